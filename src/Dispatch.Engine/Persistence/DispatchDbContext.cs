@@ -1,0 +1,67 @@
+using Dispatch.Engine.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Dispatch.Engine.Persistence;
+
+/// <summary>One model for three databases. Tables are described beside their entities, in <c>*Table.cs</c>; entities know nothing of EF.</summary>
+public abstract class DispatchDbContext(DbContextOptions options) : DbContext(options)
+{
+    /// <inheritdoc />
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RaiseVersions();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RaiseVersions();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(DispatchDbContext).Assembly);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => typeof(IVersioned).IsAssignableFrom(e.ClrType)))
+        {
+            entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        foreach (var id in IdTypes())
+        {
+            configurationBuilder.Properties(id).HaveConversion(typeof(IdConverter<>).MakeGenericType(id.GetGenericArguments()));
+        }
+
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    /// <summary>Every <see cref="Id{T}"/> the model's entities name, found once.</summary>
+    private static IEnumerable<Type> IdTypes() => typeof(DispatchDbContext).Assembly.GetTypes()
+        .Where(type => type is { IsClass: true, IsAbstract: false })
+        .SelectMany(type => type.GetProperties())
+        .Select(property => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)
+        .Where(type => type.IsGenericType && !type.ContainsGenericParameters && type.GetGenericTypeDefinition() == typeof(Id<>))
+        .Distinct();
+
+    private void RaiseVersions()
+    {
+        ChangeTracker.DetectChanges();
+        foreach (EntityEntry<IVersioned> entry in ChangeTracker.Entries<IVersioned>())
+        {
+            if (entry.State is EntityState.Modified)
+            {
+                entry.Entity.Version++;
+            }
+        }
+    }
+
+    private sealed class IdConverter<T>() : ValueConverter<Id<T>, Guid>(id => id.Value, value => new Id<T>(value));
+}

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Dispatch.Engine.Persistence;
+
+/// <summary>The model on SQLite, with migrations under <c>Migrations/Sqlite</c>.</summary>
+public sealed class SqliteDispatchDbContext(DbContextOptions<SqliteDispatchDbContext> options) : DispatchDbContext(options)
+{
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        // SQLite has no time type and EF cannot order its text form of DateTimeOffset: UTC ticks sort and compare.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+    }
+
+    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
+        time => time.UtcTicks,
+        ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+}
+
+/// <summary>The model on PostgreSQL, with migrations under <c>Migrations/PostgreSql</c>.</summary>
+public sealed class PostgreSqlDispatchDbContext(DbContextOptions<PostgreSqlDispatchDbContext> options) : DispatchDbContext(options)
+{
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        // timestamptz takes UTC only.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Utc>();
+    }
+
+    private sealed class Utc() : ValueConverter<DateTimeOffset, DateTimeOffset>(time => time.ToUniversalTime(), time => time);
+}
+
+/// <summary>The model on SQL Server, with migrations under <c>Migrations/SqlServer</c>.</summary>
+public sealed class SqlServerDispatchDbContext(DbContextOptions<SqlServerDispatchDbContext> options) : DispatchDbContext(options);
