@@ -1,10 +1,29 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 
 namespace Dispatch.Engine.Kernel;
 
+/// <summary>What the pipeline must be able to do with any outcome without knowing its value.</summary>
+/// <typeparam name="TSelf">The outcome itself.</typeparam>
+public interface IOutcome<TSelf>
+    where TSelf : IOutcome<TSelf>
+{
+    /// <summary>Why not; null when the act was done.</summary>
+    Refusal? Refusal { get; }
+
+    /// <summary>An outcome that is a "no".</summary>
+    static abstract TSelf Refused(Refusal refusal);
+
+    /// <summary>The outcome whose value was stored by <see cref="ValueAsJson"/>.</summary>
+    static abstract TSelf FromJson(string json);
+
+    /// <summary>The value, to be stored with the idempotency key.</summary>
+    string ValueAsJson();
+}
+
 /// <summary>Either the value of an act or the refusal that stopped it. The caller cannot read one without meeting the other.</summary>
 /// <typeparam name="T">What the act gives when it is lawful.</typeparam>
-public sealed record Outcome<T>
+public sealed record Outcome<T> : IOutcome<Outcome<T>>
 {
     private readonly T? value;
 
@@ -26,4 +45,13 @@ public sealed record Outcome<T>
 
     /// <summary>The act was refused.</summary>
     public static implicit operator Outcome<T>(Refusal refusal) => new(default, refusal);
+
+    /// <inheritdoc />
+    public static Outcome<T> Refused(Refusal refusal) => refusal;
+
+    /// <inheritdoc />
+    public static Outcome<T> FromJson(string json) => JsonSerializer.Deserialize<T>(json, KernelJson.Options)!;
+
+    /// <inheritdoc />
+    public string ValueAsJson() => JsonSerializer.Serialize(Value, KernelJson.Options);
 }

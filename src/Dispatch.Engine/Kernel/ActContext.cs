@@ -1,0 +1,44 @@
+using Dispatch.Engine.Directory;
+
+namespace Dispatch.Engine.Kernel;
+
+/// <summary>Who asks, with which key and which version in hand. One per request; filled by the door (HTTP, page, command line, outbox), read by the pipeline.</summary>
+public sealed class ActContext
+{
+    private readonly List<TrailNote> notes = [];
+
+    /// <summary>The person acting; null while nobody is signed in.</summary>
+    public Actor? Actor { get; set; }
+
+    /// <summary>The caller's key for this act: the same key again gets the same answer and no second effect.</summary>
+    public string? IdempotencyKey { get; set; }
+
+    /// <summary>The version the caller last read (If-Match); null when the caller did not say.</summary>
+    public int? ExpectedVersion { get; set; }
+
+    /// <summary>The outbox message this act carries out, closed in the same transaction.</summary>
+    internal OutboxLease? Fulfils { get; set; }
+
+    /// <summary>What this act will write into audit logs, in order.</summary>
+    internal IReadOnlyList<TrailNote> Notes => notes;
+
+    /// <summary>The person acting, where the pipeline has made sure that there is one.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is signed in: the access table let an anonymous request through to a handler that needs a person.</exception>
+    internal Actor Someone => Actor ?? throw new InvalidOperationException("This act has no actor.");
+
+    /// <summary>Notes one fact for the audit log of an organisation.</summary>
+    /// <param name="organisation">Whose log.</param>
+    /// <param name="act">The word for what happened, <c>stage.verb</c>.</param>
+    /// <param name="subject">The paper it happened to.</param>
+    /// <param name="facts">What proves it: numbers, dates, hashes.</param>
+    internal void Note(Id<Body> organisation, string act, Guid subject, object facts) => notes.Add(new TrailNote(organisation, act, subject, facts));
+
+    /// <summary>Forgets what a failed try noted.</summary>
+    internal void Forget() => notes.Clear();
+}
+
+/// <summary>One fact on its way into an organisation's audit log.</summary>
+internal sealed record TrailNote(Id<Body> Organisation, string Act, Guid Subject, object Facts);
+
+/// <summary>A claimed outbox message and the lease it was claimed under; a stale lease is fenced off at commit.</summary>
+internal sealed record OutboxLease(Guid MessageId, Guid Lease);

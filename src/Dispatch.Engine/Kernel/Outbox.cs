@@ -1,0 +1,73 @@
+using Dispatch.Engine.Directory;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Dispatch.Engine.Kernel;
+
+/// <summary>Where an outbox message stands.</summary>
+public enum OutboxState
+{
+    /// <summary>Waits for its next try.</summary>
+    Pending,
+
+    /// <summary>Carried out; its effect committed together with this word.</summary>
+    Done,
+
+    /// <summary>Tries are used up; an operator can retry it.</summary>
+    Dead,
+}
+
+/// <summary>News that must not be lost: written in the act's transaction, carried out later, repeated until done.</summary>
+public sealed class OutboxMessage
+{
+    /// <summary>Order of writing.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The kind of news, by name (never a CLR type).</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Stays the same over all tries; the receiver knows a repeat by it.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The organisation whose act wrote it.</summary>
+    public required Id<Body> FromId { get; init; }
+
+    /// <summary>The organisation that carries it out.</summary>
+    public required Id<Body> ToId { get; init; }
+
+    /// <summary>What is told, as JSON.</summary>
+    public required string Payload { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public OutboxState State { get; set; }
+
+    /// <summary>Tries so far.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>Not before.</summary>
+    public required DateTimeOffset DueAt { get; set; }
+
+    /// <summary>The claim it is worked under; null when free.</summary>
+    public Guid? Lease { get; set; }
+
+    /// <summary>When the claim runs out.</summary>
+    public DateTimeOffset? LeaseUntil { get; set; }
+
+    /// <summary>Why the last try failed.</summary>
+    public string? LastError { get; set; }
+}
+
+internal sealed class OutboxMessageTable : IEntityTypeConfiguration<OutboxMessage>
+{
+    public void Configure(EntityTypeBuilder<OutboxMessage> builder)
+    {
+        builder.ToTable("outbox");
+        builder.HasKey(message => message.Id);
+        builder.Property(message => message.Kind).HasMaxLength(60);
+        builder.Property(message => message.Key).HasMaxLength(120);
+        builder.Property(message => message.LastError).HasMaxLength(1000);
+        builder.HasIndex(message => new { message.Kind, message.Key }).IsUnique();
+        builder.HasIndex(message => new { message.State, message.DueAt });
+        builder.HasIndex(message => message.Lease);
+    }
+}

@@ -1,0 +1,138 @@
+using Dispatch.Engine.Kernel;
+
+namespace Dispatch.Engine.Lifecycle;
+
+/// <summary>Where a certified copy (bản sao) may stand.</summary>
+public enum CopyState
+{
+    /// <summary>Đã đề nghị, chờ duyệt.</summary>
+    Requested,
+
+    /// <summary>Đã đối chiếu và ký duyệt.</summary>
+    Approved,
+
+    /// <summary>Không duyệt, có lý do.</summary>
+    Rejected,
+
+    /// <summary>Đã cấp số bản sao.</summary>
+    Numbered,
+
+    /// <summary>Đã phát hành.</summary>
+    Issued,
+}
+
+/// <summary>What may be done to a copy.</summary>
+public enum CopyAct
+{
+    /// <summary>Duyệt và ký sao (Điều 27).</summary>
+    Approve,
+
+    /// <summary>Không duyệt.</summary>
+    Reject,
+
+    /// <summary>Cấp số bản sao.</summary>
+    AssignNumber,
+
+    /// <summary>Phát hành bản sao.</summary>
+    Issue,
+
+    /// <summary>Quyết định nơi nhận chưa rõ.</summary>
+    DecideRecipient,
+}
+
+/// <summary>The three forms of copy (Điều 3.10-3.12).</summary>
+public enum CopyForm
+{
+    /// <summary>Sao y.</summary>
+    SaoY,
+
+    /// <summary>Sao lục.</summary>
+    SaoLuc,
+
+    /// <summary>Trích sao.</summary>
+    TrichSao,
+}
+
+/// <summary>What a paper is: the thing itself or which copy of it.</summary>
+public enum PaperForm
+{
+    /// <summary>Bản gốc hoặc bản chính.</summary>
+    Original,
+
+    /// <summary>Bản sao y.</summary>
+    SaoY,
+
+    /// <summary>Bản sao lục.</summary>
+    SaoLuc,
+
+    /// <summary>Bản trích sao.</summary>
+    TrichSao,
+}
+
+/// <summary>What a paper is made of.</summary>
+public enum Medium
+{
+    /// <summary>Giấy.</summary>
+    Paper,
+
+    /// <summary>Điện tử.</summary>
+    Electronic,
+}
+
+/// <summary>The law of copies: their movement, and what may be copied from what (Điều 25).</summary>
+public static class CopyLifecycle
+{
+    private static readonly Dictionary<(CopyState From, CopyAct Act), CopyState> Steps = new()
+    {
+        [(CopyState.Requested, CopyAct.Approve)] = CopyState.Approved,
+        [(CopyState.Requested, CopyAct.Reject)] = CopyState.Rejected,
+        [(CopyState.Approved, CopyAct.AssignNumber)] = CopyState.Numbered,
+        [(CopyState.Numbered, CopyAct.Issue)] = CopyState.Issued,
+        [(CopyState.Requested, CopyAct.DecideRecipient)] = CopyState.Requested,
+        [(CopyState.Approved, CopyAct.DecideRecipient)] = CopyState.Approved,
+        [(CopyState.Numbered, CopyAct.DecideRecipient)] = CopyState.Numbered,
+    };
+
+    /// <summary>Every lawful making of a copy: its form, what it is made from, and the direction (Điều 25.1-25.3).</summary>
+    private static readonly HashSet<(CopyForm Form, PaperForm Source, Medium From, Medium To)> Makings =
+    [
+        (CopyForm.SaoY, PaperForm.Original, Medium.Paper, Medium.Paper),
+        (CopyForm.SaoY, PaperForm.Original, Medium.Electronic, Medium.Paper),
+        (CopyForm.SaoY, PaperForm.Original, Medium.Paper, Medium.Electronic),
+        (CopyForm.SaoLuc, PaperForm.SaoY, Medium.Paper, Medium.Paper),
+        (CopyForm.SaoLuc, PaperForm.SaoY, Medium.Paper, Medium.Electronic),
+        (CopyForm.SaoLuc, PaperForm.SaoY, Medium.Electronic, Medium.Paper),
+        (CopyForm.TrichSao, PaperForm.Original, Medium.Paper, Medium.Paper),
+        (CopyForm.TrichSao, PaperForm.Original, Medium.Paper, Medium.Electronic),
+        (CopyForm.TrichSao, PaperForm.Original, Medium.Electronic, Medium.Electronic),
+        (CopyForm.TrichSao, PaperForm.Original, Medium.Electronic, Medium.Paper),
+    ];
+
+    /// <summary>Where the act leads; null when it is not lawful now.</summary>
+    public static CopyState? After(CopyState state, CopyAct act) => Steps.TryGetValue((state, act), out var next) ? next : null;
+
+    /// <summary>The state after the act, or the refusal.</summary>
+    public static Outcome<CopyState> Move(CopyState state, CopyAct act) =>
+        After(state, act) is { } next ? next : LifecycleRefusals.NotNow(Vietnamese.Of(act), Vietnamese.Of(state), Lawful(state).Select(Vietnamese.Of));
+
+    /// <summary>What may be done in a state.</summary>
+    public static IEnumerable<CopyAct> Lawful(CopyState state) => Steps.Keys.Where(step => step.From == state).Select(step => step.Act);
+
+    /// <summary>Whether such a copy may be made; the refusal names the article.</summary>
+    public static Refusal? Making(CopyForm form, PaperForm source, Medium from, Medium to) => (form, source) switch
+    {
+        _ when Makings.Contains((form, source, from, to)) => null,
+        (_, PaperForm.SaoLuc or PaperForm.TrichSao) => LifecycleRefusals.NothingFrom(source),
+        (CopyForm.SaoLuc, PaperForm.Original) => LifecycleRefusals.SaoLucNeedsSaoY,
+        (CopyForm.SaoY or CopyForm.TrichSao, PaperForm.SaoY) => LifecycleRefusals.OnlySaoLucFromSaoY,
+        _ => LifecycleRefusals.Direction(form, from, to),
+    };
+
+    /// <summary>What a copy of a form is as a paper.</summary>
+    public static PaperForm PaperOf(CopyForm form) => form switch
+    {
+        CopyForm.SaoY => PaperForm.SaoY,
+        CopyForm.SaoLuc => PaperForm.SaoLuc,
+        CopyForm.TrichSao => PaperForm.TrichSao,
+    };
+}

@@ -1,0 +1,103 @@
+using Dispatch.Engine.Kernel;
+
+namespace Dispatch.Engine.Lifecycle;
+
+/// <summary>Where an incoming dispatch (văn bản đến) may stand.</summary>
+public enum IncomingState
+{
+    /// <summary>Đã đến hệ thống, văn thư chưa xem.</summary>
+    Arrived,
+
+    /// <summary>Đã tiếp nhận, chưa vào sổ.</summary>
+    Received,
+
+    /// <summary>Từ chối tiếp nhận, có lý do.</summary>
+    Refused,
+
+    /// <summary>Đã vào sổ, có số đến (Điều 22).</summary>
+    Registered,
+
+    /// <summary>Đã trình người có thẩm quyền (Điều 23).</summary>
+    Submitted,
+
+    /// <summary>Đã phân công chủ trì, phối hợp.</summary>
+    Assigned,
+
+    /// <summary>Đã có văn bản trả lời.</summary>
+    Answered,
+
+    /// <summary>Đã giải quyết xong.</summary>
+    Closed,
+}
+
+/// <summary>What may be done to an incoming dispatch.</summary>
+public enum IncomingAct
+{
+    /// <summary>Tiếp nhận (Điều 21).</summary>
+    Receive,
+
+    /// <summary>Từ chối tiếp nhận kèm lý do.</summary>
+    Refuse,
+
+    /// <summary>Vào sổ, cấp số đến (Điều 22).</summary>
+    Register,
+
+    /// <summary>Trình lãnh đạo (Điều 23.1).</summary>
+    SubmitToLeader,
+
+    /// <summary>Phân công (Điều 23.2).</summary>
+    Assign,
+
+    /// <summary>Trả lời bằng văn bản.</summary>
+    Answer,
+
+    /// <summary>Kết thúc (Điều 24).</summary>
+    Close,
+
+    /// <summary>Đề nghị sao (Điều 25).</summary>
+    RequestCopy,
+}
+
+/// <summary>The law of movement for what an organisation receives.</summary>
+public static class IncomingLifecycle
+{
+    private static readonly Dictionary<(IncomingState From, IncomingAct Act), IncomingState> Steps = new()
+    {
+        [(IncomingState.Arrived, IncomingAct.Receive)] = IncomingState.Received,
+        [(IncomingState.Arrived, IncomingAct.Refuse)] = IncomingState.Refused,
+        [(IncomingState.Received, IncomingAct.Register)] = IncomingState.Registered,
+        [(IncomingState.Registered, IncomingAct.SubmitToLeader)] = IncomingState.Submitted,
+        [(IncomingState.Submitted, IncomingAct.Assign)] = IncomingState.Assigned,
+        [(IncomingState.Assigned, IncomingAct.Answer)] = IncomingState.Answered,
+        [(IncomingState.Assigned, IncomingAct.Close)] = IncomingState.Closed,
+        // Only what stands in the book may be copied: a paper not registered creates no duty and no right (Điều 22).
+        [(IncomingState.Registered, IncomingAct.RequestCopy)] = IncomingState.Registered,
+        [(IncomingState.Submitted, IncomingAct.RequestCopy)] = IncomingState.Submitted,
+        [(IncomingState.Assigned, IncomingAct.RequestCopy)] = IncomingState.Assigned,
+        [(IncomingState.Answered, IncomingAct.RequestCopy)] = IncomingState.Answered,
+        [(IncomingState.Closed, IncomingAct.RequestCopy)] = IncomingState.Closed,
+    };
+
+    /// <summary>Where the act leads; null when it is not lawful now.</summary>
+    public static IncomingState? After(IncomingState state, IncomingAct act) => Steps.TryGetValue((state, act), out var next) ? next : null;
+
+    /// <summary>The state after the act, or the refusal.</summary>
+    public static Outcome<IncomingState> Move(IncomingState state, IncomingAct act) =>
+        After(state, act) is { } next ? next : LifecycleRefusals.NotNow(Vietnamese.Of(act), Vietnamese.Of(state), Lawful(state).Select(Vietnamese.Of));
+
+    /// <summary>What may be done in a state.</summary>
+    public static IEnumerable<IncomingAct> Lawful(IncomingState state) => Steps.Keys.Where(step => step.From == state).Select(step => step.Act);
+
+    /// <summary>What the sender is told when its dispatch stands here; null when there is nothing to tell.</summary>
+    public static ReceiptCode Receipt(IncomingState state) => state switch
+    {
+        IncomingState.Arrived => ReceiptCode.Arrived,
+        IncomingState.Received => ReceiptCode.Received,
+        IncomingState.Refused => ReceiptCode.Refused,
+        IncomingState.Registered => ReceiptCode.Registered,
+        IncomingState.Submitted => ReceiptCode.Registered,
+        IncomingState.Assigned => ReceiptCode.Assigned,
+        IncomingState.Answered => ReceiptCode.Done,
+        IncomingState.Closed => ReceiptCode.Done,
+    };
+}

@@ -1,0 +1,103 @@
+using Dispatch.Engine.Kernel;
+
+namespace Dispatch.Engine.Lifecycle;
+
+/// <summary>Where an outgoing dispatch (văn bản đi) may stand.</summary>
+public enum OutgoingState
+{
+    /// <summary>Đang soạn thảo.</summary>
+    Drafting,
+
+    /// <summary>Chờ kiểm tra nội dung (Điều 12.1).</summary>
+    ContentCheck,
+
+    /// <summary>Chờ kiểm tra thể thức (Điều 12.2).</summary>
+    FormCheck,
+
+    /// <summary>Chờ ký (Điều 13).</summary>
+    AwaitingSignature,
+
+    /// <summary>Đã ký, chưa có số.</summary>
+    Signed,
+
+    /// <summary>Đã cấp số, chưa phát hành.</summary>
+    Numbered,
+
+    /// <summary>Đã phát hành: never edited again (Điều 18.3).</summary>
+    Issued,
+
+    /// <summary>Số đã hủy, còn trong sổ kèm lý do.</summary>
+    Voided,
+}
+
+/// <summary>What may be done to an outgoing dispatch.</summary>
+public enum OutgoingAct
+{
+    /// <summary>Sửa dự thảo.</summary>
+    Revise,
+
+    /// <summary>Trình kiểm tra.</summary>
+    Submit,
+
+    /// <summary>Duyệt nội dung.</summary>
+    PassContent,
+
+    /// <summary>Duyệt thể thức.</summary>
+    PassForm,
+
+    /// <summary>Trả lại người soạn.</summary>
+    Return,
+
+    /// <summary>Ký.</summary>
+    Sign,
+
+    /// <summary>Cấp số, ghi ngày (Điều 15).</summary>
+    AssignNumber,
+
+    /// <summary>Phát hành (Điều 18).</summary>
+    Issue,
+
+    /// <summary>Hủy số kèm lý do.</summary>
+    VoidNumber,
+
+    /// <summary>Quyết định nơi nhận chưa rõ.</summary>
+    DecideRecipient,
+}
+
+/// <summary>The law of movement for what an organisation sends. What is not listed is unlawful.</summary>
+public static class OutgoingLifecycle
+{
+    private static readonly Dictionary<(OutgoingState From, OutgoingAct Act), OutgoingState> Steps = new()
+    {
+        [(OutgoingState.Drafting, OutgoingAct.Revise)] = OutgoingState.Drafting,
+        [(OutgoingState.Drafting, OutgoingAct.Submit)] = OutgoingState.ContentCheck,
+        [(OutgoingState.ContentCheck, OutgoingAct.PassContent)] = OutgoingState.FormCheck,
+        [(OutgoingState.ContentCheck, OutgoingAct.Return)] = OutgoingState.Drafting,
+        [(OutgoingState.FormCheck, OutgoingAct.PassForm)] = OutgoingState.AwaitingSignature,
+        [(OutgoingState.FormCheck, OutgoingAct.Return)] = OutgoingState.Drafting,
+        [(OutgoingState.AwaitingSignature, OutgoingAct.Sign)] = OutgoingState.Signed,
+        [(OutgoingState.AwaitingSignature, OutgoingAct.Return)] = OutgoingState.Drafting,
+        [(OutgoingState.Signed, OutgoingAct.AssignNumber)] = OutgoingState.Numbered,
+        [(OutgoingState.Numbered, OutgoingAct.Issue)] = OutgoingState.Issued,
+        [(OutgoingState.Numbered, OutgoingAct.VoidNumber)] = OutgoingState.Voided,
+        [(OutgoingState.Drafting, OutgoingAct.DecideRecipient)] = OutgoingState.Drafting,
+        [(OutgoingState.ContentCheck, OutgoingAct.DecideRecipient)] = OutgoingState.ContentCheck,
+        [(OutgoingState.FormCheck, OutgoingAct.DecideRecipient)] = OutgoingState.FormCheck,
+        [(OutgoingState.AwaitingSignature, OutgoingAct.DecideRecipient)] = OutgoingState.AwaitingSignature,
+        [(OutgoingState.Signed, OutgoingAct.DecideRecipient)] = OutgoingState.Signed,
+        [(OutgoingState.Numbered, OutgoingAct.DecideRecipient)] = OutgoingState.Numbered,
+    };
+
+    /// <summary>Where the act leads; null when it is not lawful now.</summary>
+    public static OutgoingState? After(OutgoingState state, OutgoingAct act) => Steps.TryGetValue((state, act), out var next) ? next : null;
+
+    /// <summary>The state after the act, or the refusal that says where the paper stands and what may be done.</summary>
+    public static Outcome<OutgoingState> Move(OutgoingState state, OutgoingAct act) =>
+        After(state, act) is { } next ? next : LifecycleRefusals.NotNow(Vietnamese.Of(act), Vietnamese.Of(state), Lawful(state).Select(Vietnamese.Of));
+
+    /// <summary>What may be done in a state.</summary>
+    public static IEnumerable<OutgoingAct> Lawful(OutgoingState state) => Steps.Keys.Where(step => step.From == state).Select(step => step.Act);
+
+    /// <summary>Whether the paper's number has left the desk: from here the words are fixed.</summary>
+    public static bool IsPublic(OutgoingState state) => state is OutgoingState.Issued;
+}

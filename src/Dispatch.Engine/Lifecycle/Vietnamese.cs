@@ -1,0 +1,116 @@
+namespace Dispatch.Engine.Lifecycle;
+
+/// <summary>The office's words for states and acts; the glossary's, used by refusals, pages and books alike.</summary>
+public static class Vietnamese
+{
+    /// <summary>The word for a state.</summary>
+    public static string Of(OutgoingState state) => state switch
+    {
+        OutgoingState.Drafting => "Đang soạn thảo",
+        OutgoingState.ContentCheck => "Chờ kiểm tra nội dung",
+        OutgoingState.FormCheck => "Chờ kiểm tra thể thức",
+        OutgoingState.AwaitingSignature => "Chờ ký",
+        OutgoingState.Signed => "Đã ký, chờ cấp số",
+        OutgoingState.Numbered => "Đã cấp số, chờ phát hành",
+        OutgoingState.Issued => "Đã phát hành",
+        OutgoingState.Voided => "Đã hủy số",
+    };
+
+    /// <summary>The word for an act, after "Chưa thể".</summary>
+    public static string Of(OutgoingAct act) => act switch
+    {
+        OutgoingAct.Revise => "sửa dự thảo",
+        OutgoingAct.Submit => "trình kiểm tra",
+        OutgoingAct.PassContent => "duyệt nội dung",
+        OutgoingAct.PassForm => "duyệt thể thức",
+        OutgoingAct.Return => "trả lại người soạn",
+        OutgoingAct.Sign => "ký",
+        OutgoingAct.AssignNumber => "cấp số",
+        OutgoingAct.Issue => "phát hành",
+        OutgoingAct.VoidNumber => "hủy số",
+        OutgoingAct.DecideRecipient => "quyết định nơi nhận",
+    };
+
+    /// <summary>The word for a state.</summary>
+    public static string Of(IncomingState state) => state switch
+    {
+        IncomingState.Arrived => "Mới đến",
+        IncomingState.Received => "Đã tiếp nhận, chờ vào sổ",
+        IncomingState.Refused => "Từ chối tiếp nhận",
+        IncomingState.Registered => "Đã vào sổ",
+        IncomingState.Submitted => "Đã trình lãnh đạo",
+        IncomingState.Assigned => "Đã phân công",
+        IncomingState.Answered => "Đã trả lời",
+        IncomingState.Closed => "Đã giải quyết xong",
+    };
+
+    /// <summary>The word for an act, after "Chưa thể".</summary>
+    public static string Of(IncomingAct act) => act switch
+    {
+        IncomingAct.Receive => "tiếp nhận",
+        IncomingAct.Refuse => "từ chối tiếp nhận",
+        IncomingAct.Register => "vào sổ",
+        IncomingAct.SubmitToLeader => "trình lãnh đạo",
+        IncomingAct.Assign => "phân công",
+        IncomingAct.Answer => "trả lời",
+        IncomingAct.Close => "kết thúc",
+        IncomingAct.RequestCopy => "đề nghị sao",
+    };
+
+    /// <summary>The word for a state.</summary>
+    public static string Of(CopyState state) => state switch
+    {
+        CopyState.Requested => "Chờ duyệt sao",
+        CopyState.Approved => "Đã duyệt sao, chờ cấp số",
+        CopyState.Rejected => "Không duyệt sao",
+        CopyState.Numbered => "Đã cấp số bản sao, chờ phát hành",
+        CopyState.Issued => "Đã phát hành bản sao",
+    };
+
+    /// <summary>The word for an act, after "Chưa thể".</summary>
+    public static string Of(CopyAct act) => act switch
+    {
+        CopyAct.Approve => "duyệt sao",
+        CopyAct.Reject => "từ chối sao",
+        CopyAct.AssignNumber => "cấp số bản sao",
+        CopyAct.Issue => "phát hành bản sao",
+        CopyAct.DecideRecipient => "quyết định nơi nhận",
+    };
+
+    /// <summary>The word for a state.</summary>
+    public static string Of(DeliveryState state) => state switch
+    {
+        DeliveryState.Queued => "Chờ gửi",
+        DeliveryState.Arrived => "Đã đến, chưa tiếp nhận",
+        DeliveryState.Received => "Đã tiếp nhận",
+        DeliveryState.Refused => "Bị từ chối",
+        DeliveryState.Registered => "Đã vào sổ",
+        DeliveryState.Assigned => "Đang giải quyết",
+        DeliveryState.Done => "Đã giải quyết xong",
+        DeliveryState.DeadLetter => "Không gửi được",
+    };
+
+    /// <summary>The name of a form of copy.</summary>
+    public static string Of(CopyForm form) => form switch
+    {
+        CopyForm.SaoY => "Sao y",
+        CopyForm.SaoLuc => "Sao lục",
+        CopyForm.TrichSao => "Trích sao",
+    };
+
+    /// <summary>The name of a kind of paper.</summary>
+    public static string Of(PaperForm form) => form switch
+    {
+        PaperForm.Original => "bản chính",
+        PaperForm.SaoY => "bản sao y",
+        PaperForm.SaoLuc => "bản sao lục",
+        PaperForm.TrichSao => "bản trích sao",
+    };
+
+    /// <summary>The name of a medium.</summary>
+    public static string Of(Medium medium) => medium switch
+    {
+        Medium.Paper => "giấy",
+        Medium.Electronic => "điện tử",
+    };
+}

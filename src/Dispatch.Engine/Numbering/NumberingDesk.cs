@@ -1,0 +1,31 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Registering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Numbering;
+
+/// <summary>Gives the next number of a book inside the act's transaction: the series row is updated first, which locks it on every database, then read.</summary>
+internal sealed class NumberingDesk(DispatchDbContext db)
+{
+    /// <summary>The next number for a date in Vietnam; refused when the series already holds a later date.</summary>
+    public async Task<Outcome<int>> TakeAsync(Id<Body> organisation, RegisterBook book, DateOnly date, CancellationToken cancellationToken)
+    {
+        var series = db.Set<NumberSeries>().Where(s => s.OrganisationId == organisation && s.Book == book && s.Year == date.Year);
+        var taken = await series.Where(s => s.LastDate == null || s.LastDate <= date)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Last, s => s.Last + 1).SetProperty(s => s.LastDate, date), cancellationToken);
+        if (taken == 1)
+        {
+            return await series.Select(s => s.Last).SingleAsync(cancellationToken);
+        }
+
+        if (await series.Select(s => s.LastDate).SingleOrDefaultAsync(cancellationToken) is { } later)
+        {
+            return NumberingRefusals.EarlierDate(date, later);
+        }
+
+        db.Add(new NumberSeries { OrganisationId = organisation, Book = book, Year = date.Year, Last = 1, LastDate = date });
+        return 1;
+    }
+}

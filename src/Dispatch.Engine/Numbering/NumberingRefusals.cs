@@ -1,0 +1,16 @@
+using Dispatch.Engine.Kernel;
+
+namespace Dispatch.Engine.Numbering;
+
+/// <summary>Every "no" of numbering.</summary>
+internal static class NumberingRefusals
+{
+    /// <summary>Numbers given outside cannot overlap numbers given here.</summary>
+    public static Refusal NumberExists(int next, int last) =>
+        new("numbering.number-exists", RefusalKind.Conflict, $"Sổ đã có số {last}: số tiếp theo phải lớn hơn {last}, không thể mở tại số {next}.");
+
+    /// <summary>Numbers and dates of a series rise together.</summary>
+    public static Refusal EarlierDate(DateOnly date, DateOnly later) =>
+        new("numbering.earlier-date", RefusalKind.Conflict,
+            FormattableString.Invariant($"Sổ đã có số cấp ngày {later:dd/MM/yyyy}, không thể cấp số mới với ngày {date:dd/MM/yyyy}. Hãy kiểm tra đồng hồ máy chủ."));
+}

@@ -1,0 +1,69 @@
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Dispatch.Engine.Persistence;
+
+/// <summary>The few sentences the three databases say differently, in one place.</summary>
+internal abstract class Dialect
+{
+    /// <summary>Claims up to <c>{2}</c> due outbox rows under lease <c>{0}</c> until <c>{1}</c>; <c>{3}</c> is now. Rows another node holds are passed over.</summary>
+    public abstract string ClaimOutbox { get; }
+
+    /// <summary>Whether the exception says "try the whole act again".</summary>
+    public abstract bool IsTransient(Exception exception);
+
+    /// <summary>Whether a unique index refused the row.</summary>
+    public abstract bool IsDuplicate(DbUpdateException exception);
+}
+
+internal sealed class SqliteDialect : Dialect
+{
+    public override string ClaimOutbox => """
+        UPDATE outbox SET "Lease" = {0}, "LeaseUntil" = {1} WHERE "Id" IN (
+            SELECT "Id" FROM outbox WHERE "State" = 'Pending' AND "DueAt" <= {3} AND ("LeaseUntil" IS NULL OR "LeaseUntil" <= {3})
+            ORDER BY "DueAt", "Id" LIMIT {2})
+        """;
+
+    public override bool IsTransient(Exception exception) =>
+        Sqlite(exception) is { SqliteErrorCode: 5 or 6 };
+
+    public override bool IsDuplicate(DbUpdateException exception) =>
+        Sqlite(exception) is { SqliteExtendedErrorCode: 2067 or 1555 };
+
+    private static SqliteException? Sqlite(Exception exception) => exception as SqliteException ?? exception.InnerException as SqliteException;
+}
+
+internal sealed class PostgreSqlDialect : Dialect
+{
+    public override string ClaimOutbox => """
+        UPDATE outbox SET "Lease" = {0}, "LeaseUntil" = {1} WHERE "Id" IN (
+            SELECT "Id" FROM outbox WHERE "State" = 'Pending' AND "DueAt" <= {3} AND ("LeaseUntil" IS NULL OR "LeaseUntil" <= {3})
+            ORDER BY "DueAt", "Id" LIMIT {2} FOR UPDATE SKIP LOCKED)
+        """;
+
+    public override bool IsTransient(Exception exception) =>
+        Postgres(exception)?.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable;
+
+    public override bool IsDuplicate(DbUpdateException exception) =>
+        Postgres(exception)?.SqlState is PostgresErrorCodes.UniqueViolation;
+
+    private static PostgresException? Postgres(Exception exception) => exception as PostgresException ?? exception.InnerException as PostgresException;
+}
+
+internal sealed class SqlServerDialect : Dialect
+{
+    public override string ClaimOutbox => """
+        UPDATE claimed SET "Lease" = {0}, "LeaseUntil" = {1} FROM (
+            SELECT TOP ({2}) * FROM outbox WITH (UPDLOCK, READPAST, ROWLOCK)
+            WHERE "State" = 'Pending' AND "DueAt" <= {3} AND ("LeaseUntil" IS NULL OR "LeaseUntil" <= {3})
+            ORDER BY "DueAt", "Id") AS claimed
+        """;
+
+    public override bool IsTransient(Exception exception) => Sql(exception)?.Number is 1205 or 1222;
+
+    public override bool IsDuplicate(DbUpdateException exception) => Sql(exception)?.Number is 2601 or 2627;
+
+    private static SqlException? Sql(Exception exception) => exception as SqlException ?? exception.InnerException as SqlException;
+}

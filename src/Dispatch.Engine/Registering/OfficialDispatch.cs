@@ -1,0 +1,200 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Receiving;
+
+namespace Dispatch.Engine.Registering;
+
+/// <summary>How soon a dispatch must move (cell 10b).</summary>
+public enum Urgency
+{
+    /// <summary>Thường.</summary>
+    Normal,
+
+    /// <summary>Khẩn.</summary>
+    Urgent,
+
+    /// <summary>Thượng khẩn.</summary>
+    VeryUrgent,
+
+    /// <summary>Hỏa tốc.</summary>
+    Express,
+}
+
+/// <summary>The words of a dispatch while they may still change.</summary>
+public sealed record DispatchText
+{
+    /// <summary>Name of the kind (Điều 7), lower case.</summary>
+    public string Kind { get; init; } = DispatchKind.OfficialLetter.Name;
+
+    /// <summary>Trích yếu, without "V/v"; at most 500 letters (Phụ lục VI).</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>Kính gửi: each body or group as it will be printed.</summary>
+    public IReadOnlyList<string> Addressees { get; init; } = [];
+
+    /// <summary>Nơi nhận: each line as it will be printed, the last one "Lưu: …".</summary>
+    public IReadOnlyList<string> Recipients { get; init; } = [];
+
+    /// <summary>Paragraphs of the body.</summary>
+    public IReadOnlyList<string> Body { get; init; } = [];
+
+    /// <summary>Quyền hạn, chức vụ as printed over the signature, e.g. "KT. BỘ TRƯỞNG", "THỨ TRƯỞNG".</summary>
+    public IReadOnlyList<string> Capacity { get; init; } = [];
+
+    /// <summary>Mức độ khẩn.</summary>
+    public Urgency Urgency { get; init; }
+
+    /// <summary>All words, for the guard.</summary>
+    internal IEnumerable<string?> Texts() => [Kind, Subject, .. Addressees, .. Recipients, .. Body, .. Capacity];
+
+    /// <summary>The first flaw in the shape.</summary>
+    internal Refusal? Flaw() => this switch
+    {
+        _ when DispatchKind.Named(Kind) is null => RegisteringRefusals.UnknownKind(Kind),
+        { Subject.Length: 0 or > 500 } => KernelRefusals.Shape("subject", "Trích yếu phải có từ 1 đến 500 ký tự."),
+        { Body.Count: 0 } => KernelRefusals.Shape("body", "Văn bản chưa có nội dung. Hãy nhập ít nhất một đoạn."),
+        { Recipients.Count: 0 } => KernelRefusals.Shape("recipients", "Chưa có nơi nhận. Dòng cuối là “Lưu: VT, …”."),
+        { Recipients.Count: > 500 } => KernelRefusals.Shape("recipients", "Nơi nhận có quá 500 dòng. Hãy dùng tên nhóm cơ quan."),
+        { Capacity.Count: 0 or > 4 } => KernelRefusals.Shape("capacity", "Phải có từ 1 đến 4 dòng quyền hạn, chức vụ của người ký."),
+        _ when Texts().Any(text => text is null || text.Length > 20_000) => KernelRefusals.Shape("text", "Một đoạn dài quá 20.000 ký tự. Hãy tách đoạn."),
+        _ => null,
+    };
+
+    /// <summary>The same words in the form in which they are kept: NFC, without space around.</summary>
+    internal DispatchText Cleaned() => this with
+    {
+        Kind = DispatchKind.Named(Kind)!.Name,
+        Subject = TextGuard.Clean(Subject),
+        Addressees = [.. Addressees.Select(TextGuard.Clean)],
+        Recipients = [.. Recipients.Select(TextGuard.Clean)],
+        Body = [.. Body.Select(TextGuard.Clean)],
+        Capacity = [.. Capacity.Select(TextGuard.Clean)],
+    };
+}
+
+/// <summary>One outgoing dispatch (văn bản đi) from draft to issue. Its words are frozen by the signature, its bytes by the issue.</summary>
+public sealed class OfficialDispatch : IVersioned
+{
+    /// <summary>Identity; also the identity of the family of copies that may grow from it.</summary>
+    public required Id<OfficialDispatch> Id { get; init; }
+
+    /// <summary>The issuing organisation.</summary>
+    public required Id<Body> OrganisationId { get; init; }
+
+    /// <summary>The drafting unit; null when the body drafts without units.</summary>
+    public Id<Body>? UnitId { get; init; }
+
+    /// <summary>Who drafted it.</summary>
+    public required Id<Person> DrafterId { get; init; }
+
+    /// <summary>Who is to sign it.</summary>
+    public required Id<Person> SignerId { get; set; }
+
+    /// <summary>The words.</summary>
+    public required DispatchText Text { get; set; }
+
+    /// <summary>Trích yếu, repeated for lists and search.</summary>
+    public required string Subject { get; set; }
+
+    /// <summary>Ký hiệu, made from kind, body and unit.</summary>
+    public required string Symbol { get; set; }
+
+    /// <summary>What a clerk decided about lines the directory could not resolve.</summary>
+    public IReadOnlyList<RecipientDecision> Decisions { get; set; } = [];
+
+    /// <summary>The incoming dispatch this one answers, if any.</summary>
+    public Id<IncomingDispatch>? AnswersId { get; init; }
+
+    /// <summary>Where it stands; moved by <see cref="Move"/> only.</summary>
+    public OutgoingState State { get; private set; } = OutgoingState.Drafting;
+
+    /// <summary>Số, given once; null before.</summary>
+    public int? Number { get; private set; }
+
+    /// <summary>Date of issue, given with the number (Điều 15).</summary>
+    public DateOnly? IssuedOn { get; private set; }
+
+    /// <summary>SHA-256 of the sheet that was signed, hex; null before the signature.</summary>
+    public string? SignedHash { get; private set; }
+
+    /// <summary>When it was signed.</summary>
+    public DateTimeOffset? SignedAt { get; private set; }
+
+    /// <summary>SHA-256 of the one final file of this number, hex; null before issue.</summary>
+    public string? ContentHash { get; private set; }
+
+    /// <summary>When it was issued.</summary>
+    public DateTimeOffset? IssuedAt { get; private set; }
+
+    /// <summary>Why it was returned last, or why its number was voided.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>When the draft was begun.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Made by the demonstration, not by an office.</summary>
+    public bool IsDemo { get; init; }
+
+    /// <inheritdoc />
+    public int Version { get; set; }
+
+    /// <summary>Số và ký hiệu as printed; a number below ten gets a leading zero (Phụ lục I mục II.3).</summary>
+    public string? NumberAndSymbol => Number is { } number ? FormattableString.Invariant($"{number:00}/{Symbol}") : null;
+
+    /// <summary>Moves along the law's table, or says why not.</summary>
+    internal Refusal? Move(OutgoingAct act, string? reason = null)
+    {
+        var moved = OutgoingLifecycle.Move(State, act);
+        if (moved.IsRefused)
+        {
+            return moved.Refusal;
+        }
+
+        State = moved.Value;
+        Reason = reason;
+        return null;
+    }
+
+    /// <summary>The competent person signed exactly these bytes.</summary>
+    internal Refusal? Sign(Id<Person> signer, string sheetHash, DateTimeOffset now)
+    {
+        if (signer != SignerId)
+        {
+            return Signing.SigningRefusals.NotTheSigner;
+        }
+
+        if (Move(OutgoingAct.Sign) is { } refusal)
+        {
+            return refusal;
+        }
+
+        (SignedHash, SignedAt) = (sheetHash, now);
+        return null;
+    }
+
+    /// <summary>The number and the date go on the paper together, once.</summary>
+    internal Refusal? TakeNumber(int number, DateOnly date)
+    {
+        if (Move(OutgoingAct.AssignNumber) is { } refusal)
+        {
+            return refusal;
+        }
+
+        (Number, IssuedOn) = (number, date);
+        return null;
+    }
+
+    /// <summary>The final bytes leave the desk.</summary>
+    internal Refusal? Issue(string contentHash, DateTimeOffset now)
+    {
+        if (Move(OutgoingAct.Issue) is { } refusal)
+        {
+            return refusal;
+        }
+
+        (ContentHash, IssuedAt) = (contentHash, now);
+        return null;
+    }
+}

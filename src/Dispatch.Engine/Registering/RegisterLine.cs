@@ -1,0 +1,95 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Dispatch.Engine.Registering;
+
+/// <summary>The books an organisation keeps.</summary>
+public enum RegisterBook
+{
+    /// <summary>Sổ đăng ký văn bản đi.</summary>
+    Outgoing,
+
+    /// <summary>Sổ đăng ký văn bản đến.</summary>
+    Incoming,
+
+    /// <summary>Sổ đăng ký bản sao: one series for SY, SL and TrS.</summary>
+    Copies,
+}
+
+/// <summary>One line of a book with the columns of Phụ lục IV. Written with the number, in its transaction; only what happens later (forwarded, voided, note) is added.</summary>
+public sealed class RegisterLine
+{
+    /// <summary>Whose book.</summary>
+    public required Id<Body> OrganisationId { get; init; }
+
+    /// <summary>Which book.</summary>
+    public required RegisterBook Book { get; init; }
+
+    /// <summary>The book's year.</summary>
+    public required int Year { get; init; }
+
+    /// <summary>Số (đi, sao) or số đến; unique in its book and year, without gaps.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The paper the line is about.</summary>
+    public required Guid PaperId { get; init; }
+
+    /// <summary>Ngày đến, or the day the line was written.</summary>
+    public required DateOnly EnteredOn { get; init; }
+
+    /// <summary>Số, ký hiệu văn bản.</summary>
+    public required string NumberAndSymbol { get; init; }
+
+    /// <summary>Ngày tháng văn bản.</summary>
+    public required DateOnly DispatchDate { get; init; }
+
+    /// <summary>Tác giả (văn bản đến); the issuing body itself otherwise.</summary>
+    public required string Author { get; init; }
+
+    /// <summary>Tên loại và trích yếu nội dung.</summary>
+    public required string KindAndSubject { get; init; }
+
+    /// <summary>Người ký.</summary>
+    public string? Signer { get; init; }
+
+    /// <summary>Nơi nhận văn bản, or đơn vị hoặc người nhận.</summary>
+    public string? Recipients { get; set; }
+
+    /// <summary>Đơn vị, người nhận bản lưu.</summary>
+    public string? KeptBy { get; init; }
+
+    /// <summary>Số lượng bản.</summary>
+    public int? CopyCount { get; set; }
+
+    /// <summary>Ngày chuyển.</summary>
+    public DateOnly? ForwardedOn { get; set; }
+
+    /// <summary>Ký nhận.</summary>
+    public string? ReceivedBy { get; set; }
+
+    /// <summary>Ghi chú; why a number was voided.</summary>
+    public string? Note { get; set; }
+
+    /// <summary>The number stands, its paper does not.</summary>
+    public bool IsVoided { get; set; }
+}
+
+internal sealed class RegisterLineTable : IEntityTypeConfiguration<RegisterLine>
+{
+    public void Configure(EntityTypeBuilder<RegisterLine> builder)
+    {
+        builder.ToTable("register_lines");
+        // The database is the last clerk: whatever the code does, a number is in its book once.
+        builder.HasKey(line => new { line.OrganisationId, line.Book, line.Year, line.Number });
+        builder.HasIndex(line => new { line.PaperId, line.Book });
+        builder.Property(line => line.NumberAndSymbol).HasMaxLength(80);
+        builder.Property(line => line.Author).HasMaxLength(200);
+        builder.Property(line => line.KindAndSubject).HasMaxLength(700);
+        builder.Property(line => line.Signer).HasMaxLength(100);
+        builder.Property(line => line.KeptBy).HasMaxLength(200);
+        builder.Property(line => line.ReceivedBy).HasMaxLength(200);
+        builder.Property(line => line.Note).HasMaxLength(1000);
+    }
+}

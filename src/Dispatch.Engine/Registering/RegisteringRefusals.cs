@@ -1,0 +1,22 @@
+using Dispatch.Engine.Kernel;
+
+namespace Dispatch.Engine.Registering;
+
+/// <summary>Every "no" of drafting and registering.</summary>
+internal static class RegisteringRefusals
+{
+    public static readonly Refusal NoAbbreviation =
+        new("registering.no-abbreviation", RefusalKind.Conflict, "Cơ quan chưa có chữ viết tắt nên chưa lập được ký hiệu. Quản trị viên hãy bổ sung vào danh mục.");
+
+    public static readonly Refusal UnknownSigner =
+        new("registering.unknown-signer", RefusalKind.Invalid, "Người ký không thuộc cơ quan hoặc không có thẩm quyền ký. Hãy chọn người khác.");
+
+    public static readonly Refusal NotYours =
+        new("registering.not-yours", RefusalKind.Forbidden, "Chỉ người soạn thảo được sửa hoặc trình dự thảo này.");
+
+    public static readonly Refusal VersionNeeded =
+        new("version.required", RefusalKind.Invalid, "Khi sửa dự thảo phải gửi kèm If-Match với ETag của bản đã đọc.");
+
+    public static Refusal UnknownKind(string kind) =>
+        new("registering.unknown-kind", RefusalKind.Invalid, $"Không có loại văn bản “{kind}” trong 29 loại của Điều 7 Nghị định 30/2020/NĐ-CP.");
+}
