@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dispatch.Engine.Directory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -70,4 +71,20 @@ internal sealed class OutboxMessageTable : IEntityTypeConfiguration<OutboxMessag
         builder.HasIndex(message => new { message.State, message.DueAt });
         builder.HasIndex(message => message.Lease);
     }
+}
+
+/// <summary>Writes news for the outbox.</summary>
+internal static class Outbox
+{
+    /// <summary>A message due at once; its id sorts by time of writing.</summary>
+    public static OutboxMessage Message(string kind, string key, Id<Body> from, Id<Body> to, object payload, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        Kind = kind,
+        Key = key,
+        FromId = from,
+        ToId = to,
+        Payload = JsonSerializer.Serialize(payload, KernelJson.Options),
+        DueAt = now,
+    };
 }

@@ -1,0 +1,31 @@
+using Dispatch.Engine.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Dispatch.Engine.Directory;
+
+/// <summary>What an organisation may choose about its paper.</summary>
+public sealed class HouseSettings : IVersioned
+{
+    /// <summary>Whose settings.</summary>
+    public required Id<Body> OrganisationId { get; init; }
+
+    /// <summary>Whether a copy's symbol names the copying body: <c>SY-UBND</c> (Mẫu 3.1, the default) or <c>SY</c>.</summary>
+    public bool CopySymbolNamesBody { get; set; } = true;
+
+    /// <summary>What is printed for a sao y: "SAO Y" (Nghị định 30) or the older "SAO Y BẢN CHÍNH".</summary>
+    public string SaoYLabel { get; set; } = "SAO Y";
+
+    /// <inheritdoc />
+    public int Version { get; set; }
+}
+
+internal sealed class HouseSettingsTable : IEntityTypeConfiguration<HouseSettings>
+{
+    public void Configure(EntityTypeBuilder<HouseSettings> builder)
+    {
+        builder.ToTable("house_settings");
+        builder.HasKey(settings => settings.OrganisationId);
+        builder.Property(settings => settings.SaoYLabel).HasMaxLength(40);
+    }
+}

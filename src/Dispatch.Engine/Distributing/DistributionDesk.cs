@@ -1,0 +1,87 @@
+using Dispatch.Engine.Copying;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Registering;
+
+namespace Dispatch.Engine.Distributing;
+
+/// <summary>A paper with a list of recipients: a dispatch or a copy.</summary>
+internal sealed record Distributed(Guid PaperId, Id<Body> OrganisationId, Id<Family> FamilyId, IReadOnlyList<string> Addressees, IReadOnlyList<string> Recipients, IReadOnlyList<RecipientDecision> Decisions)
+{
+    public static Distributed Of(OfficialDispatch d) => new(d.Id.Value, d.OrganisationId, new Id<Family>(d.Id.Value), d.Text.Addressees, d.Text.Recipients, d.Decisions);
+
+    public static Distributed Of(CertifiedCopy c) => new(c.Id.Value, c.OrganisationId, c.FamilyId, [], c.Recipients, c.Decisions);
+}
+
+/// <summary>Reads Nơi nhận into a plan, and sends: one consignment, one delivery a recipient, one outbox message a delivery.</summary>
+internal sealed class DistributionDesk(DispatchDbContext db, RecipientReader reader, TimeProvider clock)
+{
+    /// <summary>Who gets the paper, as at a date, and what a clerk still has to decide.</summary>
+    public Task<RecipientPlan> PlanAsync(Distributed paper, DateOnly asOf, CancellationToken cancellationToken) =>
+        reader.ReadAsync(paper.OrganisationId, asOf, paper.Addressees, paper.Recipients, paper.Decisions, cancellationToken);
+
+    /// <summary>Writes the consignment, its deliveries and their messages; gives how many recipients there are. The deliveries are the snapshot of each group's members.</summary>
+    public async Task<int> SendAsync(Distributed paper, PaperFacts facts, string contentHash, RecipientPlan plan, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var consignment = new Consignment
+        {
+            Id = Id<Consignment>.New(now),
+            SenderId = paper.OrganisationId,
+            PaperId = paper.PaperId,
+            FamilyId = paper.FamilyId,
+            Facts = facts,
+            ContentHash = contentHash,
+            SentAt = now,
+        };
+        await db.AddAsync(consignment, cancellationToken);
+        foreach (var recipient in plan.Recipients)
+        {
+            Send(consignment, recipient, now);
+        }
+
+        return plan.Recipients.Count;
+    }
+
+    private void Send(Consignment consignment, PlannedRecipient recipient, DateTimeOffset now)
+    {
+        var delivery = new Delivery
+        {
+            Id = Id<Delivery>.New(now),
+            ConsignmentId = consignment.Id,
+            PaperId = consignment.PaperId,
+            FamilyId = consignment.FamilyId,
+            SenderId = consignment.SenderId,
+            RecipientId = recipient.BodyId,
+            RecipientName = recipient.Name,
+            Line = recipient.Line,
+            GroupName = recipient.GroupName,
+            Channel = recipient.IsOwnUnit ? DeliveryChannel.Internal : DeliveryChannel.Installation,
+            QueuedAt = now,
+        };
+        db.Add(delivery);
+        if (delivery.Channel is DeliveryChannel.Internal)
+        {
+            // A unit of the house has no register of its own: the paper is handed over with the issue itself.
+            delivery.Record(ReceiptCode.Arrived, now, arrivalNumber: null, reason: null);
+            return;
+        }
+
+        db.Add(Outbox.Message(OutboxKinds.Deliver, delivery.Id.ToString(), consignment.SenderId, delivery.RecipientId, new DeliverNews(delivery.Id, consignment.ContentHash), now));
+    }
+}
+
+/// <summary>The kinds of news between organisations.</summary>
+internal static class OutboxKinds
+{
+    public const string Deliver = "delivery";
+    public const string Receipt = "receipt";
+}
+
+/// <summary>A delivery is on its way.</summary>
+internal sealed record DeliverNews(Id<Delivery> DeliveryId, string ContentHash);
+
+/// <summary>A receiver tells what became of a delivery.</summary>
+internal sealed record ReceiptNews(Id<Delivery> DeliveryId, string ContentHash, ReceiptCode Code, DateTimeOffset At, int? ArrivalNumber, string? Reason);

@@ -1,0 +1,17 @@
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
+
+namespace Dispatch.Engine.Issuing;
+
+/// <summary>Every "no" of issuing.</summary>
+internal static class IssuingRefusals
+{
+    /// <summary>The font has no such letter: printing it would lie.</summary>
+    public static Refusal MissingGlyph(int codePoint) =>
+        new("issuing.missing-glyph", RefusalKind.Invalid, $"Phông chữ của văn bản không có ký tự U+{codePoint:X4}. Hãy thay ký tự này rồi thực hiện lại.");
+
+    /// <summary>Some recipients are not known; a clerk decides, nothing is guessed.</summary>
+    public static Refusal Unresolved(RecipientPlan plan) =>
+        new("distributing.unresolved", RefusalKind.Conflict,
+            $"Chưa thể phát hành: còn {plan.Unresolved.Count} nơi nhận chưa xác định ({string.Join("; ", plan.Unresolved.Select(u => $"“{u.Text}”"))}). Văn thư hãy quyết định từng nơi nhận rồi phát hành lại.");
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Dispatch.Engine.Copying;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Registering;
+using Dispatch.Templates.Sheets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Issuing;
+
+/// <summary>Turns papers into sheets and sheets into files. Looks names up; everything else is a pure function of the paper.</summary>
+internal sealed class SheetDesk(DispatchDbContext db, FileStore files)
+{
+    /// <summary>The printed dispatch as it stands: with number and date once it has them, with room for them before.</summary>
+    public async Task<Outcome<byte[]>> PrintAsync(OfficialDispatch dispatch, CancellationToken cancellationToken) =>
+        Print(await SheetAsync(dispatch, cancellationToken));
+
+    /// <summary>The sheet of a dispatch.</summary>
+    public async Task<DispatchSheet> SheetAsync(OfficialDispatch dispatch, CancellationToken cancellationToken)
+    {
+        var issuer = await db.Set<Body>().AsNoTracking().SingleAsync(b => b.Id == dispatch.OrganisationId, cancellationToken);
+        var signer = await db.Set<Person>().Where(p => p.Id == dispatch.SignerId).Select(p => p.FullName).SingleAsync(cancellationToken);
+        var text = dispatch.Text;
+        return new DispatchSheet
+        {
+            IssuerName = issuer.Name,
+            Number = dispatch.Number is { } number ? FormattableString.Invariant($"{number:00}") : null,
+            Symbol = dispatch.Symbol,
+            Place = issuer.Place ?? string.Empty,
+            Date = dispatch.IssuedOn,
+            KindName = text.Kind == DispatchKind.OfficialLetter.Name ? null : text.Kind,
+            Subject = text.Subject,
+            Addressees = text.Addressees,
+            Body = text.Body,
+            Recipients = text.Recipients,
+            Signing = new SigningBlock(text.Capacity, signer),
+            Urgency = text.Urgency switch
+            {
+                Urgency.Normal => SheetUrgency.Normal,
+                Urgency.Urgent => SheetUrgency.Urgent,
+                Urgency.VeryUrgent => SheetUrgency.VeryUrgent,
+                Urgency.Express => SheetUrgency.Express,
+            },
+        };
+    }
+
+    /// <summary>The printed copy: the source's sheet with the copy's block under it (Phụ lục I Phần II, Mẫu 3.1).</summary>
+    /// <param name="copy">The copy.</param>
+    /// <param name="sourceSheetHash">Where the source's sheet is kept; null for paper that came from outside.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<Outcome<byte[]>> PrintAsync(CertifiedCopy copy, string? sourceSheetHash, CancellationToken cancellationToken)
+    {
+        if (sourceSheetHash is null)
+        {
+            return CopyingRefusals.NoSheet;
+        }
+
+        var source = JsonSerializer.Deserialize<DispatchSheet>(await files.ReadAsync(sourceSheetHash, cancellationToken), KernelJson.Options)!;
+        return Print(source with { Copy = await BlockAsync(copy, cancellationToken) });
+    }
+
+    /// <summary>Keeps a sheet beside its file, so that receivers can print certified copies from it; gives its hash.</summary>
+    public Task<string> KeepAsync(DispatchSheet sheet, CancellationToken cancellationToken) =>
+        files.PutAsync(JsonSerializer.SerializeToUtf8Bytes(sheet, KernelJson.Options), cancellationToken);
+
+    private async Task<CopyBlock> BlockAsync(CertifiedCopy copy, CancellationToken cancellationToken)
+    {
+        var body = await db.Set<Body>().AsNoTracking().SingleAsync(b => b.Id == copy.OrganisationId, cancellationToken);
+        var settings = await db.Set<HouseSettings>().AsNoTracking().SingleOrDefaultAsync(s => s.OrganisationId == copy.OrganisationId, cancellationToken);
+        var signer = await db.Set<Person>().Where(p => p.Id == copy.SignerId).Select(p => p.FullName).SingleAsync(cancellationToken);
+        return new CopyBlock
+        {
+            Label = CopyWording.Label(copy.Form, settings),
+            BodyName = body.Name,
+            NumberAndSymbol = copy.NumberAndSymbol,
+            Place = body.Place ?? string.Empty,
+            Date = copy.CopiedOn,
+            Recipients = copy.Recipients,
+            Signing = new SigningBlock(copy.Capacity, signer),
+        };
+    }
+
+    private static Outcome<byte[]> Print(DispatchSheet sheet)
+    {
+        try
+        {
+            return DispatchSheetPrinter.Print(sheet);
+        }
+        catch (MissingGlyphException missing)
+        {
+            return IssuingRefusals.MissingGlyph(missing.CodePoint);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Registering;
+using Dispatch.Engine.Signing;
+using Dispatch.Engine.Workflows;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Numbering;
+
+/// <summary>Hủy số đã cấp nhưng chưa phát hành: the number stays in the book with the reason and is never given again.</summary>
+/// <param name="DispatchId">Which dispatch.</param>
+/// <param name="Reason">Why, 1 to 1,000 letters.</param>
+public sealed record VoidNumber(Id<OfficialDispatch> DispatchId, string Reason) : IAct<DispatchView>, IShaped, ICarriesText
+{
+    /// <inheritdoc />
+    public Refusal? Flaw() => Reason.Trim().Length is 0 or > 1000 ? SigningRefusals.ReasonNeeded : null;
+
+    /// <inheritdoc />
+    public IEnumerable<string?> Texts() => [Reason];
+}
+
+internal sealed class VoidNumberHandler(OutgoingDesk desk, RouteDesk route, DispatchDbContext db, ActContext context) : IRequestHandler<VoidNumber, Outcome<DispatchView>>
+{
+    public async Task<Outcome<DispatchView>> Handle(VoidNumber request, CancellationToken cancellationToken)
+    {
+        var opened = await desk.OpenAsync(request.DispatchId, cancellationToken);
+        if (opened.IsRefused)
+        {
+            return opened.Refusal;
+        }
+
+        var dispatch = opened.Value;
+        var reason = TextGuard.Clean(request.Reason);
+        if (dispatch.Move(OutgoingAct.VoidNumber, reason) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var line = await db.Set<RegisterLine>().SingleAsync(l => l.PaperId == dispatch.Id.Value && l.Book == RegisterBook.Outgoing, cancellationToken);
+        (line.IsVoided, line.Note) = (true, reason);
+        await route.AbandonAsync(dispatch.Id.Value, cancellationToken);
+        context.Note(dispatch.OrganisationId, "numbering.voided", dispatch.Id.Value, new { dispatch.NumberAndSymbol, reason });
+        return DispatchView.AfterChange(dispatch);
+    }
+}

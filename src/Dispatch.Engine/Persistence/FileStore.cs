@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+
+namespace Dispatch.Engine.Persistence;
+
+/// <summary>Files by the SHA-256 of their bytes: written once, looked at again on every read, never altered.</summary>
+public sealed class FileStore
+{
+    private readonly string folder;
+
+    /// <summary>Opens the store in a folder, which is made when it is not there.</summary>
+    public FileStore(string folder)
+    {
+        this.folder = folder;
+        System.IO.Directory.CreateDirectory(folder);
+    }
+
+    /// <summary>Stores bytes and gives their hash, lower-case hex. On return they are on disk: written aside, flushed, then renamed into place.</summary>
+    public async Task<string> PutAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+        var path = PathOf(hash);
+        if (File.Exists(path))
+        {
+            return hash;
+        }
+
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var aside = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.tmp";
+        await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 81_920, FileOptions.Asynchronous))
+        {
+            await file.WriteAsync(bytes, cancellationToken);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(aside, path, overwrite: true);
+        return hash;
+    }
+
+    /// <summary>The bytes of a hash.</summary>
+    /// <exception cref="DamagedFileException">The file is gone or its bytes no longer have that hash; nothing is served.</exception>
+    public async Task<byte[]> ReadAsync(string hash, CancellationToken cancellationToken)
+    {
+        var path = PathOf(hash);
+        if (!File.Exists(path))
+        {
+            throw new DamagedFileException(hash, "is missing from the file store");
+        }
+
+        var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == hash ? bytes : throw new DamagedFileException(hash, "no longer has the recorded bytes");
+    }
+
+    private string PathOf(string hash) => Path.Combine(folder, hash[..2], hash);
+}
+
+/// <summary>A stored file does not match its recorded hash: an outage to be repaired from backup, never served.</summary>
+public sealed class DamagedFileException(string hash, string what) : Exception($"The file {hash} {what}.");

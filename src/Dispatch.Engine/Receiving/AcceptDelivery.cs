@@ -1,0 +1,74 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Workflows;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Receiving;
+
+/// <summary>A delivery reaches its receiver: the incoming row is made once, for ever. A repeat changes nothing and gets the first answer; the same key with other bytes is refused.</summary>
+/// <param name="DeliveryId">The consignment key.</param>
+/// <param name="ContentHash">SHA-256 of the file as the sender says.</param>
+public sealed record AcceptDelivery(Id<Delivery> DeliveryId, string ContentHash) : IAct<DeliveryReceipt>;
+
+/// <summary>What the receiver answers.</summary>
+/// <param name="IncomingId">The row at the receiver.</param>
+/// <param name="ContentHash">SHA-256 of what was accepted.</param>
+/// <param name="ArrivedAt">When it was first accepted.</param>
+public sealed record DeliveryReceipt(Id<IncomingDispatch> IncomingId, string ContentHash, DateTimeOffset ArrivedAt);
+
+internal sealed class AcceptDeliveryHandler(DispatchDbContext db, RouteDesk route, FileStore files, ActContext context, DemoMark demo, TimeProvider clock) : IRequestHandler<AcceptDelivery, Outcome<DeliveryReceipt>>
+{
+    public async Task<Outcome<DeliveryReceipt>> Handle(AcceptDelivery request, CancellationToken cancellationToken)
+    {
+        var receiver = context.Someone.OrganisationId;
+        if (await db.Set<IncomingDispatch>().AsNoTracking().SingleOrDefaultAsync(i => i.DeliveryId == request.DeliveryId && i.OrganisationId == receiver, cancellationToken) is { } earlier)
+        {
+            return earlier.ContentHash == request.ContentHash ? Receipt(earlier) : ReceivingRefusals.OtherContent;
+        }
+
+        var delivery = await db.Set<Delivery>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == request.DeliveryId && d.RecipientId == receiver, cancellationToken);
+        if (delivery is null)
+        {
+            return KernelRefusals.Unknown("lượt gửi");
+        }
+
+        var consignment = await db.Set<Consignment>().AsNoTracking().SingleAsync(c => c.Id == delivery.ConsignmentId, cancellationToken);
+        if (consignment.ContentHash != request.ContentHash)
+        {
+            return ReceivingRefusals.OtherContent;
+        }
+
+        // Read, not only looked for: what the receiver accepts is what the sender's hash names (promise I8).
+        await files.ReadAsync(consignment.ContentHash, cancellationToken);
+        return Accept(delivery, consignment, receiver);
+    }
+
+    private DeliveryReceipt Accept(Delivery delivery, Consignment consignment, Id<Body> receiver)
+    {
+        var now = clock.GetUtcNow();
+        var incoming = new IncomingDispatch
+        {
+            Id = Id<IncomingDispatch>.New(now),
+            OrganisationId = receiver,
+            DeliveryId = delivery.Id,
+            SenderId = consignment.SenderId,
+            FamilyId = consignment.FamilyId,
+            Facts = consignment.Facts,
+            DuplicateKey = IncomingWording.DuplicateKey(consignment.Facts),
+            ContentHash = consignment.ContentHash,
+            ArrivedAt = now,
+            IsDemo = demo.IsOn,
+        };
+        db.Add(incoming);
+        route.Start(Routes.ReceiveDispatch, receiver, incoming.Id.Value, IncomingWording.RouteInputs(incoming));
+        db.Add(IncomingWording.Receipt(incoming, now)!);
+        context.Note(receiver, "receiving.arrived", incoming.Id.Value, new { incoming.ContentHash, incoming.Facts.NumberAndSymbol, incoming.Facts.Author, DeliveryId = delivery.Id });
+        return Receipt(incoming);
+    }
+
+    private static DeliveryReceipt Receipt(IncomingDispatch incoming) => new(incoming.Id, incoming.ContentHash!, incoming.ArrivedAt);
+}

@@ -1,0 +1,136 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Registering;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Dispatch.Engine.Receiving;
+
+/// <summary>One incoming dispatch (văn bản đến) at one organisation, from arrival to close.</summary>
+public sealed class IncomingDispatch : IVersioned
+{
+    /// <summary>Identity at the receiver.</summary>
+    public required Id<IncomingDispatch> Id { get; init; }
+
+    /// <summary>The receiver.</summary>
+    public required Id<Body> OrganisationId { get; init; }
+
+    /// <summary>The delivery that brought it; null for paper that came from outside the installation.</summary>
+    public Id<Delivery>? DeliveryId { get; init; }
+
+    /// <summary>Who sent it; null for paper from outside.</summary>
+    public Id<Body>? SenderId { get; init; }
+
+    /// <summary>The family it belongs to.</summary>
+    public required Id<Family> FamilyId { get; init; }
+
+    /// <summary>What is on its face.</summary>
+    public required PaperFacts Facts { get; init; }
+
+    /// <summary>Số, ký hiệu folded for the duplicate warning of Phụ lục VI: number, symbol, author, year.</summary>
+    public required string DuplicateKey { get; init; }
+
+    /// <summary>SHA-256 of the file, hex; null where paper came without a file.</summary>
+    public string? ContentHash { get; init; }
+
+    /// <summary>When it reached the system.</summary>
+    public required DateTimeOffset ArrivedAt { get; init; }
+
+    /// <summary>Where it stands; moved by <see cref="Move"/> only.</summary>
+    public IncomingState State { get; private set; } = IncomingState.Arrived;
+
+    /// <summary>Số đến; null before registration.</summary>
+    public int? ArrivalNumber { get; private set; }
+
+    /// <summary>Ngày đến as in the book.</summary>
+    public DateOnly? RegisteredOn { get; private set; }
+
+    /// <summary>Đơn vị chủ trì.</summary>
+    public Id<Body>? LeadUnitId { get; private set; }
+
+    /// <summary>Đơn vị phối hợp.</summary>
+    public IReadOnlyList<Id<Body>> SupportUnitIds { get; private set; } = [];
+
+    /// <summary>Thời hạn giải quyết.</summary>
+    public DateOnly? DueOn { get; private set; }
+
+    /// <summary>Ý kiến phân công, or why it was refused.</summary>
+    public string? Opinion { get; private set; }
+
+    /// <summary>The outgoing dispatch that answered it.</summary>
+    public Id<OfficialDispatch>? AnsweredById { get; private set; }
+
+    /// <summary>Made by the demonstration, not by an office.</summary>
+    public bool IsDemo { get; init; }
+
+    /// <inheritdoc />
+    public int Version { get; set; }
+
+    internal Refusal? Move(IncomingAct act, string? opinion = null)
+    {
+        var moved = IncomingLifecycle.Move(State, act);
+        if (moved.IsRefused)
+        {
+            return moved.Refusal;
+        }
+
+        State = moved.Value;
+        Opinion = opinion ?? Opinion;
+        return null;
+    }
+
+    internal Refusal? Register(int arrivalNumber, DateOnly date)
+    {
+        if (Move(IncomingAct.Register) is { } refusal)
+        {
+            return refusal;
+        }
+
+        (ArrivalNumber, RegisteredOn) = (arrivalNumber, date);
+        return null;
+    }
+
+    internal Refusal? Assign(Id<Body> lead, IReadOnlyList<Id<Body>> support, DateOnly? dueOn, string? opinion)
+    {
+        if (Move(IncomingAct.Assign, opinion) is { } refusal)
+        {
+            return refusal;
+        }
+
+        (LeadUnitId, SupportUnitIds, DueOn) = (lead, support, dueOn);
+        return null;
+    }
+
+    internal Refusal? Answer(Id<OfficialDispatch> answer)
+    {
+        if (Move(IncomingAct.Answer) is { } refusal)
+        {
+            return refusal;
+        }
+
+        AnsweredById = answer;
+        return null;
+    }
+}
+
+internal sealed class IncomingDispatchTable : IEntityTypeConfiguration<IncomingDispatch>
+{
+    public void Configure(EntityTypeBuilder<IncomingDispatch> builder)
+    {
+        builder.ToTable("incoming");
+        builder.HasKey(incoming => incoming.Id);
+        // Registered exactly once, for ever: a repeat of the same consignment key meets this index (promise I7).
+        builder.HasIndex(incoming => incoming.DeliveryId).IsUnique();
+        builder.HasIndex(incoming => new { incoming.OrganisationId, incoming.State, incoming.Id });
+        builder.HasIndex(incoming => new { incoming.OrganisationId, incoming.DuplicateKey });
+        builder.HasIndex(incoming => incoming.FamilyId);
+        builder.Property(incoming => incoming.DuplicateKey).HasMaxLength(300);
+        builder.Property(incoming => incoming.ContentHash).HasMaxLength(64);
+        builder.Property(incoming => incoming.Opinion).HasMaxLength(1000);
+        builder.Property(incoming => incoming.Facts).HasJson();
+        builder.Property(incoming => incoming.SupportUnitIds).HasJson();
+    }
+}

@@ -1,0 +1,34 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+
+namespace Dispatch.Engine.Receiving;
+
+/// <summary>What is made from an incoming dispatch for others: its receipt, its duplicate key, the inputs of its route.</summary>
+internal static class IncomingWording
+{
+    /// <summary>The triple of Phụ lục VI (số + ký hiệu + cơ quan) with the year and the form, folded, by which a duplicate is noticed.</summary>
+    public static string DuplicateKey(PaperFacts facts) => string.Join('|',
+        NameFolding.Fold(facts.Author), facts.Date.Year, facts.NumberAndSymbol.Replace(" ", string.Empty, StringComparison.Ordinal).ToUpperInvariant(), facts.Form, facts.CopyNumberAndSymbol);
+
+    /// <summary>What the route may decide on.</summary>
+    public static Dictionary<string, object?> RouteInputs(IncomingDispatch incoming) => new(StringComparer.Ordinal)
+    {
+        ["kind"] = incoming.Facts.Kind,
+        ["urgency"] = incoming.Facts.Urgency.ToString(),
+    };
+
+    /// <summary>The receipt for where the dispatch stands now; null when no one of this installation sent it. Its key is the delivery and the code: told once each.</summary>
+    public static OutboxMessage? Receipt(IncomingDispatch incoming, DateTimeOffset now)
+    {
+        if (incoming is not { DeliveryId: { } delivery, SenderId: { } sender })
+        {
+            return null;
+        }
+
+        var code = IncomingLifecycle.Receipt(incoming.State);
+        var news = new ReceiptNews(delivery, incoming.ContentHash!, code, now, incoming.ArrivalNumber, code is ReceiptCode.Refused ? incoming.Opinion : null);
+        return Outbox.Message(OutboxKinds.Receipt, $"{delivery}:{code}", incoming.OrganisationId, sender, news, now);
+    }
+}

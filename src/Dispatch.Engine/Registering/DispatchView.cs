@@ -1,0 +1,89 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+
+namespace Dispatch.Engine.Registering;
+
+/// <summary>An outgoing dispatch as a person of its organisation reads it.</summary>
+public sealed record DispatchView : IHasVersion
+{
+    /// <summary>Identity.</summary>
+    public required Id<OfficialDispatch> Id { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required OutgoingState State { get; init; }
+
+    /// <summary>Where it stands, in Vietnamese.</summary>
+    public required string StateName { get; init; }
+
+    /// <summary>Số; null before numbering.</summary>
+    public int? Number { get; init; }
+
+    /// <summary>Ký hiệu.</summary>
+    public required string Symbol { get; init; }
+
+    /// <summary>Số, ký hiệu as printed; null before numbering.</summary>
+    public string? NumberAndSymbol { get; init; }
+
+    /// <summary>Date of issue.</summary>
+    public DateOnly? IssuedOn { get; init; }
+
+    /// <summary>The words.</summary>
+    public required DispatchText Text { get; init; }
+
+    /// <summary>Who drafted.</summary>
+    public required Id<Person> DrafterId { get; init; }
+
+    /// <summary>Who signs.</summary>
+    public required Id<Person> SignerId { get; init; }
+
+    /// <summary>SHA-256 of what was signed.</summary>
+    public string? SignedHash { get; init; }
+
+    /// <summary>When it was signed.</summary>
+    public DateTimeOffset? SignedAt { get; init; }
+
+    /// <summary>SHA-256 of the final file.</summary>
+    public string? ContentHash { get; init; }
+
+    /// <summary>When it was issued.</summary>
+    public DateTimeOffset? IssuedAt { get; init; }
+
+    /// <summary>Why it was returned or voided.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What the law allows now.</summary>
+    public required IReadOnlyList<OutgoingAct> Lawful { get; init; }
+
+    /// <summary>Made by the demonstration.</summary>
+    public bool IsDemo { get; init; }
+
+    /// <inheritdoc />
+    public required int Version { get; init; }
+
+    /// <summary>As read.</summary>
+    internal static DispatchView Of(OfficialDispatch d) => new()
+    {
+        Id = d.Id,
+        State = d.State,
+        StateName = Vietnamese.Of(d.State),
+        Number = d.Number,
+        Symbol = d.Symbol,
+        NumberAndSymbol = d.NumberAndSymbol,
+        IssuedOn = d.IssuedOn,
+        Text = d.Text,
+        DrafterId = d.DrafterId,
+        SignerId = d.SignerId,
+        SignedHash = d.SignedHash,
+        SignedAt = d.SignedAt,
+        ContentHash = d.ContentHash,
+        IssuedAt = d.IssuedAt,
+        Reason = d.Reason,
+        Lawful = [.. OutgoingLifecycle.Lawful(d.State)],
+        IsDemo = d.IsDemo,
+        Version = d.Version,
+    };
+
+    /// <summary>As it will be once this act commits: the save raises the version by one.</summary>
+    internal static DispatchView AfterChange(OfficialDispatch d) => Of(d) with { Version = d.Version + 1 };
+}

@@ -1,0 +1,86 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Workflows;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Registering;
+
+/// <summary>Soạn thảo văn bản (Điều 10): a draft is begun and its route with it. The symbol is made, not typed.</summary>
+/// <param name="Text">The words.</param>
+/// <param name="SignerId">Who is to sign.</param>
+/// <param name="AnswersId">The incoming dispatch this one answers, if any.</param>
+public sealed record DraftDispatch(DispatchText Text, Id<Person> SignerId, Id<IncomingDispatch>? AnswersId = null) : IAct<DispatchView>, IShaped, ICarriesText
+{
+    /// <inheritdoc />
+    public Refusal? Flaw() => Text.Flaw();
+
+    /// <inheritdoc />
+    public IEnumerable<string?> Texts() => Text.Texts();
+}
+
+internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext context, RouteDesk route, DemoMark demo, TimeProvider clock) : IRequestHandler<DraftDispatch, Outcome<DispatchView>>
+{
+    public async Task<Outcome<DispatchView>> Handle(DraftDispatch request, CancellationToken cancellationToken)
+    {
+        var actor = context.Someone;
+        var signer = await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == request.SignerId && p.OrganisationId == actor.OrganisationId && p.DisabledAt == null, cancellationToken);
+        if (signer is null || !signer.Roles.HasFlag(Role.Signer))
+        {
+            return RegisteringRefusals.UnknownSigner;
+        }
+
+        if (signer.Id == actor.PersonId)
+        {
+            return Signing.SigningRefusals.SelfApproval;
+        }
+
+        var symbol = await SymbolAsync(request.Text.Kind, actor, cancellationToken);
+        if (symbol.IsRefused)
+        {
+            return symbol.Refusal;
+        }
+
+        var dispatch = Draft(request, actor, symbol.Value);
+        db.Add(dispatch);
+        route.Start(Routes.IssueDispatch, actor.OrganisationId, dispatch.Id.Value, new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["drafter"] = dispatch.DrafterId.ToString(),
+            ["signer"] = dispatch.SignerId.ToString(),
+            ["kind"] = dispatch.Text.Kind,
+            ["urgency"] = dispatch.Text.Urgency.ToString(),
+        });
+        context.Note(actor.OrganisationId, "registering.drafted", dispatch.Id.Value, new { dispatch.Symbol, dispatch.Subject });
+        return DispatchView.Of(dispatch);
+    }
+
+    private OfficialDispatch Draft(DraftDispatch request, Actor actor, string symbol)
+    {
+        var now = clock.GetUtcNow();
+        var text = request.Text.Cleaned();
+        return new OfficialDispatch
+        {
+            Id = Id<OfficialDispatch>.New(now),
+            OrganisationId = actor.OrganisationId,
+            UnitId = actor.UnitId,
+            DrafterId = actor.PersonId!.Value,
+            SignerId = request.SignerId,
+            Text = text,
+            Subject = text.Subject,
+            Symbol = symbol,
+            AnswersId = request.AnswersId,
+            CreatedAt = now,
+            IsDemo = demo.IsOn,
+        };
+    }
+
+    private async Task<Outcome<string>> SymbolAsync(string kind, Actor actor, CancellationToken cancellationToken)
+    {
+        var names = await db.Set<Body>().Where(b => b.Id == actor.OrganisationId || b.Id == actor.UnitId).Select(b => new { b.Id, b.Abbreviation }).ToListAsync(cancellationToken);
+        var body = names.Find(b => b.Id == actor.OrganisationId)?.Abbreviation;
+        var unit = names.Find(b => b.Id == actor.UnitId)?.Abbreviation;
+        return body is null ? RegisteringRefusals.NoAbbreviation : DispatchKind.Named(kind)!.Symbol(body, unit);
+    }
+}

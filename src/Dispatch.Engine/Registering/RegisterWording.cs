@@ -1,0 +1,15 @@
+namespace Dispatch.Engine.Registering;
+
+/// <summary>How the columns of the books are worded.</summary>
+internal static class RegisterWording
+{
+    /// <summary>Tên loại và trích yếu: "Công văn về việc …", "Quyết định …".</summary>
+    public static string KindAndSubject(string kind, string subject) =>
+        char.ToUpper(kind[0], OfficeCulture) + kind[1..] + (kind == DispatchKind.OfficialLetter.Name ? " về việc " : " ") + subject;
+
+    /// <summary>Đơn vị, người nhận bản lưu: what the "Lưu:" line names.</summary>
+    public static string? KeptBy(IReadOnlyList<string> recipients) =>
+        recipients.LastOrDefault(line => line.StartsWith("Lưu", StringComparison.OrdinalIgnoreCase))?.Split(':', 2) is [_, var kept] ? kept.Trim() : null;
+
+    private static readonly System.Globalization.CultureInfo OfficeCulture = System.Globalization.CultureInfo.GetCultureInfo("vi-VN");
+}

@@ -1,0 +1,34 @@
+using Dispatch.Engine.Issuing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Registering;
+using MediatR;
+
+namespace Dispatch.Engine.Signing;
+
+/// <summary>Ký ban hành (Điều 13): the competent person signs exactly the sheet that was shown; its bytes are kept and named by their hash.</summary>
+public sealed record SignDispatch(Id<OfficialDispatch> DispatchId) : IAct<DispatchView>;
+
+internal sealed class SignDispatchHandler(OutgoingDesk desk, SheetDesk sheets, FileStore files, ActContext context, TimeProvider clock) : IRequestHandler<SignDispatch, Outcome<DispatchView>>
+{
+    private static readonly RouteStep Step = new("Sign", "Signed", "signing.signed");
+
+    public Task<Outcome<DispatchView>> Handle(SignDispatch request, CancellationToken cancellationToken) =>
+        desk.DoAsync(
+            request.DispatchId,
+            Step,
+            async dispatch =>
+            {
+                if (desk.NotTheDrafter(dispatch) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                var shown = await sheets.PrintAsync(dispatch, cancellationToken);
+                return shown.IsRefused
+                    ? shown.Refusal
+                    : dispatch.Sign(context.Someone.PersonId!.Value, await files.PutAsync(shown.Value, cancellationToken), clock.GetUtcNow());
+            },
+            dispatch => new { dispatch.SignedHash, dispatch.SignedAt, dispatch.Text.Capacity },
+            cancellationToken);
+}

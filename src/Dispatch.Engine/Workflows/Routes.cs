@@ -1,0 +1,9 @@
+namespace Dispatch.Engine.Workflows;
+
+/// <summary>The definitions the engine begins by itself, by their definitionId.</summary>
+internal static class Routes
+{
+    public const string IssueDispatch = "issue-dispatch";
+    public const string ReceiveDispatch = "receive-dispatch";
+    public const string CertifyCopy = "certify-copy";
+}
