@@ -67,8 +67,8 @@ public sealed record DispatchText
     {
         Kind = DispatchKind.Named(Kind)!.Name,
         Subject = TextGuard.Clean(Subject),
-        Addressees = [.. Addressees.Select(TextGuard.Clean)],
-        Recipients = [.. Recipients.Select(TextGuard.Clean)],
+        Addressees = [.. Addressees.Select(RecipientWording.Line)],
+        Recipients = [.. Recipients.Select(RecipientWording.Line)],
         Body = [.. Body.Select(TextGuard.Clean)],
         Capacity = [.. Capacity.Select(TextGuard.Clean)],
     };

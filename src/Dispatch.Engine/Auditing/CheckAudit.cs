@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using System.Text;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Auditing;
+
+/// <summary>Is the organisation's history as it was written? Every leaf is hashed again and the tree head made again from the leaves.</summary>
+public sealed record CheckAudit : IQuestion<AuditVerdict>;
+
+/// <summary>What the check found.</summary>
+/// <param name="IsIntact">Whether every leaf and the head agree.</param>
+/// <param name="Size">Leaves in the log.</param>
+/// <param name="Root">The tree head, hex; compare it with one kept elsewhere: a rewritten history agrees with itself.</param>
+/// <param name="FirstBadIndex">The first leaf that does not agree; null when intact or when only the head differs.</param>
+public sealed record AuditVerdict(bool IsIntact, long Size, string Root, long? FirstBadIndex);
+
+internal sealed class CheckAuditHandler(DispatchDbContext db, ActContext context) : IRequestHandler<CheckAudit, Outcome<AuditVerdict>>
+{
+    public async Task<Outcome<AuditVerdict>> Handle(CheckAudit request, CancellationToken cancellationToken)
+    {
+        var organisation = context.Someone.OrganisationId;
+        var head = await db.Set<AuditLog>().AsNoTracking().SingleOrDefaultAsync(log => log.OrganisationId == organisation, cancellationToken);
+        var size = 0L;
+        byte[] frontier = [];
+        await foreach (var leaf in db.Set<AuditLeaf>().AsNoTracking().Where(l => l.OrganisationId == organisation).OrderBy(l => l.Index).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            var hash = MerkleLog.LeafHash(Encoding.UTF8.GetBytes(leaf.Entry));
+            if (leaf.Index != size || !CryptographicOperations.FixedTimeEquals(hash, leaf.LeafHash))
+            {
+                return new AuditVerdict(false, head?.Size ?? 0, Hex(head?.Root), size);
+            }
+
+            frontier = MerkleLog.Append(frontier, size, hash);
+            size++;
+        }
+
+        var root = MerkleLog.Root(frontier);
+        return new AuditVerdict(size == (head?.Size ?? 0) && root.AsSpan().SequenceEqual(head?.Root ?? MerkleLog.EmptyRoot), size, Hex(root), null);
+    }
+
+    private static string Hex(byte[]? hash) => Convert.ToHexStringLower(hash ?? MerkleLog.EmptyRoot);
+}

@@ -1,0 +1,88 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Receiving;
+
+namespace Dispatch.Engine.Copying;
+
+/// <summary>A certified copy as a person of the copying organisation reads it.</summary>
+public sealed record CopyView : IHasVersion
+{
+    /// <summary>Identity.</summary>
+    public required Id<CertifiedCopy> Id { get; init; }
+
+    /// <summary>The registered incoming dispatch it is made from.</summary>
+    public required Id<IncomingDispatch> SourceId { get; init; }
+
+    /// <summary>SHA-256 of the source's file.</summary>
+    public required string SourceHash { get; init; }
+
+    /// <summary>Form.</summary>
+    public required CopyForm Form { get; init; }
+
+    /// <summary>Medium.</summary>
+    public required Medium Medium { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required CopyState State { get; init; }
+
+    /// <summary>Where it stands, in Vietnamese.</summary>
+    public required string StateName { get; init; }
+
+    /// <summary>Số, ký hiệu; null before numbering.</summary>
+    public string? NumberAndSymbol { get; init; }
+
+    /// <summary>Date of the copy.</summary>
+    public DateOnly? CopiedOn { get; init; }
+
+    /// <summary>Nơi nhận.</summary>
+    public required IReadOnlyList<string> Recipients { get; init; }
+
+    /// <summary>Quyền hạn, chức vụ of who certifies.</summary>
+    public required IReadOnlyList<string> Capacity { get; init; }
+
+    /// <summary>Who certifies.</summary>
+    public required Id<Person> SignerId { get; init; }
+
+    /// <summary>SHA-256 of the copy's file.</summary>
+    public string? ContentHash { get; init; }
+
+    /// <summary>When it was issued.</summary>
+    public DateTimeOffset? IssuedAt { get; init; }
+
+    /// <summary>Why it was rejected.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What the law allows now.</summary>
+    public required IReadOnlyList<CopyAct> Lawful { get; init; }
+
+    /// <summary>Made by the demonstration.</summary>
+    public bool IsDemo { get; init; }
+
+    /// <inheritdoc />
+    public required int Version { get; init; }
+
+    internal static CopyView Of(CertifiedCopy c) => new()
+    {
+        Id = c.Id,
+        SourceId = c.SourceId,
+        SourceHash = c.SourceHash,
+        Form = c.Form,
+        Medium = c.Medium,
+        State = c.State,
+        StateName = Vietnamese.Of(c.State),
+        NumberAndSymbol = c.NumberAndSymbol,
+        CopiedOn = c.CopiedOn,
+        Recipients = c.Recipients,
+        Capacity = c.Capacity,
+        SignerId = c.SignerId,
+        ContentHash = c.ContentHash,
+        IssuedAt = c.IssuedAt,
+        Reason = c.Reason,
+        Lawful = [.. CopyLifecycle.Lawful(c.State)],
+        IsDemo = c.IsDemo,
+        Version = c.Version,
+    };
+
+    internal static CopyView AfterChange(CertifiedCopy c) => Of(c) with { Version = c.Version + 1 };
+}

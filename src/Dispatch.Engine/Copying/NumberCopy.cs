@@ -1,0 +1,71 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Numbering;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Copying;
+
+/// <summary>Cấp số bản sao: one series for SY, SL and TrS (Phụ lục I Phần II mục II.1.c), dated today, never before the source.</summary>
+public sealed record NumberCopy(Id<CertifiedCopy> CopyId) : IAct<CopyView>;
+
+internal sealed class NumberCopyHandler(CopyDesk desk, NumberingDesk numbering, DispatchDbContext db, TimeProvider clock) : IRequestHandler<NumberCopy, Outcome<CopyView>>
+{
+    private static readonly RouteStep Step = new("AssignNumber", "Numbered", "copying.numbered");
+
+    public Task<Outcome<CopyView>> Handle(NumberCopy request, CancellationToken cancellationToken) =>
+        desk.DoAsync(request.CopyId, Step, copy => NumberAsync(copy, cancellationToken), copy => new { copy.NumberAndSymbol, copy.CopiedOn }, cancellationToken);
+
+    private async Task<Refusal?> NumberAsync(CertifiedCopy copy, CancellationToken cancellationToken)
+    {
+        if (CopyLifecycle.Move(copy.State, CopyAct.AssignNumber) is { IsRefused: true } unlawful)
+        {
+            return unlawful.Refusal;
+        }
+
+        var today = OfficeTime.DateAt(clock.GetUtcNow());
+        var source = await db.Set<IncomingDispatch>().AsNoTracking().SingleAsync(i => i.Id == copy.SourceId, cancellationToken);
+        var earliest = source.RegisteredOn is { } registered && registered > source.Facts.Date ? registered : source.Facts.Date;
+        if (today < earliest)
+        {
+            return CopyingRefusals.DateBeforeSource(today, earliest);
+        }
+
+        var body = await db.Set<Body>().AsNoTracking().SingleAsync(b => b.Id == copy.OrganisationId, cancellationToken);
+        var settings = await db.Set<HouseSettings>().AsNoTracking().SingleOrDefaultAsync(s => s.OrganisationId == copy.OrganisationId, cancellationToken);
+        var number = await numbering.TakeAsync(copy.OrganisationId, RegisterBook.Copies, today, cancellationToken);
+        if (number.IsRefused)
+        {
+            return number.Refusal;
+        }
+
+        if (copy.TakeNumber(number.Value, CopyWording.Symbol(copy.Form, body.Abbreviation, settings), today) is { } refusal)
+        {
+            return refusal;
+        }
+
+        db.Add(Line(copy, source, body.Name, await db.Set<Person>().Where(p => p.Id == copy.SignerId).Select(p => p.FullName).SingleAsync(cancellationToken)));
+        return null;
+    }
+
+    private static RegisterLine Line(CertifiedCopy copy, IncomingDispatch source, string author, string signer) => new()
+    {
+        OrganisationId = copy.OrganisationId,
+        Book = RegisterBook.Copies,
+        Year = copy.CopiedOn!.Value.Year,
+        Number = copy.Number!.Value,
+        PaperId = copy.Id.Value,
+        EnteredOn = copy.CopiedOn.Value,
+        NumberAndSymbol = copy.NumberAndSymbol!,
+        DispatchDate = source.Facts.Date,
+        Author = author,
+        KindAndSubject = $"{Vietnamese.Of(copy.Form)} {source.Facts.NumberAndSymbol} của {source.Facts.Author}: {source.Facts.Subject}",
+        Signer = signer,
+        Recipients = string.Join("; ", copy.Recipients),
+        KeptBy = RegisterWording.KeptBy(copy.Recipients),
+    };
+}

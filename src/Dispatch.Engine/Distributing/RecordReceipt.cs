@@ -1,0 +1,42 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Persistence;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Distributing;
+
+/// <summary>What a receiver told reaches the sender's view. A repeat, or news older than what is known, changes nothing.</summary>
+/// <param name="DeliveryId">The consignment key.</param>
+/// <param name="ContentHash">SHA-256 of what the receiver holds; must be what was sent.</param>
+/// <param name="Code">What happened.</param>
+/// <param name="At">When, at the receiver.</param>
+/// <param name="ArrivalNumber">Số đến, once registered.</param>
+/// <param name="Reason">Why it was refused.</param>
+public sealed record RecordReceipt(Id<Delivery> DeliveryId, string ContentHash, ReceiptCode Code, DateTimeOffset At, int? ArrivalNumber, string? Reason) : IAct<DeliveryState>;
+
+internal sealed class RecordReceiptHandler(DispatchDbContext db, ActContext context) : IRequestHandler<RecordReceipt, Outcome<DeliveryState>>
+{
+    public async Task<Outcome<DeliveryState>> Handle(RecordReceipt request, CancellationToken cancellationToken)
+    {
+        var delivery = await db.Set<Delivery>().SeenBy(context.Someone).SingleOrDefaultAsync(d => d.Id == request.DeliveryId, cancellationToken);
+        if (delivery is null)
+        {
+            return KernelRefusals.Unknown("lượt gửi");
+        }
+
+        var sent = await db.Set<Consignment>().Where(c => c.Id == delivery.ConsignmentId).Select(c => c.ContentHash).SingleAsync(cancellationToken);
+        if (sent != request.ContentHash)
+        {
+            return DistributingRefusals.ReceiptForOtherContent;
+        }
+
+        if (delivery.Record(request.Code, request.At, request.ArrivalNumber, request.Reason))
+        {
+            context.Note(delivery.SenderId, "distributing.receipt", delivery.PaperId, new { request.DeliveryId, delivery.RecipientName, request.Code, request.At, request.ArrivalNumber, request.Reason });
+        }
+
+        return delivery.State;
+    }
+}

@@ -1,0 +1,78 @@
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Workflows;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Receiving;
+
+/// <summary>Văn bản giấy đến từ ngoài hệ thống: its face as the clerk read it (or intake did) enters as an arrived dispatch, and takes the ordinary route from there.</summary>
+/// <param name="Facts">What is on its face.</param>
+/// <param name="AllowDuplicate">The clerk saw the warning that it is already here and says it is another one.</param>
+public sealed record RegisterPaper(PaperFacts Facts, bool AllowDuplicate = false) : IAct<IncomingView>, IShaped, ICarriesText
+{
+    /// <inheritdoc />
+    public Refusal? Flaw() => Facts switch
+    {
+        { SheetHash: not null } => KernelRefusals.Shape("facts.sheetHash", "Văn bản giấy không kèm dữ liệu có cấu trúc; bỏ trường sheetHash."),
+        { Author.Length: 0 or > 200 } => KernelRefusals.Shape("facts.author", "Hãy ghi cơ quan ban hành (1 đến 200 ký tự)."),
+        { NumberAndSymbol.Length: 0 or > 60 } => KernelRefusals.Shape("facts.numberAndSymbol", "Hãy ghi số, ký hiệu (1 đến 60 ký tự)."),
+        { Subject.Length: 0 or > 500 } => KernelRefusals.Shape("facts.subject", "Trích yếu phải có từ 1 đến 500 ký tự."),
+        { Kind.Length: 0 or > 100 } => KernelRefusals.Shape("facts.kind", "Hãy ghi tên loại văn bản."),
+        { Signer.Length: > 100 } => KernelRefusals.Shape("facts.signer", "Tên người ký dài quá 100 ký tự."),
+        { Date.Year: < 1945 or > 9998 } => KernelRefusals.Shape("facts.date", "Ngày văn bản không hợp lệ."),
+        _ => null,
+    };
+
+    /// <inheritdoc />
+    public IEnumerable<string?> Texts() => [Facts.Author, Facts.NumberAndSymbol, Facts.Subject, Facts.Kind, Facts.Signer, Facts.CopiedBy, Facts.CopyNumberAndSymbol];
+}
+
+internal sealed class RegisterPaperHandler(DispatchDbContext db, RouteDesk route, ActContext context, DemoMark demo, TimeProvider clock) : IRequestHandler<RegisterPaper, Outcome<IncomingView>>
+{
+    public async Task<Outcome<IncomingView>> Handle(RegisterPaper request, CancellationToken cancellationToken)
+    {
+        var actor = context.Someone;
+        var now = clock.GetUtcNow();
+        var facts = Clean(request.Facts);
+        if (facts.Date > OfficeTime.DateAt(now) && facts.CopiedOn is null)
+        {
+            return ReceivingRefusals.FutureDate;
+        }
+
+        var key = IncomingWording.DuplicateKey(facts);
+        if (!request.AllowDuplicate && await db.Set<IncomingDispatch>().AnyAsync(i => i.OrganisationId == actor.OrganisationId && i.DuplicateKey == key, cancellationToken))
+        {
+            return ReceivingRefusals.Duplicate(facts.NumberAndSymbol, facts.Author);
+        }
+
+        var id = Id<IncomingDispatch>.New(now);
+        var incoming = new IncomingDispatch
+        {
+            Id = id,
+            OrganisationId = actor.OrganisationId,
+            FamilyId = new Id<Family>(id.Value),
+            Facts = facts,
+            DuplicateKey = key,
+            ArrivedAt = now,
+            IsDemo = demo.IsOn,
+        };
+        db.Add(incoming);
+        route.Start(Routes.ReceiveDispatch, actor.OrganisationId, id.Value, IncomingWording.RouteInputs(incoming));
+        context.Note(actor.OrganisationId, "receiving.paper-arrived", id.Value, new { facts.NumberAndSymbol, facts.Author, facts.Date });
+        return IncomingView.Of(incoming);
+    }
+
+    private static PaperFacts Clean(PaperFacts facts) => facts with
+    {
+        Author = TextGuard.Clean(facts.Author),
+        NumberAndSymbol = TextGuard.Clean(facts.NumberAndSymbol),
+        Subject = TextGuard.Clean(facts.Subject),
+        Kind = TextGuard.Clean(facts.Kind),
+        Signer = TextGuard.Clean(facts.Signer),
+        CopiedBy = facts.CopiedBy is { } by ? TextGuard.Clean(by) : null,
+        CopyNumberAndSymbol = facts.CopyNumberAndSymbol is { } number ? TextGuard.Clean(number) : null,
+    };
+}

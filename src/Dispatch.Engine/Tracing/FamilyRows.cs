@@ -1,0 +1,113 @@
+using Dispatch.Engine.Copying;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Tracing;
+
+/// <summary>The rows of one family, read in four indexed queries however deep the tree is.</summary>
+internal sealed class FamilyRows
+{
+    private readonly OfficialDispatch? origin;
+    private readonly IReadOnlyList<DeliveryRow> deliveries;
+    private readonly IReadOnlyList<IncomingRow> incoming;
+    private readonly IReadOnlyList<CertifiedCopy> copies;
+    private readonly IReadOnlyDictionary<Id<Body>, string> names;
+    private readonly PaperFacts? paperFacts;
+
+    private FamilyRows(OfficialDispatch? origin, PaperFacts? paperFacts, IReadOnlyList<DeliveryRow> deliveries, IReadOnlyList<IncomingRow> incoming, IReadOnlyList<CertifiedCopy> copies, IReadOnlyDictionary<Id<Body>, string> names) =>
+        (this.origin, this.paperFacts, this.deliveries, this.incoming, this.copies, this.names) = (origin, paperFacts, deliveries, incoming, copies, names);
+
+    public static async Task<FamilyRows> LoadAsync(DispatchDbContext db, Id<Family> family, CancellationToken cancellationToken)
+    {
+        var origin = await db.Set<OfficialDispatch>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == new Id<OfficialDispatch>(family.Value), cancellationToken);
+        var deliveries = await db.Set<Delivery>().Where(d => d.FamilyId == family).OrderBy(d => d.Id)
+            .Select(d => new DeliveryRow(d.Id, d.PaperId, d.SenderId, d.RecipientName, d.Channel, d.State, d.Reason, d.ArrivalNumber, d.QueuedAt, d.ArrivedAt, d.AnsweredAt, d.DoneAt))
+            .ToListAsync(cancellationToken);
+        var incoming = await db.Set<IncomingDispatch>().Where(i => i.FamilyId == family).OrderBy(i => i.Id)
+            .Select(i => new IncomingRow(i.Id, i.DeliveryId, i.OrganisationId, i.State, i.ArrivalNumber, i.RegisteredOn, i.ArrivedAt, i.DueOn, i.Opinion))
+            .ToListAsync(cancellationToken);
+        var copies = await db.Set<CertifiedCopy>().AsNoTracking().Where(c => c.FamilyId == family).OrderBy(c => c.Id).ToListAsync(cancellationToken);
+        Id<Body>[] organisations = [.. incoming.Select(i => i.OrganisationId), .. copies.Select(c => c.OrganisationId), .. origin is null ? [] : new[] { origin.OrganisationId }];
+        organisations = [.. organisations.Distinct()];
+        var names = await db.Set<Body>().Where(b => organisations.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Name, cancellationToken);
+        var paperFacts = origin is null
+            ? await db.Set<IncomingDispatch>().Where(i => i.Id == new Id<IncomingDispatch>(family.Value)).Select(i => i.Facts).SingleOrDefaultAsync(cancellationToken)
+            : null;
+        return new FamilyRows(origin, paperFacts, deliveries, incoming, copies, names);
+    }
+
+    public IReadOnlyList<TraceNode> Nodes()
+    {
+        var nodes = new List<TraceNode>(deliveries.Count + incoming.Count + copies.Count + 1);
+        if (origin is not null)
+        {
+            nodes.Add(Node(origin));
+        }
+
+        nodes.AddRange(deliveries.Select(Node));
+        nodes.AddRange(incoming.Select(Node));
+        nodes.AddRange(copies.Select(Node));
+        return nodes;
+    }
+
+    private TraceNode Node(OfficialDispatch d) => new(d.Id.Value, TraceNodeType.Dispatch, null, d.OrganisationId, names[d.OrganisationId])
+    {
+        Title = d.NumberAndSymbol ?? d.Symbol,
+        Subject = d.Subject,
+        State = d.State.ToString(),
+        StateName = Vietnamese.Of(d.State),
+        At = d.IssuedAt ?? d.CreatedAt,
+        Date = d.IssuedOn,
+        ContentHash = d.ContentHash,
+    };
+
+    private static TraceNode Node(DeliveryRow d) => new(d.Id.Value, TraceNodeType.Delivery, d.PaperId, d.SenderId, d.RecipientName)
+    {
+        Title = d.RecipientName,
+        Channel = d.Channel,
+        State = d.State.ToString(),
+        StateName = Vietnamese.Of(d.State),
+        Reason = d.Reason,
+        At = d.QueuedAt,
+        ArrivedAt = d.ArrivedAt,
+        AnsweredAt = d.AnsweredAt,
+        DoneAt = d.DoneAt,
+        ArrivalNumber = d.ArrivalNumber,
+    };
+
+    private TraceNode Node(IncomingRow i) => new(i.Id.Value, TraceNodeType.Incoming, i.DeliveryId?.Value, i.OrganisationId, names[i.OrganisationId])
+    {
+        Title = i.ArrivalNumber is { } number ? $"Số đến {number:00}" : Vietnamese.Of(i.State),
+        Subject = i.DeliveryId is null ? paperFacts?.Subject : null,
+        State = i.State.ToString(),
+        StateName = Vietnamese.Of(i.State),
+        At = i.ArrivedAt,
+        Date = i.RegisteredOn,
+        DueOn = i.DueOn,
+        ArrivalNumber = i.ArrivalNumber,
+    };
+
+    private TraceNode Node(CertifiedCopy c) => new(c.Id.Value, TraceNodeType.Copy, c.SourceId.Value, c.OrganisationId, names[c.OrganisationId])
+    {
+        Title = $"{Vietnamese.Of(c.Form)} {c.NumberAndSymbol}".TrimEnd(),
+        State = c.State.ToString(),
+        StateName = Vietnamese.Of(c.State),
+        At = c.IssuedAt ?? c.CreatedAt,
+        Date = c.CopiedOn,
+        ContentHash = c.ContentHash,
+        SourceHash = c.SourceHash,
+    };
+
+    private sealed record DeliveryRow(
+        Id<Delivery> Id, Guid PaperId, Id<Body> SenderId, string RecipientName, DeliveryChannel Channel, DeliveryState State, string? Reason, int? ArrivalNumber,
+        DateTimeOffset QueuedAt, DateTimeOffset? ArrivedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? DoneAt);
+
+    private sealed record IncomingRow(
+        Id<IncomingDispatch> Id, Id<Delivery>? DeliveryId, Id<Body> OrganisationId, IncomingState State, int? ArrivalNumber, DateOnly? RegisteredOn, DateTimeOffset ArrivedAt, DateOnly? DueOn, string? Opinion);
+}

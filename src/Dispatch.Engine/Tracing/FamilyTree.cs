@@ -1,0 +1,125 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
+
+namespace Dispatch.Engine.Tracing;
+
+/// <summary>What a node of the family is.</summary>
+public enum TraceNodeType
+{
+    /// <summary>The original at its issuer.</summary>
+    Dispatch,
+
+    /// <summary>One recipient of one paper, as the sender sees it.</summary>
+    Delivery,
+
+    /// <summary>The paper as registered at a receiver.</summary>
+    Incoming,
+
+    /// <summary>A certified copy.</summary>
+    Copy,
+}
+
+/// <summary>One node of a family.</summary>
+/// <param name="Id">The paper's or the delivery's id.</param>
+/// <param name="Type">What it is.</param>
+/// <param name="ParentId">What it came from; null at the root.</param>
+/// <param name="OrganisationId">Whose it is; for a delivery, the sender's.</param>
+/// <param name="Organisation">The organisation's name; for a delivery, the recipient's.</param>
+public sealed record TraceNode(Guid Id, TraceNodeType Type, Guid? ParentId, Id<Body> OrganisationId, string Organisation)
+{
+    /// <summary>How people name it.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Trích yếu, at the root.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Where it stands, in Vietnamese.</summary>
+    public required string StateName { get; init; }
+
+    /// <summary>By which way, for a delivery.</summary>
+    public DeliveryChannel? Channel { get; init; }
+
+    /// <summary>Why it was refused or not delivered.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When it came to be: issued, queued or arrived.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>When a delivery arrived.</summary>
+    public DateTimeOffset? ArrivedAt { get; init; }
+
+    /// <summary>When its receiver answered.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>When its receiver finished.</summary>
+    public DateTimeOffset? DoneAt { get; init; }
+
+    /// <summary>Date on the paper or in the book.</summary>
+    public DateOnly? Date { get; init; }
+
+    /// <summary>Deadline at the receiver.</summary>
+    public DateOnly? DueOn { get; init; }
+
+    /// <summary>Số đến.</summary>
+    public int? ArrivalNumber { get; init; }
+
+    /// <summary>SHA-256 of the file.</summary>
+    public string? ContentHash { get; init; }
+
+    /// <summary>SHA-256 of what a copy was made from.</summary>
+    public string? SourceHash { get; init; }
+}
+
+/// <summary>From what to what.</summary>
+public sealed record TraceEdge(Guid From, Guid To);
+
+/// <summary>A family as a tree: every node, and an edge from each to what came of it.</summary>
+/// <param name="FamilyId">The id of the original.</param>
+/// <param name="Nodes">Parents before children.</param>
+/// <param name="Edges">One for each node that has a parent among the nodes.</param>
+public sealed record FamilyTree(Id<Family> FamilyId, IReadOnlyList<TraceNode> Nodes, IReadOnlyList<TraceEdge> Edges)
+{
+    internal static FamilyTree Of(Id<Family> family, IReadOnlyList<TraceNode> nodes)
+    {
+        var present = nodes.Select(node => node.Id).ToHashSet();
+        return new FamilyTree(family, nodes, [.. nodes.Where(n => n.ParentId is { } p && present.Contains(p)).Select(n => new TraceEdge(n.ParentId!.Value, n.Id))]);
+    }
+
+    /// <summary>What an organisation may see: all, when the original is its own; otherwise the path to its own papers and all below them.</summary>
+    internal FamilyTree SeenFrom(Id<Body> organisation)
+    {
+        var byId = Nodes.ToDictionary(node => node.Id);
+        var root = Nodes.FirstOrDefault(node => node.ParentId is null);
+        if (root is null || root.OrganisationId == organisation)
+        {
+            return this;
+        }
+
+        var seen = new HashSet<Guid>();
+        foreach (var own in Nodes.Where(node => node.OrganisationId == organisation && node.Type is not TraceNodeType.Delivery))
+        {
+            for (var node = own; node is not null; node = node.ParentId is { } parent ? byId.GetValueOrDefault(parent) : null)
+            {
+                seen.Add(node.Id);
+            }
+        }
+
+        var below = Nodes.Where(node => node.OrganisationId == organisation && node.Type is not TraceNodeType.Delivery).Select(node => node.Id).ToHashSet();
+        var children = Nodes.Where(node => node.ParentId is not null).ToLookup(node => node.ParentId!.Value);
+        var walk = new Queue<Guid>(below);
+        while (walk.TryDequeue(out var id))
+        {
+            seen.Add(id);
+            foreach (var child in children[id].Where(child => below.Add(child.Id)))
+            {
+                walk.Enqueue(child.Id);
+            }
+        }
+
+        return Of(FamilyId, [.. Nodes.Where(node => seen.Contains(node.Id))]);
+    }
+}
