@@ -14,10 +14,10 @@ pg_bin=""
 pg_home=""
 pg_as=()
 
-say() { printf '%s\n' "$*" >&2; }
+say() { printf '%s\n' "$*"; }
 
 die() {
-  say "test.sh: $*"
+  say "test.sh: $*" >&2
   exit 2
 }
 
@@ -47,8 +47,8 @@ install_what_is_missing() {
     command -v sudo >/dev/null || die "not root and no sudo: let an administrator run 'apt-get install ${packages[*]}' and run again."
     if [[ -t 0 ]]; then as=(sudo); else as=(sudo -n); fi
   fi
-  "${as[@]}" apt-get update >&2 || die "apt-get update failed (above). The tests need: ${packages[*]}"
-  "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${packages[@]}" >&2 \
+  "${as[@]}" apt-get update || die "apt-get update failed (above). The tests need: ${packages[*]}"
+  "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${packages[@]}" \
     || die "apt-get install failed (above). The tests need: ${packages[*]}"
   mapfile -t packages < <(missing_packages)
   ((${#packages[@]} == 0)) || die "installed, and still not found: ${packages[*]}"
@@ -113,7 +113,7 @@ start_postgres() {
 stop_postgres() {
   [[ -n $pg_home ]] || return 0
   if [[ -f $pg_home/data/postmaster.pid ]]; then
-    pg pg_ctl -D "$pg_home/data" -m immediate -w -s stop >&2 || say "PostgreSQL in $pg_home did not stop."
+    pg pg_ctl -D "$pg_home/data" -m immediate -w -s stop || say "PostgreSQL in $pg_home did not stop."
   fi
   rm -rf "$pg_home" "$pg_home.log"
 }
@@ -143,7 +143,7 @@ run_project() {
   trx="$work/results/$name.trx"
   say "== $name"
   dotnet test "$project" --no-build --nologo --results-directory "$work/results" --logger "trx;LogFileName=$name.trx" \
-    --blame-hang --blame-hang-timeout 15m --blame-hang-dump-type none "$@" </dev/null >&2 || code=$?
+    --blame-hang --blame-hang-timeout 15m --blame-hang-dump-type none "$@" </dev/null || code=$?
   if [[ ! -s $trx ]]; then
     say "FAILED $name: left no results (dotnet test ended with $code)."
     failed=$((failed + 1))
@@ -182,7 +182,7 @@ rm -rf "$work/results"
 mkdir -p "$work/results"
 
 say "== build"
-dotnet build Dispatch.sln --nologo -v q </dev/null >&2 || die "the build failed (above)."
+dotnet build Dispatch.sln --nologo -v q </dev/null || die "the build failed (above)."
 [[ -n ${DISPATCH_TEST_POSTGRES:-} ]] || start_postgres
 
 for project in tests/*.Tests; do
