@@ -13,6 +13,7 @@ work="$PWD/.test"
 pg_bin=""
 pg_home=""
 pg_as=()
+pg_pid=""
 
 say() { printf '%s\n' "$*"; }
 
@@ -83,45 +84,66 @@ free_port() {
   echo "$port"
 }
 
-# In pg_home, so that the folder we were called from need not be open to the server's user.
-pg() { (cd "$pg_home" && "${pg_as[@]}" env -u PGDATA -u PGHOST -u PGPORT "$pg_bin/$1" "${@:2}"); }
+# In pg_home, because the folder we were called from need not be open to the server's user.
+pg() {
+  cd "$pg_home"
+  exec "${pg_as[@]}" env -u PGDATA -u PGHOST -u PGPORT -u PGOPTIONS "$pg_bin/$1" "${@:2}" </dev/null
+}
+
+pg_answers() {
+  local waited
+  for ((waited = 0; waited < 300; waited++)); do
+    kill -0 "$pg_pid" 2>/dev/null || return 1
+    if "$pg_bin/pg_isready" -q -h 127.0.0.1 -p "$1" -d postgres && kill -0 "$pg_pid" 2>/dev/null; then return 0; fi
+    sleep 0.2
+  done
+  return 1
+}
 
 start_postgres() {
   local password port try
   find_pg_bin || die "no PostgreSQL under /usr/lib/postgresql."
   make_pg_home
+  # A password although it listens on loopback only: other users of this machine can reach that too.
   password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
   (umask 077 && printf '%s' "$password" >"$pg_home/password")
   ((EUID != 0)) || chown postgres: "$pg_home/password"
-  pg initdb -D "$pg_home/data" -U dispatch --pwfile="$pg_home/password" --auth=scram-sha-256 \
-    --encoding=UTF8 --locale=C.UTF-8 >"$pg_home.log" 2>&1 || die "initdb failed: $(cat "$pg_home.log")"
-  # Durable as an office runs it: what is tested and measured here must not lean on fsync=off.
+  (pg initdb -D "$pg_home/data" -U dispatch --pwfile="$pg_home/password" --auth=scram-sha-256 \
+    --encoding=UTF8 --locale=C.UTF-8) >"$pg_home.log" 2>&1 || die "initdb failed: $(cat "$pg_home.log")"
   for try in 1 2 3 4 5; do
     port=$(free_port)
-    if pg pg_ctl -D "$pg_home/data" -l "$pg_home/server.log" -w -t 60 -s start -o \
-      "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories='' -c max_connections=200 -c timezone=UTC \
-       -c fsync=on -c synchronous_commit=on -c full_page_writes=on" </dev/null >>"$pg_home.log" 2>&1; then
+    # Durable as an office runs it: what is tested and measured here must not lean on fsync=off.
+    pg postgres -D "$pg_home/data" -c listen_addresses=127.0.0.1 -c port="$port" -c unix_socket_directories= \
+      -c fsync=on -c synchronous_commit=on -c full_page_writes=on -c max_connections=200 -c timezone=UTC >"$pg_home.log" 2>&1 &
+    pg_pid=$!
+    if pg_answers "$port"; then
       export DISPATCH_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=dispatch;Password=$password;Database=postgres"
       say "PostgreSQL $("$pg_bin/postgres" --version | awk '{print $3}') on 127.0.0.1:$port in $pg_home"
       return
     fi
-    say "PostgreSQL did not start at port $port (try $try)."
+    say "PostgreSQL did not start at port $port (try $try): $(tail -n 3 "$pg_home.log")"
+    stop_server
   done
-  die "PostgreSQL did not start: $(tail -n 20 "$pg_home/server.log" 2>/dev/null || cat "$pg_home.log")"
+  die "PostgreSQL did not start: $(cat "$pg_home.log")"
+}
+
+stop_server() {
+  [[ -n $pg_pid ]] || return 0
+  kill -QUIT "$pg_pid" 2>/dev/null || true
+  wait "$pg_pid" 2>/dev/null || true
+  pg_pid=""
 }
 
 stop_postgres() {
-  [[ -n $pg_home ]] || return 0
-  if [[ -f $pg_home/data/postmaster.pid ]]; then
-    pg pg_ctl -D "$pg_home/data" -m immediate -w -s stop || say "PostgreSQL in $pg_home did not stop."
-  fi
-  rm -rf "$pg_home" "$pg_home.log"
+  stop_server
+  [[ -z $pg_home ]] || rm -rf "$pg_home" "$pg_home.log"
+  pg_home=""
 }
 
 # One line per test that neither passed nor failed: name, tab, reason.
 skipped_in() {
   awk 'BEGIN { RS = "<UnitTestResult " }
-    NR > 1 && !/outcome="(Passed|Failed)"/ {
+    NR > 1 && substr($0, 1, index($0, ">")) !~ /outcome="(Passed|Failed)"/ {
       name = ""; reason = "no reason given"
       if (match($0, /testName="[^"]*"/)) name = substr($0, RSTART + 10, RLENGTH - 11)
       if (match($0, /<Message>[^<]*/)) reason = substr($0, RSTART + 9, RLENGTH - 9)
@@ -154,7 +176,7 @@ run_project() {
   passed=$((passed + ok))
   failed=$((failed + bad))
   if ((ok + bad == 0)); then
-    say "FAILED $name: ran no test."
+    say "FAILED $name: no test ran to its end (dotnet test ended with $code)."
     failed=$((failed + 1))
   elif ((code != 0 && bad == 0)); then
     say "FAILED $name: no test failed, but dotnet test ended with $code: the run broke off."
@@ -192,6 +214,5 @@ done
 summary="$passed passed, $failed failed"
 ((skipped == 0)) || summary+=", $skipped skipped"
 stop_postgres
-pg_home=""
 echo "$summary"
 ((failed == 0))
