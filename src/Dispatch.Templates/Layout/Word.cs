@@ -13,7 +13,7 @@ internal sealed class Word(IReadOnlyList<Span> spans, TextStyle spaceStyle, doub
 
     public double SpaceAfter { get; } = spaceAfter;
 
-    /// <summary>A dash between words stays at the end of a line ("kinh tế -"), it never begins one.</summary>
+    /// <summary>A dash between words never begins a line: the word before it goes along ("kinh / tế - xã hội").</summary>
     public bool IsDash { get; } = spans is [{ Text: "-" or "–" or "—" }];
 
     /// <summary>The word in parts no wider than a line, for addresses and the like; itself when it fits.</summary>

@@ -20,10 +20,12 @@ internal sealed class PdfBuffer
         return this;
     }
 
-    /// <summary>Plain ASCII.</summary>
+    /// <summary>Refuses any other letter: a number written by the wrong culture must not become a question mark in the file.</summary>
+    public static Encoding Ascii { get; } = Encoding.GetEncoding("us-ascii", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+
     public PdfBuffer Add(string text)
     {
-        Encoding.ASCII.GetBytes(text, Take(text.Length));
+        Ascii.GetBytes(text, Take(text.Length));
         return this;
     }
 

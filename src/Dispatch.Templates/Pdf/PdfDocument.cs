@@ -49,6 +49,6 @@ internal sealed class PdfDocument(double width, double height, string title, Dat
         var content = file.AddStream("", page.Content);
         var box = new PdfBuffer().Add("[0 0 ").Add(width).Add(" ").Add(height).Add("]");
         return file.Add(Invariant(
-            $"<< /Type /Page /Parent {tree} 0 R /MediaBox {System.Text.Encoding.ASCII.GetString(box.Written)} /Resources {resources} 0 R /Contents {content} 0 R /StructParents {index} /Tabs /S >>"));
+            $"<< /Type /Page /Parent {tree} 0 R /MediaBox {PdfBuffer.Ascii.GetString(box.Written)} /Resources {resources} 0 R /Contents {content} 0 R /StructParents {index} /Tabs /S >>"));
     }
 }

@@ -24,7 +24,7 @@ internal sealed class PdfFile
         return number;
     }
 
-    public void Set(int number, string body) => objects[number - 1] = Encoding.ASCII.GetBytes(body);
+    public void Set(int number, string body) => objects[number - 1] = PdfBuffer.Ascii.GetBytes(body);
 
     /// <summary>A compressed stream; <paramref name="entries"/> are its own dictionary entries.</summary>
     public int AddStream(string entries, ReadOnlySpan<byte> data)

@@ -36,10 +36,10 @@ internal sealed class UsedFont(TrueTypeFont face, FontStyle style)
         var flags = 4 + 2 + (style.HasFlag(FontStyle.Italic) ? 64 : 0);
         var weight = style.HasFlag(FontStyle.Bold) ? 140 : 80;
         var descriptor = file.Add(Invariant(
-            $"<< /Type /FontDescriptor /FontName /{name} /Flags {flags} /FontBBox [{string.Join(' ', face.Bounds)}] /ItalicAngle {face.ItalicAngle} /Ascent {face.Ascent} /Descent {face.Descent} /CapHeight {face.CapHeight} /StemV {weight} /FontFile2 {embedded} 0 R >>"));
+            $"<< /Type /FontDescriptor /FontName /{name} /Flags {flags} /FontBBox [{face.Bounds[0]} {face.Bounds[1]} {face.Bounds[2]} {face.Bounds[3]}] /ItalicAngle {face.ItalicAngle} /Ascent {face.Ascent} /Descent {face.Descent} /CapHeight {face.CapHeight} /StemV {weight} /FontFile2 {embedded} 0 R >>"));
         var descendant = file.Add(Invariant(
             $"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor {descriptor} 0 R /CIDToGIDMap /Identity /DW 0 /W [1 [{string.Join(' ', codePoints.Select(Width))}]] >>"));
-        var unicode = file.AddStream("", Encoding.ASCII.GetBytes(ToUnicode()));
+        var unicode = file.AddStream("", PdfBuffer.Ascii.GetBytes(ToUnicode()));
         return file.Add(Invariant(
             $"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H /DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R >>"));
     }
