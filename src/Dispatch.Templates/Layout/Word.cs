@@ -16,33 +16,37 @@ internal sealed class Word(IReadOnlyList<Span> spans, TextStyle spaceStyle, doub
     /// <summary>A dash between words never begins a line: the word before it goes along ("kinh / tế - xã hội").</summary>
     public bool IsDash { get; } = spans is [{ Text: "-" or "–" or "—" }];
 
-    /// <summary>The word in parts no wider than a line, for addresses and the like; itself when it fits.</summary>
-    public IEnumerable<Word> CutTo(double limit)
+    /// <summary>The word in parts no wider than a line, cut after a stroke or hyphen if it has one; itself when it fits.</summary>
+    public IReadOnlyList<Word> CutTo(double limit)
     {
         if (Width <= limit)
         {
             return [this];
         }
 
+        var letters = Spans.SelectMany(span => span.Text.EnumerateRunes().Select(rune => span with { Text = rune.ToString() })).ToList();
         var parts = new List<Word>();
-        var part = new List<Span>();
-        var used = 0.0;
-        foreach (var (letter, style) in Spans.SelectMany(span => span.Text.EnumerateRunes().Select(rune => (rune.ToString(), span.Style))))
+        var start = 0;
+        while (start < letters.Count)
         {
-            var width = style.WidthOf(letter);
-            if (part.Count > 0 && used + width > limit)
-            {
-                parts.Add(new Word([.. part], SpaceStyle, spaceAfter: 0));
-                part.Clear();
-                used = 0;
-            }
-
-            part.Add(new Span(letter, style));
-            used += width;
+            var end = EndOfPart(letters, start, limit);
+            parts.Add(new Word(letters[start..end], SpaceStyle, end == letters.Count ? SpaceAfter : 0));
+            start = end;
         }
 
-        parts.Add(new Word([.. part], SpaceStyle, SpaceAfter));
         return parts;
+    }
+
+    private static int EndOfPart(List<Span> letters, int start, double limit)
+    {
+        var (end, used, afterHyphen) = (start, 0.0, start);
+        while (end < letters.Count && (used += letters[end].Style.WidthOf(letters[end].Text)) <= limit)
+        {
+            end++;
+            afterHyphen = letters[end - 1].Text is "/" or "-" or "–" ? end : afterHyphen;
+        }
+
+        return end == letters.Count ? end : afterHyphen > start ? afterHyphen : Math.Max(end, start + 1);
     }
 }
 

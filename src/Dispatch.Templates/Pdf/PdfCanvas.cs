@@ -49,8 +49,11 @@ internal sealed class PdfCanvas(double height, PdfDocument document, int page) :
 
     public void Enter(Element element)
     {
-        open.Push(element);
-        document.Structure.Enter(element);
+        // Whatever stands inside decoration is decoration.
+        var isDecoration = open.TryPeek(out var above) && ReferenceEquals(above, Element.Artifact);
+        var entered = isDecoration ? Element.Artifact : element;
+        open.Push(entered);
+        document.Structure.Enter(entered);
     }
 
     public void Leave()

@@ -82,7 +82,8 @@ internal sealed class StructureTree
         var kids = node.Children.Select(child => child.Node is { } inner
             ? Invariant($"{inner.Number} 0 R")
             : Invariant($"<< /Type /MCR /Pg {pageObjects[child.Page]} 0 R /MCID {child.Mark} >>"));
-        file.Set(node.Number, Invariant($"<< /Type /StructElem /S /{node.Role} /P {parent} 0 R /K [{string.Join(' ', kids)}] >>"));
+        var scope = node.Role == "TH" ? " /A << /O /Table /Scope /Column >>" : "";
+        file.Set(node.Number, Invariant($"<< /Type /StructElem /S /{node.Role}{scope} /P {parent} 0 R /K [{string.Join(' ', kids)}] >>"));
         foreach (var (child, _, _) in node.Children)
         {
             if (child is not null)

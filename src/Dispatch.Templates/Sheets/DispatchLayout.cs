@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dispatch.Templates.Layout;
 using static Dispatch.Templates.Layout.Length;
 
@@ -15,18 +14,7 @@ internal sealed class DispatchLayout(DispatchSheet sheet)
 
     public IBlock Whole => new Column([Head, .. TitleAndSubject, .. Addressees, .. Body, Ending, .. Copy]);
 
-    /// <summary>The page number, centred in the top margin, from the second page on.</summary>
-    public void Decorate(ICanvas canvas, int page)
-    {
-        if (page == 1)
-        {
-            return;
-        }
-
-        var number = page.ToString(CultureInfo.InvariantCulture);
-        var paper = Paper.Portrait;
-        canvas.Text(paper.Left + ((paper.TextWidth - sizes.PageNumber.WidthOf(number)) / 2), paper.Top - Mm(4.5), number, sizes.PageNumber, stretch: 0);
-    }
+    public void Decorate(ICanvas canvas, int page) => PageNumber.Draw(canvas, page, Paper.Portrait, sizes.PageNumber);
 
     private Item Head => new(new DispatchHead(sheet, sizes).For(Paper.Portrait.TextWidth));
 
