@@ -47,6 +47,9 @@ public sealed record DispatchSheet
     /// <summary>Cell 4: the date of issue; null before numbering.</summary>
     public DateOnly? Date { get; init; }
 
+    /// <summary>Cell 4: the year to print while the day is not yet known; null leaves room for it too.</summary>
+    public int? Year { get; init; }
+
     /// <summary>Cell 5a: the kind in words ("Quyết định"); null for a công văn, whose subject stands in cell 5b.</summary>
     public string? KindName { get; init; }
 
@@ -97,6 +100,9 @@ public sealed record CopyBlock
 
     /// <summary>The date of the copy; null before numbering.</summary>
     public DateOnly? Date { get; init; }
+
+    /// <summary>The year to print while the day is not yet known; null leaves room for it too.</summary>
+    public int? Year { get; init; }
 
     /// <summary>"Nơi nhận" of the copy, as printed without dash and final mark.</summary>
     public required IReadOnlyList<string> Recipients { get; init; }

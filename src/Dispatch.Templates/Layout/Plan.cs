@@ -1,0 +1,54 @@
+namespace Dispatch.Templates.Layout;
+
+/// <summary>The place a block is offered.</summary>
+/// <param name="Width">Points across.</param>
+/// <param name="Height">Points left on this page.</param>
+/// <param name="PageHeight">Points on an empty page: what moving to the next page would gain.</param>
+/// <param name="IsFresh">Nothing stands above on this page, so a block must take at least something or the work would never end.</param>
+internal readonly record struct Room(double Width, double Height, double PageHeight, bool IsFresh)
+{
+    // Sums of line heights are not exact; a hundredth of a point is not visible.
+    private const double Tolerance = 0.01;
+
+    public bool Holds(double height) => height <= Height + Tolerance;
+
+    public static Room Page(double width, double height) => new(width, height, height, IsFresh: true);
+
+    /// <summary>Room without end, to learn how high a block would be.</summary>
+    public static Room Endless(double width) => Page(width, double.MaxValue / 4);
+}
+
+/// <summary>What a block will do in a room: nothing, a part of it, or the whole. It draws exactly what it said.</summary>
+internal sealed class Plan
+{
+    private readonly Action<ICanvas, double, double>? draw;
+
+    private Plan(double height, IBlock? rest, Action<ICanvas, double, double>? draw)
+    {
+        Height = height;
+        Rest = rest;
+        this.draw = draw;
+    }
+
+    /// <summary>The block would rather stand on the next page.</summary>
+    public static Plan Nothing { get; } = new(0, rest: null, draw: null);
+
+    public double Height { get; }
+
+    /// <summary>What remains for the next page; null when the whole block is placed.</summary>
+    public IBlock? Rest { get; }
+
+    public bool IsNothing => draw is null;
+
+    public bool IsWhole => draw is not null && Rest is null;
+
+    public static Plan Of(double height, IBlock? rest, Action<ICanvas, double, double> draw) => new(height, rest, draw);
+
+    public void Draw(ICanvas canvas, double x, double y) => draw?.Invoke(canvas, x, y);
+}
+
+/// <summary>Anything that takes room on paper. Planning changes nothing: the same block can be tried in many rooms.</summary>
+internal interface IBlock
+{
+    Plan PlanFor(Room room);
+}

@@ -1,0 +1,25 @@
+using Dispatch.Templates.Fonts;
+using Dispatch.Templates.Layout;
+using Dispatch.Templates.Pdf;
+
+namespace Dispatch.Templates.Sheets;
+
+/// <summary>Prints a dispatch as Phụ lục I of Nghị định 30/2020/NĐ-CP lays it out.</summary>
+public static class DispatchSheetPrinter
+{
+    /// <summary>
+    /// Makes the PDF of a dispatch. The same sheet gives the same bytes on every machine, in every culture, at every time; text may come in composed
+    /// or decomposed letters.
+    /// </summary>
+    /// <param name="sheet">The dispatch, exactly as it is to be printed.</param>
+    /// <returns>A complete PDF file.</returns>
+    /// <exception cref="MissingGlyphException">A character cannot be printed.</exception>
+    public static byte[] Print(DispatchSheet sheet)
+    {
+        ArgumentNullException.ThrowIfNull(sheet);
+        var layout = new DispatchLayout(sheet);
+        var document = new PdfDocument(Paper.Portrait.Width, Paper.Portrait.Height, layout.Title, sheet.Date);
+        PageFlow.Draw(layout.Whole, Paper.Portrait, document.NewPage, layout.Decorate);
+        return document.ToBytes();
+    }
+}

@@ -1,0 +1,29 @@
+using Dispatch.Templates.Layout;
+using static Dispatch.Templates.Layout.Length;
+
+namespace Dispatch.Templates.Sheets;
+
+/// <summary>"Nơi nhận" on the left and, level with it, who signs on the right. The list may go on over the page; the signature may not be torn.</summary>
+internal sealed class EndingBlock(IReadOnlyList<string> recipients, SigningBlock signing, SheetSizes sizes, double roomToSign) : IBlock
+{
+    public Plan PlanFor(Room room) =>
+        new Row(Cell.Sharing(1, Recipients), Cell.Wide(Mm(4), Blank.None), Cell.Sharing(1, Signing)).PlanFor(room);
+
+    // Cell 9b.
+    private IBlock Recipients => recipients.Count == 0
+        ? Blank.None
+        : new Column(
+        [
+            new(new Paragraph(new ParagraphStyle { Strut = sizes.Signing.Size }, new Span(Wording.Recipients, sizes.RecipientsHeading)), 0, KeepsWithNext: true),
+            .. Wording.Listed(recipients).Select(line => new Item(new Paragraph(new ParagraphStyle { IsBalanced = true }, new Span(line, sizes.Recipients)))),
+        ]);
+
+    // Cells 7a, 7c and 7b.
+    private KeptTogether Signing => new(new Column(
+    [
+        .. signing.CapacityLines.Select(line => new Item(Centred(Prose.Upper(line)))),
+        new(Centred(Prose.Clean(signing.Name)), roomToSign),
+    ]));
+
+    private Paragraph Centred(string text) => new(new ParagraphStyle { Alignment = Alignment.Centre, IsBalanced = true }, new Span(text, sizes.Signing));
+}

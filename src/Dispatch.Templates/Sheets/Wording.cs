@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Dispatch.Templates.Layout;
+
+namespace Dispatch.Templates.Sheets;
+
+/// <summary>The fixed phrases of an official paper, and the room left where a number or date is not yet known.</summary>
+internal static partial class Wording
+{
+    public const string Nation = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+    public const string Motto = "Độc lập - Tự do - Hạnh phúc";
+    public const string AddressedTo = "Kính gửi:";
+    public const string Recipients = "Nơi nhận:";
+
+    private static readonly string RoomForNumber = new(Prose.FixedSpace, 10);
+    private static readonly string RoomForDay = new(Prose.FixedSpace, 6);
+
+    public static string Number(string? number, string symbol) =>
+        number is null ? $"Số:{RoomForNumber}/{Prose.Clean(symbol)}" : $"Số: {Prose.Clean(number)}/{Prose.Clean(symbol)}";
+
+    public static string Number(string? numberAndSymbol) => "Số: " + (numberAndSymbol is null ? RoomForNumber : Prose.Clean(numberAndSymbol));
+
+    public static string PlaceAndDate(string place, DateOnly? date, int? year) => Prose.Clean(place) + ", " + (date is { } day
+        ? $"ngày {Padded(day.Day, upTo: 9)} tháng {Padded(day.Month, upTo: 2)} năm {Plain(day.Year)}"
+        : $"ngày{RoomForDay}tháng{RoomForDay}năm {(year is { } known ? Plain(known) : RoomForDay)}");
+
+    /// <summary>A list as the decree ends it: a semicolon after each line, a full stop after the last.</summary>
+    public static IEnumerable<string> Listed(IReadOnlyList<string> lines) =>
+        lines.Select((line, i) => "- " + Bare(line) + (i == lines.Count - 1 ? "." : ";"));
+
+    /// <summary>A name without a dash before it or a mark behind it.</summary>
+    public static string Bare(string line) => EdgeMarks().Replace(Prose.Clean(line), "");
+
+    // Days below 10 and months 1 and 2 get a zero so that no figure can be written in front; other months do not.
+    private static string Padded(int value, int upTo) => value <= upTo ? "0" + Plain(value) : Plain(value);
+
+    private static string Plain(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^[-–•]\s+|\s*[;,.]$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex EdgeMarks();
+}

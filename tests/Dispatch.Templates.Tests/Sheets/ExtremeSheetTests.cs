@@ -1,0 +1,88 @@
+using Dispatch.Templates.Sheets;
+using Dispatch.Templates.Tests.Seeds;
+using Dispatch.Templates.Tests.Tools;
+
+namespace Dispatch.Templates.Tests.Sheets;
+
+/// <summary>Papers nobody wants and somebody will send.</summary>
+public sealed class ExtremeSheetTests
+{
+    [Test]
+    public void An_empty_text_still_makes_a_whole_paper()
+    {
+        var text = PdfTool.Text(DispatchSheetPrinter.Print(SeedSheets.LongLetter with { Body = [], Recipients = [], Addressees = [] }));
+
+        Assert.That(text, Does.Contain("Số: 1349/BNG-CNV").And.Contain("Nguyễn Minh Hằng").And.Not.Contain("Nơi nhận").And.Not.Contain("Kính gửi"));
+    }
+
+    [Test]
+    public void A_paragraph_of_five_thousand_words_loses_none()
+    {
+        var words = Enumerable.Range(1, 5000).Select(number => $"chữ{number}").ToList();
+
+        var text = PdfTool.Text(DispatchSheetPrinter.Print(SeedSheets.LongLetter with { Body = [string.Join(' ', words)] }));
+
+        Assert.That(text.Split((char[]?)null).Where(word => word.StartsWith("chữ", StringComparison.Ordinal)), Is.EqualTo(words));
+    }
+
+    [Test]
+    public void Three_hundred_recipients_go_on_over_the_pages_beside_an_untorn_signature()
+    {
+        var names = Enumerable.Range(1, 300).Select(number => $"Cơ-quan-{number}").ToList();
+
+        var words = PlacedWord.Of(DispatchSheetPrinter.Print(SeedSheets.LongLetter with { Recipients = names }));
+        var found = words.Where(word => word.Text.StartsWith("Cơ-quan-", StringComparison.Ordinal)).ToList();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(found.Select(word => word.Text.TrimEnd(';', '.')), Is.EqualTo(names));
+            Assert.That(found.Max(word => word.Bottom), Is.LessThanOrEqualTo(277.1));
+            Assert.That(words.First(word => word.Text == "KT.").Page, Is.EqualTo(words.Last(word => word.Text == "Hằng").Page));
+            Assert.That(words.First(word => word.Text == "KT.").Top, Is.EqualTo(words.First(word => word.Text == "nhận:").Top).Within(1));
+        });
+    }
+
+    [Test]
+    public void Three_hundred_addressees_go_on_over_the_pages()
+    {
+        var names = Enumerable.Range(1, 300).Select(number => $"Nơi-{number}").ToList();
+
+        var words = PdfTool.Text(DispatchSheetPrinter.Print(SeedSheets.LongLetter with { Addressees = names })).Split((char[]?)null);
+
+        Assert.That(words.Where(word => word.StartsWith("Nơi-", StringComparison.Ordinal)).Select(word => word.TrimEnd(';', '.')), Is.EqualTo(names));
+    }
+
+    [Test]
+    public void A_copy_longer_than_a_page_begins_under_the_text_and_goes_on()
+    {
+        var copy = SeedSheets.CopiedLetter.Copy! with { Recipients = [.. Enumerable.Range(1, 200).Select(number => $"Nơi-{number}")] };
+
+        var words = PlacedWord.Of(DispatchSheetPrinter.Print(SeedSheets.CopiedLetter with { Body = ["Một dòng./."], Copy = copy }));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(words.Count(word => word.Text.StartsWith("Nơi-", StringComparison.Ordinal)), Is.EqualTo(200));
+            Assert.That(words.First(word => word.Text == "SAO").Page, Is.EqualTo(1));
+        });
+    }
+
+    [Test]
+    public void One_word_as_long_as_a_page_is_printed_to_its_last_letter()
+    {
+        var word = string.Concat(Enumerable.Range(0, 800).Select(number => (char)('a' + (number % 26))));
+
+        var text = PdfTool.Text(DispatchSheetPrinter.Print(SeedSheets.LongLetter with { Body = [word] }));
+
+        Assert.That(text.Replace("\n", ""), Does.Contain(word));
+    }
+
+    [Test]
+    public void A_hundred_pages_are_numbered_to_the_last()
+    {
+        var words = PlacedWord.Of(DispatchSheetPrinter.Print(SeedSheets.LongLetter with { Body = [.. Enumerable.Repeat(SeedSheets.LongLetter.Body, 60).SelectMany(body => body)] }));
+        var numbers = words.Where(word => word.Bottom < 20).Select(word => word.Text).ToList();
+
+        Assert.That(numbers, Is.EqualTo(Enumerable.Range(2, words[^1].Page - 1).Select(number => $"{number}")));
+        Assert.That(numbers, Has.Count.GreaterThan(60));
+    }
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+
+namespace Dispatch.Templates.Tests.Tools;
+
+/// <summary>Programs written by others that read our files: what they say counts more than what we think.</summary>
+internal static class PdfTool
+{
+    /// <summary>Runs a program over a PDF and returns what it printed; skips the test where the program is not installed, except in CI.</summary>
+    public static string Run(string program, byte[] pdf, params string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("paper");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "sheet.pdf");
+            File.WriteAllBytes(file, pdf);
+            var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+            foreach (var argument in arguments)
+            {
+                start.ArgumentList.Add(argument == "{pdf}" ? file : argument);
+            }
+
+            using var process = Start(start);
+            var errors = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            Assert.That(process.ExitCode, Is.Zero, () => $"{program}: {output}{errors.Result}");
+            return output;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The text in the order it was drawn.</summary>
+    public static string Text(byte[] pdf) => Run("pdftotext", pdf, "-raw", "-enc", "UTF-8", "{pdf}", "-");
+
+    public static int PageCount(byte[] pdf) => int.Parse(Run("qpdf", pdf, "--show-npages", "{pdf}"));
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception missing)
+        {
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+            {
+                throw;
+            }
+
+            Assert.Ignore($"{start.FileName} is not installed: {missing.Message}");
+            throw;
+        }
+    }
+}
