@@ -25,7 +25,7 @@ internal static partial class AddresseeReader
             names.Add(Bare(rest));
         }
 
-        return Listed(lines, at + 1, names, rest);
+        return Tidied(Listed(lines, at + 1, names, rest));
     }
 
     private static (List<string> Names, int End) Inline(IReadOnlyList<TextLine> lines, int at, string rest)
@@ -40,7 +40,7 @@ internal static partial class AddresseeReader
 
         // A first body on the label's line and the others under it, each with its dash.
         var names = new List<string> { Tidy(text) };
-        return text.TrimEnd().EndsWith(';') && next < lines.Count && Dash().IsMatch(lines[next].Flat) ? Listed(lines, next, names, text) : (names, next);
+        return text.TrimEnd().EndsWith(';') && next < lines.Count && Dash().IsMatch(lines[next].Flat) ? Tidied(Listed(lines, next, names, text)) : (names, next);
     }
 
     private static bool GoesOn(string text, TextLine next) =>
@@ -69,7 +69,7 @@ internal static partial class AddresseeReader
             }
             else if (names.Count > 0 && !Ended(last) && !lines[at].AfterBreak)
             {
-                names[^1] = Tidy(names[^1] + " " + text);
+                names[^1] += " " + text;
             }
             else if (names.Count > 0 || Plain.Letters(text) > 5)
             {
@@ -94,7 +94,9 @@ internal static partial class AddresseeReader
         return trimmed.EndsWith('.') || trimmed.EndsWith(';');
     }
 
-    private static string Bare(string item) => Tidy(Dash().Replace(item, "", 1));
+    private static (List<string> Names, int End) Tidied((List<string> Names, int End) read) => ([.. read.Names.Select(Tidy).Where(n => n.Length > 0)], read.End);
+
+    private static string Bare(string item) => Dash().Replace(item, "", 1);
 
     private static string Tidy(string text) => SourceLines.Fold(text).Trim(' ', '.', ',', ';', ':', '-', '–', '—', '~');
 

@@ -45,6 +45,14 @@ internal sealed class ClosingReader
 
     private Closing ReadFrom(IReadOnlyList<TextLine> lines, int start, int to, bool hasLabel)
     {
+        if (hasLabel && RecipientBlock.Label(lines[start].Text) is null && SigningTitles.MarkWithin(lines[start].Text) is > 0 and var mark)
+        {
+            // The label was misread beyond recognition; what stands right of it was not.
+            recipients.Open();
+            TakeRight(lines[start].Text[mark..]);
+            start++;
+        }
+
         var at = start;
         for (; at < to && at < start + LongestFoot; at++)
         {
@@ -77,13 +85,17 @@ internal sealed class ClosingReader
         if (RecipientBlock.Label(piece) is { } afterLabel)
         {
             recipients.Open();
-            TakeRight(afterLabel);
+            TakeRight(SigningTitles.MarkWithin(afterLabel) is > 0 and var mark ? afterLabel[mark..] : afterLabel);
         }
         else if (recipients.IsOpen && RecipientBlock.IsItem(piece))
         {
             TakeRight(recipients.AddItem(piece));
         }
-        else if (signing.Takes(piece, mayOpen: true))
+        else if (recipients.Expects && SigningTitles.Capacity(piece) is null && !SigningTitles.StartsTitle(piece) && SigningBlockReader.AsName(piece) is null)
+        {
+            recipients.Continue(piece, line.AfterBreak);
+        }
+        else if (signing.Takes(piece))
         {
             signing.Add(piece, line.AfterBreak);
         }
@@ -95,7 +107,7 @@ internal sealed class ClosingReader
 
     private void TakeRight(string? rest)
     {
-        if (!string.IsNullOrWhiteSpace(rest) && signing.Takes(rest, mayOpen: true))
+        if (!string.IsNullOrWhiteSpace(rest) && signing.Takes(rest))
         {
             signing.Add(rest, afterBreak: false);
         }

@@ -147,7 +147,7 @@ internal static partial class CopyBlockReader
     [GeneratedRegex(@"^\W*c[o0] quan\s*:\s*", Linear.Time)]
     private static partial Regex OfficeLabel();
 
-    [GeneratedRegex(@"^\W*(phu luc( [ivx\d]+)?\s*$|phu luc( so)? [ivx\d]+[.:]?|\(?\s*(kem theo|ban hanh kem theo) )", Linear.Time)]
+    [GeneratedRegex(@"^\W*(phu luc( [ivx\d]+)?\s*$|danh (sach|muc)\b|phu luc( so)? [ivx\d]+[.:]?|\(?\s*(kem theo|ban hanh kem theo) )", Linear.Time)]
     private static partial Regex AnnexMark();
 
     [GeneratedRegex(@"[Ss]ố\s*:?\s*(?<number>\d{1,6})\s*/\s*(?<symbol>(SY|SL|TrS|SYBC)\p{L}*(\s?-\s?[\p{L}\d&.]+)*)", Linear.Time)]

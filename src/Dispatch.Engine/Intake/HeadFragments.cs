@@ -45,17 +45,21 @@ internal sealed record Fragment(HeadPart Part, string Text, int Line, bool After
 internal sealed partial class HeadFragments
 {
     private const int LongestHead = 45;
+    private const int DamagedHeader = 11;
     private const string StateHeader = "conghoaxahoichunghiavietnam";
     private const string PartyHeader = "dangcongsanvietnam";
     private const string MottoLine = "doclaptudohanhphuc";
 
     private readonly List<Fragment> fragments = [];
 
-    private HeadFragments(int start, int end, bool hasStateHeader)
+    private readonly int headerLine;
+
+    private HeadFragments(int start, int end, int header)
     {
+        headerLine = header;
         Start = start;
         End = end;
-        HasStateHeader = hasStateHeader;
+        HasStateHeader = header >= 0;
     }
 
     public IReadOnlyList<Fragment> All => fragments;
@@ -82,7 +86,7 @@ internal sealed partial class HeadFragments
 
         var start = StartOf(lines, anchor);
         var end = EndOf(lines, anchor);
-        var head = new HeadFragments(start, end, header >= 0);
+        var head = new HeadFragments(start, end, header);
         head.Cut(lines);
         return head;
     }
@@ -92,6 +96,11 @@ internal sealed partial class HeadFragments
     public static bool IsAddressee(string text)
     {
         var compact = Plain.Compact(text.Length > 40 ? text[..40] : text);
+        if (CutLabel().IsMatch(Plain.Of(text.Length > 40 ? text[..40] : text)))
+        {
+            return true;
+        }
+
         return compact.Length >= 7 && (compact.StartsWith("kinhgui", StringComparison.Ordinal) || (Approximate.Distance(compact[..7], "kinhgui") <= 1 && text.Contains(':', StringComparison.Ordinal)));
     }
 
@@ -103,6 +112,15 @@ internal sealed partial class HeadFragments
             if (text.Length < 200 && Plain.CapitalShare(text) > 0.3 && (IsStateHeader(text) || IsPartOf(StateHeader, text, 12) || Approximate.Find(text, PartyHeader, 3) is not null || IsPartOf(PartyHeader, text, 10)))
             {
                 return i;
+            }
+        }
+
+        // Where a stamp destroyed the national header the motto under it still tells the place.
+        for (var i = 1; i < lines.Count && i < 60; i++)
+        {
+            if (lines[i].Text.Length < 120 && Approximate.Find(lines[i].Text, MottoLine, 4) is not null)
+            {
+                return Approximate.Find(lines[i - 1].Text, StateHeader, DamagedHeader) is not null ? i - 1 : i;
             }
         }
 
@@ -154,7 +172,7 @@ internal sealed partial class HeadFragments
         for (var i = Start; i < End; i++)
         {
             var line = lines[i];
-            var pieces = line.Pieces.ToList();
+            var pieces = Columns(line.Text);
             if (i + 1 < End && pieces.Count > 0 && DateGoesOn(pieces[^1], lines[i + 1].Flat))
             {
                 // The date broke over two lines: what follows on the second line belongs to it.
@@ -168,6 +186,28 @@ internal sealed partial class HeadFragments
             }
         }
     }
+
+    /// <summary>The columns of a line; blanks that only spread out a date or a number part no columns.</summary>
+    private static List<string> Columns(string text)
+    {
+        var whole = DateLine.Find(text) is { } date ? string.Concat(text.AsSpan(0, date.Start), text[date.Start..date.End].Replace('\t', ' '), text.AsSpan(date.End)) : text;
+        var pieces = new List<string>();
+        foreach (var piece in whole.Split('\t', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (pieces.Count > 0 && (piece[0] is '/' or '-' && NumberLabelled(pieces[^1]) || NumberLine.IsLabel(pieces[^1])))
+            {
+                pieces[^1] += " " + piece;
+            }
+            else
+            {
+                pieces.Add(piece);
+            }
+        }
+
+        return pieces;
+    }
+
+    private static bool NumberLabelled(string piece) => piece.Length < 20 && LabelledNumber().IsMatch(Plain.Of(piece));
 
     private static bool DateGoesOn(string piece, string next)
     {
@@ -189,7 +229,7 @@ internal sealed partial class HeadFragments
             return;
         }
 
-        if (CutAround(piece, StateHeader, 6, HeadPart.State, line, afterBreak, bold)
+        if (CutAround(piece, StateHeader, line == headerLine ? DamagedHeader : 6, HeadPart.State, line, afterBreak, bold)
             || CutAround(piece, PartyHeader, 2, HeadPart.State, line, afterBreak, bold)
             || CutAround(piece, MottoLine, 4, HeadPart.Motto, line, afterBreak, bold))
         {
@@ -266,6 +306,13 @@ internal sealed partial class HeadFragments
         var compact = Plain.Compact(text);
         return compact.Length >= least && compact.Length <= phrase.Length && Approximate.Find(phrase, compact, compact.Length / 8) is not null;
     }
+
+    /// <summary>Kính gửi behind a stroke of the scan, or with its first word lost.</summary>
+    [GeneratedRegex(@"^\W*(\w{1,2}\W+)?(kinh\s*)gui\s*:|^\W*gui\s*:", Linear.Time)]
+    private static partial Regex CutLabel();
+
+    [GeneratedRegex(@"^\W*so\W*\d*$", Linear.Time)]
+    private static partial Regex LabelledNumber();
 
     public static bool IsSubject(string text) => SubjectMark().IsMatch(text);
 

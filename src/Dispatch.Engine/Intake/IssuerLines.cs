@@ -17,7 +17,7 @@ internal static partial class IssuerLines
     /// <summary>Beginnings of names that a line break may cut: what follows still belongs to them.</summary>
     private static readonly HashSet<string> Incomplete = new(StringComparer.Ordinal)
     {
-        "uy", "uy ban", "uy ban nhan", "hoi dong", "hoi dong nhan", "van", "van phong", "tong", "chi", "thu", "ban chap hanh", "bao", "bao hiem", "ban", "bo", "so", "cuc", "trung tam", "hoi", "cong",
+        "uy", "uy ban", "uy ban nhan", "hoi dong", "hoi dong nhan", "van", "van phong", "thu tuong", "tong", "chi", "thu", "ban chap hanh", "bao", "bao hiem", "ban", "bo", "so", "cuc", "trung tam", "hoi", "cong",
         "van phong doan dbqh va", "vien kiem", "vien kiem sat", "vien kiem sat nhan", "toa an", "toa an nhan", "kho bac nha", "ngan hang nha", "van phong uy", "van phong hoi dong",
     };
 

@@ -11,6 +11,9 @@ internal sealed partial class RecipientBlock
 
     public bool IsOpen { get; private set; }
 
+    /// <summary>Whether the last item ends in the middle of an enumeration.</summary>
+    public bool Expects => items.Count > 0 && !archiveIsLast && items[^1].TrimEnd() is { Length: > 0 } last && last[^1] is ',' or ':';
+
     /// <summary>The items without the punctuation that parts them.</summary>
     public IReadOnlyList<string> Items => [.. items.Select(Tidy).Where(i => Plain.Letters(i) > 1)];
 
@@ -68,7 +71,7 @@ internal sealed partial class RecipientBlock
     public void Continue(string piece, bool afterBreak)
     {
         var inBrackets = piece.StartsWith('(') && piece.TrimEnd().EndsWith(')');
-        if (items.Count == 0 || archiveIsLast || (ended && !inBrackets) || (afterBreak && !char.IsLower(piece[0]) && !inBrackets))
+        if (items.Count == 0 || archiveIsLast || (ended && !inBrackets && (afterBreak || !char.IsLower(piece[0]))) || (afterBreak && !char.IsLower(piece[0]) && !inBrackets))
         {
             return;
         }
@@ -128,9 +131,10 @@ internal sealed partial class RecipientBlock
                 break;
             }
 
-            var comma = text[end.Index] == ',';
+            var sign = text[end.Index];
+            var comma = sign == ',';
             var right = rest.TrimStart('.', ',', '\\', '/', '⁄', '—', '-', ' ', '„', '|');
-            if (IsRightColumn(right, strict: comma))
+            if (IsRightColumn(right, sign))
             {
                 return (text[..cut], right);
             }
@@ -150,18 +154,18 @@ internal sealed partial class RecipientBlock
         return (text, null);
     }
 
-    private static bool IsRightColumn(string rest, bool strict)
+    private static bool IsRightColumn(string rest, char sign)
     {
-        if (Plain.CapitalShare(rest) < 0.75 || rest.Length > 90)
+        if (Plain.CapitalShare(rest) < 0.85 || rest.Length > 90 || !rest.Contains(' ', StringComparison.Ordinal))
         {
             return false;
         }
 
         var isTitle = SigningTitles.Capacity(rest) is not null || SigningTitles.StartsTitle(rest);
-        return strict ? isTitle && rest.Contains(' ', StringComparison.Ordinal) : Plain.Letters(rest) >= 6 && rest.Trim().Contains(' ', StringComparison.Ordinal);
+        return isTitle || (sign != ',' && Plain.Letters(rest) >= (sign == '.' ? 10 : 6));
     }
 
-    private static bool IsNoise(string rest) => !rest.StartsWith('(') && Plain.Letters(rest) < 6;
+    private static bool IsNoise(string rest) => !rest.StartsWith('(') && Plain.Letters(rest) < 6 && rest.Split(' ').All(w => w.Length < 4);
 
     private static bool Terminated(string text)
     {

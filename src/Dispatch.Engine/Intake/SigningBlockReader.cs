@@ -33,7 +33,11 @@ internal sealed partial class SigningBlockReader
     }
 
     /// <summary>Whether a piece of the foot belongs to the signature.</summary>
-    public bool Takes(string piece, bool mayOpen) => IsSignatureMark(piece) || IsCapitals(piece) && (mayOpen || lines.Count > 0) || (name is null && AsName(piece) is not null);
+    public bool Takes(string piece) => IsSignatureMark(piece) || IsCapitals(piece) || (name is null && (AsName(piece) is not null || EndsCutLine(piece)));
+
+    /// <summary>"TM. ỦY BAN NHÂN" and "DÂN" on the next line.</summary>
+    private bool EndsCutLine(string piece) => lines.Count > 0 && Plain.CapitalShare(piece) == 1 && Plain.Letters(piece) is >= 2 and < 6 && !piece.Any(char.IsDigit)
+        && SigningTitles.IsIncomplete(SigningTitles.Capacity(lines[^1])?.OnBehalfOf ?? lines[^1]);
 
     public void Add(string piece, bool afterBreak)
     {
@@ -60,18 +64,16 @@ internal sealed partial class SigningBlockReader
     {
         var text = SourceLines.Fold(SignedMark().Replace(piece, " ")).Trim(' ', '.', ',', ';', ':', '-', '–', '—', '_', '=', '<', '>', '~', '\'', '"', '*', '(', ')', '/', '\\');
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length is < 2 or > 6 || !words.All(IsNameWord))
+        if (words.Length is < 2 or > 6 || !words.Skip(1).All(IsNameWord) || !(IsNameWord(words[0]) || IsCutNameWord(words)))
         {
             return null;
         }
 
-        return IssuerLines.StartsBody(text) && !FamilyNames.Contains(Plain.Of(words[0])) || words.Any(w => NoName.Contains(Plain.Of(w))) ? null : text;
+        return IssuerLines.StartsBody(text) && !FamilyNames.Contains(Plain.Of(words[0])) || NoName().IsMatch(Plain.Of(text)) ? null : text;
     }
 
     /// <summary>Whether a name begins with a family name, as a name at an unlikely place must.</summary>
     public static bool HasFamilyName(string person) => FamilyNames.Contains(Plain.Of(person.Split(' ')[0]));
-
-    private static readonly HashSet<string> NoName = new(StringComparer.Ordinal) { "nhan", "luu", "tren", "phong", "nam", "noi", "khoa", "thanh pho" };
 
     private void AddLine(string line)
     {
@@ -108,9 +110,15 @@ internal sealed partial class SigningBlockReader
     private static bool IsNameWord(string word) =>
         char.IsUpper(word[0]) && word.Length <= 8 && word.Skip(1).All(c => char.IsLower(c) || c == '.' || c == '\'') && (word.Length > 1 || word is "Y" or "Ý" or "A" or "Á");
 
+    /// <summary>The first letter of the name was lost in the signature.</summary>
+    private static bool IsCutNameWord(string[] words) => words.Length >= 3 && words[0].Length is >= 2 and <= 6 && words[0].All(char.IsLower);
+
     private static bool IsSignatureMark(string piece) => Mark().IsMatch(Plain.Of(piece));
 
     private static string Tidy(string text) => SourceLines.Fold(text).Trim(' ', '.', ';', ':', '-', '–', '—', '_', '=', '<', '>', '~', '\'', '/', '\\', '⁄');
+
+    [GeneratedRegex(@"^(noi nhan|nhu tren|nhu kinh|ha noi|viet nam|trung uong)\b", Linear.Time)]
+    private static partial Regex NoName();
 
     [GeneratedRegex(@"[\[(]\s*(\p{L}\p{L}\s+\p{L}\p{L}|[Ss]ignature|ký)\s*[\])]", Linear.Time)]
     private static partial Regex SignedMark();

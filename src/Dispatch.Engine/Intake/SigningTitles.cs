@@ -33,21 +33,40 @@ internal static partial class SigningTitles
     }
 
     /// <summary>Splits "KT. BỘ TRƯỞNG" into capacity and the words after it; null for any other line.</summary>
-    public static (string Authority, string OnBehalfOf)? Capacity(string text)
+    public static (string? Authority, string OnBehalfOf)? Capacity(string text)
     {
         var match = CapacityMark().Match(text);
+        if (!match.Success)
+        {
+            match = CutMark().Match(text);
+        }
+
         if (!match.Success)
         {
             return null;
         }
 
         var rest = SourceLines.Fold(text[match.Length..]).Trim(' ', '.', ',', ';', ':');
-        return Plain.Letters(rest) < 2 || Plain.CapitalShare(rest) < 0.6 ? null : (match.Groups["mark"].Value + match.Groups["dot"].Value, rest);
+        return Plain.Letters(rest) < 2 || Plain.CapitalShare(rest) < 0.6 ? null : (match.Groups["mark"].Success ? match.Groups["mark"].Value + match.Groups["dot"].Value : null, rest);
     }
 
     /// <summary>The mark must be parted from the title by a point or a blank: "TLD" is no "TL".</summary>
     [GeneratedRegex(@"^[^\p{L}\d]*((?<mark>TM|KT|TL|TUQ|TUN|T/M|K/T|T/L|Q)(?<dot>\.)\s*|(?<mark>TM|KT|TL|TUQ|TUN|T/M|K/T|T/L)(?<dot>)[,:]?\s+)", Linear.Time)]
     private static partial Regex CapacityMark();
+
+    /// <summary>"L. BỘ TRƯỞNG": the first letter of the mark was lost, and which it was cannot be known.</summary>
+    [GeneratedRegex(@"^[^\p{L}\d]*[LMT]\.\s+", Linear.Time)]
+    private static partial Regex CutMark();
+
+    /// <summary>Where a mark stands inside a line, behind what a seal left there.</summary>
+    public static int MarkWithin(string text)
+    {
+        var match = InnerMark().Match(text);
+        return match.Success ? match.Groups["mark"].Index : -1;
+    }
+
+    [GeneratedRegex(@"[^\p{L}](?<mark>(TM|KT|TL|TUQ|T/M|K/T|T/L)[.\s])", Linear.Time)]
+    private static partial Regex InnerMark();
 
     [GeneratedRegex(@"^[^\p{L}]+", Linear.Time)]
     private static partial Regex Lead();

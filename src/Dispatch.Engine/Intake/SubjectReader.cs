@@ -66,17 +66,18 @@ internal static partial class SubjectReader
     {
         var line = lines[at];
         var plain = Plain.Of(line.Text);
-        if (HeadFragments.IsAddressee(line.Text) || Opener().IsMatch(plain) || Greeting().IsMatch(plain))
+        if (HeadFragments.IsAddressee(line.Text) || Greeting().IsMatch(plain))
         {
             return true;
         }
 
         if (parts.Count == 0)
         {
-            return line.Flat.Length > 300;
+            return line.Flat.Length > 300 || plain.StartsWith("can cu ", StringComparison.Ordinal);
         }
 
-        return line.AfterBreak || IsAuthorityLine(lines, at, issuer) || (Plain.CapitalShare(parts[^1]) > 0.8 && Plain.CapitalShare(line.Text) < 0.5) || parts[^1].EndsWith("./.", StringComparison.Ordinal);
+        var goesOn = char.IsLower(line.Text[0]) || plain.StartsWith("ve ", StringComparison.Ordinal);
+        return (Opener().IsMatch(plain) && !char.IsLower(line.Text[0])) || (line.AfterBreak && !goesOn) || IsAuthorityLine(lines, at, issuer) || (Plain.CapitalShare(parts[^1]) > 0.8 && Plain.CapitalShare(line.Text) < 0.5 && !goesOn) || parts[^1].EndsWith("./.", StringComparison.Ordinal);
     }
 
     /// <summary>"ỦY BAN NHÂN DÂN TỈNH …" or "BỘ TRƯỞNG …" over the first Căn cứ: who decides, no part of the subject.</summary>
