@@ -1,0 +1,111 @@
+using System.Text.RegularExpressions;
+
+namespace Dispatch.Engine.Intake;
+
+/// <summary>Reads the bodies after Kính gửi, or after "… điện:" in a công điện.</summary>
+internal static partial class AddresseeReader
+{
+    private const int MostLines = 40;
+
+    /// <summary>The addressees and the line behind them.</summary>
+    public static (List<string> Names, int End) Read(IReadOnlyList<TextLine> lines, int at)
+    {
+        var first = lines[at].Flat;
+        var colon = first.IndexOf(':', StringComparison.Ordinal);
+        var rest = colon >= 0 ? first[(colon + 1)..] : Label().Replace(first, "", 1);
+        rest = rest.Trim();
+        if (Plain.Letters(rest) > 1 && !Dash().IsMatch(rest))
+        {
+            return Inline(lines, at, rest);
+        }
+
+        var names = new List<string>();
+        if (Plain.Letters(rest) > 1)
+        {
+            names.Add(Bare(rest));
+        }
+
+        return Tidied(Listed(lines, at + 1, names, rest));
+    }
+
+    private static (List<string> Names, int End) Inline(IReadOnlyList<TextLine> lines, int at, string rest)
+    {
+        var text = rest;
+        var next = at + 1;
+        while (next < lines.Count && next < at + 5 && !Ended(text) && GoesOn(text, lines[next]))
+        {
+            text += " " + lines[next].Flat;
+            next++;
+        }
+
+        // A first body on the label's line and the others under it, each with its dash.
+        var names = new List<string> { Tidy(text) };
+        return text.TrimEnd().EndsWith(';') && next < lines.Count && Dash().IsMatch(lines[next].Flat) ? Tidied(Listed(lines, next, names, text)) : (names, next);
+    }
+
+    private static bool GoesOn(string text, TextLine next) =>
+        !Dash().IsMatch(next.Flat) && next.Flat.Length > 0 && (char.IsLower(next.Flat[0]) || text.TrimEnd().EndsWith(',') || next.Flat[0] == '(') && !next.AfterBreak;
+
+    private static (List<string> Names, int End) Listed(IReadOnlyList<TextLine> lines, int from, List<string> names, string last)
+    {
+        var at = from;
+        for (; at < lines.Count && at < from + MostLines; at++)
+        {
+            var text = lines[at].Flat;
+            if (names.Count > 0 && last.TrimEnd().EndsWith('.'))
+            {
+                break;
+            }
+
+            if (Dash().IsMatch(text))
+            {
+                names.Add(Bare(text));
+            }
+            else if (InnerDash().Match(text) is { Success: true } inner && (names.Count == 0 || last.TrimEnd().EndsWith(';')))
+            {
+                // A stamp stands in front of the item on the same line.
+                text = text[inner.Index..];
+                names.Add(Bare(text));
+            }
+            else if (names.Count > 0 && !Ended(last) && !lines[at].AfterBreak)
+            {
+                names[^1] += " " + text;
+            }
+            else if (names.Count > 0 || Plain.Letters(text) > 5)
+            {
+                if (names.Count == 0 && at == from && text.Length < 120)
+                {
+                    // One body alone on the line under the label.
+                    return ([Tidy(text)], at + 1);
+                }
+
+                break;
+            }
+
+            last = text;
+        }
+
+        return (names, at);
+    }
+
+    private static bool Ended(string text)
+    {
+        var trimmed = text.TrimEnd();
+        return trimmed.EndsWith('.') || trimmed.EndsWith(';');
+    }
+
+    private static (List<string> Names, int End) Tidied((List<string> Names, int End) read) => ([.. read.Names.Select(Tidy).Where(n => n.Length > 0)], read.End);
+
+    private static string Bare(string item) => Dash().Replace(item, "", 1);
+
+    private static string Tidy(string text) => SourceLines.Fold(text).Trim(' ', '.', ',', ';', ':', '-', '–', '—', '~');
+
+    [GeneratedRegex(@"^\s*[-–—~+•●▪*_]+\s*", Linear.Time)]
+    private static partial Regex Dash();
+
+    [GeneratedRegex(@"\s[-–]\s+\p{Lu}", Linear.Time)]
+    private static partial Regex InnerDash();
+
+    [GeneratedRegex(@"^\W*[Kk]\S*\s*\S*\s*", Linear.Time)]
+    private static partial Regex Label();
+}

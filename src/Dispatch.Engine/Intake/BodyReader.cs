@@ -1,0 +1,41 @@
+namespace Dispatch.Engine.Intake;
+
+/// <summary>Puts broken lines together to the paragraphs of the content.</summary>
+internal static class BodyReader
+{
+    /// <summary>The paragraphs of the lines from <paramref name="from"/> to <paramref name="to"/>.</summary>
+    public static List<string> Paragraphs(IReadOnlyList<TextLine> lines, int from, int to)
+    {
+        var paragraphs = new List<System.Text.StringBuilder>();
+        var last = "";
+        var indent = 0;
+        for (var i = from; i < to; i++)
+        {
+            var text = lines[i].Flat;
+            if (paragraphs.Count > 0 && !Begins(lines[i], last, indent))
+            {
+                paragraphs[^1].Append(' ').Append(text);
+            }
+            else
+            {
+                paragraphs.Add(new System.Text.StringBuilder(text));
+            }
+
+            indent = lines[i].Indent;
+            last = text;
+        }
+
+        return [.. paragraphs.Select(p => SourceLines.Fold(p.ToString()))];
+    }
+
+    private static bool Begins(TextLine line, string last, int indent)
+    {
+        var text = line.Text;
+        var open = char.IsUpper(text[0]) || char.IsDigit(text[0]) || text[0] is '-' or '–' or '+' or '•' or '(' or '“' or '"';
+        var ended = last.TrimEnd() is { Length: > 0 } before && before[^1] is '.' or ';' or ':' or '!' or '?' or '”' or '"' or '/' or '…' or '*' or ']';
+        var item = text.Length > 2 && ((char.IsLetterOrDigit(text[0]) && text[1] is ')' or '.') || text[0] is '-' or '–' or '+') && line.Indent > indent;
+
+        // A page break in the middle of a sentence leaves a blank line, but the sentence goes on in small letters.
+        return (line.AfterBreak && (open || ended)) || (ended && open) || item;
+    }
+}

@@ -1,0 +1,211 @@
+namespace Dispatch.Engine.Intake;
+
+/// <summary>The foot of a document: Nơi nhận at the left, capacity, title and name at the right.</summary>
+internal sealed record Closing
+{
+    /// <summary>The first line of the foot; the body ends before it.</summary>
+    public int Start { get; init; }
+
+    /// <summary>The line behind the foot.</summary>
+    public int End { get; init; }
+
+    public bool HasLabel { get; init; }
+
+    public IReadOnlyList<string> Recipients { get; init; } = [];
+
+    public string? ArchiveLine { get; init; }
+
+    public IReadOnlyList<string> Archive { get; init; } = [];
+
+    public SigningBlock Signing { get; init; } = SigningBlock.None;
+}
+
+/// <summary>
+/// Reads the foot line by line and tells the two columns apart: a list item and its continuation belong to Nơi nhận,
+/// capitals and a person's name to the signature, whichever way the columns were flattened.
+/// </summary>
+internal sealed class ClosingReader
+{
+    private const int LongestFoot = 60;
+
+    private readonly RecipientBlock recipients = new();
+    private readonly SigningBlockReader signing = new();
+
+    private ClosingReader()
+    {
+    }
+
+    /// <summary>The foot of the part of the lines from <paramref name="from"/> to <paramref name="to"/>; null where it has none.</summary>
+    public static Closing? Read(IReadOnlyList<TextLine> lines, int from, int to)
+    {
+        var label = FindLabel(lines, from, to);
+        var start = label >= 0 ? SigningBefore(lines, label, from) : FindSigning(lines, from, to);
+        return start < 0 ? null : new ClosingReader().ReadFrom(lines, start, to, label >= 0);
+    }
+
+    private Closing ReadFrom(IReadOnlyList<TextLine> lines, int start, int to, bool hasLabel)
+    {
+        if (hasLabel && RecipientBlock.Label(lines[start].Text) is null && SigningTitles.MarkWithin(lines[start].Text) is > 0 and var mark)
+        {
+            // The label was misread beyond recognition; what stands right of it was not.
+            recipients.Open();
+            TakeRight(lines[start].Text[mark..]);
+            start++;
+        }
+
+        var at = start;
+        for (; at < to && at < start + LongestFoot; at++)
+        {
+            if (IsOver(lines, at, start))
+            {
+                break;
+            }
+
+            foreach (var piece in lines[at].Pieces)
+            {
+                Take(piece, lines[at], hasLabel);
+            }
+        }
+
+        var name = signing.Block.Name ?? recipients.TrailingName;
+        return new Closing
+        {
+            Start = start,
+            End = at,
+            HasLabel = hasLabel,
+            Recipients = recipients.Items,
+            ArchiveLine = recipients.ArchiveLine,
+            Archive = RecipientBlock.SplitArchive(recipients.ArchiveLine),
+            Signing = signing.Block with { Name = name },
+        };
+    }
+
+    private void Take(string piece, TextLine line, bool hasLabel)
+    {
+        if (RecipientBlock.Label(piece) is { } afterLabel)
+        {
+            recipients.Open();
+            TakeRight(SigningTitles.MarkWithin(afterLabel) is > 0 and var mark ? afterLabel[mark..] : afterLabel);
+        }
+        else if (recipients.IsOpen && RecipientBlock.IsItem(piece))
+        {
+            TakeRight(recipients.AddItem(piece));
+        }
+        else if (recipients.Expects && SigningTitles.Capacity(piece) is null && !SigningTitles.StartsTitle(piece) && SigningBlockReader.AsName(piece) is null)
+        {
+            recipients.Continue(piece, line.AfterBreak);
+        }
+        else if (signing.Takes(piece))
+        {
+            signing.Add(piece, line.AfterBreak);
+        }
+        else if (hasLabel && recipients.IsOpen)
+        {
+            recipients.Continue(piece, line.AfterBreak);
+        }
+    }
+
+    private void TakeRight(string? rest)
+    {
+        if (!string.IsNullOrWhiteSpace(rest) && signing.Takes(rest))
+        {
+            signing.Add(rest, afterBreak: false);
+        }
+    }
+
+    /// <summary>Whether the foot is over: an annex begins, or name and Lưu have been read and no item follows.</summary>
+    private bool IsOver(IReadOnlyList<TextLine> lines, int at, int start)
+    {
+        if (at == start)
+        {
+            return false;
+        }
+
+        var line = lines[at];
+        if (HeadFragments.IsStateHeader(line.Text) || CopyBlockReader.IsAnnex(line.Text))
+        {
+            return true;
+        }
+
+        var signed = signing.Block.Name is not null;
+        var named = signed && DispatchKinds.FromTitle(line.Text) is not null;
+        var listed = recipients.ArchiveLine is not null || !recipients.IsOpen;
+        return named || (signed && listed && !line.Pieces.Any(RecipientBlock.IsItem) && RecipientBlock.Label(line.Text) is null && !RecipientBlock.IsElectronicLabel(line.Text));
+    }
+
+    private static int FindLabel(IReadOnlyList<TextLine> lines, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (lines[i].Pieces.Any(p => RecipientBlock.Label(p) is not null) && FollowedByItem(lines, i, to))
+            {
+                return i;
+            }
+        }
+
+        // The label was lost: the list is known by its Lưu line.
+        for (var i = from; i < to; i++)
+        {
+            if (lines[i].Pieces.Any(RecipientBlock.IsArchive) && RecipientBlock.IsItem(lines[i].Text))
+            {
+                var first = i;
+                while (first > from && RecipientBlock.IsItem(lines[first - 1].Text))
+                {
+                    first--;
+                }
+
+                return Math.Max(from, first - 1);
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool FollowedByItem(IReadOnlyList<TextLine> lines, int at, int to)
+    {
+        for (var i = at; i < to && i < at + 5; i++)
+        {
+            if (lines[i].Pieces.Any(p => (i > at && RecipientBlock.IsItem(p)) || RecipientBlock.IsArchive(p)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The signature may stand above Nơi nhận; its first line is found by the capacity.</summary>
+    private static int SigningBefore(IReadOnlyList<TextLine> lines, int label, int from)
+    {
+        for (var i = Math.Max(from, label - 6); i < label; i++)
+        {
+            if (SigningTitles.Capacity(lines[i].Text) is not null || (lines[i].Text.Length < 60 && Plain.CapitalShare(lines[i].Text) > 0.85 && SigningTitles.StartsTitle(lines[i].Text)))
+            {
+                return i;
+            }
+        }
+
+        return label;
+    }
+
+    private static int FindSigning(IReadOnlyList<TextLine> lines, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (lines[i].Text.Length < 100 && lines[i].Pieces.Any(p => SigningTitles.Capacity(p) is not null))
+            {
+                return i;
+            }
+        }
+
+        for (var i = to - 1; i >= from && i > to - 15; i--)
+        {
+            if (lines[i].Text.Length < 60 && Plain.CapitalShare(lines[i].Text) > 0.85 && SigningTitles.StartsTitle(lines[i].Text))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

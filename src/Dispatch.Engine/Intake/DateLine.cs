@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Dispatch.Engine.Intake;
+
+/// <summary>The line "Hà Nội, ngày 17 tháng 12 năm 2024" where it stands in a text.</summary>
+/// <param name="Start">Where the place begins.</param>
+/// <param name="End">Behind the year.</param>
+/// <param name="Place">The place, null where none stands before the date.</param>
+/// <param name="Date">The date, null where it is blank, illegible or impossible.</param>
+/// <param name="IsImpossible">Whether day and month are legible but no such day exists.</param>
+/// <param name="ReachesStart">Whether nothing stands before the place.</param>
+internal sealed record DateLine(int Start, int End, string? Place, DateOnly? Date, bool IsImpossible, bool ReachesStart)
+{
+    public static DateLine? Find(string text)
+    {
+        if (text.Length > 2000)
+        {
+            return null;
+        }
+
+        var match = DateLinePatterns.LongDate().Match(Plain.Of(text));
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        var start = PlaceStart(text, match.Index);
+        var place = SourceLines.Fold(text[start..match.Index]).Trim(' ', ',', '.', ';', ':');
+        var (date, impossible) = Parse(match);
+        var before = text[..start];
+        return new DateLine(start, match.Index + match.Length, place.Length == 0 ? null : place, date, impossible, !before.Any(char.IsLetterOrDigit));
+    }
+
+    /// <summary>Whether a word can belong to the name of a place: a capital first and small letters after it.</summary>
+    public static bool IsPlaceWord(string word) =>
+        word is "TP." or "TP" or "phố" || (char.IsUpper(word[0]) && word.Skip(1).All(c => char.IsLower(c) || c is '.' or '\'') && (word.Length > 1 || word is "Ý" or "Ô"));
+
+    private static int PlaceStart(string text, int end)
+    {
+        var start = end;
+        var at = end;
+        for (var words = 0; words < 6; words++)
+        {
+            var stop = at;
+            while (stop > 0 && (char.IsWhiteSpace(text[stop - 1]) || (words == 0 && text[stop - 1] is ',' or '.' or ';' or ':')))
+            {
+                if (text[stop - 1] == '\t' && words > 0)
+                {
+                    return start;
+                }
+
+                stop--;
+            }
+
+            var begin = stop;
+            while (begin > 0 && !char.IsWhiteSpace(text[begin - 1]))
+            {
+                begin--;
+            }
+
+            if (begin == stop || !IsPlaceWord(text[begin..stop]))
+            {
+                return start;
+            }
+
+            at = start = begin;
+        }
+
+        return start;
+    }
+
+    private static (DateOnly? Date, bool Impossible) Parse(Match match)
+    {
+        var day = Digits(match.Groups["day"].Value);
+        var month = Digits(match.Groups["month"].Value);
+        if (day is null || month is null || !int.TryParse(match.Groups["year"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var year))
+        {
+            return (null, false);
+        }
+
+        return Make(year, month.Value, day.Value) is { } date ? (date, false) : (null, true);
+    }
+
+    public static DateOnly? Make(int year, int month, int day) =>
+        year is >= 1945 and <= 2999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
+
+    /// <summary>A number of one or two digits; where one is certain, a scan's l, ] or O beside it is read as 1 or 0.</summary>
+    private static int? Digits(string token)
+    {
+        var text = token.Trim(' ', '_', '.', '\t', '\n');
+        if (text.Length is 0 or > 2 || !text.Any(char.IsAsciiDigit))
+        {
+            return null;
+        }
+
+        var repaired = string.Concat(text.Select(c => c switch { 'l' or ']' or '[' or 'i' or '!' => '1', 'o' => '0', _ => c }));
+        return int.TryParse(repaired, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+    }
+}
+
+internal static partial class DateLinePatterns
+{
+    /// <summary>On the bare form. Day and month may be blank or misread: at most six characters each.</summary>
+    [GeneratedRegex(@"ngay\s*(?<day>[^\sa-z]{0,3}|[a-z0-9\\#§‡†{}<>]{1,3})[\s_.]*th[aá]ng\s*(?<month>[^\sa-z]{0,3}|[a-z0-9]{1,2})[\s_.]*nam\s*(?<year>(19|20)\d\d|)", Linear.Time)]
+    public static partial Regex LongDate();
+}

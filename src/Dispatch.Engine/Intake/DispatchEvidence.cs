@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+
+namespace Dispatch.Engine.Intake;
+
+/// <summary>Decides whether a text is an official document: it must be numbered and show enough of the components of Điều 8.</summary>
+internal static partial class DispatchEvidence
+{
+    private const int Enough = 4;
+
+    /// <summary>Why the text is refused, in Vietnamese; null where it is an official document.</summary>
+    public static string? Refuse(HeadFragments? head, Closing? closing, bool hasAddressee, bool hasTitle, IReadOnlyList<TextLine> lines)
+    {
+        if (lines.Count == 0)
+        {
+            return "Văn bản trống: không có chữ nào để đọc. Hãy kiểm tra tệp hoặc quét lại.";
+        }
+
+        var number = head?.First(HeadPart.Number)?.Number;
+        if (head is null || number is null)
+        {
+            return "Không tìm thấy số, ký hiệu ở đầu văn bản: đây có vẻ là bài viết, trang tin hoặc tài liệu khác, không phải văn bản hành chính. Hãy kiểm tra lại nội dung đã đưa vào.";
+        }
+
+        if (IsTemplate(head, closing, lines))
+        {
+            return "Đây có vẻ là biểu mẫu để điền, chưa phải văn bản đã ban hành (không có người ký). Hãy đưa vào văn bản đã ký, đã cấp số.";
+        }
+
+        return Points(head, closing, hasAddressee, hasTitle) >= Enough
+            ? null
+            : "Văn bản thiếu quá nhiều thành phần thể thức (Quốc hiệu, ngày tháng, Kính gửi, Nơi nhận, chữ ký) nên không thể coi là văn bản hành chính. Hãy kiểm tra lại nội dung đã đưa vào.";
+    }
+
+    private static int Points(HeadFragments head, Closing? closing, bool hasAddressee, bool hasTitle)
+    {
+        var points = head.HasStateHeader ? 2 : 0;
+        points += head.First(HeadPart.Number)?.Number?.Number is null ? 0 : 1;
+        points += head.First(HeadPart.Date) is null ? 0 : 1;
+        points += hasAddressee ? 1 : 0;
+        points += hasTitle || head.First(HeadPart.Subject) is not null ? 1 : 0;
+        points += closing is { HasLabel: true, Recipients.Count: > 0 } or { ArchiveLine: not null } ? 1 : 0;
+        points += closing?.Signing is { Authority: not null } or { Title: not null, Name: not null } ? 1 : 0;
+        return points;
+    }
+
+    /// <summary>A form to fill in: it says so above its head or asks for a signature, and nobody has signed it.</summary>
+    private static bool IsTemplate(HeadFragments head, Closing? closing, IReadOnlyList<TextLine> lines)
+    {
+        if (closing?.Signing.Name is not null)
+        {
+            return false;
+        }
+
+        var above = lines.Take(Math.Max(head.Start, 1)).Any(l => Template().IsMatch(Plain.Of(l.Text)));
+        var blanks = lines.Count(l => l.Text.Contains("……", StringComparison.Ordinal) || l.Text.Contains("........", StringComparison.Ordinal));
+        return above || blanks > 8 || (head.First(HeadPart.Number)?.Number?.Number is null && blanks > 3);
+    }
+
+    [GeneratedRegex(@"^\W*(mau |tai mau|bieu mau|huong dan viet)", Linear.Time)]
+    private static partial Regex Template();
+}

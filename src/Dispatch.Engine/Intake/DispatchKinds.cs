@@ -1,0 +1,66 @@
+namespace Dispatch.Engine.Intake;
+
+/// <summary>The kinds of official documents, with the letters that stand for them in a symbol.</summary>
+internal static class DispatchKinds
+{
+    public const string OfficialLetter = "công văn";
+
+    /// <summary>Điều 7 of Nghị định 30/2020 with Phụ lục III, the kinds of legal documents, and those of Party and union offices.</summary>
+    private static readonly (string Name, string? Letters)[] All =
+    [
+        ("nghị quyết", "NQ"), ("quyết định", "QĐ"), ("chỉ thị", "CT"), ("quy chế", "QC"), ("quy định", "QyĐ"), ("thông cáo", "TC"), ("thông báo", "TB"),
+        ("hướng dẫn", "HD"), ("chương trình", "CTr"), ("kế hoạch", "KH"), ("phương án", "PA"), ("đề án", "ĐA"), ("dự án", "DA"), ("báo cáo", "BC"),
+        ("biên bản", "BB"), ("tờ trình", "TTr"), ("hợp đồng", "HĐ"), ("công điện", "CĐ"), ("bản ghi nhớ", "BGN"), ("bản thỏa thuận", "BTT"),
+        ("giấy ủy quyền", "GUQ"), ("giấy mời", "GM"), ("giấy giới thiệu", "GGT"), ("giấy nghỉ phép", "GNP"), ("phiếu gửi", "PG"), ("phiếu chuyển", "PC"),
+        ("phiếu báo", "PB"), ("thư công", null), ("nghị định", "NĐ"), ("thông tư", "TT"), ("thông tư liên tịch", "TTLT"), ("kết luận", "KL"),
+        ("quy trình", "QTr"), ("thông tri", "TTri"), ("chương trình hành động", null), ("chương trình công tác", null), ("lời kêu gọi", null), ("tuyên bố", null),
+        ("lệnh", "L"), ("luật", null), ("pháp lệnh", null), ("quyết nghị", null),
+    ];
+
+    private static readonly Dictionary<string, string> ByName = All.GroupBy(k => Plain.Compact(k.Name), StringComparer.Ordinal)
+        .ToDictionary(g => g.Key, g => g.First().Name, StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, string> ByLetters = All.Where(k => k.Letters is not null)
+        .ToDictionary(k => k.Letters!, k => k.Name, StringComparer.Ordinal);
+
+    /// <summary>The kind a line of capitals names, one misread letter forgiven in long names.</summary>
+    public static string? FromTitle(string line)
+    {
+        if (line.Length > 40 || Plain.CapitalShare(line) < 0.6)
+        {
+            return null;
+        }
+
+        var compact = Plain.Compact(line);
+        if (ByName.TryGetValue(compact, out var name))
+        {
+            return name;
+        }
+
+        return compact.Length < 7 ? null : ByName.FirstOrDefault(k => k.Key.Length >= 7 && Approximate.Distance(k.Key, compact) <= 1).Value;
+    }
+
+    /// <summary>The kind the first group of a symbol stands for. Letters that lost their marks are matched bare.</summary>
+    public static string? FromSymbol(string symbol)
+    {
+        var first = symbol.Split('-', '/')[0].Trim();
+        if (ByLetters.TryGetValue(first, out var name))
+        {
+            return name;
+        }
+
+        return first.Length < 2 ? null : All.FirstOrDefault(k => k.Letters is { } l && Plain.CapitalShare(first) == 1 && l.Contains('Đ', StringComparison.Ordinal) && Plain.Of(l) == Plain.Of(first)).Name;
+    }
+
+    /// <summary>The kind at the end of the words before a citation, as the text writes it.</summary>
+    public static string? AtEnd(string words)
+    {
+        var plain = Plain.Of(words).TrimEnd();
+        var names = ByName.Values.Append(OfficialLetter).Append("văn bản").Append("kế hoạch");
+        var best = names.Where(n => EndsWithWords(plain, Plain.Of(n))).MaxBy(n => n.Length);
+        return best is null ? null : words.TrimEnd()[^best.Length..];
+    }
+
+    private static bool EndsWithWords(string text, string words) =>
+        text.EndsWith(words, StringComparison.Ordinal) && (text.Length == words.Length || !char.IsLetterOrDigit(text[text.Length - words.Length - 1]));
+}

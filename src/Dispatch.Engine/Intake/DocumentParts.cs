@@ -1,0 +1,103 @@
+namespace Dispatch.Engine.Intake;
+
+/// <summary>The document cut into head, addressees, body and foot.</summary>
+internal sealed record DocumentParts
+{
+    public HeadFragments? Head { get; private init; }
+
+    public Closing? Closing { get; private init; }
+
+    public string? Issuer { get; private init; }
+
+    public string? Parent { get; private init; }
+
+    public string? Title { get; private init; }
+
+    public string? Subject { get; private init; }
+
+    public IReadOnlyList<string> Addressees { get; private init; } = [];
+
+    public bool HasAddressee { get; private init; }
+
+    public string? Urgency { get; private init; }
+
+    public int BodyStart { get; private init; }
+
+    public int BodyEnd { get; private init; }
+
+    /// <summary>Everything behind number and date as one line, for the citations.</summary>
+    public string RunningText { get; private init; } = "";
+
+    public NumberLine? Number => Head?.First(HeadPart.Number)?.Number;
+
+    public DateLine? Date => Head?.First(HeadPart.Date)?.Date;
+
+    /// <summary>The printed kind, else công văn where it is addressed or has V/v, else what the symbol says.</summary>
+    public string? Kind => Title
+        ?? (Head?.First(HeadPart.Subject) is not null ? DispatchKinds.OfficialLetter : null)
+        ?? (Number is { } number ? DispatchKinds.FromSymbol(number.Symbol) : null)
+        ?? (Head is null ? null : DispatchKinds.OfficialLetter);
+
+    public static DocumentParts Of(IReadOnlyList<TextLine> lines)
+    {
+        var head = HeadFragments.Of(lines);
+        if (head is null)
+        {
+            return new DocumentParts();
+        }
+
+        var bodies = IssuerLines.Join(IssuerLines.Choose(head));
+        var issuer = bodies.Count > 0 ? bodies[^1] : null;
+        var (title, afterTitle) = TitleAt(lines, head.End);
+        var (named, afterSubject) = title is null ? (null, head.End) : SubjectReader.OfNamedKind(lines, afterTitle - 1, issuer);
+        var (addressees, hasAddressee, bodyStart) = AddresseesFrom(lines, afterSubject, title);
+        var closing = ClosingReader.Read(lines, Math.Min(bodyStart, lines.Count), lines.Count);
+        var letter = SubjectReader.OfLetter(head);
+        return new DocumentParts
+        {
+            Head = head,
+            Closing = closing,
+            Issuer = issuer,
+            Parent = bodies.Count > 1 ? bodies[^2] : null,
+            Title = title,
+            Subject = title is null ? letter : named ?? letter,
+            Addressees = addressees,
+            HasAddressee = hasAddressee,
+            Urgency = lines.Take(Math.Min(lines.Count, head.End + 6)).SelectMany(l => l.Pieces).Select(HeadMarks.Urgency).FirstOrDefault(u => u is not null),
+            BodyStart = bodyStart,
+            BodyEnd = closing?.Start ?? lines.Count,
+            RunningText = Running(lines, head),
+        };
+    }
+
+    private static (string? Title, int After) TitleAt(IReadOnlyList<TextLine> lines, int at)
+    {
+        if (at >= lines.Count)
+        {
+            return (null, at);
+        }
+
+        var title = lines[at].Pieces.Select(DispatchKinds.FromTitle).FirstOrDefault(t => t is not null);
+        return (title, title is null ? at : at + 1);
+    }
+
+    private static (IReadOnlyList<string> Names, bool Found, int BodyStart) AddresseesFrom(IReadOnlyList<TextLine> lines, int from, string? title)
+    {
+        for (var i = from; i < lines.Count && i < from + 8; i++)
+        {
+            if (HeadFragments.IsAddressee(lines[i].Text) || (title == "công điện" && Plain.Of(lines[i].Text).TrimEnd().EndsWith("dien:", StringComparison.Ordinal)))
+            {
+                var (names, end) = AddresseeReader.Read(lines, i);
+                return (names, true, end);
+            }
+        }
+
+        return ([], false, from);
+    }
+
+    private static string Running(IReadOnlyList<TextLine> lines, HeadFragments head)
+    {
+        var own = head.First(HeadPart.Number)?.Line ?? -1;
+        return string.Join(' ', lines.Where((_, i) => i > head.Start && i != own).Select(l => l.Flat));
+    }
+}

@@ -1,0 +1,83 @@
+namespace Dispatch.Engine.Intake;
+
+/// <summary>
+/// Reads an official document from its text: what stands in the nine components, the documents it cites and the copy
+/// certified under it. Pure: the same text on the same day gives the same reading; no text makes it throw.
+/// </summary>
+public static class IntakeReader
+{
+    /// <summary>Reads one document.</summary>
+    /// <param name="text">Text as typed, taken from a PDF or recognised from a scan.</param>
+    /// <param name="today">The day of reading, against which dates in the future are found.</param>
+    /// <param name="knownUnits">The abbreviations in the directory; where given, unknown ones in Nơi nhận are pointed out.</param>
+    /// <returns>The registration; <see cref="IntakeReading.IsDispatch"/> is false with a reason for anything that is no dispatch.</returns>
+    public static IntakeReading Read(string text, DateOnly today, IReadOnlyCollection<string>? knownUnits = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var lines = SourceLines.Of(text);
+        var copy = CopyBlockReader.Find(lines);
+        var main = copy is null ? lines : copy.Start < 12 && copy.End <= copy.Start + 1 ? [.. lines.Where((_, i) => i != copy.Start)] : lines[..copy.Start];
+        var parts = DocumentParts.Of(main);
+        var secrecy = SecrecyMarking.Find(text);
+        var refusal = DispatchEvidence.Refuse(parts.Head, parts.Closing, parts.HasAddressee, parts.Title is not null, main);
+        if (secrecy is not null)
+        {
+            return Secret(secrecy);
+        }
+
+        if (refusal is not null)
+        {
+            return new IntakeReading { Reason = refusal };
+        }
+
+        var reading = Registration(parts, copy, main);
+        return reading with
+        {
+            Confidence = ReadingConfidence.Of(reading, parts),
+            Findings = IntakeFindings.Of(new FindingContext(reading, parts, copy, main, today, knownUnits)),
+        };
+    }
+
+    private static IntakeReading Secret(string marking) => new()
+    {
+        IsDispatch = true,
+        Secrecy = marking,
+        Findings =
+        [
+            new IntakeFinding("intake.state-secret", FindingSeverity.Error, $"Văn bản có dấu chỉ độ mật {marking}: hệ thống này không tiếp nhận và không lưu nội dung. Hãy đăng ký ở sổ văn bản mật theo quy định.", "secrecy"),
+        ],
+    };
+
+    private static IntakeReading Registration(DocumentParts parts, CopyBlockReader.Found? copy, IReadOnlyList<TextLine> main)
+    {
+        var number = parts.Number;
+        var closing = parts.Closing;
+        var body = BodyReader.Paragraphs(main, Math.Min(parts.BodyStart, parts.BodyEnd), parts.BodyEnd);
+        return new IntakeReading
+        {
+            IsDispatch = true,
+            Kind = parts.Kind,
+            Number = number?.Number,
+            Symbol = number?.Symbol,
+            Year = number?.Year,
+            Issuer = parts.Issuer ?? IssuerInference.From(number?.Symbol, body, parts.Date?.Place),
+            Parent = parts.Parent,
+            Place = parts.Date?.Place,
+            Date = parts.Date?.Date,
+            Subject = parts.Subject,
+            Addressees = parts.Addressees,
+            Recipients = closing?.Recipients ?? [],
+            Archive = closing?.Archive ?? [],
+            ArchiveLine = closing?.ArchiveLine,
+            Authority = closing?.Signing.Authority,
+            OnBehalfOf = closing?.Signing.OnBehalfOf,
+            SignerTitle = closing?.Signing.Title,
+            SignerName = closing?.Signing.Name,
+            SigningLines = closing?.Signing.Lines ?? [],
+            Urgency = parts.Urgency,
+            References = ReferenceReader.Read(parts.RunningText, number),
+            Copy = copy?.Reading,
+            Body = body,
+        };
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+
+namespace Dispatch.Engine.Intake;
+
+/// <summary>Puts the lines of the left column together to the issuer and the body above it.</summary>
+internal static partial class IssuerLines
+{
+    /// <summary>First words of the names of bodies, bare; a line that begins with one begins a new body.</summary>
+    private static readonly string[] BodyWords =
+    [
+        "bo", "so", "cuc", "tong cuc", "tong lien doan", "tong cong ty", "vu", "phong", "ban", "uy ban", "ubnd", "ub", "hoi dong", "hdnd", "hdst", "van phong", "trung tam",
+        "truong", "vien", "chi cuc", "hoi", "lien doan", "lien hiep", "cong doan", "dang uy", "tinh uy", "thanh uy", "huyen uy", "quan uy", "dang bo", "chi bo", "ngan hang", "bao hiem",
+        "kho bac", "toa an", "thanh tra", "cong an", "cong ty", "tap doan", "thu tuong", "chinh phu", "quoc hoi", "mat tran", "doan", "benh vien", "dai hoc", "hoc vien", "quan khu",
+        "bch", "bo chi huy", "bo tu lenh", "su doan", "to cong tac", "chu tich nuoc", "tieu ban", "dai phat thanh", "dai truyen hinh", "thong tan xa", "hiep hoi", "quy", "doi", "tram", "kiem toan", "tham phan", "nha xuat ban", "bao",
+    ];
+
+    /// <summary>Beginnings of names that a line break may cut: what follows still belongs to them.</summary>
+    private static readonly HashSet<string> Incomplete = new(StringComparer.Ordinal)
+    {
+        "uy", "uy ban", "uy ban nhan", "hoi dong", "hoi dong nhan", "van", "van phong", "thu tuong", "tong", "chi", "thu", "ban chap hanh", "bao", "bao hiem", "ban", "bo", "so", "cuc", "trung tam", "hoi", "cong",
+        "van phong doan dbqh va", "vien kiem", "vien kiem sat", "vien kiem sat nhan", "toa an", "toa an nhan", "kho bac nha", "ngan hang nha", "van phong uy", "van phong hoi dong",
+    };
+
+    /// <summary>The bodies named by the lines, the highest first.</summary>
+    public static List<string> Join(IEnumerable<string> lines)
+    {
+        var bodies = new List<string>();
+        foreach (var line in lines.Select(Tidy).Where(l => l.Length > 0))
+        {
+            var starts = StartsBody(line) || bodies.Count == 0;
+            if (starts && (bodies.Count == 0 || !IsIncomplete(bodies[^1], line)))
+            {
+                bodies.Add(line);
+            }
+            else
+            {
+                bodies[^1] += " " + line;
+            }
+        }
+
+        return bodies;
+    }
+
+    public static bool StartsBody(string text)
+    {
+        var plain = Plain.Of(text);
+        return Array.Exists(BodyWords, w => plain.StartsWith(w, StringComparison.Ordinal) && (plain.Length == w.Length || !char.IsLetter(plain[w.Length])));
+    }
+
+    /// <summary>The lines of the head that name the issuer.</summary>
+    public static List<string> Choose(HeadFragments head)
+    {
+        var numberAt = head.All.ToList().FindIndex(f => f.Part == HeadPart.Number);
+        var upTo = numberAt >= 0 ? numberAt : head.All.Count;
+        var before = head.All.Take(upTo).TakeWhile(f => f.Part is not (HeadPart.Subject or HeadPart.Addressee)).ToList();
+        var firstState = before.FindIndex(f => f.Part == HeadPart.State);
+        var beside = before.FindIndex(f => f.BesideState);
+
+        // Where the columns were run together, what stands above the header is a stamp, not the issuer.
+        var from = beside >= 0 && firstState > beside && before[beside].Line == before[firstState].Line ? beside : 0;
+        var lines = before.Skip(from).Where(f => f.Part == HeadPart.Other && IsName(f)).Select(f => f.Text).ToList();
+        if (lines.Count == 0)
+        {
+            lines = [.. head.All.Skip(upTo).TakeWhile(f => f.Part != HeadPart.Subject).Where(f => f.Part == HeadPart.Other && f.Text.Length > 5 && StartsBody(f.Text) && IsName(f)).Select(f => f.Text)];
+        }
+
+        return lines;
+    }
+
+    private static bool IsName(Fragment fragment)
+    {
+        var text = fragment.Text;
+        return Plain.Letters(text) >= 2 && text.Length < 120 && (Plain.CapitalShare(text) > 0.65 || (fragment.BesideState && StartsBody(text)))
+            && !NumberLine.IsLabel(text) && !Stamp().IsMatch(Plain.Of(text)) && SecrecyMarking.Find(text) is null && HeadMarks.Urgency(text) is null;
+    }
+
+    private static bool IsIncomplete(string body, string next) => Incomplete.Contains(Plain.Of(body)) && !(Plain.Of(body) is "ban chap hanh" && Plain.Of(next) is not "trung uong");
+
+    private static string Tidy(string line) => SourceLines.Fold(line).Trim(' ', '.', ',', ';', ':', '-', '–', '—', '\'', '’', '‘', '"', '“', '”', '\\', '/', '=', '~', '*', '^', '<', '>');
+
+    [GeneratedRegex(@"^\W*(den|cong van den|van ban den|sao y|sao luc|trich sao|ky boi|nguoi ky|co quan|ngay ky|thoi gian ky|hoa toc|khan|thuong khan|luu hanh|ban sao|xem xong|tai lieu|du thao|dang ky|email)\b", Linear.Time)]
+    private static partial Regex Stamp();
+}

@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+
+namespace Dispatch.Engine.Intake;
+
+/// <summary>The line "Số: 6983/BNG-CNV".</summary>
+/// <param name="Number">The number as printed; null where the blank was not filled.</param>
+/// <param name="Symbol">The symbol as printed.</param>
+/// <param name="Year">The year between number and symbol.</param>
+/// <param name="End">Behind the symbol.</param>
+/// <param name="IsSpaced">Whether blanks stand where the rule allows none.</param>
+internal sealed partial record NumberLine(string? Number, string Symbol, string? Year, int End, bool IsSpaced)
+{
+    /// <summary>The number at the start of a line: after "Số", or bare where "Số" stood alone on the line before.</summary>
+    public static NumberLine? Find(string text, bool afterLabel)
+    {
+        if (text.Length > 400)
+        {
+            return null;
+        }
+
+        var label = Label().Match(text);
+        if (!label.Success && !afterLabel)
+        {
+            return null;
+        }
+
+        var from = label.Success ? label.Length : 0;
+        var rest = text[from..];
+        foreach (var form in new[] { State().Match(rest), Party().Match(rest), Blank().Match(rest), NoSlash().Match(rest) })
+        {
+            if (form.Success && Make(form, rest, from) is { } line)
+            {
+                return line;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a line holds the label alone.</summary>
+    public static bool IsLabel(string text) => LoneLabel().IsMatch(text);
+
+    private static NumberLine? Make(Match match, string rest, int from)
+    {
+        var symbol = match.Groups["symbol"].Value;
+        var more = MoreOffices().Match(rest[match.Length..]);
+        var end = match.Length;
+        if (more.Success && !symbol.Contains(' ', StringComparison.Ordinal))
+        {
+            symbol += more.Value;
+            end += more.Length;
+        }
+
+        symbol = symbol.Trim(' ', '.', ',', ';', '-');
+        if (Plain.Letters(symbol) < 2)
+        {
+            return null;
+        }
+
+        var number = match.Groups["number"].Value;
+        var year = match.Groups["year"].Value;
+        var printed = rest[..match.Length].Trim();
+        return new NumberLine(number.Length == 0 ? null : number, symbol, year.Length == 0 ? null : year, from + end, printed.Contains(' ', StringComparison.Ordinal));
+    }
+
+    /// <summary>The label in the shapes a scan gives it: Số, số, sé, Sô, $6, S0.</summary>
+    [GeneratedRegex(@"^[^\p{L}\d$]{0,4}([Ss][\p{L}06]|\$6|SỐ)l?\s{0,3}[:;.,'’]{0,2}\s*", Linear.Time)]
+    private static partial Regex Label();
+
+    [GeneratedRegex(@"^[^\p{L}\d]*([Ss][ốôỗồổoóéê]|SỐ)\s*[:.;]?\s*$", Linear.Time)]
+    private static partial Regex LoneLabel();
+
+    [GeneratedRegex(@"^(?<number>\d{1,6})\s*[/⁄]\s*((?<year>(19|20)\d\d)\s*[/⁄]\s*)?(?<symbol>\p{Lu}[\p{L}\d&@.]*(\s?[-–]\s?[\p{L}\d&@.]+)*)", Linear.Time)]
+    private static partial Regex State();
+
+    [GeneratedRegex(@"^(?<number>\d{1,6})\s*[-–]\s*(?<symbol>\p{Lu}\p{L}{0,5}\s*/\s*\p{Lu}[\p{L}\d&.]*(\s?[-–]\s?[\p{L}\d&.]+)*)", Linear.Time)]
+    private static partial Regex Party();
+
+    [GeneratedRegex(@"^([/.…_\s\d\p{Lu}]{0,12})[/⁄]\s*(?<symbol>\p{Lu}[\p{L}\d&@.]*(\s?[-–]\s?[\p{L}\d&@.]+)*)(?<number>)(?<year>)", Linear.Time)]
+    private static partial Regex Blank();
+
+    [GeneratedRegex(@"^(?<number>\d{1,6})\s+(?<symbol>\p{Lu}[\p{Lu}\d&]*\s?[-–]\s?\p{Lu}[\p{L}\d&.]*)(?<year>)", Linear.Time)]
+    private static partial Regex NoSlash();
+
+    [GeneratedRegex(@"^,\s\p{Lu}[\p{Lu}\d&]{1,7}", Linear.Time)]
+    private static partial Regex MoreOffices();
+}

@@ -1,0 +1,206 @@
+using System.Text.RegularExpressions;
+
+namespace Dispatch.Engine.Intake;
+
+/// <summary>Collects the lines of Nơi nhận.</summary>
+internal sealed partial class RecipientBlock
+{
+    private readonly List<string> items = [];
+    private bool archiveIsLast;
+    private bool ended;
+
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Whether the last item ends in the middle of an enumeration.</summary>
+    public bool Expects => items.Count > 0 && !archiveIsLast && items[^1].TrimEnd() is { Length: > 0 } last && last[^1] is ',' or ':';
+
+    /// <summary>The items without the punctuation that parts them.</summary>
+    public IReadOnlyList<string> Items => [.. items.Select(Tidy).Where(i => Plain.Letters(i) > 1)];
+
+    public string? ArchiveLine { get; private set; }
+
+    /// <summary>A person's name that the flattening left at the end of an item.</summary>
+    public string? TrailingName { get; private set; }
+
+    public void Open() => IsOpen = true;
+
+    /// <summary>What follows the label "Nơi nhận:" on its line, or null where the piece is no such label.</summary>
+    public static string? Label(string piece)
+    {
+        if (piece.Length > 160)
+        {
+            return null;
+        }
+
+        var match = LabelMark().Match(Plain.Of(piece));
+        return match.Success ? piece[match.Length..].TrimStart(' ', ':', '.', ';', '*', '_', '-', '/') : null;
+    }
+
+    public static bool IsElectronicLabel(string piece) => ElectronicLabel().IsMatch(Plain.Of(piece));
+
+    public static bool IsItem(string piece) => ItemMark().IsMatch(piece) || IsArchive(piece) || IsElectronicLabel(piece);
+
+    public static bool IsArchive(string piece) => ArchiveMark().IsMatch(Plain.Of(piece)) && piece.Length < 160;
+
+    /// <summary>Adds an item; gives back what belongs to the other column.</summary>
+    public string? AddItem(string piece)
+    {
+        if (IsElectronicLabel(piece))
+        {
+            archiveIsLast = false;
+            ended = true;
+            return null;
+        }
+
+        var text = ItemMark().Replace(piece, "", 1).Trim();
+        var (item, rest) = SplitColumns(text);
+        if (IsArchive(piece))
+        {
+            ArchiveLine ??= Tidy(item);
+            archiveIsLast = true;
+            return rest;
+        }
+
+        items.Add(item);
+        archiveIsLast = false;
+        ended = Terminated(item);
+        return rest;
+    }
+
+    /// <summary>Adds the rest of an item that was broken over lines.</summary>
+    public void Continue(string piece, bool afterBreak)
+    {
+        var inBrackets = piece.StartsWith('(') && piece.TrimEnd().EndsWith(')');
+        if (items.Count == 0 || archiveIsLast || (ended && !inBrackets && (afterBreak || !char.IsLower(piece[0]))) || (afterBreak && !char.IsLower(piece[0]) && !inBrackets))
+        {
+            return;
+        }
+
+        items[^1] += " " + piece.Trim();
+        ended = Terminated(piece);
+    }
+
+    /// <summary>The places of the Lưu line.</summary>
+    public static IReadOnlyList<string> SplitArchive(string? line)
+    {
+        if (line is null)
+        {
+            return [];
+        }
+
+        var rest = ArchiveLabel().Replace(line, "", 1);
+        var parts = OutsideBrackets(rest).Select(TidyArchive).Where(p => p.Length > 0).ToList();
+
+        // "VT.KT9": a point in the place of the comma.
+        if (parts.Count == 1 && parts[0].StartsWith("VT.", StringComparison.Ordinal) && parts[0].Length > 3)
+        {
+            parts = ["VT", parts[0][3..].Trim()];
+        }
+
+        return parts;
+    }
+
+    private static List<string> OutsideBrackets(string text)
+    {
+        var parts = new List<string> { "" };
+        var depth = 0;
+        foreach (var c in text)
+        {
+            depth += c == '(' ? 1 : c == ')' && depth > 0 ? -1 : 0;
+            if (c is ',' or ';' && depth == 0)
+            {
+                parts.Add("");
+                continue;
+            }
+
+            parts[^1] += c;
+        }
+
+        return parts;
+    }
+
+    /// <summary>Behind the item's own end, capitals or a name belong to the signature; strokes of the seal to nobody.</summary>
+    private (string Item, string? Right) SplitColumns(string text)
+    {
+        foreach (Match end in ItemEnd().Matches(text))
+        {
+            var cut = end.Index + 1;
+            var rest = text[cut..].Trim();
+            if (rest.Length == 0)
+            {
+                break;
+            }
+
+            var sign = text[end.Index];
+            var comma = sign == ',';
+            var right = rest.TrimStart('.', ',', '\\', '/', '⁄', '—', '-', ' ', '„', '|');
+            if (IsRightColumn(right, sign))
+            {
+                return (text[..cut], right);
+            }
+
+            if (SigningBlockReader.AsName(right) is { } person && SigningBlockReader.HasFamilyName(person) && Plain.CapitalShare(person) < 0.6 && person.Split(' ').Length >= 3)
+            {
+                TrailingName = person;
+                return (text[..cut], null);
+            }
+
+            if (!comma && IsNoise(rest))
+            {
+                return (text[..cut], null);
+            }
+        }
+
+        return (text, null);
+    }
+
+    private static bool IsRightColumn(string rest, char sign)
+    {
+        if (Plain.CapitalShare(rest) < 0.85 || rest.Length > 90 || !rest.Contains(' ', StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var isTitle = SigningTitles.Capacity(rest) is not null || SigningTitles.StartsTitle(rest);
+        return isTitle || (sign != ',' && Plain.Letters(rest) >= (sign == '.' ? 10 : 6));
+    }
+
+    private static bool IsNoise(string rest) => !rest.StartsWith('(') && Plain.Letters(rest) < 6 && rest.Split(' ').All(w => w.Length < 4);
+
+    private static bool Terminated(string text)
+    {
+        var end = text.TrimEnd();
+        return end.EndsWith(';') || end.EndsWith('.');
+    }
+
+    private static string Tidy(string text) => SourceLines.Fold(text).Trim(' ', '.', ',', ';', ':', '-', '–', '—', '~', '/', '\\', '⁄');
+
+    /// <summary>Behind the bracket with the number of copies stands only the typist's name or a stroke of the pen.</summary>
+    private static string TidyArchive(string text)
+    {
+        var folded = SourceLines.Fold(text);
+        var counted = CopyCount().Match(folded);
+        return Tidy(counted.Success ? folded[..counted.Length] : folded);
+    }
+
+    [GeneratedRegex(@"^\W*n[o0]i?\s*nh[ae]n?\w?\s*([:;.}]|$|[^a-z\s])", Linear.Time)]
+    private static partial Regex LabelMark();
+
+    [GeneratedRegex(@"^\W*ban (dien tu|giay)\s*:", Linear.Time)]
+    private static partial Regex ElectronicLabel();
+
+    [GeneratedRegex(@"^\s*[-–—~+•●▪*_]+\s*", Linear.Time)]
+    private static partial Regex ItemMark();
+
+    [GeneratedRegex(@"^[^a-z0-9]*luu\s*(:|;|,|\.|vt|hc|vp|van thu|[a-z]{2,})", Linear.Time)]
+    private static partial Regex ArchiveMark();
+
+    [GeneratedRegex(@"^[^\p{L}]*[Ll][ưuƯU][uU]\s*[:;.,]?\s*", Linear.Time)]
+    private static partial Regex ArchiveLabel();
+
+    [GeneratedRegex(@"[;.,)]\s", Linear.Time)]
+    private static partial Regex ItemEnd();
+
+    [GeneratedRegex(@"^[\p{L}&\-.]+\s?\(\w{1,4}\)", Linear.Time)]
+    private static partial Regex CopyCount();
+}

@@ -1,0 +1,128 @@
+using System.Text.RegularExpressions;
+
+namespace Dispatch.Engine.Intake;
+
+/// <summary>The signature: every line above it, its innermost form, and the name.</summary>
+internal sealed record SigningBlock(IReadOnlyList<string> Lines, string? Authority, string? OnBehalfOf, string? Title, string? Name)
+{
+    public static readonly SigningBlock None = new([], null, null, null, null);
+}
+
+/// <summary>Collects the lines of the right column of the foot.</summary>
+internal sealed partial class SigningBlockReader
+{
+    /// <summary>Family names that cover nearly all Vietnamese people, bare.</summary>
+    private static readonly HashSet<string> FamilyNames = new(StringComparer.Ordinal)
+    {
+        "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly", "dao", "doan", "trinh", "dinh", "lam", "phung", "mai", "to", "truong", "cao", "ha", "luu", "luong", "thai", "ta", "quach", "chu",
+        "tong", "van", "nong", "lo", "giang", "vuong", "kieu", "trieu", "than", "cu", "bach", "ma", "nghiem", "ninh", "dam", "tang", "la", "quan", "thach", "kim", "au", "y", "hua", "vi", "lai", "khuat", "khuc", "mac", "diep", "ong", "cam", "bo", "rcom", "ksor", "siu", "a", "sung", "giang a", "lu", "lau", "vang", "ban", "phi", "uong", "viet", "thieu", "doi", "si", "tu", "che", "ung", "chau", "danh", "son", "dieu", "hang", "lang", "moong", "xong",
+    };
+
+    private readonly List<string> lines = [];
+    private string? name;
+
+    public SigningBlock Block
+    {
+        get
+        {
+            var last = lines.FindLastIndex(l => SigningTitles.Capacity(l) is not null);
+            var capacity = last >= 0 ? SigningTitles.Capacity(lines[last]) : null;
+            var title = last + 1 < lines.Count ? lines[last + 1] : null;
+            return new SigningBlock(lines, capacity?.Authority, capacity?.OnBehalfOf, title, name);
+        }
+    }
+
+    /// <summary>Whether a piece of the foot belongs to the signature.</summary>
+    public bool Takes(string piece) => IsSignatureMark(piece) || IsCapitals(piece) || (name is null && (AsName(piece) is not null || EndsCutLine(piece)));
+
+    /// <summary>"TM. ỦY BAN NHÂN" and "DÂN" on the next line.</summary>
+    private bool EndsCutLine(string piece) => lines.Count > 0 && Plain.CapitalShare(piece) == 1 && Plain.Letters(piece) is >= 2 and < 6 && !piece.Any(char.IsDigit)
+        && SigningTitles.IsIncomplete(SigningTitles.Capacity(lines[^1])?.OnBehalfOf ?? lines[^1]);
+
+    public void Add(string piece, bool afterBreak)
+    {
+        if (IsSignatureMark(piece))
+        {
+            return;
+        }
+
+        if (AsName(piece) is { } person && !IsCapitals(piece))
+        {
+            name ??= person;
+            return;
+        }
+
+        // After the name nothing more is signed: a seal's or an annex's capitals are no title.
+        if (name is null)
+        {
+            AddLine(Tidy(piece));
+        }
+    }
+
+    /// <summary>The name a piece holds, without "(đã ký)" and the strokes a scan makes of a signature.</summary>
+    public static string? AsName(string piece)
+    {
+        var text = SourceLines.Fold(SignedMark().Replace(piece, " ")).Trim(' ', '.', ',', ';', ':', '-', '–', '—', '_', '=', '<', '>', '~', '\'', '"', '*', '(', ')', '/', '\\');
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length is < 2 or > 6 || !words.Skip(1).All(IsNameWord) || !(IsNameWord(words[0]) || IsCutNameWord(words)))
+        {
+            return null;
+        }
+
+        return IssuerLines.StartsBody(text) && !FamilyNames.Contains(Plain.Of(words[0])) || NoName().IsMatch(Plain.Of(text)) ? null : text;
+    }
+
+    /// <summary>Whether a name begins with a family name, as a name at an unlikely place must.</summary>
+    public static bool HasFamilyName(string person) => FamilyNames.Contains(Plain.Of(person.Split(' ')[0]));
+
+    private void AddLine(string line)
+    {
+        if (lines.Count > 0 && SigningTitles.Capacity(line) is null && JoinsPrevious(lines[^1], line))
+        {
+            lines[^1] += " " + line;
+            return;
+        }
+
+        // Without a capacity and without a title word the capitals are a seal or a heading.
+        if (lines.Count > 0 || SigningTitles.Capacity(line) is not null || SigningTitles.StartsTitle(line))
+        {
+            lines.Add(line);
+        }
+    }
+
+    private static bool JoinsPrevious(string previous, string line)
+    {
+        var rest = SigningTitles.Capacity(previous)?.OnBehalfOf ?? previous;
+        var plain = Plain.Of(line);
+        return previous.TrimEnd().EndsWith(',') || SigningTitles.IsIncomplete(rest) || plain.StartsWith("va ", StringComparison.Ordinal) || (SigningTitles.Capacity(previous) is null && !SigningTitles.StartsTitle(line));
+    }
+
+    private static bool IsCapitals(string piece)
+    {
+        if (piece.Length > 120)
+        {
+            return false;
+        }
+
+        return SigningTitles.Capacity(piece) is not null || (Plain.CapitalShare(piece) > 0.75 && Plain.Letters(piece) >= 5 && piece.Contains(' ', StringComparison.Ordinal) && !piece.Any(char.IsDigit));
+    }
+
+    private static bool IsNameWord(string word) =>
+        char.IsUpper(word[0]) && word.Length <= 8 && word.Skip(1).All(c => char.IsLower(c) || c == '.' || c == '\'') && (word.Length > 1 || word is "Y" or "Ý" or "A" or "Á");
+
+    /// <summary>The first letter of the name was lost in the signature.</summary>
+    private static bool IsCutNameWord(string[] words) => words.Length >= 3 && words[0].Length is >= 2 and <= 6 && words[0].All(char.IsLower);
+
+    private static bool IsSignatureMark(string piece) => Mark().IsMatch(Plain.Of(piece));
+
+    private static string Tidy(string text) => SourceLines.Fold(text).Trim(' ', '.', ';', ':', '-', '–', '—', '_', '=', '<', '>', '~', '\'', '/', '\\', '⁄');
+
+    [GeneratedRegex(@"^(noi nhan|nhu tren|nhu kinh|ha noi|viet nam|trung uong)\b", Linear.Time)]
+    private static partial Regex NoName();
+
+    [GeneratedRegex(@"[\[(]\s*(\p{L}\p{L}\s+\p{L}\p{L}|[Ss]ignature|ký)\s*[\])]", Linear.Time)]
+    private static partial Regex SignedMark();
+
+    [GeneratedRegex(@"^\W*(signature|da ky|ky ten[^\n]*|ky, ghi ro[^\n]*|da ky va dong dau|ky ten va dong dau)\W*$", Linear.Time)]
+    private static partial Regex Mark();
+}

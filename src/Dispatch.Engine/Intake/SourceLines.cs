@@ -1,0 +1,154 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Dispatch.Engine.Intake;
+
+/// <summary>One line of the text after clean-up. Columns that stand side by side are parted by a tab.</summary>
+/// <param name="Text">Trimmed, composed, without the emphasis of Markdown.</param>
+/// <param name="AfterBreak">Whether a blank line, a rule or a cell border stands before it.</param>
+/// <param name="Bold">Whether the source opened bold at its start.</param>
+/// <param name="Page">The page it stands on, from 0.</param>
+/// <param name="Indent">The blanks before it in the source.</param>
+internal sealed record TextLine(string Text, bool AfterBreak, bool Bold, int Page, int Indent)
+{
+    /// <summary>The columns of the line.</summary>
+    public string[] Pieces => Text.Split('\t', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The line as running text.</summary>
+    public string Flat => Text.Replace('\t', ' ');
+}
+
+/// <summary>Turns any text into clean lines: composed letters, no invisible characters, columns parted by tabs, page breaks counted.</summary>
+internal static partial class SourceLines
+{
+    private const int MostLines = 20_000;
+    private const int LongestLine = 20_000;
+
+    public static List<TextLine> Of(string text)
+    {
+        var lines = new List<TextLine>();
+        var broken = true;
+        var page = 0;
+        foreach (var raw in Compose(text).Split('\n'))
+        {
+            if (lines.Count >= MostLines)
+            {
+                break;
+            }
+
+            if (PageBreak().IsMatch(raw))
+            {
+                page++;
+                continue;
+            }
+
+            foreach (var part in Cells(raw))
+            {
+                var line = Clean(part, broken, page);
+                if (line is null)
+                {
+                    broken |= !PageNumber().IsMatch(part);
+                    continue;
+                }
+
+                lines.Add(line);
+                broken = false;
+            }
+        }
+
+        return lines;
+    }
+
+    /// <summary>NFC, one kind of line end, no invisible characters; half of a surrogate pair becomes the replacement character.</summary>
+    public static string Compose(string text)
+    {
+        var builder = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            switch (c)
+            {
+                case '\r':
+                    builder.Append(i + 1 < text.Length && text[i + 1] == '\n' ? "" : "\n");
+                    break;
+                case '\f':
+                    builder.Append("\n\f\n");
+                    break;
+                case '\u00ad' or '\u200b' or '\u200c' or '\u200d' or '\u200e' or '\u200f' or '\u2060' or '\ufeff' or '\0':
+                    break;
+                default:
+                    i = AppendScalar(builder, text, i);
+                    break;
+            }
+        }
+
+        return builder.ToString().Normalize(NormalizationForm.FormC);
+    }
+
+    /// <summary>White space folded to single blanks.</summary>
+    public static string Fold(string text) => Blanks().Replace(text, " ").Trim();
+
+    private static int AppendScalar(StringBuilder builder, string text, int at)
+    {
+        var c = text[at];
+        if (char.IsHighSurrogate(c) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]))
+        {
+            builder.Append(c).Append(text[at + 1]);
+            return at + 1;
+        }
+
+        // U+FFFE and U+FFFF are no characters, and Normalize throws on them as on half a pair.
+        builder.Append(char.IsSurrogate(c) || c is '\ufffe' or '\uffff' ? '\ufffd' : c is '\u2028' or '\u2029' or '\u0085' or '\v' ? '\n' : c);
+        return at;
+    }
+
+    /// <summary>A row of a Markdown table whose cells hold several lines is read cell by cell.</summary>
+    private static IEnumerable<string> Cells(string raw)
+    {
+        if (!raw.Contains("<br", StringComparison.OrdinalIgnoreCase))
+        {
+            return [raw];
+        }
+
+        return raw.Trim().Trim('|').Split('|').SelectMany(cell => LineBreak().Split(cell));
+    }
+
+    private static TextLine? Clean(string raw, bool broken, int page)
+    {
+        var cut = raw.Length > LongestLine ? raw[..LongestLine] : raw;
+        if (PageNumber().IsMatch(cut))
+        {
+            return null;
+        }
+
+        var bold = cut.TrimStart().StartsWith("**", StringComparison.Ordinal);
+        var bare = Heading().Replace(Emphasis().Replace(cut, ""), "").Replace('|', '\t');
+        var text = Singles().Replace(Gaps().Replace(bare, "\t"), " ").Trim();
+        var indent = bare.Length - bare.TrimStart().Length;
+        return text.Any(char.IsLetterOrDigit) ? new TextLine(text, broken, bold, page, indent) : null;
+    }
+
+    [GeneratedRegex(@"^\s*(\f|-{2,}\s*PAGE BREAK\s*-{2,})\s*$", Linear.Time)]
+    private static partial Regex PageBreak();
+
+    [GeneratedRegex(@"^\s*([-–]\s*)?\d{1,3}(\s*[-–])?\s*$", Linear.Time)]
+    private static partial Regex PageNumber();
+
+    [GeneratedRegex(@"<br\s*/?>", Linear.Time | RegexOptions.IgnoreCase)]
+    private static partial Regex LineBreak();
+
+    [GeneratedRegex(@"\*+|__+|\\_|\\\*|^\s*_+|_+\s*$", Linear.Time)]
+    private static partial Regex Emphasis();
+
+    [GeneratedRegex(@"^\s*(#{1,6}|>)\s+", Linear.Time)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^\S\n]{3,}|\t+|[^\S\n]*\t[^\S\n]*", Linear.Time)]
+    private static partial Regex Gaps();
+
+    [GeneratedRegex(@"[^\S\t\n]+", Linear.Time)]
+    private static partial Regex Singles();
+
+    [GeneratedRegex(@"\s+", Linear.Time)]
+    private static partial Regex Blanks();
+}

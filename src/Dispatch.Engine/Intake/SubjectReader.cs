@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+
+namespace Dispatch.Engine.Intake;
+
+/// <summary>Reads the trích yếu: after V/v for a công văn, under the name of the kind for the others.</summary>
+internal static partial class SubjectReader
+{
+    private const int MostLines = 12;
+
+    /// <summary>The subject of a công văn, pieced together from the left column.</summary>
+    public static string? OfLetter(HeadFragments head)
+    {
+        var at = head.All.ToList().FindIndex(f => f.Part == HeadPart.Subject);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        var first = head.All[at];
+        var parts = new List<string> { first.Text[HeadFragments.SubjectMark().Match(first.Text).Length..] };
+        for (var i = at + 1; i < head.All.Count && parts.Count < MostLines; i++)
+        {
+            var fragment = head.All[i];
+            if (fragment.Part != HeadPart.Other)
+            {
+                continue;
+            }
+
+            if (Ends(fragment, parts[^1]))
+            {
+                break;
+            }
+
+            parts.Add(fragment.Text);
+        }
+
+        return Tidy(string.Join(' ', parts));
+    }
+
+    /// <summary>The lines under the name of a kind, and the line behind them.</summary>
+    public static (string? Subject, int End) OfNamedKind(IReadOnlyList<TextLine> lines, int title, string? issuer)
+    {
+        var parts = new List<string>();
+        var at = title + 1;
+        for (; at < lines.Count && parts.Count < MostLines; at++)
+        {
+            if (EndsNamed(lines, at, parts, issuer))
+            {
+                break;
+            }
+
+            parts.Add(lines[at].Flat);
+        }
+
+        return (parts.Count == 0 ? null : Tidy(string.Join(' ', parts)), at);
+    }
+
+    private static bool Ends(Fragment fragment, string last)
+    {
+        var text = fragment.Text;
+        var goesOn = text.Length > 0 && (char.IsLower(text[0]) || char.IsDigit(text[0])) && !last.TrimEnd().EndsWith('.');
+        return text.Length > 110 || Opener().IsMatch(Plain.Of(text)) && !goesOn || (fragment.AfterBreak && !goesOn);
+    }
+
+    private static bool EndsNamed(IReadOnlyList<TextLine> lines, int at, List<string> parts, string? issuer)
+    {
+        var line = lines[at];
+        var plain = Plain.Of(line.Text);
+        if (HeadFragments.IsAddressee(line.Text) || Greeting().IsMatch(plain))
+        {
+            return true;
+        }
+
+        if (parts.Count == 0)
+        {
+            return line.Flat.Length > 300 || plain.StartsWith("can cu ", StringComparison.Ordinal);
+        }
+
+        var goesOn = char.IsLower(line.Text[0]) || plain.StartsWith("ve ", StringComparison.Ordinal);
+        return (Opener().IsMatch(plain) && !char.IsLower(line.Text[0])) || (line.AfterBreak && !goesOn) || IsAuthorityLine(lines, at, issuer) || (Plain.CapitalShare(parts[^1]) > 0.8 && Plain.CapitalShare(line.Text) < 0.5 && !goesOn) || parts[^1].EndsWith("./.", StringComparison.Ordinal);
+    }
+
+    /// <summary>"ỦY BAN NHÂN DÂN TỈNH …" or "BỘ TRƯỞNG …" over the first Căn cứ: who decides, no part of the subject.</summary>
+    private static bool IsAuthorityLine(IReadOnlyList<TextLine> lines, int at, string? issuer)
+    {
+        var text = lines[at].Text;
+        if (Plain.CapitalShare(text) < 0.8)
+        {
+            return false;
+        }
+
+        var next = at + 1 < lines.Count ? Plain.Of(lines[at + 1].Text) : "";
+        return (issuer is not null && Plain.Compact(text) == Plain.Compact(issuer)) || (SigningTitles.StartsTitle(text) && (lines[at].Bold || Opener().IsMatch(next)));
+    }
+
+    private static string Tidy(string text) => SourceLines.Fold(text).Trim(' ', '.', ',', ';', ':', '-', '–', '—', '_', '/');
+
+    /// <summary>First words of a body on the bare form.</summary>
+    [GeneratedRegex(@"^\W*(c[a]n cu |thuc hien |xet |theo de nghi|theo |nhan dip|duoc su|phuc dap|tra loi |tiep theo|hien nay|thoi gian qua|sau khi|(chieu |sang |toi )?ngay \d|trong |de |de nghi |kinh thua|dieu 1|i[.] |1[.] )", Linear.Time)]
+    private static partial Regex Opener();
+
+    [GeneratedRegex(@"dien\s*:\s*$|^\W*\(?(kem theo|ban hanh kem)", Linear.Time)]
+    private static partial Regex Greeting();
+}
