@@ -1,0 +1,148 @@
+using System.Text;
+
+namespace Dispatch.Engine.Workflows.Expressions;
+
+/// <summary>Computes a script. It only reads, and stops at a fixed number of steps and a fixed length of text.</summary>
+internal sealed class ScriptInterpreter(IScope scope)
+{
+    public const int MostSteps = 10_000;
+    public const int LongestText = 1_000_000;
+
+    private int steps;
+
+    /// <summary>The value; undefined leaves as null.</summary>
+    /// <exception cref="ActivityFaultException">JavaScript would throw here too, or a limit is reached.</exception>
+    public object? Run(Script script) => Plain(Compute(script.Root));
+
+    private static object? Plain(object? value) => value switch
+    {
+        Undefined => null,
+        IReadOnlyList<object?> list => list.Select(Plain).ToList(),
+        IReadOnlyDictionary<string, object?> map => map.Where(pair => pair.Value is not Undefined).ToDictionary(pair => pair.Key, pair => Plain(pair.Value), StringComparer.Ordinal),
+        _ => value,
+    };
+
+    private object? Compute(ScriptNode node)
+    {
+        if (++steps > MostSteps)
+        {
+            throw new ActivityFaultException($"Biểu thức vượt quá {MostSteps} bước tính.");
+        }
+
+        return node switch
+        {
+            ConstantNode constant => constant.Value,
+            NameNode name => Name(name.Name),
+            MemberNode member => Member(member),
+            FunctionNode function => ScriptFunctions.Call(function.Name, All(function.Arguments), scope),
+            MethodNode method => Method(method),
+            UnaryNode unary => Unary(unary),
+            BinaryNode binary => ScriptOperators.Apply(binary.Operator, Compute(binary.Left), Compute(binary.Right)),
+            LogicalNode logical => Logical(logical),
+            ConditionalNode conditional => Compute(ScriptOperators.Truthy(Compute(conditional.Test)) ? conditional.Then : conditional.Else),
+            TemplateNode template => Template(template),
+            ListNode list => All(list.Items),
+            MapNode map => Map(map),
+            _ => throw new InvalidOperationException($"No rule for {node.GetType().Name}."),
+        };
+    }
+
+    private List<object?> All(IReadOnlyList<ScriptNode> nodes) => [.. nodes.Select(Compute)];
+
+    private static object? Name(string name) => throw new ActivityFaultException($"{name} is not defined");
+
+    private object? Unary(UnaryNode node)
+    {
+        // typeof is the one operator that may look at a name nobody declared.
+        if (node is { Operator: "typeof", Operand: NameNode })
+        {
+            return "undefined";
+        }
+
+        return ScriptOperators.Apply(node.Operator, Compute(node.Operand));
+    }
+
+    private object? Logical(LogicalNode node)
+    {
+        var left = Compute(node.Left);
+        var enough = node.Operator switch
+        {
+            "&&" => !ScriptOperators.Truthy(left),
+            "||" => ScriptOperators.Truthy(left),
+            _ => left is not (null or Undefined),
+        };
+        return enough ? left : Compute(node.Right);
+    }
+
+    private object? Member(MemberNode node)
+    {
+        if (node.Target is NameNode { Name: "variables" })
+        {
+            var name = ScriptOperators.ToText(Compute(node.Key));
+            return scope.TryGetByName(name, out var variable) ? variable : Undefined.Value;
+        }
+
+        if (node is { Target: NameNode { Name: "Math" }, Key: ConstantNode { Value: "PI" } })
+        {
+            return Math.PI;
+        }
+
+        var target = Compute(node.Target);
+        if (target is null or Undefined)
+        {
+            return node.Optional ? Undefined.Value : throw new ActivityFaultException($"Cannot read property '{ScriptOperators.ToText(Compute(node.Key))}' of {ScriptOperators.ToText(target)}");
+        }
+
+        return MemberOf(target, Compute(node.Key));
+    }
+
+    private static object? MemberOf(object target, object? key) => (target, key) switch
+    {
+        (IReadOnlyList<object?> list, double at) => At(list.Count, at, i => list[i]),
+        (IReadOnlyList<object?> list, "length") => (double)list.Count,
+        (string text, double at) => At(text.Length, at, i => text[i].ToString()),
+        (string text, "length") => (double)text.Length,
+        (IReadOnlyDictionary<string, object?> map, _) => map.TryGetValue(ScriptOperators.ToText(key), out var value) ? value : Undefined.Value,
+        _ => Undefined.Value,
+    };
+
+    private static object? At(int count, double at, Func<int, object?> get) =>
+        at >= 0 && at < count && at == Math.Floor(at) ? get((int)at) : Undefined.Value;
+
+    private object? Method(MethodNode node)
+    {
+        var target = Compute(node.Target);
+        if (target is null or Undefined)
+        {
+            return node.Optional ? Undefined.Value : throw new ActivityFaultException($"Cannot read property '{node.Name}' of {ScriptOperators.ToText(target)}");
+        }
+
+        return ScriptMethods.Call(target, node.Name, All(node.Arguments));
+    }
+
+    private string Template(TemplateNode node)
+    {
+        var text = new StringBuilder();
+        foreach (var part in node.Parts)
+        {
+            text.Append(ScriptOperators.ToText(Compute(part)));
+            if (text.Length > LongestText)
+            {
+                throw new ActivityFaultException("Chuỗi quá dài.");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private Dictionary<string, object?> Map(MapNode node)
+    {
+        var map = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (key, value) in node.Members)
+        {
+            map[ScriptOperators.ToText(Compute(key))] = Compute(value);
+        }
+
+        return map;
+    }
+}

@@ -1,0 +1,74 @@
+namespace Dispatch.Engine.Workflows.Expressions;
+
+/// <summary>What an input, a variable or a workflow input holds; decides how a value is converted when it is read.</summary>
+internal enum ValueKind
+{
+    /// <summary>Kept as it is.</summary>
+    Any,
+
+    /// <summary>Text.</summary>
+    Text,
+
+    /// <summary>True or false.</summary>
+    Truth,
+
+    /// <summary>A whole number.</summary>
+    Whole,
+
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>A list.</summary>
+    List,
+
+    /// <summary>An object or list; text that looks like JSON is parsed.</summary>
+    Json,
+}
+
+internal static class ValueKinds
+{
+    private static readonly Dictionary<string, ValueKind> Aliases = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["String"] = ValueKind.Text,
+        ["Guid"] = ValueKind.Text,
+        ["DateTime"] = ValueKind.Text,
+        ["DateTimeOffset"] = ValueKind.Text,
+        ["DateOnly"] = ValueKind.Text,
+        ["TimeOnly"] = ValueKind.Text,
+        ["TimeSpan"] = ValueKind.Text,
+        ["Boolean"] = ValueKind.Truth,
+        ["Bool"] = ValueKind.Truth,
+        ["Byte"] = ValueKind.Whole,
+        ["Int16"] = ValueKind.Whole,
+        ["Int32"] = ValueKind.Whole,
+        ["Int64"] = ValueKind.Whole,
+        ["Int"] = ValueKind.Whole,
+        ["Long"] = ValueKind.Whole,
+        ["Single"] = ValueKind.Number,
+        ["Float"] = ValueKind.Number,
+        ["Double"] = ValueKind.Number,
+        ["Decimal"] = ValueKind.Number,
+        ["JSON"] = ValueKind.Json,
+        ["JsonElement"] = ValueKind.Json,
+        ["JsonNode"] = ValueKind.Json,
+        ["JsonObject"] = ValueKind.Json,
+        ["JsonArray"] = ValueKind.List,
+        ["StringDictionary"] = ValueKind.Json,
+        ["ObjectDictionary"] = ValueKind.Json,
+        ["StringMap"] = ValueKind.Json,
+        ["ObjectMap"] = ValueKind.Json,
+    };
+
+    /// <summary>The kind of an Elsa type alias or .NET type name. A name we do not know holds any value.</summary>
+    public static ValueKind Of(string? typeName, bool isArray)
+    {
+        var name = (typeName ?? string.Empty).Split(',')[0].Trim();
+        if (isArray || name.EndsWith("[]", StringComparison.Ordinal) || name.Contains('<', StringComparison.Ordinal) || name.Contains('`', StringComparison.Ordinal))
+        {
+            return ValueKind.List;
+        }
+
+        name = name.StartsWith("System.", StringComparison.Ordinal) ? name["System.".Length..] : name;
+        return Aliases.GetValueOrDefault(name, ValueKind.Any);
+    }
+}

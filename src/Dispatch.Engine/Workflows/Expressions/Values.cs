@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Unicode;
+
+namespace Dispatch.Engine.Workflows.Expressions;
+
+/// <summary>
+/// The values a workflow computes with: null, bool, double, string, list and map. Nothing else enters an expression, so nothing of the host can leak into one.
+/// </summary>
+internal static class Values
+{
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    public static object? FromJson(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Number => element.GetDouble(),
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.Array => element.EnumerateArray().Select(FromJson).ToList(),
+        JsonValueKind.Object => MapOf(element),
+        _ => null,
+    };
+
+    public static object? FromJson(JsonNode? node) => node is null ? null : FromJson(JsonSerializer.SerializeToElement(node));
+
+    public static JsonNode? ToJson(object? value) => value switch
+    {
+        null => null,
+        bool truth => JsonValue.Create(truth),
+        double number => NumberNode(number),
+        string text => JsonValue.Create(text),
+        IReadOnlyList<object?> list => new JsonArray([.. list.Select(ToJson)]),
+        IReadOnlyDictionary<string, object?> map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, ToJson(pair.Value)))),
+        _ => throw new InvalidOperationException($"A workflow holds no value of type {value.GetType()}."),
+    };
+
+    /// <summary>JSON text, Vietnamese letters readable.</summary>
+    public static string JsonText(object? value) => ToJson(value)?.ToJsonString(Plain) ?? "null";
+
+    /// <summary>Parses JSON text; false when it is none.</summary>
+    public static bool TryParseJson(string text, out object? value)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            value = FromJson(document.RootElement);
+            return true;
+        }
+        catch (JsonException)
+        {
+            value = null;
+            return false;
+        }
+    }
+
+    /// <summary>Converts as Elsa converts the result of an expression to the type of its input: invariant, and a text that does not fit becomes the default.</summary>
+    public static object? Convert(object? value, ValueKind kind) => kind switch
+    {
+        ValueKind.Any => value,
+        ValueKind.Text => value is null ? null : ToText(value),
+        ValueKind.Truth => ToTruth(value),
+        ValueKind.Whole => Math.Round(ToNumber(value), MidpointRounding.ToEven),
+        ValueKind.Number => ToNumber(value),
+        ValueKind.List => ToList(value),
+        ValueKind.Json => value is string text && LooksLikeJson(text) && TryParseJson(text, out var parsed) ? parsed : value,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    public static string ToText(object? value) => value switch
+    {
+        null => string.Empty,
+        string text => text,
+        bool truth => truth ? "True" : "False",
+        double number => NumberText(number),
+        _ => JsonText(value),
+    };
+
+    /// <summary>A number as JavaScript prints it: shortest form that reads back, no exponent for what people count.</summary>
+    public static string NumberText(double number)
+    {
+        if (double.IsNaN(number))
+        {
+            return "NaN";
+        }
+
+        if (double.IsInfinity(number))
+        {
+            return number > 0 ? "Infinity" : "-Infinity";
+        }
+
+        var size = Math.Abs(number);
+        if (size == 0)
+        {
+            return "0";
+        }
+
+        if (size >= 1e21 || size < 1e-6)
+        {
+            return ExponentText(number);
+        }
+
+        return size < 1e15
+            ? decimal.Parse(number.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)
+            : new System.Numerics.BigInteger(number).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static string ExponentText(double number)
+    {
+        var parts = number.ToString("E16", CultureInfo.InvariantCulture).Split('E');
+        var shortest = number.ToString("R", CultureInfo.InvariantCulture).Split('E');
+        var mantissa = shortest.Length == 2 ? shortest[0] : parts[0].TrimEnd('0').TrimEnd('.');
+        var power = int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{mantissa}e{(power < 0 ? "-" : "+")}{Math.Abs(power)}");
+    }
+
+    private static JsonValue? NumberNode(double number)
+    {
+        if (!double.IsFinite(number))
+        {
+            return null;
+        }
+
+        return number == Math.Floor(number) && Math.Abs(number) < 1e15 ? JsonValue.Create((long)number) : JsonValue.Create(number);
+    }
+
+    private static bool ToTruth(object? value) => value switch
+    {
+        bool truth => truth,
+        double number => number != 0 && !double.IsNaN(number),
+        string text => bool.TryParse(text.Trim(), out var truth) && truth,
+        _ => false,
+    };
+
+    private static double ToNumber(object? value) => value switch
+    {
+        double number => double.IsFinite(number) ? number : 0,
+        bool truth => truth ? 1 : 0,
+        string text => double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : 0,
+        _ => 0,
+    };
+
+    private static object? ToList(object? value) => value switch
+    {
+        IReadOnlyList<object?> => value,
+        string text => LooksLikeJson(text) && TryParseJson(text, out var parsed) && parsed is IReadOnlyList<object?> ? parsed : null,
+        _ => null,
+    };
+
+    private static bool LooksLikeJson(string text) => text.AsSpan().TrimStart() is ['{' or '[', ..];
+
+    private static Dictionary<string, object?> MapOf(JsonElement element)
+    {
+        var map = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var property in element.EnumerateObject())
+        {
+            map[property.Name] = FromJson(property.Value);
+        }
+
+        return map;
+    }
+}

@@ -1,0 +1,181 @@
+using Dispatch.Engine.Workflows.Activities;
+
+namespace Dispatch.Engine.Workflows.Flow;
+
+/// <param name="Source">Position of the source among the activities of its flowchart.</param>
+/// <param name="Port">The outcome it follows; null for whatever a plain activity completes with.</param>
+/// <param name="Target">Position of the target.</param>
+internal readonly record struct Connection(int Source, string? Port, int Target);
+
+/// <summary>
+/// The connections of a flowchart, sorted into forward and backward ones as seen from its start. A backward connection closes a loop; joins count forward ones only.
+/// </summary>
+internal sealed class FlowGraph
+{
+    private readonly int[][] outgoing;
+    private readonly int[][] forwardInbound;
+    private readonly bool[] forward;
+    private readonly bool[] reachable;
+    private readonly HashSet<int>[] ancestors;
+
+    public FlowGraph(IReadOnlyList<ActivityNode> nodes, IEnumerable<Connection> connections, int? start)
+    {
+        Nodes = nodes;
+        Connections = [.. connections.Distinct()];
+        Start = nodes.Count == 0 ? -1 : start ?? FindStart();
+        outgoing = [.. Enumerable.Range(0, nodes.Count).Select(node => Indices(c => c.Source == node))];
+        (forward, reachable) = Sort();
+        forwardInbound = [.. Enumerable.Range(0, nodes.Count).Select(node => Indices((c, i) => c.Target == node && forward[i]))];
+        ancestors = [.. Enumerable.Range(0, nodes.Count).Select(AncestorsOf)];
+    }
+
+    public IReadOnlyList<ActivityNode> Nodes { get; }
+
+    public IReadOnlyList<Connection> Connections { get; }
+
+    /// <summary>Where the flowchart begins; -1 when it is empty.</summary>
+    public int Start { get; }
+
+    public IReadOnlyList<int> Outgoing(int node) => outgoing[node];
+
+    public IReadOnlyList<int> ForwardInbound(int node) => forwardInbound[node];
+
+    public IReadOnlySet<int> ForwardAncestors(int node) => ancestors[node];
+
+    public bool IsForward(int connection) => forward[connection];
+
+    /// <summary>Whether a path leads there from the start.</summary>
+    public bool IsReachable(int node) => reachable[node];
+
+    /// <summary>Whether every forward path from the start to the source of a backward connection passes through its target: only then is it a loop and not a jump into one.</summary>
+    public bool IsValidBackward(int connection)
+    {
+        var (source, _, target) = Connections[connection];
+        return target == source || target == Start || !Walk(Start, without: target).Contains(source);
+    }
+
+    public int IndexOf(ActivityNode node)
+    {
+        for (var i = 0; i < Nodes.Count; i++)
+        {
+            if (ReferenceEquals(Nodes[i], node))
+            {
+                return i;
+            }
+        }
+
+        throw new InvalidOperationException($"{node.Id} is not in this flowchart.");
+    }
+
+    private int FindStart()
+    {
+        var candidates = Enumerable.Range(0, Nodes.Count).ToList();
+        var found = candidates.FindIndex(i => Nodes[i].Behaviour is StartActivity);
+        found = found >= 0 ? found : candidates.FindIndex(i => Nodes[i].CanStart);
+        found = found >= 0 ? found : candidates.FindIndex(i => Connections.All(c => c.Target != i));
+        return Math.Max(found, 0);
+    }
+
+    private int[] Indices(Func<Connection, bool> wanted) => Indices((c, _) => wanted(c));
+
+    private int[] Indices(Func<Connection, int, bool> wanted) => [.. Enumerable.Range(0, Connections.Count).Where(i => wanted(Connections[i], i))];
+
+    /// <summary>Breadth-first from the start: an edge is forward unless the forward edges accepted so far already lead from its target to its source.</summary>
+    private (bool[] Forward, bool[] Reachable) Sort()
+    {
+        var accepted = new HashSet<(int Source, int Target)>();
+        var seen = new bool[Nodes.Count];
+        var queue = new Queue<int>();
+        if (Start >= 0)
+        {
+            seen[Start] = true;
+            queue.Enqueue(Start);
+        }
+
+        while (queue.TryDequeue(out var node))
+        {
+            foreach (var index in outgoing[node])
+            {
+                var target = Connections[index].Target;
+                if (!accepted.Contains((node, target)) && !Leads(accepted, target, node))
+                {
+                    accepted.Add((node, target));
+                }
+
+                if (!seen[target])
+                {
+                    seen[target] = true;
+                    queue.Enqueue(target);
+                }
+            }
+        }
+
+        return ([.. Connections.Select(c => accepted.Contains((c.Source, c.Target)))], seen);
+    }
+
+    private bool Leads(HashSet<(int Source, int Target)> edges, int from, int to)
+    {
+        var seen = new HashSet<int> { from };
+        var stack = new Stack<int>([from]);
+        while (stack.TryPop(out var node))
+        {
+            if (node == to)
+            {
+                return true;
+            }
+
+            foreach (var index in outgoing[node])
+            {
+                var next = Connections[index].Target;
+                if (edges.Contains((node, next)) && seen.Add(next))
+                {
+                    stack.Push(next);
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private HashSet<int> Walk(int from, int without)
+    {
+        var seen = new HashSet<int>();
+        if (from == without)
+        {
+            return seen;
+        }
+
+        var stack = new Stack<int>([from]);
+        seen.Add(from);
+        while (stack.TryPop(out var node))
+        {
+            foreach (var next in outgoing[node].Where(i => forward[i]).Select(i => Connections[i].Target))
+            {
+                if (next != without && seen.Add(next))
+                {
+                    stack.Push(next);
+                }
+            }
+        }
+
+        return seen;
+    }
+
+    private HashSet<int> AncestorsOf(int node)
+    {
+        var found = new HashSet<int>();
+        var stack = new Stack<int>([node]);
+        while (stack.TryPop(out var current))
+        {
+            foreach (var source in forwardInbound[current].Select(i => Connections[i].Source))
+            {
+                if (found.Add(source))
+                {
+                    stack.Push(source);
+                }
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,166 @@
+using System.Globalization;
+using System.Text.Json;
+using Dispatch.Engine.Workflows.Activities;
+using Dispatch.Engine.Workflows.Expressions;
+
+namespace Dispatch.Engine.Workflows.Reading;
+
+/// <summary>Reads the tree of activities. Ids are unique over the whole file: a wait, a refusal and a path name an activity by its id alone.</summary>
+internal sealed class ActivityReader
+{
+    public const int MostActivities = 2_000;
+
+    private readonly string file;
+    private readonly ExpressionReader expressions;
+    private readonly Dictionary<string, string> pathById = new(StringComparer.Ordinal);
+    private readonly HashSet<string> taken = new(StringComparer.Ordinal);
+
+    public ActivityReader(string file, JsonElement document)
+    {
+        this.file = file;
+        expressions = new ExpressionReader(file);
+        CollectIds(document);
+    }
+
+    public ActivityNode Read(JsonElement element, string path, bool inFlowchart)
+    {
+        var type = element.Text("type") ?? throw Refuse(WorkflowRefusals.Malformed(file, $"tại {path} thiếu một bước có 'type'"));
+        var given = element.Text("id");
+        if (!Catalogue.TryFind(type, out var behaviour))
+        {
+            throw Refuse(WorkflowRefusals.UnknownActivity(file, type, given ?? "?", path));
+        }
+
+        var id = string.IsNullOrEmpty(given) ? inFlowchart ? throw Refuse(WorkflowRefusals.MissingId(file, type, path)) : NewId(type) : given;
+        if (!pathById.TryAdd(id, path))
+        {
+            throw Refuse(WorkflowRefusals.DuplicateId(file, id, path, pathById[id]));
+        }
+
+        if (pathById.Count > MostActivities)
+        {
+            throw Refuse(WorkflowRefusals.TooLarge(file, $"quá {MostActivities} bước"));
+        }
+
+        return Build(element, path, behaviour, id);
+    }
+
+    private static DefinitionRefusedException Refuse(Kernel.Refusal refusal) => new(refusal);
+
+    private ActivityNode Build(JsonElement element, string path, Behaviour behaviour, string id)
+    {
+        var isFlowchart = behaviour is FlowchartActivity;
+        var activities = behaviour.ListMember is { } member
+            ? element.List(member).Select((child, i) => Read(child, string.Create(CultureInfo.InvariantCulture, $"{path}.{member}[{i}]"), isFlowchart)).ToList()
+            : [];
+        var node = new ActivityNode
+        {
+            Id = id,
+            Behaviour = behaviour,
+            Path = path,
+            Title = element.Member("metadata")?.Text("displayText") ?? element.Text("name") ?? id,
+            CanStart = element.Truth("canStartWorkflow") || element.Member("customProperties") is { } custom && custom.Truth("canStartWorkflow"),
+            Inputs = Inputs(element, behaviour, id, path),
+            Outputs = Outputs(element, behaviour),
+            Variables = behaviour.ListMember is null ? [] : DefinitionReader.Variables(element),
+            Activities = activities,
+            Ports = Ports(element, behaviour, path),
+            Cases = behaviour is SwitchBehaviour ? [.. element.List("cases").Select((item, i) => Case(item, id, string.Create(CultureInfo.InvariantCulture, $"{path}.cases[{i}]")))] : [],
+            Flow = isFlowchart ? ConnectionReader.Read(element, activities, file, path) : null,
+        };
+        return behaviour.Check(node) is { } why ? throw Refuse(WorkflowRefusals.Setting(file, id, path, why)) : node;
+    }
+
+    private Dictionary<string, Expression> Inputs(JsonElement element, Behaviour behaviour, string id, string path)
+    {
+        var inputs = new Dictionary<string, Expression>(StringComparer.Ordinal);
+        foreach (var input in behaviour.Inputs)
+        {
+            if (element.Member(input.Name) is { } member && expressions.Input(member, id, input.Name, path) is { } expression)
+            {
+                inputs.Add(input.Name, expression);
+            }
+        }
+
+        return inputs;
+    }
+
+    /// <summary>Every member that is bound to memory and is no input. What <c>SetVariable</c> names is such a member, in a shape of its own.</summary>
+    private static Dictionary<string, string> Outputs(JsonElement element, Behaviour behaviour)
+    {
+        var outputs = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (behaviour is SetVariableActivity && element.Member("variable") is { } variable)
+        {
+            var id = variable.ValueKind == JsonValueKind.String ? variable.GetString() : variable.Text("id") ?? variable.Text("name");
+            return string.IsNullOrEmpty(id) ? outputs : new Dictionary<string, string>(StringComparer.Ordinal) { ["variable"] = id };
+        }
+
+        foreach (var member in element.EnumerateObject().Where(member => !behaviour.Inputs.Any(input => input.Name.Equals(member.Name, StringComparison.OrdinalIgnoreCase))))
+        {
+            if (member.Value.Member("memoryReference")?.Text("id") is { } id)
+            {
+                outputs[char.ToLowerInvariant(member.Name[0]) + member.Name[1..]] = id;
+            }
+        }
+
+        return outputs;
+    }
+
+    private Dictionary<string, ActivityNode> Ports(JsonElement element, Behaviour behaviour, string path)
+    {
+        var ports = new Dictionary<string, ActivityNode>(StringComparer.Ordinal);
+        foreach (var port in behaviour.Ports)
+        {
+            if (element.Member(port) is { ValueKind: JsonValueKind.Object } child)
+            {
+                ports.Add(port, Read(child, $"{path}.{port}", inFlowchart: false));
+            }
+        }
+
+        return ports;
+    }
+
+    private SwitchCase Case(JsonElement item, string id, string path)
+    {
+        var condition = item.Member("condition") is { } given ? expressions.Condition(given, id, path) : null;
+        var activity = item.Member("activity") is { ValueKind: JsonValueKind.Object } child ? Read(child, $"{path}.activity", inFlowchart: false) : null;
+        return new SwitchCase(item.Text("label") ?? string.Empty, condition ?? new LiteralExpression(false), activity);
+    }
+
+    private string NewId(string type)
+    {
+        var name = type[(type.LastIndexOf('.') + 1)..];
+        for (var n = 1; ; n++)
+        {
+            var id = string.Create(CultureInfo.InvariantCulture, $"{name}{n}");
+            if (taken.Add(id))
+            {
+                return id;
+            }
+        }
+    }
+
+    /// <summary>Ids the file uses anywhere, so that an id made up for an activity without one meets none of them.</summary>
+    private void CollectIds(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            if (element.Text("id") is { } id)
+            {
+                taken.Add(id);
+            }
+
+            foreach (var property in element.EnumerateObject())
+            {
+                CollectIds(property.Value);
+            }
+        }
+        else if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in element.EnumerateArray())
+            {
+                CollectIds(item);
+            }
+        }
+    }
+}

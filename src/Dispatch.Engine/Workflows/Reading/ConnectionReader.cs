@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json;
+using Dispatch.Engine.Workflows.Activities;
+using Dispatch.Engine.Workflows.Flow;
+
+namespace Dispatch.Engine.Workflows.Reading;
+
+/// <summary>Reads the connections of a flowchart, in the nested shape of today and the flat one of older files. An end that is not there is refused, never dropped.</summary>
+internal static class ConnectionReader
+{
+    public static FlowGraph Read(JsonElement flowchart, IReadOnlyList<ActivityNode> activities, string file, string path)
+    {
+        var positions = activities.Select((node, i) => (node.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i, StringComparer.Ordinal);
+        var connections = flowchart.List("connections").Select((item, i) => Connection(item, positions, file, string.Create(CultureInfo.InvariantCulture, $"{path}.connections[{i}]")));
+        return new FlowGraph(activities, [.. connections], Start(flowchart, positions, file, path));
+    }
+
+    private static Connection Connection(JsonElement item, Dictionary<string, int> positions, string file, string path)
+    {
+        var shape = WorkflowRefusals.ConnectionShape(file, path);
+        var (source, port) = End(item, "source") ?? throw new DefinitionRefusedException(shape);
+        var (target, _) = End(item, "target") ?? throw new DefinitionRefusedException(shape);
+        var missing = !positions.ContainsKey(source) ? source : !positions.ContainsKey(target) ? target : null;
+        return missing is null
+            ? new Connection(positions[source], port, positions[target])
+            : throw new DefinitionRefusedException(WorkflowRefusals.DanglingConnection(file, source, target, missing, path));
+    }
+
+    /// <summary>One end: the id of its activity and its port; null when it has no shape we know.</summary>
+    private static (string Activity, string? Port)? End(JsonElement connection, string side)
+    {
+        var end = connection.Member(side);
+        var (activity, port) = end is { ValueKind: JsonValueKind.Object } nested
+            ? (nested.Member("activity"), nested.Member("port"))
+            : (end, connection.Member(side + "Port"));
+        if (activity is not { ValueKind: JsonValueKind.String } || port is not (null or { ValueKind: JsonValueKind.String }))
+        {
+            return null;
+        }
+
+        var name = port?.GetString();
+        return (activity.Value.GetString()!, string.IsNullOrEmpty(name) ? null : name);
+    }
+
+    private static int? Start(JsonElement flowchart, Dictionary<string, int> positions, string file, string path)
+    {
+        var start = flowchart.Member("start") is { ValueKind: JsonValueKind.Object } nested ? nested.Text("id") : flowchart.Text("start");
+        if (string.IsNullOrEmpty(start))
+        {
+            return null;
+        }
+
+        return positions.TryGetValue(start, out var position) ? position : throw new DefinitionRefusedException(WorkflowRefusals.DanglingStart(file, start, path));
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Dispatch.Engine.Workflows.Expressions;
+
+namespace Dispatch.Engine.Workflows.Reading;
+
+/// <summary>Reads what an input is given: a wrapped expression, or a bare value, which is a literal.</summary>
+internal sealed class ExpressionReader(string file)
+{
+    /// <summary>The expression of an input; null when the file gives none.</summary>
+    public Expression? Input(JsonElement member, string id, string input, string path)
+    {
+        if (member.ValueKind != JsonValueKind.Object)
+        {
+            return new LiteralExpression(Values.FromJson(member));
+        }
+
+        if (member.Member("expression") is { } expression)
+        {
+            return Read(expression, id, input, $"{path}.{input}");
+        }
+
+        // Older files bind an input to memory only; such an input is empty, and so is one that names a type and nothing else.
+        var isEmptyInput = member.Member("typeName") is not null || member.Member("memoryReference") is not null || !member.EnumerateObject().Any();
+        return isEmptyInput ? null : new LiteralExpression(Values.FromJson(member));
+    }
+
+    /// <summary>The condition of a case, which is not wrapped.</summary>
+    public Expression? Condition(JsonElement member, string id, string path) =>
+        member.Member("expression") is not null || member.ValueKind != JsonValueKind.Object
+            ? Input(member, id, "condition", path)
+            : Read(member, id, "condition", $"{path}.condition");
+
+    private Expression? Read(JsonElement expression, string id, string input, string path)
+    {
+        var type = expression.Text("type") ?? "Literal";
+        var value = expression.Member("value");
+        return type switch
+        {
+            "Literal" => value is { } literal ? new LiteralExpression(Values.FromJson(literal)) : null,
+            "Object" or "Json" => value is { } json ? new LiteralExpression(Parsed(json, id, input, path)) : null,
+            "Variable" => value is { } variable ? Variable(variable, id, input, path) : null,
+            "Input" => value is { } definition ? new InputExpression(NameIn(definition, id, input, path, "name", "id")) : null,
+            "JavaScript" => value is { } script ? Script(script, id, input, path) : null,
+            _ => throw new DefinitionRefusedException(WorkflowRefusals.UnsupportedExpression(file, type, id, input, path)),
+        };
+    }
+
+    private VariableExpression Variable(JsonElement value, string id, string input, string path)
+    {
+        var reference = Unfolded(value);
+        return new VariableExpression(NameIn(reference, id, input, path, "id", "name"), reference.Text("name"));
+    }
+
+    private string NameIn(JsonElement value, string id, string input, string path, string first, string second)
+    {
+        var reference = Unfolded(value);
+        var name = reference.ValueKind == JsonValueKind.String ? reference.GetString() : reference.Text(first) ?? reference.Text(second);
+        return string.IsNullOrEmpty(name)
+            ? throw new DefinitionRefusedException(WorkflowRefusals.Setting(file, id, path, $"mục '{input}' không nói tên biến hay tên đầu vào"))
+            : name;
+    }
+
+    /// <summary>A reference is an object or the JSON text of one.</summary>
+    private static JsonElement Unfolded(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.String && value.GetString()!.TrimStart().StartsWith('{') && Values.TryParseJson(value.GetString()!, out var parsed))
+        {
+            return JsonSerializer.SerializeToElement(Values.ToJson(parsed));
+        }
+
+        return value;
+    }
+
+    private object? Parsed(JsonElement json, string id, string input, string path)
+    {
+        if (json.ValueKind != JsonValueKind.String)
+        {
+            return Values.FromJson(json);
+        }
+
+        return Values.TryParseJson(json.GetString()!, out var value)
+            ? value
+            : throw new DefinitionRefusedException(WorkflowRefusals.Malformed(file, $"mục '{input}' của bước '{id}' tại {path} không phải JSON"));
+    }
+
+    private ScriptExpression? Script(JsonElement value, string id, string input, string path)
+    {
+        var source = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+        if (string.IsNullOrWhiteSpace(source))
+        {
+            return null;
+        }
+
+        return Expressions.Script.TryParse(source, out var script, out var why)
+            ? new ScriptExpression(script)
+            : throw new DefinitionRefusedException(WorkflowRefusals.Script(file, id, input, path, why));
+    }
+}

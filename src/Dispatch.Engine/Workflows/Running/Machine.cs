@@ -1,0 +1,246 @@
+using Dispatch.Engine.Workflows.Activities;
+using Dispatch.Engine.Workflows.Expressions;
+
+namespace Dispatch.Engine.Workflows.Running;
+
+/// <summary>
+/// Runs one burst: takes work from one first-in-first-out queue until it is empty. Nothing runs in parallel; parallel branches interleave in the order in which they were
+/// scheduled, so the same course always gives the same state.
+/// </summary>
+internal sealed class Machine(WorkflowDefinition definition, RunState state)
+{
+    /// <summary>A burst that takes more is a loop that never waits for anybody.</summary>
+    public const int MostItems = 100_000;
+
+    private readonly LinkedList<WorkItem> queue = new();
+    private readonly Dictionary<int, ActivityContext> contexts = state.Contexts.ToDictionary(context => context.Id);
+    private readonly List<Wait> withdrawn = [];
+    private readonly List<Incident> incidents = [];
+    private readonly List<string> lines = [];
+    private readonly int waitsBefore = state.LastWait;
+    private RunStatus? settled;
+
+    public WorkflowDefinition Definition => definition;
+
+    public RunState State => state;
+
+    /// <summary>The result of the activity that completed last; gone after the burst.</summary>
+    public object? LastResult { get; set; }
+
+    public ActivityContext? ParentOf(ActivityContext context) => contexts.GetValueOrDefault(context.Parent);
+
+    public ActivityNode NodeOf(ActivityContext context) => definition.Activities[context.Activity];
+
+    public void WriteLine(string line) => lines.Add(line);
+
+    public void Schedule(ActivityNode node, ActivityContext? owner, bool backward = false, IReadOnlyList<Slot>? variables = null) =>
+        queue.AddLast(new WorkItem(node, owner, backward, variables ?? [], null));
+
+    /// <summary>Queues the answer to a wait.</summary>
+    public void Answer(OpenWait open, string outcome, object? payload)
+    {
+        state.Waits.Remove(open);
+        var context = contexts[open.Context];
+        queue.AddLast(new WorkItem(NodeOf(context), ParentOf(context), context.Backward, [], new Answer(context, outcome, payload)));
+    }
+
+    /// <summary>Queues again what has faulted.</summary>
+    public void Retry(ActivityContext context)
+    {
+        foreach (var child in ChildrenOf(context))
+        {
+            Remove(child);
+        }
+
+        context.Status = ContextStatus.Running;
+        queue.AddLast(new WorkItem(NodeOf(context), ParentOf(context), context.Backward, [], new Answer(context, null, null)));
+    }
+
+    public bool IsQueued(ActivityNode node, ActivityContext owner) => queue.Any(item => ReferenceEquals(item.Node, node) && item.Owner == owner);
+
+    /// <summary>Whether anything is queued or under way inside, or has faulted there.</summary>
+    public bool HasPending(ActivityContext owner) => queue.Any(item => IsWithin(item.Owner, owner)) || state.Contexts.Exists(context => context.Parent == owner.Id);
+
+    public IReadOnlyList<ActivityContext> ChildrenOf(ActivityContext owner) => [.. state.Contexts.Where(context => context.Parent == owner.Id)];
+
+    public void OpenWait(ActivityContext context, Func<int, Wait> wait) => state.Waits.Add(new OpenWait(wait(++state.LastWait), context.Id));
+
+    public void Complete(ActivityContext context, Outcomes outcomes)
+    {
+        if (context.Status != ContextStatus.Running || !contexts.ContainsKey(context.Id))
+        {
+            return;
+        }
+
+        Remove(context);
+        if (ParentOf(context) is { Status: ContextStatus.Running } parent)
+        {
+            Guard(parent, step => step.Node.Behaviour.ChildCompleted(step, NodeOf(context), context, outcomes));
+        }
+    }
+
+    /// <summary>Cancels an activity and everything inside; whoever scheduled it is told and may go on.</summary>
+    public void Cancel(ActivityContext context)
+    {
+        if (!contexts.ContainsKey(context.Id))
+        {
+            return;
+        }
+
+        Remove(context);
+        if (ParentOf(context) is { Status: ContextStatus.Running } parent)
+        {
+            Guard(parent, step => step.Node.Behaviour.ChildCancelled(step, NodeOf(context)));
+        }
+    }
+
+    /// <summary>Ends the whole run here and now.</summary>
+    public void Finish()
+    {
+        queue.Clear();
+        foreach (var context in state.Contexts.Where(context => context.Parent == 0).ToList())
+        {
+            Remove(context);
+        }
+
+        settled ??= RunStatus.Finished;
+    }
+
+    public Burst Drain()
+    {
+        for (var taken = 0; queue.First is { } first; taken++)
+        {
+            queue.RemoveFirst();
+            if (taken == MostItems)
+            {
+                incidents.Add(new Incident(first.Value.Node.Id, first.Value.Node.Type, $"Quy trình chạy quá {MostItems} bước mà không chờ ai: có vòng lặp không dừng.", null));
+                settled = RunStatus.Faulted;
+                queue.Clear();
+                break;
+            }
+
+            Take(first.Value);
+        }
+
+        state.Status = settled ?? (state.Contexts.Count == 0 ? RunStatus.Finished : RunStatus.Suspended);
+        return new Burst(
+            state.ToJson(),
+            state.Status,
+            [.. state.Waits.Select(open => open.Wait).Where(wait => wait.Id > waitsBefore)],
+            withdrawn,
+            lines,
+            incidents,
+            state.Outputs.ToDictionary(pair => pair.Key, pair => Values.JsonText(pair.Value), StringComparer.Ordinal));
+    }
+
+    private void Take(WorkItem item)
+    {
+        if (item.Answer is { } answer)
+        {
+            Guard(answer.Context, step => GoOn(step, answer));
+            return;
+        }
+
+        var context = new ActivityContext { Id = ++state.LastContext, Parent = item.Owner?.Id ?? 0, Activity = item.Node.Id, Backward = item.Backward };
+        context.Variables.AddRange(item.Variables);
+        context.Variables.AddRange(item.Node.Variables.Select(NewSlot));
+        state.Contexts.Add(context);
+        contexts.Add(context.Id, context);
+        Guard(context, Begin);
+    }
+
+    private static void Begin(Step step)
+    {
+        step.ComputeInputs();
+        step.Node.Behaviour.Execute(step);
+    }
+
+    private static void GoOn(Step step, Answer answer)
+    {
+        if (answer.Outcome is null)
+        {
+            Begin(step);
+        }
+        else
+        {
+            step.Node.Behaviour.Resumed(step, answer.Outcome, answer.Payload);
+        }
+    }
+
+    public static Slot NewSlot(VariableDeclaration variable) => new() { Id = variable.Id, Name = variable.Name, Kind = variable.Kind, Value = variable.Default };
+
+    /// <summary>The one place where a fault of an activity becomes an incident.</summary>
+    private void Guard(ActivityContext context, Action<Step> act)
+    {
+        var node = NodeOf(context);
+        try
+        {
+            act(new Step(this, context, node));
+        }
+        catch (ActivityFaultException fault)
+        {
+            context.Status = ContextStatus.Faulted;
+            incidents.Add(new Incident(node.Id, node.Type, fault.Message, fault.InnerException?.Message));
+            if (!definition.ContinuesWithIncidents)
+            {
+                settled = RunStatus.Faulted;
+            }
+        }
+    }
+
+    /// <summary>Takes an activity out of the run with all that is inside: its queued work, its children, its waits.</summary>
+    private void Remove(ActivityContext context)
+    {
+        contexts.Remove(context.Id);
+        state.Contexts.Remove(context);
+        for (var item = queue.First; item is not null;)
+        {
+            var next = item.Next;
+            if (item.Value.Owner == context || item.Value.Answer?.Context == context)
+            {
+                queue.Remove(item);
+            }
+
+            item = next;
+        }
+
+        foreach (var open in state.Waits.Where(open => open.Context == context.Id).ToList())
+        {
+            state.Waits.Remove(open);
+            if (open.Wait.Id <= waitsBefore)
+            {
+                withdrawn.Add(open.Wait);
+            }
+        }
+
+        foreach (var child in ChildrenOf(context))
+        {
+            Remove(child);
+        }
+    }
+
+    private bool IsWithin(ActivityContext? inner, ActivityContext outer)
+    {
+        for (var at = inner; at is not null; at = ParentOf(at))
+        {
+            if (at == outer)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <param name="Node">What to run.</param>
+/// <param name="Owner">The container it belongs to; null for the root.</param>
+/// <param name="Backward">Whether a flowchart reached it through a backward connection.</param>
+/// <param name="Variables">Variables it brings into its scope.</param>
+/// <param name="Answer">Set when it is already under way and goes on.</param>
+internal sealed record WorkItem(ActivityNode Node, ActivityContext? Owner, bool Backward, IReadOnlyList<Slot> Variables, Answer? Answer);
+
+/// <param name="Context">The activity that goes on.</param>
+/// <param name="Outcome">The answer; null when it is to begin again.</param>
+/// <param name="Payload">What came with the answer.</param>
+internal sealed record Answer(ActivityContext Context, string? Outcome, object? Payload);

@@ -1,0 +1,78 @@
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Workflows.Activities;
+using Dispatch.Engine.Workflows.Expressions;
+using Dispatch.Engine.Workflows.Reading;
+
+namespace Dispatch.Engine.Workflows;
+
+/// <summary>
+/// A procedure, read and checked once and never changed: who does what in which order. It is written as an Elsa 3 workflow definition, so Elsa's own
+/// designer can draw it, but what it may contain is our short list.
+/// </summary>
+public sealed class WorkflowDefinition
+{
+    internal WorkflowDefinition()
+    {
+    }
+
+    /// <summary>Which procedure; the same over all its versions.</summary>
+    public required string DefinitionId { get; init; }
+
+    /// <summary>Which version of it.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>What people call it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The file it was read from, as the reader was told.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>SHA-256 of the UTF-8 text, lower-case hexadecimal. A running matter is pinned to it.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>What a start may be given.</summary>
+    public required IReadOnlyList<WorkflowParameter> Inputs { get; init; }
+
+    /// <summary>What a finished run may give back.</summary>
+    public required IReadOnlyList<WorkflowParameter> Outputs { get; init; }
+
+    /// <summary>The steps that wait for a person, in the order of the file.</summary>
+    public required IReadOnlyList<WorkflowStep> Steps { get; init; }
+
+    internal IReadOnlyList<VariableDeclaration> Variables { get; init; } = [];
+
+    /// <summary>Whether a fault stops only the path it is on; otherwise it stops the whole run.</summary>
+    internal bool ContinuesWithIncidents { get; init; }
+
+    internal ActivityNode? Root { get; init; }
+
+    internal IReadOnlyDictionary<string, ActivityNode> Activities { get; init; } = new Dictionary<string, ActivityNode>(StringComparer.Ordinal);
+
+    /// <summary>Reads a definition, or refuses it naming the place: nothing that is not understood is dropped.</summary>
+    /// <param name="json">The text of the file.</param>
+    /// <param name="fileName">What to call the file in a refusal.</param>
+    public static Outcome<WorkflowDefinition> Read(string json, string fileName) => DefinitionReader.Read(json, fileName);
+}
+
+/// <summary>An input or output of a procedure.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="TypeName">Elsa's alias of its type, such as <c>String</c> or <c>Int32</c>.</param>
+public sealed record WorkflowParameter(string Name, string TypeName)
+{
+    internal ValueKind Kind => ValueKinds.Of(TypeName, isArray: false);
+}
+
+/// <summary>A step of a procedure that waits for a person.</summary>
+/// <param name="ActivityId">Its id in the definition.</param>
+/// <param name="ActivityType">Its type, such as <c>Dispatch.Sign</c>.</param>
+/// <param name="Act">The legal act it is for; null when it is none.</param>
+/// <param name="Title">What people call it.</param>
+/// <param name="Role">Who does it, by role; null when a unit or person is named.</param>
+/// <param name="Outcomes">How it can end; the first is the one by which the act is done.</param>
+public sealed record WorkflowStep(string ActivityId, string ActivityType, string? Act, string Title, string? Role, IReadOnlyList<string> Outcomes);
+
+/// <param name="Id">What <c>SetVariable</c> and output bindings name it by.</param>
+/// <param name="Name">What expressions name it by.</param>
+/// <param name="Kind">What it holds.</param>
+/// <param name="Default">Its value at the beginning, already converted.</param>
+internal sealed record VariableDeclaration(string Id, string Name, ValueKind Kind, object? Default);

@@ -1,0 +1,154 @@
+using System.Text.Json.Nodes;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Workflows.Expressions;
+using Dispatch.Engine.Workflows.Running;
+
+namespace Dispatch.Engine.Workflows;
+
+/// <summary>
+/// One matter on its way through a procedure. It has no clock, no chance and no database: definition, state and answer go in, a <see cref="Burst"/> comes out, and the same
+/// always gives the same.
+/// </summary>
+public static class WorkflowRun
+{
+    /// <summary>Begins a run.</summary>
+    /// <param name="definition">The procedure.</param>
+    /// <param name="inputs">Inputs by name; each is converted to its declared type when it is read.</param>
+    public static Burst Start(WorkflowDefinition definition, IReadOnlyDictionary<string, JsonNode?> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(inputs);
+        var state = new RunState
+        {
+            DefinitionId = definition.DefinitionId,
+            Version = definition.Version,
+            Hash = definition.Hash,
+            Inputs = inputs.ToDictionary(pair => pair.Key, pair => Values.FromJson(pair.Value), StringComparer.Ordinal),
+            Variables = [.. definition.Variables.Select(Machine.NewSlot)],
+        };
+        var machine = new Machine(definition, state);
+        if (definition.Root is { } root)
+        {
+            machine.Schedule(root, owner: null);
+        }
+
+        return machine.Drain();
+    }
+
+    /// <summary>Answers a wait and goes on.</summary>
+    /// <param name="definition">The version the run began with; any other is refused.</param>
+    /// <param name="state">The state of the burst before.</param>
+    /// <param name="waitId">The wait that is answered.</param>
+    /// <param name="outcome">One of its outcomes.</param>
+    /// <param name="payload">What the person gave with it; it becomes the result of the step.</param>
+    public static Outcome<Burst> Resume(WorkflowDefinition definition, string state, int waitId, string outcome, JsonNode? payload = null)
+    {
+        var opened = Open(definition, state);
+        if (opened.IsRefused)
+        {
+            return opened.Refusal;
+        }
+
+        var machine = opened.Value;
+        if (machine.State.Waits.Find(wait => wait.Wait.Id == waitId) is not { } open)
+        {
+            return WorkflowRefusals.UnknownWait(waitId);
+        }
+
+        if (!open.Wait.Outcomes.Contains(outcome, StringComparer.Ordinal))
+        {
+            return WorkflowRefusals.UnknownOutcome(open.Wait.Title, outcome, open.Wait.Outcomes);
+        }
+
+        machine.Answer(open, outcome, Values.FromJson(payload));
+        return machine.Drain();
+    }
+
+    /// <summary>Tells a run that an event happened: everything that waits for it by name goes on.</summary>
+    /// <param name="definition">The version the run began with.</param>
+    /// <param name="state">The state of the burst before.</param>
+    /// <param name="eventName">The event.</param>
+    /// <param name="payload">What it brings; it becomes the result of the step.</param>
+    public static Outcome<Burst> Raise(WorkflowDefinition definition, string state, string eventName, JsonNode? payload = null)
+    {
+        var opened = Open(definition, state);
+        if (opened.IsRefused)
+        {
+            return opened.Refusal;
+        }
+
+        var machine = opened.Value;
+        var waiting = machine.State.Waits.Where(open => string.Equals(open.Wait.EventName, eventName, StringComparison.Ordinal)).ToList();
+        if (waiting.Count == 0)
+        {
+            return WorkflowRefusals.NoSuchEvent(eventName);
+        }
+
+        foreach (var open in waiting)
+        {
+            machine.Answer(open, open.Wait.Outcomes[0], Values.FromJson(payload));
+        }
+
+        return machine.Drain();
+    }
+
+    /// <summary>Runs again, from its beginning, every activity that has faulted. What waits meanwhile goes on waiting.</summary>
+    /// <param name="definition">The version the run began with.</param>
+    /// <param name="state">The state of the burst that faulted.</param>
+    public static Outcome<Burst> Retry(WorkflowDefinition definition, string state)
+    {
+        var opened = Open(definition, state, faultedToo: true);
+        if (opened.IsRefused)
+        {
+            return opened.Refusal;
+        }
+
+        var machine = opened.Value;
+        var faulted = machine.State.Contexts.Where(context => context.Status == ContextStatus.Faulted).ToList();
+        if (faulted.Count == 0)
+        {
+            return WorkflowRefusals.NothingFaulted();
+        }
+
+        foreach (var context in faulted)
+        {
+            machine.Retry(context);
+        }
+
+        return machine.Drain();
+    }
+
+    /// <summary>The waits that are open in a state, in the order in which they were opened.</summary>
+    /// <param name="state">The state of the burst before.</param>
+    public static Outcome<IReadOnlyList<Wait>> Waits(string state)
+    {
+        if (RunState.FromJson(state) is not { } read)
+        {
+            return WorkflowRefusals.UnreadableState();
+        }
+
+        return read.Waits.ConvertAll(open => open.Wait);
+    }
+
+    private static Outcome<Machine> Open(WorkflowDefinition definition, string state, bool faultedToo = false)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(state);
+        if (RunState.FromJson(state) is not { } read)
+        {
+            return WorkflowRefusals.UnreadableState();
+        }
+
+        if (read.Hash != definition.Hash)
+        {
+            return WorkflowRefusals.OtherVersion(read.DefinitionId, read.Version, definition.Version);
+        }
+
+        if (read.Status != RunStatus.Suspended && !(faultedToo && read.Status == RunStatus.Faulted))
+        {
+            return WorkflowRefusals.NotSuspended(read.Status);
+        }
+
+        return new Machine(definition, read);
+    }
+}

@@ -1,0 +1,109 @@
+using Dispatch.Engine.Workflows;
+
+namespace Dispatch.Engine.Tests.Workflows;
+
+internal sealed class ShippedDefinitionsTests
+{
+    private static readonly string Folder = FindFolder();
+
+    [Test]
+    public void An_outgoing_dispatch_is_checked_signed_numbered_and_issued_in_this_order()
+    {
+        var run = ARun.Of(Shipped("issue-dispatch"));
+
+        run.Answer("submit", "Submitted").Answer("check-content", "Passed").Answer("check-form", "Passed").Answer("sign", "Signed").Answer("assign-number", "Numbered");
+        Assert.That(run.Waits.Single(), Has.Property("Act").EqualTo("Issue").And.Property("Role").EqualTo("Clerk"));
+        run.Answer("issue", "Issued");
+
+        Assert.That(run.Last.Status, Is.EqualTo(RunStatus.Finished));
+    }
+
+    [TestCase("check-content")]
+    [TestCase("check-form")]
+    [TestCase("sign")]
+    public void A_returned_draft_goes_back_to_the_drafter_and_walks_the_whole_way_again(string returnedAt)
+    {
+        string[] way = ["submit", "check-content", "check-form", "sign"];
+        var run = ARun.Of(Shipped("issue-dispatch"));
+        for (var round = 0; round < 3; round++)
+        {
+            foreach (var step in way.TakeWhile(step => step != returnedAt))
+            {
+                run.Answer(step, step == "submit" ? "Submitted" : "Passed");
+            }
+
+            run.Answer(returnedAt, "Returned");
+            Assert.That(run.Waiting, Is.EqualTo(new[] { "submit" }));
+        }
+
+        run.Answer("submit", "Submitted").Answer("check-content", "Passed").Answer("check-form", "Passed").Answer("sign", "Signed");
+        Assert.That(run.Waiting, Is.EqualTo(new[] { "assign-number" }));
+    }
+
+    [TestCase("Answered")]
+    [TestCase("Closed")]
+    public void An_incoming_dispatch_is_received_registered_submitted_assigned_and_closed(string how)
+    {
+        var run = ARun.Of(Shipped("receive-dispatch"));
+
+        run.Answer("receive", "Received").Answer("register", "Registered").Answer("submit-to-leader", "Submitted").Answer("assign", "Assigned").Answer("close", how);
+
+        Assert.That(run.Last.Status, Is.EqualTo(RunStatus.Finished));
+    }
+
+    [Test]
+    public void A_refused_incoming_dispatch_is_never_registered()
+    {
+        var run = ARun.Of(Shipped("receive-dispatch")).Answer("receive", "Refused");
+
+        Assert.That(run.Last, Has.Property("Status").EqualTo(RunStatus.Finished).And.Property("Opened").Empty);
+    }
+
+    [Test]
+    public void A_copy_is_approved_numbered_and_issued()
+    {
+        var run = ARun.Of(Shipped("certify-copy")).Answer("approve", "Approved").Answer("assign-number", "Numbered").Answer("issue", "Issued");
+
+        Assert.That(run.Last.Status, Is.EqualTo(RunStatus.Finished));
+    }
+
+    [Test]
+    public void A_copy_that_is_not_approved_gets_no_number()
+    {
+        var run = ARun.Of(Shipped("certify-copy")).Answer("approve", "Returned");
+
+        Assert.That(run.Last, Has.Property("Status").EqualTo(RunStatus.Finished).And.Property("Opened").Empty);
+    }
+
+    [TestCase("issue-dispatch", "Submit,PassContent,PassForm,Sign,AssignNumber,Issue")]
+    [TestCase("receive-dispatch", "Receive,Register,SubmitToLeader,Assign,Close")]
+    [TestCase("certify-copy", "ApproveCopy,AssignCopyNumber,IssueCopy")]
+    public void A_definition_tells_its_steps_and_every_step_is_given_to_somebody(string name, string acts)
+    {
+        var definition = Shipped(name);
+
+        Assert.That(string.Join(',', definition.Steps.Select(step => step.Act)), Is.EqualTo(acts));
+        Assert.That(definition.Steps, Has.All.Property("Role").Not.Null.And.All.Property("Title").Not.Empty);
+        Assert.That(definition, Has.Property("DefinitionId").EqualTo(name).And.Property("Version").EqualTo(1));
+    }
+
+    internal static WorkflowDefinition Shipped(string name)
+    {
+        var read = WorkflowDefinition.Read(File.ReadAllText(Path.Combine(Folder, name + ".json")), name + ".json");
+        Assert.That(read.Refusal, Is.Null);
+        return read.Value;
+    }
+
+    private static string FindFolder()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            if (File.Exists(Path.Combine(at.FullName, "Dispatch.sln")))
+            {
+                return Path.Combine(at.FullName, "workflows");
+            }
+        }
+
+        throw new DirectoryNotFoundException("Dispatch.sln is not above the tests.");
+    }
+}
