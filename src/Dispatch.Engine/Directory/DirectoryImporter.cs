@@ -34,7 +34,7 @@ internal sealed class DirectoryImporter(DispatchDbContext db)
     {
         private readonly List<DirectoryChange> changes = [];
         private readonly DateOnly today = OfficeTime.DateAt(now);
-        private int bodiesAdded;
+        private readonly HashSet<string> addedBodies = new(StringComparer.Ordinal);
         private int groupsAdded;
         private int membersAdded;
 
@@ -48,9 +48,7 @@ internal sealed class DirectoryImporter(DispatchDbContext db)
             // Parents, successors and scopes may stand further down in the file: they are tied once every body is there.
             foreach (var row in sheets.Bodies)
             {
-                var body = known.Bodies[row.Key];
-                Set(row.Key, "parent", known.KeyOf(body.ParentId), row.Parent, () => body.ParentId = known.BodyId(row.Parent));
-                Set(row.Key, "successor", known.KeyOf(body.SuccessorId), row.Successor, () => body.SuccessorId = known.BodyId(row.Successor));
+                Tie(row, known.Bodies[row.Key]);
             }
 
             foreach (var row in sheets.Bodies)
@@ -68,7 +66,7 @@ internal sealed class DirectoryImporter(DispatchDbContext db)
                 AddOrChange(row);
             }
 
-            return new DirectoryImported(bodiesAdded, groupsAdded, membersAdded, changes);
+            return new DirectoryImported(addedBodies.Count, groupsAdded, membersAdded, changes);
         }
 
         private void AddOrChange(BodyRow row)
@@ -95,12 +93,23 @@ internal sealed class DirectoryImporter(DispatchDbContext db)
                 Place = row.Place,
                 ValidFrom = row.From,
                 ValidTo = row.To,
-                ParentId = known.BodyId(row.Parent),
-                SuccessorId = known.BodyId(row.Successor),
             };
             known.Add(body);
             db.Add(body);
-            bodiesAdded++;
+            addedBodies.Add(row.Key);
+        }
+
+        private void Tie(BodyRow row, Body body)
+        {
+            var (parent, successor) = (known.BodyId(row.Parent), known.BodyId(row.Successor));
+            if (addedBodies.Contains(row.Key))
+            {
+                (body.ParentId, body.SuccessorId) = (parent, successor);
+                return;
+            }
+
+            Set(row.Key, "parent", known.KeyOf(body.ParentId), row.Parent, () => body.ParentId = parent);
+            Set(row.Key, "successor", known.KeyOf(body.SuccessorId), row.Successor, () => body.SuccessorId = successor);
         }
 
         private void NameBody(BodyRow row)

@@ -47,7 +47,7 @@ internal sealed class KnownDirectory
 
     public GroupMember? Member(Id<RecipientGroup> group, Id<Body> body, DateOnly? from) => members.GetValueOrDefault((group, body, from));
 
-    public IReadOnlyList<BodyName> NamesOf(Id<Body> body) => [.. names[body]];
+    public IReadOnlyList<BodyName> NamesOf(Id<Body> body) => [.. names[body].OrderBy(name => name.Folded, StringComparer.Ordinal)];
 
     public Id<Body>? BodyId(string? key) => key is not null && Bodies.TryGetValue(key, out var body) ? body.Id : null;
 

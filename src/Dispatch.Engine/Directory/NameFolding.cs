@@ -10,14 +10,14 @@ namespace Dispatch.Engine.Directory;
 /// </summary>
 internal static partial class NameFolding
 {
-    // A tone becomes a letter at the end of its word, so that where the mark was typed no longer matters but which mark still does.
+    // Modifier letters, which no name is printed with. A tone becomes a letter at the end of its word, so that where the mark was typed no longer matters but which mark still does.
     private static readonly Dictionary<char, char> Tones = new()
     {
         ['\u0300'] = '\u02CB',
         ['\u0301'] = '\u02CA',
-        ['\u0303'] = '\u02DC',
+        ['\u0303'] = '\u02C9',
         ['\u0309'] = '\u02C0',
-        ['\u0323'] = '\u02D9',
+        ['\u0323'] = '\u02CC',
     };
 
     private static readonly Dictionary<string, string> WrittenOut = new(StringComparer.Ordinal)
@@ -77,7 +77,7 @@ internal static partial class NameFolding
             {
                 plain.Append('d');
             }
-            else if (CharUnicodeInfo.GetUnicodeCategory(letter) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.ModifierLetter or UnicodeCategory.ModifierSymbol))
+            else if (CharUnicodeInfo.GetUnicodeCategory(letter) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.ModifierLetter))
             {
                 plain.Append(letter);
             }
