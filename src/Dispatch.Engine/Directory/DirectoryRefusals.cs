@@ -1,0 +1,61 @@
+using Dispatch.Engine.Kernel;
+
+namespace Dispatch.Engine.Directory;
+
+/// <summary>Every "no" of the directory, with its code.</summary>
+internal static class DirectoryRefusals
+{
+    private const int Told = 5;
+
+    public static Refusal FirstOf(IReadOnlyList<DirectoryProblem> problems)
+    {
+        var lines = problems.Take(Told).Select(problem => problem.ToString());
+        var rest = problems.Count > Told ? $" (và {problems.Count - Told} lỗi khác)" : string.Empty;
+        return new Refusal(problems[0].Code, RefusalKind.Invalid, string.Join(" ", lines) + rest);
+    }
+}
+
+/// <summary>What is wrong in one line of a file, and what to do about it.</summary>
+internal sealed record DirectoryProblem(string Code, string File, int Line, string Message)
+{
+    public override string ToString() => $"{File} dòng {Line}: {Message}";
+
+    public static DirectoryProblem Columns(string file, IEnumerable<string> missing) =>
+        new("directory.missing-columns", file, 1, $"thiếu cột {string.Join(", ", missing)}. Hãy dùng đúng dòng tiêu đề của tệp mẫu.");
+
+    public static DirectoryProblem NotCsv(string file, int line) =>
+        new("directory.not-csv", file, line, "không đọc được theo định dạng CSV. Hãy kiểm tra dấu ngoặc kép và dấu phẩy của dòng này.");
+
+    public static DirectoryProblem Missing(string file, int line, string column) =>
+        new("directory.missing-value", file, line, $"cột {column} để trống. Hãy điền giá trị.");
+
+    public static DirectoryProblem BadKey(string file, int line, string key) =>
+        new("directory.bad-key", file, line, $"khóa \"{key}\" không hợp lệ. Chỉ dùng chữ thường không dấu, chữ số và dấu \"-\", tối đa {DirectoryLimits.Key} ký tự.");
+
+    public static DirectoryProblem BadKind(string file, int line, string kind) =>
+        new("directory.bad-kind", file, line, $"loại \"{kind}\" không có. Hãy dùng một trong: {string.Join(", ", Enum.GetNames<BodyKind>())}.");
+
+    public static DirectoryProblem BadDate(string file, int line, string column, string value) =>
+        new("directory.bad-date", file, line, $"ngày \"{value}\" ở cột {column} không đúng. Hãy viết theo dạng năm-tháng-ngày, ví dụ 2025-07-01.");
+
+    public static DirectoryProblem SpanReversed(string file, int line) =>
+        new("directory.span-reversed", file, line, "ngày kết thúc (to) phải sau ngày bắt đầu (from). Hãy sửa lại hai ngày.");
+
+    public static DirectoryProblem TooLong(string file, int line, string column, int limit) =>
+        new("directory.too-long", file, line, $"cột {column} dài quá {limit} ký tự. Hãy rút gọn.");
+
+    public static DirectoryProblem DuplicateKey(string file, int line, string key) =>
+        new("directory.duplicate-key", file, line, $"khóa \"{key}\" đã có ở dòng trên. Mỗi khóa chỉ một dòng; hãy đổi khóa hoặc bỏ dòng thừa.");
+
+    public static DirectoryProblem UnknownKey(string file, int line, string column, string key) =>
+        new("directory.unknown-key", file, line, $"khóa \"{key}\" ở cột {column} không có trong tệp và trong danh bạ. Hãy thêm dòng cho khóa đó hoặc sửa lại.");
+
+    public static DirectoryProblem SuccessorWithoutEnd(string file, int line) =>
+        new("directory.successor-without-end", file, line, "có cơ quan kế tục (successor) nhưng không có ngày kết thúc (to). Hãy điền ngày kết thúc.");
+
+    public static DirectoryProblem ChangedKind(string file, int line, string key) =>
+        new("directory.changed-kind", file, line, $"cơ quan \"{key}\" đã có trong danh bạ với loại (kind) khác. Hãy giữ loại cũ, hoặc kết thúc cơ quan cũ và thêm khóa mới.");
+
+    public static DirectoryProblem ParentCircle(string file, int line, string key) =>
+        new("directory.parent-circle", file, line, $"cơ quan \"{key}\" đứng dưới chính nó qua chuỗi cơ quan cấp trên (parent). Hãy sửa cột parent.");
+}

@@ -1,0 +1,218 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using Dispatch.Engine.Kernel;
+
+namespace Dispatch.Engine.Directory;
+
+internal sealed record BodyRow(
+    int Line, string Key, BodyKind Kind, string Name, string? Abbreviation, string? Code, string? Parent, string? Place,
+    DateOnly? From, DateOnly? To, string? Successor, IReadOnlyList<string> Aliases, IReadOnlyList<LocalAlias> LocalAliases);
+
+/// <summary>A name that means its body only in the papers of one body; null when that one is the superior.</summary>
+internal sealed record LocalAlias(string Text, string? ScopeKey);
+
+internal sealed record GroupRow(int Line, string Key, string Name, string? Owner, DateOnly? From, DateOnly? To, IReadOnlyList<string> Aliases);
+
+internal sealed record MemberRow(int Line, string Group, string Body, DateOnly? From, DateOnly? To);
+
+/// <summary>The three files of a directory, read and checked one by one; what needs the database is checked by the importer.</summary>
+internal sealed record DirectorySheets(IReadOnlyList<BodyRow> Bodies, IReadOnlyList<GroupRow> Groups, IReadOnlyList<MemberRow> Members)
+{
+    public const string BodiesFile = "bodies.csv";
+    public const string GroupsFile = "groups.csv";
+    public const string MembersFile = "members.csv";
+
+    private static readonly string[] BodyColumns =
+        ["key", "kind", "name", "abbreviation", "code", "parent", "place", "from", "to", "successor", "aliases", "local_aliases"];
+
+    private static readonly string[] GroupColumns = ["key", "name", "owner", "from", "to", "aliases"];
+
+    private static readonly string[] MemberColumns = ["group", "body", "from", "to"];
+
+    private static readonly CsvReaderOptions Form = new()
+    {
+        Separator = ',',
+        TrackLineNumbers = true,
+        MalformedData = CsvMalformedDataHandling.Throw,
+        FieldCountMismatch = CsvFieldCountHandling.Throw,
+    };
+
+    public static Outcome<DirectorySheets> Read(string bodiesCsv, string groupsCsv, string membersCsv)
+    {
+        var problems = new List<DirectoryProblem>();
+        var sheets = new DirectorySheets(
+            Rows(BodiesFile, bodiesCsv, BodyColumns, problems, BodyOf),
+            Rows(GroupsFile, groupsCsv, GroupColumns, problems, GroupOf),
+            Rows(MembersFile, membersCsv, MemberColumns, problems, MemberOf));
+        problems.AddRange(Repeated(BodiesFile, sheets.Bodies.Select(row => (row.Key, row.Line))));
+        problems.AddRange(Repeated(GroupsFile, sheets.Groups.Select(row => (row.Key, row.Line))));
+        problems.AddRange(Repeated(MembersFile, sheets.Members.Select(row => ($"{row.Group} {row.Body} {row.From:O}", row.Line))));
+        return problems.Count > 0 ? DirectoryRefusals.FirstOf(problems) : sheets;
+    }
+
+    private static BodyRow BodyOf(SheetLine line)
+    {
+        var row = new BodyRow(
+            line.Number, line.Key("key"), line.Kind("kind"), line.Required("name", DirectoryLimits.Name), line.Optional("abbreviation", DirectoryLimits.Abbreviation),
+            line.Optional("code", DirectoryLimits.Code), line.OptionalKey("parent"), line.Optional("place", DirectoryLimits.Place),
+            line.Date("from"), line.Date("to"), line.OptionalKey("successor"), line.List("aliases"), [.. line.List("local_aliases").Select(LocalAliasOf)]);
+        line.CheckSpan(row.From, row.To);
+        if (row.Successor is not null && row.To is null)
+        {
+            line.Problems.Add(DirectoryProblem.SuccessorWithoutEnd(line.File, line.Number));
+        }
+
+        return row;
+    }
+
+    private static GroupRow GroupOf(SheetLine line)
+    {
+        var row = new GroupRow(
+            line.Number, line.Key("key"), line.Required("name", DirectoryLimits.Name), line.OptionalKey("owner"), line.Date("from"), line.Date("to"), line.List("aliases"));
+        line.CheckSpan(row.From, row.To);
+        return row;
+    }
+
+    private static MemberRow MemberOf(SheetLine line)
+    {
+        var row = new MemberRow(line.Number, line.Key("group"), line.Key("body"), line.Date("from"), line.Date("to"));
+        line.CheckSpan(row.From, row.To);
+        return row;
+    }
+
+    /// <summary>"SNV@bng" is a name in the mouth of <c>bng</c>.</summary>
+    private static LocalAlias LocalAliasOf(string text)
+    {
+        var at = text.LastIndexOf('@');
+        return at < 0 ? new LocalAlias(text, null) : new LocalAlias(text[..at].Trim(), text[(at + 1)..].Trim());
+    }
+
+    private static IEnumerable<DirectoryProblem> Repeated(string file, IEnumerable<(string Key, int Line)> rows) =>
+        rows.GroupBy(row => row.Key, row => row.Line, StringComparer.Ordinal)
+            .Where(same => same.Skip(1).Any())
+            .Select(same => DirectoryProblem.DuplicateKey(file, same.ElementAt(1), same.Key));
+
+    private static List<T> Rows<T>(string file, string csv, string[] columns, List<DirectoryProblem> problems, Func<SheetLine, T> read)
+    {
+        var rows = new List<T>();
+        using var reader = CsvReader.FromText(csv.TrimStart('\uFEFF'), Form);
+        try
+        {
+            var missing = columns.Where(column => !reader.TryGetFieldIndex(column, out _)).ToList();
+            if (missing.Count > 0)
+            {
+                problems.Add(DirectoryProblem.Columns(file, missing));
+                return rows;
+            }
+
+            while (reader.Read())
+            {
+                rows.Add(read(new SheetLine(file, (int)reader.LineNumber, reader, problems)));
+            }
+        }
+        catch (CsvFormatException unreadable)
+        {
+            problems.Add(DirectoryProblem.NotCsv(file, (int)unreadable.LineNumber));
+        }
+
+        return rows;
+    }
+
+    /// <summary>One line of a file; a wrong value adds a problem and reads as the nearest harmless one, so that all problems are told at once.</summary>
+    private sealed record SheetLine(string File, int Number, CsvReader Reader, List<DirectoryProblem> Problems)
+    {
+        public string Required(string column, int limit)
+        {
+            var value = Optional(column, limit);
+            if (value is null)
+            {
+                Problems.Add(DirectoryProblem.Missing(File, Number, column));
+            }
+
+            return value ?? string.Empty;
+        }
+
+        public string? Optional(string column, int limit)
+        {
+            var value = Reader.GetString(column).Trim().Normalize(NormalizationForm.FormC);
+            if (value.Length > limit)
+            {
+                Problems.Add(DirectoryProblem.TooLong(File, Number, column, limit));
+            }
+
+            return string.IsNullOrEmpty(value) ? null : value;
+        }
+
+        public string Key(string column)
+        {
+            var key = Required(column, DirectoryLimits.Key);
+            CheckKey(key);
+            return key;
+        }
+
+        public string? OptionalKey(string column)
+        {
+            var key = Optional(column, DirectoryLimits.Key);
+            CheckKey(key);
+            return key;
+        }
+
+        public BodyKind Kind(string column)
+        {
+            var value = Required(column, DirectoryLimits.Abbreviation);
+            if (Enum.TryParse<BodyKind>(value, ignoreCase: true, out var kind) && Enum.IsDefined(kind) && !char.IsAsciiDigit(value[0]))
+            {
+                return kind;
+            }
+
+            Problems.Add(DirectoryProblem.BadKind(File, Number, value));
+            return default;
+        }
+
+        public DateOnly? Date(string column)
+        {
+            var value = Optional(column, DirectoryLimits.Abbreviation);
+            if (value is null)
+            {
+                return null;
+            }
+
+            if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            {
+                return date;
+            }
+
+            Problems.Add(DirectoryProblem.BadDate(File, Number, column, value));
+            return null;
+        }
+
+        public string[] List(string column)
+        {
+            var names = Reader.GetString(column).Normalize(NormalizationForm.FormC)
+                .Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            if (names.Any(name => name.Length > DirectoryLimits.Name))
+            {
+                Problems.Add(DirectoryProblem.TooLong(File, Number, column, DirectoryLimits.Name));
+            }
+
+            return names;
+        }
+
+        public void CheckSpan(DateOnly? from, DateOnly? to)
+        {
+            if (from >= to)
+            {
+                Problems.Add(DirectoryProblem.SpanReversed(File, Number));
+            }
+        }
+
+        private void CheckKey(string? key)
+        {
+            if (!string.IsNullOrEmpty(key) && key.Any(letter => !char.IsAsciiLetterLower(letter) && !char.IsAsciiDigit(letter) && letter is not '-'))
+            {
+                Problems.Add(DirectoryProblem.BadKey(File, Number, key));
+            }
+        }
+    }
+}

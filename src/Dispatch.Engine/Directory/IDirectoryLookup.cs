@@ -1,0 +1,47 @@
+using Dispatch.Engine.Kernel;
+
+namespace Dispatch.Engine.Directory;
+
+/// <summary>The questions that reading a paper asks the directory.</summary>
+internal interface IDirectoryLookup
+{
+    /// <summary>In whose mouths an issuer's words are understood: its own first, then its superiors', upwards.</summary>
+    Task<IReadOnlyList<Id<Body>>> ScopesOfAsync(Id<Body> issuer, CancellationToken cancellationToken);
+
+    /// <summary>Everything that bears one of the folded names, in these scopes or nationally, at any time.</summary>
+    Task<IReadOnlyList<KnownName>> FindAsync(IReadOnlyCollection<Id<Body>> scopes, IReadOnlyCollection<string> foldedNames, CancellationToken cancellationToken);
+
+    /// <summary>The groups with their members as at a date.</summary>
+    Task<IReadOnlyList<KnownGroup>> GroupsAsync(IReadOnlyCollection<Id<RecipientGroup>> groups, DateOnly asOf, CancellationToken cancellationToken);
+
+    /// <summary>The bodies by id, with their spans.</summary>
+    Task<IReadOnlyList<KnownBody>> BodiesAsync(IReadOnlyCollection<Id<Body>> bodies, CancellationToken cancellationToken);
+
+    /// <summary>For each text, what it may have meant at a date: differing by a letter or a mark, nearest first.</summary>
+    Task<IReadOnlyDictionary<string, IReadOnlyList<NearMatch>>> NearAsync(
+        IReadOnlyCollection<Id<Body>> scopes, IReadOnlyCollection<string> texts, DateOnly asOf, int take, CancellationToken cancellationToken);
+
+    /// <summary>For a search box: bodies and groups whose name has words beginning so, with or without diacritics; the owner's own first.</summary>
+    Task<IReadOnlyList<NearMatch>> SearchAsync(Id<Body> owner, string text, DateOnly asOf, int take, CancellationToken cancellationToken);
+}
+
+/// <summary>One meaning of one name.</summary>
+internal sealed record KnownName(string Folded, Id<Body>? ScopeId, Id<Body>? BodyId, Id<RecipientGroup>? GroupId, string Name, Span Span, string? Successor);
+
+/// <summary>A group with its members at a date.</summary>
+internal sealed record KnownGroup(Id<RecipientGroup> Id, string Name, Span Span, IReadOnlyList<KnownBody> Members);
+
+/// <summary>A body with its span.</summary>
+internal sealed record KnownBody(Id<Body> Id, string Name, Span Span);
+
+/// <summary>From the first day to the day before <paramref name="To"/>; null is open.</summary>
+internal readonly record struct Span(DateOnly? From, DateOnly? To)
+{
+    public bool Holds(DateOnly date) => !(date < From) && !(date >= To);
+
+    public Span Within(Span other) => new(Later(From, other.From), Earlier(To, other.To));
+
+    private static DateOnly? Later(DateOnly? one, DateOnly? other) => one > other || other is null ? one : other;
+
+    private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one < other || other is null ? one : other;
+}

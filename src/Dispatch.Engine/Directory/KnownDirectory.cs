@@ -1,0 +1,142 @@
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Directory;
+
+/// <summary>What the directory holds of the rows an import names, loaded once.</summary>
+internal sealed class KnownDirectory
+{
+    private readonly Dictionary<Id<Body>, Body> byId = [];
+    private ILookup<Id<Body>, BodyName> names = Array.Empty<BodyName>().ToLookup(name => name.BodyId);
+    private HashSet<(Id<RecipientGroup> Group, string Folded)> phrases = [];
+    private Dictionary<(Id<RecipientGroup> Group, Id<Body> Body, DateOnly? From), GroupMember> members = [];
+
+    public Dictionary<string, Body> Bodies { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, RecipientGroup> Groups { get; private set; } = new(StringComparer.Ordinal);
+
+    public static async Task<KnownDirectory> LoadAsync(DispatchDbContext db, DirectorySheets sheets, CancellationToken cancellationToken)
+    {
+        var known = new KnownDirectory();
+        var bodyKeys = BodyKeysIn(sheets).ToHashSet(StringComparer.Ordinal);
+        var groupKeys = sheets.Groups.Select(row => row.Key).Concat(sheets.Members.Select(row => row.Group)).ToHashSet(StringComparer.Ordinal);
+        var bodies = await db.Set<Body>().Where(body => bodyKeys.Contains(body.Key)).ToListAsync(cancellationToken);
+        bodies.ForEach(known.Add);
+        await known.LoadAncestorsAsync(db, cancellationToken);
+
+        var bodyIds = bodies.Select(body => body.Id).ToList();
+        known.names = (await db.Set<BodyName>().Where(name => bodyIds.Contains(name.BodyId)).ToListAsync(cancellationToken)).ToLookup(name => name.BodyId);
+
+        known.Groups = await db.Set<RecipientGroup>().Where(group => groupKeys.Contains(group.Key)).ToDictionaryAsync(group => group.Key, StringComparer.Ordinal, cancellationToken);
+        var groupIds = known.Groups.Values.Select(group => group.Id).ToList();
+        var groupNames = await db.Set<GroupName>().Where(name => groupIds.Contains(name.GroupId)).ToListAsync(cancellationToken);
+        known.phrases = groupNames.Select(name => (name.GroupId, name.Folded)).ToHashSet();
+        known.members = (await db.Set<GroupMember>().Where(member => groupIds.Contains(member.GroupId)).ToListAsync(cancellationToken))
+            .ToDictionary(member => (member.GroupId, member.BodyId, member.ValidFrom));
+        return known;
+    }
+
+    public void Add(Body body)
+    {
+        Bodies.Add(body.Key, body);
+        byId.Add(body.Id, body);
+    }
+
+    public bool AddPhrase(Id<RecipientGroup> group, string folded) => phrases.Add((group, folded));
+
+    public GroupMember? Member(Id<RecipientGroup> group, Id<Body> body, DateOnly? from) => members.GetValueOrDefault((group, body, from));
+
+    public IReadOnlyList<BodyName> NamesOf(Id<Body> body) => [.. names[body].OrderBy(name => name.Folded, StringComparer.Ordinal)];
+
+    public Id<Body>? BodyId(string? key) => key is not null && Bodies.TryGetValue(key, out var body) ? body.Id : null;
+
+    public string? KeyOf(Id<Body>? id) => id is { } known && byId.TryGetValue(known, out var body) ? body.Key : null;
+
+    /// <summary>The nearest superior with a register of its own; a unit's unit belongs to the organisation, not to the unit.</summary>
+    public Id<Body>? OrganisationAbove(Body body)
+    {
+        var above = body.ParentId is { } parent ? byId[parent] : null;
+        while (above is { Kind: BodyKind.Unit, ParentId: { } next })
+        {
+            above = byId[next];
+        }
+
+        return above?.Id;
+    }
+
+    /// <summary>What is wrong with the files only in the light of one another and of the directory.</summary>
+    public IReadOnlyList<DirectoryProblem> ProblemsOf(DirectorySheets sheets)
+    {
+        var bodyKeys = sheets.Bodies.Select(row => row.Key).Concat(Bodies.Keys).ToHashSet(StringComparer.Ordinal);
+        var groupKeys = sheets.Groups.Select(row => row.Key).Concat(Groups.Keys).ToHashSet(StringComparer.Ordinal);
+        var named =
+            from row in sheets.Bodies
+            from place in row.LocalAliases.Select(alias => ("local_aliases", alias.ScopeKey)).Prepend(("successor", row.Successor)).Prepend(("parent", row.Parent))
+            select (File: DirectorySheets.BodiesFile, row.Line, Column: place.Item1, Key: place.Item2, Keys: bodyKeys);
+        var owners = sheets.Groups.Select(row => (File: DirectorySheets.GroupsFile, row.Line, Column: "owner", Key: row.Owner, Keys: bodyKeys));
+        var memberships = sheets.Members.SelectMany(row => new[]
+        {
+            (File: DirectorySheets.MembersFile, row.Line, Column: "group", Key: (string?)row.Group, Keys: groupKeys),
+            (File: DirectorySheets.MembersFile, row.Line, Column: "body", Key: (string?)row.Body, Keys: bodyKeys),
+        });
+        var unknown = named.Concat(owners).Concat(memberships)
+            .Where(use => use.Key is not null && !use.Keys.Contains(use.Key))
+            .Select(use => DirectoryProblem.UnknownKey(use.File, use.Line, use.Column, use.Key!));
+        return [.. unknown, .. ChangedKinds(sheets), .. Circles(sheets)];
+    }
+
+    private static IEnumerable<string> BodyKeysIn(DirectorySheets sheets) => sheets.Bodies
+        .SelectMany(row => row.LocalAliases.Select(alias => alias.ScopeKey).Prepend(row.Successor).Prepend(row.Parent).Prepend(row.Key))
+        .Concat(sheets.Groups.Select(row => row.Owner))
+        .Concat(sheets.Members.Select(row => row.Body))
+        .OfType<string>();
+
+    private IEnumerable<DirectoryProblem> ChangedKinds(DirectorySheets sheets) =>
+        from row in sheets.Bodies
+        where Bodies.TryGetValue(row.Key, out var body) && body.Kind != row.Kind
+        select DirectoryProblem.ChangedKind(DirectorySheets.BodiesFile, row.Line, row.Key);
+
+    private IEnumerable<DirectoryProblem> Circles(DirectorySheets sheets)
+    {
+        var parents = Bodies.Values.ToDictionary(body => body.Key, body => KeyOf(body.ParentId), StringComparer.Ordinal);
+        foreach (var row in sheets.Bodies)
+        {
+            parents[row.Key] = row.Parent;
+        }
+
+        return sheets.Bodies.Where(row => StandsUnderItself(row.Key)).Select(row => DirectoryProblem.ParentCircle(DirectorySheets.BodiesFile, row.Line, row.Key));
+
+        bool StandsUnderItself(string key)
+        {
+            var above = parents.GetValueOrDefault(key);
+            for (var steps = 0; above is not null && steps <= parents.Count; steps++)
+            {
+                if (above == key)
+                {
+                    return true;
+                }
+
+                above = parents.GetValueOrDefault(above);
+            }
+
+            return false;
+        }
+    }
+
+    private async Task LoadAncestorsAsync(DispatchDbContext db, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var missing = byId.Values.Select(body => body.ParentId).OfType<Id<Body>>().Concat(byId.Values.Select(body => body.SuccessorId).OfType<Id<Body>>())
+                .Where(id => !byId.ContainsKey(id)).Distinct().ToList();
+            if (missing.Count == 0)
+            {
+                return;
+            }
+
+            var above = await db.Set<Body>().Where(body => missing.Contains(body.Id)).ToListAsync(cancellationToken);
+            above.ForEach(Add);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Dispatch.Engine.Directory;
+
+namespace Dispatch.Engine.Distributing;
+
+/// <summary>A printed line taken apart, before anything is looked up.</summary>
+internal sealed record ParsedRecipientLine(
+    int Number, RecipientBlock Block, string Text, string Bare, RecipientPurpose? Purpose, string? Role, string Rest, string? Archive, RecipientList? List)
+{
+    /// <summary>Whether the words are to be looked up at all.</summary>
+    public bool NamesBodies => Archive is null && !IsSameAsAddressees && !IsSameAsArticle;
+
+    public bool IsSameAsAddressees { get; } = RecipientText.SaysSameAsAddressees(Bare);
+
+    public bool IsSameAsArticle { get; } = RecipientText.SaysSameAsArticle(Bare);
+
+    /// <summary>Every wording whose meaning this line may need.</summary>
+    public IEnumerable<string> Wordings()
+    {
+        if (Archive is not null)
+        {
+            return RecipientText.ReadArchive(Archive).Units;
+        }
+
+        if (!NamesBodies)
+        {
+            return [];
+        }
+
+        var head = List?.BodyHead is { } name ? new[] { name } : [];
+        return [Bare, Rest, .. head, .. List?.Wordings() ?? []];
+    }
+}
+
+internal static class RecipientLines
+{
+    public static IReadOnlyList<ParsedRecipientLine> Parse(PrintedRecipients printed)
+    {
+        var lines = new List<ParsedRecipientLine>();
+        foreach (var (block, text) in printed.Addressees.Select(text => (RecipientBlock.Addressees, text)).Concat(printed.Recipients.Select(text => (RecipientBlock.Recipients, text))))
+        {
+            var bare = WithoutLabel(RecipientText.Bare(text), block);
+            if (bare.Length > 0)
+            {
+                lines.Add(Parse(lines.Count + 1, block, text.Trim(), bare));
+            }
+        }
+
+        return lines;
+    }
+
+    private static ParsedRecipientLine Parse(int number, RecipientBlock block, string text, string bare)
+    {
+        if (RecipientText.ArchiveOf(bare) is { } archive)
+        {
+            return new ParsedRecipientLine(number, block, text, bare, null, null, bare, archive, null);
+        }
+
+        var (words, purpose) = RecipientText.SplitPurpose(bare);
+        var (role, rest) = RecipientText.SplitRole(words);
+        return new ParsedRecipientLine(number, block, text, words, purpose, role, rest, null, RecipientList.Read(rest));
+    }
+
+    /// <summary>A block may come with its label on the first line.</summary>
+    private static string WithoutLabel(string bare, RecipientBlock block)
+    {
+        var label = NameFolding.Fold(block is RecipientBlock.Addressees ? "Kính gửi" : "Nơi nhận");
+        var colon = bare.IndexOf(':', StringComparison.Ordinal);
+        if (colon > 0 && NameFolding.Fold(bare[..colon]) == label)
+        {
+            return RecipientText.Bare(bare[(colon + 1)..]);
+        }
+
+        return NameFolding.Fold(bare) == label ? string.Empty : bare;
+    }
+}

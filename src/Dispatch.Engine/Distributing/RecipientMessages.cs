@@ -1,0 +1,67 @@
+using System.Globalization;
+using Dispatch.Engine.Directory;
+
+namespace Dispatch.Engine.Distributing;
+
+/// <summary>Says why words name nobody, in the clerk's language, with what to do.</summary>
+internal static class UnknownRecipients
+{
+    private const string Choose = "Hãy chọn nơi nhận trong danh bạ, hoặc ghi lý do không gửi.";
+
+    public static UnknownRecipient NothingAbove(string text) => new(
+        text, UnknownRecipientReason.NothingAbove, $"\"{text}\" nhưng văn bản không có dòng Kính gửi nào. Hãy ghi rõ nơi nhận.", []);
+
+    public static UnknownRecipient Of(RecipientPart part, RecipientReading reading, DateOnly asOf, IReadOnlyDictionary<string, IReadOnlyList<NearMatch>> near)
+    {
+        var reason = part.Match?.IsFound == true ? UnknownRecipientReason.Empty : part.Reason;
+        var candidates = part.Match?.Candidates ?? [];
+        return new UnknownRecipient(part.Text, reason, MessageOf(part, reason, candidates, asOf), NearOf(part, reason, reading, candidates, near));
+    }
+
+    public static string Day(DateOnly date) => date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    private static string MessageOf(RecipientPart part, UnknownRecipientReason reason, IReadOnlyList<KnownName> candidates, DateOnly asOf) => reason switch
+    {
+        UnknownRecipientReason.NotFound => $"Danh bạ không có \"{part.Text}\" vào ngày {Day(asOf)}. {Choose}",
+        UnknownRecipientReason.Ambiguous => $"\"{part.Text}\" là tên của {candidates.Count} cơ quan. Hãy chọn đúng cơ quan.",
+        UnknownRecipientReason.Ended => EndedMessage(part.Text, candidates),
+        UnknownRecipientReason.NotYet => $"\"{part.Text}\" chỉ có từ ngày {Day(candidates.Select(name => name.Span.From).Min() ?? asOf)}, sau ngày của văn bản. {Choose}",
+        UnknownRecipientReason.Empty => $"Nhóm \"{part.Text}\" không có thành viên nào vào ngày {Day(asOf)}. {Choose}",
+        UnknownRecipientReason.Role => $"\"{part.Text}\" là chức danh, danh bạ không có nơi nhận tương ứng. {Choose}",
+        UnknownRecipientReason.Article => $"\"{part.Text}\": nơi nhận nằm trong nội dung văn bản. Hãy chọn từng nơi nhận trong danh bạ.",
+        UnknownRecipientReason.NothingAbove => NothingAbove(part.Text).Message,
+    };
+
+    private static string EndedMessage(string text, IReadOnlyList<KnownName> candidates)
+    {
+        var last = candidates.Where(name => name.Span.To is not null).MaxBy(name => name.Span.To)!;
+        var successor = last.Successor is null ? string.Empty : $", nay là {last.Successor}";
+        return $"\"{text}\" đã kết thúc từ ngày {Day(last.Span.To!.Value)}{successor}. Hãy chọn nơi nhận đang hoạt động, hoặc ghi lý do không gửi.";
+    }
+
+    private static IReadOnlyList<NearMatch> NearOf(
+        RecipientPart part, UnknownRecipientReason reason, RecipientReading reading, IReadOnlyList<KnownName> candidates, IReadOnlyDictionary<string, IReadOnlyList<NearMatch>> near)
+    {
+        var likely = reason is UnknownRecipientReason.Ambiguous
+            ? [.. candidates.Select(name => new NearMatch(name.BodyId, name.GroupId, name.Name, null))]
+            : near.GetValueOrDefault(part.Text) ?? [];
+        // "VPCP: BTCN": whoever BTCN is, the paper goes to the body in the head.
+        return reading.Head is { } head ? [.. likely, new NearMatch(head.BodyId, head.GroupId, head.Name, null)] : likely;
+    }
+}
+
+/// <summary>Every remark on a recipient block that stops nothing.</summary>
+internal static class RecipientFindings
+{
+    public static RecipientFinding ArchiveUnitUnknown(int line, string unit) =>
+        new("recipients.archive-unit-unknown", line, $"Nơi lưu \"{unit}\" không có trong danh bạ của cơ quan ban hành.");
+
+    public static RecipientFinding Itself(int line, string name) =>
+        new("recipients.itself", line, $"{name} là cơ quan ban hành, không gửi cho chính mình.");
+
+    public static RecipientFinding DecisionUnused(RecipientDecision decision) =>
+        new("recipients.decision-unused", null, $"Quyết định về \"{decision.UnknownText}\" không ứng với nơi nhận nào chưa rõ; không dùng.");
+
+    public static RecipientFinding DecisionInvalid(int line, string text, string problem) =>
+        new("recipients.decision-invalid", line, $"Quyết định về \"{text}\" chưa dùng được: {problem}.");
+}

@@ -1,0 +1,159 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+
+namespace Dispatch.Engine.Distributing;
+
+/// <summary>Counts every body once, applies the clerk's decisions and lists what is still open.</summary>
+internal sealed class RecipientPlanner(PrintedRecipients printed, RecipientKnowledge known, IReadOnlyList<RecipientDecision> decisions)
+{
+    private readonly Dictionary<Id<Body>, PlannedRecipient> served = [];
+    private readonly List<PlannedRecipient> order = [];
+    private readonly List<RecipientFinding> findings = [];
+    private readonly HashSet<RecipientDecision> used = [];
+
+    public RecipientPlan Plan(IReadOnlyList<RecipientReading> readings)
+    {
+        var addressees = readings.Where(reading => reading.Line.Block is RecipientBlock.Addressees && reading.Kind is not RecipientLineKind.SameAsAddressees)
+            .Select(reading => reading.Line.Number).ToList();
+        var lines = readings.Select(reading => LineOf(reading, addressees)).ToList();
+        findings.AddRange(decisions.Where(decision => !used.Contains(decision)).Select(RecipientFindings.DecisionUnused));
+        var unresolved = lines.SelectMany(line => line.Unknown.Select(unknown => new UnresolvedRecipient(line.Number, line.Text, unknown))).ToList();
+        return new RecipientPlan(printed.AsOf, lines, order, unresolved, findings);
+    }
+
+    private RecipientLine LineOf(RecipientReading reading, List<int> addressees)
+    {
+        var draft = new LineDraft(reading);
+        foreach (var part in reading.Parts)
+        {
+            Serve(draft, part);
+        }
+
+        if (reading.Kind is RecipientLineKind.SameAsAddressees && (addressees.Count == 0 || reading.Line.Block is RecipientBlock.Addressees))
+        {
+            Decide(draft, UnknownRecipients.NothingAbove(reading.Line.Bare));
+        }
+
+        foreach (var unit in reading.Archive?.Units.Where(unit => unit.BodyId is null) ?? [])
+        {
+            findings.Add(RecipientFindings.ArchiveUnitUnknown(reading.Line.Number, unit.Text));
+        }
+
+        var line = reading.Line;
+        return new RecipientLine(
+            line.Number, line.Block, line.Text, reading.Kind, line.Purpose, line.Role, draft.Recipients, draft.Repeated,
+            reading.Kind is RecipientLineKind.SameAsAddressees && line.Block is RecipientBlock.Recipients ? addressees : [], draft.Unknown, draft.Withheld, reading.Archive);
+    }
+
+    private void Serve(LineDraft draft, RecipientPart part)
+    {
+        if (part.Match is { Name: { BodyId: { } body } name })
+        {
+            Add(draft, body, name.Name, null);
+        }
+        else if (part.Match is { Name.GroupId: { } groupId } && known.Groups.TryGetValue(groupId, out var group) && group.Members.Count > 0)
+        {
+            AddGroup(draft, group);
+        }
+        else
+        {
+            Decide(draft, UnknownRecipients.Of(part, draft.Reading, printed.AsOf, known.Near));
+        }
+    }
+
+    private void AddGroup(LineDraft draft, KnownGroup group)
+    {
+        foreach (var member in group.Members)
+        {
+            Add(draft, member.Id, member.Name, group);
+        }
+    }
+
+    private void Add(LineDraft draft, Id<Body> body, string name, KnownGroup? via)
+    {
+        var line = draft.Reading.Line;
+        if (body == printed.IssuerId)
+        {
+            findings.Add(RecipientFindings.Itself(line.Number, name));
+        }
+        else if (served.TryGetValue(body, out var first))
+        {
+            draft.Repeated.Add(new RepeatedRecipient(body, name, first.Line));
+        }
+        else
+        {
+            var recipient = new PlannedRecipient(body, name, via?.Id, via?.Name, line.Number, line.Purpose);
+            served.Add(body, recipient);
+            order.Add(recipient);
+            draft.Recipients.Add(recipient);
+        }
+    }
+
+    /// <summary>Does what the clerk decided about the words; what nobody decided, or decided wrongly, stays open.</summary>
+    private void Decide(LineDraft draft, UnknownRecipient unknown)
+    {
+        var lineText = NameFolding.Fold(draft.Reading.Line.Text);
+        var text = NameFolding.Fold(unknown.Text);
+        var taken = decisions.Where(decision => NameFolding.Fold(decision.LineText) == lineText && NameFolding.Fold(decision.UnknownText) == text).ToList();
+        var settled = false;
+        foreach (var decision in taken)
+        {
+            used.Add(decision);
+            var problem = Apply(draft, unknown, decision);
+            settled |= problem is null;
+            if (problem is not null)
+            {
+                findings.Add(RecipientFindings.DecisionInvalid(draft.Reading.Line.Number, unknown.Text, problem));
+            }
+        }
+
+        if (!settled)
+        {
+            draft.Unknown.Add(unknown);
+        }
+    }
+
+    /// <summary>Null when it was done, otherwise why it cannot be.</summary>
+    private string? Apply(LineDraft draft, UnknownRecipient unknown, RecipientDecision decision)
+    {
+        switch (decision)
+        {
+            case { Kind: RecipientDecisionKind.DeliverTo, BodyId: { } id } when known.Bodies.TryGetValue(id, out var body):
+                if (!body.Span.Holds(printed.AsOf))
+                {
+                    return $"\"{body.Name}\" không hoạt động vào ngày {UnknownRecipients.Day(printed.AsOf)}";
+                }
+
+                Add(draft, body.Id, body.Name, null);
+                return null;
+            case { Kind: RecipientDecisionKind.DeliverToGroup, GroupId: { } id } when known.Groups.TryGetValue(id, out var group):
+                if (!group.Span.Holds(printed.AsOf) || group.Members.Count == 0)
+                {
+                    return $"nhóm \"{group.Name}\" không có thành viên vào ngày {UnknownRecipients.Day(printed.AsOf)}";
+                }
+
+                AddGroup(draft, group);
+                return null;
+            case { Kind: RecipientDecisionKind.NotDelivered, Reason: { } reason } when !string.IsNullOrWhiteSpace(reason):
+                draft.Withheld.Add(new WithheldRecipient(unknown.Text, reason.Trim()));
+                return null;
+            case { Kind: RecipientDecisionKind.NotDelivered }:
+                return "không gửi thì phải ghi lý do";
+            default:
+                return "nơi nhận được chọn không có trong danh bạ";
+        }
+    }
+
+    private sealed class LineDraft(RecipientReading reading)
+    {
+        public RecipientReading Reading { get; } = reading;
+
+        public List<PlannedRecipient> Recipients { get; } = [];
+
+        public List<RepeatedRecipient> Repeated { get; } = [];
+
+        public List<UnknownRecipient> Unknown { get; } = [];
+
+        public List<WithheldRecipient> Withheld { get; } = [];
+    }
+}

@@ -1,0 +1,77 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+
+namespace Dispatch.Engine.Distributing;
+
+/// <summary>
+/// Reads Kính gửi and Nơi nhận and says who gets the paper. What the directory does not know for certain is left for a clerk, with what it may have meant;
+/// a clerk's decisions, given back, complete the plan.
+/// </summary>
+internal sealed class RecipientReader(IDirectoryLookup directory)
+{
+    private const int Suggestions = 5;
+
+    public async Task<RecipientPlan> ReadAsync(PrintedRecipients printed, IReadOnlyList<RecipientDecision> decisions, CancellationToken cancellationToken)
+    {
+        var lines = RecipientLines.Parse(printed);
+        var scopes = await directory.ScopesOfAsync(printed.IssuerId, cancellationToken);
+        var names = new RecipientNames(printed.AsOf);
+        names.Add(await directory.FindAsync(scopes, Folded(lines.SelectMany(line => line.Wordings())), cancellationToken));
+        var heads = await AddHeadScopesAsync(lines, scopes, names, cancellationToken);
+
+        var readings = lines.Select(line => RecipientReading.Of(line, names, scopes, heads.GetValueOrDefault(line.Number))).ToList();
+        var known = new RecipientKnowledge(
+            await GroupsAsync(readings, decisions, printed.AsOf, cancellationToken),
+            await BodiesAsync(decisions, cancellationToken),
+            await directory.NearAsync(scopes, NotFound(readings), printed.AsOf, Suggestions, cancellationToken));
+        return new RecipientPlanner(printed, known, decisions).Plan(readings);
+    }
+
+    private static List<string> Folded(IEnumerable<string> wordings) => [.. wordings.Select(NameFolding.Fold).Where(folded => folded.Length > 0).Distinct(StringComparer.Ordinal)];
+
+    private static List<string> NotFound(IEnumerable<RecipientReading> readings) =>
+        [.. readings.SelectMany(reading => reading.Parts).Where(part => part.Match is { IsNothing: true }).Select(part => part.Text).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>"VPCP: BTCN, các Vụ: CN, NC" speaks of units as VPCP does: they are looked up once more in its scope.</summary>
+    private async Task<Dictionary<int, KnownName>> AddHeadScopesAsync(
+        IReadOnlyList<ParsedRecipientLine> lines, IReadOnlyList<Id<Body>> scopes, RecipientNames names, CancellationToken cancellationToken)
+    {
+        var heads = new Dictionary<int, KnownName>();
+        foreach (var line in lines)
+        {
+            if (line.List?.BodyHead is { } head && names.Resolve(head, scopes).Name is { BodyId: not null } body)
+            {
+                heads[line.Number] = body;
+            }
+        }
+
+        var others = heads.Values.Select(head => head.BodyId!.Value).Except(scopes).ToList();
+        if (others.Count > 0)
+        {
+            var wordings = lines.Where(line => heads.ContainsKey(line.Number)).SelectMany(line => line.List!.Wordings());
+            names.Add(await directory.FindAsync(others, Folded(wordings), cancellationToken));
+        }
+
+        return heads;
+    }
+
+    private async Task<Dictionary<Id<RecipientGroup>, KnownGroup>> GroupsAsync(
+        IEnumerable<RecipientReading> readings, IEnumerable<RecipientDecision> decisions, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var ids = readings.SelectMany(reading => reading.Parts).Select(part => part.Match?.Name?.GroupId).Concat(decisions.Select(decision => decision.GroupId))
+            .OfType<Id<RecipientGroup>>().Distinct().ToList();
+        return (await directory.GroupsAsync(ids, asOf, cancellationToken)).ToDictionary(known => known.Id);
+    }
+
+    private async Task<Dictionary<Id<Body>, KnownBody>> BodiesAsync(IEnumerable<RecipientDecision> decisions, CancellationToken cancellationToken)
+    {
+        var ids = decisions.Select(decision => decision.BodyId).OfType<Id<Body>>().Distinct().ToList();
+        return (await directory.BodiesAsync(ids, cancellationToken)).ToDictionary(known => known.Id);
+    }
+}
+
+/// <summary>What planning needs from the directory beyond the names.</summary>
+internal sealed record RecipientKnowledge(
+    IReadOnlyDictionary<Id<RecipientGroup>, KnownGroup> Groups,
+    IReadOnlyDictionary<Id<Body>, KnownBody> Bodies,
+    IReadOnlyDictionary<string, IReadOnlyList<NearMatch>> Near);

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Dispatch.Engine.Directory;
+
+namespace Dispatch.Engine.Distributing;
+
+/// <summary>The words of a recipient line: its dash and stop, the purpose in brackets, the office before a body, the Lưu line.</summary>
+internal static partial class RecipientText
+{
+    private static readonly (string Word, RecipientPurpose Purpose)[] Purposes =
+    [
+        ("bc", RecipientPurpose.ForReport), ("bao cao", RecipientPurpose.ForReport),
+        ("ph", RecipientPurpose.ForCoordination), ("phh", RecipientPurpose.ForCoordination), ("phop", RecipientPurpose.ForCoordination), ("phoi hop", RecipientPurpose.ForCoordination),
+        ("th", RecipientPurpose.ForAction), ("thh", RecipientPurpose.ForAction), ("thuc hien", RecipientPurpose.ForAction), ("trien khai", RecipientPurpose.ForAction),
+        ("thi hanh", RecipientPurpose.ForAction),
+        ("biet", RecipientPurpose.ForInformation),
+        ("cd", RecipientPurpose.ForDirection), ("chi dao", RecipientPurpose.ForDirection),
+        ("kt", RecipientPurpose.ForInspection), ("kiem tra", RecipientPurpose.ForInspection), ("giam sat", RecipientPurpose.ForInspection), ("theo doi", RecipientPurpose.ForInspection),
+        ("dang tai", RecipientPurpose.ForPublication), ("dua tin", RecipientPurpose.ForPublication), ("dang cong bao", RecipientPurpose.ForPublication),
+        ("dang bao", RecipientPurpose.ForPublication), ("cong bo", RecipientPurpose.ForPublication),
+    ];
+
+    private static readonly HashSet<string> Titles = new(
+        new[]
+        {
+            "Thủ tướng", "Phó Thủ tướng", "các Phó Thủ tướng", "Bộ trưởng", "Thứ trưởng", "các Thứ trưởng", "Chủ tịch", "Phó Chủ tịch", "các Phó Chủ tịch", "Chánh", "Phó Chánh",
+            "các Phó Chánh", "Giám đốc", "Phó Giám đốc", "Tổng Giám đốc", "Tổng cục trưởng", "Cục trưởng", "Vụ trưởng", "Trưởng", "Hiệu trưởng", "Thống đốc", "Tổng Thanh tra",
+            "Thủ trưởng", "Lãnh đạo", "Tổng Bí thư", "Bí thư", "Phó Bí thư", "Đồng chí", "các đồng chí", "Đ/c", "các đ/c", "Ông", "Bà",
+        }.Select(NameFolding.Fold),
+        StringComparer.Ordinal);
+
+    /// <summary>The line without its dash and its closing stop.</summary>
+    public static string Bare(string line)
+    {
+        var bare = Spaces().Replace(line.Normalize(NormalizationForm.FormC), " ").Trim();
+        bare = bare.TrimStart('-', '\u2013', '\u2014', '+', '*', '\u2022', '\u00B7', ' ');
+        return bare.TrimEnd(';', '.', ',', '/', ' ');
+    }
+
+    /// <summary>Takes a known purpose off the end; brackets that say something else stay in the name.</summary>
+    public static (string Text, RecipientPurpose? Purpose) SplitPurpose(string bare)
+    {
+        var brackets = LastBrackets().Match(bare);
+        return brackets.Success && PurposeOf(brackets.Groups["inside"].Value) is { } purpose
+            ? (bare[..brackets.Index].TrimEnd(';', ',', ' '), purpose)
+            : (bare, null);
+    }
+
+    /// <summary>"Chủ tịch Ủy ban nhân dân tỉnh" is an office and a body; the longest known office is taken.</summary>
+    public static (string? Role, string After) SplitRole(string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var taken = 0;
+        for (var next = Longest(0); next > taken; next = Longest(taken))
+        {
+            taken = next;
+        }
+
+        return taken == 0 ? (null, text) : (string.Join(' ', words[..taken]), string.Join(' ', words[taken..]));
+
+        int Longest(int from)
+        {
+            for (var count = Math.Min(4, words.Length - from); count > 0; count--)
+            {
+                if (Titles.Contains(NameFolding.Fold(string.Join(' ', words[from..(from + count)]))))
+                {
+                    return from + count;
+                }
+            }
+
+            return from;
+        }
+    }
+
+    public static bool SaysSameAsAddressees(string bare) => NameFolding.Plain(bare) is var plain && (IsOrBegins(plain, "nhu tren") || IsOrBegins(plain, "nhu kinh gui"));
+
+    public static bool SaysSameAsArticle(string bare) => Article().IsMatch(NameFolding.Plain(bare));
+
+    /// <summary>What follows "Lưu:"; null when the line is not one.</summary>
+    public static string? ArchiveOf(string bare)
+    {
+        var keep = Keep().Match(bare);
+        return keep.Success ? bare[keep.Length..].Trim() : null;
+    }
+
+    /// <summary>Reads "VT, KTTH (2b)", "VT, QHQT (NTA, 3)": where copies stay, who drafted, how many copies.</summary>
+    public static (IReadOnlyList<string> Units, string? Drafter, int? Copies) ReadArchive(string text)
+    {
+        var units = new List<string>();
+        string? drafter = null;
+        int? copies = null;
+        foreach (var part in CommaOutsideBrackets().Split(text).Select(part => part.Trim()).Where(part => part.Length > 0))
+        {
+            var read = ArchivePart().Match(part);
+            var unit = read.Groups["unit"].Value.Trim();
+            copies = Number(read.Groups["count"].Value) ?? copies;
+            if (read.Groups["inside"].Value is { Length: > 0 } inside)
+            {
+                var signed = SignAndCount().Match(inside);
+                copies = Number(signed.Groups["count"].Value) ?? copies;
+                drafter = signed.Groups["sign"].Value is { Length: > 0 } sign ? sign : signed.Success ? drafter : inside;
+            }
+
+            if (unit.Length > 0)
+            {
+                units.Add(unit);
+            }
+        }
+
+        return (units, drafter, copies);
+    }
+
+    private static int? Number(string digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static RecipientPurpose? PurposeOf(string inside)
+    {
+        var words = NameFolding.Plain(inside.Replace("/", string.Empty, StringComparison.Ordinal));
+        foreach (var lead in new[] { "de ", "thay " })
+        {
+            words = words.StartsWith(lead, StringComparison.Ordinal) ? words[lead.Length..] : words;
+        }
+
+        // "để biết và thực hiện", "để ph/h, th/h": the first purpose counts, when every one of them is a purpose.
+        var said = PurposeJoint().Split(words).Select(word => Purposes.Where(known => known.Word == word).Select(known => (RecipientPurpose?)known.Purpose).FirstOrDefault()).ToList();
+        return said.Contains(null) ? null : said[0];
+    }
+
+    private static bool IsOrBegins(string plain, string words) => plain == words || plain.StartsWith(words + " ", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Spaces();
+
+    [GeneratedRegex(@"[;,]?\s*\((?<inside>[^()]{1,60})\)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LastBrackets();
+
+    [GeneratedRegex(@"^nhu (cac )?dieu \d+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Article();
+
+    [GeneratedRegex(@"^l[ưu]u\s*:\s*|^lưu\s+(?=(VT|văn thư|HC)\b)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Keep();
+
+    [GeneratedRegex(@"[,;](?![^()]*\))", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CommaOutsideBrackets();
+
+    [GeneratedRegex(@"^(?<unit>[^()]*?)\s*(\((?<inside>[^()]*)\)?\s*)?((?<=^|\s|\))(?<count>\d{1,3})\s*(b|bản)?)?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ArchivePart();
+
+    [GeneratedRegex(@"^((?<sign>\p{L}.*?)[\s,_-]+)?(?<count>\d{1,3})\s*(b|bản)?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SignAndCount();
+
+    [GeneratedRegex(@",? va |, | (?=th)|,", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PurposeJoint();
+}
