@@ -18,7 +18,7 @@ internal sealed class IssueCopyHandler(
     CopyDesk desk, SheetDesk sheets, DistributionDesk distribution, DispatchDbContext db, FileStore files, CrashPoints crash, TimeProvider clock)
     : IRequestHandler<IssueCopy, Outcome<CopyView>>
 {
-    private static readonly RouteStep Step = new("Issue", "Issued", "copying.issued");
+    private static readonly RouteStep Step = new("IssueCopy", "Issued", "copying.issued");
 
     public Task<Outcome<CopyView>> Handle(IssueCopy request, CancellationToken cancellationToken) =>
         desk.DoAsync(request.CopyId, Step, copy => IssueAsync(copy, cancellationToken), copy => new { copy.NumberAndSymbol, copy.ContentHash, copy.SourceHash }, cancellationToken);

@@ -30,10 +30,7 @@ internal static class Visibility
         actor.Is(Readers) ? lines.Where(l => l.OrganisationId == actor.OrganisationId) : lines.Where(_ => false);
 
     /// <summary>Steps this person may take now: those given to them by name, and those of a role they hold in their organisation.</summary>
-    public static IQueryable<WorkflowTask> OpenTo(this IQueryable<WorkflowTask> tasks, Actor actor)
-    {
-        var roles = Enum.GetValues<Role>().Where(role => role != Role.None && actor.Is(role)).ToArray();
-        return tasks.Where(t => t.OrganisationId == actor.OrganisationId && t.ClosedAt == null)
-            .Where(t => t.PersonId == null ? roles.Contains(t.Role) : t.PersonId == actor.PersonId);
-    }
+    public static IQueryable<WorkflowTask> OpenTo(this IQueryable<WorkflowTask> tasks, Actor actor) =>
+        tasks.Where(t => t.OrganisationId == actor.OrganisationId && t.ClosedAt == null)
+            .Where(t => t.PersonId == null ? (t.Role & actor.Roles) != Role.None : t.PersonId == actor.PersonId);
 }

@@ -15,7 +15,7 @@ namespace Dispatch.Engine.Distributing;
 public sealed record DecideRecipients(Guid PaperId, IReadOnlyList<RecipientDecision> Decisions) : IAct<RecipientPlan>, ICarriesText
 {
     /// <inheritdoc />
-    public IEnumerable<string?> Texts() => Decisions.SelectMany(decision => decision.Texts());
+    public IEnumerable<string?> Texts() => Decisions.SelectMany(decision => new[] { decision.LineText, decision.UnknownText, decision.Reason });
 }
 
 internal sealed class DecideRecipientsHandler(DispatchDbContext db, DistributionDesk distribution, ActContext context, TimeProvider clock) : IRequestHandler<DecideRecipients, Outcome<RecipientPlan>>

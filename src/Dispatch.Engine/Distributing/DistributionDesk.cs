@@ -4,6 +4,7 @@ using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Distributing;
 
@@ -20,7 +21,7 @@ internal sealed class DistributionDesk(DispatchDbContext db, RecipientReader rea
 {
     /// <summary>Who gets the paper, as at a date, and what a clerk still has to decide.</summary>
     public Task<RecipientPlan> PlanAsync(Distributed paper, DateOnly asOf, CancellationToken cancellationToken) =>
-        reader.ReadAsync(paper.OrganisationId, asOf, paper.Addressees, paper.Recipients, paper.Decisions, cancellationToken);
+        reader.ReadAsync(new PrintedRecipients(paper.OrganisationId, asOf, paper.Addressees, paper.Recipients), paper.Decisions, cancellationToken);
 
     /// <summary>Writes the consignment, its deliveries and their messages; gives how many recipients there are. The deliveries are the snapshot of each group's members.</summary>
     public async Task<int> SendAsync(Distributed paper, PaperFacts facts, string contentHash, RecipientPlan plan, CancellationToken cancellationToken)
@@ -37,15 +38,17 @@ internal sealed class DistributionDesk(DispatchDbContext db, RecipientReader rea
             SentAt = now,
         };
         await db.AddAsync(consignment, cancellationToken);
+        var recipients = plan.Recipients.Select(recipient => recipient.BodyId).ToList();
+        var ownUnits = await db.Set<Body>().Where(b => b.ParentId == paper.OrganisationId && b.Kind == BodyKind.Unit && recipients.Contains(b.Id)).Select(b => b.Id).ToHashSetAsync(cancellationToken);
         foreach (var recipient in plan.Recipients)
         {
-            Send(consignment, recipient, now);
+            Send(consignment, recipient, plan.Lines[recipient.Line - 1].Text, ownUnits.Contains(recipient.BodyId), now);
         }
 
         return plan.Recipients.Count;
     }
 
-    private void Send(Consignment consignment, PlannedRecipient recipient, DateTimeOffset now)
+    private void Send(Consignment consignment, PlannedRecipient recipient, string line, bool isOwnUnit, DateTimeOffset now)
     {
         var delivery = new Delivery
         {
@@ -56,9 +59,9 @@ internal sealed class DistributionDesk(DispatchDbContext db, RecipientReader rea
             SenderId = consignment.SenderId,
             RecipientId = recipient.BodyId,
             RecipientName = recipient.Name,
-            Line = recipient.Line,
-            GroupName = recipient.GroupName,
-            Channel = recipient.IsOwnUnit ? DeliveryChannel.Internal : DeliveryChannel.Installation,
+            Line = line,
+            GroupName = recipient.ViaGroup,
+            Channel = isOwnUnit ? DeliveryChannel.Internal : DeliveryChannel.Installation,
             QueuedAt = now,
         };
         db.Add(delivery);

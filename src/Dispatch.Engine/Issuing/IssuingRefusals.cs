@@ -13,5 +13,5 @@ internal static class IssuingRefusals
     /// <summary>Some recipients are not known; a clerk decides, nothing is guessed.</summary>
     public static Refusal Unresolved(RecipientPlan plan) =>
         new("distributing.unresolved", RefusalKind.Conflict,
-            $"Chưa thể phát hành: còn {plan.Unresolved.Count} nơi nhận chưa xác định ({string.Join("; ", plan.Unresolved.Select(u => $"“{u.Text}”"))}). Văn thư hãy quyết định từng nơi nhận rồi phát hành lại.");
+            $"Chưa thể phát hành: còn {plan.Unresolved.Count} nơi nhận chưa xác định ({string.Join("; ", plan.Unresolved.Select(u => $"“{u.Unknown.Text}”"))}). Văn thư hãy quyết định từng nơi nhận rồi phát hành lại.");
 }

@@ -2,9 +2,9 @@ using System.Text.Json;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
-using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
+using Dispatch.Templates.Fonts;
 using Dispatch.Templates.Sheets;
 using Microsoft.EntityFrameworkCore;
 

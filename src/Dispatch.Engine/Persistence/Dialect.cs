@@ -11,6 +11,9 @@ internal abstract class Dialect
     /// <summary>Claims up to <c>{2}</c> due outbox rows under lease <c>{0}</c> until <c>{1}</c>; <c>{3}</c> is now. Rows another node holds are passed over.</summary>
     public abstract string ClaimOutbox { get; }
 
+    /// <summary>An instant as this database keeps it, for sentences EF does not write.</summary>
+    public virtual object Time(DateTimeOffset instant) => instant.ToUniversalTime();
+
     /// <summary>Whether the exception says "try the whole act again".</summary>
     public abstract bool IsTransient(Exception exception);
 
@@ -20,6 +23,8 @@ internal abstract class Dialect
 
 internal sealed class SqliteDialect : Dialect
 {
+    public override object Time(DateTimeOffset instant) => instant.UtcTicks;
+
     public override string ClaimOutbox => """
         UPDATE outbox SET "Lease" = {0}, "LeaseUntil" = {1} WHERE "Id" IN (
             SELECT "Id" FROM outbox WHERE "State" = 'Pending' AND "DueAt" <= {3} AND ("LeaseUntil" IS NULL OR "LeaseUntil" <= {3})

@@ -1,7 +1,6 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
-using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Workflows;
 using MediatR;

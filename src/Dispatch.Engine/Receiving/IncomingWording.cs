@@ -13,7 +13,7 @@ internal static class IncomingWording
         NameFolding.Fold(facts.Author), facts.Date.Year, facts.NumberAndSymbol.Replace(" ", string.Empty, StringComparison.Ordinal).ToUpperInvariant(), facts.Form, facts.CopyNumberAndSymbol);
 
     /// <summary>What the route may decide on.</summary>
-    public static Dictionary<string, object?> RouteInputs(IncomingDispatch incoming) => new(StringComparer.Ordinal)
+    public static Dictionary<string, string> RouteInputs(IncomingDispatch incoming) => new(StringComparer.Ordinal)
     {
         ["kind"] = incoming.Facts.Kind,
         ["urgency"] = incoming.Facts.Urgency.ToString(),

@@ -1,6 +1,5 @@
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
-using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Workflows;
 using MediatR;

@@ -45,7 +45,7 @@ internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext cont
 
         var dispatch = Draft(request, actor, symbol.Value);
         db.Add(dispatch);
-        route.Start(Routes.IssueDispatch, actor.OrganisationId, dispatch.Id.Value, new Dictionary<string, object?>(StringComparer.Ordinal)
+        route.Start(Routes.IssueDispatch, actor.OrganisationId, dispatch.Id.Value, new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["drafter"] = dispatch.DrafterId.ToString(),
             ["signer"] = dispatch.SignerId.ToString(),

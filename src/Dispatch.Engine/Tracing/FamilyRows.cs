@@ -11,17 +11,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Dispatch.Engine.Tracing;
 
 /// <summary>The rows of one family, read in four indexed queries however deep the tree is.</summary>
-internal sealed class FamilyRows
+internal sealed record FamilyRows(
+    OfficialDispatch? Origin, PaperFacts? OutsideFacts, IReadOnlyList<FamilyRows.DeliveryRow> Deliveries, IReadOnlyList<FamilyRows.IncomingRow> Incoming,
+    IReadOnlyList<CertifiedCopy> Copies, IReadOnlyDictionary<Id<Body>, string> Names)
 {
-    private readonly OfficialDispatch? origin;
-    private readonly IReadOnlyList<DeliveryRow> deliveries;
-    private readonly IReadOnlyList<IncomingRow> incoming;
-    private readonly IReadOnlyList<CertifiedCopy> copies;
-    private readonly IReadOnlyDictionary<Id<Body>, string> names;
-    private readonly PaperFacts? paperFacts;
-
-    private FamilyRows(OfficialDispatch? origin, PaperFacts? paperFacts, IReadOnlyList<DeliveryRow> deliveries, IReadOnlyList<IncomingRow> incoming, IReadOnlyList<CertifiedCopy> copies, IReadOnlyDictionary<Id<Body>, string> names) =>
-        (this.origin, this.paperFacts, this.deliveries, this.incoming, this.copies, this.names) = (origin, paperFacts, deliveries, incoming, copies, names);
 
     public static async Task<FamilyRows> LoadAsync(DispatchDbContext db, Id<Family> family, CancellationToken cancellationToken)
     {
@@ -44,19 +37,19 @@ internal sealed class FamilyRows
 
     public IReadOnlyList<TraceNode> Nodes()
     {
-        var nodes = new List<TraceNode>(deliveries.Count + incoming.Count + copies.Count + 1);
-        if (origin is not null)
+        var nodes = new List<TraceNode>(Deliveries.Count + Incoming.Count + Copies.Count + 1);
+        if (Origin is not null)
         {
-            nodes.Add(Node(origin));
+            nodes.Add(Node(Origin));
         }
 
-        nodes.AddRange(deliveries.Select(Node));
-        nodes.AddRange(incoming.Select(Node));
-        nodes.AddRange(copies.Select(Node));
+        nodes.AddRange(Deliveries.Select(Node));
+        nodes.AddRange(Incoming.Select(Node));
+        nodes.AddRange(Copies.Select(Node));
         return nodes;
     }
 
-    private TraceNode Node(OfficialDispatch d) => new(d.Id.Value, TraceNodeType.Dispatch, null, d.OrganisationId, names[d.OrganisationId])
+    private TraceNode Node(OfficialDispatch d) => new(d.Id.Value, TraceNodeType.Dispatch, null, d.OrganisationId, Names[d.OrganisationId])
     {
         Title = d.NumberAndSymbol ?? d.Symbol,
         Subject = d.Subject,
@@ -81,10 +74,10 @@ internal sealed class FamilyRows
         ArrivalNumber = d.ArrivalNumber,
     };
 
-    private TraceNode Node(IncomingRow i) => new(i.Id.Value, TraceNodeType.Incoming, i.DeliveryId?.Value, i.OrganisationId, names[i.OrganisationId])
+    private TraceNode Node(IncomingRow i) => new(i.Id.Value, TraceNodeType.Incoming, i.DeliveryId?.Value, i.OrganisationId, Names[i.OrganisationId])
     {
         Title = i.ArrivalNumber is { } number ? $"Số đến {number:00}" : Vietnamese.Of(i.State),
-        Subject = i.DeliveryId is null ? paperFacts?.Subject : null,
+        Subject = i.DeliveryId is null ? OutsideFacts?.Subject : null,
         State = i.State.ToString(),
         StateName = Vietnamese.Of(i.State),
         At = i.ArrivedAt,
@@ -93,7 +86,7 @@ internal sealed class FamilyRows
         ArrivalNumber = i.ArrivalNumber,
     };
 
-    private TraceNode Node(CertifiedCopy c) => new(c.Id.Value, TraceNodeType.Copy, c.SourceId.Value, c.OrganisationId, names[c.OrganisationId])
+    private TraceNode Node(CertifiedCopy c) => new(c.Id.Value, TraceNodeType.Copy, c.SourceId.Value, c.OrganisationId, Names[c.OrganisationId])
     {
         Title = $"{Vietnamese.Of(c.Form)} {c.NumberAndSymbol}".TrimEnd(),
         State = c.State.ToString(),
@@ -104,10 +97,10 @@ internal sealed class FamilyRows
         SourceHash = c.SourceHash,
     };
 
-    private sealed record DeliveryRow(
+    internal sealed record DeliveryRow(
         Id<Delivery> Id, Guid PaperId, Id<Body> SenderId, string RecipientName, DeliveryChannel Channel, DeliveryState State, string? Reason, int? ArrivalNumber,
         DateTimeOffset QueuedAt, DateTimeOffset? ArrivedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? DoneAt);
 
-    private sealed record IncomingRow(
+    internal sealed record IncomingRow(
         Id<IncomingDispatch> Id, Id<Delivery>? DeliveryId, Id<Body> OrganisationId, IncomingState State, int? ArrivalNumber, DateOnly? RegisteredOn, DateTimeOffset ArrivedAt, DateOnly? DueOn, string? Opinion);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
@@ -9,11 +10,11 @@ namespace Dispatch.Engine.Workflows;
 internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, ActContext context, TimeProvider clock)
 {
     /// <summary>Begins the route of a paper with the definition's current version, and pins the matter to it.</summary>
-    public void Start(string definitionId, Id<Body> organisation, Guid paperId, IReadOnlyDictionary<string, object?> inputs)
+    public void Start(string definitionId, Id<Body> organisation, Guid paperId, IReadOnlyDictionary<string, string> inputs)
     {
         var definition = catalog.Current(definitionId);
         var now = clock.GetUtcNow();
-        var burst = WorkflowRun.Start(definition, inputs);
+        var burst = WorkflowRun.Start(definition, inputs.ToDictionary(pair => pair.Key, pair => (JsonNode?)JsonValue.Create(pair.Value), StringComparer.Ordinal));
         var instance = new WorkflowInstance
         {
             Id = Id<WorkflowInstance>.New(now),
@@ -22,7 +23,7 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, A
             DefinitionId = definition.DefinitionId,
             DefinitionVersion = definition.Version,
             Position = burst.State,
-            IsFinished = burst.Status is WorkflowStatus.Finished,
+            IsFinished = burst.Status is RunStatus.Finished,
         };
         db.Add(instance);
         Open(instance, burst, now);
@@ -66,7 +67,7 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, A
     {
         var instance = await db.Set<WorkflowInstance>().SingleAsync(i => i.Id == task.InstanceId, cancellationToken);
         var definition = await catalog.PinnedAsync(db, instance.DefinitionId, instance.DefinitionVersion, cancellationToken);
-        var resumed = WorkflowRun.Resume(definition, instance.Position, task.WaitId, outcome, payload: null);
+        var resumed = WorkflowRun.Resume(definition, instance.Position, task.WaitId, outcome);
         if (resumed.IsRefused)
         {
             return resumed.Refusal;
@@ -74,7 +75,7 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, A
 
         var now = clock.GetUtcNow();
         (task.ClosedAt, task.Outcome, task.ClosedById) = (now, outcome, context.Someone.PersonId);
-        (instance.Position, instance.IsFinished) = (resumed.Value.State, resumed.Value.Status is WorkflowStatus.Finished);
+        (instance.Position, instance.IsFinished) = (resumed.Value.State, resumed.Value.Status is RunStatus.Finished);
         await WithdrawAsync(instance, resumed.Value, now, cancellationToken);
         Open(instance, resumed.Value, now);
         return null;
@@ -82,12 +83,12 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, A
 
     private async Task WithdrawAsync(WorkflowInstance instance, Burst burst, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (burst.WaitsWithdrawn.Count == 0)
+        if (burst.Withdrawn.Count == 0)
         {
             return;
         }
 
-        var withdrawn = burst.WaitsWithdrawn.ToHashSet(StringComparer.Ordinal);
+        var withdrawn = burst.Withdrawn.Select(wait => wait.Id).ToHashSet();
         var open = await db.Set<WorkflowTask>().Where(t => t.InstanceId == instance.Id && t.ClosedAt == null).ToListAsync(cancellationToken);
         foreach (var task in open.Where(t => withdrawn.Contains(t.WaitId)))
         {
@@ -96,16 +97,16 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, A
     }
 
     private void Open(WorkflowInstance instance, Burst burst, DateTimeOffset now) =>
-        db.AddRange(burst.WaitsOpened.Select(wait => new WorkflowTask
+        db.AddRange(burst.Opened.Where(wait => wait.Act is not null).Select(wait => new WorkflowTask
         {
             Id = Id<WorkflowTask>.New(now),
             InstanceId = instance.Id,
             OrganisationId = instance.OrganisationId,
             PaperId = instance.PaperId,
             WaitId = wait.Id,
-            Act = wait.Act,
+            Act = wait.Act!,
             Title = wait.Title,
-            Role = wait.Role is { } role ? Enum.Parse<Role>(role) : Role.None,
+            Role = WorkflowCatalog.RolesOf(wait.Role),
             PersonId = wait.Person is { } person ? Id<Person>.Parse(person, null) : null,
             Outcomes = wait.Outcomes,
             OpenedAt = now,

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Directory;
 using Dispatch.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -70,6 +70,9 @@ public sealed class WorkflowCatalog
         await db.SaveChangesAsync(cancellationToken);
     }
 
+    /// <summary>The roles a step names ("Clerk", or several: "Drafter, UnitHead"); none when it names a person.</summary>
+    internal static Role RolesOf(string? role) => role is null ? Role.None : Enum.Parse<Role>(role);
+
     private static (WorkflowDefinition Definition, string Json) Read(string file)
     {
         var json = File.ReadAllText(file);
@@ -80,7 +83,10 @@ public sealed class WorkflowCatalog
             throw new UnsoundWorkflowException($"{name}: {definition.Refusal.Message}");
         }
 
-        return WorkflowSoundness.Check(definition.Value) is [var flaw, ..] ? throw new UnsoundWorkflowException($"{name}: {flaw.Message}") : (definition.Value, json);
+        var strangers = definition.Value.Steps.Where(step => step.Role is { } role && !Enum.TryParse<Role>(role, out _)).ToList();
+        return strangers is [var stranger, ..]
+            ? throw new UnsoundWorkflowException($"{name}: bước “{stranger.ActivityId}” giao cho vai trò không có: “{stranger.Role}”. Các vai trò: {string.Join(", ", Enum.GetNames<Role>())}.")
+            : (definition.Value, json);
     }
 }
 

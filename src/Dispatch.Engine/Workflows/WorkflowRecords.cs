@@ -66,7 +66,7 @@ public sealed class WorkflowTask
     public required Guid PaperId { get; init; }
 
     /// <summary>The core's name of the wait.</summary>
-    public required string WaitId { get; init; }
+    public required int WaitId { get; init; }
 
     /// <summary>The legal act the step is for.</summary>
     public required string Act { get; init; }
@@ -126,10 +126,10 @@ internal sealed class WorkflowTaskTable : IEntityTypeConfiguration<WorkflowTask>
         builder.HasKey(task => task.Id);
         builder.HasIndex(task => new { task.PaperId, task.ClosedAt });
         builder.HasIndex(task => new { task.OrganisationId, task.ClosedAt, task.Id });
-        builder.Property(task => task.WaitId).HasMaxLength(100);
         builder.Property(task => task.Act).HasMaxLength(60);
         builder.Property(task => task.Title).HasMaxLength(300);
-        builder.Property(task => task.Role).HasMaxLength(100);
+        // A step may be open to several roles: kept as a number, so that the database can ask for any of them.
+        builder.Property(task => task.Role).HasConversion<int>();
         builder.Property(task => task.Outcome).HasMaxLength(60);
         builder.Property(task => task.Outcomes).HasJson();
     }

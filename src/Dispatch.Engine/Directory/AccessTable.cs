@@ -1,0 +1,106 @@
+using Dispatch.Engine.Auditing;
+using Dispatch.Engine.Copying;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Issuing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Numbering;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
+using Dispatch.Engine.Signing;
+using Dispatch.Engine.Tracing;
+using Dispatch.Engine.Workflows;
+
+namespace Dispatch.Engine.Directory;
+
+/// <summary>Who may send which request: one line each, nothing else anywhere. What is not listed nobody may send. Which rows they then see is <see cref="Visibility"/>.</summary>
+internal static class AccessTable
+{
+    private const Role Readers = Role.Drafter | Role.UnitHead | Role.Clerk | Role.Signer | Role.Auditor;
+    private const Role Writers = Role.Drafter | Role.UnitHead | Role.Clerk;
+    private const Role Handlers = Role.Drafter | Role.UnitHead;
+
+    private static readonly Dictionary<Type, Role> Lines = new()
+    {
+        [typeof(DraftDispatch)] = Writers,
+        [typeof(ReviseDispatch)] = Writers,
+        [typeof(SubmitDispatch)] = Writers,
+        [typeof(FindDispatch)] = Readers,
+        [typeof(ListDispatches)] = Readers,
+        [typeof(ListRegister)] = Readers,
+        [typeof(PassContent)] = Role.UnitHead,
+        [typeof(PassForm)] = Role.Clerk,
+        [typeof(ReturnDispatch)] = Role.UnitHead | Role.Clerk | Role.Signer,
+        [typeof(SignDispatch)] = Role.Signer,
+        [typeof(AssignNumber)] = Role.Clerk,
+        [typeof(VoidNumber)] = Role.Clerk,
+        [typeof(OpenSeries)] = Role.Clerk | Role.Administrator,
+        [typeof(IssueDispatch)] = Role.Clerk,
+        [typeof(PlanDistribution)] = Readers,
+        [typeof(DecideRecipients)] = Role.Clerk,
+        [typeof(ListDeliveries)] = Readers,
+        [typeof(AcceptDelivery)] = Role.System,
+        [typeof(RecordReceipt)] = Role.System,
+        [typeof(GiveUpDelivery)] = Role.System,
+        [typeof(RegisterPaper)] = Role.Clerk,
+        [typeof(ReceiveIncoming)] = Role.Clerk,
+        [typeof(RefuseIncoming)] = Role.Clerk,
+        [typeof(RegisterIncoming)] = Role.Clerk,
+        [typeof(SubmitIncoming)] = Role.Clerk,
+        [typeof(AssignIncoming)] = Role.Signer,
+        [typeof(AnswerIncoming)] = Handlers,
+        [typeof(CloseIncoming)] = Handlers,
+        [typeof(FindIncoming)] = Readers,
+        [typeof(ListIncoming)] = Readers,
+        [typeof(RequestCopy)] = Role.Clerk | Role.Drafter,
+        [typeof(ApproveCopy)] = Role.Signer,
+        [typeof(RejectCopy)] = Role.Signer,
+        [typeof(NumberCopy)] = Role.Clerk,
+        [typeof(IssueCopy)] = Role.Clerk,
+        [typeof(FindCopy)] = Readers,
+        [typeof(ListCopies)] = Readers,
+        [typeof(TraceFamily)] = Readers,
+        [typeof(ReadPaper)] = Readers,
+        [typeof(CheckAudit)] = Role.Auditor | Role.Administrator,
+        [typeof(ListTasks)] = Readers | Role.Administrator,
+        [typeof(FindBodies)] = Readers | Role.Administrator | Role.System,
+        [typeof(ListPeople)] = Readers | Role.Administrator,
+        [typeof(AddPerson)] = Role.Administrator | Role.System,
+        [typeof(ChangeHouseSettings)] = Role.Administrator,
+        [typeof(ImportDirectory)] = Role.System,
+    };
+
+    /// <summary>The requests anyone may send without being signed in.</summary>
+    private static readonly HashSet<Type> Open = [typeof(SignIn)];
+
+    /// <summary>Every request the table knows.</summary>
+    public static IEnumerable<Type> Known => Lines.Keys.Concat(Open);
+
+    /// <summary>Whether a request may be sent by a person of these roles.</summary>
+    public static bool Allows(Type request, Role roles) => Open.Contains(request) || (Lines.GetValueOrDefault(request) & roles) != Role.None;
+
+    /// <summary>Why this person may not send the request; null when they may.</summary>
+    public static Refusal? Refuse(Type request, Actor? actor) => actor switch
+    {
+        _ when Open.Contains(request) => null,
+        null => KernelRefusals.SignInFirst,
+        _ when Allows(request, actor.Roles) => null,
+        _ => KernelRefusals.Forbidden(Name(Lines.GetValueOrDefault(request))),
+    };
+
+    private static string Name(Role roles) => string.Join(", ", Enum.GetValues<Role>().Where(role => role != Role.None && roles.HasFlag(role)).Select(RoleWording.Of));
+}
+
+/// <summary>The office's words for roles.</summary>
+internal static class RoleWording
+{
+    public static string Of(Role role) => role switch
+    {
+        Role.Drafter => "người soạn thảo",
+        Role.UnitHead => "lãnh đạo đơn vị",
+        Role.Clerk => "văn thư",
+        Role.Signer => "người có thẩm quyền ký",
+        Role.Auditor => "kiểm tra viên",
+        Role.Administrator => "quản trị viên",
+        Role.System or _ => "hệ thống",
+    };
+}

@@ -1,0 +1,96 @@
+using Dispatch.Engine.Auditing;
+using Dispatch.Engine.Copying;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Issuing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Numbering;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
+using Dispatch.Engine.Workflows;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Dispatch.Engine;
+
+/// <summary>The engine, put together: what an office can do is the list of handlers found here.</summary>
+public static class EngineServices
+{
+    /// <summary>Adds the engine: its database, its files, its procedures and every act and question.</summary>
+    /// <param name="services">The host's services; a <see cref="TimeProvider"/> must be among them.</param>
+    /// <param name="settings">Where things are.</param>
+    public static IServiceCollection AddDispatchEngine(this IServiceCollection services, EngineSettings settings)
+    {
+        AddDatabase(services, settings);
+        services.AddSingleton(new FileStore(Path.Combine(settings.DataFolder, "files")));
+        services.AddSingleton(_ => WorkflowCatalog.Load(settings.WorkflowsFolder));
+        services.AddSingleton(new PasswordRounds());
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<DemoMark>();
+        services.TryAddSingleton<CrashPoints>();
+        services.AddSingleton<OutboxCarrier>();
+        services.AddScoped<ActContext>();
+        services.AddScoped<AuditTrail>();
+        services.AddScoped<DirectoryImporter>();
+        services.AddScoped<IDirectoryLookup, DirectoryLookup>();
+        services.AddScoped<RecipientReader>();
+        services.AddScoped<DistributionDesk>();
+        services.AddScoped<NumberingDesk>();
+        services.AddScoped<OutgoingDesk>();
+        services.AddScoped<IncomingDesk>();
+        services.AddScoped<CopyDesk>();
+        services.AddScoped<SheetDesk>();
+        services.AddScoped<RouteDesk>();
+        return services.AddRequests();
+    }
+
+    /// <summary>The mediator and its pipeline, in the order in which a request passes it.</summary>
+    private static IServiceCollection AddRequests(this IServiceCollection services)
+    {
+        services.AddScoped<ServiceFactory>(provider => provider.GetService!);
+        services.AddScoped<IMediator, Mediator>();
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(WhoBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ShapeBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
+        foreach (var handler in typeof(EngineServices).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
+        {
+            foreach (var contract in handler.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)))
+            {
+                services.AddScoped(contract, handler);
+            }
+        }
+
+        return services;
+    }
+
+    private static void AddDatabase(IServiceCollection services, EngineSettings settings)
+    {
+        switch (settings.Provider)
+        {
+            case DatabaseProvider.Sqlite:
+                Add<SqliteDispatchDbContext, SqliteDialect>(services, options => options.UseSqlite(settings.ConnectionString).AddInterceptors(SqliteDurability.Instance), oneWriter: true);
+                break;
+            case DatabaseProvider.PostgreSql:
+                Add<PostgreSqlDispatchDbContext, PostgreSqlDialect>(services, options => options.UseNpgsql(settings.ConnectionString), oneWriter: false);
+                break;
+            case DatabaseProvider.SqlServer:
+                Add<SqlServerDispatchDbContext, SqlServerDialect>(services, options => options.UseSqlServer(settings.ConnectionString), oneWriter: false);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(settings), settings.Provider, "Not a database this engine knows.");
+        }
+    }
+
+    private static void Add<TContext, TDialect>(IServiceCollection services, Action<DbContextOptionsBuilder> use, bool oneWriter)
+        where TContext : DispatchDbContext
+        where TDialect : Dialect
+    {
+        services.AddDbContextPool<TContext>(use);
+        services.AddScoped<DispatchDbContext>(provider => provider.GetRequiredService<TContext>());
+        services.AddSingleton<Dialect, TDialect>();
+        services.AddSingleton(_ => new WriterQueue(oneWriter));
+    }
+}

@@ -1,0 +1,21 @@
+namespace Dispatch.Engine;
+
+/// <summary>The databases the engine runs on.</summary>
+public enum DatabaseProvider
+{
+    /// <summary>Embedded; one node.</summary>
+    Sqlite,
+
+    /// <summary>Many nodes.</summary>
+    PostgreSql,
+
+    /// <summary>Many nodes.</summary>
+    SqlServer,
+}
+
+/// <summary>Where an installation keeps its things.</summary>
+/// <param name="Provider">Which database.</param>
+/// <param name="ConnectionString">How to reach it.</param>
+/// <param name="DataFolder">Where files are kept.</param>
+/// <param name="WorkflowsFolder">Where the procedures are.</param>
+public sealed record EngineSettings(DatabaseProvider Provider, string ConnectionString, string DataFolder, string WorkflowsFolder);

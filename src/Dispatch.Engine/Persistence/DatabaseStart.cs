@@ -1,0 +1,45 @@
+using Dispatch.Engine.Workflows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dispatch.Engine.Persistence;
+
+/// <summary>What must be true of the database before the first act.</summary>
+public static class DatabaseStart
+{
+    /// <summary>Brings the schema up to date, makes sure that commits are durable, and keeps the current procedures beside the matters that run them.</summary>
+    /// <exception cref="InvalidOperationException">The database would acknowledge what it may lose.</exception>
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
+        await db.Database.MigrateAsync(cancellationToken);
+        if (db.Database.IsSqlite())
+        {
+            await AssertDurableAsync(db, cancellationToken);
+        }
+
+        await scope.ServiceProvider.GetRequiredService<WorkflowCatalog>().KeepAsync(db, cancellationToken);
+    }
+
+    private static async Task AssertDurableAsync(DispatchDbContext db, CancellationToken cancellationToken)
+    {
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
+        var mode = await ReadAsync("PRAGMA journal_mode;");
+        var synchronous = await ReadAsync("PRAGMA synchronous;");
+        if (mode != "wal" || synchronous != "2")
+        {
+            throw new InvalidOperationException($"SQLite runs with journal_mode={mode}, synchronous={synchronous}; commits are durable only with wal and 2 (FULL).");
+        }
+
+        async Task<string?> ReadAsync(string pragma)
+        {
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = pragma;
+            var value = await command.ExecuteScalarAsync(cancellationToken);
+            await db.Database.CloseConnectionAsync();
+            return Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture);
+        }
+    }
+}
