@@ -84,6 +84,6 @@ internal sealed class LineBreaker
             Alignment.Right => indent + spare,
             Alignment.Left or Alignment.Justified => indent,
         };
-        return new TextLine(PieceMaker.Join(onLine, start, stretch), natural, stretch);
+        return new TextLine(PieceMaker.Join(onLine, start, stretch, goesOn: !isLast), natural, stretch);
     }
 }
