@@ -36,7 +36,9 @@ internal sealed class DispatchLayout(DispatchSheet sheet)
     }
 
     // Cell 9a.
-    private IEnumerable<Item> Addressees => sheet.Addressees.Count == 0 ? [] : [new(new AddresseeBlock(sheet.Addressees, sizes.Text).For(Paper.Portrait.TextWidth), Mm(6))];
+    private IEnumerable<Item> Addressees => Wording.Names(sheet.Addressees) is { Count: > 0 } names
+        ? [new(new AddresseeBlock(names, sizes.Text).For(Paper.Portrait.TextWidth), Mm(6))]
+        : [];
 
     // Cell 6. The end of the text goes with the signature: a page with nothing but a signature could be put under any text.
     private IEnumerable<Item> Body

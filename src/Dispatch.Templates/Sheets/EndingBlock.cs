@@ -11,7 +11,7 @@ internal sealed class EndingBlock(IReadOnlyList<string> recipients, SigningBlock
     public IBlock With(double roomToSign) => new Row(Cell.Sharing(1, Recipients), Cell.Wide(Between, Blank.None), Cell.Sharing(1, Signing(roomToSign)));
 
     // Cell 9b.
-    private IBlock Recipients => recipients.Count == 0
+    private IBlock Recipients => Wording.Names(recipients).Count == 0
         ? Blank.None
         : new Column(
         [
