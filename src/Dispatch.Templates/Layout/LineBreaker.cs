@@ -18,56 +18,61 @@ internal sealed class LineBreaker
         words = WordSplitter.Split(spans);
     }
 
-    public IReadOnlyList<TextLine> Full(double width) => Break(width, width);
+    public IReadOnlyList<TextLine> Full(double width) => Set(Split(width), width);
 
     /// <summary>As few lines as the width allows, then as narrow as that number of lines allows.</summary>
     public IReadOnlyList<TextLine> Balanced(double width)
     {
-        var lines = Full(width);
-        if (lines.Count < 2)
-        {
-            return lines;
-        }
-
-        var (narrow, wide) = (Math.Max(width / 4, words.Max(word => word.Width)), width);
-        while (wide - narrow > 1)
+        var lines = Split(width);
+        var (narrow, wide) = (Math.Max(width / 4, words.Select(word => word.Width).DefaultIfEmpty(0).Max()), width);
+        while (lines.Count > 1 && wide - narrow > 1)
         {
             var middle = (narrow + wide) / 2;
-            (narrow, wide) = Break(middle, width).Count == lines.Count ? (narrow, middle) : (middle, wide);
-        }
-
-        return Break(wide, width);
-    }
-
-    private List<TextLine> Break(double limit, double width)
-    {
-        var lines = new List<TextLine>();
-        var pending = new List<Word>();
-        var used = 0.0;
-        foreach (var whole in words)
-        {
-            foreach (var word in whole.CutTo(limit - Math.Max(style.FirstLineIndent, style.HangingIndent)))
+            var tried = Split(middle);
+            if (tried.Count == lines.Count)
             {
-                if (pending.Count > 0 && Indent(lines.Count) + used + pending[^1].SpaceAfter + word.Width > limit)
-                {
-                    var carried = word.IsDash && pending.Count > 1 ? pending[^1] : null;
-                    lines.Add(Set(carried is null ? pending : pending[..^1], lines.Count, width, isLast: false));
-                    pending = carried is null ? [] : [carried];
-                    used = carried?.Width ?? 0;
-                }
-
-                used += (pending.Count > 0 ? pending[^1].SpaceAfter : 0) + word.Width;
-                pending.Add(word);
+                (wide, lines) = (middle, tried);
+            }
+            else
+            {
+                narrow = middle;
             }
         }
 
-        if (pending.Count > 0)
+        return Set(lines, width);
+    }
+
+    /// <summary>Which words stand on which line.</summary>
+    private List<List<Word>> Split(double limit)
+    {
+        var lines = new List<List<Word>>();
+        var line = new List<Word>();
+        var used = 0.0;
+        var longest = limit - Math.Max(style.FirstLineIndent, style.HangingIndent);
+        foreach (var word in words.TrueForAll(word => word.Width <= longest) ? words : words.SelectMany(word => word.CutTo(longest)))
         {
-            lines.Add(Set(pending, lines.Count, width, isLast: true));
+            if (line.Count > 0 && Indent(lines.Count) + used + line[^1].SpaceAfter + word.Width > limit)
+            {
+                var carried = word.IsDash && line.Count > 1 ? line[^1] : null;
+                lines.Add(carried is null ? line : line[..^1]);
+                line = carried is null ? [] : [carried];
+                used = carried?.Width ?? 0;
+            }
+
+            used += (line.Count > 0 ? line[^1].SpaceAfter : 0) + word.Width;
+            line.Add(word);
+        }
+
+        if (line.Count > 0)
+        {
+            lines.Add(line);
         }
 
         return lines;
     }
+
+    private List<TextLine> Set(List<List<Word>> lines, double width) =>
+        [.. lines.Select((line, number) => Set(line, number, width, isLast: number == lines.Count - 1))];
 
     private double Indent(int line) => line == 0 ? style.FirstLineIndent : style.HangingIndent;
 
@@ -84,6 +89,6 @@ internal sealed class LineBreaker
             Alignment.Right => indent + spare,
             Alignment.Left or Alignment.Justified => indent,
         };
-        return new TextLine(PieceMaker.Join(onLine, start, stretch), natural, stretch);
+        return new TextLine(PieceMaker.Join(onLine, start, stretch, goesOn: !isLast), natural, stretch);
     }
 }

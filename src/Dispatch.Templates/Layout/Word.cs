@@ -97,8 +97,11 @@ internal static class WordSplitter
 
 internal static class PieceMaker
 {
-    /// <summary>Words of one look become one piece with its spaces in it, so that a reader's selection and search see plain text.</summary>
-    public static List<Piece> Join(IReadOnlyList<Word> words, double start, double stretch)
+    /// <summary>
+    /// Words of one look become one piece with its spaces in it, so that a reader's selection and search see plain text. A line that goes on ends with
+    /// its space, though nobody sees it: read aloud, the last word would otherwise run into the first of the next line.
+    /// </summary>
+    public static List<Piece> Join(IReadOnlyList<Word> words, double start, double stretch, bool goesOn)
     {
         var pieces = new List<Piece>();
         var text = new StringBuilder();
@@ -110,7 +113,7 @@ internal static class PieceMaker
                 Append(span.Text, span.Style, span.Style.WidthOf(span.Text));
             }
 
-            if (i < words.Count - 1 && words[i].SpaceAfter > 0)
+            if ((goesOn || i < words.Count - 1) && words[i].SpaceAfter > 0)
             {
                 Append(" ", words[i].SpaceStyle, words[i].SpaceAfter + stretch);
             }

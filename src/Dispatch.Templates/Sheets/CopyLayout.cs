@@ -13,7 +13,7 @@ internal sealed class CopyLayout(CopyBlock copy, SheetSizes sizes)
         new Item(new Rule()),
         new Item(BodyAndLabel, Mm(3)),
         new Item(NumberAndDate, 6),
-        new Item(new EndingBlock(copy.Recipients, copy.Signing, sizes, Mm(26)), Mm(3)));
+        new Item(new EndingBlock(copy.Recipients, copy.Signing, sizes).With(Mm(26)), Mm(3)));
 
     // Cells 2 and 1.
     private Row BodyAndLabel

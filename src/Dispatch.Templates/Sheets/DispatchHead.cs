@@ -39,8 +39,8 @@ internal sealed class DispatchHead(DispatchSheet sheet, SheetSizes sizes)
     private Paragraph PlaceAndDate => new(Centred, new Span(DateLine, sizes.PlaceAndDate));
 
     // Cell 5b: six points below the number.
-    private IEnumerable<Item> LetterSubject => sheet.KindName is null
-        ? [new(new Paragraph(Centred, new Span("V/v " + Prose.Clean(sheet.Subject), sizes.LetterSubject)), 6)]
+    private IEnumerable<Item> LetterSubject => sheet.KindName is null && Prose.Clean(sheet.Subject) is { Length: > 0 } subject
+        ? [new(new Paragraph(Centred, new Span("V/v " + subject, sizes.LetterSubject)), 6)]
         : [];
 
     // Cell 10b.

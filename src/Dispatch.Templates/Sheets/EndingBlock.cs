@@ -4,13 +4,14 @@ using static Dispatch.Templates.Layout.Length;
 namespace Dispatch.Templates.Sheets;
 
 /// <summary>"Nơi nhận" on the left and, level with it, who signs on the right. The list may go on over the page; the signature may not be torn.</summary>
-internal sealed class EndingBlock(IReadOnlyList<string> recipients, SigningBlock signing, SheetSizes sizes, double roomToSign) : IBlock
+internal sealed class EndingBlock(IReadOnlyList<string> recipients, SigningBlock signing, SheetSizes sizes)
 {
-    public Plan PlanFor(Room room) =>
-        new Row(Cell.Sharing(1, Recipients), Cell.Wide(Mm(4), Blank.None), Cell.Sharing(1, Signing)).PlanFor(room);
+    private static readonly double Between = Mm(4);
+
+    public IBlock With(double roomToSign) => new Row(Cell.Sharing(1, Recipients), Cell.Wide(Between, Blank.None), Cell.Sharing(1, Signing(roomToSign)));
 
     // Cell 9b.
-    private IBlock Recipients => recipients.Count == 0
+    private IBlock Recipients => Wording.Names(recipients).Count == 0
         ? Blank.None
         : new Column(
         [
@@ -19,7 +20,7 @@ internal sealed class EndingBlock(IReadOnlyList<string> recipients, SigningBlock
         ]);
 
     // Cells 7a, 7c and 7b.
-    private KeptTogether Signing => new(new Column(
+    private KeptTogether Signing(double roomToSign) => new(new Column(
     [
         .. signing.CapacityLines.Select(line => new Item(Centred(Prose.Upper(line)))),
         new(Centred(Prose.Clean(signing.Name)), roomToSign),

@@ -29,7 +29,7 @@ public static class RegisterBookPrinter
         var paper = Paper.Landscape;
         var document = new PdfDocument(paper.Width, paper.Height, Prose.Clean(book.Title), book.Date);
         PageFlow.Draw(Whole(book), paper, document.NewPage, (canvas, page) => PageNumber.Draw(canvas, page, paper, Sizes.PageNumber));
-        return document.ToBytes();
+        return document.ToBytes(isPacked: true);
     }
 
     private static Column Whole(RegisterBookSheet book) => new(
