@@ -97,11 +97,13 @@ internal sealed class ClosingReader
         }
         else if (signing.Takes(piece))
         {
-            signing.Add(piece, line.AfterBreak);
+            signing.Add(piece);
         }
         else if (hasLabel && recipients.IsOpen)
         {
-            recipients.Continue(piece, line.AfterBreak);
+            var cut = signing.AwaitsTitle ? SigningBlockReader.CapitalsAtEnd(piece) : -1;
+            recipients.Continue(cut > 0 ? piece[..cut] : piece, line.AfterBreak);
+            TakeRight(cut > 0 ? piece[cut..] : null);
         }
     }
 
@@ -109,7 +111,7 @@ internal sealed class ClosingReader
     {
         if (!string.IsNullOrWhiteSpace(rest) && signing.Takes(rest))
         {
-            signing.Add(rest, afterBreak: false);
+            signing.Add(rest);
         }
     }
 

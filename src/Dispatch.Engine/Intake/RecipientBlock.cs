@@ -71,7 +71,8 @@ internal sealed partial class RecipientBlock
     public void Continue(string piece, bool afterBreak)
     {
         var inBrackets = piece.StartsWith('(') && piece.TrimEnd().EndsWith(')');
-        if (items.Count == 0 || archiveIsLast || (ended && !inBrackets && (afterBreak || !char.IsLower(piece[0]))) || (afterBreak && !char.IsLower(piece[0]) && !inBrackets))
+        var goesOn = inBrackets || (!afterBreak && (char.IsLower(piece[0]) || (char.IsLetter(piece[0]) && piece.TrimEnd()[^1] is ';' or ',')));
+        if (items.Count == 0 || archiveIsLast || (ended && !goesOn) || (afterBreak && !char.IsLower(piece[0]) && !inBrackets))
         {
             return;
         }

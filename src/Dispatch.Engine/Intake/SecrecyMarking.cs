@@ -122,7 +122,7 @@ public static partial class SecrecyMarking
     private static string? Bracketed(string line)
     {
         var match = InBrackets().Match(line);
-        return match.Success ? StampIn(match.Value) : null;
+        return match.Success ? StampIn(match.Groups["stamp"].Value) : null;
     }
 
     [GeneratedRegex(@"\*+|_+|#+", Linear.Time)]
@@ -140,6 +140,6 @@ public static partial class SecrecyMarking
     [GeneratedRegex(@"(do|dau|muc) *(chi *)?(muc *)?(do *)?mat( *cua *van *ban)?\s*$", Linear.Time)]
     private static partial Regex Label();
 
-    [GeneratedRegex(@"[\[(<{]\s*(TUYỆT\s*MẬT|TỐI\s*MẬT|MẬT)\s*[\])>}]|^\W*(TUYỆT\s*MẬT|TỐI\s*MẬT|MẬT)\s*[-–—:./]|^\W*(TUYỆT\s*MẬT|TỐI\s*MẬT|MẬT)\s+V/v", Linear.Time)]
+    [GeneratedRegex(@"[\[(<{]\s*(?<stamp>TUYỆT\s*MẬT|TỐI\s*MẬT|MẬT)\s*[\])>}]|^\W*(?<stamp>TUYỆT\s*MẬT|TỐI\s*MẬT|MẬT)\s*([-–—:./]|V/v)", Linear.Time)]
     private static partial Regex InBrackets();
 }

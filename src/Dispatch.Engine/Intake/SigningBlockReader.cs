@@ -39,7 +39,22 @@ internal sealed partial class SigningBlockReader
     private bool EndsCutLine(string piece) => lines.Count > 0 && Plain.CapitalShare(piece) == 1 && Plain.Letters(piece) is >= 2 and < 6 && !piece.Any(char.IsDigit)
         && SigningTitles.IsIncomplete(SigningTitles.Capacity(lines[^1])?.OnBehalfOf ?? lines[^1]);
 
-    public void Add(string piece, bool afterBreak)
+    /// <summary>Whether a capacity has been read and the title under it has not.</summary>
+    public bool AwaitsTitle => Block is { OnBehalfOf: not null, Title: null, Name: null };
+
+    /// <summary>Where the capitals begin that end a line of small letters; -1 where none do.</summary>
+    public static int CapitalsAtEnd(string piece)
+    {
+        var at = piece.Length;
+        for (var space = piece.LastIndexOf(' '); space > 0 && Plain.CapitalShare(piece[(space + 1)..at]) >= 0.99; space = piece.LastIndexOf(' ', space - 1))
+        {
+            at = space + 1;
+        }
+
+        return at < piece.Length && Plain.Letters(piece[at..]) >= 10 ? at : -1;
+    }
+
+    public void Add(string piece)
     {
         if (IsSignatureMark(piece))
         {
@@ -104,7 +119,7 @@ internal sealed partial class SigningBlockReader
             return false;
         }
 
-        return SigningTitles.Capacity(piece) is not null || (Plain.CapitalShare(piece) > 0.75 && Plain.Letters(piece) >= 5 && piece.Contains(' ', StringComparison.Ordinal) && !piece.Any(char.IsDigit));
+        return SigningTitles.Capacity(piece) is not null || (Plain.CapitalShare(piece) > 0.75 && Plain.Letters(piece) >= 5 && piece.Contains(' ', StringComparison.Ordinal) && !piece.Any(char.IsDigit) && !piece.Split(' ').Any(w => w.Length >= 3 && w.All(char.IsLower)));
     }
 
     private static bool IsNameWord(string word) =>

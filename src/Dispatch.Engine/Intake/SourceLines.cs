@@ -36,6 +36,12 @@ internal static partial class SourceLines
                 break;
             }
 
+            if (string.IsNullOrWhiteSpace(raw) && !raw.Contains('\f', StringComparison.Ordinal))
+            {
+                broken = true;
+                continue;
+            }
+
             if (PageBreak().IsMatch(raw))
             {
                 page++;
