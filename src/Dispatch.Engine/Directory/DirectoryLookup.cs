@@ -11,6 +11,9 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
     private const int CandidatesAtMost = 2000;
     private const int HighestTree = 10;
 
+    /// <summary>A block with more unknowns than this is not a recipient block; the rest goes without suggestions.</summary>
+    private const int SuggestedAtMost = 50;
+
     public async Task<IReadOnlyList<Id<Body>>> ScopesOfAsync(Id<Body> issuer, CancellationToken cancellationToken)
     {
         var scopes = new List<Id<Body>> { issuer };
@@ -41,10 +44,11 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
                 join body in db.Set<Body>() on name.BodyId equals body.Id
                 join taker in db.Set<Body>() on body.SuccessorId equals taker.Id into takers
                 from taker in takers.DefaultIfEmpty()
-                select new { name.Folded, name.ScopeId, body.Id, body.Name, body.ValidFrom, body.ValidTo, NameFrom = name.ValidFrom, NameTo = name.ValidTo, Successor = taker.Name })
+                select new { name.Folded, name.ScopeId, body.Id, body.Name, body.ValidFrom, body.ValidTo, NameFrom = name.ValidFrom, NameTo = name.ValidTo, body.SuccessorId, Successor = taker.Name })
                 .ToListAsync(cancellationToken);
             found.AddRange(bodies.Select(row => new KnownName(
-                row.Folded, row.ScopeId, row.Id, null, row.Name, new Span(row.ValidFrom, row.ValidTo).Within(new Span(row.NameFrom, row.NameTo)), row.Successor)));
+                row.Folded, row.ScopeId, row.Id, null, row.Name, new Validity(row.ValidFrom, row.ValidTo).Within(new Validity(row.NameFrom, row.NameTo)),
+                row.SuccessorId is { } taker ? new KnownSuccessor(taker, row.Successor) : null)));
 
             var groups = await (
                 from name in db.Set<GroupName>()
@@ -53,7 +57,7 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
                 where grouping.OwnerId == null || scopes.Contains(grouping.OwnerId.Value)
                 select new { name.Folded, grouping.OwnerId, grouping.Id, grouping.Name, grouping.ValidFrom, grouping.ValidTo })
                 .ToListAsync(cancellationToken);
-            found.AddRange(groups.Select(row => new KnownName(row.Folded, row.OwnerId, null, row.Id, row.Name, new Span(row.ValidFrom, row.ValidTo), null)));
+            found.AddRange(groups.Select(row => new KnownName(row.Folded, row.OwnerId, null, row.Id, row.Name, new Validity(row.ValidFrom, row.ValidTo), null)));
         }
 
         return found;
@@ -66,7 +70,8 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
             return [];
         }
 
-        var heads = await db.Set<RecipientGroup>().Where(grouping => groups.Contains(grouping.Id)).ToListAsync(cancellationToken);
+        var heads = await db.Set<RecipientGroup>().Where(grouping => groups.Contains(grouping.Id))
+            .Select(grouping => new { grouping.Id, grouping.Name, grouping.ValidFrom, grouping.ValidTo }).ToListAsync(cancellationToken);
         var members = await (
             from member in db.Set<GroupMember>()
             where groups.Contains(member.GroupId) && (member.ValidFrom == null || member.ValidFrom <= asOf) && (member.ValidTo == null || member.ValidTo > asOf)
@@ -74,8 +79,8 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
             where (body.ValidFrom == null || body.ValidFrom <= asOf) && (body.ValidTo == null || body.ValidTo > asOf)
             orderby body.Key
             select new { member.GroupId, body.Id, body.Name, body.ValidFrom, body.ValidTo }).ToListAsync(cancellationToken);
-        var membersOf = members.ToLookup(row => row.GroupId, row => new KnownBody(row.Id, row.Name, new Span(row.ValidFrom, row.ValidTo)));
-        return [.. heads.Select(head => new KnownGroup(head.Id, head.Name, new Span(head.ValidFrom, head.ValidTo), [.. membersOf[head.Id].DistinctBy(body => body.Id)]))];
+        var membersOf = members.ToLookup(row => row.GroupId, row => new KnownBody(row.Id, row.Name, new Validity(row.ValidFrom, row.ValidTo)));
+        return [.. heads.Select(head => new KnownGroup(head.Id, head.Name, new Validity(head.ValidFrom, head.ValidTo), [.. membersOf[head.Id].DistinctBy(body => body.Id)]))];
     }
 
     public async Task<IReadOnlyList<KnownBody>> BodiesAsync(IReadOnlyCollection<Id<Body>> bodies, CancellationToken cancellationToken)
@@ -86,7 +91,7 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
         }
 
         var rows = await db.Set<Body>().Where(body => bodies.Contains(body.Id)).Select(body => new { body.Id, body.Name, body.ValidFrom, body.ValidTo }).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new KnownBody(row.Id, row.Name, new Span(row.ValidFrom, row.ValidTo)))];
+        return [.. rows.Select(row => new KnownBody(row.Id, row.Name, new Validity(row.ValidFrom, row.ValidTo)))];
     }
 
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<NearMatch>>> NearAsync(
@@ -100,7 +105,7 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
 
         var own = await Candidates(BodyNames(asOf).Where(row => row.ScopeId != null && scopes.Contains(row.ScopeId.Value)), cancellationToken);
         var national = new Dictionary<string, IReadOnlyList<Candidate>>(StringComparer.Ordinal);
-        foreach (var text in texts.Distinct(StringComparer.Ordinal))
+        foreach (var text in texts.Distinct(StringComparer.Ordinal).Take(SuggestedAtMost))
         {
             var plain = NameFolding.Plain(text);
             var beginning = Beginning(plain);

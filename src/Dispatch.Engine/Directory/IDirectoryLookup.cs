@@ -26,20 +26,23 @@ internal interface IDirectoryLookup
 }
 
 /// <summary>One meaning of one name.</summary>
-internal sealed record KnownName(string Folded, Id<Body>? ScopeId, Id<Body>? BodyId, Id<RecipientGroup>? GroupId, string Name, Span Span, string? Successor);
+internal sealed record KnownName(string Folded, Id<Body>? ScopeId, Id<Body>? BodyId, Id<RecipientGroup>? GroupId, string Name, Validity Validity, KnownSuccessor? Successor);
+
+/// <summary>Who took over from a body that ended.</summary>
+internal sealed record KnownSuccessor(Id<Body> Id, string Name);
 
 /// <summary>A group with its members at a date.</summary>
-internal sealed record KnownGroup(Id<RecipientGroup> Id, string Name, Span Span, IReadOnlyList<KnownBody> Members);
+internal sealed record KnownGroup(Id<RecipientGroup> Id, string Name, Validity Validity, IReadOnlyList<KnownBody> Members);
 
 /// <summary>A body with its span.</summary>
-internal sealed record KnownBody(Id<Body> Id, string Name, Span Span);
+internal sealed record KnownBody(Id<Body> Id, string Name, Validity Validity);
 
 /// <summary>From the first day to the day before <paramref name="To"/>; null is open.</summary>
-internal readonly record struct Span(DateOnly? From, DateOnly? To)
+internal readonly record struct Validity(DateOnly? From, DateOnly? To)
 {
     public bool Holds(DateOnly date) => !(date < From) && !(date >= To);
 
-    public Span Within(Span other) => new(Later(From, other.From), Earlier(To, other.To));
+    public Validity Within(Validity other) => new(Later(From, other.From), Earlier(To, other.To));
 
     private static DateOnly? Later(DateOnly? one, DateOnly? other) => one > other || other is null ? one : other;
 

@@ -188,6 +188,92 @@ public sealed class RecipientReaderTests
     }
 
     [Test]
+    public async Task An_office_that_stands_for_itself_is_not_lost_beside_a_body()
+    {
+        var plan = await directory.ReadAsync("ubnd-dien-bien", SeedDay, [], ["Chủ tịch, Sở Nội vụ", "CT, các PCT UBND tỉnh", "Lãnh đạo Văn phòng UBND tỉnh"]);
+
+        Assert.That(plan.Unresolved.Single().Unknown.Text, Is.EqualTo("Chủ tịch"));
+        Assert.That(plan.Findings.Single().Code, Is.EqualTo("recipients.itself"));
+        Assert.That(plan.Recipients.Select(recipient => recipient.Name), Is.EqualTo(new[] { "Sở Nội vụ tỉnh Điện Biên", "Văn phòng Ủy ban nhân dân tỉnh" }));
+    }
+
+    [TestCase("Như trên;")]
+    [TestCase("- Nhưkinh gửi;")]
+    [TestCase("NHƯ TRÊN (qua mạng)")]
+    public async Task Same_as_above_is_read_from_scans_too(string line)
+    {
+        var plan = await directory.ReadAsync("bng", SeedDay, ["Văn phòng Chính phủ"], [line]);
+
+        Assert.That((plan.IsComplete, plan.Lines[1].Kind), Is.EqualTo((true, RecipientLineKind.SameAsAddressees)));
+    }
+
+    [Test]
+    public async Task A_group_is_found_with_and_without_its_first_word()
+    {
+        var plan = await directory.ReadAsync("ubnd-dien-bien", SeedDay, [], ["Sở, ban, ngành tỉnh"]);
+
+        Assert.That(plan.Recipients, Has.Count.EqualTo(18));
+    }
+
+    [Test]
+    public async Task A_name_that_several_bodies_bear_is_not_chosen_from()
+    {
+        await using var other = await DemoDirectory.FilledAsync();
+        await other.ImportAsync(
+            "key,kind,name,abbreviation,code,parent,place,from,to,successor,aliases,local_aliases\nhuyen-khac,DistrictCommittee,Ủy ban nhân dân huyện Điện Biên,UBND,,,,,,,,\n",
+            "key,name,owner,from,to,aliases\n", "group,body,from,to\n");
+
+        var plan = await other.ReadAsync("bng", SeedDay, ["UBND huyện Điện Biên"], []);
+
+        Assert.That(plan.Unresolved.Single().Unknown, Has.Property("Reason").EqualTo(UnknownRecipientReason.Ambiguous).And.Property("NearMatches").Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_closed_unit_offers_its_successor_and_a_clerk_may_take_it()
+    {
+        string[] lines = ["Các đơn vị: THKT"];
+        var open = await directory.ReadAsync("bng", Merger, [], lines);
+        var decided = await directory.ReadAsync("bng", Merger, [], lines,
+            new RecipientDecision(lines[0], "THKT", RecipientDecisionKind.DeliverTo, open.Unresolved[0].Unknown.NearMatches.Single().BodyId));
+
+        Assert.That(decided.IsComplete, Is.True);
+        Assert.That(decided.Recipients.Single().Name, Is.EqualTo("Vụ Ngoại giao kinh tế"));
+    }
+
+    [Test]
+    public async Task A_misprinted_group_is_decided_as_a_group()
+    {
+        string[] lines = ["Ủy ban nhân dân các tình, thành phố trực thuộc Trung ương"];
+        var open = await directory.ReadAsync("bng", SeedDay, lines, []);
+        var decided = await directory.ReadAsync("bng", SeedDay, lines, [],
+            new RecipientDecision(lines[0], lines[0], RecipientDecisionKind.DeliverToGroup, GroupId: open.Unresolved[0].Unknown.NearMatches[0].GroupId));
+
+        Assert.That(decided.Recipients, Has.Count.EqualTo(63));
+        Assert.That(decided.IsComplete, Is.True);
+    }
+
+    [Test]
+    public async Task A_line_said_twice_is_decided_once()
+    {
+        string[] lines = ["Lãnh đạo Bộ", "Lãnh đạo Bộ"];
+
+        var plan = await directory.ReadAsync("bng", SeedDay, [], lines, new RecipientDecision(lines[0], lines[0], RecipientDecisionKind.NotDelivered, Reason: "Trình trực tiếp"));
+
+        Assert.That(plan.IsComplete, Is.True);
+    }
+
+    [Test]
+    public async Task A_plan_asks_the_database_few_questions_however_long_the_block()
+    {
+        directory.Questions.Count = 0;
+
+        await directory.ReadAsync("bng", SeedDay, [AllProvinces], ["Như trên", "Văn phòng tỉnh ủy, thành ủy trực thuộc Trung ương", "Sở Ngoại vụ các tỉnh/thành phố", "Các đơn vị: CSDN, TCCB, VP", "Lưu: HC, CNV"]);
+
+        // The issuer's key, its superior, names of bodies, of groups, the groups, their members, and near matches for the one unknown.
+        Assert.That(directory.Questions.Count, Is.LessThanOrEqualTo(7));
+    }
+
+    [Test]
     public async Task Brackets_that_are_no_purpose_stay_in_the_name()
     {
         var plan = await directory.ReadAsync("bng", SeedDay, [], ["Văn phòng Chính phủ (Cục KSTTHC)", "Văn phòng Chính phủ (để p/hợp)"]);
