@@ -77,9 +77,9 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
             where groups.Contains(member.GroupId) && (member.ValidFrom == null || member.ValidFrom <= asOf) && (member.ValidTo == null || member.ValidTo > asOf)
             join body in db.Set<Body>() on member.BodyId equals body.Id
             where (body.ValidFrom == null || body.ValidFrom <= asOf) && (body.ValidTo == null || body.ValidTo > asOf)
-            orderby body.Key
-            select new { member.GroupId, body.Id, body.Name, body.ValidFrom, body.ValidTo }).ToListAsync(cancellationToken);
-        var membersOf = members.ToLookup(row => row.GroupId, row => new KnownBody(row.Id, row.Name, new Validity(row.ValidFrom, row.ValidTo)));
+            select new { member.GroupId, body.Key, body.Id, body.Name, body.ValidFrom, body.ValidTo }).ToListAsync(cancellationToken);
+        // Ordered here: each database has its own idea of where "-" sorts.
+        var membersOf = members.OrderBy(row => row.Key, StringComparer.Ordinal).ToLookup(row => row.GroupId, row => new KnownBody(row.Id, row.Name, new Validity(row.ValidFrom, row.ValidTo)));
         return [.. heads.Select(head => new KnownGroup(head.Id, head.Name, new Validity(head.ValidFrom, head.ValidTo), [.. membersOf[head.Id].DistinctBy(body => body.Id)]))];
     }
 

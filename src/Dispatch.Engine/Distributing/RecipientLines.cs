@@ -33,6 +33,9 @@ internal sealed record ParsedRecipientLine(
 
 internal static class RecipientLines
 {
+    /// <summary>No recipient line is longer; a longer text is not taken apart but left for a clerk whole.</summary>
+    private const int LongestLine = 2000;
+
     public static IReadOnlyList<ParsedRecipientLine> Parse(PrintedRecipients printed)
     {
         var lines = new List<ParsedRecipientLine>();
@@ -50,6 +53,11 @@ internal static class RecipientLines
 
     private static ParsedRecipientLine Parse(int number, RecipientBlock block, string text, string bare)
     {
+        if (bare.Length > LongestLine)
+        {
+            return new ParsedRecipientLine(number, block, text, bare, null, null, bare, null, null);
+        }
+
         if (RecipientText.ArchiveOf(bare) is { } archive)
         {
             return new ParsedRecipientLine(number, block, text, bare, null, null, bare, archive, null);

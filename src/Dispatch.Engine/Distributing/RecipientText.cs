@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Dispatch.Engine.Directory;
 
@@ -34,7 +33,7 @@ internal static partial class RecipientText
     /// <summary>The line without its dash and its closing stop.</summary>
     public static string Bare(string line)
     {
-        var bare = Spaces().Replace(line.Normalize(NormalizationForm.FormC), " ").Trim();
+        var bare = Spaces().Replace(NameFolding.Compose(line), " ").Trim();
         bare = bare.TrimStart('-', '\u2013', '\u2014', '+', '*', '\u2022', '\u00B7', ' ');
         return bare.TrimEnd(';', '.', ',', '/', ' ');
     }

@@ -362,6 +362,36 @@ public sealed class RecipientReaderTests
         Assert.That(plan.Unresolved.Single().Unknown.NearMatches[^1].Name, Is.EqualTo("Văn phòng Chính phủ"));
     }
 
+    [Test]
+    public async Task No_line_is_lost_whatever_it_says()
+    {
+        string[] words =
+        [
+            "UBND", "tỉnh", "Điện Biên", "các", "Các đơn vị", "Sở", "Nội vụ", ":", ";", ",", "(", ")", "(để b/c)", "Như trên", "Như Điều 3", "Lưu", "VT", "Chủ tịch", "VPCP", "CSĐN", "CSDN",
+            "/", "-", ".", " ", "\uD800", "\u0301", "%", "\t", "'", "\"", "Kính gửi", "Nơi nhận", "2b", "trực thuộc Trung ương", "thành phố", "và", "\uFDFA",
+        ];
+        var random = new Random(20241217);
+        var lines = Enumerable.Range(0, 600).Select(_ => string.Join(random.Next(3) == 0 ? string.Empty : " ", random.GetItems(words, random.Next(1, 9)))).ToArray();
+
+        var plan = await directory.ReadAsync("bng", SeedDay, ["Văn phòng Chính phủ"], lines);
+
+        var itself = plan.Findings.Where(finding => finding.Code == "recipients.itself").Select(finding => finding.Line).ToHashSet();
+        var silent = plan.Lines.Where(line => line.Archive is null && line.Recipients.Count + line.Repeated.Count + line.SameAs.Count + line.Unknown.Count == 0 && !itself.Contains(line.Number));
+        Assert.That(silent.Select(line => line.Text), Is.Empty);
+        Assert.That(plan.Lines, Has.Count.GreaterThan(500));
+        Assert.That(plan.Recipients.Select(recipient => recipient.BodyId), Is.Unique);
+    }
+
+    [Test]
+    public async Task A_head_without_items_and_a_line_without_end_are_left_for_the_clerk()
+    {
+        var endless = string.Join(", ", Enumerable.Repeat("CSĐN", 1000));
+
+        var plan = await directory.ReadAsync("bng", SeedDay, [], ["Các đơn vị:", endless]);
+
+        Assert.That(plan.Unresolved.Select(open => open.Unknown.Text), Is.EqualTo(new[] { "Các đơn vị:", endless }));
+    }
+
     [TestCase("Lưu: VT, NN (2b).", "VT|NN", null, 2)]
     [TestCase("- Lưu: Văn thư, TCCV (02).", "Văn thư|TCCV", null, 2)]
     [TestCase("Lưu: VT, CĐSQG (NTDLS).", "VT|CĐSQG", "NTDLS", null)]
