@@ -39,7 +39,7 @@ internal sealed class RecipientNames(DateOnly asOf)
             return new RecipientMatch(null, UnknownRecipientReason.NotFound, []);
         }
 
-        var heard = all.Where(name => name.ScopeId is not { } scope || scopes.Contains(scope)).ToList();
+        var heard = all.Where(name => name.ScopeId is not { } scope || (name.IsUnit ? scope == scopes[0] : scopes.Contains(scope))).ToList();
         foreach (var scope in scopes.Select(scope => (Id<Body>?)scope).Append(null))
         {
             var meant = heard.Where(name => name.ScopeId == scope && name.Validity.Holds(asOf)).DistinctBy(name => (name.BodyId, name.GroupId)).ToList();

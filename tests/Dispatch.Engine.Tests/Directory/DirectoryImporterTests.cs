@@ -14,7 +14,7 @@ public sealed class DirectoryImporterTests
     private static readonly DateOnly Merger = new(2025, 7, 1);
 
     [Test]
-    public async Task The_demo_directory_is_imported_whole_and_well_under_a_second_of_our_own_work()
+    public async Task The_demo_directory_is_imported_whole_in_little_time()
     {
         await using var directory = await DemoDirectory.EmptyAsync();
         await directory.ImportAsync(Head + "warm,Ministry,Khởi động,,,,,,,,,\n", NoGroups, NoMembers);

@@ -124,6 +124,24 @@ public sealed class RecipientReaderTests
     }
 
     [Test]
+    public async Task A_department_has_its_own_clerk_and_does_not_speak_of_the_provinces_units()
+    {
+        var plan = await directory.ReadAsync("so-noi-vu-dien-bien", SeedDay, [], ["Phòng Nội chính", "Văn phòng UBND tỉnh Điện Biên", "Lưu: VT, NC."]);
+
+        Assert.That(plan.Archive!.Units.Select(unit => unit.BodyId), Is.All.Null);
+        Assert.That(plan.Unresolved.Single().Unknown, Has.Property("Text").EqualTo("Phòng Nội chính").And.Property("NearMatches").Empty);
+        Assert.That(plan.Recipients.Single().Name, Is.EqualTo("Văn phòng Ủy ban nhân dân tỉnh"));
+    }
+
+    [Test]
+    public async Task A_unit_speaks_with_the_mouth_of_its_organisation()
+    {
+        var plan = await directory.ReadAsync("bng-hc", SeedDay, [], ["Các đơn vị: CSĐN, VP"]);
+
+        Assert.That(plan.Recipients, Has.Count.EqualTo(2));
+    }
+
+    [Test]
     public async Task An_unknown_line_is_left_for_the_clerk_with_what_it_may_mean()
     {
         var plan = await directory.ReadAsync("bng", SeedDay, ["Ủy ban nhân dân tỉnh Điên Biên"], ["Công ty Cổ phần Cấp nước"]);
