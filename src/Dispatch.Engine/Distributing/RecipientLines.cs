@@ -39,7 +39,7 @@ internal static class RecipientLines
     public static IReadOnlyList<ParsedRecipientLine> Parse(PrintedRecipients printed)
     {
         var lines = new List<ParsedRecipientLine>();
-        foreach (var (block, text) in printed.Addressees.Select(text => (RecipientBlock.Addressees, text)).Concat(printed.Recipients.Select(text => (RecipientBlock.Recipients, text))))
+        foreach (var (block, text) in Split(RecipientBlock.Addressees, printed.Addressees).Concat(Split(RecipientBlock.Recipients, printed.Recipients)))
         {
             var bare = WithoutLabel(RecipientText.Bare(text), block);
             if (bare.Length > 0)
@@ -50,6 +50,10 @@ internal static class RecipientLines
 
         return lines;
     }
+
+    /// <summary>A block may come as one text.</summary>
+    private static IEnumerable<(RecipientBlock Block, string Text)> Split(RecipientBlock block, IReadOnlyList<string> texts) =>
+        texts.SelectMany(text => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(text => (block, text));
 
     private static ParsedRecipientLine Parse(int number, RecipientBlock block, string text, string bare)
     {

@@ -60,6 +60,31 @@ public sealed class RecipientReaderTests
     }
 
     [Test]
+    public async Task The_block_of_1349_is_complete_when_the_misprint_is_decided()
+    {
+        const string units = "- Các đơn vị: CSĐN, TCCB, ĐNA, ĐBA, CẤu, CM, TĐCP, THKT, KTĐP, NGVH-UNESCO, LPQT, BC, LS, TTra, SNV, UBNV, UBBG, HVNG;";
+
+        var plan = await directory.ReadAsync("bng", Spring, [AllProvinces], ["- Như trên;", "- Văn phòng Chính phủ;", "- Sở Ngoại vụ các tỉnh/thành phố trực thuộc Trung ương;", units],
+            new RecipientDecision(units, "CẤu", RecipientDecisionKind.DeliverTo, await directory.IdOfAsync("bng-cau")));
+
+        Assert.That(plan.IsComplete, Is.True);
+        Assert.That(plan.Lines[4].Recipients.Count + plan.Lines[4].Repeated.Count, Is.EqualTo(18));
+        Assert.That(plan.Recipients, Has.Count.EqualTo(63 + 1 + 63 + 17));
+    }
+
+    [Test]
+    public async Task A_block_given_as_one_text_or_one_line_is_taken_apart()
+    {
+        var plan = await directory.ReadAsync("ubnd-dien-bien", SeedDay, ["Kính gửi: - Văn phòng Chính phủ; - Bộ Ngoại giao."], ["Nơi nhận:\r\n- Như trên;\r\n- Sở Nội vụ;\r\n- Lưu: VT."]);
+
+        Assert.That(plan.IsComplete, Is.True);
+        Assert.That(plan.Lines.Select(line => (line.Kind, line.Recipients.Count)), Is.EqualTo(new[]
+        {
+            (RecipientLineKind.Units, 2), (RecipientLineKind.SameAsAddressees, 0), (RecipientLineKind.Body, 1), (RecipientLineKind.Archive, 0),
+        }));
+    }
+
+    [Test]
     public async Task The_block_of_the_copy_reaches_the_departments_and_districts_of_Dien_Bien_only()
     {
         var plan = await directory.ReadAsync("ubnd-dien-bien", SeedDay.AddDays(7), [],
