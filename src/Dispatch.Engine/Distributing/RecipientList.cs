@@ -53,13 +53,13 @@ internal sealed record RecipientList(string? BodyHead, bool IsHeaded, IReadOnlyL
         var items = new List<RecipientItem>();
         foreach (var part in text.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            var item = part;
+            var item = RecipientText.Bare(part);
             var colon = part.IndexOf(':', StringComparison.Ordinal);
             if (colon >= 0)
             {
                 // "VPCP: BTCN, các Vụ: CN, NC": a head within the list holds for what follows it.
                 prefixes = PrefixesOf(part[..colon].Trim()) ?? [];
-                item = part[(colon + 1)..].Trim();
+                item = RecipientText.Bare(part[(colon + 1)..]);
             }
 
             if (item.Length > 0)
