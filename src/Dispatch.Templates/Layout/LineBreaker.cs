@@ -18,28 +18,25 @@ internal sealed class LineBreaker
         words = WordSplitter.Split(spans);
     }
 
-    public IReadOnlyList<TextLine> Full(double width) => Set(Split(width), width);
-
-    /// <summary>As few lines as the width allows, then as narrow as that number of lines allows.</summary>
-    public IReadOnlyList<TextLine> Balanced(double width)
+    public IReadOnlyList<TextLine> Full(double width)
     {
         var lines = Split(width);
-        var (narrow, wide) = (Math.Max(width / 4, words.Select(word => word.Width).DefaultIfEmpty(0).Max()), width);
-        while (lines.Count > 1 && wide - narrow > 1)
+
+        // One word alone on the last line of a list takes another along; justified text would gape.
+        if (style.Alignment != Alignment.Justified && lines is [.., { Count: > 2 } before, [{ Text: var last }]] && !last.Contains(' ', StringComparison.Ordinal))
         {
-            var middle = (narrow + wide) / 2;
-            var tried = Split(middle);
-            if (tried.Count == lines.Count)
-            {
-                (wide, lines) = (middle, tried);
-            }
-            else
-            {
-                narrow = middle;
-            }
+            lines[^1].Insert(0, before[^1]);
+            before.RemoveAt(before.Count - 1);
         }
 
         return Set(lines, width);
+    }
+
+    /// <summary>As few lines as the width allows, of like length, and broken where the sense breaks.</summary>
+    public IReadOnlyList<TextLine> Balanced(double width)
+    {
+        var lines = Split(width);
+        return Set(lines.Count > 1 ? HeadingBreaker.Balance(lines.SelectMany(line => line).ToList(), lines.Count, line => width - Indent(line)) : lines, width);
     }
 
     /// <summary>Which words stand on which line.</summary>
