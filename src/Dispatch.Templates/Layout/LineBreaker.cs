@@ -9,6 +9,9 @@ internal sealed record TextLine(IReadOnlyList<Piece> Pieces, double Width, doubl
 /// <summary>Breaks text into lines at its spaces; a word longer than a whole line is broken between letters, since nothing may be lost.</summary>
 internal sealed class LineBreaker
 {
+    // What is longer is no heading, and weighing every way to break it would take its time.
+    private const int MostBalancedLines = 20;
+
     private readonly ParagraphStyle style;
     private readonly List<Word> words;
 
@@ -36,7 +39,7 @@ internal sealed class LineBreaker
     public IReadOnlyList<TextLine> Balanced(double width)
     {
         var lines = Split(width);
-        return Set(lines.Count > 1 ? HeadingBreaker.Balance(lines.SelectMany(line => line).ToList(), lines.Count, line => width - Indent(line)) : lines, width);
+        return Set(lines.Count is > 1 and <= MostBalancedLines ? HeadingBreaker.Balance(lines.SelectMany(line => line).ToList(), lines.Count, line => width - Indent(line)) : lines, width);
     }
 
     /// <summary>Which words stand on which line.</summary>

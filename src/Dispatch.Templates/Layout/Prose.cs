@@ -80,6 +80,7 @@ internal static class Prose
     private static void Read(string text, FontStyle style, List<Span> spans, double size)
     {
         var plain = 0;
+        var unpaired = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] != '*')
@@ -88,9 +89,15 @@ internal static class Prose
             }
 
             var mark = text.AsSpan(i).StartsWith("***") ? "***" : text.AsSpan(i).StartsWith("**") ? "**" : "*";
-            var end = PartnerOf(text, i, mark);
+            var end = unpaired.Contains(mark) ? -1 : PartnerOf(text, i, mark);
             if (end < 0)
             {
+                // A mark without a letter after it may still close; one that found no partner shows that there is none further on either.
+                if (i + mark.Length < text.Length && text[i + mark.Length] != ' ')
+                {
+                    unpaired.Add(mark);
+                }
+
                 i += mark.Length - 1;
                 continue;
             }

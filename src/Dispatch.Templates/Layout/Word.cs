@@ -13,7 +13,7 @@ internal sealed class Word(IReadOnlyList<Span> spans, TextStyle spaceStyle, doub
 
     public double SpaceAfter { get; } = spaceAfter;
 
-    public string Text { get; } = string.Concat(spans.Select(span => span.Text));
+    public string Text => Spans is [var only] ? only.Text : string.Concat(Spans.Select(span => span.Text));
 
     /// <summary>A dash between words never begins a line: the word before it goes along ("kinh / tế - xã hội").</summary>
     public bool IsDash { get; } = spans is [{ Text: "-" or "–" or "—" }];
