@@ -91,6 +91,10 @@ internal sealed class ClosingReader
         {
             TakeRight(recipients.AddItem(piece));
         }
+        else if (recipients.TakesBare(piece))
+        {
+            TakeRight(recipients.AddBare(piece));
+        }
         else if (recipients.Expects && SigningTitles.Capacity(piece) is null && !SigningTitles.StartsTitle(piece) && SigningBlockReader.AsName(piece) is null)
         {
             recipients.Continue(piece, line.AfterBreak);

@@ -20,7 +20,7 @@ internal static partial class CopyBlockReader
                 if (Mark().Match(piece) is { Success: true } mark && IsMark(piece, mark))
                 {
                     var form = SourceLines.Fold(mark.Groups["form"].Value);
-                    return IsAtTop(lines, i) ? AtTop(lines, i, form, piece) : AtFoot(lines, i, form, piece, mark);
+                    return IsAtTop(lines, i) ? AtTop(lines, i, form, piece) : AtFoot(lines, i, form, BeforeMark(lines[i], piece, mark));
                 }
             }
         }
@@ -68,7 +68,13 @@ internal static partial class CopyBlockReader
         return new Found(new CopyReading { Form = form, Body = body, Date = date }, at, at + 1, null, null, []);
     }
 
-    private static Found AtFoot(IReadOnlyList<TextLine> lines, int at, string form, string piece, Match mark)
+    private static string BeforeMark(TextLine line, string piece, Match mark)
+    {
+        var left = line.Pieces.TakeWhile(p => !ReferenceEquals(p, piece) && p != piece);
+        return string.Join(' ', left.Append(piece[..mark.Groups["form"].Index]));
+    }
+
+    private static Found AtFoot(IReadOnlyList<TextLine> lines, int at, string form, string before)
     {
         var start = at;
         while (start > 0 && at - start < 5 && IsBodyLine(lines[start - 1].Text))
@@ -76,7 +82,7 @@ internal static partial class CopyBlockReader
             start--;
         }
 
-        var names = lines.Skip(start).Take(at - start).Select(l => l.Text).Append(piece[..mark.Groups["form"].Index]);
+        var names = lines.Skip(start).Take(at - start).Select(l => l.Text).Append(before);
         NumberLine? number = null;
         DateLine? date = null;
         var after = new List<string>();

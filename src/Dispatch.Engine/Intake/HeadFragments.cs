@@ -78,7 +78,14 @@ internal sealed partial class HeadFragments
     public static HeadFragments? Of(IReadOnlyList<TextLine> lines)
     {
         var header = FindHeader(lines);
-        var anchor = header >= 0 ? header : FindNumber(lines);
+        var number = FindNumber(lines);
+        if (number >= 0 && header > number + LongestHead && AddresseeBetween(lines, number, header))
+        {
+            // The header that was found is that of an annex.
+            header = -1;
+        }
+
+        var anchor = header >= 0 ? header : number;
         if (anchor < 0)
         {
             return null;
@@ -125,6 +132,19 @@ internal sealed partial class HeadFragments
         }
 
         return -1;
+    }
+
+    private static bool AddresseeBetween(IReadOnlyList<TextLine> lines, int from, int to)
+    {
+        for (var i = from; i < to && i < from + LongestHead; i++)
+        {
+            if (IsAddressee(lines[i].Text))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int FindNumber(IReadOnlyList<TextLine> lines)
@@ -317,7 +337,7 @@ internal sealed partial class HeadFragments
     public static bool IsSubject(string text) => SubjectMark().IsMatch(text);
 
     /// <summary>V/v as printed and as scans read it.</summary>
-    [GeneratedRegex(@"^[^\p{L}\d]*([Vv]\s?[/\\]\s?[vVyY]|V[wW]{1,2}|Ví |V\.v|VN )\s?[:.]?", Linear.Time)]
+    [GeneratedRegex(@"^[^\p{L}\d]*([Vv]\s?[/\\⁄]\s?[vVyY]|[VW][wW]{1,2}|W/v|[Vv]v |Ví |Viv |V\.v|VN |/v )\s?[:.]?", Linear.Time)]
     public static partial Regex SubjectMark();
 
     [GeneratedRegex(@"ngay[\s\d_.,]*(thang[\s\d_.]*)?$", Linear.Time)]

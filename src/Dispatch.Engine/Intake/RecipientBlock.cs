@@ -8,6 +8,7 @@ internal sealed partial class RecipientBlock
     private readonly List<string> items = [];
     private bool archiveIsLast;
     private bool ended;
+    private bool isBare;
 
     public bool IsOpen { get; private set; }
 
@@ -33,7 +34,15 @@ internal sealed partial class RecipientBlock
         }
 
         var match = LabelMark().Match(Plain.Of(piece));
-        return match.Success ? piece[match.Length..].TrimStart(' ', ':', '.', ';', '*', '_', '-', '/') : null;
+        var end = match.Success ? match.Length : MisreadLabel(piece);
+        return end > 0 ? piece[end..].TrimStart(' ', ':', '.', ';', '*', '_', '-', '/') : null;
+    }
+
+    /// <summary>The end of "Noi nhdn:"; the colon vouches for letters that were misread.</summary>
+    private static int MisreadLabel(string piece)
+    {
+        var colon = piece.IndexOf(':', StringComparison.Ordinal);
+        return colon is > 5 and < 14 && Plain.Compact(piece[..colon]) is { Length: >= 6 and <= 8 } word && word[0] == 'n' && Approximate.Distance(word, "noinhan") <= 2 ? colon + 1 : 0;
     }
 
     public static bool IsElectronicLabel(string piece) => ElectronicLabel().IsMatch(Plain.Of(piece));
@@ -79,6 +88,16 @@ internal sealed partial class RecipientBlock
 
         items[^1] += " " + piece.Trim();
         ended = Terminated(piece);
+    }
+
+    /// <summary>Whether a piece without a dash is an item: the list has no dashes, and its lines end as items do.</summary>
+    public bool TakesBare(string piece) => IsOpen && !archiveIsLast && (items.Count == 0 || isBare) && piece.TrimEnd().EndsWith(';') && char.IsLetter(piece[0]);
+
+    /// <summary>Adds an item that has no dash.</summary>
+    public string? AddBare(string piece)
+    {
+        isBare = true;
+        return AddItem(piece);
     }
 
     /// <summary>The places of the Lưu line.</summary>
@@ -190,13 +209,13 @@ internal sealed partial class RecipientBlock
     [GeneratedRegex(@"^\W*ban (dien tu|giay)\s*:", Linear.Time)]
     private static partial Regex ElectronicLabel();
 
-    [GeneratedRegex(@"^\s*[-–—~+•●▪*_]+\s*", Linear.Time)]
+    [GeneratedRegex(@"^\s*[-–—−‐‑~+•●▪◦*_]+\s*", Linear.Time)]
     private static partial Regex ItemMark();
 
-    [GeneratedRegex(@"^[^a-z0-9]*luu\s*(:|;|,|\.|vt|hc|vp|van thu|[a-z]{2,})", Linear.Time)]
+    [GeneratedRegex(@"^[^a-z0-9]*(luu\s*(:|;|,|\.|[a-z]{2,})|l[a-z]{0,3}u\s*:\s*(vt|vp|hc|van))", Linear.Time)]
     private static partial Regex ArchiveMark();
 
-    [GeneratedRegex(@"^[^\p{L}]*[Ll][ưuƯU][uU]\s*[:;.,]?\s*", Linear.Time)]
+    [GeneratedRegex(@"^[^\p{L}]*[Ll]\p{L}{0,3}[uU]\s*[:;.,]?\s*", Linear.Time)]
     private static partial Regex ArchiveLabel();
 
     [GeneratedRegex(@"[;.,)]\s", Linear.Time)]

@@ -26,6 +26,9 @@ internal static partial class SigningTitles
         return Array.Exists(TitleWords, w => plain.StartsWith(w, StringComparison.Ordinal) && (plain.Length == w.Length || !char.IsLetter(plain[w.Length]))) || plain.StartsWith("thu tuong", StringComparison.Ordinal) || plain.StartsWith("chinh phu", StringComparison.Ordinal);
     }
 
+    /// <summary>Whether the whole text is a common title, capitals or not.</summary>
+    public static bool IsPlainTitle(string text) => PlainTitle().IsMatch(Plain.Of(text));
+
     public static bool IsIncomplete(string text)
     {
         var plain = Plain.Of(text).Trim();
@@ -67,6 +70,9 @@ internal static partial class SigningTitles
 
     [GeneratedRegex(@"[^\p{L}](?<mark>(TM|KT|TL|TUQ|T/M|K/T|T/L)[.\s])", Linear.Time)]
     private static partial Regex InnerMark();
+
+    [GeneratedRegex(@"^\s*(pho |q[.] ?|quyen )?(tong giam doc|giam doc|chu tich|hieu truong|truong phong|truong ban|vien truong|cuc truong|chi cuc truong|vu truong|thu truong|bo truong|bi thu|chu nhiem|chanh van phong|ke toan truong|tong thu ky|tong bien tap)\s*$", Linear.Time)]
+    private static partial Regex PlainTitle();
 
     [GeneratedRegex(@"^[^\p{L}]+", Linear.Time)]
     private static partial Regex Lead();

@@ -21,8 +21,8 @@ internal sealed record TextLine(string Text, bool AfterBreak, bool Bold, int Pag
 /// <summary>Turns any text into clean lines: composed letters, no invisible characters, columns parted by tabs, page breaks counted.</summary>
 internal static partial class SourceLines
 {
-    private const int MostLines = 20_000;
-    private const int LongestLine = 20_000;
+    private const int MostLines = 100_000;
+    private const int LongestLine = 1_000_000;
 
     public static List<TextLine> Of(string text)
     {
