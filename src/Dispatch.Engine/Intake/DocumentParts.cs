@@ -97,7 +97,7 @@ internal sealed record DocumentParts
     {
         for (var i = from; i < lines.Count && i < from + 8; i++)
         {
-            if (HeadFragments.IsAddressee(lines[i].Text) || (title == "công điện" && SubjectReader.Greeting().IsMatch(Plain.Of(lines[i].Text))))
+            if (HeadAnchors.IsAddressee(lines[i].Text) || (title == "công điện" && SubjectReader.Greeting().IsMatch(Plain.Of(lines[i].Text))))
             {
                 var (names, end) = AddresseeReader.Read(lines, i);
                 return (names, true, end);

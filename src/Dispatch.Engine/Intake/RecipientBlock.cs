@@ -28,7 +28,7 @@ internal sealed partial class RecipientBlock
     /// <summary>What follows the label "Nơi nhận:" on its line, or null where the piece is no such label.</summary>
     public static string? Label(string piece)
     {
-        if (piece.Length > 160)
+        if (piece.Length > 160 || FirstLetter(piece) is not 'n')
         {
             return null;
         }
@@ -45,11 +45,24 @@ internal sealed partial class RecipientBlock
         return colon is > 5 and < 14 && Plain.Compact(piece[..colon]) is { Length: >= 6 and <= 8 } word && word[0] == 'n' && Approximate.Distance(word, "noinhan") <= 2 ? colon + 1 : 0;
     }
 
-    public static bool IsElectronicLabel(string piece) => ElectronicLabel().IsMatch(Plain.Of(piece));
+    public static bool IsElectronicLabel(string piece) => FirstLetter(piece) is 'b' && ElectronicLabel().IsMatch(Plain.Of(piece));
 
     public static bool IsItem(string piece) => ItemMark().IsMatch(piece) || IsArchive(piece) || IsElectronicLabel(piece);
 
-    public static bool IsArchive(string piece) => ArchiveMark().IsMatch(Plain.Of(piece)) && piece.Length < 160;
+    public static bool IsArchive(string piece) => FirstLetter(piece) is 'l' && ArchiveMark().IsMatch(Plain.Of(piece)) && piece.Length < 160;
+
+    private static char FirstLetter(string piece)
+    {
+        foreach (var c in piece)
+        {
+            if (char.IsLetterOrDigit(c))
+            {
+                return Plain.Of(c);
+            }
+        }
+
+        return '\0';
+    }
 
     /// <summary>Adds an item; gives back what belongs to the other column.</summary>
     public string? AddItem(string piece)
@@ -76,18 +89,20 @@ internal sealed partial class RecipientBlock
         return rest;
     }
 
-    /// <summary>Adds the rest of an item that was broken over lines.</summary>
-    public void Continue(string piece, bool afterBreak)
+    /// <summary>Adds the rest of an item that was broken over lines; gives back what belongs to the other column.</summary>
+    public string? Continue(string piece, bool afterBreak)
     {
         var inBrackets = piece.StartsWith('(') && piece.TrimEnd().EndsWith(')');
         var goesOn = inBrackets || (!afterBreak && (char.IsLower(piece[0]) || (char.IsLetter(piece[0]) && piece.TrimEnd()[^1] is ';' or ',')));
         if (items.Count == 0 || archiveIsLast || (ended && !goesOn) || (afterBreak && !char.IsLower(piece[0]) && !inBrackets))
         {
-            return;
+            return null;
         }
 
-        items[^1] += " " + piece.Trim();
-        ended = Terminated(piece);
+        var (item, right) = SplitColumns(piece.Trim());
+        items[^1] += " " + item;
+        ended = Terminated(item);
+        return right;
     }
 
     /// <summary>Whether a piece without a dash is an item: the list has no dashes, and its lines end as items do.</summary>

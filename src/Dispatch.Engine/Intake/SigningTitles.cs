@@ -50,11 +50,17 @@ internal static partial class SigningTitles
         }
 
         var rest = SourceLines.Fold(text[match.Length..]).Trim(' ', '.', ',', ';', ':');
+        if (match.Groups["bare"].Success && !StartsTitle(rest) && !IssuerLines.StartsBody(rest))
+        {
+            // "KT, ĐT, TNMT" enumerates units.
+            return null;
+        }
+
         return Plain.Letters(rest) < 2 || Plain.CapitalShare(rest) < 0.6 ? null : (match.Groups["mark"].Success ? match.Groups["mark"].Value + match.Groups["dot"].Value : null, rest);
     }
 
     /// <summary>The mark must be parted from the title by a point or a blank: "TLD" is no "TL".</summary>
-    [GeneratedRegex(@"^[^\p{L}\d]*((?<mark>TM|KT|TL|TUQ|TUN|T/M|K/T|T/L|Q)(?<dot>\.)\s*|(?<mark>TM|KT|TL|TUQ|TUN|T/M|K/T|T/L)(?<dot>)[,:]?\s+)", Linear.Time)]
+    [GeneratedRegex(@"^[^\p{L}\d]*((?<mark>TM|KT|TL|TUQ|TUN|T/M|K/T|T/L|Q)(?<dot>\.)\s*|(?<mark>T/M|K/T|T/L)(?<dot>)[,:]?\s+|(?<mark>(?<bare>TM|KT|TL|TUQ))(?<dot>)\s+)", Linear.Time)]
     private static partial Regex CapacityMark();
 
     /// <summary>"L. BỘ TRƯỞNG": the first letter of the mark was lost, and which it was cannot be known.</summary>

@@ -78,7 +78,7 @@ internal static partial class SubjectReader
     {
         var line = lines[at];
         var plain = Plain.Of(line.Text);
-        if (HeadFragments.IsAddressee(line.Text) || Greeting().IsMatch(plain))
+        if (HeadAnchors.IsAddressee(line.Text) || Greeting().IsMatch(plain))
         {
             return true;
         }
