@@ -83,12 +83,29 @@ public sealed class IntakeRobustnessTests
     [TestCaseSource(nameof(Garbage))]
     public void A_million_characters_of_anything_are_read_within_two_seconds(string text)
     {
-        IntakeReader.Read("warm up", Today);
-        var watch = Stopwatch.StartNew();
+        Assert.That(Fastest(() => IntakeReader.Read(text, Today)), Is.LessThan(TimeSpan.FromSeconds(2)));
+    }
 
-        Assert.That(() => IntakeReader.Read(text, Today), Throws.Nothing);
+    [Test]
+    public void A_marking_is_searched_in_a_million_characters_within_two_seconds()
+    {
+        var text = Fill("bí mật nhà nước MẬT độ M Ậ T ", 1_000_000);
 
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)));
+        Assert.That(Fastest(() => SecrecyMarking.Find(text)), Is.LessThan(TimeSpan.FromSeconds(2)));
+    }
+
+    /// <summary>The best of three: the machine may be busy with other work, the reader may not be slow.</summary>
+    private static TimeSpan Fastest(Action act)
+    {
+        var best = TimeSpan.MaxValue;
+        for (var i = 0; i < 3 && best > TimeSpan.FromSeconds(1); i++)
+        {
+            var watch = Stopwatch.StartNew();
+            act();
+            best = watch.Elapsed < best ? watch.Elapsed : best;
+        }
+
+        return best;
     }
 
     private static string Fill(string part, int size) => string.Concat(Enumerable.Repeat(part, (size / part.Length) + 1));
