@@ -44,7 +44,7 @@ app.MapApi();
 app.MapHealth();
 app.MapOpenApi().AllowAnonymous();
 
-if (await ServerStart.PrepareAsync(app, Console.Out, CancellationToken.None) is { } refusal)
+if (await ServerStart.PrepareAsync(app, settings.Value.Engine, Console.Out, CancellationToken.None) is { } refusal)
 {
     await Console.Error.WriteLineAsync(refusal.Message);
     return CommandLine.Refused;

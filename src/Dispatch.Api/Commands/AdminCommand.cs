@@ -55,7 +55,7 @@ internal static class AdminCommand
     private static async Task<Outcome<string>> CreateAsync(
         IMediator mediator, ActContext context, string key, string user, string name, Terminal terminal, CancellationToken cancellationToken)
     {
-        context.Actor = Actor.SystemFor(default);
+        context.Actor = Actor.SystemFor(Installation.Id);
         var found = await mediator.Send(new FindBodies(Key: key), cancellationToken);
         if (found.IsRefused || found.Value.Items is not [var organisation])
         {
@@ -82,8 +82,7 @@ internal static class AdminCommand
             texts.Add(System.Text.Encoding.UTF8.GetString(bytes.Value).TrimStart('\uFEFF'));
         }
 
-        // The import belongs to no organisation: its leaf goes into the log of the installation itself, which has the empty id.
-        context.Actor = Actor.SystemFor(default);
+        context.Actor = Actor.SystemFor(Installation.Id);
         var imported = await mediator.Send(new ImportDirectory(texts[0], texts[1], texts[2]), cancellationToken);
         return imported.IsRefused
             ? imported.Refusal

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Dispatch.Api.Demo;
+using Dispatch.Engine;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Workflows;
@@ -10,12 +12,18 @@ namespace Dispatch.Api.Http;
 internal static class ServerStart
 {
     /// <summary>Prepares the database, and in Development the demonstration. A refusal says why the server cannot start; it needs no stack trace.</summary>
-    public static async Task<Refusal?> PrepareAsync(WebApplication app, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<Refusal?> PrepareAsync(WebApplication app, EngineSettings settings, TextWriter output, CancellationToken cancellationToken)
     {
         app.Lifetime.ApplicationStarted.Register(() => output.WriteLine($"Dispatch đã sẵn sàng tại {string.Join(", ", app.Urls)} (mô tả API: /openapi/v1.json). Dừng: Ctrl+C."));
         try
         {
             await DatabaseStart.PrepareAsync(app.Services, cancellationToken);
+            if (app.Environment.IsDevelopment())
+            {
+                await DemoPlay.PrepareAsync(settings, cancellationToken);
+                app.Lifetime.ApplicationStarted.Register(() => TellAccounts(output));
+            }
+
             return null;
         }
         catch (UnsoundWorkflowException unsound)
@@ -42,6 +50,15 @@ internal static class ServerStart
         {
             await error.WriteLineAsync($"{taken.Message} Hãy dừng chương trình đang dùng địa chỉ đó, hoặc đặt DISPATCH_Urls sang địa chỉ khác.");
             return Commands.CommandLine.Refused;
+        }
+    }
+
+    private static void TellAccounts(TextWriter output)
+    {
+        output.WriteLine($"Tài khoản trình diễn (mật khẩu chung: {DemoPeople.Password}):");
+        foreach (var person in DemoPeople.All)
+        {
+            output.WriteLine($"  {person.UserName,-22}{person.FullName}, {person.Title}");
         }
     }
 }
