@@ -11,7 +11,7 @@ internal static class IntakeCommand
 {
     public static Command Make(Terminal terminal)
     {
-        var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Tệp chữ (UTF-8) hoặc PDF." };
+        var files = CommandFiles.Several("Tệp chữ (UTF-8) hoặc PDF.");
         var json = new Option<bool>("--json") { Description = "In JSON (cũng là mặc định)." };
         var command = new Command("intake", "Đọc văn bản và in dữ liệu đăng ký dạng JSON. Mã thoát 1 khi có tệp không phải văn bản hoặc không đọc được.") { files, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(files)!, terminal, cancellationToken));
@@ -34,21 +34,21 @@ internal static class IntakeCommand
         var bytes = await CommandFiles.ReadAsync(file, cancellationToken);
         if (bytes.IsRefused)
         {
-            return await terminal.RefuseAsync(file, bytes.Refusal);
+            return terminal.Refuse(file, bytes.Refusal);
         }
 
         var text = await DocumentText.OfAsync(bytes.Value, cancellationToken);
         if (text.IsRefused)
         {
-            return await terminal.RefuseAsync(file, text.Refusal);
+            return terminal.Refuse(file, text.Refusal);
         }
 
         var reading = IntakeReader.Read(text.Value, OfficeTime.DateAt(terminal.Clock.GetUtcNow()));
         await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(reading, IntakeJson.Options));
         return reading switch
         {
-            { Secrecy: { } marking } => await terminal.RefuseAsync(file, KernelRefusals.Secret(marking)),
-            { IsDispatch: false } => await terminal.RefuseAsync(file, new Refusal("intake.not-a-dispatch", RefusalKind.Invalid, reading.Reason ?? "Không phải văn bản hành chính.")),
+            { Secrecy: { } marking } => terminal.Refuse(file, KernelRefusals.Secret(marking)),
+            { IsDispatch: false } => terminal.Refuse(file, new Refusal("intake.not-a-dispatch", RefusalKind.Invalid, reading.Reason ?? "Không phải văn bản hành chính.")),
             _ => CommandLine.Good,
         };
     }

@@ -13,7 +13,7 @@ internal static class WorkflowsCommand
 
     private static Command MakeCheck(Terminal terminal)
     {
-        var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Định nghĩa quy trình (JSON của Elsa 3)." };
+        var files = CommandFiles.Several("Định nghĩa quy trình (JSON của Elsa 3).");
         var command = new Command("check", "Kiểm tra quy trình có chạy được đúng không.") { files };
         command.SetAction((parsed, cancellationToken) => CheckAsync(parsed.GetValue(files)!, terminal, cancellationToken));
         return command;
@@ -43,7 +43,7 @@ internal static class WorkflowsCommand
             var definition = await ReadAsync(file, cancellationToken);
             if (definition.IsRefused)
             {
-                exit = await terminal.RefuseAsync(file, definition.Refusal);
+                exit = terminal.Refuse(file, definition.Refusal);
             }
             else
             {
@@ -59,7 +59,7 @@ internal static class WorkflowsCommand
         var definition = await ReadAsync(file, cancellationToken);
         if (definition.IsRefused)
         {
-            await terminal.RefuseAsync(file, definition.Refusal);
+            terminal.Refuse(file, definition.Refusal);
             await terminal.Error.WriteLineAsync("status: Refused");
             return CommandLine.Refused;
         }
