@@ -198,7 +198,7 @@ public sealed class BadInputTests
 
     [TestCase("{\"text\":", "json.malformed")]
     [TestCase("", "json.malformed")]
-    [TestCase("{\"text\":{\"subject\":\"\\ud800\"},\"signerId\":\"0193d1f0-0000-7000-8000-000000000001\"}", "json.malformed")]
+    [TestCase("{\"text\":{\"subject\":\"\\ud800\"},\"signerId\":\"0193d1f0-0000-7000-8000-000000000001\"}", "json.wrong-value")]
     [TestCase("null", "json.wrong-value")]
     [TestCase("[]", "json.wrong-value")]
     [TestCase("{\"text\":{\"subject\":\"a\",\"colour\":\"red\"}}", "json.unknown-member")]
