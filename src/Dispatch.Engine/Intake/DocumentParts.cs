@@ -51,7 +51,8 @@ internal sealed record DocumentParts
         var (title, titleAt, opening) = TitleAt(lines, head);
         var (named, afterSubject) = title is null ? (null, head.End) : SubjectReader.OfNamedKind(lines, titleAt, opening, issuer);
         var (addressees, hasAddressee, bodyStart) = AddresseesFrom(lines, afterSubject, title);
-        var closing = ClosingReader.Read(lines, Math.Min(bodyStart, lines.Count), lines.Count);
+        var from = Math.Min(bodyStart, lines.Count);
+        var closing = ClosingReader.Read(lines, from, HeadAnchors.NextHeader(lines, from)) ?? ClosingReader.Read(lines, from, lines.Count);
         var letter = SubjectReader.OfLetter(head);
         return new DocumentParts
         {
