@@ -61,7 +61,7 @@ internal sealed record DocumentParts
             Issuer = issuer,
             Parent = bodies.Count > 1 ? bodies[^2] : null,
             Title = title,
-            Subject = title is null ? letter : named ?? letter,
+            Subject = title is null or DispatchKinds.OfficialLetter ? letter ?? named : named ?? letter,
             Addressees = addressees,
             HasAddressee = hasAddressee,
             Urgency = lines.Take(Math.Min(lines.Count, head.End + 6)).SelectMany(l => l.Pieces).Select(HeadMarks.Urgency).FirstOrDefault(u => u is not null),

@@ -54,7 +54,7 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
         }
 
         symbol = symbol.Trim(' ', '.', ',', ';', '-');
-        if (Plain.Letters(symbol) < 2)
+        if (Plain.Letters(symbol) < 2 || Plain.CapitalShare(symbol) <= 0.5)
         {
             return null;
         }
