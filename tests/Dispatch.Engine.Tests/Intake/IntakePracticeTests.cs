@@ -17,6 +17,7 @@ public sealed class IntakePracticeTests
     [TestCase("Hà Nội, ngày 05\ntháng 6 năm 2025", "Hà Nội")]
     [TestCase("Ha Noi, ngay05 thang6 nam 2025", "Ha Noi")]
     [TestCase("Hà Nội, ngày  05   tháng  6    năm 2025", "Hà Nội")]
+    [TestCase("Hà Nội, nqày 05 tbáng 6 uăm 2025", "Hà Nội")]
     public void A_place_and_date_are_read(string line, string place)
     {
         var reading = Read(new ADispatchText { Date = line });

@@ -77,6 +77,9 @@ public sealed class IntakeRobustnessTests
         yield return new TestCaseData(Fill("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT ", Size)).SetArgDisplayNames("headers on one line");
         yield return new TestCaseData(new ADispatchText { Body = Fill("Văn bản số 5/QĐ-BNV ngày 02/6/2025. ", Size) }.Text()).SetArgDisplayNames("a dispatch with an endless paragraph");
         yield return new TestCaseData(new ADispatchText { Body = Fill("KT. BỘ TRƯỞNG SAO Y BẢN CHÍNH\n", Size) }.Text()).SetArgDisplayNames("a dispatch of capitals");
+        yield return new TestCaseData(new ADispatchText { Recipients = "Nơi nhận:\n- " + Fill("Sở A. ", Size) + "\n- Lưu: VT." }.Text()).SetArgDisplayNames("a dispatch with an endless item");
+        yield return new TestCaseData(new ADispatchText { Addressee = "Kính gửi: " + Fill("Sở A; ", Size) }.Text()).SetArgDisplayNames("a dispatch with an endless addressee");
+        yield return new TestCaseData(new ADispatchText { Issuer = "", Parent = null, Body = Fill("Sở Ngoại Giao Văn Hóa ", Size) }.Text()).SetArgDisplayNames("a dispatch without issuer");
         yield return new TestCaseData(Noise(Size)).SetArgDisplayNames("noise");
     }
 
