@@ -97,15 +97,16 @@ public sealed class IntakeRobustnessTests
         Assert.That(Fastest(() => SecrecyMarking.Find(text)), Is.LessThan(TimeSpan.FromSeconds(2)));
     }
 
-    /// <summary>The best of three: the machine may be busy with other work, the reader may not be slow.</summary>
+    /// <summary>The best of three, by the clock or by the processor: the machine may be busy with other work, the reader may not be slow.</summary>
     private static TimeSpan Fastest(Action act)
     {
         var best = TimeSpan.MaxValue;
         for (var i = 0; i < 3 && best > TimeSpan.FromSeconds(1); i++)
         {
+            var worked = Environment.CpuUsage.TotalTime;
             var watch = Stopwatch.StartNew();
             act();
-            best = watch.Elapsed < best ? watch.Elapsed : best;
+            best = new[] { best, watch.Elapsed, Environment.CpuUsage.TotalTime - worked }.Min();
         }
 
         return best;
