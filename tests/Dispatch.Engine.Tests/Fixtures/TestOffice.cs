@@ -69,7 +69,7 @@ internal sealed class TestOffice : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        await database.DropAsync(connectionString);
+        await database.GiveBackAsync(connectionString);
         System.IO.Directory.Delete(Folder, recursive: true);
     }
 
@@ -87,7 +87,7 @@ internal sealed class TestOffice : IAsyncDisposable
     /// <summary>Brings the directory and the people in, as an installation does.</summary>
     internal static async Task SettleAsync(IServiceProvider services)
     {
-        var installation = new TestActor(services, Actor.SystemFor(new Id<Body>(Guid.Empty)));
+        var installation = new TestActor(services, Actor.SystemFor(Installation.Id));
         await installation.Do(new ImportDirectory(TestDirectory.Bodies, TestDirectory.Groups, TestDirectory.Members));
         var directory = await BodiesAsync(services);
         foreach (var person in TestDirectory.People)
