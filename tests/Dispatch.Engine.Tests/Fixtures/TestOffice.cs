@@ -66,6 +66,15 @@ internal sealed class TestOffice : IAsyncDisposable
     /// <summary>Everything the database holds, one line a table; two answers are equal when nothing at all changed between them.</summary>
     public Task<string> ContentsAsync() => Look(DatabaseContents.ReadAsync);
 
+    /// <summary>Changes one bit of a kept file, as a failing disk does.</summary>
+    public void Damage(string hash)
+    {
+        var path = System.IO.Directory.EnumerateFiles(Folder, hash, SearchOption.AllDirectories).Single();
+        var bytes = File.ReadAllBytes(path);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(path, bytes);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
