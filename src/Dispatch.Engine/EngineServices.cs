@@ -24,10 +24,11 @@ public static class EngineServices
     /// <param name="settings">Where things are.</param>
     public static IServiceCollection AddDispatchEngine(this IServiceCollection services, EngineSettings settings)
     {
+        services.AddSingleton(settings);
         AddDatabase(services, settings);
         services.AddSingleton(new FileStore(Path.Combine(settings.DataFolder, "files")));
         services.AddSingleton(_ => WorkflowCatalog.Load(settings.WorkflowsFolder));
-        services.AddSingleton(new PasswordRounds());
+        services.AddSingleton(new PasswordRounds(settings.PasswordRounds));
         services.AddSingleton<Passwords>();
         services.AddSingleton<DemoMark>();
         services.TryAddSingleton<CrashPoints>();

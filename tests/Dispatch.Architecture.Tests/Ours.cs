@@ -22,11 +22,15 @@ internal static class Ours
     public static IReadOnlyList<string> ReferencesOf(Assembly assembly) => [.. assembly.GetReferencedAssemblies().Select(name => name.Name!)];
 
     /// <summary>
-    /// A rule without anything to hold is no rule: the test ends inconclusive, which <c>test.sh</c> lists and CI counts as a failure.
+    /// A rule without anything to hold is no rule: the test is skipped with that reason, which <c>test.sh</c> lists and CI counts as a failure.
     /// </summary>
     public static IReadOnlyCollection<T> MustBeFound<T>(this IReadOnlyCollection<T> subjects, string what)
     {
-        Assume.That(subjects, Is.Not.Empty, $"There is no {what} yet: this rule holds nothing.");
+        if (subjects.Count == 0)
+        {
+            Assert.Ignore($"There is no {what}: this rule holds nothing.");
+        }
+
         return subjects;
     }
 

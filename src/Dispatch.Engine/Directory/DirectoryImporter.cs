@@ -156,7 +156,7 @@ internal sealed class DirectoryImporter(DispatchDbContext db)
             }
 
             // A phrase once understood stays understood: old papers print it.
-            foreach (var folded in row.Aliases.Prepend(row.Name).Select(NameFolding.Fold).Distinct(StringComparer.Ordinal).Where(folded => known.AddPhrase(group.Id, folded)))
+            foreach (var folded in BodyNaming.PhrasesOf(row).Distinct(StringComparer.Ordinal).Where(folded => known.AddPhrase(group.Id, folded)))
             {
                 db.Add(new GroupName { Id = Id<GroupName>.New(now), GroupId = group.Id, Folded = folded, Plain = NameFolding.Plain(folded) });
             }

@@ -10,5 +10,5 @@ internal static class DirectoryLimits
     public const int Place = 100;
 
     /// <summary>A folded name may be longer than the printed one: "UBND" is written out and tones become letters of their own.</summary>
-    public const int Folded = 400;
+    public const int Folded = 600;
 }

@@ -11,26 +11,29 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
     private const int CandidatesAtMost = 2000;
     private const int HighestTree = 10;
 
+    /// <summary>A block with more unknowns than this is not a recipient block; the rest goes without suggestions.</summary>
+    private const int SuggestedAtMost = 50;
+
     public async Task<IReadOnlyList<Id<Body>>> ScopesOfAsync(Id<Body> issuer, CancellationToken cancellationToken)
     {
-        var scopes = new List<Id<Body>> { issuer };
-        while (scopes.Count < HighestTree)
+        var scopes = new List<Id<Body>>();
+        Id<Body>? next = issuer;
+        for (var height = 0; next is { } id && height < HighestTree; height++)
         {
-            var last = scopes[^1];
-            var parent = await db.Set<Body>().Where(body => body.Id == last).Select(body => body.ParentId).SingleOrDefaultAsync(cancellationToken);
-            if (parent is not { } above)
+            var here = await db.Set<Body>().Where(body => body.Id == id).Select(body => new { body.ParentId, body.Kind }).SingleOrDefaultAsync(cancellationToken);
+            if (here is null or { Kind: not BodyKind.Unit } or { ParentId: null })
             {
-                break;
+                scopes.Add(id);
             }
 
-            scopes.Add(above);
+            next = here?.ParentId;
         }
 
         return scopes;
     }
 
     public async Task<IReadOnlyList<KnownName>> FindAsync(
-        IReadOnlyCollection<Id<Body>> scopes, IReadOnlyCollection<string> foldedNames, CancellationToken cancellationToken)
+        IReadOnlyList<Id<Body>> scopes, IReadOnlyCollection<string> foldedNames, CancellationToken cancellationToken)
     {
         var found = new List<KnownName>();
         foreach (var some in foldedNames.Distinct(StringComparer.Ordinal).Chunk(NamesAtOnce))
@@ -41,10 +44,11 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
                 join body in db.Set<Body>() on name.BodyId equals body.Id
                 join taker in db.Set<Body>() on body.SuccessorId equals taker.Id into takers
                 from taker in takers.DefaultIfEmpty()
-                select new { name.Folded, name.ScopeId, body.Id, body.Name, body.ValidFrom, body.ValidTo, NameFrom = name.ValidFrom, NameTo = name.ValidTo, Successor = taker.Name })
+                select new { name.Folded, name.ScopeId, body.Id, body.Name, body.ValidFrom, body.ValidTo, NameFrom = name.ValidFrom, NameTo = name.ValidTo, body.Kind, body.SuccessorId, Successor = taker.Name })
                 .ToListAsync(cancellationToken);
             found.AddRange(bodies.Select(row => new KnownName(
-                row.Folded, row.ScopeId, row.Id, null, row.Name, new Span(row.ValidFrom, row.ValidTo).Within(new Span(row.NameFrom, row.NameTo)), row.Successor)));
+                row.Folded, row.ScopeId, row.Id, null, row.Name, row.Kind is BodyKind.Unit, new Validity(row.ValidFrom, row.ValidTo).Within(new Validity(row.NameFrom, row.NameTo)),
+                row.SuccessorId is { } taker ? new KnownSuccessor(taker, row.Successor) : null)));
 
             var groups = await (
                 from name in db.Set<GroupName>()
@@ -53,7 +57,7 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
                 where grouping.OwnerId == null || scopes.Contains(grouping.OwnerId.Value)
                 select new { name.Folded, grouping.OwnerId, grouping.Id, grouping.Name, grouping.ValidFrom, grouping.ValidTo })
                 .ToListAsync(cancellationToken);
-            found.AddRange(groups.Select(row => new KnownName(row.Folded, row.OwnerId, null, row.Id, row.Name, new Span(row.ValidFrom, row.ValidTo), null)));
+            found.AddRange(groups.Select(row => new KnownName(row.Folded, row.OwnerId, null, row.Id, row.Name, IsUnit: false, new Validity(row.ValidFrom, row.ValidTo), null)));
         }
 
         return found;
@@ -66,16 +70,17 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
             return [];
         }
 
-        var heads = await db.Set<RecipientGroup>().Where(grouping => groups.Contains(grouping.Id)).ToListAsync(cancellationToken);
+        var heads = await db.Set<RecipientGroup>().Where(grouping => groups.Contains(grouping.Id))
+            .Select(grouping => new { grouping.Id, grouping.Name, grouping.ValidFrom, grouping.ValidTo }).ToListAsync(cancellationToken);
         var members = await (
             from member in db.Set<GroupMember>()
             where groups.Contains(member.GroupId) && (member.ValidFrom == null || member.ValidFrom <= asOf) && (member.ValidTo == null || member.ValidTo > asOf)
             join body in db.Set<Body>() on member.BodyId equals body.Id
             where (body.ValidFrom == null || body.ValidFrom <= asOf) && (body.ValidTo == null || body.ValidTo > asOf)
-            orderby body.Key
-            select new { member.GroupId, body.Id, body.Name, body.ValidFrom, body.ValidTo }).ToListAsync(cancellationToken);
-        var membersOf = members.ToLookup(row => row.GroupId, row => new KnownBody(row.Id, row.Name, new Span(row.ValidFrom, row.ValidTo)));
-        return [.. heads.Select(head => new KnownGroup(head.Id, head.Name, new Span(head.ValidFrom, head.ValidTo), [.. membersOf[head.Id].DistinctBy(body => body.Id)]))];
+            select new { member.GroupId, body.Key, body.Id, body.Name, body.ValidFrom, body.ValidTo }).ToListAsync(cancellationToken);
+        // Ordered here: each database has its own idea of where "-" sorts.
+        var membersOf = members.OrderBy(row => row.Key, StringComparer.Ordinal).ToLookup(row => row.GroupId, row => new KnownBody(row.Id, row.Name, new Validity(row.ValidFrom, row.ValidTo)));
+        return [.. heads.Select(head => new KnownGroup(head.Id, head.Name, new Validity(head.ValidFrom, head.ValidTo), [.. membersOf[head.Id].DistinctBy(body => body.Id)]))];
     }
 
     public async Task<IReadOnlyList<KnownBody>> BodiesAsync(IReadOnlyCollection<Id<Body>> bodies, CancellationToken cancellationToken)
@@ -86,11 +91,11 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
         }
 
         var rows = await db.Set<Body>().Where(body => bodies.Contains(body.Id)).Select(body => new { body.Id, body.Name, body.ValidFrom, body.ValidTo }).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new KnownBody(row.Id, row.Name, new Span(row.ValidFrom, row.ValidTo)))];
+        return [.. rows.Select(row => new KnownBody(row.Id, row.Name, new Validity(row.ValidFrom, row.ValidTo)))];
     }
 
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<NearMatch>>> NearAsync(
-        IReadOnlyCollection<Id<Body>> scopes, IReadOnlyCollection<string> texts, DateOnly asOf, int take, CancellationToken cancellationToken)
+        IReadOnlyList<Id<Body>> scopes, IReadOnlyCollection<string> texts, DateOnly asOf, int take, CancellationToken cancellationToken)
     {
         var near = new Dictionary<string, IReadOnlyList<NearMatch>>(StringComparer.Ordinal);
         if (texts.Count == 0)
@@ -98,9 +103,9 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
             return near;
         }
 
-        var own = await Candidates(BodyNames(asOf).Where(row => row.ScopeId != null && scopes.Contains(row.ScopeId.Value)), cancellationToken);
+        var own = await Candidates(OwnNames(scopes, asOf), cancellationToken);
         var national = new Dictionary<string, IReadOnlyList<Candidate>>(StringComparer.Ordinal);
-        foreach (var text in texts.Distinct(StringComparer.Ordinal))
+        foreach (var text in texts.Distinct(StringComparer.Ordinal).Take(SuggestedAtMost))
         {
             var plain = NameFolding.Plain(text);
             var beginning = Beginning(plain);
@@ -125,8 +130,9 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
 
         var scopes = await ScopesOfAsync(owner, cancellationToken);
         var within = " " + plain;
+        var own = scopes[0];
         var bodies = BodyNames(asOf)
-            .Where(row => row.ScopeId == null || scopes.Contains(row.ScopeId.Value))
+            .Where(row => row.ScopeId == null || row.ScopeId == own || (!row.IsUnit && scopes.Contains(row.ScopeId.Value)))
             .Where(row => row.Plain.StartsWith(plain) || row.Plain.Contains(within))
             .OrderBy(row => row.ScopeId == null ? 1 : 0).ThenBy(row => row.Plain);
         var groups = GroupNames(scopes, asOf)
@@ -161,7 +167,7 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
         [.. (await rows.Take(CandidatesAtMost).ToListAsync(cancellationToken))
             .Select(row => new Candidate(row.Folded, row.Plain, row.ScopeId is not null, new NearMatch(row.BodyId, row.GroupId, row.Name, row.Abbreviation)))];
 
-    private async Task<IReadOnlyList<Candidate>> NationalAsync(IReadOnlyCollection<Id<Body>> scopes, string beginning, DateOnly asOf, CancellationToken cancellationToken) =>
+    private async Task<IReadOnlyList<Candidate>> NationalAsync(IReadOnlyList<Id<Body>> scopes, string beginning, DateOnly asOf, CancellationToken cancellationToken) =>
     [
         .. await Candidates(BodyNames(asOf).Where(row => row.ScopeId == null && row.Plain.StartsWith(beginning)), cancellationToken),
         .. await Candidates(GroupNames(scopes, asOf).Where(row => row.Plain.StartsWith(beginning)), cancellationToken),
@@ -172,9 +178,15 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
         where (name.ValidFrom == null || name.ValidFrom <= asOf) && (name.ValidTo == null || name.ValidTo > asOf)
         join body in db.Set<Body>() on name.BodyId equals body.Id
         where (body.ValidFrom == null || body.ValidFrom <= asOf) && (body.ValidTo == null || body.ValidTo > asOf)
-        select new NameRow { Folded = name.Folded, Plain = name.Plain, ScopeId = name.ScopeId, BodyId = body.Id, Name = body.Name, Abbreviation = body.Abbreviation };
+        select new NameRow { Folded = name.Folded, Plain = name.Plain, ScopeId = name.ScopeId, BodyId = body.Id, IsUnit = body.Kind == BodyKind.Unit, Name = body.Name, Abbreviation = body.Abbreviation };
 
-    private IQueryable<NameRow> GroupNames(IReadOnlyCollection<Id<Body>> scopes, DateOnly asOf) =>
+    private IQueryable<NameRow> OwnNames(IReadOnlyList<Id<Body>> scopes, DateOnly asOf)
+    {
+        var own = scopes[0];
+        return BodyNames(asOf).Where(row => row.ScopeId == own || (!row.IsUnit && row.ScopeId != null && scopes.Contains(row.ScopeId.Value)));
+    }
+
+    private IQueryable<NameRow> GroupNames(IReadOnlyList<Id<Body>> scopes, DateOnly asOf) =>
         from name in db.Set<GroupName>()
         join grouping in db.Set<RecipientGroup>() on name.GroupId equals grouping.Id
         where (grouping.OwnerId == null || scopes.Contains(grouping.OwnerId.Value))
@@ -194,6 +206,8 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
         public Id<Body>? BodyId { get; init; }
 
         public Id<RecipientGroup>? GroupId { get; init; }
+
+        public bool IsUnit { get; init; }
 
         public required string Name { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CsvHelper;
 using Dispatch.Engine.Kernel;
 
@@ -54,7 +53,7 @@ internal sealed record DirectorySheets(IReadOnlyList<BodyRow> Bodies, IReadOnlyL
     private static BodyRow BodyOf(SheetLine line)
     {
         var row = new BodyRow(
-            line.Number, line.Key("key"), line.Kind("kind"), line.Required("name", DirectoryLimits.Name), line.Optional("abbreviation", DirectoryLimits.Abbreviation),
+            line.Number, line.Key("key"), line.Kind("kind"), line.Name("name"), line.Optional("abbreviation", DirectoryLimits.Abbreviation),
             line.Optional("code", DirectoryLimits.Code), line.OptionalKey("parent"), line.Optional("place", DirectoryLimits.Place),
             line.Date("from"), line.Date("to"), line.OptionalKey("successor"), line.List("aliases"), [.. line.List("local_aliases").Select(LocalAliasOf)]);
         line.CheckSpan(row.From, row.To);
@@ -69,7 +68,7 @@ internal sealed record DirectorySheets(IReadOnlyList<BodyRow> Bodies, IReadOnlyL
     private static GroupRow GroupOf(SheetLine line)
     {
         var row = new GroupRow(
-            line.Number, line.Key("key"), line.Required("name", DirectoryLimits.Name), line.OptionalKey("owner"), line.Date("from"), line.Date("to"), line.List("aliases"));
+            line.Number, line.Key("key"), line.Name("name"), line.OptionalKey("owner"), line.Date("from"), line.Date("to"), line.List("aliases"));
         line.CheckSpan(row.From, row.To);
         return row;
     }
@@ -135,13 +134,20 @@ internal sealed record DirectorySheets(IReadOnlyList<BodyRow> Bodies, IReadOnlyL
 
         public string? Optional(string column, int limit)
         {
-            var value = Reader.GetString(column).Trim().Normalize(NormalizationForm.FormC);
+            var value = NameFolding.Compose(Reader.GetString(column)).Trim();
             if (value.Length > limit)
             {
                 Problems.Add(DirectoryProblem.TooLong(File, Number, column, limit));
             }
 
             return string.IsNullOrEmpty(value) ? null : value;
+        }
+
+        public string Name(string column)
+        {
+            var name = Reader.GetString(column);
+            CheckName(column, name);
+            return NameFolding.Compose(name).Trim();
         }
 
         public string Key(string column)
@@ -189,11 +195,11 @@ internal sealed record DirectorySheets(IReadOnlyList<BodyRow> Bodies, IReadOnlyL
 
         public string[] List(string column)
         {
-            var names = Reader.GetString(column).Normalize(NormalizationForm.FormC)
+            var names = NameFolding.Compose(Reader.GetString(column))
                 .Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            if (names.Any(name => name.Length > DirectoryLimits.Name))
+            foreach (var name in names)
             {
-                Problems.Add(DirectoryProblem.TooLong(File, Number, column, DirectoryLimits.Name));
+                CheckName(column, name);
             }
 
             return names;
@@ -204,6 +210,20 @@ internal sealed record DirectorySheets(IReadOnlyList<BodyRow> Bodies, IReadOnlyL
             if (from >= to)
             {
                 Problems.Add(DirectoryProblem.SpanReversed(File, Number));
+            }
+        }
+
+        /// <summary>A name must leave something to be found by, and no more than the tables hold.</summary>
+        private void CheckName(string column, string name)
+        {
+            var folded = NameFolding.Fold(name);
+            if (folded.Length == 0)
+            {
+                Problems.Add(DirectoryProblem.Missing(File, Number, column));
+            }
+            else if (name.Length > DirectoryLimits.Name || folded.Length > DirectoryLimits.Folded)
+            {
+                Problems.Add(DirectoryProblem.TooLong(File, Number, column, DirectoryLimits.Name));
             }
         }
 

@@ -5,11 +5,13 @@ namespace Dispatch.Engine.Directory;
 /// <summary>The questions that reading a paper asks the directory.</summary>
 internal interface IDirectoryLookup
 {
-    /// <summary>In whose mouths an issuer's words are understood: its own first, then its superiors', upwards.</summary>
+    /// <summary>
+    /// In whose mouths an issuer's words are understood: its own first, then its superiors', upwards. A unit speaks with the mouth of its organisation.
+    /// </summary>
     Task<IReadOnlyList<Id<Body>>> ScopesOfAsync(Id<Body> issuer, CancellationToken cancellationToken);
 
     /// <summary>Everything that bears one of the folded names, in these scopes or nationally, at any time.</summary>
-    Task<IReadOnlyList<KnownName>> FindAsync(IReadOnlyCollection<Id<Body>> scopes, IReadOnlyCollection<string> foldedNames, CancellationToken cancellationToken);
+    Task<IReadOnlyList<KnownName>> FindAsync(IReadOnlyList<Id<Body>> scopes, IReadOnlyCollection<string> foldedNames, CancellationToken cancellationToken);
 
     /// <summary>The groups with their members as at a date.</summary>
     Task<IReadOnlyList<KnownGroup>> GroupsAsync(IReadOnlyCollection<Id<RecipientGroup>> groups, DateOnly asOf, CancellationToken cancellationToken);
@@ -19,27 +21,30 @@ internal interface IDirectoryLookup
 
     /// <summary>For each text, what it may have meant at a date: differing by a letter or a mark, nearest first.</summary>
     Task<IReadOnlyDictionary<string, IReadOnlyList<NearMatch>>> NearAsync(
-        IReadOnlyCollection<Id<Body>> scopes, IReadOnlyCollection<string> texts, DateOnly asOf, int take, CancellationToken cancellationToken);
+        IReadOnlyList<Id<Body>> scopes, IReadOnlyCollection<string> texts, DateOnly asOf, int take, CancellationToken cancellationToken);
 
     /// <summary>For a search box: bodies and groups whose name has words beginning so, with or without diacritics; the owner's own first.</summary>
     Task<IReadOnlyList<NearMatch>> SearchAsync(Id<Body> owner, string text, DateOnly asOf, int take, CancellationToken cancellationToken);
 }
 
-/// <summary>One meaning of one name.</summary>
-internal sealed record KnownName(string Folded, Id<Body>? ScopeId, Id<Body>? BodyId, Id<RecipientGroup>? GroupId, string Name, Span Span, string? Successor);
+/// <summary>One meaning of one name. A unit's local name is understood only in its own organisation: every office has its VP and its VT.</summary>
+internal sealed record KnownName(string Folded, Id<Body>? ScopeId, Id<Body>? BodyId, Id<RecipientGroup>? GroupId, string Name, bool IsUnit, Validity Validity, KnownSuccessor? Successor);
+
+/// <summary>Who took over from a body that ended.</summary>
+internal sealed record KnownSuccessor(Id<Body> Id, string Name);
 
 /// <summary>A group with its members at a date.</summary>
-internal sealed record KnownGroup(Id<RecipientGroup> Id, string Name, Span Span, IReadOnlyList<KnownBody> Members);
+internal sealed record KnownGroup(Id<RecipientGroup> Id, string Name, Validity Validity, IReadOnlyList<KnownBody> Members);
 
 /// <summary>A body with its span.</summary>
-internal sealed record KnownBody(Id<Body> Id, string Name, Span Span);
+internal sealed record KnownBody(Id<Body> Id, string Name, Validity Validity);
 
 /// <summary>From the first day to the day before <paramref name="To"/>; null is open.</summary>
-internal readonly record struct Span(DateOnly? From, DateOnly? To)
+internal readonly record struct Validity(DateOnly? From, DateOnly? To)
 {
     public bool Holds(DateOnly date) => !(date < From) && !(date >= To);
 
-    public Span Within(Span other) => new(Later(From, other.From), Earlier(To, other.To));
+    public Validity Within(Validity other) => new(Later(From, other.From), Earlier(To, other.To));
 
     private static DateOnly? Later(DateOnly? one, DateOnly? other) => one > other || other is null ? one : other;
 

@@ -86,10 +86,14 @@ internal static partial class NameFolding
         return plain.ToString();
     }
 
+    /// <summary>The text composed; half a surrogate pair, which no font prints and no normalization takes, becomes the replacement character.</summary>
+    public static string Compose(string text) =>
+        (text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes()) : text).Normalize(NormalizationForm.FormC);
+
     private static string Lower(string text)
     {
         var lower = new StringBuilder(text.Length);
-        foreach (var letter in text.Normalize(NormalizationForm.FormC))
+        foreach (var letter in Compose(text))
         {
             lower.Append(letter switch
             {

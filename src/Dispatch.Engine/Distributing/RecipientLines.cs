@@ -33,10 +33,13 @@ internal sealed record ParsedRecipientLine(
 
 internal static class RecipientLines
 {
+    /// <summary>No recipient line is longer; a longer text is not taken apart but left for a clerk whole.</summary>
+    private const int LongestLine = 2000;
+
     public static IReadOnlyList<ParsedRecipientLine> Parse(PrintedRecipients printed)
     {
         var lines = new List<ParsedRecipientLine>();
-        foreach (var (block, text) in printed.Addressees.Select(text => (RecipientBlock.Addressees, text)).Concat(printed.Recipients.Select(text => (RecipientBlock.Recipients, text))))
+        foreach (var (block, text) in Split(RecipientBlock.Addressees, printed.Addressees).Concat(Split(RecipientBlock.Recipients, printed.Recipients)))
         {
             var bare = WithoutLabel(RecipientText.Bare(text), block);
             if (bare.Length > 0)
@@ -48,8 +51,17 @@ internal static class RecipientLines
         return lines;
     }
 
+    /// <summary>A block may come as one text.</summary>
+    private static IEnumerable<(RecipientBlock Block, string Text)> Split(RecipientBlock block, IReadOnlyList<string> texts) =>
+        texts.SelectMany(text => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(text => (block, text));
+
     private static ParsedRecipientLine Parse(int number, RecipientBlock block, string text, string bare)
     {
+        if (bare.Length > LongestLine)
+        {
+            return new ParsedRecipientLine(number, block, text, bare, null, null, bare, null, null);
+        }
+
         if (RecipientText.ArchiveOf(bare) is { } archive)
         {
             return new ParsedRecipientLine(number, block, text, bare, null, null, bare, archive, null);

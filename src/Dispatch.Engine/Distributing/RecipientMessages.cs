@@ -25,7 +25,7 @@ internal static class UnknownRecipients
         UnknownRecipientReason.NotFound => $"Danh bạ không có \"{part.Text}\" vào ngày {Day(asOf)}. {Choose}",
         UnknownRecipientReason.Ambiguous => $"\"{part.Text}\" là tên của {candidates.Count} cơ quan. Hãy chọn đúng cơ quan.",
         UnknownRecipientReason.Ended => EndedMessage(part.Text, candidates),
-        UnknownRecipientReason.NotYet => $"\"{part.Text}\" chỉ có từ ngày {Day(candidates.Select(name => name.Span.From).Min() ?? asOf)}, sau ngày của văn bản. {Choose}",
+        UnknownRecipientReason.NotYet => $"\"{part.Text}\" chỉ có từ ngày {Day(candidates.Select(name => name.Validity.From).Min() ?? asOf)}, sau ngày của văn bản. {Choose}",
         UnknownRecipientReason.Empty => $"Nhóm \"{part.Text}\" không có thành viên nào vào ngày {Day(asOf)}. {Choose}",
         UnknownRecipientReason.Role => $"\"{part.Text}\" là chức danh, danh bạ không có nơi nhận tương ứng. {Choose}",
         UnknownRecipientReason.Article => $"\"{part.Text}\": nơi nhận nằm trong nội dung văn bản. Hãy chọn từng nơi nhận trong danh bạ.",
@@ -34,17 +34,20 @@ internal static class UnknownRecipients
 
     private static string EndedMessage(string text, IReadOnlyList<KnownName> candidates)
     {
-        var last = candidates.Where(name => name.Span.To is not null).MaxBy(name => name.Span.To)!;
-        var successor = last.Successor is null ? string.Empty : $", nay là {last.Successor}";
-        return $"\"{text}\" đã kết thúc từ ngày {Day(last.Span.To!.Value)}{successor}. Hãy chọn nơi nhận đang hoạt động, hoặc ghi lý do không gửi.";
+        var last = candidates.Where(name => name.Validity.To is not null).MaxBy(name => name.Validity.To)!;
+        var successor = last.Successor is null ? string.Empty : $", nay là {last.Successor.Name}";
+        return $"\"{text}\" đã kết thúc từ ngày {Day(last.Validity.To!.Value)}{successor}. Hãy chọn nơi nhận đang hoạt động, hoặc ghi lý do không gửi.";
     }
 
     private static IReadOnlyList<NearMatch> NearOf(
         RecipientPart part, UnknownRecipientReason reason, RecipientReading reading, IReadOnlyList<KnownName> candidates, IReadOnlyDictionary<string, IReadOnlyList<NearMatch>> near)
     {
-        var likely = reason is UnknownRecipientReason.Ambiguous
-            ? [.. candidates.Select(name => new NearMatch(name.BodyId, name.GroupId, name.Name, null))]
-            : near.GetValueOrDefault(part.Text) ?? [];
+        IReadOnlyList<NearMatch> likely = reason switch
+        {
+            UnknownRecipientReason.Ambiguous => [.. candidates.Select(name => new NearMatch(name.BodyId, name.GroupId, name.Name, null))],
+            UnknownRecipientReason.Ended => [.. candidates.Select(name => name.Successor).OfType<KnownSuccessor>().Distinct().Select(taker => new NearMatch(taker.Id, null, taker.Name, null))],
+            _ => near.GetValueOrDefault(part.Text) ?? [],
+        };
         // "VPCP: BTCN": whoever BTCN is, the paper goes to the body in the head.
         return reading.Head is { } head ? [.. likely, new NearMatch(head.BodyId, head.GroupId, head.Name, null)] : likely;
     }

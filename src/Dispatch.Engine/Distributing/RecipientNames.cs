@@ -39,10 +39,10 @@ internal sealed class RecipientNames(DateOnly asOf)
             return new RecipientMatch(null, UnknownRecipientReason.NotFound, []);
         }
 
-        var heard = all.Where(name => name.ScopeId is not { } scope || scopes.Contains(scope)).ToList();
+        var heard = all.Where(name => name.ScopeId is not { } scope || (name.IsUnit ? scope == scopes[0] : scopes.Contains(scope))).ToList();
         foreach (var scope in scopes.Select(scope => (Id<Body>?)scope).Append(null))
         {
-            var meant = heard.Where(name => name.ScopeId == scope && name.Span.Holds(asOf)).DistinctBy(name => (name.BodyId, name.GroupId)).ToList();
+            var meant = heard.Where(name => name.ScopeId == scope && name.Validity.Holds(asOf)).DistinctBy(name => (name.BodyId, name.GroupId)).ToList();
             if (meant.Count > 0)
             {
                 return meant is [var one] ? new RecipientMatch(one, default, meant) : new RecipientMatch(null, UnknownRecipientReason.Ambiguous, meant);
@@ -50,7 +50,7 @@ internal sealed class RecipientNames(DateOnly asOf)
         }
 
         var reason = heard.Count == 0 ? UnknownRecipientReason.NotFound
-            : heard.Exists(name => name.Span.To <= asOf) ? UnknownRecipientReason.Ended : UnknownRecipientReason.NotYet;
+            : heard.Exists(name => name.Validity.To <= asOf) ? UnknownRecipientReason.Ended : UnknownRecipientReason.NotYet;
         return new RecipientMatch(null, reason, heard);
     }
 }

@@ -119,7 +119,7 @@ internal sealed class RecipientPlanner(PrintedRecipients printed, RecipientKnowl
         switch (decision)
         {
             case { Kind: RecipientDecisionKind.DeliverTo, BodyId: { } id } when known.Bodies.TryGetValue(id, out var body):
-                if (!body.Span.Holds(printed.AsOf))
+                if (!body.Validity.Holds(printed.AsOf))
                 {
                     return $"\"{body.Name}\" không hoạt động vào ngày {UnknownRecipients.Day(printed.AsOf)}";
                 }
@@ -127,7 +127,7 @@ internal sealed class RecipientPlanner(PrintedRecipients printed, RecipientKnowl
                 Add(draft, body.Id, body.Name, null);
                 return null;
             case { Kind: RecipientDecisionKind.DeliverToGroup, GroupId: { } id } when known.Groups.TryGetValue(id, out var group):
-                if (!group.Span.Holds(printed.AsOf) || group.Members.Count == 0)
+                if (!group.Validity.Holds(printed.AsOf) || group.Members.Count == 0)
                 {
                     return $"nhóm \"{group.Name}\" không có thành viên vào ngày {UnknownRecipients.Day(printed.AsOf)}";
                 }

@@ -58,7 +58,7 @@ internal sealed record RecipientReading(ParsedRecipientLine Line, RecipientLineK
     /// <summary>The items of a list; null when the head is a name nobody knows, or when there is no head and nothing in it is known: then the line is one unknown.</summary>
     private static List<RecipientPart>? PartsOf(RecipientList list, RecipientNames names, IReadOnlyList<Id<Body>> scopes, KnownName? head)
     {
-        if (list.BodyHead is not null && head is null)
+        if (list.Items.Count == 0 || (list.BodyHead is not null && head is null))
         {
             return null;
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Dispatch.Engine.Directory;
 
@@ -27,13 +26,14 @@ internal static partial class RecipientText
             "Thủ tướng", "Phó Thủ tướng", "các Phó Thủ tướng", "Bộ trưởng", "Thứ trưởng", "các Thứ trưởng", "Chủ tịch", "Phó Chủ tịch", "các Phó Chủ tịch", "Chánh", "Phó Chánh",
             "các Phó Chánh", "Giám đốc", "Phó Giám đốc", "Tổng Giám đốc", "Tổng cục trưởng", "Cục trưởng", "Vụ trưởng", "Trưởng", "Hiệu trưởng", "Thống đốc", "Tổng Thanh tra",
             "Thủ trưởng", "Lãnh đạo", "Tổng Bí thư", "Bí thư", "Phó Bí thư", "Đồng chí", "các đồng chí", "Đ/c", "các đ/c", "Ông", "Bà",
+            "CT", "PCT", "các PCT", "CVP", "các PCVP", "PCVP", "các Phó CVP", "Phó CVP", "TTg", "TTgCP", "các PTTg", "các PTTgCP",
         }.Select(NameFolding.Fold),
         StringComparer.Ordinal);
 
     /// <summary>The line without its dash and its closing stop.</summary>
     public static string Bare(string line)
     {
-        var bare = Spaces().Replace(line.Normalize(NormalizationForm.FormC), " ").Trim();
+        var bare = Spaces().Replace(NameFolding.Compose(line), " ").Trim();
         bare = bare.TrimStart('-', '\u2013', '\u2014', '+', '*', '\u2022', '\u00B7', ' ');
         return bare.TrimEnd(';', '.', ',', '/', ' ');
     }
@@ -47,7 +47,10 @@ internal static partial class RecipientText
             : (bare, null);
     }
 
-    /// <summary>"Chủ tịch Ủy ban nhân dân tỉnh" is an office and a body; the longest known office is taken.</summary>
+    /// <summary>
+    /// "Chủ tịch, các Phó Chủ tịch Ủy ban nhân dân tỉnh" is offices and a body; as many known offices are taken as there are. An office that a comma parts from what follows
+    /// is no office of it: then nothing is taken off.
+    /// </summary>
     public static (string? Role, string After) SplitRole(string text)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -57,7 +60,7 @@ internal static partial class RecipientText
             taken = next;
         }
 
-        return taken == 0 ? (null, text) : (string.Join(' ', words[..taken]), string.Join(' ', words[taken..]));
+        return taken == 0 || words[taken - 1].EndsWith(',') ? (null, text) : (string.Join(' ', words[..taken]), string.Join(' ', words[taken..]));
 
         int Longest(int from)
         {
@@ -73,7 +76,10 @@ internal static partial class RecipientText
         }
     }
 
-    public static bool SaysSameAsAddressees(string bare) => NameFolding.Plain(bare) is var plain && (IsOrBegins(plain, "nhu tren") || IsOrBegins(plain, "nhu kinh gui"));
+    public static bool SaysSameAsAddressees(string bare) =>
+        // Scans run the words together.
+        NameFolding.Plain(bare).Replace(" ", string.Empty, StringComparison.Ordinal) is var plain
+        && (plain.StartsWith("nhutren", StringComparison.Ordinal) || plain.StartsWith("nhukinhgui", StringComparison.Ordinal));
 
     public static bool SaysSameAsArticle(string bare) => Article().IsMatch(NameFolding.Plain(bare));
 
@@ -125,8 +131,6 @@ internal static partial class RecipientText
         var said = PurposeJoint().Split(words).Select(word => Purposes.Where(known => known.Word == word).Select(known => (RecipientPurpose?)known.Purpose).FirstOrDefault()).ToList();
         return said.Contains(null) ? null : said[0];
     }
-
-    private static bool IsOrBegins(string plain, string words) => plain == words || plain.StartsWith(words + " ", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Spaces();

@@ -7,6 +7,9 @@ internal static partial class AddresseeReader
 {
     private const int MostLines = 40;
 
+    /// <summary>A line shorter than this was not broken because it was full.</summary>
+    private const int ShortestFullLine = 35;
+
     /// <summary>The addressees and the line behind them.</summary>
     public static (List<string> Names, int End) Read(IReadOnlyList<TextLine> lines, int at)
     {
@@ -16,7 +19,7 @@ internal static partial class AddresseeReader
         rest = rest.Trim();
         if (Plain.Letters(rest) > 1 && !Dash().IsMatch(rest))
         {
-            return Inline(lines, at, rest);
+            return Inline(lines, at, rest, first.Length);
         }
 
         var names = new List<string>();
@@ -28,11 +31,11 @@ internal static partial class AddresseeReader
         return Tidied(Listed(lines, at + 1, names, rest));
     }
 
-    private static (List<string> Names, int End) Inline(IReadOnlyList<TextLine> lines, int at, string rest)
+    private static (List<string> Names, int End) Inline(IReadOnlyList<TextLine> lines, int at, string rest, int width)
     {
         var text = rest;
         var next = at + 1;
-        while (next < lines.Count && next < at + 5 && !Ended(text) && GoesOn(text, lines[next]))
+        while (next < lines.Count && next < at + 5 && !Ended(text) && (width >= ShortestFullLine || text.TrimEnd().EndsWith(',')) && GoesOn(text, lines[next]))
         {
             text += " " + lines[next].Flat;
             next++;
@@ -100,7 +103,7 @@ internal static partial class AddresseeReader
 
     private static string Tidy(string text) => SourceLines.Fold(text).Trim(' ', '.', ',', ';', ':', '-', '–', '—', '~');
 
-    [GeneratedRegex(@"^\s*[-–—~+•●▪*_]+\s*", Linear.Time)]
+    [GeneratedRegex(@"^\s*[-–—−‐‑~+•●▪◦*_]+\s*", Linear.Time)]
     private static partial Regex Dash();
 
     [GeneratedRegex(@"\s[-–]\s+\p{Lu}", Linear.Time)]

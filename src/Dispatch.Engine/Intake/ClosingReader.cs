@@ -91,17 +91,23 @@ internal sealed class ClosingReader
         {
             TakeRight(recipients.AddItem(piece));
         }
+        else if (recipients.TakesBare(piece))
+        {
+            TakeRight(recipients.AddBare(piece));
+        }
         else if (recipients.Expects && SigningTitles.Capacity(piece) is null && !SigningTitles.StartsTitle(piece) && SigningBlockReader.AsName(piece) is null)
         {
-            recipients.Continue(piece, line.AfterBreak);
+            TakeRight(recipients.Continue(piece, line.AfterBreak));
         }
         else if (signing.Takes(piece))
         {
-            signing.Add(piece, line.AfterBreak);
+            signing.Add(piece);
         }
         else if (hasLabel && recipients.IsOpen)
         {
-            recipients.Continue(piece, line.AfterBreak);
+            var cut = signing.AwaitsTitle ? SigningBlockReader.CapitalsAtEnd(piece) : -1;
+            TakeRight(recipients.Continue(cut > 0 ? piece[..cut] : piece, line.AfterBreak));
+            TakeRight(cut > 0 ? piece[cut..] : null);
         }
     }
 
@@ -109,7 +115,7 @@ internal sealed class ClosingReader
     {
         if (!string.IsNullOrWhiteSpace(rest) && signing.Takes(rest))
         {
-            signing.Add(rest, afterBreak: false);
+            signing.Add(rest);
         }
     }
 
@@ -122,7 +128,7 @@ internal sealed class ClosingReader
         }
 
         var line = lines[at];
-        if (HeadFragments.IsStateHeader(line.Text) || CopyBlockReader.IsAnnex(line.Text))
+        if (HeadAnchors.IsStateHeader(line.Text) || CopyBlockReader.IsAnnex(line.Text))
         {
             return true;
         }

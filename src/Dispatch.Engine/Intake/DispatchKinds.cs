@@ -52,6 +52,9 @@ internal static class DispatchKinds
         return first.Length < 2 ? null : All.FirstOrDefault(k => k.Letters is { } l && Plain.CapitalShare(first) == 1 && l.Contains('Đ', StringComparison.Ordinal) && Plain.Of(l) == Plain.Of(first)).Name;
     }
 
+    /// <summary>Whether the symbol begins with letters that stand for a kind and for no body.</summary>
+    public static bool IsUnmistakable(string? symbol) => symbol?.Split('-', '/')[0].Trim() is "QĐ" or "NQ" or "TTr" or "KH" or "GM" or "CĐ" or "TB" or "CTr" or "GGT" or "ĐA" or "PA";
+
     /// <summary>The kind at the end of the words before a citation, as the text writes it.</summary>
     public static string? AtEnd(string words)
     {

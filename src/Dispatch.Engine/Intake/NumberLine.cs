@@ -24,13 +24,15 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
             return null;
         }
 
+        // "sốl 0688": a stroke that hangs on the label was a digit, so the number is not the printed one.
+        var damaged = label.Groups["stroke"].Length > 0;
         var from = label.Success ? label.Length : 0;
         var rest = text[from..];
         foreach (var form in new[] { State().Match(rest), Party().Match(rest), Blank().Match(rest), NoSlash().Match(rest) })
         {
             if (form.Success && Make(form, rest, from) is { } line)
             {
-                return line;
+                return damaged ? line with { Number = null } : line;
             }
         }
 
@@ -64,7 +66,7 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
     }
 
     /// <summary>The label in the shapes a scan gives it: Số, số, sé, Sô, $6, S0.</summary>
-    [GeneratedRegex(@"^[^\p{L}\d$]{0,4}([Ss][\p{L}06]|\$6|SỐ)l?\s{0,3}[:;.,'’]{0,2}\s*", Linear.Time)]
+    [GeneratedRegex(@"^[^\p{L}\d$]{0,4}([Ss][\p{L}06]|\$6|SỐ)(?<stroke>l?)\s{0,3}[:;.,'’]{0,2}\s*", Linear.Time)]
     private static partial Regex Label();
 
     [GeneratedRegex(@"^[^\p{L}\d]*([Ss][ốôỗồổoóéê]|SỐ)\s*[:.;]?\s*$", Linear.Time)]
@@ -76,7 +78,7 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
     [GeneratedRegex(@"^(?<number>\d{1,6})\s*[-–]\s*(?<symbol>\p{Lu}\p{L}{0,5}\s*/\s*\p{Lu}[\p{L}\d&.]*(\s?[-–]\s?[\p{L}\d&.]+)*)", Linear.Time)]
     private static partial Regex Party();
 
-    [GeneratedRegex(@"^([/.…_\s\d\p{Lu}]{0,12})[/⁄]\s*(?<symbol>\p{Lu}[\p{L}\d&@.]*(\s?[-–]\s?[\p{L}\d&@.]+)*)(?<number>)(?<year>)", Linear.Time)]
+    [GeneratedRegex(@"^(\S{0,8}\s?|[/.…_\s\d]{0,60})[/⁄]\s*(?<symbol>\p{Lu}[\p{L}\d&@.]*(\s?[-–]\s?[\p{L}\d&@.]+)*)(?<number>)(?<year>)", Linear.Time)]
     private static partial Regex Blank();
 
     [GeneratedRegex(@"^(?<number>\d{1,6})\s+(?<symbol>\p{Lu}[\p{Lu}\d&]*\s?[-–]\s?\p{Lu}[\p{L}\d&.]*)(?<year>)", Linear.Time)]

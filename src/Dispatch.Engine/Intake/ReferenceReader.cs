@@ -10,20 +10,29 @@ internal static partial class ReferenceReader
     /// <summary>The citations in a running text, without that of the document itself.</summary>
     public static List<CitedDocument> Read(string text, NumberLine? own)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        if (own is not null)
-        {
-            seen.Add(Key(own.Number ?? "", own.Symbol));
-        }
-
+        var self = own is null ? null : Key(own.Number ?? "", own.Symbol);
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var found = new List<CitedDocument>();
         foreach (var (match, index) in Matches(text))
         {
             var number = match.Groups["number"].Value;
             var symbol = Tidy(match.Groups["symbol"].Value);
-            if (found.Count < MostReferences && IsCitation(match, symbol, text, index) && seen.Add(Key(number, symbol)))
+            var key = Key(number, symbol);
+            if (key == self || !IsCitation(match, symbol, text, index))
             {
-                found.Add(Make(match, number, symbol, text, index));
+                continue;
+            }
+
+            var cited = Make(match, number, symbol, text, index);
+            if (places.TryGetValue(key, out var at))
+            {
+                // The first mention stands; what it left out a later one may say.
+                found[at] = found[at] with { Kind = found[at].Kind ?? cited.Kind, Date = found[at].Date ?? cited.Date, Issuer = found[at].Issuer ?? cited.Issuer };
+            }
+            else if (found.Count < MostReferences)
+            {
+                places[key] = found.Count;
+                found.Add(cited);
             }
         }
 
@@ -51,6 +60,7 @@ internal static partial class ReferenceReader
         var end = match.Groups["symbol"].Index + match.Groups["symbol"].Length;
         var tail = text[end..Math.Min(text.Length, end + 160)];
         var date = ShortDates.Match(tail);
+        var opening = CitedIssuer.Before(text[Math.Max(0, index - 160)..index]);
         return new CitedDocument
         {
             Number = number,
@@ -58,8 +68,8 @@ internal static partial class ReferenceReader
             Year = year.Length == 0 ? null : year,
             Raw = SourceLines.Fold(text[index..end]).Trim(' ', '.', ',', ';', '-'),
             Kind = KindBefore(text, index),
-            Date = date.Success ? ShortDates.From(date) : null,
-            Issuer = IssuerAfter(date.Success ? tail[date.Length..] : tail),
+            Date = date.Success ? ShortDates.From(date) : opening.Date,
+            Issuer = CitedIssuer.After(date.Success ? tail[date.Length..] : tail) ?? opening.Name,
         };
     }
 
@@ -78,15 +88,9 @@ internal static partial class ReferenceReader
         return law >= 0 && !words[law..].Any(c => c is ';' or '.') ? words.Substring(law, 4) : null;
     }
 
-    private static string? IssuerAfter(string tail)
-    {
-        var match = Issuer().Match(tail);
-        return match.Success ? SourceLines.Fold(match.Groups["name"].Value).Trim(' ', ',') : null;
-    }
-
     private static bool IsCitation(Match match, string symbol, string text, int index)
     {
-        if (Plain.Letters(symbol) < 2 || (index > 0 && (char.IsLetterOrDigit(text[index - 1]) || text[index - 1] is '/' or '.' or '-')))
+        if (Plain.Letters(symbol) < 2 || match.Groups["number"].Value.All(c => c == '0') || FormNumber().IsMatch(Plain.Of(text[Math.Max(0, index - 20)..index])) || (index > 0 && (char.IsLetterOrDigit(text[index - 1]) || text[index - 1] is '/' or '.' or '-')))
         {
             return false;
         }
@@ -99,7 +103,16 @@ internal static partial class ReferenceReader
 
     private static string Key(string number, string symbol) => number.TrimStart('0') + "|" + Plain.Of(symbol).Replace(" ", "", StringComparison.Ordinal);
 
-    private static string Tidy(string symbol) => SourceLines.Fold(symbol).Trim(' ', '.', ',', ';', '-', '–', '&');
+    private static string Tidy(string symbol)
+    {
+        // Where a scan lost the blank, "ngày" hangs on the symbol.
+        var folded = SourceLines.Fold(symbol);
+        return (folded.EndsWith("ngày", StringComparison.Ordinal) ? folded[..^4] : folded).Trim(' ', '.', ',', ';', '-', '–', '&');
+    }
+
+    /// <summary>"mẫu số 03/TNDN" numbers a form, not a document.</summary>
+    [GeneratedRegex(@"(mau|bieu|phu luc|to khai)\s*(so)?\s*[:.]?\s*$", Linear.Time)]
+    private static partial Regex FormNumber();
 
     [GeneratedRegex(@"(?<number>\d{1,5})\s?[/⁄]\s?((?<year>(19|20)\d\d)\s?[/⁄]\s?)?(?<symbol>[\p{Lu}Ð][\p{L}\d&@]*(\s?[-–]{1,2}\s?\p{Lu}[\p{L}\d&@]*|-\s-\p{Lu}[\p{L}\d&]*)*)", Linear.Time)]
     private static partial Regex State();
@@ -112,7 +125,4 @@ internal static partial class ReferenceReader
 
     [GeneratedRegex(@"\s*\b(s[o0e]|no)[.:,]?\s*$", Linear.Time)]
     private static partial Regex NumberLabel();
-
-    [GeneratedRegex(@"^[\s,)]*của (?<name>(Bộ trưởng, Chủ nhiệm )?\p{Lu}[\p{L}&.]*( (\p{Lu}[\p{L}&.]*|và|tỉnh|thành phố|nhân dân|trưởng|nhà nước|ngoại giao|thư|phủ|chính|tịch|hành|hội|nước|tướng|phòng|cục|ban|ủy|giáo|dục|tế|tạo|vụ|pháp|an|thương|học|công|nghệ|xây|dựng|giao|thông|tài|lao|động|thuế|thường|dân|ương|lịch|sở|quan)){0,9})", Linear.Time)]
-    private static partial Regex Issuer();
 }

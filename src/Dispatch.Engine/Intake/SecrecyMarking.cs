@@ -37,14 +37,14 @@ public static partial class SecrecyMarking
         var depth = 0;
         for (var i = 0; i < lines.Length; i++)
         {
-            var line = Emphasis().Replace(lines[i], "").Trim();
+            var line = (lines[i].AsSpan().ContainsAny("*_#") ? Emphasis().Replace(lines[i], "") : lines[i]).Trim();
             depth = lines[i].Contains('\f', StringComparison.Ordinal) || line.Contains("PAGE BREAK", StringComparison.Ordinal) ? 0 : depth;
             if (line.Length == 0)
             {
                 continue;
             }
 
-            var marking = Alone(line) ?? AtTop(line, depth, i, lines) ?? Labelled(line) ?? Bracketed(line);
+            var marking = MayHold(line) ? Alone(line) ?? AtTop(line, depth, i, lines) ?? Labelled(line) ?? Bracketed(line) : null;
             if (marking is not null)
             {
                 return marking;
@@ -55,6 +55,9 @@ public static partial class SecrecyMarking
 
         return null;
     }
+
+    /// <summary>Most lines have not the letters of any marking.</summary>
+    private static bool MayHold(string line) => line.AsSpan().ContainsAny('Ậ', 'ậ') || (line.Contains('M', StringComparison.Ordinal) && line.Contains('A', StringComparison.Ordinal) && line.Contains('T', StringComparison.Ordinal));
 
     /// <summary>Capitals that fill the line or a column of it, letters spaced out or not.</summary>
     private static string? Alone(string line) => StampIn(line) ?? Columns().Split(line).Select(StampIn).FirstOrDefault(m => m is not null) ?? BesideHeader(line);
@@ -122,7 +125,7 @@ public static partial class SecrecyMarking
     private static string? Bracketed(string line)
     {
         var match = InBrackets().Match(line);
-        return match.Success ? StampIn(match.Value) : null;
+        return match.Success ? StampIn(match.Groups["stamp"].Value) : null;
     }
 
     [GeneratedRegex(@"\*+|_+|#+", Linear.Time)]
@@ -140,6 +143,6 @@ public static partial class SecrecyMarking
     [GeneratedRegex(@"(do|dau|muc) *(chi *)?(muc *)?(do *)?mat( *cua *van *ban)?\s*$", Linear.Time)]
     private static partial Regex Label();
 
-    [GeneratedRegex(@"[\[(<{]\s*(TUYỆT\s*MẬT|TỐI\s*MẬT|MẬT)\s*[\])>}]|^\W*(TUYỆT\s*MẬT|TỐI\s*MẬT|MẬT)\s*[-–—:./]|^\W*(TUYỆT\s*MẬT|TỐI\s*MẬT|MẬT)\s+V/v", Linear.Time)]
+    [GeneratedRegex(@"[\[(<{]\s*(?<stamp>TUYỆT\s*MẬT|TỐI\s*MẬT|MẬT)\s*[\])>}]|^\W*(?<stamp>TUYỆT\s*MẬT|TỐI\s*MẬT|MẬT)\s*([-–—:./]|V/v)", Linear.Time)]
     private static partial Regex InBrackets();
 }

@@ -9,6 +9,9 @@ internal sealed record TextLine(IReadOnlyList<Piece> Pieces, double Width, doubl
 /// <summary>Breaks text into lines at its spaces; a word longer than a whole line is broken between letters, since nothing may be lost.</summary>
 internal sealed class LineBreaker
 {
+    // What is longer is no heading, and weighing every way to break it would take its time.
+    private const int MostBalancedLines = 20;
+
     private readonly ParagraphStyle style;
     private readonly List<Word> words;
 
@@ -18,56 +21,58 @@ internal sealed class LineBreaker
         words = WordSplitter.Split(spans);
     }
 
-    public IReadOnlyList<TextLine> Full(double width) => Break(width, width);
-
-    /// <summary>As few lines as the width allows, then as narrow as that number of lines allows.</summary>
-    public IReadOnlyList<TextLine> Balanced(double width)
+    public IReadOnlyList<TextLine> Full(double width)
     {
-        var lines = Full(width);
-        if (lines.Count < 2)
+        var lines = Split(width);
+
+        // One word alone on the last line of a list takes another along; justified text would gape.
+        if (style.Alignment != Alignment.Justified && lines is [.., { Count: > 2 } before, [{ Text: var last }]] && !last.Contains(' ', StringComparison.Ordinal))
         {
-            return lines;
+            lines[^1].Insert(0, before[^1]);
+            before.RemoveAt(before.Count - 1);
         }
 
-        var (narrow, wide) = (Math.Max(width / 4, words.Max(word => word.Width)), width);
-        while (wide - narrow > 1)
-        {
-            var middle = (narrow + wide) / 2;
-            (narrow, wide) = Break(middle, width).Count == lines.Count ? (narrow, middle) : (middle, wide);
-        }
-
-        return Break(wide, width);
+        return Set(lines, width);
     }
 
-    private List<TextLine> Break(double limit, double width)
+    /// <summary>As few lines as the width allows, of like length, and broken where the sense breaks.</summary>
+    public IReadOnlyList<TextLine> Balanced(double width)
     {
-        var lines = new List<TextLine>();
-        var pending = new List<Word>();
-        var used = 0.0;
-        foreach (var whole in words)
-        {
-            foreach (var word in whole.CutTo(limit - Math.Max(style.FirstLineIndent, style.HangingIndent)))
-            {
-                if (pending.Count > 0 && Indent(lines.Count) + used + pending[^1].SpaceAfter + word.Width > limit)
-                {
-                    var carried = word.IsDash && pending.Count > 1 ? pending[^1] : null;
-                    lines.Add(Set(carried is null ? pending : pending[..^1], lines.Count, width, isLast: false));
-                    pending = carried is null ? [] : [carried];
-                    used = carried?.Width ?? 0;
-                }
+        var lines = Split(width);
+        return Set(lines.Count is > 1 and <= MostBalancedLines ? HeadingBreaker.Balance(lines.SelectMany(line => line).ToList(), lines.Count, line => width - Indent(line)) : lines, width);
+    }
 
-                used += (pending.Count > 0 ? pending[^1].SpaceAfter : 0) + word.Width;
-                pending.Add(word);
+    /// <summary>Which words stand on which line.</summary>
+    private List<List<Word>> Split(double limit)
+    {
+        var lines = new List<List<Word>>();
+        var line = new List<Word>();
+        var used = 0.0;
+        var longest = limit - Math.Max(style.FirstLineIndent, style.HangingIndent);
+        foreach (var word in words.TrueForAll(word => word.Width <= longest) ? words : words.SelectMany(word => word.CutTo(longest)))
+        {
+            if (line.Count > 0 && Indent(lines.Count) + used + line[^1].SpaceAfter + word.Width > limit)
+            {
+                var carried = word.IsDash && line.Count > 1 ? line[^1] : null;
+                lines.Add(carried is null ? line : line[..^1]);
+                line = carried is null ? [] : [carried];
+                used = carried?.Width ?? 0;
             }
+
+            used += (line.Count > 0 ? line[^1].SpaceAfter : 0) + word.Width;
+            line.Add(word);
         }
 
-        if (pending.Count > 0)
+        if (line.Count > 0)
         {
-            lines.Add(Set(pending, lines.Count, width, isLast: true));
+            lines.Add(line);
         }
 
         return lines;
     }
+
+    private List<TextLine> Set(List<List<Word>> lines, double width) =>
+        [.. lines.Select((line, number) => Set(line, number, width, isLast: number == lines.Count - 1))];
 
     private double Indent(int line) => line == 0 ? style.FirstLineIndent : style.HangingIndent;
 
@@ -84,6 +89,6 @@ internal sealed class LineBreaker
             Alignment.Right => indent + spare,
             Alignment.Left or Alignment.Justified => indent,
         };
-        return new TextLine(PieceMaker.Join(onLine, start, stretch), natural, stretch);
+        return new TextLine(PieceMaker.Join(onLine, start, stretch, goesOn: !isLast), natural, stretch);
     }
 }

@@ -13,6 +13,8 @@ internal sealed class Word(IReadOnlyList<Span> spans, TextStyle spaceStyle, doub
 
     public double SpaceAfter { get; } = spaceAfter;
 
+    public string Text => Spans is [var only] ? only.Text : string.Concat(Spans.Select(span => span.Text));
+
     /// <summary>A dash between words never begins a line: the word before it goes along ("kinh / tế - xã hội").</summary>
     public bool IsDash { get; } = spans is [{ Text: "-" or "–" or "—" }];
 
@@ -43,7 +45,7 @@ internal sealed class Word(IReadOnlyList<Span> spans, TextStyle spaceStyle, doub
         while (end < letters.Count && (used += letters[end].Style.WidthOf(letters[end].Text)) <= limit)
         {
             end++;
-            afterHyphen = letters[end - 1].Text is "/" or "-" or "–" ? end : afterHyphen;
+            afterHyphen = letters[end - 1].Text is "/" or "-" or "–" or " " ? end : afterHyphen;
         }
 
         return end == letters.Count ? end : afterHyphen > start ? afterHyphen : Math.Max(end, start + 1);
@@ -61,7 +63,17 @@ internal static class WordSplitter
             var start = 0;
             for (var i = 0; i <= span.Text.Length; i++)
             {
-                if (i < span.Text.Length && span.Text[i] != ' ')
+                var isEnd = i == span.Text.Length;
+                if (!isEnd && span.Text[i] == Prose.Glue)
+                {
+                    // The mark goes, the space behind it becomes part of the word.
+                    letters.Add(span with { Text = span.Text[start..i] });
+                    start = i + 1;
+                    i++;
+                    continue;
+                }
+
+                if (!isEnd && span.Text[i] != ' ')
                 {
                     continue;
                 }
@@ -71,7 +83,7 @@ internal static class WordSplitter
                     letters.Add(span with { Text = span.Text[start..i] });
                 }
 
-                if (i < span.Text.Length)
+                if (!isEnd)
                 {
                     Close(words, letters, span.Style);
                 }
@@ -97,8 +109,11 @@ internal static class WordSplitter
 
 internal static class PieceMaker
 {
-    /// <summary>Words of one look become one piece with its spaces in it, so that a reader's selection and search see plain text.</summary>
-    public static List<Piece> Join(IReadOnlyList<Word> words, double start, double stretch)
+    /// <summary>
+    /// Words of one look become one piece with its spaces in it, so that a reader's selection and search see plain text. A line that goes on ends with
+    /// its space, though nobody sees it: read aloud, the last word would otherwise run into the first of the next line.
+    /// </summary>
+    public static List<Piece> Join(IReadOnlyList<Word> words, double start, double stretch, bool goesOn)
     {
         var pieces = new List<Piece>();
         var text = new StringBuilder();
@@ -110,7 +125,7 @@ internal static class PieceMaker
                 Append(span.Text, span.Style, span.Style.WidthOf(span.Text));
             }
 
-            if (i < words.Count - 1 && words[i].SpaceAfter > 0)
+            if ((goesOn || i < words.Count - 1) && words[i].SpaceAfter > 0)
             {
                 Append(" ", words[i].SpaceStyle, words[i].SpaceAfter + stretch);
             }

@@ -7,6 +7,8 @@ namespace Dispatch.Templates.Pdf;
 /// <summary>Pages, fonts and the words about the document, made into one file.</summary>
 internal sealed class PdfDocument(double width, double height, string title, DateOnly? date)
 {
+    public const string Producer = "Dispatch";
+
     private readonly UsedFont?[] fonts = new UsedFont?[4];
     private readonly List<PdfCanvas> pages = [];
 
@@ -23,7 +25,8 @@ internal sealed class PdfDocument(double width, double height, string title, Dat
 
     public UsedFont Font(FontStyle style) => fonts[(int)style] ??= new UsedFont(FontFamily.Face(style), style);
 
-    public byte[] ToBytes()
+    /// <summary>The file; packed when it is a book, whose many cells make many small objects.</summary>
+    public byte[] ToBytes(bool isPacked = false)
     {
         var file = new PdfFile();
         var catalog = file.Reserve();
@@ -34,9 +37,12 @@ internal sealed class PdfDocument(double width, double height, string title, Dat
         var faces = fonts.OfType<UsedFont>().Select(font => Invariant($"/{font.ResourceName} {font.AddTo(file)} 0 R"));
         file.Set(resources, $"<< /Font << {string.Join(' ', faces)} >> >>");
         var structure = Structure.AddTo(file, pageObjects);
+        var metadata = file.AddRaw("/Type /Metadata /Subtype /XML", ArchiveMetadata.Of(title, date));
+        var profile = file.AddStream("/N 3", ColourProfile.Srgb);
         file.Set(catalog, Invariant(
-            $"<< /Type /Catalog /Pages {tree} 0 R /Lang (vi-VN) /MarkInfo << /Marked true >> /StructTreeRoot {structure} 0 R /ViewerPreferences << /DisplayDocTitle true >> >>"));
-        return file.Write(catalog, file.Add($"<< /Title {PdfFile.Text(title)} /Producer (Dispatch){CreationDate()} >>"));
+            $"<< /Type /Catalog /Pages {tree} 0 R /Lang (vi-VN) /MarkInfo << /Marked true >> /StructTreeRoot {structure} 0 R /ViewerPreferences << /DisplayDocTitle true >> /Metadata {metadata} 0 R /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) /DestOutputProfile {profile} 0 R >>] >>"));
+        var information = file.Add($"<< /Title {PdfFile.Text(title)} /Producer ({Producer}){CreationDate()} >>");
+        return isPacked ? PdfFileWriter.Packed(file, catalog, information) : PdfFileWriter.Plain(file, catalog, information);
     }
 
     // The document's own date; the machine's clock is never asked.

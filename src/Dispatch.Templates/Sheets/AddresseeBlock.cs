@@ -4,13 +4,13 @@ using static Dispatch.Templates.Layout.Length;
 namespace Dispatch.Templates.Sheets;
 
 /// <summary>"Kính gửi": one body on the same line; several each on a line of its own, the dashes under the colon.</summary>
-internal sealed class AddresseeBlock(IReadOnlyList<string> addressees, TextStyle style)
+internal sealed class AddresseeBlock(IReadOnlyList<string> names, TextStyle style)
 {
-    public IBlock For(double width) => addressees.Count == 1 ? One(width) : Several(width);
+    public IBlock For(double width) => names.Count == 1 ? One(width) : Several(width);
 
     private IBlock One(double width)
     {
-        var line = $"{Wording.AddressedTo} {Wording.Bare(addressees[0])}";
+        var line = $"{Wording.AddressedTo} {names[0]}";
         if (style.WidthOf(line) <= width)
         {
             return new Paragraph(new ParagraphStyle { Alignment = Alignment.Centre }, new Span(line, style));
@@ -23,7 +23,7 @@ internal sealed class AddresseeBlock(IReadOnlyList<string> addressees, TextStyle
 
     private Column Several(double width)
     {
-        var lines = Wording.Listed(addressees).ToList();
+        var lines = Wording.Listed(names).ToList();
         var underColon = style.WidthOf(Wording.AddressedTo.AsSpan(0, Wording.AddressedTo.Length - 1));
         var widest = underColon + lines.Max(line => style.WidthOf(line));
         var margin = Math.Max(Mm(12.7), (width - widest) / 2);

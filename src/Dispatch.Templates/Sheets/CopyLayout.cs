@@ -13,18 +13,18 @@ internal sealed class CopyLayout(CopyBlock copy, SheetSizes sizes)
         new Item(new Rule()),
         new Item(BodyAndLabel, Mm(3)),
         new Item(NumberAndDate, 6),
-        new Item(new EndingBlock(copy.Recipients, copy.Signing, sizes, Mm(26)), Mm(3)));
+        new Item(new EndingBlock(copy.Recipients, copy.Signing, sizes).With(Mm(26)), Mm(3)));
 
     // Cells 2 and 1.
     private Row BodyAndLabel
     {
         get
         {
-            var body = new Paragraph(Centred, new Span(Prose.Upper(copy.BodyName), sizes.Body));
+            var body = new Paragraph(Centred, new Span(Prose.Upper(Prose.Glued(copy.BodyName)), sizes.Body));
             var width = Paper.Portrait.TextWidth * LeftShare / (LeftShare + RightShare);
             return new Row(
                 Cell.Sharing(LeftShare, new Column(new Item(body), new Item(new Rule(body.WidestLine(width) * DispatchHead.ShareOfRule), 2))),
-                Cell.Sharing(RightShare, new Paragraph(Centred with { Strut = sizes.Body.Size }, new Span(Prose.Upper(copy.Label), sizes.Title))));
+                Cell.Sharing(RightShare, new Paragraph(Centred with { Strut = sizes.Body.Size }, new Span(Prose.Upper(Prose.Glued(copy.Label)), sizes.Title))));
         }
     }
 

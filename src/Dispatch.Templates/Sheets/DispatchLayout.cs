@@ -28,15 +28,17 @@ internal sealed class DispatchLayout(DispatchSheet sheet)
                 yield break;
             }
 
-            var subject = new Paragraph(Centred, new Span(Prose.Clean(sheet.Subject), sizes.Title));
-            yield return new(new Paragraph(Centred with { Role = "H1" }, new Span(Prose.Upper(sheet.KindName), sizes.Title)), Mm(8), KeepsWithNext: true);
+            var subject = new Paragraph(Centred, new Span(Prose.Glued(sheet.Subject), sizes.Title));
+            yield return new(new Paragraph(Centred with { Role = "H1" }, new Span(Prose.Upper(Prose.Glued(sheet.KindName)), sizes.Title)), Mm(8), KeepsWithNext: true);
             yield return new(new Inset(Mm(15), Mm(15), subject), 0, KeepsWithNext: true);
             yield return new(new Rule(subject.WidestLine(Paper.Portrait.TextWidth - Mm(30)) * DispatchHead.ShareOfRule), 3, KeepsWithNext: true);
         }
     }
 
     // Cell 9a.
-    private IEnumerable<Item> Addressees => sheet.Addressees.Count == 0 ? [] : [new(new AddresseeBlock(sheet.Addressees, sizes.Text).For(Paper.Portrait.TextWidth), Mm(6))];
+    private IEnumerable<Item> Addressees => Wording.Names(sheet.Addressees) is { Count: > 0 } names
+        ? [new(new AddresseeBlock(names, sizes.Text).For(Paper.Portrait.TextWidth), Mm(6))]
+        : [];
 
     // Cell 6. The end of the text goes with the signature: a page with nothing but a signature could be put under any text.
     private IEnumerable<Item> Body
@@ -50,11 +52,11 @@ internal sealed class DispatchLayout(DispatchSheet sheet)
     }
 
     // Cells 9b and 7a-7b, level with each other.
-    private Item Ending => new(new KeptTogether(new Tightening(EndingWith(Mm(30)), EndingWith(Mm(24)))), Mm(5));
+    private Item Ending => new(new KeptTogether(new Tightening(Signatures.With(Mm(30)), Signatures.With(Mm(24)))), Mm(5));
 
     private IEnumerable<Item> Copy => sheet.Copy is null ? [] : [new(new KeptTogether(new CopyLayout(sheet.Copy, sizes).Whole), Mm(6))];
 
-    private EndingBlock EndingWith(double roomToSign) => new(sheet.Recipients, sheet.Signing, sizes, roomToSign);
+    private EndingBlock Signatures => new(sheet.Recipients, sheet.Signing, sizes);
 
     private static ParagraphStyle Centred => new() { Alignment = Alignment.Centre, IsBalanced = true };
 }

@@ -24,9 +24,15 @@ internal static partial class Wording
         ? $"ngày {Padded(day.Day, upTo: 9)} tháng {Padded(day.Month, upTo: 2)} năm {Plain(day.Year)}"
         : $"ngày{RoomForDay}tháng{RoomForDay}năm {(year is { } known ? Plain(known) : RoomForDay)}");
 
+    /// <summary>Names without their marks; a line that says nothing is no name.</summary>
+    public static IReadOnlyList<string> Names(IReadOnlyList<string> lines) => [.. lines.Select(Bare).Where(name => name.Length > 0)];
+
     /// <summary>A list as the decree ends it: a semicolon after each line, a full stop after the last.</summary>
-    public static IEnumerable<string> Listed(IReadOnlyList<string> lines) =>
-        lines.Select((line, i) => "- " + Bare(line) + (i == lines.Count - 1 ? "." : ";"));
+    public static IEnumerable<string> Listed(IReadOnlyList<string> lines)
+    {
+        var names = Names(lines);
+        return names.Select((name, i) => "- " + name + (i == names.Count - 1 ? "." : ";"));
+    }
 
     /// <summary>A name without a dash before it or a mark behind it.</summary>
     public static string Bare(string line) => EdgeMarks().Replace(Prose.Clean(line), "");

@@ -1,9 +1,11 @@
+using System.Data.Common;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Dispatch.Engine.Tests.Directory;
 
@@ -20,6 +22,8 @@ internal sealed class DemoDirectory : IAsyncDisposable
     }
 
     public DispatchDbContext Db { get; private set; }
+
+    public QuestionCounter Questions { get; } = new();
 
     public static string Bodies => Read("bodies.csv");
 
@@ -78,5 +82,17 @@ internal sealed class DemoDirectory : IAsyncDisposable
         return File.ReadAllText(Path.Combine(root.FullName, "src", "Dispatch.Api", "Demo", "Directory", name));
     }
 
-    private SqliteDispatchDbContext Open() => new(new DbContextOptionsBuilder<SqliteDispatchDbContext>().UseSqlite($"Data Source={file}").Options);
+    private SqliteDispatchDbContext Open() => new(new DbContextOptionsBuilder<SqliteDispatchDbContext>().UseSqlite($"Data Source={file}").AddInterceptors(Questions).Options);
+
+    internal sealed class QuestionCounter : DbCommandInterceptor
+    {
+        public int Count { get; set; }
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            Count++;
+            return ValueTask.FromResult(result);
+        }
+    }
 }

@@ -37,6 +37,10 @@ public sealed class NameFoldingTests
     public void A_folded_name_folds_to_itself() =>
         Assert.That(NameFolding.Fold(NameFolding.Fold("UBND các huyện, thị xã/thành phố;")), Is.EqualTo(NameFolding.Fold("UBND các huyện, thị xã/thành phố;")));
 
+    [TestCase("\uD800 UBND", "\uFFFD UBND")]
+    [TestCase("tỉnh \uDC00", "tỉnh \uFFFD")]
+    public void Half_a_letter_is_no_obstacle(string broken, string mended) => Assert.That(NameFolding.Fold(broken), Is.EqualTo(NameFolding.Fold(mended)));
+
     [Test]
     public void A_unit_called_TP_is_not_written_out() => Assert.That(NameFolding.Fold("TP"), Is.EqualTo("tp"));
 

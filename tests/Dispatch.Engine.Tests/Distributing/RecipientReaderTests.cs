@@ -60,6 +60,31 @@ public sealed class RecipientReaderTests
     }
 
     [Test]
+    public async Task The_block_of_1349_is_complete_when_the_misprint_is_decided()
+    {
+        const string units = "- Các đơn vị: CSĐN, TCCB, ĐNA, ĐBA, CẤu, CM, TĐCP, THKT, KTĐP, NGVH-UNESCO, LPQT, BC, LS, TTra, SNV, UBNV, UBBG, HVNG;";
+
+        var plan = await directory.ReadAsync("bng", Spring, [AllProvinces], ["- Như trên;", "- Văn phòng Chính phủ;", "- Sở Ngoại vụ các tỉnh/thành phố trực thuộc Trung ương;", units],
+            new RecipientDecision(units, "CẤu", RecipientDecisionKind.DeliverTo, await directory.IdOfAsync("bng-cau")));
+
+        Assert.That(plan.IsComplete, Is.True);
+        Assert.That(plan.Lines[4].Recipients.Count + plan.Lines[4].Repeated.Count, Is.EqualTo(18));
+        Assert.That(plan.Recipients, Has.Count.EqualTo(63 + 1 + 63 + 17));
+    }
+
+    [Test]
+    public async Task A_block_given_as_one_text_or_one_line_is_taken_apart()
+    {
+        var plan = await directory.ReadAsync("ubnd-dien-bien", SeedDay, ["Kính gửi: - Văn phòng Chính phủ; - Bộ Ngoại giao."], ["Nơi nhận:\r\n- Như trên;\r\n- Sở Nội vụ;\r\n- Lưu: VT."]);
+
+        Assert.That(plan.IsComplete, Is.True);
+        Assert.That(plan.Lines.Select(line => (line.Kind, line.Recipients.Count)), Is.EqualTo(new[]
+        {
+            (RecipientLineKind.Units, 2), (RecipientLineKind.SameAsAddressees, 0), (RecipientLineKind.Body, 1), (RecipientLineKind.Archive, 0),
+        }));
+    }
+
+    [Test]
     public async Task The_block_of_the_copy_reaches_the_departments_and_districts_of_Dien_Bien_only()
     {
         var plan = await directory.ReadAsync("ubnd-dien-bien", SeedDay.AddDays(7), [],
@@ -124,6 +149,24 @@ public sealed class RecipientReaderTests
     }
 
     [Test]
+    public async Task A_department_has_its_own_clerk_and_does_not_speak_of_the_provinces_units()
+    {
+        var plan = await directory.ReadAsync("so-noi-vu-dien-bien", SeedDay, [], ["Phòng Nội chính", "Văn phòng UBND tỉnh Điện Biên", "Lưu: VT, NC."]);
+
+        Assert.That(plan.Archive!.Units.Select(unit => unit.BodyId), Is.All.Null);
+        Assert.That(plan.Unresolved.Single().Unknown, Has.Property("Text").EqualTo("Phòng Nội chính").And.Property("NearMatches").Empty);
+        Assert.That(plan.Recipients.Single().Name, Is.EqualTo("Văn phòng Ủy ban nhân dân tỉnh"));
+    }
+
+    [Test]
+    public async Task A_unit_speaks_with_the_mouth_of_its_organisation()
+    {
+        var plan = await directory.ReadAsync("bng-hc", SeedDay, [], ["Các đơn vị: CSĐN, VP"]);
+
+        Assert.That(plan.Recipients, Has.Count.EqualTo(2));
+    }
+
+    [Test]
     public async Task An_unknown_line_is_left_for_the_clerk_with_what_it_may_mean()
     {
         var plan = await directory.ReadAsync("bng", SeedDay, ["Ủy ban nhân dân tỉnh Điên Biên"], ["Công ty Cổ phần Cấp nước"]);
@@ -185,6 +228,92 @@ public sealed class RecipientReaderTests
         {
             (RecipientLineKind.Group, "Chủ tịch", 63), (RecipientLineKind.Role, "Giám đốc", 1),
         }));
+    }
+
+    [Test]
+    public async Task An_office_that_stands_for_itself_is_not_lost_beside_a_body()
+    {
+        var plan = await directory.ReadAsync("ubnd-dien-bien", SeedDay, [], ["Chủ tịch, Sở Nội vụ", "CT, các PCT UBND tỉnh", "Lãnh đạo Văn phòng UBND tỉnh"]);
+
+        Assert.That(plan.Unresolved.Single().Unknown.Text, Is.EqualTo("Chủ tịch"));
+        Assert.That(plan.Findings.Single().Code, Is.EqualTo("recipients.itself"));
+        Assert.That(plan.Recipients.Select(recipient => recipient.Name), Is.EqualTo(new[] { "Sở Nội vụ tỉnh Điện Biên", "Văn phòng Ủy ban nhân dân tỉnh" }));
+    }
+
+    [TestCase("Như trên;")]
+    [TestCase("- Nhưkinh gửi;")]
+    [TestCase("NHƯ TRÊN (qua mạng)")]
+    public async Task Same_as_above_is_read_from_scans_too(string line)
+    {
+        var plan = await directory.ReadAsync("bng", SeedDay, ["Văn phòng Chính phủ"], [line]);
+
+        Assert.That((plan.IsComplete, plan.Lines[1].Kind), Is.EqualTo((true, RecipientLineKind.SameAsAddressees)));
+    }
+
+    [Test]
+    public async Task A_group_is_found_with_and_without_its_first_word()
+    {
+        var plan = await directory.ReadAsync("ubnd-dien-bien", SeedDay, [], ["Sở, ban, ngành tỉnh"]);
+
+        Assert.That(plan.Recipients, Has.Count.EqualTo(18));
+    }
+
+    [Test]
+    public async Task A_name_that_several_bodies_bear_is_not_chosen_from()
+    {
+        await using var other = await DemoDirectory.FilledAsync();
+        await other.ImportAsync(
+            "key,kind,name,abbreviation,code,parent,place,from,to,successor,aliases,local_aliases\nhuyen-khac,DistrictCommittee,Ủy ban nhân dân huyện Điện Biên,UBND,,,,,,,,\n",
+            "key,name,owner,from,to,aliases\n", "group,body,from,to\n");
+
+        var plan = await other.ReadAsync("bng", SeedDay, ["UBND huyện Điện Biên"], []);
+
+        Assert.That(plan.Unresolved.Single().Unknown, Has.Property("Reason").EqualTo(UnknownRecipientReason.Ambiguous).And.Property("NearMatches").Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_closed_unit_offers_its_successor_and_a_clerk_may_take_it()
+    {
+        string[] lines = ["Các đơn vị: THKT"];
+        var open = await directory.ReadAsync("bng", Merger, [], lines);
+        var decided = await directory.ReadAsync("bng", Merger, [], lines,
+            new RecipientDecision(lines[0], "THKT", RecipientDecisionKind.DeliverTo, open.Unresolved[0].Unknown.NearMatches.Single().BodyId));
+
+        Assert.That(decided.IsComplete, Is.True);
+        Assert.That(decided.Recipients.Single().Name, Is.EqualTo("Vụ Ngoại giao kinh tế"));
+    }
+
+    [Test]
+    public async Task A_misprinted_group_is_decided_as_a_group()
+    {
+        string[] lines = ["Ủy ban nhân dân các tình, thành phố trực thuộc Trung ương"];
+        var open = await directory.ReadAsync("bng", SeedDay, lines, []);
+        var decided = await directory.ReadAsync("bng", SeedDay, lines, [],
+            new RecipientDecision(lines[0], lines[0], RecipientDecisionKind.DeliverToGroup, GroupId: open.Unresolved[0].Unknown.NearMatches[0].GroupId));
+
+        Assert.That(decided.Recipients, Has.Count.EqualTo(63));
+        Assert.That(decided.IsComplete, Is.True);
+    }
+
+    [Test]
+    public async Task A_line_said_twice_is_decided_once()
+    {
+        string[] lines = ["Lãnh đạo Bộ", "Lãnh đạo Bộ"];
+
+        var plan = await directory.ReadAsync("bng", SeedDay, [], lines, new RecipientDecision(lines[0], lines[0], RecipientDecisionKind.NotDelivered, Reason: "Trình trực tiếp"));
+
+        Assert.That(plan.IsComplete, Is.True);
+    }
+
+    [Test]
+    public async Task A_plan_asks_the_database_few_questions_however_long_the_block()
+    {
+        directory.Questions.Count = 0;
+
+        await directory.ReadAsync("bng", SeedDay, [AllProvinces], ["Như trên", "Văn phòng tỉnh ủy, thành ủy trực thuộc Trung ương", "Sở Ngoại vụ các tỉnh/thành phố", "Các đơn vị: CSDN, TCCB, VP", "Lưu: HC, CNV"]);
+
+        // The issuer's key, its superior, names of bodies, of groups, the groups, their members, and near matches for the one unknown.
+        Assert.That(directory.Questions.Count, Is.LessThanOrEqualTo(7));
     }
 
     [Test]
@@ -274,6 +403,47 @@ public sealed class RecipientReaderTests
         Assert.That(plan.Recipients.Single().Name, Is.EqualTo("Vụ Quan hệ quốc tế"));
         Assert.That(plan.Unresolved.Single().Unknown, Has.Property("Text").EqualTo("BTCN"));
         Assert.That(plan.Unresolved.Single().Unknown.NearMatches[^1].Name, Is.EqualTo("Văn phòng Chính phủ"));
+    }
+
+    [Test]
+    public async Task No_line_is_lost_whatever_it_says()
+    {
+        string[] words =
+        [
+            "UBND", "tỉnh", "Điện Biên", "các", "Các đơn vị", "Sở", "Nội vụ", ":", ";", ",", "(", ")", "(để b/c)", "Như trên", "Như Điều 3", "Lưu", "VT", "Chủ tịch", "VPCP", "CSĐN", "CSDN",
+            "/", "-", ".", " ", "\uD800", "\u0301", "%", "\t", "'", "\"", "Kính gửi", "Nơi nhận", "2b", "trực thuộc Trung ương", "thành phố", "và", "\uFDFA",
+        ];
+        var random = new Random(20241217);
+        var lines = Enumerable.Range(0, 600).Select(_ => string.Join(random.Next(3) == 0 ? string.Empty : " ", random.GetItems(words, random.Next(1, 9)))).ToArray();
+
+        var plan = await directory.ReadAsync("bng", SeedDay, ["Văn phòng Chính phủ"], lines);
+
+        var itself = plan.Findings.Where(finding => finding.Code == "recipients.itself").Select(finding => finding.Line).ToHashSet();
+        var silent = plan.Lines.Where(line => line.Archive is null && line.Recipients.Count + line.Repeated.Count + line.SameAs.Count + line.Unknown.Count == 0 && !itself.Contains(line.Number));
+        Assert.That(silent.Select(line => line.Text), Is.Empty);
+        Assert.That(plan.Lines, Has.Count.GreaterThan(500));
+        Assert.That(plan.Recipients.Select(recipient => recipient.BodyId), Is.Unique);
+    }
+
+    [Test]
+    public async Task A_head_without_items_and_a_line_without_end_are_left_for_the_clerk()
+    {
+        var endless = string.Join(", ", Enumerable.Repeat("CSĐN", 1000));
+
+        var plan = await directory.ReadAsync("bng", SeedDay, [], ["Các đơn vị:", endless]);
+
+        Assert.That(plan.Unresolved.Select(open => open.Unknown.Text), Is.EqualTo(new[] { "Các đơn vị:", endless }));
+    }
+
+    [TestCase("Các đơn vị: TCCB; Bộ Nội vụ: VP, LS", "Bộ Nội vụ: VP, LS", 1)]
+    [TestCase("Bộ Nội vụ: VP, LS", "Bộ Nội vụ: VP, LS", 0)]
+    [TestCase("Bộ Nội vụ các đơn vị: VP, LS", "Bộ Nội vụ các đơn vị: VP, LS", 0)]
+    public async Task Units_behind_a_head_nobody_knows_are_not_taken_for_the_issuers(string line, string unknown, int recipients)
+    {
+        var plan = await directory.ReadAsync("bng", SeedDay, [], [line]);
+
+        Assert.That(plan.Unresolved.Single().Unknown.Text, Is.EqualTo(unknown));
+        Assert.That(plan.Recipients, Has.Count.EqualTo(recipients));
     }
 
     [TestCase("Lưu: VT, NN (2b).", "VT|NN", null, 2)]

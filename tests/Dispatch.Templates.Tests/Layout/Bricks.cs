@@ -16,5 +16,5 @@ internal static class Bricks
 
     public static Item Item(string name, int lines, double spaceBefore = 0, bool keeps = false) => new(Paragraph(name, lines), spaceBefore, keeps);
 
-    public static string[] Names(IEnumerable<string> lines) => [.. lines.Select(line => line.TrimEnd('-'))];
+    public static string[] Names(IEnumerable<string> lines) => [.. lines.Select(line => line.TrimEnd('-', ' '))];
 }

@@ -38,7 +38,7 @@ public sealed class RowTests
 
         var pages = Notebook.PagesOf(row, 120, 40);
 
-        Assert.That(pages.Select(page => page.Texts.Select(text => text.Text.TrimEnd('-'))), Is.EqualTo(new[]
+        Assert.That(pages.Select(page => page.Texts.Select(text => text.Text.TrimEnd('-', ' '))), Is.EqualTo(new[]
         {
             new[] { "a1", "a2", "a3", "a4", "b1", "b2" },
             ["a5", "a6"],
@@ -52,7 +52,7 @@ public sealed class RowTests
 
         var pages = Notebook.PagesOf(new Column(Item("t", 3), new Item(row)), 120, 55);
 
-        Assert.That(pages[0].Texts.Select(text => text.Text.TrimEnd('-')), Has.None.StartsWith("a"));
+        Assert.That(pages[0].Texts.Select(text => text.Text.TrimEnd('-', ' ')), Has.None.StartsWith("a"));
     }
 
     [Test]

@@ -170,6 +170,17 @@ public sealed class DispatchLayoutTests
     }
 
     [Test]
+    public void A_copy_moves_nothing_of_what_it_copies([Range(1, 9)] int paragraphs)
+    {
+        var copied = SeedSheets.CopiedLetter with { Body = [.. SeedSheets.LongLetter.Body.Take(paragraphs)] };
+        var original = PlacedWord.Of(DispatchSheetPrinter.Print(copied with { Copy = null }));
+
+        var copy = PlacedWord.Of(DispatchSheetPrinter.Print(copied));
+
+        Assert.That(copy.Take(original.Count), Is.EqualTo(original));
+    }
+
+    [Test]
     public void A_copy_stays_on_the_page_of_the_signature_when_there_is_room()
     {
         var words = PlacedWord.Of(DispatchSheetPrinter.Print(SeedSheets.CopiedLetter with { Body = ["Xin trân trọng cảm ơn./."] }));

@@ -91,29 +91,17 @@ internal static class Values
             return number > 0 ? "Infinity" : "-Infinity";
         }
 
+        // The shortest text that reads back; .NET and JavaScript differ only in when they write an exponent.
+        var shortest = number.ToString("R", CultureInfo.InvariantCulture);
         var size = Math.Abs(number);
-        if (size == 0)
+        if (size is >= 1e-6 and < 1e21 or 0)
         {
-            return "0";
+            return decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
         }
 
-        if (size >= 1e21 || size < 1e-6)
-        {
-            return ExponentText(number);
-        }
-
-        return size < 1e15
-            ? decimal.Parse(number.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)
-            : new System.Numerics.BigInteger(number).ToString(CultureInfo.InvariantCulture);
-    }
-
-    private static string ExponentText(double number)
-    {
-        var parts = number.ToString("E16", CultureInfo.InvariantCulture).Split('E');
-        var shortest = number.ToString("R", CultureInfo.InvariantCulture).Split('E');
-        var mantissa = shortest.Length == 2 ? shortest[0] : parts[0].TrimEnd('0').TrimEnd('.');
+        var parts = shortest.Split('E');
         var power = int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"{mantissa}e{(power < 0 ? "-" : "+")}{Math.Abs(power)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{parts[0]}e{(power < 0 ? "-" : "+")}{Math.Abs(power)}");
     }
 
     private static JsonValue? NumberNode(double number)

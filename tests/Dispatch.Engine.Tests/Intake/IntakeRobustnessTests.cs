@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using Dispatch.Engine.Intake;
+
+namespace Dispatch.Engine.Tests.Intake;
+
+public sealed class IntakeRobustnessTests
+{
+    private static readonly DateOnly Today = new(2025, 7, 1);
+    private static readonly string[] Dispatches = [SeedDispatches.CopiedByDienBien, SeedDispatches.Original, new ADispatchText().TwoColumns(), new ADispatchText().Tables()];
+
+    private static string Json(string text) => JsonSerializer.Serialize(IntakeReader.Read(text, Today), IntakeJson.Options);
+
+    [Test]
+    public void Composed_and_decomposed_letters_read_the_same([ValueSource(nameof(Dispatches))] string text) =>
+        Assert.That(Json(text.Normalize(NormalizationForm.FormD)), Is.EqualTo(Json(text.Normalize(NormalizationForm.FormC))));
+
+    [Test]
+    public void Invisible_characters_change_nothing([ValueSource(nameof(Dispatches))] string text) =>
+        Assert.That(Json("\ufeff" + text.Replace("nhận", "nh\u200bận", StringComparison.Ordinal)), Is.EqualTo(Json(text)));
+
+    [Test]
+    public void Shuffled_lines_never_make_it_throw([Range(1, 60)] int seed)
+    {
+        var random = new Random(seed);
+        var lines = Dispatches.SelectMany(d => d.Split('\n')).ToArray();
+        random.Shuffle(lines);
+
+        Assert.That(() => Json(string.Join('\n', lines.Take(random.Next(1, lines.Length)))), Throws.Nothing);
+    }
+
+    [Test]
+    public void Damaged_characters_never_make_it_throw([Range(1, 60)] int seed)
+    {
+        var random = new Random(seed);
+        var text = new StringBuilder(Dispatches[seed % Dispatches.Length]);
+        const string Dirt = "|~\t\n\f\ud800\udc00\ufffe\uffff\u0301\0()[]*_#:;.,-/\\0O1l–ĐÐ€ ";
+        for (var i = 0; i < 200; i++)
+        {
+            var at = random.Next(text.Length);
+            _ = random.Next(3) switch
+            {
+                0 => text.Remove(at, 1),
+                1 => text.Insert(at, Dirt[random.Next(Dirt.Length)]),
+                _ => text.Replace(text[at], Dirt[random.Next(Dirt.Length)], at, 1),
+            };
+        }
+
+        Assert.That(() => Json(text.ToString()), Throws.Nothing);
+    }
+
+    [Test]
+    public void Every_beginning_of_a_dispatch_is_read_without_throwing()
+    {
+        var text = SeedDispatches.CopiedByDienBien;
+
+        Assert.That(() =>
+        {
+            for (var length = 0; length < text.Length; length += 37)
+            {
+                Json(text[..length]);
+            }
+        }, Throws.Nothing);
+    }
+
+    private static IEnumerable<TestCaseData> Garbage()
+    {
+        const int Size = 1_000_000;
+        yield return new TestCaseData(new string('A', Size)).SetArgDisplayNames("one endless word");
+        yield return new TestCaseData(new string('\n', Size)).SetArgDisplayNames("blank lines");
+        yield return new TestCaseData(new string(' ', Size)).SetArgDisplayNames("one endless blank");
+        yield return new TestCaseData(Fill("- Như trên;\n", Size)).SetArgDisplayNames("items");
+        yield return new TestCaseData(Fill("Số: 12/QĐ-UBND ngày 01/01/2025 của ", Size)).SetArgDisplayNames("citations on one line");
+        yield return new TestCaseData(Fill("Số: 12/QĐ-UBND\nKính gửi: Bộ Nội vụ\n", Size)).SetArgDisplayNames("number lines");
+        yield return new TestCaseData(Fill("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n", Size)).SetArgDisplayNames("headers");
+        yield return new TestCaseData(Fill("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT ", Size)).SetArgDisplayNames("headers on one line");
+        yield return new TestCaseData(new ADispatchText { Body = Fill("Văn bản số 5/QĐ-BNV ngày 02/6/2025. ", Size) }.Text()).SetArgDisplayNames("a dispatch with an endless paragraph");
+        yield return new TestCaseData(new ADispatchText { Body = Fill("KT. BỘ TRƯỞNG SAO Y BẢN CHÍNH\n", Size) }.Text()).SetArgDisplayNames("a dispatch of capitals");
+        yield return new TestCaseData(Noise(Size)).SetArgDisplayNames("noise");
+    }
+
+    [TestCaseSource(nameof(Garbage))]
+    public void A_million_characters_of_anything_are_read_within_two_seconds(string text)
+    {
+        Assert.That(Fastest(() => IntakeReader.Read(text, Today)), Is.LessThan(TimeSpan.FromSeconds(2)));
+    }
+
+    [Test]
+    public void A_marking_is_searched_in_a_million_characters_within_two_seconds()
+    {
+        var text = Fill("bí mật nhà nước MẬT độ M Ậ T ", 1_000_000);
+
+        Assert.That(Fastest(() => SecrecyMarking.Find(text)), Is.LessThan(TimeSpan.FromSeconds(2)));
+    }
+
+    /// <summary>The best of three: the machine may be busy with other work, the reader may not be slow.</summary>
+    private static TimeSpan Fastest(Action act)
+    {
+        var best = TimeSpan.MaxValue;
+        for (var i = 0; i < 3 && best > TimeSpan.FromSeconds(1); i++)
+        {
+            var watch = Stopwatch.StartNew();
+            act();
+            best = watch.Elapsed < best ? watch.Elapsed : best;
+        }
+
+        return best;
+    }
+
+    private static string Fill(string part, int size) => string.Concat(Enumerable.Repeat(part, (size / part.Length) + 1));
+
+    private static string Noise(int size)
+    {
+        var random = new Random(7);
+        return string.Create(size, random, static (span, r) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+            {
+                span[i] = (char)r.Next(0x10000);
+            }
+        });
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using static Dispatch.Engine.Tests.Workflows.ADefinition;
+
+namespace Dispatch.Engine.Tests.Workflows;
+
+internal sealed class VariablesTests
+{
+    [Test]
+    public void A_variable_survives_a_wait_without_any_storage_driver()
+    {
+        var run = ARun.Of(Workflow(Sequence("s", Set("set", "v", Literal("6983/BNG-CNV")), Task("t"), Line("l", Script("getV()"))), $"[{Variable("v", "V", "String", "cũ")}]"));
+
+        Assert.That(run.Answer("t").Printed, Is.EqualTo("6983/BNG-CNV"));
+    }
+
+    [TestCase("Int32", "\"3\"", "4")]
+    [TestCase("Int32", "\"ba\"", "1")]
+    [TestCase("String", "\"3\"", "31")]
+    [TestCase("Double", "1.5", "2.5")]
+    [TestCase("Boolean", "\"True\"", "2")]
+    public void A_typed_variable_converts_what_is_set(string type, string value, string printed)
+    {
+        var set = Set("set", "v", value);
+        var run = ARun.Of(Workflow(Sequence("s", set, Line("l", Script("getV() + 1"))), $"[{Variable("v", "V", type, "")}]"));
+
+        Assert.That(run.Printed, Is.EqualTo(printed));
+    }
+
+    [Test]
+    public void An_inner_variable_hides_an_outer_one_of_the_same_name()
+    {
+        var inner = $$"""{"id":"in","type":"Elsa.Sequence","variables":[{{Variable("v2", "V", "String", "trong")}}],"activities":[{{Line("a", Script("getV()"))}},{{Set("set", "v2", Literal("mới"))}},{{Line("b", Script("variables.V"))}}]}""";
+        var run = ARun.Of(Workflow(Sequence("s", inner, Line("c", Script("getV()"))), $"[{Variable("v", "V", "String", "ngoài")}]"));
+
+        Assert.That(run.Printed, Is.EqualTo("trong mới ngoài"));
+    }
+
+    [Test]
+    public void A_container_in_a_loop_begins_with_its_defaults_in_each_pass_and_the_workflow_does_not()
+    {
+        var add = Set("add", "v", Script("getV() + 1"));
+        var addOuter = Set("add-outer", "w", Script("getW() + 1"));
+        var body = $$"""{"id":"in","type":"Elsa.Sequence","variables":[{{Variable("v", "V", "Int32", "0")}}],"activities":[{{add}},{{addOuter}},{{Line("l", Script("`${getV()}${getW()}`"))}}]}""";
+        var run = ARun.Of(Workflow(Activity("f", "Elsa.For", $"\"start\":1,\"end\":3,\"body\":{body}"), $"[{Variable("w", "W", "Int32", "0")}]"));
+
+        Assert.That(run.Printed, Is.EqualTo("11 12 13"));
+    }
+
+    [Test]
+    public void An_array_variable_has_JSON_text_as_default()
+    {
+        var run = ARun.Of(Workflow(Activity("f", "Elsa.ForEach", $$"""
+            "items":{{Expression("Variable", """{"id":"v"}""")}},"body":{{Line("l", Script("getCurrentValue()"))}}
+            """), """[{"id":"v","name":"V","typeName":"String","isArray":true,"value":"[\"x\",\"y\"]"}]"""));
+
+        Assert.That(run.Printed, Is.EqualTo("x y"));
+    }
+
+    [Test]
+    public void An_output_is_bound_to_a_variable_or_to_an_output_of_the_workflow()
+    {
+        var toVariable = Activity("i", "Elsa.If", "\"condition\":true,\"result\":{\"typeName\":\"Boolean\",\"memoryReference\":{\"id\":\"v\"}}");
+        var toOutput = Activity("t", "Dispatch.HumanTask", "\"role\":\"Clerk\",\"result\":{\"typeName\":\"Object\",\"memoryReference\":{\"id\":\"Given\"}}");
+        var run = ARun.Of(Workflow(Sequence("s", toVariable, Line("l", Script("getV()")), toOutput), $"[{Variable("v", "V", "Boolean", "false")}]", outputs: """[{"name":"Given","type":"Object"}]"""));
+
+        run.Answer("t", "Done", JsonNode.Parse("""{"number":267}"""));
+
+        Assert.That(run.Printed, Is.EqualTo("True"));
+        Assert.That(run.Last.Outputs["Given"], Is.EqualTo("""{"number":267}"""));
+    }
+
+    [Test]
+    public void A_counting_loop_gives_its_value_to_a_bound_variable() => Assert.That(
+        ARun.Of(Workflow(
+            Activity("f", "Elsa.For", """ "start":1,"end":2,"currentValue":{"typeName":"Object","memoryReference":{"id":"v"}},"body": """ + Line("l", Script("getV()"))),
+            $"[{Variable("v", "V", "Int32", "0")}]")).Printed,
+        Is.EqualTo("1 2"));
+
+    [Test]
+    public void A_name_and_a_correlation_are_readable_afterwards() => Assert.That(
+        ARun.Of(Workflow(Sequence("s", Activity("c", "Elsa.Correlate", "\"correlationId\":\"267/SY\""), Activity("n", "Elsa.SetName", "\"value\":\"Sao y\""), Task("t"), Line("l", Script("getCorrelationId() + getWorkflowInstanceName()"))))).Answer("t").Printed,
+        Is.EqualTo("267/SYSao y"));
+}
