@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Tracing;
 
@@ -26,19 +27,23 @@ internal sealed record FamilyGroup(string Line, int Total, string Counts, IReadO
         (nameof(DeliveryState.Queued), "chờ gửi"),
     ];
 
-    /// <summary>The groups of a paper's deliveries, in the order of the printed lines.</summary>
-    public static IReadOnlyList<FamilyGroup> Of(IEnumerable<TraceNode> nodes, ILookup<Guid, TraceNode> children, Guid here) =>
-        [.. nodes.Where(node => node.Type is TraceNodeType.Delivery).GroupBy(node => node.Line ?? node.Title, StringComparer.Ordinal).Select(line => Of(line.Key, [.. line], children, here))];
+    private static readonly StringComparer Names = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), ignoreCase: true);
+
+    /// <summary>The groups of a paper's deliveries: in the order of the printed lines where the reader's page knows it, the largest first otherwise.</summary>
+    public static IReadOnlyList<FamilyGroup> Of(IEnumerable<TraceNode> nodes, FamilyShape shape) =>
+        [.. nodes.Where(node => node.Type is TraceNodeType.Delivery).GroupBy(node => node.Line ?? node.Title, StringComparer.Ordinal)
+            .Select(line => Of(line.Key, [.. line.OrderBy(node => node.Title, Names)], shape))
+            .OrderBy(group => shape.PlaceOf(group.Line)).ThenByDescending(group => group.Total).ThenBy(group => group.Line, Names)];
 
     /// <summary>How many stand where: "3 đã vào sổ, 1 từ chối, 59 chưa tiếp nhận".</summary>
     public static string Count(IReadOnlyCollection<TraceNode> deliveries) =>
         string.Join(", ", Words.Select(word => (Count: deliveries.Count(node => node.State == word.State), word.Word)).Where(count => count.Count > 0).Select(count => $"{count.Count} {count.Word}"));
 
-    private static FamilyGroup Of(string line, IReadOnlyList<TraceNode> deliveries, ILookup<Guid, TraceNode> children, Guid here)
+    private static FamilyGroup Of(string line, IReadOnlyList<TraceNode> deliveries, FamilyShape shape)
     {
         var shown = deliveries.Count <= FewEnoughToShow ? deliveries : [.. deliveries.Where(IsNotable)];
         return new FamilyGroup(line, deliveries.Count, Count(deliveries), shown, [.. deliveries.Except(shown)]);
 
-        bool IsNotable(TraceNode delivery) => delivery.Reason is not null || children[delivery.Id].Any(incoming => incoming.Id == here || children[incoming.Id].Any());
+        bool IsNotable(TraceNode delivery) => delivery.Reason is not null || shape.Children[delivery.Id].Any(incoming => incoming.Id == shape.Here || shape.Children[incoming.Id].Any());
     }
 }
