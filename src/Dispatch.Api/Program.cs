@@ -1,36 +1,56 @@
-using System.Security.Claims;
+using Dispatch.Api.Commands;
 using Dispatch.Api.Components;
-using Dispatch.Api.Demo;
+using Dispatch.Api.Distributing;
+using Dispatch.Api.Http;
+using Dispatch.Api.Security;
 using Dispatch.Engine;
-using Dispatch.Engine.Directory;
-using Dispatch.Engine.Kernel;
-using Dispatch.Engine.Persistence;
-using Microsoft.AspNetCore.Authentication.Cookies;
 
-var builder = WebApplication.CreateBuilder(args);
-#pragma warning disable RS0030 // The composition root is where the clock comes from.
-builder.Services.AddSingleton(TimeProvider.System);
+#pragma warning disable RS0030 // The composition root is the one place that names the machine's clock; everything else is given it.
+var clock = TimeProvider.System;
 #pragma warning restore RS0030
-var data = builder.Configuration["DataFolder"] ?? "data";
-System.IO.Directory.CreateDirectory(data);
-var settings = new EngineSettings(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(data, "d.db")}", data, builder.Configuration["Workflows"] ?? "../../workflows");
-builder.Services.AddDispatchEngine(settings);
-builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
-builder.Services.AddDispatchPages();
-var app = builder.Build();
-await DatabaseStart.PrepareAsync(app.Services, default);
-await DemoPlay.PrepareAsync(settings, default);
-app.UseAuthentication();
-app.Use(async (http, next) =>
-{
-    if (http.User.FindFirstValue("org") is { } org)
-    {
-        http.RequestServices.GetRequiredService<ActContext>().Actor = new Actor(
-            Id<Person>.Parse(http.User.FindFirstValue(ClaimTypes.NameIdentifier)!, null), http.User.FindFirstValue(ClaimTypes.Name)!, Id<Body>.Parse(org, null),
-            http.User.FindFirstValue("unit") is { } unit ? Id<Body>.Parse(unit, null) : null, Enum.Parse<Role>(http.User.FindFirstValue("roles")!));
-    }
 
-    await next();
-});
+if (!CommandLine.IsServer(args))
+{
+    return await CommandLine.InvokeAsync(args, new Terminal(Console.In, Console.Out, Console.Error, clock), CancellationToken.None);
+}
+
+var arguments = CommandLine.SettingsOf(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+ServerSettings.AddSources(builder.Configuration, arguments);
+var settings = ServerSettings.Read(builder.Configuration);
+if (settings.IsRefused)
+{
+    await Console.Error.WriteLineAsync(settings.Refusal.Message);
+    return CommandLine.Refused;
+}
+
+builder.WebHost.UseUrls(settings.Value.Urls.Split(';'));
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.Services.AddSingleton(clock);
+builder.Services.AddDispatchEngine(settings.Value.Engine);
+builder.Services.AddOutbox();
+builder.Services.AddSessions(settings.Value);
+builder.Services.AddApi();
+builder.Services.AddDispatchPages();
+
+await using var app = builder.Build();
+app.UseApiErrors();
+app.UseStaticFiles();
+app.UseRouting();
+app.UseUnknownRoutes();
+app.UseAuthentication();
+app.UseActor();
+app.UseAuthorization();
+app.UseOutboxNudge();
+app.MapApi();
+app.MapHealth();
+app.MapOpenApi().AllowAnonymous();
 app.MapDispatchPages();
-await app.RunAsync();
+
+if (await ServerStart.PrepareAsync(app, settings.Value.Engine, Console.Out, CancellationToken.None) is { } refusal)
+{
+    await Console.Error.WriteLineAsync(refusal.Message);
+    return CommandLine.Refused;
+}
+
+return await ServerStart.RunAsync(app, Console.Error);

@@ -1,3 +1,4 @@
+using Dispatch.Api.Security;
 using Dispatch.Engine.Kernel;
 
 namespace Dispatch.Api.Components;
@@ -31,6 +32,6 @@ internal sealed class SignedIn(ActContext act) : IEndpointFilter
 
         var request = context.HttpContext.Request;
         var back = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : "/";
-        return Results.Redirect("/sign-in" + QueryString.Create("return", back));
+        return Results.Redirect(Sessions.SignInPath + QueryString.Create("return", back));
     }
 }

@@ -1,3 +1,4 @@
+using Dispatch.Api.Http;
 using Dispatch.Engine.Kernel;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,7 +13,7 @@ internal static class PageResult
         where TPage : IComponent =>
         new RazorComponentResult<TPage>(Parameters(model, refused))
         {
-            StatusCode = refused is null ? StatusCodes.Status200OK : StatusOf(refused.Refusal.Kind),
+            StatusCode = refused is null ? StatusCodes.Status200OK : RefusalResults.StatusOf(refused.Refusal.Kind),
         };
 
     // A page that takes no act has no place for a refusal.
@@ -21,22 +22,10 @@ internal static class PageResult
 
     /// <summary>A whole page that says why there is nothing to show.</summary>
     public static IResult Refused(Refusal refusal) =>
-        new RazorComponentResult<RefusalPage>(new { Refusal = refusal }) { StatusCode = StatusOf(refusal.Kind) };
+        new RazorComponentResult<RefusalPage>(new { Refusal = refusal }) { StatusCode = RefusalResults.StatusOf(refusal.Kind) };
 
     /// <summary>After an act: the page is fetched again, so that reloading repeats nothing.</summary>
     public static IResult Done(string path, string? act = null) => new SeeOther(act is null ? path : path + QueryString.Create("done", act));
-
-    internal static int StatusOf(RefusalKind kind) => kind switch
-    {
-        RefusalKind.Invalid => StatusCodes.Status400BadRequest,
-        RefusalKind.Anonymous => StatusCodes.Status401Unauthorized,
-        RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
-        RefusalKind.Unknown => StatusCodes.Status404NotFound,
-        RefusalKind.Conflict => StatusCodes.Status409Conflict,
-        RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
-        RefusalKind.KeyReused => StatusCodes.Status422UnprocessableEntity,
-        RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
-    };
 
     /// <summary>303: the answer to a form is another page.</summary>
     private sealed class SeeOther(string path) : IResult

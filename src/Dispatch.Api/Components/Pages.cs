@@ -5,6 +5,7 @@ using Dispatch.Api.Registering;
 using Dispatch.Api.Security;
 using Dispatch.Api.Tracing;
 using Dispatch.Api.Workflows;
+using Dispatch.Engine.Kernel;
 
 namespace Dispatch.Api.Components;
 
@@ -23,12 +24,12 @@ internal static class Pages
         services.AddScoped<PageForms>();
     }
 
-    /// <summary>Maps every page. Authentication, and the middleware that fills the act's context, must have run before.</summary>
+    /// <summary>Maps every page. Static files, authentication, and the middleware that fills the act's context must have run before.</summary>
     public static void MapDispatchPages(this WebApplication app)
     {
-        app.UseStaticFiles();
-        var open = app.MapGroup(string.Empty).ExcludeFromDescription().AddEndpointFilter<PageHeaders>();
-        open.MapSignIn();
+        // Not the framework's own challenge but the filter sends people to the sign-in page: it knows that a form cannot be gone back to.
+        var open = app.MapGroup(string.Empty).ExcludeFromDescription().AllowAnonymous().AddEndpointFilter<PageHeaders>();
+        open.MapSignInPage();
         var pages = open.MapGroup(string.Empty).AddEndpointFilter<SignedIn>();
         pages.MapTasks();
         pages.MapDispatchPage();
@@ -42,5 +43,6 @@ internal static class Pages
         pages.MapCopyList();
         pages.MapRegister();
         pages.MapPaperFile();
+        pages.MapFallback("{*path:regex(^(?!api(/|$)))}", () => PageResult.Refused(KernelRefusals.Unknown("trang")));
     }
 }

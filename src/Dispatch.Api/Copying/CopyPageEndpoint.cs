@@ -15,7 +15,7 @@ internal static class CopyPageEndpoint
     public static void MapCopyPage(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/copies/{id:guid}", ShowAsync);
-        routes.MapPost("/copies/{id:guid}/{act:alpha}", ActAsync);
+        routes.MapPost("/copies/{id:guid}/{name:alpha}", ActAsync);
     }
 
     /// <summary>The request an act's button sends; null for an act that has its own place on the page.</summary>
@@ -49,7 +49,7 @@ internal static class CopyPageEndpoint
     private static Task<IResult> ShowAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
         PageAsync(new Id<CertifiedCopy>(id), mediator, act, refused: null, cancellationToken);
 
-    private static async Task<IResult> ActAsync(Guid id, CopyAct act, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
+    private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
     {
         var copyId = new Id<CertifiedCopy>(id);
         var form = await forms.ReadAsync(http);
@@ -58,9 +58,9 @@ internal static class CopyPageEndpoint
             return PageResult.Refused(form.Refusal);
         }
 
-        if (Request(act, copyId, form.Value) is not { } request)
+        if (PageWords.Read<CopyAct>(name) is not { } act || Request(act, copyId, form.Value) is not { } request)
         {
-            return Results.NotFound();
+            return PageResult.Refused(KernelRefusals.Unknown("việc này"));
         }
 
         var done = await forms.SendAsync(request, form.Value, http.RequestAborted);

@@ -16,7 +16,7 @@ internal static class IncomingPageEndpoint
     public static void MapIncomingPage(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/incoming/{id:guid}", ShowAsync);
-        routes.MapPost("/incoming/{id:guid}/{act:alpha}", ActAsync);
+        routes.MapPost("/incoming/{id:guid}/{name:alpha}", ActAsync);
     }
 
     /// <summary>The request an act's form sends.</summary>
@@ -65,13 +65,18 @@ internal static class IncomingPageEndpoint
         return PageResult.Of<IncomingPage>(new IncomingModel(incoming.Value, names.Value, family.Value, answers), refused);
     }
 
-    private static async Task<IResult> ActAsync(Guid id, IncomingAct act, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
+    private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
     {
         var incomingId = new Id<IncomingDispatch>(id);
         var form = await forms.ReadAsync(http);
         if (form.IsRefused)
         {
             return PageResult.Refused(form.Refusal);
+        }
+
+        if (PageWords.Read<IncomingAct>(name) is not { } act)
+        {
+            return PageResult.Refused(KernelRefusals.Unknown("việc này"));
         }
 
         var (refusal, home) = act is IncomingAct.RequestCopy

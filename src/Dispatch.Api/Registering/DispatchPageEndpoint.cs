@@ -17,7 +17,7 @@ internal static class DispatchPageEndpoint
     public static void MapDispatchPage(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/dispatches/{id:guid}", ShowAsync);
-        routes.MapPost("/dispatches/{id:guid}/{act:alpha}", ActAsync);
+        routes.MapPost("/dispatches/{id:guid}/{name:alpha}", ActAsync);
     }
 
     /// <summary>The request an act's button sends; null for an act that has its own place on the page.</summary>
@@ -61,7 +61,7 @@ internal static class DispatchPageEndpoint
     private static Task<IResult> ShowAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
         PageAsync(new Id<OfficialDispatch>(id), mediator, act, refused: null, cancellationToken);
 
-    private static async Task<IResult> ActAsync(Guid id, OutgoingAct act, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
+    private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
     {
         var dispatchId = new Id<OfficialDispatch>(id);
         var form = await forms.ReadAsync(http);
@@ -70,9 +70,9 @@ internal static class DispatchPageEndpoint
             return PageResult.Refused(form.Refusal);
         }
 
-        if (Request(act, dispatchId, form.Value) is not { } request)
+        if (PageWords.Read<OutgoingAct>(name) is not { } act || Request(act, dispatchId, form.Value) is not { } request)
         {
-            return Results.NotFound();
+            return PageResult.Refused(KernelRefusals.Unknown("việc này"));
         }
 
         var done = await forms.SendAsync(request, form.Value, http.RequestAborted);

@@ -1,10 +1,8 @@
-using System.Security.Claims;
 using Dispatch.Api.Components;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using MediatR;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Dispatch.Api.Security;
 
@@ -15,17 +13,20 @@ public sealed record SignInModel(string Return, string? UserName);
 
 internal static class SignInPageEndpoint
 {
-    public static void MapSignIn(this IEndpointRouteBuilder routes)
+    private static readonly Refusal TooManyTries =
+        new("access.too-many-tries", RefusalKind.Anonymous, "Đã thử đăng nhập quá nhiều lần. Hãy đợi một phút rồi thử lại.");
+
+    public static void MapSignInPage(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sign-in", Show);
-        routes.MapPost("/sign-in", SignInAsync);
+        routes.MapGet(Sessions.SignInPath, Show);
+        routes.MapPost(Sessions.SignInPath, SignInAsync);
         routes.MapPost("/sign-out", SignOutAsync);
     }
 
     private static IResult Show(ActContext act, string? @return) =>
         act.Actor is null ? PageResult.Of<SignInPage>(new SignInModel(Local(@return), null)) : PageResult.Done(Local(@return));
 
-    private static async Task<IResult> SignInAsync(HttpContext http, PageForms forms, IMediator mediator)
+    private static async Task<IResult> SignInAsync(HttpContext http, PageForms forms, IMediator mediator, SignInTries tries)
     {
         var form = await forms.ReadAsync(http);
         if (form.IsRefused)
@@ -33,14 +34,17 @@ internal static class SignInPageEndpoint
             return PageResult.Refused(form.Refusal);
         }
 
-        var person = await mediator.Send(new SignIn(form.Value.Text("userName").Trim(), form.Value.Text("password")), http.RequestAborted);
+        var userName = form.Value.Text("userName").Trim();
         var back = Local(form.Value.Text("return"));
+        Outcome<PersonView> person = tries.MayTry(http, userName, out _)
+            ? await mediator.Send(new SignIn(userName, form.Value.Text("password")), http.RequestAborted)
+            : TooManyTries;
         if (person.IsRefused)
         {
-            return PageResult.Of<SignInPage>(new SignInModel(back, form.Value.Text("userName")), new RefusedAct("SignIn", person.Refusal, form.Value.Typed));
+            return PageResult.Of<SignInPage>(new SignInModel(back, userName), new RefusedAct("SignIn", person.Refusal, form.Value.Typed));
         }
 
-        await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, Principal(person.Value));
+        await http.SignInAsync(Sessions.Cookie, Sessions.Of(person.Value, Sessions.Cookie));
         return PageResult.Done(back);
     }
 
@@ -52,26 +56,8 @@ internal static class SignInPageEndpoint
             return PageResult.Refused(form.Refusal);
         }
 
-        await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-        return PageResult.Done("/sign-in");
-    }
-
-    private static ClaimsPrincipal Principal(PersonView person)
-    {
-        List<Claim> claims =
-        [
-            new(ClaimTypes.NameIdentifier, person.Id.ToString()),
-            new(ClaimTypes.Name, person.FullName),
-            new("org", person.OrganisationId.ToString()),
-            new("organisation", person.Organisation),
-            new("roles", person.Roles.ToString()),
-        ];
-        if (person.UnitId is { } unit)
-        {
-            claims.Add(new Claim("unit", unit.ToString()));
-        }
-
-        return new ClaimsPrincipal(new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme));
+        await http.SignOutAsync(Sessions.Cookie);
+        return PageResult.Done(Sessions.SignInPath);
     }
 
     /// <summary>Only a path of this site is a place to go back to: "//host" and "/\host" are read by browsers as another host.</summary>

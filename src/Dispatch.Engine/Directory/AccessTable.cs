@@ -70,7 +70,7 @@ public static class AccessTable
     };
 
     /// <summary>The requests anyone may send without being signed in.</summary>
-    private static readonly HashSet<Type> Open = [typeof(SignIn)];
+    private static readonly HashSet<Type> Open = [typeof(SignIn), typeof(RecognisePerson)];
 
     /// <summary>Every request the table knows.</summary>
     public static IEnumerable<Type> Known => Lines.Keys.Concat(Open);
