@@ -1,4 +1,5 @@
 using Dispatch.Api.Copying;
+using Dispatch.Api.Directory;
 using Dispatch.Api.Distributing;
 using Dispatch.Api.Receiving;
 using Dispatch.Api.Registering;
@@ -36,6 +37,7 @@ internal static class Pages
         pages.MapDispatchList();
         pages.MapDraft();
         pages.MapRecipientDecision();
+        pages.MapDirectoryChoices();
         pages.MapIncomingPage();
         pages.MapIncomingList();
         pages.MapPaper();

@@ -16,6 +16,8 @@ internal static class CopyPageEndpoint
     {
         routes.MapGet("/copies/{id:guid}", ShowAsync);
         routes.MapPost("/copies/{id:guid}/{name:alpha}", ActAsync);
+        // Where a refusal was shown without script, reloading the address asks for the paper again.
+        routes.MapGet("/copies/{id:guid}/{name:alpha}", (Guid id) => PageResult.Done($"/copies/{id}"));
     }
 
     /// <summary>The request an act's button sends; null for an act that has its own place on the page.</summary>

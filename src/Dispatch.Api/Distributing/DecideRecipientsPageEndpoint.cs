@@ -15,7 +15,7 @@ namespace Dispatch.Api.Distributing;
 internal static class DecideRecipientsPageEndpoint
 {
     private static readonly Refusal ChooseFirst =
-        new("recipients.choose", RefusalKind.Invalid, "Hãy chọn nơi nhận, ghi đúng mã cơ quan trong danh mục, hoặc ghi lý do không gửi.");
+        new("recipients.choose", RefusalKind.Invalid, "Hãy chọn nơi nhận, ghi tên một cơ quan trong danh mục, hoặc ghi lý do không gửi.");
 
     public static void MapRecipientDecision(this IEndpointRouteBuilder routes) => routes.MapPost("/papers/{id:guid}/recipients", DecideAsync);
 
@@ -48,32 +48,51 @@ internal static class DecideRecipientsPageEndpoint
     private static async Task<Refusal?> AddAsync(
         Guid id, IReadOnlyList<RecipientDecision> before, PageForm form, PageForms forms, IMediator mediator, CancellationToken cancellationToken)
     {
-        if (await DecisionAsync(form, mediator, cancellationToken) is not { } decision)
+        var decision = await DecisionAsync(form, mediator, cancellationToken);
+        if (decision.IsRefused)
         {
-            return ChooseFirst;
+            return decision.Refusal;
         }
 
-        var others = before.Where(earlier => (earlier.LineText, earlier.UnknownText) != (decision.LineText, decision.UnknownText));
-        var decided = await forms.SendAsync(new DecideRecipients(id, [.. others, decision]), form, cancellationToken);
+        var (line, unknown) = (decision.Value.LineText, decision.Value.UnknownText);
+        var others = before.Where(earlier => (earlier.LineText, earlier.UnknownText) != (line, unknown));
+        var decided = await forms.SendAsync(new DecideRecipients(id, [.. others, decision.Value]), form, cancellationToken);
         return decided.Refusal;
     }
 
-    private static async Task<RecipientDecision?> DecisionAsync(PageForm form, IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<Outcome<RecipientDecision>> DecisionAsync(PageForm form, IMediator mediator, CancellationToken cancellationToken)
     {
         var (line, unknown) = (form.Text("line"), form.Text("unknown"));
-        switch (form.Text("to").Split(':'))
+        return form.Text("to").Split(':') switch
         {
-            case ["body", var text] when Id<Body>.TryParse(text, null, out var body):
-                return new RecipientDecision(line, unknown, RecipientDecisionKind.DeliverTo, BodyId: body);
-            case ["group", var text] when Id<RecipientGroup>.TryParse(text, null, out var group):
-                return new RecipientDecision(line, unknown, RecipientDecisionKind.DeliverToGroup, GroupId: group);
-            case ["key"] when form.Optional("bodyKey") is { } key:
-                var found = await mediator.Send(new FindBodies(Key: key), cancellationToken);
-                return found is { IsRefused: false, Value.Items: [var named] } ? new RecipientDecision(line, unknown, RecipientDecisionKind.DeliverTo, BodyId: named.Id) : null;
-            case ["none"] when form.Optional("reason") is { } reason:
-                return new RecipientDecision(line, unknown, RecipientDecisionKind.NotDelivered, Reason: reason);
-            default:
-                return null;
-        }
+            ["body", var text] when Id<Body>.TryParse(text, null, out var body) => DeliverTo(line, unknown, new NearMatch(body, null, string.Empty, null)),
+            ["group", var text] when Id<RecipientGroup>.TryParse(text, null, out var group) => DeliverTo(line, unknown, new NearMatch(null, group, string.Empty, null)),
+            ["name"] when form.Optional("name") is { } name => await NamedAsync(line, unknown, name, mediator, cancellationToken),
+            ["none"] when form.Optional("reason") is { } reason => new RecipientDecision(line, unknown, RecipientDecisionKind.NotDelivered, Reason: reason),
+            _ => ChooseFirst,
+        };
     }
+
+    /// <summary>A name typed without choosing: taken when it is the whole name of one, or when only one is found; never guessed.</summary>
+    private static async Task<Outcome<RecipientDecision>> NamedAsync(string line, string unknown, string name, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var found = await mediator.Send(new SearchDirectory(name), cancellationToken);
+        if (found.IsRefused)
+        {
+            return found.Refusal;
+        }
+
+        var exact = found.Value.Items.Where(match => string.Equals(match.Name, name, StringComparison.OrdinalIgnoreCase)).ToList();
+        return (exact, found.Value.Items) switch
+        {
+            ([var only], _) => DeliverTo(line, unknown, only),
+            (_, [var only]) => DeliverTo(line, unknown, only),
+            (_, []) => ChooseFirst,
+            var (_, several) => new Refusal("recipients.several", RefusalKind.Invalid, $"“{name}” có thể là: {string.Join("; ", several.Select(match => match.Name))}. Hãy ghi đủ tên một nơi."),
+        };
+    }
+
+    private static RecipientDecision DeliverTo(string line, string unknown, NearMatch match) => match.GroupId is { } group
+        ? new RecipientDecision(line, unknown, RecipientDecisionKind.DeliverToGroup, GroupId: group)
+        : new RecipientDecision(line, unknown, RecipientDecisionKind.DeliverTo, BodyId: match.BodyId);
 }

@@ -17,6 +17,8 @@ internal static class IncomingPageEndpoint
     {
         routes.MapGet("/incoming/{id:guid}", ShowAsync);
         routes.MapPost("/incoming/{id:guid}/{name:alpha}", ActAsync);
+        // Where a refusal was shown without script, reloading the address asks for the paper again.
+        routes.MapGet("/incoming/{id:guid}/{name:alpha}", (Guid id) => PageResult.Done($"/incoming/{id}"));
     }
 
     /// <summary>The request an act's form sends.</summary>

@@ -18,6 +18,8 @@ internal static class DispatchPageEndpoint
     {
         routes.MapGet("/dispatches/{id:guid}", ShowAsync);
         routes.MapPost("/dispatches/{id:guid}/{name:alpha}", ActAsync);
+        // Where a refusal was shown without script, reloading the address asks for the paper again.
+        routes.MapGet("/dispatches/{id:guid}/{name:alpha}", (Guid id) => PageResult.Done($"/dispatches/{id}"));
     }
 
     /// <summary>The request an act's button sends; null for an act that has its own place on the page.</summary>

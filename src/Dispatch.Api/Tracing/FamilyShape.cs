@@ -10,4 +10,7 @@ public sealed record FamilyShape(ILookup<Guid, TraceNode> Children, Guid Here, I
 {
     /// <summary>Where a line is printed; last for a line of another paper.</summary>
     public int PlaceOf(string line) => Lines.TakeWhile(printed => printed != line).Count();
+
+    /// <summary>Whether a delivery is the only one its printed line named.</summary>
+    public bool IsAlone(TraceNode delivery) => delivery.ParentId is { } paper && Children[paper].Count(other => other.Line == delivery.Line) == 1;
 }

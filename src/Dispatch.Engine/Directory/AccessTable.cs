@@ -63,6 +63,7 @@ public static class AccessTable
         [typeof(CheckAudit)] = Role.Auditor | Role.Administrator,
         [typeof(ListTasks)] = Readers | Role.Administrator,
         [typeof(FindBodies)] = Readers | Role.Administrator | Role.System,
+        [typeof(SearchDirectory)] = Readers,
         [typeof(ListPeople)] = Readers | Role.Administrator,
         [typeof(AddPerson)] = Role.Administrator | Role.System,
         [typeof(ChangeHouseSettings)] = Role.Administrator,
