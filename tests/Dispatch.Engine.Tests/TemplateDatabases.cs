@@ -7,5 +7,5 @@ namespace Dispatch.Engine.Tests;
 public sealed class TemplateDatabases
 {
     [OneTimeTearDown]
-    public Task DropAsync() => TestDatabase.DropTemplatesAsync();
+    public Task DropAsync() => TestDatabase.DropAllAsync();
 }

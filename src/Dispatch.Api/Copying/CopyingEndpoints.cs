@@ -27,8 +27,8 @@ internal static class CopyingEndpoints
         mediator.CreatedAsync(body.Value, view => $"/api/copies/{view.Id}", http);
 
     private static Task<Results<Ok<Page<CopyView>>, ProblemHttpResult>> ListAsync(
-        IMediator mediator, HttpContext http, CopyState? state = null, Id<CertifiedCopy>? after = null, int take = 50) =>
-        mediator.OkAsync(new ListCopies(state, after, take), http);
+        IMediator mediator, HttpContext http, Named<CopyState>? state = null, Id<CertifiedCopy>? after = null, int take = 50) =>
+        mediator.OkAsync(new ListCopies(state?.Value, after, take), http);
 
     private static Task<Results<Ok<CopyView>, ProblemHttpResult>> FindAsync(Id<CertifiedCopy> id, IMediator mediator, HttpContext http) =>
         mediator.OkAsync(new FindCopy(id), http);

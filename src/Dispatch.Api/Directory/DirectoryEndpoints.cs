@@ -23,8 +23,8 @@ internal static class DirectoryEndpoints
         IMediator mediator, HttpContext http, Id<Body>? parentId = null, string? key = null, Id<Body>? after = null, int take = 100) =>
         mediator.OkAsync(new FindBodies(parentId, key, after, take), http);
 
-    private static Task<Results<Ok<Page<PersonView>>, ProblemHttpResult>> PeopleAsync(IMediator mediator, HttpContext http, Role role = Role.None) =>
-        mediator.OkAsync(new ListPeople(role), http);
+    private static Task<Results<Ok<Page<PersonView>>, ProblemHttpResult>> PeopleAsync(IMediator mediator, HttpContext http, Named<Role>? role = null) =>
+        mediator.OkAsync(new ListPeople(role?.Value ?? Role.None), http);
 
     private static Task<Results<Created<PersonView>, ProblemHttpResult>> AddPersonAsync(JsonBody<AddPerson> body, IMediator mediator, HttpContext http) =>
         mediator.CreatedAsync(body.Value, _ => null, http);

@@ -36,6 +36,6 @@ internal static class DistributingEndpoints
         mediator.OkAsync(new DecideRecipients(id, body.Value.Decisions), http);
 
     private static Task<Results<Ok<Page<DeliveryView>>, ProblemHttpResult>> DeliveriesAsync(
-        Guid id, IMediator mediator, HttpContext http, DeliveryState? state = null, Id<Delivery>? after = null, int take = 100) =>
-        mediator.OkAsync(new ListDeliveries(id, state, after, take), http);
+        Guid id, IMediator mediator, HttpContext http, Named<DeliveryState>? state = null, Id<Delivery>? after = null, int take = 100) =>
+        mediator.OkAsync(new ListDeliveries(id, state?.Value, after, take), http);
 }

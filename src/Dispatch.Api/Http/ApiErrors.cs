@@ -19,20 +19,22 @@ internal static class ApiErrors
         return app;
     }
 
-    /// <summary>An address under /api that nobody serves is unknown to everyone alike, signed in or not.</summary>
+    /// <summary>What routing itself refuses under /api (no such address, method or kind of content) is refused to everyone alike, signed in or not: it says nothing of any paper.</summary>
     public static WebApplication UseUnknownRoutes(this WebApplication app)
     {
-        app.Use((http, next) =>
+        app.Use((http, next) => (http.GetEndpoint(), http.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal)) switch
         {
-            if (http.GetEndpoint() is not null || !http.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal))
-            {
-                return next(http);
-            }
-
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
+            (null, true) => SayUnknown(http),
+            (not null and not RouteEndpoint and { RequestDelegate: { } refuse }, true) => refuse(http),
+            _ => next(http),
         });
         return app;
+    }
+
+    private static Task SayUnknown(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     private static Task FaultAsync(HttpContext http)

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Dispatch.Engine.Kernel;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -12,9 +14,12 @@ internal static class OpenApiSetup
 {
     private const string BearerScheme = "bearer";
 
-    private static readonly (int Status, string Meaning)[] ActProblems =
+    private const string ProblemSchema = "Problem";
+
+    private static readonly (int Status, string Meaning)[] Problems =
     [
         (StatusCodes.Status400BadRequest, "Yêu cầu chưa đúng; `code` nói chỗ nào."),
+        (StatusCodes.Status401Unauthorized, "Chưa đăng nhập."),
         (StatusCodes.Status403Forbidden, "Không có quyền."),
         (StatusCodes.Status404NotFound, "Không có, hoặc không được xem: hai trường hợp trả lời như nhau."),
         (StatusCodes.Status409Conflict, "Chưa làm được ở trạng thái này."),
@@ -22,6 +27,7 @@ internal static class OpenApiSetup
         (StatusCodes.Status413PayloadTooLarge, "Nội dung quá lớn."),
         (StatusCodes.Status415UnsupportedMediaType, "Kiểu nội dung không được nhận."),
         (StatusCodes.Status422UnprocessableEntity, "Idempotency-Key đã dùng cho yêu cầu khác."),
+        (StatusCodes.Status429TooManyRequests, "Thử quá nhiều lần."),
     ];
 
     private static readonly int[] OnlyOfActs = [409, 412, 422];
@@ -30,6 +36,7 @@ internal static class OpenApiSetup
 
     public static IServiceCollection AddDispatchOpenApi(this IServiceCollection services) => services.AddOpenApi(options =>
     {
+        options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
         options.CreateSchemaReferenceId = type => IsId(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddSchemaTransformer((schema, context, _) => Done(() => DescribeId(schema, context.JsonTypeInfo)));
         options.AddOperationTransformer((operation, context, _) => Done(() => DescribeOperation(operation, context)));
@@ -69,13 +76,18 @@ internal static class OpenApiSetup
         {
             [BearerScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "accessToken của POST /api/login." },
         };
+        document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
+        document.Components.Schemas[ProblemSchema] = Problem();
+        document.Components.Responses = Problems.ToDictionary(p => ProblemOf(p.Status), p => (IOpenApiResponse)Response(p.Meaning, document), StringComparer.Ordinal);
     }
 
     private static void DescribeOperation(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var isAct = metadata.OfType<ActMark>().Any();
+        var isOpen = metadata.OfType<IAllowAnonymous>().Any();
         operation.Parameters ??= [];
+        DescribeParameters(operation.Parameters, context.Description);
         if (isAct)
         {
             var isPost = context.Description.HttpMethod == HttpMethods.Post;
@@ -84,15 +96,44 @@ internal static class OpenApiSetup
         }
 
         operation.Responses ??= [];
-        foreach (var (status, meaning) in ActProblems.Where(p => (isAct || !OnlyOfActs.Contains(p.Status)) && (operation.RequestBody is not null || !OnlyOfBodies.Contains(p.Status))))
+        foreach (var (status, _) in Problems.Where(p => CanMeet(p.Status, isAct, isOpen, operation.RequestBody is not null)))
         {
-            operation.Responses.TryAdd(status.ToString(System.Globalization.CultureInfo.InvariantCulture), Problem(meaning));
+            operation.Responses[status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponseReference(ProblemOf(status), context.Document);
         }
 
-        operation.Responses.TryAdd("401", Problem("Chưa đăng nhập."));
-        if (!metadata.OfType<IAllowAnonymous>().Any())
+        if (!isOpen)
         {
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(BearerScheme, context.Document)] = [] }];
+        }
+    }
+
+    /// <summary>Which refusals an operation can meet, told from what it is.</summary>
+    private static bool CanMeet(int status, bool isAct, bool isOpen, bool hasBody) =>
+        (isAct || !OnlyOfActs.Contains(status))
+        && (hasBody || !OnlyOfBodies.Contains(status))
+        && (isOpen || status != StatusCodes.Status429TooManyRequests)
+        && (!isOpen || status is not (StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound));
+
+    /// <summary>A parameter that parses itself is a plain string to the framework; its type knows more.</summary>
+    private static void DescribeParameters(IList<IOpenApiParameter> parameters, ApiDescription description)
+    {
+        foreach (var known in description.ParameterDescriptions)
+        {
+            var type = known.ParameterDescriptor?.ParameterType;
+            if (type is null || parameters.FirstOrDefault(p => p.Name == known.Name) is not OpenApiParameter { Schema: OpenApiSchema schema })
+            {
+                continue;
+            }
+
+            var plain = Nullable.GetUnderlyingType(type) ?? type;
+            if (IsId(plain))
+            {
+                schema.Format = "uuid";
+            }
+            else if (plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(Named<>))
+            {
+                schema.Enum = [.. Enum.GetNames(plain.GetGenericArguments()[0]).Select(name => (JsonNode)JsonValue.Create(name))];
+            }
         }
     }
 
@@ -105,27 +146,30 @@ internal static class OpenApiSetup
         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     };
 
-    private static OpenApiResponse Problem(string meaning) => new()
+    private static string ProblemOf(int status) => string.Create(CultureInfo.InvariantCulture, $"Problem{status}");
+
+    private static OpenApiResponse Response(string meaning, OpenApiDocument document) => new()
     {
         Description = meaning,
         Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
         {
-            ["application/problem+json"] = new OpenApiMediaType
-            {
-                Schema = new OpenApiSchema
-                {
-                    Type = JsonSchemaType.Object,
-                    Required = new HashSet<string>(StringComparer.Ordinal) { "type", "title", "status", "detail", "code" },
-                    Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
-                    {
-                        ["type"] = Text("urn:dispatch:refusal:version.stale"),
-                        ["title"] = Text("Văn bản đã thay đổi"),
-                        ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
-                        ["detail"] = Text("Văn bản đã thay đổi từ lần bạn đọc. Hãy tải lại rồi thực hiện lại."),
-                        ["code"] = Text("version.stale"),
-                    },
-                },
-            },
+            ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(ProblemSchema, document) },
+        },
+    };
+
+    private static OpenApiSchema Problem() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "Lời từ chối (RFC 9457).",
+        Required = new HashSet<string>(StringComparer.Ordinal) { "type", "title", "status", "detail", "code" },
+        Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+        {
+            ["type"] = Text("urn:dispatch:refusal:version.stale"),
+            ["title"] = Text("Văn bản đã thay đổi"),
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
+            ["detail"] = Text("Văn bản đã thay đổi từ lần bạn đọc. Hãy tải lại rồi thực hiện lại."),
+            ["code"] = Text("version.stale"),
+            ["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Chỉ có ở lỗi 500." },
         },
     };
 

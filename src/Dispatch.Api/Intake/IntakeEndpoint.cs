@@ -12,7 +12,7 @@ internal static class IntakeEndpoint
 
     public static RouteGroupBuilder MapIntake(this RouteGroupBuilder api)
     {
-        api.MapPost("/intake", ReadAsync).Accepts<string>(Text, Tracing.PaperResult.ContentType)
+        api.MapPost("/intake", ReadAsync).Accepts<string>(Text, Tracing.PaperResult.ContentType).Produces(StatusCodes.Status200OK, contentType: "application/json")
             .WithTags("Intake").WithName("ReadIntake").WithSummary("Đọc một văn bản (text/plain hoặc application/pdf) thành dữ liệu đăng ký; không lưu gì.");
         return api;
     }

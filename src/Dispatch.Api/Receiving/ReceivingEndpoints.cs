@@ -47,8 +47,8 @@ internal static class ReceivingEndpoints
         mediator.CreatedAsync(body.Value, view => $"/api/incoming/{view.Id}", http);
 
     private static Task<Results<Ok<Page<IncomingView>>, ProblemHttpResult>> ListAsync(
-        IMediator mediator, HttpContext http, IncomingState? state = null, Id<IncomingDispatch>? after = null, int take = 50) =>
-        mediator.OkAsync(new ListIncoming(state, after, take), http);
+        IMediator mediator, HttpContext http, Named<IncomingState>? state = null, Id<IncomingDispatch>? after = null, int take = 50) =>
+        mediator.OkAsync(new ListIncoming(state?.Value, after, take), http);
 
     private static Task<Results<Ok<IncomingView>, ProblemHttpResult>> FindAsync(Id<IncomingDispatch> id, IMediator mediator, HttpContext http) =>
         mediator.OkAsync(new FindIncoming(id), http);

@@ -18,7 +18,7 @@ internal static class RegisteringEndpoints
         dispatches.MapGet("/{id:guid}", FindAsync).WithName("FindDispatch").WithSummary("Một văn bản đi.");
         dispatches.MapPut("/{id:guid}", ReviseAsync).Acts().WithName("ReviseDispatch").WithSummary("Sửa dự thảo; cần If-Match.");
         dispatches.MapPost("/{id:guid}/submit", SubmitAsync).Acts().WithName("SubmitDispatch").WithSummary("Trình dự thảo để kiểm tra.");
-        api.MapGet("/registers/{book:regex(^(?i:outgoing|incoming|copies)$)}", BookAsync)
+        api.MapGet("/registers/{book}", BookAsync)
             .WithTags("Registering").WithName("ListRegister").WithSummary("Sổ đăng ký văn bản đi (outgoing), văn bản đến (incoming) hoặc bản sao (copies), theo cột của Phụ lục IV.");
         return api;
     }
@@ -27,8 +27,8 @@ internal static class RegisteringEndpoints
         mediator.CreatedAsync(body.Value, view => $"/api/dispatches/{view.Id}", http);
 
     private static Task<Results<Ok<Page<DispatchView>>, ProblemHttpResult>> ListAsync(
-        IMediator mediator, HttpContext http, OutgoingState? state = null, Id<OfficialDispatch>? after = null, int take = 50) =>
-        mediator.OkAsync(new ListDispatches(state, after, take), http);
+        IMediator mediator, HttpContext http, Named<OutgoingState>? state = null, Id<OfficialDispatch>? after = null, int take = 50) =>
+        mediator.OkAsync(new ListDispatches(state?.Value, after, take), http);
 
     private static Task<Results<Ok<DispatchView>, ProblemHttpResult>> FindAsync(Id<OfficialDispatch> id, IMediator mediator, HttpContext http) =>
         mediator.OkAsync(new FindDispatch(id), http);
@@ -40,6 +40,6 @@ internal static class RegisteringEndpoints
         mediator.OkAsync(new SubmitDispatch(id), http);
 
     private static Task<Results<Ok<Page<RegisterLineView>>, ProblemHttpResult>> BookAsync(
-        RegisterBook book, int year, IMediator mediator, HttpContext http, DateOnly? from = null, DateOnly? to = null, string? contains = null, int after = 0, int take = 50) =>
-        mediator.OkAsync(new ListRegister(book, year, from, to, contains, after, take), http);
+        Named<RegisterBook> book, int year, IMediator mediator, HttpContext http, DateOnly? from = null, DateOnly? to = null, string? contains = null, int after = 0, int take = 50) =>
+        mediator.OkAsync(new ListRegister(book.Value, year, from, to, contains, after, take), http);
 }

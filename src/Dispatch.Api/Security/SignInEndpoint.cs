@@ -20,7 +20,7 @@ internal static class SignInEndpoint
 {
     public static RouteGroupBuilder MapSignIn(this RouteGroupBuilder api)
     {
-        api.MapPost("/login", SignInAsync).AllowAnonymous().ProducesProblem(StatusCodes.Status429TooManyRequests)
+        api.MapPost("/login", SignInAsync).AllowAnonymous()
             .WithTags("Security").WithName("Login").WithSummary("Đăng nhập: lấy token để gửi trong Authorization: Bearer.");
         return api;
     }

@@ -31,7 +31,8 @@ internal static partial class BodyReader
             last = text;
         }
 
-        return [.. paragraphs.Select(p => SourceLines.Fold(p.ToString()))];
+        // A signature a scan turned into a mark is not a word of the text.
+        return [.. paragraphs.Select(p => SourceLines.Fold(SignatureMark().Replace(p.ToString(), ""))).Where(p => p.Length > 0)];
     }
 
     private static bool Begins(TextLine line, string last, int indent)
@@ -44,6 +45,9 @@ internal static partial class BodyReader
         // A page break in the middle of a sentence leaves a blank line, but the sentence goes on in small letters.
         return (line.AfterBreak && (open || ended)) || (ended && open) || item;
     }
+
+    [GeneratedRegex(@"\*?\[\s*([Ss]ignature|đã ký)\s*\]\*?\s*$", Linear.Time)]
+    private static partial Regex SignatureMark();
 
     /// <summary>"1.", "2.1.", "a)", "I." and dashes.</summary>
     [GeneratedRegex(@"^(\d{1,2}(\.\d{1,2})*[.)/]|\p{Ll}\)|[IVX]{1,5}[.\-]|[-–+•])\s", Linear.Time)]

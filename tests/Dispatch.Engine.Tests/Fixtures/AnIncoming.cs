@@ -15,11 +15,11 @@ internal sealed record AnIncoming(TestOffice Office)
     {
         var sent = await new ADispatch(Office).AtAsync(OutgoingState.Issued);
         await Office.DeliverAsync();
-        return (sent, await WalkAsync(await NewestAsync(), state));
+        return (sent, await WalkAsync(await ArrivedAsync(), state));
     }
 
-    /// <summary>What reached the house last.</summary>
-    public async Task<IncomingView> NewestAsync() => (await By("clerk").Do(new ListIncoming())).Items[^1];
+    /// <summary>The one that arrived and that nobody has looked at yet.</summary>
+    public async Task<IncomingView> ArrivedAsync() => (await By("clerk").Do(new ListIncoming(IncomingState.Arrived))).Items.Single();
 
     /// <summary>Walks on from wherever it stands.</summary>
     public async Task<IncomingView> WalkAsync(IncomingView incoming, IncomingState state)

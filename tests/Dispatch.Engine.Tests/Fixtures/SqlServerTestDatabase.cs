@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dispatch.Engine.Persistence;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
@@ -7,13 +8,16 @@ namespace Dispatch.Engine.Tests.Fixtures;
 /// <summary>SQL Server cannot copy a database in one sentence that needs no files: each test migrates and fills its own.</summary>
 internal sealed class SqlServerTestDatabase(string maintenance) : TestDatabase(DatabaseProvider.SqlServer)
 {
-    public override async Task DropAsync(string connectionString)
-    {
-        await using var db = new SqlServerDispatchDbContext(new DbContextOptionsBuilder<SqlServerDispatchDbContext>().UseSqlServer(connectionString).Options);
-        await db.Database.EnsureDeletedAsync();
-    }
+    private readonly ConcurrentBag<string> made = [];
 
-    protected override Task<string> CreateAsync() => Task.FromResult(new SqlConnectionStringBuilder(maintenance) { InitialCatalog = NewName() }.ConnectionString);
+    public override Task GiveBackAsync(string connectionString) => Task.CompletedTask;
+
+    protected override Task<string> CreateAsync()
+    {
+        var own = new SqlConnectionStringBuilder(maintenance) { InitialCatalog = NewName() }.ConnectionString;
+        made.Add(own);
+        return Task.FromResult(own);
+    }
 
     protected override Task ReleaseAsync(string connectionString) => Task.CompletedTask;
 
@@ -22,5 +26,14 @@ internal sealed class SqlServerTestDatabase(string maintenance) : TestDatabase(D
         var own = await CreateAsync();
         await FillAsync(own);
         return own;
+    }
+
+    protected override async Task DropAsync()
+    {
+        foreach (var own in made)
+        {
+            await using var db = new SqlServerDispatchDbContext(new DbContextOptionsBuilder<SqlServerDispatchDbContext>().UseSqlServer(own).Options);
+            await db.Database.EnsureDeletedAsync();
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
@@ -9,13 +10,19 @@ using Npgsql;
 namespace Dispatch.Engine.Tests.Fixtures;
 
 /// <summary>Makes a database a test, as a copy of one that was migrated and filled once a run.</summary>
-internal abstract class TestDatabase(DatabaseProvider provider)
+internal abstract class TestDatabase
 {
     private static readonly Dictionary<DatabaseKind, TestDatabase> Servers = [];
 
-    private string? template;
+    private readonly Lazy<Task<string>> template;
 
-    public DatabaseProvider Provider { get; } = provider;
+    protected TestDatabase(DatabaseProvider provider)
+    {
+        Provider = provider;
+        template = new Lazy<Task<string>>(MakeTemplateAsync);
+    }
+
+    public DatabaseProvider Provider { get; }
 
     /// <summary>The database of a kind; a test that asks for one this machine has not is ignored, with the reason.</summary>
     public static TestDatabase Of(DatabaseKind kind)
@@ -31,29 +38,20 @@ internal abstract class TestDatabase(DatabaseProvider provider)
         }
     }
 
-    /// <summary>Drops the templates of this run.</summary>
-    public static async Task DropTemplatesAsync()
+    /// <summary>Drops whatever this run made and still keeps.</summary>
+    public static async Task DropAllAsync()
     {
-        foreach (var server in Servers.Values.Where(server => server.template is not null))
+        foreach (var server in Servers.Values)
         {
-            await server.DropAsync(server.template!);
+            await server.DropAsync();
         }
     }
 
     /// <summary>The connection string of a fresh copy of the template.</summary>
-    public async Task<string> CopyAsync()
-    {
-        if (template is null)
-        {
-            template = await CreateAsync();
-            await FillAsync(template);
-            await ReleaseAsync(template);
-        }
+    public async Task<string> CopyAsync() => await CopyAsync(await template.Value);
 
-        return await CopyAsync(template);
-    }
-
-    public abstract Task DropAsync(string connectionString);
+    /// <summary>The test is done with it.</summary>
+    public abstract Task GiveBackAsync(string connectionString);
 
     protected static string NewName() => "dispatch_test_" + RandomNumberGenerator.GetHexString(12, lowercase: true);
 
@@ -64,6 +62,9 @@ internal abstract class TestDatabase(DatabaseProvider provider)
     protected abstract Task ReleaseAsync(string connectionString);
 
     protected abstract Task<string> CopyAsync(string connectionString);
+
+    /// <summary>The run is over.</summary>
+    protected abstract Task DropAsync();
 
     private static TestDatabase Make(DatabaseKind kind)
     {
@@ -86,6 +87,14 @@ internal abstract class TestDatabase(DatabaseProvider provider)
         }
     }
 
+    private async Task<string> MakeTemplateAsync()
+    {
+        var filled = await CreateAsync();
+        await FillAsync(filled);
+        await ReleaseAsync(filled);
+        return filled;
+    }
+
     /// <summary>Schema, directory and people, through the same acts an office uses.</summary>
     protected async Task FillAsync(string connectionString)
     {
@@ -102,7 +111,9 @@ internal abstract class TestDatabase(DatabaseProvider provider)
 
 internal sealed class SqliteTestDatabase() : TestDatabase(DatabaseProvider.Sqlite)
 {
-    public override Task DropAsync(string connectionString)
+    private string? first;
+
+    public override Task GiveBackAsync(string connectionString)
     {
         Release(connectionString);
         var file = FileOf(connectionString);
@@ -114,7 +125,9 @@ internal sealed class SqliteTestDatabase() : TestDatabase(DatabaseProvider.Sqlit
         return Task.CompletedTask;
     }
 
-    protected override Task<string> CreateAsync() => Task.FromResult(NewFile());
+    protected override Task<string> CreateAsync() => Task.FromResult(first = NewFile());
+
+    protected override Task DropAsync() => first is null ? Task.CompletedTask : GiveBackAsync(first);
 
     protected override Task ReleaseAsync(string connectionString)
     {
@@ -141,43 +154,108 @@ internal sealed class SqliteTestDatabase() : TestDatabase(DatabaseProvider.Sqlit
     private static string FileOf(string connectionString) => new SqliteConnectionStringBuilder(connectionString).DataSource;
 }
 
+/// <summary>
+/// Databases made from a template. Making and dropping one takes a server that flushes to disk a second, so those that a test is done with are washed and used again:
+/// every table is emptied and filled from the template's rows, which are kept beside them.
+/// </summary>
 internal sealed class PostgreSqlTestDatabase(string maintenance) : TestDatabase(DatabaseProvider.PostgreSql)
 {
-    public override async Task DropAsync(string connectionString)
+    private const string ParentsFirst =
+        """
+        WITH RECURSIVE depth(oid, level) AS (
+            SELECT oid, 0 FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+            UNION SELECT fk.conrelid, depth.level + 1 FROM pg_constraint AS fk JOIN depth ON fk.confrelid = depth.oid WHERE contype = 'f' AND conrelid <> confrelid)
+        SELECT relname::text FROM pg_class JOIN depth USING (oid) GROUP BY relname ORDER BY max(level), relname
+        """;
+
+    private readonly ConcurrentBag<string> free = [];
+    private readonly ConcurrentBag<string> made = [];
+    private string wash = string.Empty;
+
+    public override Task GiveBackAsync(string connectionString)
     {
-        await ReleaseAsync(connectionString);
-        await RunAsync($"DROP DATABASE \"{NameOf(connectionString)}\" WITH (FORCE)");
+        free.Add(connectionString);
+        return Task.CompletedTask;
     }
 
-    protected override async Task<string> CreateAsync()
-    {
-        var name = NewName();
-        await RunAsync($"CREATE DATABASE \"{name}\"");
-        return StringOf(name);
-    }
+    protected override async Task<string> CreateAsync() => await CreateAsync("template0");
 
     protected override async Task ReleaseAsync(string connectionString)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
-        NpgsqlConnection.ClearPool(connection);
+        await using (var connection = new NpgsqlConnection(connectionString))
+        {
+            await connection.OpenAsync();
+            var tables = await NamesAsync(connection, ParentsFirst);
+            await RunAsync(connection, "CREATE SCHEMA pristine;" + string.Concat(tables.Select(name => $"CREATE TABLE pristine.\"{name}\" AS SELECT * FROM public.\"{name}\";")));
+            wash = string.Concat(tables.Reverse().Select(name => $"DELETE FROM public.\"{name}\";"))
+                + string.Concat(tables.Select(name => $"INSERT INTO public.\"{name}\" SELECT * FROM pristine.\"{name}\";"));
+        }
+
+        LetGo(connectionString);
     }
 
     protected override async Task<string> CopyAsync(string connectionString)
     {
-        var name = NewName();
-        await RunAsync($"CREATE DATABASE \"{name}\" TEMPLATE \"{NameOf(connectionString)}\"");
-        return StringOf(name);
+        if (!free.TryTake(out var used))
+        {
+            return await CreateAsync(NameOf(connectionString));
+        }
+
+        await using var connection = new NpgsqlConnection(used);
+        await connection.OpenAsync();
+        await RunAsync(connection, wash);
+        return used;
+    }
+
+    protected override async Task DropAsync()
+    {
+        foreach (var connectionString in made)
+        {
+            LetGo(connectionString);
+            await RunAsync($"DROP DATABASE \"{NameOf(connectionString)}\" WITH (FORCE)");
+        }
+    }
+
+    private static void LetGo(string connectionString)
+    {
+        using var connection = new NpgsqlConnection(connectionString);
+        NpgsqlConnection.ClearPool(connection);
     }
 
     private static string NameOf(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).Database!;
 
-    private string StringOf(string name) => new NpgsqlConnectionStringBuilder(maintenance) { Database = name, MaxPoolSize = 40 }.ConnectionString;
+    private static async Task<IReadOnlyList<string>> NamesAsync(NpgsqlConnection connection, string question)
+    {
+        await using var command = new NpgsqlCommand(question, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var names = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            names.Add(reader.GetString(0));
+        }
+
+        return names;
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sentence)
+    {
+        await using var command = new NpgsqlCommand(sentence, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task<string> CreateAsync(string from)
+    {
+        var name = NewName();
+        await RunAsync($"CREATE DATABASE \"{name}\" TEMPLATE \"{from}\"");
+        var connectionString = new NpgsqlConnectionStringBuilder(maintenance) { Database = name, MaxPoolSize = 40 }.ConnectionString;
+        made.Add(connectionString);
+        return connectionString;
+    }
 
     private async Task RunAsync(string sentence)
     {
         await using var connection = new NpgsqlConnection(maintenance);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sentence, connection);
-        await command.ExecuteNonQueryAsync();
+        await RunAsync(connection, sentence);
     }
 }

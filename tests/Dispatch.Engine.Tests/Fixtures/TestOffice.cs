@@ -66,10 +66,19 @@ internal sealed class TestOffice : IAsyncDisposable
     /// <summary>Everything the database holds, one line a table; two answers are equal when nothing at all changed between them.</summary>
     public Task<string> ContentsAsync() => Look(DatabaseContents.ReadAsync);
 
+    /// <summary>Changes one bit of a kept file, as a failing disk does.</summary>
+    public void Damage(string hash)
+    {
+        var path = System.IO.Directory.EnumerateFiles(Folder, hash, SearchOption.AllDirectories).Single();
+        var bytes = File.ReadAllBytes(path);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(path, bytes);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        await database.DropAsync(connectionString);
+        await database.GiveBackAsync(connectionString);
         System.IO.Directory.Delete(Folder, recursive: true);
     }
 
@@ -87,7 +96,7 @@ internal sealed class TestOffice : IAsyncDisposable
     /// <summary>Brings the directory and the people in, as an installation does.</summary>
     internal static async Task SettleAsync(IServiceProvider services)
     {
-        var installation = new TestActor(services, Actor.SystemFor(new Id<Body>(Guid.Empty)));
+        var installation = new TestActor(services, Actor.SystemFor(Installation.Id));
         await installation.Do(new ImportDirectory(TestDirectory.Bodies, TestDirectory.Groups, TestDirectory.Members));
         var directory = await BodiesAsync(services);
         foreach (var person in TestDirectory.People)

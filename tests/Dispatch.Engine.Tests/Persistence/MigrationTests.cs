@@ -21,6 +21,18 @@ public sealed class MigrationTests
         Assert.That(db.Database.HasPendingModelChanges(), Is.False);
     }
 
+    [TestCase(DatabaseKind.Sqlite, "sqlite")]
+    [TestCase(DatabaseKind.PostgreSql, "postgresql")]
+    [TestCase(DatabaseKind.SqlServer, "sqlserver")]
+    public void The_migrations_write_the_schema_that_was_approved(DatabaseKind kind, string name)
+    {
+        using var db = Design(kind);
+
+        var script = db.GetService<IMigrator>().GenerateScript();
+
+        Approved.Match($"eng/approved/schema-{name}.sql", script);
+    }
+
     private static DispatchDbContext Design(DatabaseKind kind) => kind switch
     {
         DatabaseKind.Sqlite => new SqliteDesign().CreateDbContext([]),
