@@ -8,6 +8,8 @@ namespace Dispatch.Api.Components;
 /// <summary>Answers of page endpoints.</summary>
 internal static class PageResult
 {
+    private const string DoneCookie = "dispatch-done";
+
     /// <summary>A page about one model.</summary>
     public static IResult Of<TPage>(object model, RefusedAct? refused = null)
         where TPage : IComponent =>
@@ -25,13 +27,30 @@ internal static class PageResult
         new RazorComponentResult<RefusalPage>(new { Refusal = refusal }) { StatusCode = RefusalResults.StatusOf(refusal.Kind) };
 
     /// <summary>After an act: the page is fetched again, so that reloading repeats nothing.</summary>
-    public static IResult Done(string path, string? act = null) => new SeeOther(act is null ? path : path + QueryString.Create("done", act));
+    public static IResult Done(string path, string? act = null) => new SeeOther(path, act);
+
+    /// <summary>The act that led to this page, told once.</summary>
+    public static string? TakeDone(HttpContext http)
+    {
+        var act = http.Request.Cookies[DoneCookie];
+        if (act is not null)
+        {
+            http.Response.Cookies.Delete(DoneCookie);
+        }
+
+        return act;
+    }
 
     /// <summary>303: the answer to a form is another page.</summary>
-    private sealed class SeeOther(string path) : IResult
+    private sealed class SeeOther(string path, string? act) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
+            if (act is not null)
+            {
+                httpContext.Response.Cookies.Append(DoneCookie, act, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromMinutes(1) });
+            }
+
             httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
             httpContext.Response.Headers.Location = path;
             return Task.CompletedTask;
