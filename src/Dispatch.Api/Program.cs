@@ -1,15 +1,56 @@
-#pragma warning disable RS0030, MA0136, CA1852, ASP0000 // trial host
-using System.Diagnostics;
-using Dispatch.Api.Demo;
+using Dispatch.Api.Commands;
+using Dispatch.Api.Components;
+using Dispatch.Api.Distributing;
+using Dispatch.Api.Http;
+using Dispatch.Api.Security;
 using Dispatch.Engine;
-using Dispatch.Engine.Persistence;
 
-var folder = args.Length > 0 ? args[0] : "data";
-System.IO.Directory.CreateDirectory(folder);
-var settings = new EngineSettings(DatabaseProvider.Sqlite, $"Data Source={folder}/dispatch.db", folder, "workflows");
-var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddDispatchEngine(settings).BuildServiceProvider();
-var watch = Stopwatch.StartNew();
-await DatabaseStart.PrepareAsync(services, default);
-Console.Error.WriteLine($"prepared {watch.Elapsed}");
-await DemoPlay.PrepareAsync(settings, default);
-Console.Error.WriteLine($"played {watch.Elapsed}");
+#pragma warning disable RS0030 // The composition root is the one place that names the machine's clock; everything else is given it.
+var clock = TimeProvider.System;
+#pragma warning restore RS0030
+
+if (!CommandLine.IsServer(args))
+{
+    return await CommandLine.InvokeAsync(args, new Terminal(Console.In, Console.Out, Console.Error, clock), CancellationToken.None);
+}
+
+var arguments = CommandLine.SettingsOf(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+ServerSettings.AddSources(builder.Configuration, arguments);
+var settings = ServerSettings.Read(builder.Configuration);
+if (settings.IsRefused)
+{
+    await Console.Error.WriteLineAsync(settings.Refusal.Message);
+    return CommandLine.Refused;
+}
+
+builder.WebHost.UseUrls(settings.Value.Urls.Split(';'));
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.Services.AddSingleton(clock);
+builder.Services.AddDispatchEngine(settings.Value.Engine);
+builder.Services.AddOutbox();
+builder.Services.AddSessions(settings.Value);
+builder.Services.AddApi();
+builder.Services.AddDispatchPages();
+
+await using var app = builder.Build();
+app.UseApiErrors();
+app.UseStaticFiles();
+app.UseRouting();
+app.UseUnknownRoutes();
+app.UseAuthentication();
+app.UseActor();
+app.UseAuthorization();
+app.UseOutboxNudge();
+app.MapApi();
+app.MapHealth();
+app.MapOpenApi().AllowAnonymous();
+app.MapDispatchPages();
+
+if (await ServerStart.PrepareAsync(app, settings.Value.Engine, Console.Out, CancellationToken.None) is { } refusal)
+{
+    await Console.Error.WriteLineAsync(refusal.Message);
+    return CommandLine.Refused;
+}
+
+return await ServerStart.RunAsync(app, Console.Error);

@@ -28,7 +28,7 @@ public static class EngineServices
         AddDatabase(services, settings);
         services.AddSingleton(new FileStore(Path.Combine(settings.DataFolder, "files")));
         services.AddSingleton(_ => WorkflowCatalog.Load(settings.WorkflowsFolder));
-        services.AddSingleton(new PasswordRounds());
+        services.AddSingleton(new PasswordRounds(settings.PasswordRounds));
         services.AddSingleton<Passwords>();
         services.AddSingleton<DemoMark>();
         services.TryAddSingleton<CrashPoints>();

@@ -23,4 +23,4 @@ internal sealed class Passwords
 }
 
 /// <summary>How many rounds a password hash takes; a test may take fewer.</summary>
-internal sealed record PasswordRounds(int Count = 210_000);
+internal sealed record PasswordRounds(int Count);

@@ -51,15 +51,22 @@ internal sealed record RecipientList(string? BodyHead, bool IsHeaded, IReadOnlyL
     private static List<RecipientItem> Split(string text, IReadOnlyList<string> prefixes)
     {
         var items = new List<RecipientItem>();
-        foreach (var part in text.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        var parts = text.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        for (var at = 0; at < parts.Length; at++)
         {
-            var item = RecipientText.Bare(part);
-            var colon = part.IndexOf(':', StringComparison.Ordinal);
-            if (colon >= 0)
+            var item = RecipientText.Bare(parts[at]);
+            var colon = item.IndexOf(':', StringComparison.Ordinal);
+            if (colon >= 0 && PrefixesOf(item[..colon].Trim()) is { } inner)
             {
                 // "VPCP: BTCN, các Vụ: CN, NC": a head within the list holds for what follows it.
-                prefixes = PrefixesOf(part[..colon].Trim()) ?? [];
-                item = RecipientText.Bare(part[(colon + 1)..]);
+                prefixes = inner;
+                item = RecipientText.Bare(item[(colon + 1)..]);
+            }
+            else if (colon >= 0)
+            {
+                // Whose units follow an unknown head nobody can say: head and rest are one unknown.
+                items.Add(new RecipientItem(string.Join(", ", parts[at..]), []));
+                break;
             }
 
             if (item.Length > 0)
@@ -85,7 +92,12 @@ internal sealed record RecipientList(string? BodyHead, bool IsHeaded, IReadOnlyL
         }
 
         var split = nouns.Split(", ");
-        return split.All(Nouns.Contains) ? [.. split.Select(noun => before + noun)] : split.All(noun => Nouns.Contains(noun) || BareNouns.Contains(noun)) ? [] : null;
+        if (split.All(Nouns.Contains))
+        {
+            return [.. split.Select(noun => before + noun)];
+        }
+
+        return before.Length == 0 && split.All(noun => Nouns.Contains(noun) || BareNouns.Contains(noun)) ? [] : null;
     }
 
     private static HashSet<string> Folded(params string[] words) => words.Select(NameFolding.Fold).ToHashSet(StringComparer.Ordinal);

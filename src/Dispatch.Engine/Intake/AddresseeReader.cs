@@ -103,7 +103,7 @@ internal static partial class AddresseeReader
 
     private static string Tidy(string text) => SourceLines.Fold(text).Trim(' ', '.', ',', ';', ':', '-', '–', '—', '~');
 
-    [GeneratedRegex(@"^\s*[-–—~+•●▪*_]+\s*", Linear.Time)]
+    [GeneratedRegex(@"^\s*[-–—−‐‑~+•●▪◦*_]+\s*", Linear.Time)]
     private static partial Regex Dash();
 
     [GeneratedRegex(@"\s[-–]\s+\p{Lu}", Linear.Time)]

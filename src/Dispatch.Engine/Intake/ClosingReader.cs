@@ -91,9 +91,13 @@ internal sealed class ClosingReader
         {
             TakeRight(recipients.AddItem(piece));
         }
+        else if (recipients.TakesBare(piece))
+        {
+            TakeRight(recipients.AddBare(piece));
+        }
         else if (recipients.Expects && SigningTitles.Capacity(piece) is null && !SigningTitles.StartsTitle(piece) && SigningBlockReader.AsName(piece) is null)
         {
-            recipients.Continue(piece, line.AfterBreak);
+            TakeRight(recipients.Continue(piece, line.AfterBreak));
         }
         else if (signing.Takes(piece))
         {
@@ -102,7 +106,7 @@ internal sealed class ClosingReader
         else if (hasLabel && recipients.IsOpen)
         {
             var cut = signing.AwaitsTitle ? SigningBlockReader.CapitalsAtEnd(piece) : -1;
-            recipients.Continue(cut > 0 ? piece[..cut] : piece, line.AfterBreak);
+            TakeRight(recipients.Continue(cut > 0 ? piece[..cut] : piece, line.AfterBreak));
             TakeRight(cut > 0 ? piece[cut..] : null);
         }
     }
@@ -124,7 +128,7 @@ internal sealed class ClosingReader
         }
 
         var line = lines[at];
-        if (HeadFragments.IsStateHeader(line.Text) || CopyBlockReader.IsAnnex(line.Text))
+        if (HeadAnchors.IsStateHeader(line.Text) || CopyBlockReader.IsAnnex(line.Text))
         {
             return true;
         }

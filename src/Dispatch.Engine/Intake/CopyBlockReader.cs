@@ -6,7 +6,11 @@ namespace Dispatch.Engine.Intake;
 internal static partial class CopyBlockReader
 {
     /// <summary>The block, and the lines it covers; the document itself is what remains.</summary>
-    public sealed record Found(CopyReading Reading, int Start, int End, DateLine? Date, NumberLine? Number, IReadOnlyList<string> SigningLines);
+    public sealed record Found(CopyReading Reading, int Start, int End, DateLine? Date, NumberLine? Number)
+    {
+        /// <summary>The document without the block.</summary>
+        public IReadOnlyList<TextLine> Without(IReadOnlyList<TextLine> lines) => [.. lines.Where((_, i) => i < Start || i >= End)];
+    }
 
     public static bool IsAnnex(string text) => AnnexMark().IsMatch(Plain.Of(text));
 
@@ -17,10 +21,10 @@ internal static partial class CopyBlockReader
         {
             foreach (var piece in lines[i].Pieces)
             {
-                if (Mark().Match(piece) is { Success: true } mark && IsMark(piece, mark))
+                if (piece.Length < 300 && piece.Contains("sao", StringComparison.OrdinalIgnoreCase) && Mark().Match(piece) is { Success: true } mark && IsMark(piece, mark))
                 {
                     var form = SourceLines.Fold(mark.Groups["form"].Value);
-                    return IsAtTop(lines, i) ? AtTop(lines, i, form, piece) : AtFoot(lines, i, form, piece, mark);
+                    return IsAtTop(lines, i) ? AtTop(lines, i, form, piece) : AtFoot(lines, i, form, BeforeMark(lines[i], piece, mark));
                 }
             }
         }
@@ -45,7 +49,7 @@ internal static partial class CopyBlockReader
     {
         for (var i = at; i < lines.Count && i < at + 12; i++)
         {
-            if (HeadFragments.IsStateHeader(lines[i].Text))
+            if (HeadAnchors.IsStateHeader(lines[i].Text))
             {
                 return at < 12;
             }
@@ -65,10 +69,16 @@ internal static partial class CopyBlockReader
         }
 
         var date = inline.Length > 2 && ShortDates.Parse(inline[2]) is { } parsed ? parsed : (DateOnly?)null;
-        return new Found(new CopyReading { Form = form, Body = body, Date = date }, at, at + 1, null, null, []);
+        return new Found(new CopyReading { Form = form, Body = body, Date = date }, at, at + 1, null, null);
     }
 
-    private static Found AtFoot(IReadOnlyList<TextLine> lines, int at, string form, string piece, Match mark)
+    private static string BeforeMark(TextLine line, string piece, Match mark)
+    {
+        var left = line.Pieces.TakeWhile(p => !ReferenceEquals(p, piece) && p != piece);
+        return string.Join(' ', left.Append(piece[..mark.Groups["form"].Index]));
+    }
+
+    private static Found AtFoot(IReadOnlyList<TextLine> lines, int at, string form, string before)
     {
         var start = at;
         while (start > 0 && at - start < 5 && IsBodyLine(lines[start - 1].Text))
@@ -76,7 +86,7 @@ internal static partial class CopyBlockReader
             start--;
         }
 
-        var names = lines.Skip(start).Take(at - start).Select(l => l.Text).Append(piece[..mark.Groups["form"].Index]);
+        var names = lines.Skip(start).Take(at - start).Select(l => l.Text).Append(before);
         NumberLine? number = null;
         DateLine? date = null;
         var after = new List<string>();
@@ -97,7 +107,7 @@ internal static partial class CopyBlockReader
         date ??= ScatteredDate(lines, at);
         var bodies = IssuerLines.Join(names.Concat(after).Where(n => Plain.Letters(n) > 1));
         var closing = ClosingReader.Read(lines, at + 1, lines.Count);
-        return new Found(Make(form, bodies, number, date, closing), start, lines.Count, date, number, closing?.Signing.Lines ?? []);
+        return new Found(Make(form, bodies, number, date, closing), start, lines.Count, date, number);
     }
 
     private static CopyReading Make(string form, List<string> bodies, NumberLine? number, DateLine? date, Closing? closing) => new()
@@ -118,7 +128,7 @@ internal static partial class CopyBlockReader
     };
 
     private static bool IsBodyLine(string text) =>
-        text.Length < 90 && Plain.CapitalShare(text) > 0.75 && Plain.Letters(text) > 3 && IssuerLines.StartsBody(text) && SigningTitles.Capacity(text) is null && !HeadFragments.IsStateHeader(text);
+        text.Length < 90 && Plain.CapitalShare(text) > 0.75 && Plain.Letters(text) > 3 && IssuerLines.StartsBody(text) && SigningTitles.Capacity(text) is null && !HeadAnchors.IsStateHeader(text);
 
     /// <summary>"Số: 267/SY": a symbol of two letters after the copy's number.</summary>
     private static NumberLine? Bare(string text)
@@ -141,7 +151,7 @@ internal static partial class CopyBlockReader
         return null;
     }
 
-    [GeneratedRegex(@"(?<form>S\s?AO Y BẢN CHÍNH|SAO Y BAN CHINH|TRÍCH SAO|SAO LỤC|SAO Y|Sao y|Sao lục|Trích sao)", Linear.Time)]
+    [GeneratedRegex(@"(?<form>SAO Y BẢN CHÍNH|SAO Y BAN CHINH|TRÍCH SAO|SAO LỤC|SAO Y|Sao y|Sao lục|Trích sao)", Linear.Time)]
     private static partial Regex Mark();
 
     [GeneratedRegex(@"^\W*c[o0] quan\s*:\s*", Linear.Time)]

@@ -19,7 +19,9 @@ internal sealed record DateLine(int Start, int End, string? Place, DateOnly? Dat
             return null;
         }
 
-        var match = DateLinePatterns.LongDate().Match(Plain.Of(text));
+        var plain = Plain.Of(text);
+        var match = DateLinePatterns.LongDate().Match(plain);
+        match = match.Success ? match : DateLinePatterns.MisreadDate().Match(plain);
         if (!match.Success)
         {
             return null;
@@ -34,7 +36,7 @@ internal sealed record DateLine(int Start, int End, string? Place, DateOnly? Dat
 
     /// <summary>Whether a word can belong to the name of a place: a capital first and small letters after it.</summary>
     public static bool IsPlaceWord(string word) =>
-        word is "TP." or "TP" or "phố" || (char.IsUpper(word[0]) && word.Skip(1).All(c => char.IsLower(c) || c is '.' or '\'') && (word.Length > 1 || word is "Ý" or "Ô"));
+        word is "phố" or "Ý" || word.StartsWith("TP", StringComparison.Ordinal) || (char.IsUpper(word[0]) && word.Any(char.IsLower) && word.Skip(1).All(c => char.IsLower(c) || char.IsDigit(c) || c is '.' or '\'' or '’' or 'Đ'));
 
     private static int PlaceStart(string text, int end)
     {
@@ -59,15 +61,32 @@ internal sealed record DateLine(int Start, int End, string? Place, DateOnly? Dat
                 begin--;
             }
 
-            if (begin == stop || !IsPlaceWord(text[begin..stop]))
+            if (begin == stop)
             {
                 return start;
             }
 
-            at = start = begin;
+            // "Bà Rịa - Vũng Tàu": the hyphen belongs to the name when the name goes on before it.
+            var word = text[begin..stop];
+            if (!IsPlaceWord(word) && !(words > 0 && word is "-" or "–"))
+            {
+                return start == end ? WholeBefore(text, end) : start;
+            }
+
+            at = begin;
+            start = word is "-" or "–" ? start : begin;
         }
 
         return start;
+    }
+
+    /// <summary>A place in capitals or misread is still the place when nothing else stands before the date.</summary>
+    private static int WholeBefore(string text, int end)
+    {
+        var before = text[..end].Trim();
+        var words = before.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var only = words.Length is > 0 and <= 5 && before.EndsWith(',') && before.Length < 40 && !before.Any(c => c is '/' or ':' or '\t');
+        return only ? text.Length - text.TrimStart().Length : end;
     }
 
     private static (DateOnly? Date, bool Impossible) Parse(Match match)
@@ -102,6 +121,10 @@ internal sealed record DateLine(int Start, int End, string? Place, DateOnly? Dat
 internal static partial class DateLinePatterns
 {
     /// <summary>On the bare form. Day and month may be blank or misread: at most six characters each.</summary>
-    [GeneratedRegex(@"ngay\s*(?<day>[^\sa-z]{0,3}|[a-z0-9\\#§‡†{}<>]{1,3})[\s_.]*th[aá]ng\s*(?<month>[^\sa-z]{0,3}|[a-z0-9]{1,2})[\s_.]*nam\s*(?<year>(19|20)\d\d|)", Linear.Time)]
+    [GeneratedRegex(@"ng[a-z]?y\s*(?<day>[^\sa-z]{0,3}|[a-z0-9\\#§‡†{}<>]{1,3})[\s_.…]*th[a-z]ng\s*(?<month>[^\sa-z]{0,3}|[a-z0-9]{1,2})[\s_.…]*n[a-z]m\s*(?<year>(19|20)\d\d|)", Linear.Time)]
     public static partial Regex LongDate();
+
+    /// <summary>One letter of each word may be wrong where the figures are all there.</summary>
+    [GeneratedRegex(@"\b(n[a-z]{1,2}y|ng[a-z]{1,2}|[a-z]gay)\s*(?<day>\d{1,2})[\s_.…]*(t[a-z]{2}ng|th[a-z]{2}g|than[a-z]|[a-z]hang)\s*(?<month>\d{1,2})[\s_.…]*(n[a-z]m|[a-z]am|na[a-z])\s*(?<year>(19|20)\d\d)", Linear.Time)]
+    public static partial Regex MisreadDate();
 }

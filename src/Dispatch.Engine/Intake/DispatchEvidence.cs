@@ -8,8 +8,9 @@ internal static partial class DispatchEvidence
     private const int Enough = 4;
 
     /// <summary>Why the text is refused, in Vietnamese; null where it is an official document.</summary>
-    public static string? Refuse(HeadFragments? head, Closing? closing, bool hasAddressee, bool hasTitle, IReadOnlyList<TextLine> lines)
+    public static string? Refuse(DocumentParts parts, IReadOnlyList<TextLine> lines)
     {
+        var head = parts.Head;
         if (lines.Count == 0)
         {
             return "Văn bản trống: không có chữ nào để đọc. Hãy kiểm tra tệp hoặc quét lại.";
@@ -21,23 +22,24 @@ internal static partial class DispatchEvidence
             return "Không tìm thấy số, ký hiệu ở đầu văn bản: đây có vẻ là bài viết, trang tin hoặc tài liệu khác, không phải văn bản hành chính. Hãy kiểm tra lại nội dung đã đưa vào.";
         }
 
-        if (IsTemplate(head, closing, lines))
+        if (IsTemplate(head, parts.Closing, lines))
         {
             return "Đây có vẻ là biểu mẫu để điền, chưa phải văn bản đã ban hành (không có người ký). Hãy đưa vào văn bản đã ký, đã cấp số.";
         }
 
-        return Points(head, closing, hasAddressee, hasTitle) >= Enough
+        return Points(head, parts) >= Enough
             ? null
             : "Văn bản thiếu quá nhiều thành phần thể thức (Quốc hiệu, ngày tháng, Kính gửi, Nơi nhận, chữ ký) nên không thể coi là văn bản hành chính. Hãy kiểm tra lại nội dung đã đưa vào.";
     }
 
-    private static int Points(HeadFragments head, Closing? closing, bool hasAddressee, bool hasTitle)
+    private static int Points(HeadFragments head, DocumentParts parts)
     {
+        var closing = parts.Closing;
         var points = head.HasStateHeader ? 2 : 0;
         points += head.First(HeadPart.Number)?.Number?.Number is null ? 0 : 1;
         points += head.First(HeadPart.Date) is null ? 0 : 1;
-        points += hasAddressee ? 1 : 0;
-        points += hasTitle || head.First(HeadPart.Subject) is not null ? 1 : 0;
+        points += parts.HasAddressee ? 1 : 0;
+        points += parts.Title is not null || head.First(HeadPart.Subject) is not null ? 1 : 0;
         points += closing is { HasLabel: true, Recipients.Count: > 0 } or { ArchiveLine: not null } ? 1 : 0;
         points += closing?.Signing is { Authority: not null } or { Title: not null, Name: not null } ? 1 : 0;
         return points;
@@ -52,9 +54,14 @@ internal static partial class DispatchEvidence
         }
 
         var above = lines.Take(Math.Max(head.Start, 1)).Any(l => Template().IsMatch(Plain.Of(l.Text)));
+        var instructed = lines.Any(l => l.Text.Length < 80 && Instruction().IsMatch(Plain.Of(l.Text)));
         var blanks = lines.Count(l => l.Text.Contains("……", StringComparison.Ordinal) || l.Text.Contains("........", StringComparison.Ordinal));
-        return above || blanks > 8 || (head.First(HeadPart.Number)?.Number?.Number is null && blanks > 3);
+        return above || instructed || blanks > 8 || (head.First(HeadPart.Number)?.Number?.Number is null && blanks > 3);
     }
+
+    /// <summary>What a form asks of the person who will fill it in.</summary>
+    [GeneratedRegex(@"^\W*(ten co quan|ten to chuc|ky,? (va )?ghi ro|ky ten,? (va )?dong dau|ky ten,? ghi ro|tai ve|tai mau|ghi chu: *\(1\))", Linear.Time)]
+    private static partial Regex Instruction();
 
     [GeneratedRegex(@"^\W*(mau |tai mau|bieu mau|huong dan viet)", Linear.Time)]
     private static partial Regex Template();

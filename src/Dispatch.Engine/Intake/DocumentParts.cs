@@ -34,7 +34,7 @@ internal sealed record DocumentParts
 
     /// <summary>The printed kind, else công văn where it is addressed or has V/v, else what the symbol says.</summary>
     public string? Kind => Title
-        ?? (Head?.First(HeadPart.Subject) is not null ? DispatchKinds.OfficialLetter : null)
+        ?? (Head?.First(HeadPart.Subject) is not null && !DispatchKinds.IsUnmistakable(Number?.Symbol) ? DispatchKinds.OfficialLetter : null)
         ?? (Number is { } number ? DispatchKinds.FromSymbol(number.Symbol) : null)
         ?? (Head is null ? null : DispatchKinds.OfficialLetter);
 
@@ -48,10 +48,11 @@ internal sealed record DocumentParts
 
         var bodies = IssuerLines.Join(IssuerLines.Choose(head));
         var issuer = bodies.Count > 0 ? bodies[^1] : null;
-        var (title, afterTitle) = TitleAt(lines, head.End);
-        var (named, afterSubject) = title is null ? (null, head.End) : SubjectReader.OfNamedKind(lines, afterTitle - 1, issuer);
+        var (title, titleAt, opening) = TitleAt(lines, head);
+        var (named, afterSubject) = title is null ? (null, head.End) : SubjectReader.OfNamedKind(lines, titleAt, opening, issuer);
         var (addressees, hasAddressee, bodyStart) = AddresseesFrom(lines, afterSubject, title);
-        var closing = ClosingReader.Read(lines, Math.Min(bodyStart, lines.Count), lines.Count);
+        var from = Math.Min(bodyStart, lines.Count);
+        var closing = ClosingReader.Read(lines, from, HeadAnchors.NextHeader(lines, from)) ?? ClosingReader.Read(lines, from, lines.Count);
         var letter = SubjectReader.OfLetter(head);
         return new DocumentParts
         {
@@ -60,7 +61,7 @@ internal sealed record DocumentParts
             Issuer = issuer,
             Parent = bodies.Count > 1 ? bodies[^2] : null,
             Title = title,
-            Subject = title is null ? letter : named ?? letter,
+            Subject = title is null or DispatchKinds.OfficialLetter ? letter ?? named : named ?? letter,
             Addressees = addressees,
             HasAddressee = hasAddressee,
             Urgency = lines.Take(Math.Min(lines.Count, head.End + 6)).SelectMany(l => l.Pieces).Select(HeadMarks.Urgency).FirstOrDefault(u => u is not null),
@@ -70,22 +71,34 @@ internal sealed record DocumentParts
         };
     }
 
-    private static (string? Title, int After) TitleAt(IReadOnlyList<TextLine> lines, int at)
+    /// <summary>The line with the name of the kind, and what of the subject stands on it.</summary>
+    private static (string? Title, int At, string Opening) TitleAt(IReadOnlyList<TextLine> lines, HeadFragments head)
     {
-        if (at >= lines.Count)
+        if (head.End < lines.Count && lines[head.End].Pieces.Select(DispatchKinds.FromTitle).FirstOrDefault(t => t is not null) is { } title)
         {
-            return (null, at);
+            return (title, head.End, "");
         }
 
-        var title = lines[at].Pieces.Select(DispatchKinds.FromTitle).FirstOrDefault(t => t is not null);
-        return (title, title is null ? at : at + 1);
+        // "BÁO CÁO TÌNH HÌNH …": name and subject on one line; the symbol vouches for the kind.
+        var number = head.First(HeadPart.Number);
+        var kind = number is null || head.First(HeadPart.Subject) is not null ? null : DispatchKinds.FromSymbol(number.Number!.Symbol);
+        for (var i = number?.Line + 1 ?? lines.Count; kind is not null && i < lines.Count && i <= head.End + 2; i++)
+        {
+            var text = lines[i].Flat;
+            if (Plain.Of(text).StartsWith(Plain.Of(kind) + " ", StringComparison.Ordinal) && Plain.CapitalShare(text[..kind.Length]) > 0.8)
+            {
+                return (kind, i, text[kind.Length..]);
+            }
+        }
+
+        return (null, -1, "");
     }
 
     private static (IReadOnlyList<string> Names, bool Found, int BodyStart) AddresseesFrom(IReadOnlyList<TextLine> lines, int from, string? title)
     {
         for (var i = from; i < lines.Count && i < from + 8; i++)
         {
-            if (HeadFragments.IsAddressee(lines[i].Text) || (title == "công điện" && Plain.Of(lines[i].Text).TrimEnd().EndsWith("dien:", StringComparison.Ordinal)))
+            if (HeadAnchors.IsAddressee(lines[i].Text) || (title == "công điện" && SubjectReader.Greeting().IsMatch(Plain.Of(lines[i].Text))))
             {
                 var (names, end) = AddresseeReader.Read(lines, i);
                 return (names, true, end);

@@ -44,12 +44,6 @@ internal sealed record Fragment(HeadPart Part, string Text, int Line, bool After
 /// </summary>
 internal sealed partial class HeadFragments
 {
-    private const int LongestHead = 45;
-    private const int DamagedHeader = 11;
-    private const string StateHeader = "conghoaxahoichunghiavietnam";
-    private const string PartyHeader = "dangcongsanvietnam";
-    private const string MottoLine = "doclaptudohanhphuc";
-
     private readonly List<Fragment> fragments = [];
 
     private readonly int headerLine;
@@ -77,94 +71,14 @@ internal sealed partial class HeadFragments
     /// <summary>The head of the lines, or null where neither a header nor a number line stands in them.</summary>
     public static HeadFragments? Of(IReadOnlyList<TextLine> lines)
     {
-        var header = FindHeader(lines);
-        var anchor = header >= 0 ? header : FindNumber(lines);
-        if (anchor < 0)
+        if (HeadAnchors.Of(lines) is not var (start, end, header))
         {
             return null;
         }
 
-        var start = StartOf(lines, anchor);
-        var end = EndOf(lines, anchor);
         var head = new HeadFragments(start, end, header);
         head.Cut(lines);
         return head;
-    }
-
-    public static bool IsStateHeader(string text) => Approximate.Find(text, StateHeader, 6) is not null;
-
-    public static bool IsAddressee(string text)
-    {
-        var compact = Plain.Compact(text.Length > 40 ? text[..40] : text);
-        if (CutLabel().IsMatch(Plain.Of(text.Length > 40 ? text[..40] : text)))
-        {
-            return true;
-        }
-
-        return compact.Length >= 7 && (compact.StartsWith("kinhgui", StringComparison.Ordinal) || (Approximate.Distance(compact[..7], "kinhgui") <= 1 && text.Contains(':', StringComparison.Ordinal)));
-    }
-
-    private static int FindHeader(IReadOnlyList<TextLine> lines)
-    {
-        for (var i = 0; i < lines.Count && i < 3000; i++)
-        {
-            var text = lines[i].Text;
-            if (text.Length < 200 && Plain.CapitalShare(text) > 0.3 && (IsStateHeader(text) || IsPartOf(StateHeader, text, 12) || Approximate.Find(text, PartyHeader, 3) is not null || IsPartOf(PartyHeader, text, 10)))
-            {
-                return i;
-            }
-        }
-
-        // Where a stamp destroyed the national header the motto under it still tells the place.
-        for (var i = 1; i < lines.Count && i < 60; i++)
-        {
-            if (lines[i].Text.Length < 120 && Approximate.Find(lines[i].Text, MottoLine, 4) is not null)
-            {
-                return Approximate.Find(lines[i - 1].Text, StateHeader, DamagedHeader) is not null ? i - 1 : i;
-            }
-        }
-
-        return -1;
-    }
-
-    private static int FindNumber(IReadOnlyList<TextLine> lines)
-    {
-        for (var i = 0; i < lines.Count && i < 40; i++)
-        {
-            if (NumberLine.Find(lines[i].Text, afterLabel: false) is { Number: not null })
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private static int StartOf(IReadOnlyList<TextLine> lines, int anchor)
-    {
-        var start = anchor;
-        while (start > 0 && anchor - start < 10 && IsHeadLike(lines[start - 1].Text))
-        {
-            start--;
-        }
-
-        return start;
-    }
-
-    private static bool IsHeadLike(string text) =>
-        text.Length < 90 && (Plain.CapitalShare(text) > 0.65 || NumberLine.Find(text, afterLabel: false) is not null || IsSubject(text) || DateLine.Find(text) is not null);
-
-    private static int EndOf(IReadOnlyList<TextLine> lines, int anchor)
-    {
-        for (var i = anchor; i < lines.Count && i < anchor + LongestHead; i++)
-        {
-            if (IsAddressee(lines[i].Text) || lines[i].Pieces.Any(p => DispatchKinds.FromTitle(p) is not null))
-            {
-                return i;
-            }
-        }
-
-        return Math.Min(lines.Count, anchor + 14);
     }
 
     private void Cut(IReadOnlyList<TextLine> lines)
@@ -229,9 +143,10 @@ internal sealed partial class HeadFragments
             return;
         }
 
-        if (CutAround(piece, StateHeader, line == headerLine ? DamagedHeader : 6, HeadPart.State, line, afterBreak, bold)
-            || CutAround(piece, PartyHeader, 2, HeadPart.State, line, afterBreak, bold)
-            || CutAround(piece, MottoLine, 4, HeadPart.Motto, line, afterBreak, bold))
+        if (CutAround(piece, HeadAnchors.StateHeader, line == headerLine ? HeadAnchors.DamagedHeader : 6, HeadPart.State, line, afterBreak, bold)
+            || CutAround(piece, HeadAnchors.PartyHeader, 2, HeadPart.State, line, afterBreak, bold)
+            || CutAround(piece, HeadAnchors.MottoLine, 4, HeadPart.Motto, line, afterBreak, bold)
+            || CutAround(piece, HeadAnchors.MottoLine[..10], 1, HeadPart.Motto, line, afterBreak, bold))
         {
             return;
         }
@@ -291,25 +206,27 @@ internal sealed partial class HeadFragments
             return;
         }
 
-        var part = IsPartOf(StateHeader, text, 8) || IsPartOf(PartyHeader, text, 8) ? HeadPart.State
-            : IsPartOf(MottoLine, text, 5) && Plain.CapitalShare(text) < 0.5 ? HeadPart.Motto
-            : IsSubject(text) ? HeadPart.Subject
-            : HeadPart.Other;
-        part = part == HeadPart.Other && fragments.Count > 0 && fragments[^1].Part == HeadPart.State && Plain.Compact(text) == "vietnam" && Approximate.Find(fragments[^1].Text, PartyHeader, 2) is null && Plain.Compact(fragments[^1].Text).Contains("dangcong", StringComparison.Ordinal)
-            ? HeadPart.State : part;
-        fragments.Add(new Fragment(part, text, line, afterBreak, bold));
+        fragments.Add(new Fragment(PartOf(text), text, line, afterBreak, bold));
     }
 
-    /// <summary>Whether the text is a broken-off part of the phrase, at least <paramref name="least"/> letters long.</summary>
-    private static bool IsPartOf(string phrase, string text, int least)
+    private HeadPart PartOf(string text)
     {
-        var compact = Plain.Compact(text);
-        return compact.Length >= least && compact.Length <= phrase.Length && Approximate.Find(phrase, compact, compact.Length / 8) is not null;
+        if (HeadAnchors.IsPartOf(HeadAnchors.StateHeader, text, 8) || HeadAnchors.IsPartOf(HeadAnchors.PartyHeader, text, 8) || EndsPartyHeader(text))
+        {
+            return HeadPart.State;
+        }
+
+        if (HeadAnchors.IsPartOf(HeadAnchors.MottoLine, text, 5) && Plain.CapitalShare(text) < 0.5)
+        {
+            return HeadPart.Motto;
+        }
+
+        return IsSubject(text) ? HeadPart.Subject : HeadPart.Other;
     }
 
-    /// <summary>Kính gửi behind a stroke of the scan, or with its first word lost.</summary>
-    [GeneratedRegex(@"^\W*(\w{1,2}\W+)?(kinh\s*)gui\s*:|^\W*gui\s*:", Linear.Time)]
-    private static partial Regex CutLabel();
+    /// <summary>"ĐẢNG CỘNG SẢN" and "VIỆT NAM" on the next line, which elsewhere ends the name of a body.</summary>
+    private bool EndsPartyHeader(string text) =>
+        fragments.Count > 0 && fragments[^1].Part == HeadPart.State && Plain.Compact(text) == "vietnam" && Plain.Compact(fragments[^1].Text) == "dangcongsan";
 
     [GeneratedRegex(@"^\W*so\W*\d*$", Linear.Time)]
     private static partial Regex LabelledNumber();
@@ -317,7 +234,7 @@ internal sealed partial class HeadFragments
     public static bool IsSubject(string text) => SubjectMark().IsMatch(text);
 
     /// <summary>V/v as printed and as scans read it.</summary>
-    [GeneratedRegex(@"^[^\p{L}\d]*([Vv]\s?[/\\]\s?[vVyY]|V[wW]{1,2}|Ví |V\.v|VN )\s?[:.]?", Linear.Time)]
+    [GeneratedRegex(@"^[^\p{L}\d]*([Vv]\s?[/\\⁄]\s?[vVyY]|[VW][wW]{1,2}|W/v|[Vv]v |Ví |Viv |V\.v|VN |/v )\s?[:.]?", Linear.Time)]
     public static partial Regex SubjectMark();
 
     [GeneratedRegex(@"ngay[\s\d_.,]*(thang[\s\d_.]*)?$", Linear.Time)]

@@ -10,22 +10,23 @@ public static class IntakeReader
     /// <param name="text">Text as typed, taken from a PDF or recognised from a scan.</param>
     /// <param name="today">The day of reading, against which dates in the future are found.</param>
     /// <param name="knownUnits">The abbreviations in the directory; where given, unknown ones in Nơi nhận are pointed out.</param>
-    /// <returns>The registration; <see cref="IntakeReading.IsDispatch"/> is false with a reason for anything that is no dispatch.</returns>
+    /// <returns>
+    /// The registration; <see cref="IntakeReading.IsDispatch"/> is false with a reason for anything that is no dispatch.
+    /// When <see cref="IntakeReading.Secrecy"/> is set, the reading holds nothing else and the text must not be stored.
+    /// </returns>
     public static IntakeReading Read(string text, DateOnly today, IReadOnlyCollection<string>? knownUnits = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var lines = SourceLines.Of(text);
-        var copy = CopyBlockReader.Find(lines);
-        var main = copy is null ? lines : copy.Start < 12 && copy.End <= copy.Start + 1 ? [.. lines.Where((_, i) => i != copy.Start)] : lines[..copy.Start];
-        var parts = DocumentParts.Of(main);
-        var secrecy = SecrecyMarking.Find(text);
-        var refusal = DispatchEvidence.Refuse(parts.Head, parts.Closing, parts.HasAddressee, parts.Title is not null, main);
-        if (secrecy is not null)
+        if (SecrecyMarking.Find(text) is { } marking)
         {
-            return Secret(secrecy);
+            return Secret(marking);
         }
 
-        if (refusal is not null)
+        var lines = SourceLines.Of(text);
+        var copy = CopyBlockReader.Find(lines);
+        var main = copy?.Without(lines) ?? lines;
+        var parts = DocumentParts.Of(main);
+        if (DispatchEvidence.Refuse(parts, main) is { } refusal)
         {
             return new IntakeReading { Reason = refusal };
         }

@@ -17,7 +17,7 @@ internal static partial class IssuerLines
     /// <summary>Beginnings of names that a line break may cut: what follows still belongs to them.</summary>
     private static readonly HashSet<string> Incomplete = new(StringComparer.Ordinal)
     {
-        "uy", "uy ban", "uy ban nhan", "hoi dong", "hoi dong nhan", "van", "van phong", "thu tuong", "tong", "chi", "thu", "ban chap hanh", "bao", "bao hiem", "ban", "bo", "so", "cuc", "trung tam", "hoi", "cong",
+        "uy", "uy ban", "uy ban nhan", "hoi dong", "hoi dong nhan", "van", "van phong", "thu tuong", "tong", "chi", "thu", "ban chap hanh", "bao", "bao hiem", "truong", "vien", "benh vien", "dai", "hoc", "ban", "bo", "so", "cuc", "trung tam", "hoi", "cong",
         "van phong doan dbqh va", "vien kiem", "vien kiem sat", "vien kiem sat nhan", "toa an", "toa an nhan", "kho bac nha", "ngan hang nha", "van phong uy", "van phong hoi dong",
     };
 
@@ -27,7 +27,7 @@ internal static partial class IssuerLines
         var bodies = new List<string>();
         foreach (var line in lines.Select(Tidy).Where(l => l.Length > 0))
         {
-            var starts = StartsBody(line) || bodies.Count == 0;
+            var starts = StartsBody(line) || bodies.Count == 0 || Incomplete.Contains(Plain.Of(line));
             if (starts && (bodies.Count == 0 || !IsIncomplete(bodies[^1], line)))
             {
                 bodies.Add(line);
@@ -43,8 +43,9 @@ internal static partial class IssuerLines
 
     public static bool StartsBody(string text)
     {
-        var plain = Plain.Of(text);
-        return Array.Exists(BodyWords, w => plain.StartsWith(w, StringComparison.Ordinal) && (plain.Length == w.Length || !char.IsLetter(plain[w.Length])));
+        // A scan reads BỘ as 80 and SỞ as S0.
+        var plain = Plain.Of(text).Replace('0', 'o').Replace('8', 'b').Replace('5', 's');
+        return !NoBody().IsMatch(plain) && Array.Exists(BodyWords, w => plain.StartsWith(w, StringComparison.Ordinal) && (plain.Length == w.Length || !char.IsLetter(plain[w.Length])));
     }
 
     /// <summary>The lines of the head that name the issuer.</summary>
@@ -74,9 +75,13 @@ internal static partial class IssuerLines
             && !NumberLine.IsLabel(text) && !Stamp().IsMatch(Plain.Of(text)) && SecrecyMarking.Find(text) is null && HeadMarks.Urgency(text) is null;
     }
 
-    private static bool IsIncomplete(string body, string next) => Incomplete.Contains(Plain.Of(body)) && !(Plain.Of(body) is "ban chap hanh" && Plain.Of(next) is not "trung uong");
+    private static bool IsIncomplete(string body, string next) => body[^1] is '-' or '&' || Plain.Of(body).EndsWith(" va", StringComparison.Ordinal) || Incomplete.Contains(Plain.Of(body)) && !(Plain.Of(body) is "ban chap hanh" && Plain.Of(next) is not "trung uong");
 
     private static string Tidy(string line) => SourceLines.Fold(line).Trim(' ', '.', ',', ';', ':', '-', '–', '—', '\'', '’', '‘', '"', '“', '”', '\\', '/', '=', '~', '*', '^', '<', '>');
+
+    /// <summary>Fields of work that begin like the name of a body.</summary>
+    [GeneratedRegex(@"^(phong,? chong|hoi nhap|phong khong|bao ve|bao dam|doan ket|bo sung)\b", Linear.Time)]
+    private static partial Regex NoBody();
 
     [GeneratedRegex(@"^\W*(den|cong van den|van ban den|sao y|sao luc|trich sao|ky boi|nguoi ky|co quan|ngay ky|thoi gian ky|hoa toc|khan|thuong khan|luu hanh|ban sao|xem xong|tai lieu|du thao|dang ky|email)\b", Linear.Time)]
     private static partial Regex Stamp();

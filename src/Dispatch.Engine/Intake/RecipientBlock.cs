@@ -5,9 +5,13 @@ namespace Dispatch.Engine.Intake;
 /// <summary>Collects the lines of Nơi nhận.</summary>
 internal sealed partial class RecipientBlock
 {
+    /// <summary>What is longer is no line of a list, and looking for its columns would take too long.</summary>
+    private const int LongestItem = 1000;
+
     private readonly List<string> items = [];
     private bool archiveIsLast;
     private bool ended;
+    private bool isBare;
 
     public bool IsOpen { get; private set; }
 
@@ -27,20 +31,41 @@ internal sealed partial class RecipientBlock
     /// <summary>What follows the label "Nơi nhận:" on its line, or null where the piece is no such label.</summary>
     public static string? Label(string piece)
     {
-        if (piece.Length > 160)
+        if (piece.Length > 160 || FirstLetter(piece) is not 'n')
         {
             return null;
         }
 
         var match = LabelMark().Match(Plain.Of(piece));
-        return match.Success ? piece[match.Length..].TrimStart(' ', ':', '.', ';', '*', '_', '-', '/') : null;
+        var end = match.Success ? match.Length : MisreadLabel(piece);
+        return end > 0 ? piece[end..].TrimStart(' ', ':', '.', ';', '*', '_', '-', '/') : null;
     }
 
-    public static bool IsElectronicLabel(string piece) => ElectronicLabel().IsMatch(Plain.Of(piece));
+    /// <summary>The end of "Noi nhdn:"; the colon vouches for letters that were misread.</summary>
+    private static int MisreadLabel(string piece)
+    {
+        var colon = piece.IndexOf(':', StringComparison.Ordinal);
+        return colon is > 5 and < 14 && Plain.Compact(piece[..colon]) is { Length: >= 6 and <= 8 } word && word[0] == 'n' && Approximate.Distance(word, "noinhan") <= 2 ? colon + 1 : 0;
+    }
+
+    public static bool IsElectronicLabel(string piece) => FirstLetter(piece) is 'b' && ElectronicLabel().IsMatch(Plain.Of(piece));
 
     public static bool IsItem(string piece) => ItemMark().IsMatch(piece) || IsArchive(piece) || IsElectronicLabel(piece);
 
-    public static bool IsArchive(string piece) => ArchiveMark().IsMatch(Plain.Of(piece)) && piece.Length < 160;
+    public static bool IsArchive(string piece) => FirstLetter(piece) is 'l' && ArchiveMark().IsMatch(Plain.Of(piece)) && piece.Length < 160;
+
+    private static char FirstLetter(string piece)
+    {
+        foreach (var c in piece)
+        {
+            if (char.IsLetterOrDigit(c))
+            {
+                return Plain.Of(c);
+            }
+        }
+
+        return '\0';
+    }
 
     /// <summary>Adds an item; gives back what belongs to the other column.</summary>
     public string? AddItem(string piece)
@@ -67,18 +92,30 @@ internal sealed partial class RecipientBlock
         return rest;
     }
 
-    /// <summary>Adds the rest of an item that was broken over lines.</summary>
-    public void Continue(string piece, bool afterBreak)
+    /// <summary>Adds the rest of an item that was broken over lines; gives back what belongs to the other column.</summary>
+    public string? Continue(string piece, bool afterBreak)
     {
         var inBrackets = piece.StartsWith('(') && piece.TrimEnd().EndsWith(')');
         var goesOn = inBrackets || (!afterBreak && (char.IsLower(piece[0]) || (char.IsLetter(piece[0]) && piece.TrimEnd()[^1] is ';' or ',')));
         if (items.Count == 0 || archiveIsLast || (ended && !goesOn) || (afterBreak && !char.IsLower(piece[0]) && !inBrackets))
         {
-            return;
+            return null;
         }
 
-        items[^1] += " " + piece.Trim();
-        ended = Terminated(piece);
+        var (item, right) = SplitColumns(piece.Trim());
+        items[^1] += " " + item;
+        ended = Terminated(item);
+        return right;
+    }
+
+    /// <summary>Whether a piece without a dash is an item: the list has no dashes, and its lines end as items do.</summary>
+    public bool TakesBare(string piece) => IsOpen && !archiveIsLast && (items.Count == 0 || isBare) && piece.TrimEnd().EndsWith(';') && char.IsLetter(piece[0]);
+
+    /// <summary>Adds an item that has no dash.</summary>
+    public string? AddBare(string piece)
+    {
+        isBare = true;
+        return AddItem(piece);
     }
 
     /// <summary>The places of the Lưu line.</summary>
@@ -123,6 +160,11 @@ internal sealed partial class RecipientBlock
     /// <summary>Behind the item's own end, capitals or a name belong to the signature; strokes of the seal to nobody.</summary>
     private (string Item, string? Right) SplitColumns(string text)
     {
+        if (text.Length > LongestItem)
+        {
+            return (text, null);
+        }
+
         foreach (Match end in ItemEnd().Matches(text))
         {
             var cut = end.Index + 1;
@@ -190,13 +232,13 @@ internal sealed partial class RecipientBlock
     [GeneratedRegex(@"^\W*ban (dien tu|giay)\s*:", Linear.Time)]
     private static partial Regex ElectronicLabel();
 
-    [GeneratedRegex(@"^\s*[-–—~+•●▪*_]+\s*", Linear.Time)]
+    [GeneratedRegex(@"^\s*[-–—−‐‑~+•●▪◦*_]+\s*", Linear.Time)]
     private static partial Regex ItemMark();
 
-    [GeneratedRegex(@"^[^a-z0-9]*luu\s*(:|;|,|\.|vt|hc|vp|van thu|[a-z]{2,})", Linear.Time)]
+    [GeneratedRegex(@"^[^a-z0-9]*(luu\s*(:|;|,|\.|[a-z]{2,})|l[a-z]{0,3}u\s*:\s*(vt|vp|hc|van))", Linear.Time)]
     private static partial Regex ArchiveMark();
 
-    [GeneratedRegex(@"^[^\p{L}]*[Ll][ưuƯU][uU]\s*[:;.,]?\s*", Linear.Time)]
+    [GeneratedRegex(@"^[^\p{L}]*[Ll]\p{L}{0,3}[uU]\s*[:;.,]?\s*", Linear.Time)]
     private static partial Regex ArchiveLabel();
 
     [GeneratedRegex(@"[;.,)]\s", Linear.Time)]

@@ -37,14 +37,14 @@ public static partial class SecrecyMarking
         var depth = 0;
         for (var i = 0; i < lines.Length; i++)
         {
-            var line = Emphasis().Replace(lines[i], "").Trim();
+            var line = (lines[i].AsSpan().ContainsAny("*_#") ? Emphasis().Replace(lines[i], "") : lines[i]).Trim();
             depth = lines[i].Contains('\f', StringComparison.Ordinal) || line.Contains("PAGE BREAK", StringComparison.Ordinal) ? 0 : depth;
             if (line.Length == 0)
             {
                 continue;
             }
 
-            var marking = Alone(line) ?? AtTop(line, depth, i, lines) ?? Labelled(line) ?? Bracketed(line);
+            var marking = MayHold(line) ? Alone(line) ?? AtTop(line, depth, i, lines) ?? Labelled(line) ?? Bracketed(line) : null;
             if (marking is not null)
             {
                 return marking;
@@ -55,6 +55,9 @@ public static partial class SecrecyMarking
 
         return null;
     }
+
+    /// <summary>Most lines have not the letters of any marking.</summary>
+    private static bool MayHold(string line) => line.AsSpan().ContainsAny('Ậ', 'ậ') || (line.Contains('M', StringComparison.Ordinal) && line.Contains('A', StringComparison.Ordinal) && line.Contains('T', StringComparison.Ordinal));
 
     /// <summary>Capitals that fill the line or a column of it, letters spaced out or not.</summary>
     private static string? Alone(string line) => StampIn(line) ?? Columns().Split(line).Select(StampIn).FirstOrDefault(m => m is not null) ?? BesideHeader(line);

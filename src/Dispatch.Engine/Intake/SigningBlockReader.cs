@@ -61,6 +61,12 @@ internal sealed partial class SigningBlockReader
             return;
         }
 
+        if (lines.Count > 0 && name is null && IsNameInCapitals(piece))
+        {
+            name = SourceLines.Fold(piece);
+            return;
+        }
+
         if (AsName(piece) is { } person && !IsCapitals(piece))
         {
             name ??= person;
@@ -77,14 +83,14 @@ internal sealed partial class SigningBlockReader
     /// <summary>The name a piece holds, without "(đã ký)" and the strokes a scan makes of a signature.</summary>
     public static string? AsName(string piece)
     {
-        var text = SourceLines.Fold(SignedMark().Replace(piece, " ")).Trim(' ', '.', ',', ';', ':', '-', '–', '—', '_', '=', '<', '>', '~', '\'', '"', '*', '(', ')', '/', '\\');
+        var text = SourceLines.Fold(Rank().Replace(SignedMark().Replace(piece, " "), "")).Trim(' ', '.', ',', ';', ':', '-', '–', '—', '_', '=', '<', '>', '~', '\'', '"', '*', '(', ')', '/', '\\');
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length is < 2 or > 6 || !words.Skip(1).All(IsNameWord) || !(IsNameWord(words[0]) || IsCutNameWord(words)))
         {
             return null;
         }
 
-        return IssuerLines.StartsBody(text) && !FamilyNames.Contains(Plain.Of(words[0])) || NoName().IsMatch(Plain.Of(text)) ? null : text;
+        return IssuerLines.StartsBody(text) && !FamilyNames.Contains(Plain.Of(words[0])) || NoName().IsMatch(Plain.Of(text)) || SigningTitles.IsPlainTitle(text) ? null : text;
     }
 
     /// <summary>Whether a name begins with a family name, as a name at an unlikely place must.</summary>
@@ -119,7 +125,13 @@ internal sealed partial class SigningBlockReader
             return false;
         }
 
-        return SigningTitles.Capacity(piece) is not null || (Plain.CapitalShare(piece) > 0.75 && Plain.Letters(piece) >= 5 && piece.Contains(' ', StringComparison.Ordinal) && !piece.Any(char.IsDigit) && !piece.Split(' ').Any(w => w.Length >= 3 && w.All(char.IsLower)));
+        return SigningTitles.Capacity(piece) is not null || SigningTitles.IsPlainTitle(piece) || (Plain.CapitalShare(piece) > 0.75 && Plain.Letters(piece) >= 5 && piece.Contains(' ', StringComparison.Ordinal) && !piece.Any(char.IsDigit) && !piece.Split(' ').Any(w => w.Length >= 3 && w.All(char.IsLower)));
+    }
+
+    private static bool IsNameInCapitals(string piece)
+    {
+        var words = piece.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length is 3 or 4 && words.All(w => w.Length > 1 && w.All(char.IsUpper)) && HasFamilyName(words[0]) && !SigningTitles.StartsTitle(piece) && !IssuerLines.StartsBody(piece) && !SigningTitles.IsIncomplete(piece);
     }
 
     private static bool IsNameWord(string word) =>
@@ -131,6 +143,10 @@ internal sealed partial class SigningBlockReader
     private static bool IsSignatureMark(string piece) => Mark().IsMatch(Plain.Of(piece));
 
     private static string Tidy(string text) => SourceLines.Fold(text).Trim(' ', '.', ';', ':', '-', '–', '—', '_', '=', '<', '>', '~', '\'', '/', '\\', '⁄');
+
+    /// <summary>Ranks and degrees before a name; they are no part of it.</summary>
+    [GeneratedRegex(@"^\s*((Đại|Thượng|Trung|Thiếu) (tướng|tá|úy)\s+|((GS|PGS|TS|ThS|BS|CKI|CKII|BSCKII|BSCKI|KS|LS|CN|NGƯT|NGND|TTUT)[.,]?\s*)+[.\s])", Linear.Time)]
+    private static partial Regex Rank();
 
     [GeneratedRegex(@"^(noi nhan|nhu tren|nhu kinh|ha noi|viet nam|trung uong)\b", Linear.Time)]
     private static partial Regex NoName();

@@ -26,6 +26,9 @@ internal static partial class SigningTitles
         return Array.Exists(TitleWords, w => plain.StartsWith(w, StringComparison.Ordinal) && (plain.Length == w.Length || !char.IsLetter(plain[w.Length]))) || plain.StartsWith("thu tuong", StringComparison.Ordinal) || plain.StartsWith("chinh phu", StringComparison.Ordinal);
     }
 
+    /// <summary>Whether the whole text is a common title, capitals or not.</summary>
+    public static bool IsPlainTitle(string text) => PlainTitle().IsMatch(Plain.Of(text));
+
     public static bool IsIncomplete(string text)
     {
         var plain = Plain.Of(text).Trim();
@@ -47,11 +50,17 @@ internal static partial class SigningTitles
         }
 
         var rest = SourceLines.Fold(text[match.Length..]).Trim(' ', '.', ',', ';', ':');
+        if (match.Groups["bare"].Success && !StartsTitle(rest) && !IssuerLines.StartsBody(rest))
+        {
+            // "KT, ĐT, TNMT" enumerates units.
+            return null;
+        }
+
         return Plain.Letters(rest) < 2 || Plain.CapitalShare(rest) < 0.6 ? null : (match.Groups["mark"].Success ? match.Groups["mark"].Value + match.Groups["dot"].Value : null, rest);
     }
 
     /// <summary>The mark must be parted from the title by a point or a blank: "TLD" is no "TL".</summary>
-    [GeneratedRegex(@"^[^\p{L}\d]*((?<mark>TM|KT|TL|TUQ|TUN|T/M|K/T|T/L|Q)(?<dot>\.)\s*|(?<mark>TM|KT|TL|TUQ|TUN|T/M|K/T|T/L)(?<dot>)[,:]?\s+)", Linear.Time)]
+    [GeneratedRegex(@"^[^\p{L}\d]*((?<mark>TM|KT|TL|TUQ|TUN|T/M|K/T|T/L|Q)(?<dot>\.)\s*|(?<mark>T/M|K/T|T/L)(?<dot>)[,:]?\s+|(?<mark>(?<bare>TM|KT|TL|TUQ))(?<dot>)\s+)", Linear.Time)]
     private static partial Regex CapacityMark();
 
     /// <summary>"L. BỘ TRƯỞNG": the first letter of the mark was lost, and which it was cannot be known.</summary>
@@ -67,6 +76,9 @@ internal static partial class SigningTitles
 
     [GeneratedRegex(@"[^\p{L}](?<mark>(TM|KT|TL|TUQ|T/M|K/T|T/L)[.\s])", Linear.Time)]
     private static partial Regex InnerMark();
+
+    [GeneratedRegex(@"^\s*(pho |q[.] ?|quyen )?(tong giam doc|giam doc|chu tich|hieu truong|truong phong|truong ban|vien truong|cuc truong|chi cuc truong|vu truong|thu truong|bo truong|bi thu|chu nhiem|chanh van phong|ke toan truong|tong thu ky|tong bien tap)\s*$", Linear.Time)]
+    private static partial Regex PlainTitle();
 
     [GeneratedRegex(@"^[^\p{L}]+", Linear.Time)]
     private static partial Regex Lead();

@@ -21,13 +21,15 @@ internal sealed record TextLine(string Text, bool AfterBreak, bool Bold, int Pag
 /// <summary>Turns any text into clean lines: composed letters, no invisible characters, columns parted by tabs, page breaks counted.</summary>
 internal static partial class SourceLines
 {
-    private const int MostLines = 20_000;
-    private const int LongestLine = 20_000;
+    private const int MostLines = 100_000;
+    private const int LongestLine = 1_000_000;
 
     public static List<TextLine> Of(string text)
     {
         var lines = new List<TextLine>();
+        var blanks = new List<int>();
         var broken = true;
+        var blank = 1;
         var page = 0;
         foreach (var raw in Compose(text).Split('\n'))
         {
@@ -39,10 +41,11 @@ internal static partial class SourceLines
             if (string.IsNullOrWhiteSpace(raw) && !raw.Contains('\f', StringComparison.Ordinal))
             {
                 broken = true;
+                blank++;
                 continue;
             }
 
-            if (PageBreak().IsMatch(raw))
+            if (raw.AsSpan().ContainsAny('\f', 'P') && PageBreak().IsMatch(raw))
             {
                 page++;
                 continue;
@@ -53,17 +56,23 @@ internal static partial class SourceLines
                 var line = Clean(part, broken, page);
                 if (line is null)
                 {
-                    broken |= !PageNumber().IsMatch(part);
+                    broken |= !IsPageNumber(part);
                     continue;
                 }
 
                 lines.Add(line);
+                blanks.Add(blank);
                 broken = false;
+                blank = 0;
             }
         }
 
-        return lines;
+        return IsDoubleSpaced(lines, blanks) ? [.. lines.Select((line, i) => line with { AfterBreak = blanks[i] > 1 })] : lines;
     }
+
+    /// <summary>Whether a blank line stands between all lines of broken text, so that one says nothing.</summary>
+    private static bool IsDoubleSpaced(List<TextLine> lines, List<int> blanks) =>
+        lines.Count >= 20 && blanks.Count(b => b > 0) > lines.Count * 0.85 && lines.Count(l => l.Text.Length > 140) < lines.Count * 0.1;
 
     /// <summary>NFC, one kind of line end, no invisible characters; half of a surrogate pair becomes the replacement character.</summary>
     public static string Compose(string text)
@@ -122,16 +131,32 @@ internal static partial class SourceLines
     private static TextLine? Clean(string raw, bool broken, int page)
     {
         var cut = raw.Length > LongestLine ? raw[..LongestLine] : raw;
-        if (PageNumber().IsMatch(cut))
+        if (IsPageNumber(cut))
         {
             return null;
         }
 
         var bold = cut.TrimStart().StartsWith("**", StringComparison.Ordinal);
-        var bare = Heading().Replace(Emphasis().Replace(cut, ""), "").Replace('|', '\t');
-        var text = Singles().Replace(Gaps().Replace(bare, "\t"), " ").Trim();
+        var bare = (cut.AsSpan().ContainsAny("*_\\#>") ? Heading().Replace(Emphasis().Replace(cut, ""), "") : cut).Replace('|', '\t');
+        var text = (IsSpread(bare) ? Singles().Replace(Gaps().Replace(bare, "\t"), " ") : bare).Trim();
         var indent = bare.Length - bare.TrimStart().Length;
         return text.Any(char.IsLetterOrDigit) ? new TextLine(text, broken, bold, page, indent) : null;
+    }
+
+    private static bool IsPageNumber(string line) => line.AsSpan().Trim().Length <= 8 && PageNumber().IsMatch(line);
+
+    /// <summary>Whether white space other than single blanks stands in the line.</summary>
+    private static bool IsSpread(string line)
+    {
+        for (var i = 0; i < line.Length; i++)
+        {
+            if (char.IsWhiteSpace(line[i]) && (line[i] != ' ' || (i > 0 && line[i - 1] == ' ')))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     [GeneratedRegex(@"^\s*(\f|-{2,}\s*PAGE BREAK\s*-{2,})\s*$", Linear.Time)]

@@ -13,6 +13,13 @@ internal static partial class SubjectReader
         var at = head.All.ToList().FindIndex(f => f.Part == HeadPart.Subject);
         if (at < 0)
         {
+            // The mark was lost: what stands in small letters under the number can be nothing else.
+            at = head.All.ToList().FindIndex(f => f.Part == HeadPart.Number);
+            at = at < 0 ? -1 : head.All.ToList().FindIndex(at, f => f.Part == HeadPart.Other && Plain.CapitalShare(f.Text) < 0.4 && Plain.Letters(f.Text) > 10);
+        }
+
+        if (at < 0)
+        {
             return null;
         }
 
@@ -38,9 +45,14 @@ internal static partial class SubjectReader
     }
 
     /// <summary>The lines under the name of a kind, and the line behind them.</summary>
-    public static (string? Subject, int End) OfNamedKind(IReadOnlyList<TextLine> lines, int title, string? issuer)
+    public static (string? Subject, int End) OfNamedKind(IReadOnlyList<TextLine> lines, int title, string opening, string? issuer)
     {
         var parts = new List<string>();
+        if (opening.Length > 0)
+        {
+            parts.Add(opening);
+        }
+
         var at = title + 1;
         for (; at < lines.Count && parts.Count < MostLines; at++)
         {
@@ -66,7 +78,7 @@ internal static partial class SubjectReader
     {
         var line = lines[at];
         var plain = Plain.Of(line.Text);
-        if (HeadFragments.IsAddressee(line.Text) || Greeting().IsMatch(plain))
+        if (HeadAnchors.IsAddressee(line.Text) || Greeting().IsMatch(plain))
         {
             return true;
         }
@@ -99,6 +111,6 @@ internal static partial class SubjectReader
     [GeneratedRegex(@"^\W*(c[a]n cu |thuc hien |xet |theo de nghi|theo |nhan dip|duoc su|phuc dap|tra loi |tiep theo|hien nay|thoi gian qua|sau khi|(chieu |sang |toi )?ngay \d|trong |de |de nghi |kinh thua|dieu 1|i[.] |1[.] )", Linear.Time)]
     private static partial Regex Opener();
 
-    [GeneratedRegex(@"dien\s*:\s*$|^\W*\(?(kem theo|ban hanh kem)", Linear.Time)]
-    private static partial Regex Greeting();
+    [GeneratedRegex(@"dien\s*:\s*($|-)|^\W*\(?(kem theo|ban hanh kem)", Linear.Time)]
+    public static partial Regex Greeting();
 }

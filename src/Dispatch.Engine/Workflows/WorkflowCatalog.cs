@@ -84,8 +84,13 @@ public sealed class WorkflowCatalog
         }
 
         var strangers = definition.Value.Steps.Where(step => step.Role is { } role && !Enum.TryParse<Role>(role, out _)).ToList();
-        return strangers is [var stranger, ..]
-            ? throw new UnsoundWorkflowException($"{name}: bước “{stranger.ActivityId}” giao cho vai trò không có: “{stranger.Role}”. Các vai trò: {string.Join(", ", Enum.GetNames<Role>())}.")
+        if (strangers is [var stranger, ..])
+        {
+            throw new UnsoundWorkflowException($"{name}: bước “{stranger.ActivityId}” giao cho vai trò không có: “{stranger.Role}”. Các vai trò: {string.Join(", ", Enum.GetNames<Role>())}.");
+        }
+
+        return WorkflowSoundness.Check(definition.Value) is [var flaw, ..]
+            ? throw new UnsoundWorkflowException($"{name}: {flaw.Message} Đường đi: {string.Join(" → ", flaw.Path)}.")
             : (definition.Value, json);
     }
 }

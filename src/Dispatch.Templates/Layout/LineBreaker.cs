@@ -9,6 +9,9 @@ internal sealed record TextLine(IReadOnlyList<Piece> Pieces, double Width, doubl
 /// <summary>Breaks text into lines at its spaces; a word longer than a whole line is broken between letters, since nothing may be lost.</summary>
 internal sealed class LineBreaker
 {
+    // What is longer is no heading, and weighing every way to break it would take its time.
+    private const int MostBalancedLines = 20;
+
     private readonly ParagraphStyle style;
     private readonly List<Word> words;
 
@@ -18,28 +21,25 @@ internal sealed class LineBreaker
         words = WordSplitter.Split(spans);
     }
 
-    public IReadOnlyList<TextLine> Full(double width) => Set(Split(width), width);
-
-    /// <summary>As few lines as the width allows, then as narrow as that number of lines allows.</summary>
-    public IReadOnlyList<TextLine> Balanced(double width)
+    public IReadOnlyList<TextLine> Full(double width)
     {
         var lines = Split(width);
-        var (narrow, wide) = (Math.Max(width / 4, words.Select(word => word.Width).DefaultIfEmpty(0).Max()), width);
-        while (lines.Count > 1 && wide - narrow > 1)
+
+        // One word alone on the last line of a list takes another along; justified text would gape.
+        if (style.Alignment != Alignment.Justified && lines is [.., { Count: > 2 } before, [{ Text: var last }]] && !last.Contains(' ', StringComparison.Ordinal))
         {
-            var middle = (narrow + wide) / 2;
-            var tried = Split(middle);
-            if (tried.Count == lines.Count)
-            {
-                (wide, lines) = (middle, tried);
-            }
-            else
-            {
-                narrow = middle;
-            }
+            lines[^1].Insert(0, before[^1]);
+            before.RemoveAt(before.Count - 1);
         }
 
         return Set(lines, width);
+    }
+
+    /// <summary>As few lines as the width allows, of like length, and broken where the sense breaks.</summary>
+    public IReadOnlyList<TextLine> Balanced(double width)
+    {
+        var lines = Split(width);
+        return Set(lines.Count is > 1 and <= MostBalancedLines ? HeadingBreaker.Balance(lines.SelectMany(line => line).ToList(), lines.Count, line => width - Indent(line)) : lines, width);
     }
 
     /// <summary>Which words stand on which line.</summary>

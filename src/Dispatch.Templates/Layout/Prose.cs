@@ -10,6 +10,9 @@ internal static class Prose
     /// <summary>A space that neither breaks nor stretches: room to be filled by hand.</summary>
     public const char FixedSpace = '\u00A0';
 
+    /// <summary>Before a space: no line may end here. It is never drawn.</summary>
+    public const char Glue = '\u2060';
+
     static Prose()
     {
         // Under invariant globalization Normalize does nothing and says nothing; Vietnamese would print with loose accents.
@@ -45,7 +48,26 @@ internal static class Prose
     public static IEnumerable<string> Paragraphs(string text) =>
         text.Split(['\n', '\r', '\u2028', '\u2029']).Select(Clean).Where(line => line.Length > 0);
 
-    public static string Upper(string text) => Clean(text).ToUpper(CultureInfo.InvariantCulture);
+    /// <summary>
+    /// A name or heading whose words stay together where capitals show that they are one: "Bà Rịa", "Thể thao", but "UBND / tỉnh". Lines of a heading
+    /// are few and seen at once, so a name torn in two is seen too.
+    /// </summary>
+    public static string Glued(string text)
+    {
+        var words = Clean(text).Split(' ');
+        var result = new StringBuilder(words[0]);
+        for (var i = 1; i < words.Length; i++)
+        {
+            var isOneName = IsCapitalised(words[i - 1]) && (IsCapitalised(words[i]) || (char.IsLower(words[i][0]) && !IsConjunction(words[i])));
+            result.Append(isOneName ? $"{Glue} {words[i]}" : $" {words[i]}");
+        }
+
+        return result.ToString();
+    }
+
+    public static bool IsConjunction(string word) => word is "và" or "VÀ" or "hoặc" or "HOẶC";
+
+    public static string Upper(string text) => text.ToUpper(CultureInfo.InvariantCulture);
 
     /// <summary>Text with its marks read. A mark without its partner is an asterisk.</summary>
     public static IReadOnlyList<Span> Styled(string text, double size)
@@ -58,6 +80,7 @@ internal static class Prose
     private static void Read(string text, FontStyle style, List<Span> spans, double size)
     {
         var plain = 0;
+        var unpaired = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] != '*')
@@ -66,9 +89,15 @@ internal static class Prose
             }
 
             var mark = text.AsSpan(i).StartsWith("***") ? "***" : text.AsSpan(i).StartsWith("**") ? "**" : "*";
-            var end = PartnerOf(text, i, mark);
+            var end = unpaired.Contains(mark) ? -1 : PartnerOf(text, i, mark);
             if (end < 0)
             {
+                // A mark without a letter after it may still close; one that found no partner shows that there is none further on either.
+                if (i + mark.Length < text.Length && text[i + mark.Length] != ' ')
+                {
+                    unpaired.Add(mark);
+                }
+
                 i += mark.Length - 1;
                 continue;
             }
@@ -117,6 +146,10 @@ internal static class Prose
 
         return -1;
     }
+
+    // "Thể" but not "UBND", and not before a comma.
+    private static bool IsCapitalised(string word) =>
+        word.Length > 1 && char.IsUpper(word[0]) && word.Skip(1).All(char.IsLower);
 
     private static string Compose(string text)
     {

@@ -13,6 +13,8 @@ internal sealed class Word(IReadOnlyList<Span> spans, TextStyle spaceStyle, doub
 
     public double SpaceAfter { get; } = spaceAfter;
 
+    public string Text => Spans is [var only] ? only.Text : string.Concat(Spans.Select(span => span.Text));
+
     /// <summary>A dash between words never begins a line: the word before it goes along ("kinh / tế - xã hội").</summary>
     public bool IsDash { get; } = spans is [{ Text: "-" or "–" or "—" }];
 
@@ -43,7 +45,7 @@ internal sealed class Word(IReadOnlyList<Span> spans, TextStyle spaceStyle, doub
         while (end < letters.Count && (used += letters[end].Style.WidthOf(letters[end].Text)) <= limit)
         {
             end++;
-            afterHyphen = letters[end - 1].Text is "/" or "-" or "–" ? end : afterHyphen;
+            afterHyphen = letters[end - 1].Text is "/" or "-" or "–" or " " ? end : afterHyphen;
         }
 
         return end == letters.Count ? end : afterHyphen > start ? afterHyphen : Math.Max(end, start + 1);
@@ -61,7 +63,17 @@ internal static class WordSplitter
             var start = 0;
             for (var i = 0; i <= span.Text.Length; i++)
             {
-                if (i < span.Text.Length && span.Text[i] != ' ')
+                var isEnd = i == span.Text.Length;
+                if (!isEnd && span.Text[i] == Prose.Glue)
+                {
+                    // The mark goes, the space behind it becomes part of the word.
+                    letters.Add(span with { Text = span.Text[start..i] });
+                    start = i + 1;
+                    i++;
+                    continue;
+                }
+
+                if (!isEnd && span.Text[i] != ' ')
                 {
                     continue;
                 }
@@ -71,7 +83,7 @@ internal static class WordSplitter
                     letters.Add(span with { Text = span.Text[start..i] });
                 }
 
-                if (i < span.Text.Length)
+                if (!isEnd)
                 {
                     Close(words, letters, span.Style);
                 }

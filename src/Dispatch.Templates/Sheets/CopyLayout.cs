@@ -20,11 +20,11 @@ internal sealed class CopyLayout(CopyBlock copy, SheetSizes sizes)
     {
         get
         {
-            var body = new Paragraph(Centred, new Span(Prose.Upper(copy.BodyName), sizes.Body));
+            var body = new Paragraph(Centred, new Span(Prose.Upper(Prose.Glued(copy.BodyName)), sizes.Body));
             var width = Paper.Portrait.TextWidth * LeftShare / (LeftShare + RightShare);
             return new Row(
                 Cell.Sharing(LeftShare, new Column(new Item(body), new Item(new Rule(body.WidestLine(width) * DispatchHead.ShareOfRule), 2))),
-                Cell.Sharing(RightShare, new Paragraph(Centred with { Strut = sizes.Body.Size }, new Span(Prose.Upper(copy.Label), sizes.Title))));
+                Cell.Sharing(RightShare, new Paragraph(Centred with { Strut = sizes.Body.Size }, new Span(Prose.Upper(Prose.Glued(copy.Label)), sizes.Title))));
         }
     }
 

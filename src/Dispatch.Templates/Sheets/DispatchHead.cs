@@ -39,7 +39,7 @@ internal sealed class DispatchHead(DispatchSheet sheet, SheetSizes sizes)
     private Paragraph PlaceAndDate => new(Centred, new Span(DateLine, sizes.PlaceAndDate));
 
     // Cell 5b: six points below the number.
-    private IEnumerable<Item> LetterSubject => sheet.KindName is null && Prose.Clean(sheet.Subject) is { Length: > 0 } subject
+    private IEnumerable<Item> LetterSubject => sheet.KindName is null && Prose.Glued(sheet.Subject) is { Length: > 0 } subject
         ? [new(new Paragraph(Centred, new Span("V/v " + subject, sizes.LetterSubject)), 6)]
         : [];
 
@@ -57,11 +57,11 @@ internal sealed class DispatchHead(DispatchSheet sheet, SheetSizes sizes)
     // Cell 2.
     private Column Issuer(double width)
     {
-        var issuer = new Paragraph(Centred, new Span(Prose.Upper(sheet.IssuerName), sizes.Body));
+        var issuer = new Paragraph(Centred, new Span(Prose.Upper(Prose.Glued(sheet.IssuerName)), sizes.Body));
         var rule = new Item(new Rule(issuer.WidestLine(width) * ShareOfRule), 2);
         return sheet.ParentName is null
             ? new Column(new Item(issuer), rule)
-            : new Column(new Item(new Paragraph(Centred, new Span(Prose.Upper(sheet.ParentName), sizes.ParentBody))), new Item(issuer), rule);
+            : new Column(new Item(new Paragraph(Centred, new Span(Prose.Upper(Prose.Glued(sheet.ParentName)), sizes.ParentBody))), new Item(issuer), rule);
     }
 
     // Cell 1.

@@ -28,8 +28,8 @@ internal sealed class DispatchLayout(DispatchSheet sheet)
                 yield break;
             }
 
-            var subject = new Paragraph(Centred, new Span(Prose.Clean(sheet.Subject), sizes.Title));
-            yield return new(new Paragraph(Centred with { Role = "H1" }, new Span(Prose.Upper(sheet.KindName), sizes.Title)), Mm(8), KeepsWithNext: true);
+            var subject = new Paragraph(Centred, new Span(Prose.Glued(sheet.Subject), sizes.Title));
+            yield return new(new Paragraph(Centred with { Role = "H1" }, new Span(Prose.Upper(Prose.Glued(sheet.KindName)), sizes.Title)), Mm(8), KeepsWithNext: true);
             yield return new(new Inset(Mm(15), Mm(15), subject), 0, KeepsWithNext: true);
             yield return new(new Rule(subject.WidestLine(Paper.Portrait.TextWidth - Mm(30)) * DispatchHead.ShareOfRule), 3, KeepsWithNext: true);
         }

@@ -35,18 +35,18 @@ public static class RegisterBookPrinter
     private static Column Whole(RegisterBookSheet book) => new(
     [
         new(Keeper(book)),
-        new(new Paragraph(Centred with { Role = "H1" }, new Span(Prose.Upper(book.Title), Sizes.Title)), Mm(4), KeepsWithNext: true),
+        new(new Paragraph(Centred with { Role = "H1" }, new Span(Prose.Upper(Prose.Glued(book.Title)), Sizes.Title)), Mm(4), KeepsWithNext: true),
         .. book.Period is null ? Array.Empty<Item>() : [new(new Paragraph(Centred, new Span(Prose.Clean(book.Period), Sizes.PlaceAndDate)), 0, KeepsWithNext: true)],
         new(Lines(book), Mm(4)),
     ]);
 
     private static Row Keeper(RegisterBookSheet book)
     {
-        var body = new Paragraph(Centred, new Span(Prose.Upper(book.BodyName), Sizes.Body));
+        var body = new Paragraph(Centred, new Span(Prose.Upper(Prose.Glued(book.BodyName)), Sizes.Body));
         var rule = new Item(new Rule(body.WidestLine(Mm(100)) * DispatchHead.ShareOfRule), 2);
         var names = book.ParentName is null
             ? new Column(new Item(body), rule)
-            : new Column(new Item(new Paragraph(Centred, new Span(Prose.Upper(book.ParentName), Sizes.ParentBody))), new Item(body), rule);
+            : new Column(new Item(new Paragraph(Centred, new Span(Prose.Upper(Prose.Glued(book.ParentName)), Sizes.ParentBody))), new Item(body), rule);
         return new Row(Cell.Wide(Mm(100), names), Cell.Sharing(1, Blank.None));
     }
 

@@ -435,6 +435,17 @@ public sealed class RecipientReaderTests
         Assert.That(plan.Unresolved.Select(open => open.Unknown.Text), Is.EqualTo(new[] { "Các đơn vị:", endless }));
     }
 
+    [TestCase("Các đơn vị: TCCB; Bộ Nội vụ: VP, LS", "Bộ Nội vụ: VP, LS", 1)]
+    [TestCase("Bộ Nội vụ: VP, LS", "Bộ Nội vụ: VP, LS", 0)]
+    [TestCase("Bộ Nội vụ các đơn vị: VP, LS", "Bộ Nội vụ các đơn vị: VP, LS", 0)]
+    public async Task Units_behind_a_head_nobody_knows_are_not_taken_for_the_issuers(string line, string unknown, int recipients)
+    {
+        var plan = await directory.ReadAsync("bng", SeedDay, [], [line]);
+
+        Assert.That(plan.Unresolved.Single().Unknown.Text, Is.EqualTo(unknown));
+        Assert.That(plan.Recipients, Has.Count.EqualTo(recipients));
+    }
+
     [TestCase("Lưu: VT, NN (2b).", "VT|NN", null, 2)]
     [TestCase("- Lưu: Văn thư, TCCV (02).", "Văn thư|TCCV", null, 2)]
     [TestCase("Lưu: VT, CĐSQG (NTDLS).", "VT|CĐSQG", "NTDLS", null)]

@@ -105,15 +105,4 @@ public sealed class SecrecyMarkingTests
             Assert.That(reading.Findings.Select(f => f.Code), Is.EqualTo(["intake.state-secret"]));
         }
     }
-
-    [Test]
-    public void A_million_characters_are_searched_in_time()
-    {
-        var text = string.Concat(Enumerable.Repeat("bí mật nhà nước MẬT độ M Ậ T ", 40_000));
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-
-        SecrecyMarking.Find(text);
-
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)));
-    }
 }

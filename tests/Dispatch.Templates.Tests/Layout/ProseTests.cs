@@ -26,6 +26,8 @@ public sealed class ProseTests
     [TestCase("2 * 3 * 4 = 24", "2 * 3 * 4 = 24|Regular")]
     [TestCase("giá (*) chưa có thuế", "giá (*) chưa có thuế|Regular")]
     [TestCase("**không khép", "**không khép|Regular")]
+    [TestCase("2 * 3 và *nghiêng*", "2 * 3 và |Regular;nghiêng|Italic")]
+    [TestCase("*hở và **đậm**", "*hở và |Regular;đậm|Bold")]
     [TestCase("****", "****|Regular")]
     [TestCase("", "")]
     public void Marks_make_bold_and_italic_and_stay_when_they_mean_nothing(string text, string expected) =>

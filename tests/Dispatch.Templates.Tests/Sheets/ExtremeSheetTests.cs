@@ -67,6 +67,21 @@ public sealed class ExtremeSheetTests
     }
 
     [Test]
+    public void A_subject_of_five_thousand_words_and_a_text_of_asterisks_are_printed_too()
+    {
+        var subject = string.Join(' ', Enumerable.Range(1, 5000).Select(number => $"mục{number}"));
+        var stars = string.Concat(Enumerable.Repeat("*a ", 20_000));
+
+        var text = PdfTool.Text(DispatchSheetPrinter.Print(SeedSheets.LongLetter with { Subject = subject, Body = [stars] }));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(text.Split((char[]?)null).Count(word => word.StartsWith("mục", StringComparison.Ordinal)), Is.EqualTo(5000));
+            Assert.That(text.Count(letter => letter == '*'), Is.EqualTo(20_000));
+        });
+    }
+
+    [Test]
     public void One_word_as_long_as_a_page_is_printed_to_its_last_letter()
     {
         var word = string.Concat(Enumerable.Range(0, 800).Select(number => (char)('a' + (number % 26))));

@@ -58,6 +58,9 @@ internal abstract class SwitchBehaviour : Behaviour
         ? $"'mode' là '{Values.ToText(literal.Value)}', phải là MatchFirst hoặc MatchAny"
         : null;
 
+    /// <summary>Whether several cases can match at once; a mode that is computed may say so.</summary>
+    public static bool MayMatchSeveral(ActivityNode node) => node.Inputs.GetValueOrDefault("mode") is { } mode && (mode is not LiteralExpression literal || IsAny(literal.Value));
+
     protected static IReadOnlyList<SwitchCase> Matching(Step step)
     {
         var any = IsAny(step.Input("mode"));

@@ -60,6 +60,11 @@ internal sealed class FlowchartActivity : Behaviour
 
         public void Queue(int node, bool backward) => step.Machine.Schedule(graph.Nodes[node], step.Context, backward);
 
+        public void Lost(int connection)
+        {
+            // Elsa goes on without a word, and so a run does. The proof refuses definitions in which it can happen.
+        }
+
         public void CancelAncestors(int node) => FlowJoinActivity.CancelAncestors(step.Machine, step.Context, graph, node);
     }
 }
@@ -90,6 +95,9 @@ internal sealed class FlowJoinActivity : Behaviour
         node.Inputs.TryGetValue("mode", out var mode) && mode.Evaluate(scope) is { } value
             ? Parse(value) ?? throw new ActivityFaultException($"Failed to evaluate activity input 'Mode': '{Values.ToText(value)}'")
             : JoinMode.WaitAny;
+
+    /// <summary>The mode as the file gives it. A mode that is computed is taken for the weakest: the first branch goes on.</summary>
+    public static JoinMode KnownMode(ActivityNode node) => Parse(node.Literal("mode")) ?? JoinMode.WaitAny;
 
     public static void CancelAncestors(Machine machine, ActivityContext flowchart, FlowGraph graph, int node)
     {

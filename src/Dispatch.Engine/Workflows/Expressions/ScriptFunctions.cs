@@ -34,6 +34,9 @@ internal static class ScriptFunctions
     /// <summary>Whether a call of this name is in the subset: one of the table, or a getter of a variable, an input or a property of the run.</summary>
     public static bool Knows(string name) => Known.ContainsKey(name) || IsGetter(name);
 
+    /// <summary>Whether the name is one of the table, whatever is declared.</summary>
+    public static bool IsFixed(string name) => Known.ContainsKey(name);
+
     public static object? Call(string name, IReadOnlyList<object?> given, IScope scope) =>
         Known.TryGetValue(name, out var function) ? function(given, scope) : Get(name["get".Length..], scope);
 

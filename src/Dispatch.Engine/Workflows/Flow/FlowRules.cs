@@ -39,6 +39,9 @@ internal interface IFlowHost
 
     /// <summary>Cancels what is unfinished on the way to a node.</summary>
     void CancelAncestors(int node);
+
+    /// <summary>Hears of a connection that was followed to a node which is skipped all the same, because another connection to it was decided more often.</summary>
+    void Lost(int connection);
 }
 
 /// <summary>The counter mode of Elsa's flowchart: which activity is next when one completes, and dead-path elimination, so that a branch not taken never blocks a join.</summary>
@@ -115,6 +118,11 @@ internal static class FlowRules
             }
             else
             {
+                if (followed && mode == JoinMode.WaitAllActive)
+                {
+                    host.Lost(index);
+                }
+
                 Skipped(graph, counters, host, target);
             }
         }

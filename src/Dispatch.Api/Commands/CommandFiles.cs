@@ -1,0 +1,27 @@
+using Dispatch.Engine.Kernel;
+
+namespace Dispatch.Api.Commands;
+
+/// <summary>How commands read the files they are given.</summary>
+internal static class CommandFiles
+{
+    /// <summary>The bytes, or why they cannot be had.</summary>
+    public static async Task<Outcome<byte[]>> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(path, cancellationToken);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return new Refusal("command.unreadable-file", RefusalKind.Invalid, $"không đọc được tệp ({failure.Message})");
+        }
+    }
+
+    /// <summary>Says on one line of standard error why a file was refused.</summary>
+    public static async Task<int> RefuseAsync(this Terminal terminal, string path, Refusal refusal)
+    {
+        await terminal.Error.WriteLineAsync($"{path}: {refusal.Message}");
+        return CommandLine.Refused;
+    }
+}

@@ -1,0 +1,31 @@
+using Dispatch.Engine.Distributing;
+
+namespace Dispatch.Api.Distributing;
+
+/// <summary>Carries the news between organisations for as long as the server runs. What fails is told and tried again at the next round.</summary>
+internal sealed class OutboxService(OutboxCarrier carrier, OutboxNudge nudge, ILogger<OutboxService> logger) : BackgroundService
+{
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await carrier.DrainAsync(stoppingToken);
+                await nudge.WaitAsync(Round, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                logger.LogError(failure, "A round of the outbox failed; the next one is in {Round}", Round);
+                await Task.Delay(Round, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+}

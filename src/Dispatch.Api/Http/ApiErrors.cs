@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using Dispatch.Engine.Kernel;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Dispatch.Api.Http;
+
+/// <summary>What leaves when no endpoint answered: a fault without its details, an unknown route, a refusal of the framework. Always a problem under /api.</summary>
+internal static class ApiErrors
+{
+    public const string Root = "/api";
+
+    /// <summary>First in the pipeline, so that nothing leaves unclothed.</summary>
+    public static WebApplication UseApiErrors(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FaultAsync, SuppressDiagnosticsCallback = fault => fault.Exception is BadHttpRequestException });
+        app.UseStatusCodePages(page => StatusAsync(page.HttpContext));
+        return app;
+    }
+
+    /// <summary>What routing itself refuses under /api (no such address, method or kind of content) is refused to everyone alike, signed in or not: it says nothing of any paper.</summary>
+    public static WebApplication UseUnknownRoutes(this WebApplication app)
+    {
+        app.Use((http, next) => (http.GetEndpoint(), http.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal)) switch
+        {
+            (null, true) => SayUnknown(http),
+            (not null and not RouteEndpoint and { RequestDelegate: { } refuse }, true) => refuse(http),
+            _ => next(http),
+        });
+        return app;
+    }
+
+    private static Task SayUnknown(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    private static Task FaultAsync(HttpContext http)
+    {
+        var fault = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        return (fault is BadHttpRequestException bad ? Refused(bad) : Fault(http)).ExecuteAsync(http);
+    }
+
+    private static ProblemHttpResult Refused(BadHttpRequestException bad) => bad.StatusCode == StatusCodes.Status413PayloadTooLarge
+        ? RefusalResults.Problem(DoorRefusals.BodyTooLarge(BoundedBody.DocumentLimit))
+        : RefusalResults.Problem(DoorRefusals.RequestMalformed);
+
+    private static ProblemHttpResult Fault(HttpContext http)
+    {
+        var problem = RefusalResults.Details(StatusCodes.Status500InternalServerError, "server.fault", "Hệ thống gặp lỗi; việc này chưa được thực hiện trọn vẹn nên không có gì được lưu. Hãy thử lại với cùng Idempotency-Key, hoặc báo quản trị viên kèm mã traceId.");
+        problem.Extensions["traceId"] = Activity.Current?.Id ?? http.TraceIdentifier;
+        return TypedResults.Problem(problem);
+    }
+
+    private static Task StatusAsync(HttpContext http)
+    {
+        var status = http.Response.StatusCode;
+        return http.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal)
+            ? Bare(status).ExecuteAsync(http)
+            : http.Response.WriteAsync($"{status} {ReasonPhrases.GetReasonPhrase(status)}", http.RequestAborted);
+    }
+
+    private static ProblemHttpResult Bare(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => RefusalResults.Problem(DoorRefusals.RequestMalformed),
+        StatusCodes.Status401Unauthorized => RefusalResults.Problem(KernelRefusals.SignInFirst),
+        StatusCodes.Status403Forbidden => RefusalResults.Problem(status, "access.forbidden", "Bạn không có quyền làm việc này."),
+        StatusCodes.Status404NotFound => RefusalResults.Problem(status, "route.unknown", "Không có địa chỉ này trong API. Hãy xem /openapi/v1.json."),
+        StatusCodes.Status405MethodNotAllowed => RefusalResults.Problem(status, "route.method", "Địa chỉ này không nhận phương thức đó. Hãy xem tiêu đề Allow."),
+        StatusCodes.Status415UnsupportedMediaType => RefusalResults.Problem(status, "body.content-type", "Kiểu nội dung (Content-Type) không được nhận ở địa chỉ này. Hãy xem /openapi/v1.json."),
+        _ => RefusalResults.Problem(status, "request.refused", ReasonPhrases.GetReasonPhrase(status)),
+    };
+}

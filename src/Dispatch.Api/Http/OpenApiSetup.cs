@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Dispatch.Engine.Kernel;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Dispatch.Api.Http;
+
+/// <summary>The description of the API: what endpoints cannot say by themselves is added here, once for all of them.</summary>
+internal static class OpenApiSetup
+{
+    private const string BearerScheme = "bearer";
+
+    private const string ProblemSchema = "Problem";
+
+    private static readonly (int Status, string Meaning)[] Problems =
+    [
+        (StatusCodes.Status400BadRequest, "Yêu cầu chưa đúng; `code` nói chỗ nào."),
+        (StatusCodes.Status401Unauthorized, "Chưa đăng nhập."),
+        (StatusCodes.Status403Forbidden, "Không có quyền."),
+        (StatusCodes.Status404NotFound, "Không có, hoặc không được xem: hai trường hợp trả lời như nhau."),
+        (StatusCodes.Status409Conflict, "Chưa làm được ở trạng thái này."),
+        (StatusCodes.Status412PreconditionFailed, "Văn bản đã thay đổi từ lần đọc (If-Match)."),
+        (StatusCodes.Status413PayloadTooLarge, "Nội dung quá lớn."),
+        (StatusCodes.Status415UnsupportedMediaType, "Kiểu nội dung không được nhận."),
+        (StatusCodes.Status422UnprocessableEntity, "Idempotency-Key đã dùng cho yêu cầu khác."),
+        (StatusCodes.Status429TooManyRequests, "Thử quá nhiều lần."),
+    ];
+
+    private static readonly int[] OnlyOfActs = [409, 412, 422];
+
+    private static readonly int[] OnlyOfBodies = [413, 415];
+
+    public static IServiceCollection AddDispatchOpenApi(this IServiceCollection services) => services.AddOpenApi(options =>
+    {
+        options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+        options.CreateSchemaReferenceId = type => IsId(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        options.AddSchemaTransformer((schema, context, _) => Done(() => DescribeId(schema, context.JsonTypeInfo)));
+        options.AddOperationTransformer((operation, context, _) => Done(() => DescribeOperation(operation, context)));
+        options.AddDocumentTransformer((document, _, _) => Done(() => DescribeDocument(document)));
+    });
+
+    private static Task Done(Action describe)
+    {
+        describe();
+        return Task.CompletedTask;
+    }
+
+    private static bool IsId(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is { IsGenericType: true } plain && plain.GetGenericTypeDefinition() == typeof(Id<>);
+
+    /// <summary>To the serializer an id is an opaque converter; to a caller it is a UUID.</summary>
+    private static void DescribeId(OpenApiSchema schema, JsonTypeInfo type)
+    {
+        if (IsId(type.Type))
+        {
+            schema.Type = Nullable.GetUnderlyingType(type.Type) is null ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+            schema.Format = "uuid";
+        }
+    }
+
+    private static void DescribeDocument(OpenApiDocument document)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Dispatch",
+            Version = "v1",
+            Description = "Quản lý công văn đi, đến và bản sao. Mọi lời từ chối là application/problem+json với `code` ổn định và câu tiếng Việt nói phải làm gì.",
+        };
+        // The address of whoever asked is no part of the contract.
+        document.Servers = [];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
+        {
+            [BearerScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "accessToken của POST /api/login." },
+        };
+        document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
+        document.Components.Schemas[ProblemSchema] = Problem();
+        document.Components.Responses = Problems.ToDictionary(p => ProblemOf(p.Status), p => (IOpenApiResponse)Response(p.Meaning, document), StringComparer.Ordinal);
+    }
+
+    private static void DescribeOperation(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var isAct = metadata.OfType<ActMark>().Any();
+        var isOpen = metadata.OfType<IAllowAnonymous>().Any();
+        operation.Parameters ??= [];
+        DescribeParameters(operation.Parameters, context.Description);
+        if (isAct)
+        {
+            var isPost = context.Description.HttpMethod == HttpMethods.Post;
+            operation.Parameters.Add(Header(ActDoor.KeyHeader, isPost, "Khóa của việc này, 1 đến 100 ký tự ASCII: gửi lại cùng khóa thì nhận lại cùng câu trả lời."));
+            operation.Parameters.Add(Header("If-Match", required: false, "ETag đã đọc; nếu văn bản đã đổi thì bị từ chối (412)."));
+        }
+
+        operation.Responses ??= [];
+        foreach (var (status, _) in Problems.Where(p => CanMeet(p.Status, isAct, isOpen, operation.RequestBody is not null)))
+        {
+            operation.Responses[status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponseReference(ProblemOf(status), context.Document);
+        }
+
+        if (!isOpen)
+        {
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(BearerScheme, context.Document)] = [] }];
+        }
+    }
+
+    /// <summary>Which refusals an operation can meet, told from what it is.</summary>
+    private static bool CanMeet(int status, bool isAct, bool isOpen, bool hasBody) =>
+        (isAct || !OnlyOfActs.Contains(status))
+        && (hasBody || !OnlyOfBodies.Contains(status))
+        && (isOpen || status != StatusCodes.Status429TooManyRequests)
+        && (!isOpen || status is not (StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound));
+
+    /// <summary>A parameter that parses itself is a plain string to the framework; its type knows more.</summary>
+    private static void DescribeParameters(IList<IOpenApiParameter> parameters, ApiDescription description)
+    {
+        foreach (var known in description.ParameterDescriptions)
+        {
+            var type = known.ParameterDescriptor?.ParameterType;
+            if (type is null || parameters.FirstOrDefault(p => p.Name == known.Name) is not OpenApiParameter { Schema: OpenApiSchema schema })
+            {
+                continue;
+            }
+
+            var plain = Nullable.GetUnderlyingType(type) ?? type;
+            if (IsId(plain))
+            {
+                schema.Format = "uuid";
+            }
+            else if (plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(Named<>))
+            {
+                schema.Enum = [.. Enum.GetNames(plain.GetGenericArguments()[0]).Select(name => (JsonNode)JsonValue.Create(name))];
+            }
+        }
+    }
+
+    private static OpenApiParameter Header(string name, bool required, string description) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Required = required,
+        Description = description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static string ProblemOf(int status) => string.Create(CultureInfo.InvariantCulture, $"Problem{status}");
+
+    private static OpenApiResponse Response(string meaning, OpenApiDocument document) => new()
+    {
+        Description = meaning,
+        Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+        {
+            ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(ProblemSchema, document) },
+        },
+    };
+
+    private static OpenApiSchema Problem() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "Lời từ chối (RFC 9457).",
+        Required = new HashSet<string>(StringComparer.Ordinal) { "type", "title", "status", "detail", "code" },
+        Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+        {
+            ["type"] = Text("urn:dispatch:refusal:version.stale"),
+            ["title"] = Text("Văn bản đã thay đổi"),
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
+            ["detail"] = Text("Văn bản đã thay đổi từ lần bạn đọc. Hãy tải lại rồi thực hiện lại."),
+            ["code"] = Text("version.stale"),
+            ["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Chỉ có ở lỗi 500." },
+        },
+    };
+
+    private static OpenApiSchema Text(string example) => new() { Type = JsonSchemaType.String, Examples = [JsonValue.Create(example)] };
+}

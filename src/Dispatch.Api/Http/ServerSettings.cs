@@ -1,0 +1,99 @@
+using System.Data.Common;
+using Dispatch.Engine;
+using Dispatch.Engine.Kernel;
+
+namespace Dispatch.Api.Http;
+
+/// <summary>What an installation sets, read once and checked before anything is opened.</summary>
+/// <param name="Engine">Where things are.</param>
+/// <param name="Urls">The addresses to listen at, separated by semicolons.</param>
+internal sealed record ServerSettings(EngineSettings Engine, string Urls)
+{
+    private const string DefaultUrls = "http://127.0.0.1:5080";
+
+    /// <summary>Whether every address is https; only then may a cookie say that it is.</summary>
+    public bool IsHttps => Addresses(Urls).All(url => url.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The file of settings beside the program, then the environment (<c>DISPATCH_…</c>), then the command line.</summary>
+    public static void AddSources(IConfigurationBuilder configuration, string[] args) => configuration.AddEnvironmentVariables("DISPATCH_").AddCommandLine(args);
+
+    /// <summary>Reads the settings; a refusal names the setting and what to write there.</summary>
+    public static Outcome<ServerSettings> Read(IConfiguration configuration)
+    {
+        var dataFolder = Path.GetFullPath(configuration["DataFolder"] is { Length: > 0 } given ? given : "data");
+        var workflows = Path.GetFullPath(configuration["WorkflowsFolder"] is { Length: > 0 } folder ? folder : Path.Combine(AppContext.BaseDirectory, "workflows"));
+        var urls = configuration["Urls"] is { Length: > 0 } addresses ? addresses : DefaultUrls;
+        var provider = Provider(configuration["Database:Provider"]);
+        if (provider.IsRefused)
+        {
+            return provider.Refusal;
+        }
+
+        var connection = Connection(provider.Value, configuration["Database:ConnectionString"], dataFolder);
+        if (connection.IsRefused)
+        {
+            return connection.Refusal;
+        }
+
+        var flaw = FolderFlaw(dataFolder) ?? WorkflowsFlaw(workflows) ?? UrlsFlaw(urls);
+        return flaw is null ? new ServerSettings(new EngineSettings(provider.Value, connection.Value, dataFolder, workflows), urls) : flaw;
+    }
+
+    private static Outcome<DatabaseProvider> Provider(string? given) => given switch
+    {
+        null or "" => DatabaseProvider.Sqlite,
+        _ when Enum.TryParse<DatabaseProvider>(given, ignoreCase: true, out var provider) && Enum.IsDefined(provider) && !char.IsAsciiDigit(given[0]) => provider,
+        _ => No("DISPATCH_Database__Provider", $"không có loại cơ sở dữ liệu “{given}”. Hãy đặt một trong: {string.Join(", ", Enum.GetNames<DatabaseProvider>())}."),
+    };
+
+    private static Outcome<string> Connection(DatabaseProvider provider, string? given, string dataFolder)
+    {
+        if (given is not { Length: > 0 })
+        {
+            return provider is DatabaseProvider.Sqlite
+                ? new DbConnectionStringBuilder { ["Data Source"] = Path.Combine(dataFolder, "dispatch.db") }.ConnectionString
+                : No("DISPATCH_Database__ConnectionString", $"còn trống. Hãy đặt chuỗi kết nối tới máy chủ {provider}.");
+        }
+
+        try
+        {
+            return new DbConnectionStringBuilder { ConnectionString = given }.ConnectionString;
+        }
+        catch (ArgumentException)
+        {
+            // The words of the exception would repeat the password.
+            return No("DISPATCH_Database__ConnectionString", "không đọc được. Hãy viết theo dạng “Tên=giá trị;Tên=giá trị”.");
+        }
+    }
+
+    private static Refusal? FolderFlaw(string folder)
+    {
+        try
+        {
+            System.IO.Directory.CreateDirectory(folder);
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return No("DISPATCH_DataFolder", $"không tạo được thư mục “{folder}” ({failure.Message}). Hãy chọn thư mục ghi được.");
+        }
+    }
+
+    private static Refusal? WorkflowsFlaw(string folder) => System.IO.Directory.Exists(folder)
+        ? null
+        : No("DISPATCH_WorkflowsFolder", $"không có thư mục quy trình “{folder}”. Hãy đặt lại, hoặc bỏ trống để dùng thư mục đi kèm chương trình.");
+
+    private static Refusal? UrlsFlaw(string urls) =>
+        Addresses(urls) is { Length: > 0 } all && Array.TrueForAll(all, IsAddress)
+            ? null
+            : No("DISPATCH_Urls", $"địa chỉ “{urls}” không hợp lệ. Hãy viết ví dụ {DefaultUrls}.");
+
+    private static string[] Addresses(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>The server also takes a star or a plus for every address of the machine, which a URI does not know.</summary>
+    private static bool IsAddress(string url) =>
+        Uri.TryCreate(url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+
+    private static Refusal No(string setting, string why) => new("settings.wrong", RefusalKind.Invalid, $"Cấu hình {setting}: {why}");
+}

@@ -1,0 +1,64 @@
+using System.Data.Common;
+using Dispatch.Api.Demo;
+using Dispatch.Engine;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Workflows;
+using Microsoft.AspNetCore.Connections;
+
+namespace Dispatch.Api.Http;
+
+/// <summary>What happens between building the server and opening its door.</summary>
+internal static class ServerStart
+{
+    /// <summary>Prepares the database, and in Development the demonstration. A refusal says why the server cannot start; it needs no stack trace.</summary>
+    public static async Task<Refusal?> PrepareAsync(WebApplication app, EngineSettings settings, TextWriter output, CancellationToken cancellationToken)
+    {
+        app.Lifetime.ApplicationStarted.Register(() => output.WriteLine($"Dispatch đã sẵn sàng tại {string.Join(", ", app.Urls)} (mô tả API: /openapi/v1.json). Dừng: Ctrl+C."));
+        try
+        {
+            await DatabaseStart.PrepareAsync(app.Services, cancellationToken);
+            if (app.Environment.IsDevelopment())
+            {
+                await DemoPlay.PrepareAsync(settings, cancellationToken);
+                app.Lifetime.ApplicationStarted.Register(() => TellAccounts(output));
+            }
+
+            return null;
+        }
+        catch (UnsoundWorkflowException unsound)
+        {
+            return new Refusal("start.unsound-workflow", RefusalKind.Invalid, unsound.Message);
+        }
+        catch (DbException unreachable)
+        {
+            return new Refusal(
+                "start.database", RefusalKind.Invalid,
+                $"Không dùng được cơ sở dữ liệu: {unreachable.Message} Hãy kiểm tra DISPATCH_Database__Provider, DISPATCH_Database__ConnectionString và quyền truy cập.");
+        }
+    }
+
+    /// <summary>Serves until it is stopped. Gives the exit code.</summary>
+    public static async Task<int> RunAsync(WebApplication app, TextWriter error)
+    {
+        try
+        {
+            await app.RunAsync();
+            return Commands.CommandLine.Good;
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            await error.WriteLineAsync($"{taken.Message} Hãy dừng chương trình đang dùng địa chỉ đó, hoặc đặt DISPATCH_Urls sang địa chỉ khác.");
+            return Commands.CommandLine.Refused;
+        }
+    }
+
+    private static void TellAccounts(TextWriter output)
+    {
+        output.WriteLine($"Tài khoản trình diễn (mật khẩu chung: {DemoPeople.Password}):");
+        foreach (var person in DemoPeople.All)
+        {
+            output.WriteLine($"  {person.UserName,-22}{person.FullName}, {person.Title}");
+        }
+    }
+}

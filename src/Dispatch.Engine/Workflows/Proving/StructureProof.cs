@@ -1,0 +1,51 @@
+using Dispatch.Engine.Workflows.Activities;
+using Dispatch.Engine.Workflows.Flow;
+
+namespace Dispatch.Engine.Workflows.Proving;
+
+/// <summary>What can be seen on the drawing without walking it: answers that lead nowhere, connections that are never followed, jumps into loops.</summary>
+internal static class StructureProof
+{
+    public static IEnumerable<Flaw> Of(ActivityNode root) => root.Flatten().Where(node => node.Flow is not null).SelectMany(node => Of(node.Flow!));
+
+    private static IEnumerable<Flaw> Of(FlowGraph graph) =>
+        [.. Enumerable.Range(0, graph.Nodes.Count).SelectMany(node => Unconnected(graph, node)), .. Enumerable.Range(0, graph.Connections.Count).SelectMany(i => Connection(graph, i))];
+
+    private static IEnumerable<Flaw> Unconnected(FlowGraph graph, int index)
+    {
+        var node = graph.Nodes[index];
+        if (node.Behaviour is not PersonActivity person)
+        {
+            return [];
+        }
+
+        var outcomes = person.OutcomesOf(node);
+        var ports = graph.Outgoing(index).Select(i => graph.Connections[i].Port).ToHashSet(StringComparer.Ordinal);
+        var unnamed = ports.Contains(null) && ReferenceEquals(outcomes, Behaviour.Done);
+        return outcomes.Where(outcome => !unnamed && !ports.Contains(outcome)).Select(outcome => new Flaw(
+            "workflow.unconnected-outcome", $"Kết quả '{outcome}' của bước '{node.Id}' không dẫn đi đâu.", [$"{Trail.Name(node)}: {outcome}"]));
+    }
+
+    private static IEnumerable<Flaw> Connection(FlowGraph graph, int index)
+    {
+        var (source, port, target) = graph.Connections[index];
+        var (from, to) = (graph.Nodes[source], graph.Nodes[target]);
+        var path = new[] { $"{Trail.Name(from)}: {port ?? "(không tên)"}", Trail.Name(to) };
+        var outcomes = from.Behaviour.OutcomesOf(from);
+        var occurs = outcomes is null || (port is null ? ReferenceEquals(outcomes, Behaviour.Done) : outcomes.Contains(port, StringComparer.Ordinal));
+        if (!occurs)
+        {
+            yield return new Flaw("workflow.never-followed", $"Đường nối '{from.Id}' → '{to.Id}' theo kết quả '{port ?? "(không tên)"}', là kết quả bước '{from.Id}' không bao giờ có.", path);
+        }
+
+        if (from.Behaviour.IsTerminal)
+        {
+            yield return new Flaw("workflow.never-followed", $"Đường nối '{from.Id}' → '{to.Id}' đi ra từ bước kết thúc nên không bao giờ được theo.", path);
+        }
+
+        if (graph.IsReachable(source) && !graph.IsForward(index) && !graph.IsValidBackward(index))
+        {
+            yield return new Flaw("workflow.bad-loop", $"Đường nối ngược '{from.Id}' → '{to.Id}' nhảy vào giữa một nhánh: mọi đường tới '{from.Id}' phải đi qua '{to.Id}'.", path);
+        }
+    }
+}

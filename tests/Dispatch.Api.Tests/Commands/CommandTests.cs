@@ -1,0 +1,172 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Dispatch.Api.Commands;
+using Dispatch.Api.Tests.Fixtures;
+
+namespace Dispatch.Api.Tests.Commands;
+
+/// <summary>The commands of the one executable: what they print, where, and how they end.</summary>
+public sealed class CommandTests
+{
+    private const string Seed = "src/Dispatch.Api/Demo/Seeds/6983-BNG-CNV.txt";
+
+    private string folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => folder = System.IO.Directory.CreateTempSubdirectory("dispatch-commands-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => System.IO.Directory.Delete(folder, recursive: true);
+
+    [Test]
+    public async Task Intake_prints_one_document_for_each_file()
+    {
+        var seed = Path.Combine(Repository.Root, Seed);
+
+        var run = await RunAsync("intake", seed, seed, "--json");
+
+        var documents = run.Out.Split("\n}\n", StringSplitOptions.RemoveEmptyEntries).Select(text => JsonNode.Parse(text + "\n}")!).ToList();
+        Assert.That((run.Exit, run.Error), Is.EqualTo((0, "")));
+        Assert.That(documents.Select(document => ((bool)document["is_dispatch"]!, (string?)document["number"], (string?)document["copy"]!["number"])), Is.EqualTo(new[] { (true, "6983", "267"), (true, "6983", "267") }));
+    }
+
+    [Test]
+    public async Task Intake_refuses_what_is_no_dispatch_and_still_prints_so()
+    {
+        var run = await RunAsync("intake", Write("news.txt", "Hôm nay trời nắng đẹp.\nNgười dân ra phố đón xuân."), Write("none.txt", "") + "-not-there");
+
+        Assert.That(run.Exit, Is.EqualTo(1));
+        Assert.That((bool)JsonNode.Parse(run.Out)!["is_dispatch"]!, Is.False);
+        Assert.That(run.Error.Trim().Split('\n'), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Intake_refuses_a_secret_and_repeats_none_of_its_words()
+    {
+        var run = await RunAsync("intake", Write("secret.txt", "TUYỆT MẬT\nBỘ THỬ NGHIỆM\nSố: 1/BTN-VP\nV/v kế hoạch hành quân\nKính gửi: Ủy ban nhân dân tỉnh Mẫu."));
+
+        Assert.That(run.Exit, Is.EqualTo(1));
+        Assert.That(run.Out + run.Error, Does.Not.Contain("hành quân").And.Contain("TUYỆT MẬT"));
+    }
+
+    [Test]
+    public async Task Intake_reads_a_pdf_that_was_rendered()
+    {
+        var pdf = Path.Combine(folder, "sheet.pdf");
+        var rendered = await RunAsync("render", Write("sheet.json", SheetJson), "-o", pdf);
+
+        var run = await RunAsync("intake", pdf);
+
+        Assert.That((rendered.Exit, rendered.Error), Is.EqualTo((0, "")));
+        Assert.That(run.Exit, Is.Zero, run.Error);
+        Assert.That(((string?)JsonNode.Parse(run.Out)!["number"], (string?)JsonNode.Parse(run.Out)!["symbol"]), Is.EqualTo(("12", "BTN-VCS")));
+    }
+
+    [TestCase("\"subject\"", "\"colour\": 1, \"subject\"", "colour")]
+    [TestCase("\"symbol\": \"BTN-VCS\",", "", "symbol")]
+    [TestCase("\"Mẫu\"", "7", "place")]
+    public async Task Render_refuses_data_it_does_not_understand_on_one_line(string part, string instead, string named)
+    {
+        var pdf = Path.Combine(folder, "sheet.pdf");
+
+        var run = await RunAsync("render", Write("sheet.json", SheetJson.Replace(part, instead)), "-o", pdf);
+
+        Assert.That((run.Exit, run.Out), Is.EqualTo((1, "")));
+        Assert.That(run.Error.TrimEnd().Split('\n'), Has.Length.EqualTo(1));
+        Assert.That(run.Error, Does.Contain(named));
+        Assert.That(File.Exists(pdf), Is.False);
+    }
+
+    [Test]
+    public async Task Workflows_check_passes_what_is_shipped_and_refuses_what_is_not_sound()
+    {
+        var shipped = System.IO.Directory.GetFiles(Path.Combine(Repository.Root, "workflows"), "*.json");
+        var unsound = Write("unsound.json", Repository.Read("workflows/issue-dispatch.json").Replace("Dispatch.Sign\"", "Dispatch.Conjure\""));
+
+        var good = await RunAsync(["workflows", "check", .. shipped]);
+        var bad = await RunAsync("workflows", "check", unsound);
+
+        Assert.That((good.Exit, good.Error), Is.EqualTo((0, "")));
+        Assert.That(good.Out.Trim().Split('\n'), Has.Length.EqualTo(shipped.Length));
+        Assert.That((bad.Exit, bad.Out), Is.EqualTo((1, "")));
+        Assert.That(bad.Error, Does.Contain("unsound.json").And.Contain("Dispatch.Conjure"));
+    }
+
+    [Test]
+    public async Task Workflows_run_prints_lines_and_then_how_it_ended()
+    {
+        var run = await RunAsync("workflows", "run", Write("hello.json", HelloJson), "--input", "Name=Điện Biên");
+
+        Assert.That((run.Exit, run.Out, run.Error), Is.EqualTo((0, "Xin chào Điện Biên\n", "status: Finished\n")));
+    }
+
+    [Test]
+    public async Task Workflows_run_refuses_what_is_no_definition()
+    {
+        var run = await RunAsync("workflows", "run", Write("bad.json", "{"));
+
+        Assert.That(run.Exit, Is.EqualTo(1));
+        Assert.That(run.Error, Does.EndWith("status: Refused\n"));
+    }
+
+    [TestCase]
+    [TestCase("serve")]
+    [TestCase("serve", "--Urls=http://127.0.0.1:0")]
+    [TestCase("--environment=Production")]
+    public void These_arguments_ask_for_the_server(params string[] arguments) => Assert.That(CommandLine.IsServer(arguments), Is.True);
+
+    [TestCase("conjure")]
+    [TestCase("intake")]
+    [TestCase("intake", "a.txt", "--loud")]
+    [TestCase("render", "a.json")]
+    [TestCase("workflows", "run", "a.json", "--input", "nothing")]
+    [TestCase("serve", "--loud")]
+    [TestCase("admin", "create", "--user", "x")]
+    public async Task Wrong_usage_ends_with_two_and_says_why(params string[] arguments)
+    {
+        Assert.That(CommandLine.IsServer(arguments), Is.False);
+
+        var run = await RunAsync(arguments);
+
+        Assert.That((run.Exit, run.Out), Is.EqualTo((2, "")));
+        Assert.That(run.Error, Is.Not.Empty);
+    }
+
+    private static string SheetJson => """
+        {
+          "issuerName": "Bộ Thử nghiệm", "number": "12", "symbol": "BTN-VCS", "place": "Mẫu", "date": "2026-03-02",
+          "subject": "phối hợp thử nghiệm", "addressees": ["Ủy ban nhân dân tỉnh Mẫu"], "body": ["Đề nghị Quý Cơ quan phối hợp."],
+          "recipients": ["Như trên", "Lưu: VT, VCS"], "signing": { "capacityLines": ["BỘ TRƯỞNG"], "name": "Nguyễn Văn Mẫu" }
+        }
+        """;
+
+    private static string HelloJson => """
+        {
+          "definitionId": "hello", "version": 1, "name": "Chào", "inputs": [{ "name": "Name", "type": "String" }], "outputs": [], "variables": [],
+          "root": { "id": "root", "type": "Elsa.Sequence", "version": 1, "activities": [
+            { "id": "say", "type": "Elsa.WriteLine", "version": 1, "text": { "typeName": "String", "expression": { "type": "JavaScript", "value": "'Xin chào ' + getInput('Name')" } } }
+          ] }
+        }
+        """;
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(folder, name);
+        File.WriteAllText(path, text, new UTF8Encoding(false));
+        return path;
+    }
+
+    private static async Task<(int Exit, string Out, string Error)> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        using var input = new StringReader("");
+        var exit = await CommandLine.InvokeAsync(arguments, new Terminal(input, output, error, new FixedClock()), CancellationToken.None);
+        return (exit, output.ToString(), error.ToString());
+    }
+
+    private sealed class FixedClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 3, 2, 2, 0, 0, TimeSpan.Zero);
+    }
+}

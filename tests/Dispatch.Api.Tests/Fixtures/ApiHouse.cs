@@ -1,0 +1,96 @@
+using Dispatch.Api.Distributing;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using MediatR;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dispatch.Api.Tests.Fixtures;
+
+/// <summary>A running installation of its own: the program as it is, on a database and a data folder that go away with it.</summary>
+internal sealed class ApiHouse : IAsyncDisposable
+{
+    public const string Password = "mat-khau-thu-nghiem";
+
+    private readonly string folder = System.IO.Directory.CreateTempSubdirectory("dispatch-api-").FullName;
+    private readonly WebApplicationFactory<Program> factory;
+
+    private ApiHouse(string environment, Action<IServiceCollection>? change) =>
+        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseEnvironment(environment);
+            host.UseSetting("DataFolder", folder);
+            host.UseSetting("Database:Provider", "Sqlite");
+            host.ConfigureTestServices(services =>
+            {
+                services.AddSingleton(new PasswordRounds(1_000));
+                change?.Invoke(services);
+            });
+        });
+
+    public IServiceProvider Services => factory.Services;
+
+    public string Folder => folder;
+
+    /// <summary>A ministry (bo) and a province (tinh) with people: <c>drafter.bo</c>, <c>clerk.tinh</c> and so on.</summary>
+    public static async Task<ApiHouse> OpenAsync(Action<IServiceCollection>? change = null)
+    {
+        var house = new ApiHouse("Testing", change);
+        await house.SendAsync(Installation.Id, new ImportDirectory(SmallDirectory.Bodies, SmallDirectory.Groups, SmallDirectory.Members));
+        await house.SettleAsync("bo", "bo-vcs", "bo-vp");
+        await house.SettleAsync("tinh", "tinh-vp", "tinh-vp");
+        await house.SettleAsync("so", null, null);
+        return house;
+    }
+
+    /// <summary>The program as a newcomer starts it: in Development, with its demonstration.</summary>
+    public static ApiHouse OpenDemo() => new("Development", change: null);
+
+    /// <summary>A house in which nothing happens by itself.</summary>
+    public static void WithoutOutbox(IServiceCollection services) => services.Remove(services.Single(service => service.ImplementationType == typeof(OutboxService)));
+
+    /// <summary>A caller whom nobody knows.</summary>
+    public ApiClient Stranger() => new(factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+
+    /// <summary>A caller who has signed in.</summary>
+    public async Task<ApiClient> SignInAsync(string userName)
+    {
+        var client = Stranger();
+        await client.SignInAsync(userName, Password);
+        return client;
+    }
+
+    /// <summary>The id of a body, by its key.</summary>
+    public async Task<Id<Body>> BodyAsync(string key) => (await SendAsync(Installation.Id, new FindBodies(Key: key))).Items[0].Id;
+
+    /// <summary>A request of the installation itself.</summary>
+    public async Task<T> SendAsync<T>(Id<Body> organisation, IRequest<Outcome<T>> request)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActContext>().Actor = Actor.SystemFor(organisation);
+        return (await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request)).Value;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await factory.DisposeAsync();
+        System.IO.Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task SettleAsync(string organisationKey, string? drafting, string? office)
+    {
+        var organisation = await BodyAsync(organisationKey);
+        Id<Body>? unit = drafting is null ? null : await BodyAsync(drafting);
+        Id<Body>? secretariat = office is null ? null : await BodyAsync(office);
+        foreach (var (name, role, at) in new[]
+        {
+            ("drafter", Role.Drafter, unit), ("head", Role.UnitHead, unit), ("clerk", Role.Clerk, secretariat),
+            ("signer", Role.Signer, null), ("auditor", Role.Auditor, null), ("admin", Role.Administrator, null),
+        })
+        {
+            await SendAsync(organisation, new AddPerson(organisation, at, "Người " + name, role.ToString(), role, $"{name}.{organisationKey}", Password));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using Dispatch.Api.Security;
+using Dispatch.Api.Tests.Fixtures;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dispatch.Api.Tests.Security;
+
+/// <summary>Who one is, and until when.</summary>
+public sealed class SignInTests
+{
+    private ApiHouse house = null!;
+
+    [OneTimeSetUp]
+    public async Task OpenAsync() => house = await ApiHouse.OpenAsync();
+
+    [OneTimeTearDown]
+    public async Task CloseAsync() => await house.DisposeAsync();
+
+    [Test]
+    public async Task A_token_is_given_for_the_right_password_and_for_nothing_else()
+    {
+        var stranger = house.Stranger();
+
+        var right = await stranger.PostAsync("/api/login", new { userName = "Clerk.Bo", password = ApiHouse.Password });
+        var wrong = await stranger.PostAsync("/api/login", new { userName = "clerk.bo", password = "wrong" });
+        var nobody = await stranger.PostAsync("/api/login", new { userName = "nobody", password = "wrong" });
+
+        Assert.That(right.Json.AsObject().Select(member => member.Key), Is.EqualTo(new[] { "accessToken", "tokenType", "expiresIn" }));
+        Assert.That(((string?)right.Json["tokenType"], (int?)right.Json["expiresIn"]), Is.EqualTo(("Bearer", 8 * 60 * 60)));
+        Assert.That((wrong.Status, wrong.Code), Is.EqualTo((HttpStatusCode.Unauthorized, "access.wrong-password")));
+        Assert.That(nobody.Text, Is.EqualTo(wrong.Text));
+    }
+
+    [Test]
+    public async Task A_token_that_was_tampered_with_is_none()
+    {
+        var client = house.Stranger();
+        client.Http.DefaultRequestHeaders.Add("Authorization", "Bearer CfDJ8AAAA");
+
+        Assert.That((await client.GetAsync("/api/tasks")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+    }
+
+    [Test]
+    public async Task A_closed_account_is_nobody_from_the_next_request_on()
+    {
+        var client = await house.SignInAsync("auditor.so");
+        var before = await client.GetAsync("/api/tasks");
+        await using (var scope = house.Services.CreateAsyncScope())
+        {
+            var at = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
+            await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Set<Person>().Where(p => p.UserName == "auditor.so").ExecuteUpdateAsync(set => set.SetProperty(p => p.DisabledAt, at));
+        }
+
+        var after = await client.GetAsync("/api/tasks");
+
+        Assert.That((before.Status, after.Status, after.Code), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.Unauthorized, "access.sign-in")));
+    }
+
+    [Test]
+    public async Task Guessing_at_an_account_is_stopped()
+    {
+        var stranger = house.Stranger();
+        ApiAnswer answer;
+        var tries = 0;
+        do
+        {
+            answer = await stranger.PostAsync("/api/login", new { userName = "signer.so", password = "guess" });
+        }
+        while (answer.Status == HttpStatusCode.Unauthorized && ++tries < 2 * SignInTries.ForAccount);
+
+        Assert.That((answer.Status, answer.Code, tries), Is.EqualTo((HttpStatusCode.TooManyRequests, "access.too-many-tries", SignInTries.ForAccount)));
+        Assert.That(answer.Response.Headers.RetryAfter, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task A_role_that_may_not_act_is_told_who_may()
+    {
+        var answer = await (await house.SignInAsync("auditor.bo")).ActAsync("/api/dispatches", await house.DraftAsync());
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.Forbidden, "access.forbidden")));
+        Assert.That((string?)answer.Json["detail"], Does.Contain("người soạn thảo"));
+    }
+
+    [Test]
+    public async Task An_administrator_adds_people_and_settles_how_copies_are_written()
+    {
+        var administrator = await house.SignInAsync("admin.bo");
+
+        var added = await administrator.ActAsync("/api/people", new
+        {
+            organisationId = (await house.BodyAsync("bo")).Value,
+            unitId = (Guid?)null,
+            fullName = "Người Mới",
+            title = "Văn thư",
+            roles = "Clerk, Drafter",
+            userName = "nguoi.moi",
+            password = ApiHouse.Password,
+        });
+        var settled = await administrator.ActAsync("/api/house-settings", new { copySymbolNamesBody = false, saoYLabel = "SAO Y BẢN CHÍNH" }, method: HttpMethod.Put);
+
+        Assert.That(added.Status, Is.EqualTo(HttpStatusCode.Created), added.Text);
+        Assert.That((string?)added.Json["roles"], Is.EqualTo("Drafter, Clerk"));
+        Assert.That((settled.Status, settled.ETag), Is.EqualTo((HttpStatusCode.OK, "\"0\"")), settled.Text);
+        Assert.That((await (await house.SignInAsync("nguoi.moi")).GetAsync("/api/tasks")).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+}

@@ -1,0 +1,197 @@
+using Dispatch.Engine.Intake;
+
+namespace Dispatch.Engine.Tests.Intake;
+
+/// <summary>What offices print and scans make of it, one habit at a time.</summary>
+public sealed class IntakePracticeTests
+{
+    private static readonly DateOnly Today = new(2025, 7, 1);
+
+    private static IntakeReading Read(ADispatchText text) => IntakeReader.Read(text.Text(), Today);
+
+    [TestCase("Bà Rịa - Vũng Tàu, ngày 05 tháng 6 năm 2025", "Bà Rịa - Vũng Tàu")]
+    [TestCase("TP. Hồ Chí Minh, ngày 05 tháng 6 năm 2025", "TP. Hồ Chí Minh")]
+    [TestCase("Thành phố Hồ Chí\nMinh, ngày 05 tháng 6 năm 2025", "Thành phố Hồ Chí Minh")]
+    [TestCase("HÀ NỘI, ngày 05 tháng 6 năm 2025", "HÀ NỘI")]
+    [TestCase("Hà Nội. ngày 05 tháng 6 năm 2025", "Hà Nội")]
+    [TestCase("Hà Nội, ngày 05\ntháng 6 năm 2025", "Hà Nội")]
+    [TestCase("Ha Noi, ngay05 thang6 nam 2025", "Ha Noi")]
+    [TestCase("Hà Nội, ngày  05   tháng  6    năm 2025", "Hà Nội")]
+    [TestCase("Hà Nội, nqày 05 tbáng 6 uăm 2025", "Hà Nội")]
+    public void A_place_and_date_are_read(string line, string place)
+    {
+        var reading = Read(new ADispatchText { Date = line });
+
+        Assert.That((reading.Place, reading.Date), Is.EqualTo((place, (DateOnly?)new DateOnly(2025, 6, 5))));
+    }
+
+    [TestCase(null, "BỘ NGOẠI GIAO", "BỘ NGOẠI GIAO", null)]
+    [TestCase(null, "ỦY BAN NHÂN\nDÂN\nTỈNH LAM SƠN", "ỦY BAN NHÂN DÂN TỈNH LAM SƠN", null)]
+    [TestCase("BAN CHẤP HÀNH\nTRUNG ƯƠNG", "BAN TỔ CHỨC", "BAN TỔ CHỨC", "BAN CHẤP HÀNH TRUNG ƯƠNG")]
+    [TestCase("UBND TỈNH LAM SƠN", "BAN CHỈ HUY\nPHÒNG CHỐNG THIÊN TAI", "BAN CHỈ HUY PHÒNG CHỐNG THIÊN TAI", "UBND TỈNH LAM SƠN")]
+    [TestCase("UBND TỈNH LAM SƠN", "SỞ NÔNG NGHIỆP VÀ\nMÔI TRƯỜNG", "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "UBND TỈNH LAM SƠN")]
+    [TestCase("BỘ TÀI CHÍNH", "TỔNG\nCỤC THUẾ", "TỔNG CỤC THUẾ", "BỘ TÀI CHÍNH")]
+    [TestCase("UBND TỈNH LAM SƠN", "S0 NGOẠI VỤ", "S0 NGOẠI VỤ", "UBND TỈNH LAM SƠN")]
+    public void An_issuer_and_the_body_above_it_are_told_apart(string? above, string issuer, string read, string? parent)
+    {
+        var reading = Read(new ADispatchText { Parent = above, Issuer = issuer });
+
+        Assert.That((reading.Issuer, reading.Parent), Is.EqualTo((read, parent)));
+    }
+
+    [TestCase("Nơi nhận:\nNhư trên;\nBan Giám đốc;\nLưu: VT, LSNV.")]
+    [TestCase("Noi nhận:\n~ Như trên;\n+ Ban Giám đốc;\n- Luu: VT, LSNV.")]
+    [TestCase("Noi nhdn:\n- Như trên;\n- Ban Giám đốc;\n- Liru: VT, LSNV.")]
+    [TestCase("NƠI NHẬN:\n• Như trên,\n• Ban Giám đốc,\n• Lưu VT, LSNV.")]
+    [TestCase("Nơi nhận:\n- Lưu: VT, LSNV.\nBản điện tử:\n- Như trên;\n- Ban Giám đốc.")]
+    [TestCase("Nơi nhận:\n− Như trên;\n− Ban Giám\nđốc;\n− Lưu: VT, LSNV.")]
+    public void A_list_of_recipients_is_read_whatever_its_marks(string list)
+    {
+        var reading = Read(new ADispatchText { Recipients = list });
+
+        Assert.That(reading.Recipients, Is.EqualTo(["Như trên", "Ban Giám đốc"]));
+        Assert.That(reading.Archive, Is.EqualTo(["VT", "LSNV"]));
+        Assert.That(reading.SignerName, Is.EqualTo("Trần Thị Minh Hà"));
+    }
+
+    [TestCase("Lưu: VT, NN (2) Tuynh", "VT", "NN (2)")]
+    [TestCase("Lưu: VT; TTr.", "VT", "TTr")]
+    [TestCase("Lưu VT, LSNV", "VT", "LSNV")]
+    [TestCase("Lưu: VT.KT9", "VT", "KT9")]
+    [TestCase("Lưu: VT, VP (VTLT, KSTT).", "VT", "VP (VTLT, KSTT)")]
+    public void The_places_of_the_archive_are_told_apart(string line, string first, string second) =>
+        Assert.That(Read(new ADispatchText { Recipients = "Nơi nhận:\n- Như trên;\n- " + line }).Archive, Is.EqualTo([first, second]));
+
+    [TestCase("GIÁM ĐỐC\n\nTrần Thị Minh Hà", null, null, "GIÁM ĐỐC")]
+    [TestCase("KT.GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n(đã ký)\nTrần Thị Minh Hà", "KT.", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")]
+    [TestCase("Q. GIÁM ĐỐC\n\nTrần Thị Minh Hà", "Q.", "GIÁM ĐỐC", null)]
+    [TestCase("TL. BỘ TRƯỞNG\nKT. VỤ TRƯỞNG\nPHÓ VỤ TRƯỞNG\n\nTrần Thị Minh Hà", "KT.", "VỤ TRƯỞNG", "PHÓ VỤ TRƯỞNG")]
+    [TestCase("TUQ. CHỦ TỊCH\nGIÁM ĐỐC SỞ NGOẠI VỤ\n\nTRẦN THỊ MINH HÀ", "TUQ.", "CHỦ TỊCH", "GIÁM ĐỐC SỞ NGOẠI VỤ")]
+    [TestCase("KT. BỘ TRƯỞNG,\nCHỦ NHIỆM\nPHÓ CHỦ NHIỆM\n\nTrần Thị Minh Hà", "KT.", "BỘ TRƯỞNG, CHỦ NHIỆM", "PHÓ CHỦ NHIỆM")]
+    [TestCase("KT. TƯ LỆNH\nPHÓ TƯ LỆNH\n\nĐại tá Trần Thị Minh Hà", "KT.", "TƯ LỆNH", "PHÓ TƯ LỆNH")]
+    [TestCase("TM. HỘI ĐỒNG\nCHỦ TỊCH\nPGS.TS. Trần Thị Minh Hà", "TM.", "HỘI ĐỒNG", "CHỦ TỊCH")]
+    [TestCase("K/T TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\nSở Ngoại vụ\n2025.06.05 08:15:20 +07:00\nTrần Thị Minh Hà", "K/T", "TRƯỞNG BAN", "PHÓ TRƯỞNG BAN")]
+    public void A_signature_is_read_down_to_its_innermost_form(string block, string? authority, string? onBehalfOf, string? title)
+    {
+        foreach (var text in new[] { new ADispatchText { Signature = block }.Text(), new ADispatchText { Signature = block }.TwoColumns() })
+        {
+            var reading = IntakeReader.Read(text, Today);
+
+            Assert.That((reading.Authority, reading.OnBehalfOf, reading.SignerTitle, reading.SignerName?.ToUpperInvariant()), Is.EqualTo((authority, onBehalfOf, title, "TRẦN THỊ MINH HÀ")), text);
+        }
+    }
+
+    [TestCase("V/v")]
+    [TestCase("V/V")]
+    [TestCase("V/v:")]
+    [TestCase("V/y")]
+    [TestCase("Vv")]
+    [TestCase("v/v")]
+    [TestCase("(V/v")]
+    public void The_mark_of_the_subject_is_known_as_scans_read_it(string mark) =>
+        Assert.That(Read(new ADispatchText { Subject = mark + " chuẩn bị hội nghị giao ban" }).Subject, Is.EqualTo("chuẩn bị hội nghị giao ban"));
+
+    [Test]
+    public void A_kind_and_its_subject_may_stand_on_one_line()
+    {
+        var reading = Read(new ADispatchText { Number = "Số: 40/BC-SNgV", Subject = "BÁO CÁO TÌNH HÌNH CÔNG TÁC ĐỐI NGOẠI QUÝ II", Addressee = "Thực hiện chương trình công tác năm 2025, Sở Ngoại vụ báo cáo như sau:" });
+
+        Assert.That((reading.Kind, reading.Subject), Is.EqualTo(("báo cáo", "TÌNH HÌNH CÔNG TÁC ĐỐI NGOẠI QUÝ II")));
+    }
+
+    [Test]
+    public void A_telegram_names_its_addressees_before_a_colon()
+    {
+        var reading = Read(new ADispatchText { Number = "Số: 3/CĐ-UBND", Subject = "CÔNG ĐIỆN\n\nVề ứng phó mưa lũ", Addressee = "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:\n- Giám đốc các sở;\n- Chủ tịch Ủy ban nhân dân các xã,\nphường." });
+
+        Assert.That(reading.Kind, Is.EqualTo("công điện"));
+        Assert.That(reading.Addressees, Is.EqualTo(["Giám đốc các sở", "Chủ tịch Ủy ban nhân dân các xã, phường"]));
+    }
+
+    [Test]
+    public void The_letters_CT_stand_for_an_office_in_a_letter_and_for_a_kind_in_a_directive()
+    {
+        Assert.That(Read(new ADispatchText { Number = "Số: 56/CT-CS" }).Kind, Is.EqualTo("công văn"));
+        Assert.That(Read(new ADispatchText { Number = "Số: 56/CT-UBND", Subject = "CHỈ THỊ\n\nVề phòng, chống lũ", Addressee = "Căn cứ tình hình mưa lũ, yêu cầu:" }).Kind, Is.EqualTo("chỉ thị"));
+    }
+
+    [TestCase("Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư", "30/2020/NĐ-CP", "Nghị định", "2020-03-05", "Chính phủ")]
+    [TestCase("Thông báo số 88-TB/TU ngày 01-4-2025 của Tỉnh ủy Lam Sơn", "88-TB/TU", "Thông báo", "2025-04-01", "Tỉnh ủy Lam Sơn")]
+    [TestCase("Luật Lưu trữ số 33/2024/QH15 ngày 21/6/2024 của Quốc hội khóa XV", "33/2024/QH15", "Luật", "2024-06-21", "Quốc hội")]
+    [TestCase("Ngày 04/3/2025, Bộ Ngoại giao ban hành Công văn số 915/BNG-CNV", "915/BNG-CNV", "Công văn", "2025-03-04", "Bộ Ngoại giao")]
+    [TestCase("Tờ trình số 45/TTr-SVHTTDL ngày 02/4/2025 của Sở Văn hóa, Thể thao và Du lịch về lễ hội", "45/TTr-SVHTTDL", "Tờ trình", "2025-04-02", "Sở Văn hóa, Thể thao và Du lịch")]
+    [TestCase("Kế hoạch số 7/KH-\nUBND ngày 02/4/2025", "7/KH- UBND", "Kế hoạch", "2025-04-02", null)]
+    public void A_citation_is_read_with_kind_date_and_issuer(string words, string raw, string kind, string date, string? issuer)
+    {
+        var cited = Read(new ADispatchText { Body = words + ".\n\nTrân trọng./." }).References.Single();
+
+        Assert.That((cited.Raw, cited.Kind, cited.Date?.ToString("yyyy-MM-dd"), cited.Issuer), Is.EqualTo((raw, kind, date, issuer)));
+    }
+
+    [Test]
+    public void A_document_cited_twice_is_listed_once_and_never_itself()
+    {
+        var reading = Read(new ADispatchText { Body = "Theo Quyết định số 9/QĐ-UBND, tiếp theo Quyết định số 09/QĐ-UBND ngày 02/4/2025; Công văn số 215/SNgV-LSNV này thay thế Công văn số 3/SNgV-LSNV./." });
+
+        Assert.That(reading.References.Select(r => (r.Raw, r.Date)), Is.EqualTo(new (string, DateOnly?)[] { ("9/QĐ-UBND", new DateOnly(2025, 4, 2)), ("3/SNgV-LSNV", null) }));
+    }
+
+    [TestCase("Từ 1/2025/QĐ trở đi, tỷ lệ 3/4 HS đạt, mẫu số 03/TNDN, điểm 12/BNG")]
+    public void Fractions_and_forms_are_no_citations(string body) =>
+        Assert.That(Read(new ADispatchText { Body = body + ".\n\nTrân trọng./." }).References.Select(r => r.Raw), Has.None.EqualTo("03/TNDN").And.None.EqualTo("12/BNG").And.None.EqualTo("3/4 HS"));
+
+    [Test]
+    public void A_copy_beside_its_head_is_read_in_columns()
+    {
+        const string Copy = "VĂN PHÒNG UBND TỈNH LAM SƠN          SAO LỤC\nSố: 17/SL-VP          Lam Sơn, ngày 10 tháng 6 năm 2025\n\nNơi nhận:          TL. CHÁNH VĂN PHÒNG\n- Các phòng;          TRƯỞNG PHÒNG HÀNH CHÍNH\n- Lưu: VT.          Lê Thanh Tùng";
+
+        var copy = Read(new ADispatchText { After = Copy }).Copy!;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((copy.Form, copy.Body, copy.Number, copy.Symbol), Is.EqualTo(("SAO LỤC", "VĂN PHÒNG UBND TỈNH LAM SƠN", "17", "SL-VP")));
+            Assert.That((copy.Place, copy.Date), Is.EqualTo(("Lam Sơn", (DateOnly?)new DateOnly(2025, 6, 10))));
+            Assert.That((copy.Authority, copy.OnBehalfOf, copy.SignerTitle, copy.SignerName), Is.EqualTo(("TL.", "CHÁNH VĂN PHÒNG", "TRƯỞNG PHÒNG HÀNH CHÍNH", "Lê Thanh Tùng")));
+            Assert.That(copy.Recipients, Is.EqualTo(["Các phòng"]));
+        }
+    }
+
+    [Test]
+    public void An_electronic_copy_has_its_line_above_the_head()
+    {
+        var reading = Read(new ADispatchText { Stamp = "Sao y; Ủy ban nhân dân tỉnh Lam Sơn; 06/6/2025; 14:05:09 +07:00" });
+
+        Assert.That((reading.Copy?.Form, reading.Copy?.Body, reading.Copy?.Date), Is.EqualTo(("Sao y", "Ủy ban nhân dân tỉnh Lam Sơn", (DateOnly?)new DateOnly(2025, 6, 6))));
+        Assert.That((reading.Number, reading.Issuer), Is.EqualTo(("215", "SỞ NGOẠI VỤ")));
+    }
+
+    [Test]
+    public void The_words_sao_y_in_the_text_make_no_copy() =>
+        Assert.That(Read(new ADispatchText { Body = "Đề nghị gửi bản sao y, sao lục các văn bản kèm theo./." }).Copy, Is.Null);
+
+    [Test]
+    public void The_foot_of_another_letter_behind_is_not_taken()
+    {
+        var first = new ADispatchText { Recipients = "", Signature = "GIÁM ĐỐC\n\nTrần Văn An" }.Text();
+
+        var reading = IntakeReader.Read(first + "\n\f\n" + new ADispatchText { Number = "Số: 999/SNgV-VP" }.Text(), Today);
+
+        Assert.That((reading.SignerTitle, reading.SignerName, reading.Recipients.Count), Is.EqualTo(("GIÁM ĐỐC", "Trần Văn An", 0)));
+    }
+
+    [Test]
+    public void Numbered_points_are_paragraphs_of_their_own() =>
+        Assert.That(Read(new ADispatchText { Body = "I. MỤC ĐÍCH\n1. Yêu cầu chung\n- Bảo đảm tiết kiệm;\n- Bảo đảm an toàn./." }).Body, Has.Count.EqualTo(4));
+
+    [Test]
+    public void Double_spaced_lines_are_read_like_single_spaced_ones()
+    {
+        var lines = "Sở Ngoại vụ đề nghị Văn phòng Ủy ban nhân dân tỉnh bố trí phòng họp, máy chiếu và\nphiên dịch cho hội nghị giao ban công tác đối ngoại quý II năm 2025 theo kế hoạch đã\nđược phê duyệt của lãnh đạo tỉnh./.";
+        var text = new ADispatchText { Subject = "V/v chuẩn bị hội nghị\ngiao ban công tác đối ngoại\nQuý II năm 2025", Body = lines }.Text().Replace("\n\n", "\n", StringComparison.Ordinal).Replace("\n", "\n\n", StringComparison.Ordinal);
+
+        var reading = IntakeReader.Read(text, Today);
+
+        Assert.That(reading.Subject, Is.EqualTo("chuẩn bị hội nghị giao ban công tác đối ngoại Quý II năm 2025"));
+        Assert.That(reading.Body, Has.Count.EqualTo(1));
+    }
+}
