@@ -160,10 +160,10 @@ internal sealed class SoundnessTests
     [Test]
     public void A_step_that_can_be_open_twice_at_once_is_told()
     {
-        var nodes = new[] { Activity("s", "Elsa.Start"), Task("draft"), Task("law", "Passed", "Returned"), Task("money", "Passed", "Returned"), Join("join", "WaitAll"), Line("next") };
+        var nodes = new[] { Activity("s", "Elsa.Start"), Task("draft"), Task("law", "Passed", "Returned"), Task("money", "Passed", "Returned"), Join("join", "WaitAllActive"), Line("next") };
         Sound(Flowchart(nodes, "s -> draft", "draft -> law", "draft -> money", "law:Passed -> join", "law:Returned -> join", "money:Passed -> join", "money:Returned -> join", "join -> next"));
 
-        var flaw = Flaws(Flowchart(nodes, "s -> draft", "draft -> law", "draft -> money", "law:Passed -> join", "law:Returned -> draft", "money:Passed -> join", "money:Returned -> draft", "join -> next")).Single();
+        var flaw = Flaws(Flowchart(nodes, "s -> draft", "draft -> law", "draft -> money", "law:Passed -> join", "law:Returned -> draft", "money:Passed -> join", "money:Returned -> draft", "join -> next")).Single(flaw => flaw.Code == "workflow.opened-twice");
 
         Assert.That((flaw.Code, flaw.Path[^1]), Is.EqualTo(("workflow.opened-twice", "draft")));
     }

@@ -16,6 +16,7 @@ internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts
     private readonly FlowGraph graph = flowchart.Flow!;
     private readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
     private readonly List<State> states = [];
+    private readonly bool[] waitsForNobody = [.. flowchart.Flow!.Nodes.Select(node => !node.Flatten().Any(inner => inner.Behaviour is PersonActivity or EventActivity))];
     private readonly ExitSet exits = new();
     private bool broken;
 
@@ -46,10 +47,12 @@ internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts
         return exits.All;
     }
 
-    /// <summary>Lets each activity that is under way end in each way it can.</summary>
+    /// <summary>Lets each activity that is under way end in each way it can. Nobody can answer before everything that waits for nobody has run.</summary>
     private void Leave(State state)
     {
-        foreach (var item in state.Running.Distinct())
+        var items = state.Running.Distinct().ToList();
+        var automatic = items.FindAll(item => waitsForNobody[item.Node]);
+        foreach (var item in automatic.Count > 0 ? automatic : items)
         {
             var node = graph.Nodes[item.Node];
             foreach (var exit in proof.Ends(node, state.Facts, state.Trail))
