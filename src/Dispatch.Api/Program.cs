@@ -1,4 +1,5 @@
 using Dispatch.Api.Commands;
+using Dispatch.Api.Components;
 using Dispatch.Api.Distributing;
 using Dispatch.Api.Http;
 using Dispatch.Api.Security;
@@ -30,6 +31,7 @@ builder.Services.AddDispatchEngine(settings.Value.Engine);
 builder.Services.AddOutbox();
 builder.Services.AddSessions(settings.Value);
 builder.Services.AddApi();
+builder.Services.AddDispatchPages();
 
 await using var app = builder.Build();
 app.UseApiErrors();
@@ -43,6 +45,7 @@ app.UseOutboxNudge();
 app.MapApi();
 app.MapHealth();
 app.MapOpenApi().AllowAnonymous();
+app.MapDispatchPages();
 
 if (await ServerStart.PrepareAsync(app, settings.Value.Engine, Console.Out, CancellationToken.None) is { } refusal)
 {

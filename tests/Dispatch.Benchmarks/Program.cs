@@ -1,1 +1,19 @@
-_ = args;
+using Dispatch.Benchmarks;
+using Dispatch.Engine;
+
+// usage: dotnet run -c Release --project tests/Dispatch.Benchmarks [-- sqlite | postgresql "CONNECTION STRING"] [papers]
+var provider = args.ElementAtOrDefault(0) is "postgresql" ? DatabaseProvider.PostgreSql : DatabaseProvider.Sqlite;
+var folder = Path.Combine(Path.GetTempPath(), $"dispatch-bench-{Environment.ProcessId}");
+var connection = provider is DatabaseProvider.PostgreSql ? args[1] : $"Data Source={Path.Combine(folder, "bench.db")}";
+var papers = int.Parse(args.LastOrDefault() is { } last && int.TryParse(last, out _) ? last : "60", System.Globalization.CultureInfo.InvariantCulture);
+System.IO.Directory.CreateDirectory(folder);
+try
+{
+    await using var office = await BenchOffice.OpenAsync(new EngineSettings(provider, connection, folder, Path.Combine(AppContext.BaseDirectory, "workflows"), PasswordRounds: 1), CancellationToken.None);
+    await ActBenchmarks.RunAsync(office, papers, Console.Out, CancellationToken.None);
+    await TraceBenchmark.RunAsync(office, Console.Out, CancellationToken.None);
+}
+finally
+{
+    System.IO.Directory.Delete(folder, recursive: true);
+}

@@ -43,12 +43,6 @@ internal static class Sessions
         return services;
     }
 
-    /// <summary>Begins a session of the pages.</summary>
-    public static Task SignInAsync(HttpContext http, PersonView person) => http.SignInAsync(Cookie, Of(person, Cookie));
-
-    /// <summary>Ends a session of the pages.</summary>
-    public static Task SignOutAsync(HttpContext http) => http.SignOutAsync(Cookie);
-
     /// <summary>What a session holds of a person.</summary>
     /// <param name="person">Who signed in.</param>
     /// <param name="scheme"><see cref="Bearer"/> or <see cref="Cookie"/>.</param>

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using MediatR;
@@ -28,7 +30,7 @@ internal sealed class CheckAuditHandler(DispatchDbContext db, ActContext context
         await foreach (var leaf in db.Set<AuditLeaf>().AsNoTracking().Where(l => l.OrganisationId == organisation).OrderBy(l => l.Index).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var hash = MerkleLog.LeafHash(Encoding.UTF8.GetBytes(leaf.Entry));
-            if (leaf.Index != size || !CryptographicOperations.FixedTimeEquals(hash, leaf.LeafHash))
+            if (leaf.Index != size || !CryptographicOperations.FixedTimeEquals(hash, leaf.LeafHash) || !SaysTheSame(leaf))
             {
                 return new AuditVerdict(false, head?.Size ?? 0, Hex(head?.Root), size);
             }
@@ -39,6 +41,33 @@ internal sealed class CheckAuditHandler(DispatchDbContext db, ActContext context
 
         var root = MerkleLog.Root(frontier);
         return new AuditVerdict(size == (head?.Size ?? 0) && root.AsSpan().SequenceEqual(head?.Root ?? MerkleLog.EmptyRoot), size, Hex(root), null);
+    }
+
+    /// <summary>Whether the columns that people search by are those of the hashed entry: an edit of them alone would lie too.</summary>
+    private static bool SaysTheSame(AuditLeaf leaf)
+    {
+        using var document = JsonDocument.Parse(leaf.Entry);
+        var entry = document.RootElement;
+        return entry.GetProperty("organisation").GetGuid() == leaf.OrganisationId.Value
+            && entry.GetProperty("index").GetInt64() == leaf.Index
+            && entry.GetProperty("act").GetString() == leaf.Act
+            && entry.GetProperty("subject").GetGuid() == leaf.Subject
+            && entry.GetProperty("actor").GetString() == leaf.ActorName
+            // PostgreSQL keeps microseconds, the entry ticks.
+            && (entry.GetProperty("at").GetDateTimeOffset() - leaf.At).Duration() < TimeSpan.FromMicroseconds(1);
+    }
+
+    /// <summary>The columns people search by are copies of what was hashed: one that says something else was edited.</summary>
+    private static bool SaysWhatItsEntrySays(AuditLeaf leaf)
+    {
+        using var entry = JsonDocument.Parse(leaf.Entry);
+        var root = entry.RootElement;
+        return root.GetProperty("index").GetInt64() == leaf.Index
+            && root.GetProperty("organisation").GetGuid() == leaf.OrganisationId.Value
+            && root.GetProperty("act").GetString() == leaf.Act
+            && root.GetProperty("subject").GetGuid() == leaf.Subject
+            && root.GetProperty("actor").GetString() == leaf.ActorName
+            && root.GetProperty("at").GetDateTimeOffset() == leaf.At;
     }
 
     private static string Hex(byte[]? hash) => Convert.ToHexStringLower(hash ?? MerkleLog.EmptyRoot);

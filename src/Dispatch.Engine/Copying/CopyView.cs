@@ -1,4 +1,5 @@
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Receiving;
@@ -53,6 +54,9 @@ public sealed record CopyView : IHasVersion
     /// <summary>Why it was rejected.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What a clerk decided about lines the directory could not resolve; the next decision is sent with these.</summary>
+    public IReadOnlyList<RecipientDecision> Decisions { get; init; } = [];
+
     /// <summary>What the law allows now.</summary>
     public required IReadOnlyList<CopyAct> Lawful { get; init; }
 
@@ -79,6 +83,7 @@ public sealed record CopyView : IHasVersion
         ContentHash = c.ContentHash,
         IssuedAt = c.IssuedAt,
         Reason = c.Reason,
+        Decisions = c.Decisions,
         Lawful = [.. CopyLifecycle.Lawful(c.State)],
         IsDemo = c.IsDemo,
         Version = c.Version,

@@ -13,7 +13,7 @@ using Dispatch.Engine.Workflows;
 namespace Dispatch.Engine.Directory;
 
 /// <summary>Who may send which request: one line each, nothing else anywhere. What is not listed nobody may send. Which rows they then see is <see cref="Visibility"/>.</summary>
-internal static class AccessTable
+public static class AccessTable
 {
     private const Role Readers = Role.Drafter | Role.UnitHead | Role.Clerk | Role.Signer | Role.Auditor;
     private const Role Writers = Role.Drafter | Role.UnitHead | Role.Clerk;
@@ -63,6 +63,7 @@ internal static class AccessTable
         [typeof(CheckAudit)] = Role.Auditor | Role.Administrator,
         [typeof(ListTasks)] = Readers | Role.Administrator,
         [typeof(FindBodies)] = Readers | Role.Administrator | Role.System,
+        [typeof(SearchDirectory)] = Readers,
         [typeof(ListPeople)] = Readers | Role.Administrator,
         [typeof(AddPerson)] = Role.Administrator | Role.System,
         [typeof(ChangeHouseSettings)] = Role.Administrator,
@@ -87,12 +88,16 @@ internal static class AccessTable
         _ => KernelRefusals.Forbidden(Name(Lines.GetValueOrDefault(request))),
     };
 
+    /// <summary>Who may send a request, in Vietnamese.</summary>
+    public static string WhoMay(Type request) => Name(Lines.GetValueOrDefault(request));
+
     private static string Name(Role roles) => string.Join(", ", Enum.GetValues<Role>().Where(role => role != Role.None && roles.HasFlag(role)).Select(RoleWording.Of));
 }
 
 /// <summary>The office's words for roles.</summary>
-internal static class RoleWording
+public static class RoleWording
 {
+    /// <summary>The word for one role.</summary>
     public static string Of(Role role) => role switch
     {
         Role.Drafter => "người soạn thảo",

@@ -40,19 +40,21 @@ internal sealed class DistributionDesk(DispatchDbContext db, RecipientReader rea
         await db.AddAsync(consignment, cancellationToken);
         var recipients = plan.Recipients.Select(recipient => recipient.BodyId).ToList();
         var ownUnits = await db.Set<Body>().Where(b => b.ParentId == paper.OrganisationId && b.Kind == BodyKind.Unit && recipients.Contains(b.Id)).Select(b => b.Id).ToHashSetAsync(cancellationToken);
-        foreach (var recipient in plan.Recipients)
+        // Ids of one instant come in no order; sorted, they keep the order of the printed lines, which is the order deliveries are listed in.
+        var ids = plan.Recipients.Select(_ => Id<Delivery>.New(now)).OrderBy(id => id.Value);
+        foreach (var (recipient, id) in plan.Recipients.Zip(ids))
         {
-            Send(consignment, recipient, plan.Lines[recipient.Line - 1].Text, ownUnits.Contains(recipient.BodyId), now);
+            Send(id, consignment, recipient, plan.Lines[recipient.Line - 1].Text, ownUnits.Contains(recipient.BodyId), now);
         }
 
         return plan.Recipients.Count;
     }
 
-    private void Send(Consignment consignment, PlannedRecipient recipient, string line, bool isOwnUnit, DateTimeOffset now)
+    private void Send(Id<Delivery> id, Consignment consignment, PlannedRecipient recipient, string line, bool isOwnUnit, DateTimeOffset now)
     {
         var delivery = new Delivery
         {
-            Id = Id<Delivery>.New(now),
+            Id = id,
             ConsignmentId = consignment.Id,
             PaperId = consignment.PaperId,
             FamilyId = consignment.FamilyId,

@@ -19,7 +19,9 @@ internal sealed record DateLine(int Start, int End, string? Place, DateOnly? Dat
             return null;
         }
 
-        var match = DateLinePatterns.LongDate().Match(Plain.Of(text));
+        var plain = Plain.Of(text);
+        var match = DateLinePatterns.LongDate().Match(plain);
+        match = match.Success ? match : DateLinePatterns.MisreadDate().Match(plain);
         if (!match.Success)
         {
             return null;
@@ -121,4 +123,8 @@ internal static partial class DateLinePatterns
     /// <summary>On the bare form. Day and month may be blank or misread: at most six characters each.</summary>
     [GeneratedRegex(@"ng[a-z]?y\s*(?<day>[^\sa-z]{0,3}|[a-z0-9\\#§‡†{}<>]{1,3})[\s_.…]*th[a-z]ng\s*(?<month>[^\sa-z]{0,3}|[a-z0-9]{1,2})[\s_.…]*n[a-z]m\s*(?<year>(19|20)\d\d|)", Linear.Time)]
     public static partial Regex LongDate();
+
+    /// <summary>One letter of each word may be wrong where the figures are all there.</summary>
+    [GeneratedRegex(@"\b(n[a-z]{1,2}y|ng[a-z]{1,2}|[a-z]gay)\s*(?<day>\d{1,2})[\s_.…]*(t[a-z]{2}ng|th[a-z]{2}g|than[a-z]|[a-z]hang)\s*(?<month>\d{1,2})[\s_.…]*(n[a-z]m|[a-z]am|na[a-z])\s*(?<year>(19|20)\d\d)", Linear.Time)]
+    public static partial Regex MisreadDate();
 }

@@ -8,7 +8,7 @@ internal static class DispatchKinds
     /// <summary>Điều 7 of Nghị định 30/2020 with Phụ lục III, the kinds of legal documents, and those of Party and union offices.</summary>
     private static readonly (string Name, string? Letters)[] All =
     [
-        ("nghị quyết", "NQ"), ("quyết định", "QĐ"), ("chỉ thị", "CT"), ("quy chế", "QC"), ("quy định", "QyĐ"), ("thông cáo", "TC"), ("thông báo", "TB"),
+        (OfficialLetter, "CV"), ("nghị quyết", "NQ"), ("quyết định", "QĐ"), ("chỉ thị", "CT"), ("quy chế", "QC"), ("quy định", "QyĐ"), ("thông cáo", "TC"), ("thông báo", "TB"),
         ("hướng dẫn", "HD"), ("chương trình", "CTr"), ("kế hoạch", "KH"), ("phương án", "PA"), ("đề án", "ĐA"), ("dự án", "DA"), ("báo cáo", "BC"),
         ("biên bản", "BB"), ("tờ trình", "TTr"), ("hợp đồng", "HĐ"), ("công điện", "CĐ"), ("bản ghi nhớ", "BGN"), ("bản thỏa thuận", "BTT"),
         ("giấy ủy quyền", "GUQ"), ("giấy mời", "GM"), ("giấy giới thiệu", "GGT"), ("giấy nghỉ phép", "GNP"), ("phiếu gửi", "PG"), ("phiếu chuyển", "PC"),
@@ -59,7 +59,7 @@ internal static class DispatchKinds
     public static string? AtEnd(string words)
     {
         var plain = Plain.Of(words).TrimEnd();
-        var names = ByName.Values.Append(OfficialLetter).Append("văn bản").Append("kế hoạch");
+        var names = ByName.Values.Append("văn bản");
         var best = names.Where(n => EndsWithWords(plain, Plain.Of(n))).MaxBy(n => n.Length);
         return best is null ? null : words.TrimEnd()[^best.Length..];
     }

@@ -51,7 +51,8 @@ internal sealed record DocumentParts
         var (title, titleAt, opening) = TitleAt(lines, head);
         var (named, afterSubject) = title is null ? (null, head.End) : SubjectReader.OfNamedKind(lines, titleAt, opening, issuer);
         var (addressees, hasAddressee, bodyStart) = AddresseesFrom(lines, afterSubject, title);
-        var closing = ClosingReader.Read(lines, Math.Min(bodyStart, lines.Count), lines.Count);
+        var from = Math.Min(bodyStart, lines.Count);
+        var closing = ClosingReader.Read(lines, from, HeadAnchors.NextHeader(lines, from)) ?? ClosingReader.Read(lines, from, lines.Count);
         var letter = SubjectReader.OfLetter(head);
         return new DocumentParts
         {
@@ -60,7 +61,7 @@ internal sealed record DocumentParts
             Issuer = issuer,
             Parent = bodies.Count > 1 ? bodies[^2] : null,
             Title = title,
-            Subject = title is null ? letter : named ?? letter,
+            Subject = title is null or DispatchKinds.OfficialLetter ? letter ?? named : named ?? letter,
             Addressees = addressees,
             HasAddressee = hasAddressee,
             Urgency = lines.Take(Math.Min(lines.Count, head.End + 6)).SelectMany(l => l.Pieces).Select(HeadMarks.Urgency).FirstOrDefault(u => u is not null),

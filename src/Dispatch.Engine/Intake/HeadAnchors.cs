@@ -42,6 +42,20 @@ internal static partial class HeadAnchors
         return compact.Length >= 7 && (compact.StartsWith("kinhgui", StringComparison.Ordinal) || (Approximate.Distance(compact[..7], "kinhgui") <= 1 && text.Contains(':', StringComparison.Ordinal)));
     }
 
+    /// <summary>The line of the next national header, with which another letter or a form begins; the end where there is none.</summary>
+    public static int NextHeader(IReadOnlyList<TextLine> lines, int from)
+    {
+        for (var i = from; i < lines.Count; i++)
+        {
+            if (lines[i].Text.Length < 200 && Plain.CapitalShare(lines[i].Text) > 0.6 && IsStateHeader(lines[i].Text))
+            {
+                return i;
+            }
+        }
+
+        return lines.Count;
+    }
+
     private static int FindHeader(IReadOnlyList<TextLine> lines)
     {
         for (var i = 0; i < lines.Count && i < 3000; i++)

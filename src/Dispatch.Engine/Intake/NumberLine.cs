@@ -54,7 +54,7 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
         }
 
         symbol = symbol.Trim(' ', '.', ',', ';', '-');
-        if (Plain.Letters(symbol) < 2)
+        if (Plain.Letters(symbol) < 2 || Plain.CapitalShare(symbol) <= 0.5)
         {
             return null;
         }
@@ -72,13 +72,13 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
     [GeneratedRegex(@"^[^\p{L}\d]*([Ss][ốôỗồổoóéê]|SỐ)\s*[:.;]?\s*$", Linear.Time)]
     private static partial Regex LoneLabel();
 
-    [GeneratedRegex(@"^(?<number>\d{1,6})\s*[/⁄]\s*((?<year>(19|20)\d\d)\s*[/⁄]\s*)?(?<symbol>\p{Lu}[\p{L}\d&@.]*(\s?[-–]\s?[\p{L}\d&@.]+)*)", Linear.Time)]
+    [GeneratedRegex(@"^(?<number>\d{1,6})\s*[/⁄]\s*((?<year>(19|20)\d\d)\s*[/⁄]\s*)?(?<symbol>(\p{Lu}|\d\p{Lu})[\p{L}\d&@.]*(\s?[-–]\s?[\p{L}\d&@.]+)*)", Linear.Time)]
     private static partial Regex State();
 
     [GeneratedRegex(@"^(?<number>\d{1,6})\s*[-–]\s*(?<symbol>\p{Lu}\p{L}{0,5}\s*/\s*\p{Lu}[\p{L}\d&.]*(\s?[-–]\s?[\p{L}\d&.]+)*)", Linear.Time)]
     private static partial Regex Party();
 
-    [GeneratedRegex(@"^(\S{0,8}\s?|[/.…_\s\d]{0,60})[/⁄]\s*(?<symbol>\p{Lu}[\p{L}\d&@.]*(\s?[-–]\s?[\p{L}\d&@.]+)*)(?<number>)(?<year>)", Linear.Time)]
+    [GeneratedRegex(@"^(\S{0,8}\s?|[/.…_\s\d]{0,60})[/⁄]\s*(?<symbol>(\p{Lu}|\d\p{Lu})[\p{L}\d&@.]*(\s?[-–]\s?[\p{L}\d&@.]+)*)(?<number>)(?<year>)", Linear.Time)]
     private static partial Regex Blank();
 
     [GeneratedRegex(@"^(?<number>\d{1,6})\s+(?<symbol>\p{Lu}[\p{Lu}\d&]*\s?[-–]\s?\p{Lu}[\p{L}\d&.]*)(?<year>)", Linear.Time)]

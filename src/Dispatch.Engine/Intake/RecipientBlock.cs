@@ -5,6 +5,9 @@ namespace Dispatch.Engine.Intake;
 /// <summary>Collects the lines of Nơi nhận.</summary>
 internal sealed partial class RecipientBlock
 {
+    /// <summary>What is longer is no line of a list, and looking for its columns would take too long.</summary>
+    private const int LongestItem = 1000;
+
     private readonly List<string> items = [];
     private bool archiveIsLast;
     private bool ended;
@@ -157,6 +160,11 @@ internal sealed partial class RecipientBlock
     /// <summary>Behind the item's own end, capitals or a name belong to the signature; strokes of the seal to nobody.</summary>
     private (string Item, string? Right) SplitColumns(string text)
     {
+        if (text.Length > LongestItem)
+        {
+            return (text, null);
+        }
+
         foreach (Match end in ItemEnd().Matches(text))
         {
             var cut = end.Index + 1;

@@ -6,23 +6,26 @@ namespace Dispatch.Engine.Intake;
 internal static partial class ReferenceReader
 {
     private const int MostReferences = 500;
+    private const int MostMentions = 5;
 
     /// <summary>The citations in a running text, without that of the document itself.</summary>
     public static List<CitedDocument> Read(string text, NumberLine? own)
     {
         var self = own is null ? null : Key(own.Number ?? "", own.Symbol);
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var mentions = new Dictionary<string, int>(StringComparer.Ordinal);
         var found = new List<CitedDocument>();
         foreach (var (match, index) in Matches(text))
         {
             var number = match.Groups["number"].Value;
             var symbol = Tidy(match.Groups["symbol"].Value);
             var key = Key(number, symbol);
-            if (key == self || !IsCitation(match, symbol, text, index))
+            if (key == self || mentions.GetValueOrDefault(key) >= MostMentions || !IsCitation(match, symbol, text, index))
             {
                 continue;
             }
 
+            mentions[key] = mentions.GetValueOrDefault(key) + 1;
             var cited = Make(match, number, symbol, text, index);
             if (places.TryGetValue(key, out var at))
             {

@@ -26,6 +26,8 @@ internal sealed class NumberingDesk(DispatchDbContext db)
         }
 
         db.Add(new NumberSeries { OrganisationId = organisation, Book = book, Year = date.Year, Last = 1, LastDate = date });
+        // Written at once, not with the rest: every act takes the series before the audit log, the first of a year too, or two of them would wait for each other.
+        await db.SaveChangesAsync(cancellationToken);
         return 1;
     }
 }

@@ -19,6 +19,21 @@ internal abstract class Dialect
 
     /// <summary>Whether a unique index refused the row.</summary>
     public abstract bool IsDuplicate(DbUpdateException exception);
+
+    /// <summary>What the database said, however deep: EF wraps a failed save once, and once more when it thinks that trying again may help.</summary>
+    protected static T? Cause<T>(Exception exception)
+        where T : Exception
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is T found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
 }
 
 internal sealed class SqliteDialect : Dialect
@@ -37,7 +52,7 @@ internal sealed class SqliteDialect : Dialect
     public override bool IsDuplicate(DbUpdateException exception) =>
         Sqlite(exception) is { SqliteExtendedErrorCode: 2067 or 1555 };
 
-    private static SqliteException? Sqlite(Exception exception) => exception as SqliteException ?? exception.InnerException as SqliteException;
+    private static SqliteException? Sqlite(Exception exception) => Cause<SqliteException>(exception);
 }
 
 internal sealed class PostgreSqlDialect : Dialect
@@ -54,7 +69,7 @@ internal sealed class PostgreSqlDialect : Dialect
     public override bool IsDuplicate(DbUpdateException exception) =>
         Postgres(exception)?.SqlState is PostgresErrorCodes.UniqueViolation;
 
-    private static PostgresException? Postgres(Exception exception) => exception as PostgresException ?? exception.InnerException as PostgresException;
+    private static PostgresException? Postgres(Exception exception) => Cause<PostgresException>(exception);
 }
 
 internal sealed class SqlServerDialect : Dialect
@@ -70,5 +85,5 @@ internal sealed class SqlServerDialect : Dialect
 
     public override bool IsDuplicate(DbUpdateException exception) => Sql(exception)?.Number is 2601 or 2627;
 
-    private static SqlException? Sql(Exception exception) => exception as SqlException ?? exception.InnerException as SqlException;
+    private static SqlException? Sql(Exception exception) => Cause<SqlException>(exception);
 }

@@ -36,6 +36,9 @@ public sealed class FileStore
         return hash;
     }
 
+    /// <summary>Whether the store holds a file of this hash; its bytes are looked at when they are read.</summary>
+    public bool Holds(string hash) => File.Exists(PathOf(hash));
+
     /// <summary>The bytes of a hash.</summary>
     /// <exception cref="DamagedFileException">The file is gone or its bytes no longer have that hash; nothing is served.</exception>
     public async Task<byte[]> ReadAsync(string hash, CancellationToken cancellationToken)

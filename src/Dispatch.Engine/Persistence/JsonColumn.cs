@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Dispatch.Engine.Kernel;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -5,15 +6,16 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Dispatch.Engine.Persistence;
 
-/// <summary>Values that are read and written whole are kept as one JSON text, the same on every database.</summary>
+/// <summary>Values that are read and written whole are kept as one JSON text, the same on every database. They are never changed in place: another value is another object.</summary>
 internal static class JsonColumn
 {
-    public static PropertyBuilder<T> HasJson<T>(this PropertyBuilder<T> property) =>
+    public static PropertyBuilder<T> HasJson<T>(this PropertyBuilder<T> property)
+        where T : class =>
         property.HasConversion(
             value => JsonSerializer.Serialize(value, KernelJson.Options),
             text => JsonSerializer.Deserialize<T>(text, KernelJson.Options)!,
             new ValueComparer<T>(
-                (a, b) => JsonSerializer.Serialize(a, KernelJson.Options) == JsonSerializer.Serialize(b, KernelJson.Options),
-                value => JsonSerializer.Serialize(value, KernelJson.Options).GetHashCode(StringComparison.Ordinal),
+                (a, b) => ReferenceEquals(a, b),
+                value => RuntimeHelpers.GetHashCode(value),
                 value => value));
 }

@@ -1,4 +1,5 @@
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 
@@ -52,6 +53,9 @@ public sealed record DispatchView : IHasVersion
     /// <summary>Why it was returned or voided.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What a clerk decided about lines the directory could not resolve; the next decision is sent with these.</summary>
+    public IReadOnlyList<RecipientDecision> Decisions { get; init; } = [];
+
     /// <summary>What the law allows now.</summary>
     public required IReadOnlyList<OutgoingAct> Lawful { get; init; }
 
@@ -79,6 +83,7 @@ public sealed record DispatchView : IHasVersion
         ContentHash = d.ContentHash,
         IssuedAt = d.IssuedAt,
         Reason = d.Reason,
+        Decisions = d.Decisions,
         Lawful = [.. OutgoingLifecycle.Lawful(d.State)],
         IsDemo = d.IsDemo,
         Version = d.Version,

@@ -20,7 +20,7 @@ internal sealed record FamilyRows(
     {
         var origin = await db.Set<OfficialDispatch>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == new Id<OfficialDispatch>(family.Value), cancellationToken);
         var deliveries = await db.Set<Delivery>().Where(d => d.FamilyId == family).OrderBy(d => d.Id)
-            .Select(d => new DeliveryRow(d.Id, d.PaperId, d.SenderId, d.RecipientName, d.Channel, d.State, d.Reason, d.ArrivalNumber, d.QueuedAt, d.ArrivedAt, d.AnsweredAt, d.DoneAt))
+            .Select(d => new DeliveryRow(d.Id, d.PaperId, d.SenderId, d.RecipientName, d.Line, d.Channel, d.State, d.Reason, d.ArrivalNumber, d.QueuedAt, d.ArrivedAt, d.AnsweredAt, d.DoneAt))
             .ToListAsync(cancellationToken);
         var incoming = await db.Set<IncomingDispatch>().Where(i => i.FamilyId == family).OrderBy(i => i.Id)
             .Select(i => new IncomingRow(i.Id, i.DeliveryId, i.OrganisationId, i.State, i.ArrivalNumber, i.RegisteredOn, i.ArrivedAt, i.DueOn, i.Opinion))
@@ -63,6 +63,7 @@ internal sealed record FamilyRows(
     private static TraceNode Node(DeliveryRow d) => new(d.Id.Value, TraceNodeType.Delivery, d.PaperId, d.SenderId, d.RecipientName)
     {
         Title = d.RecipientName,
+        Line = d.Line,
         Channel = d.Channel,
         State = d.State.ToString(),
         StateName = Vietnamese.Of(d.State),
@@ -98,7 +99,7 @@ internal sealed record FamilyRows(
     };
 
     internal sealed record DeliveryRow(
-        Id<Delivery> Id, Guid PaperId, Id<Body> SenderId, string RecipientName, DeliveryChannel Channel, DeliveryState State, string? Reason, int? ArrivalNumber,
+        Id<Delivery> Id, Guid PaperId, Id<Body> SenderId, string RecipientName, string Line, DeliveryChannel Channel, DeliveryState State, string? Reason, int? ArrivalNumber,
         DateTimeOffset QueuedAt, DateTimeOffset? ArrivedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? DoneAt);
 
     internal sealed record IncomingRow(

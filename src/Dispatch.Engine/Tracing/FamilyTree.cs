@@ -40,6 +40,9 @@ public sealed record TraceNode(Guid Id, TraceNodeType Type, Guid? ParentId, Id<B
     /// <summary>Where it stands, in Vietnamese.</summary>
     public required string StateName { get; init; }
 
+    /// <summary>The printed line of Kính gửi or Nơi nhận that named the recipient, for a delivery.</summary>
+    public string? Line { get; init; }
+
     /// <summary>By which way, for a delivery.</summary>
     public DeliveryChannel? Channel { get; init; }
 

@@ -153,6 +153,7 @@ public sealed class IntakeLayoutTests
     [TestCase("Số: 31 - SNgV", null, null)]
     [TestCase("Số: 9/SNgV", "9", "SNgV")]
     [TestCase("Số 215 /SNgV-LSNV", "215", "SNgV-LSNV")]
+    [TestCase("Số: 215/8NV - PC", "215", "8NV - PC")]
     [TestCase("Số: 215/SNgV - LSNV", "215", "SNgV - LSNV")]
     public void A_number_is_read_as_printed(string line, string? number, string? symbol)
     {

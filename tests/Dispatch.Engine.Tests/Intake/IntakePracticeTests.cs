@@ -17,6 +17,7 @@ public sealed class IntakePracticeTests
     [TestCase("Hà Nội, ngày 05\ntháng 6 năm 2025", "Hà Nội")]
     [TestCase("Ha Noi, ngay05 thang6 nam 2025", "Ha Noi")]
     [TestCase("Hà Nội, ngày  05   tháng  6    năm 2025", "Hà Nội")]
+    [TestCase("Hà Nội, nqày 05 tbáng 6 uăm 2025", "Hà Nội")]
     public void A_place_and_date_are_read(string line, string place)
     {
         var reading = Read(new ADispatchText { Date = line });
@@ -167,4 +168,30 @@ public sealed class IntakePracticeTests
     [Test]
     public void The_words_sao_y_in_the_text_make_no_copy() =>
         Assert.That(Read(new ADispatchText { Body = "Đề nghị gửi bản sao y, sao lục các văn bản kèm theo./." }).Copy, Is.Null);
+
+    [Test]
+    public void The_foot_of_another_letter_behind_is_not_taken()
+    {
+        var first = new ADispatchText { Recipients = "", Signature = "GIÁM ĐỐC\n\nTrần Văn An" }.Text();
+
+        var reading = IntakeReader.Read(first + "\n\f\n" + new ADispatchText { Number = "Số: 999/SNgV-VP" }.Text(), Today);
+
+        Assert.That((reading.SignerTitle, reading.SignerName, reading.Recipients.Count), Is.EqualTo(("GIÁM ĐỐC", "Trần Văn An", 0)));
+    }
+
+    [Test]
+    public void Numbered_points_are_paragraphs_of_their_own() =>
+        Assert.That(Read(new ADispatchText { Body = "I. MỤC ĐÍCH\n1. Yêu cầu chung\n- Bảo đảm tiết kiệm;\n- Bảo đảm an toàn./." }).Body, Has.Count.EqualTo(4));
+
+    [Test]
+    public void Double_spaced_lines_are_read_like_single_spaced_ones()
+    {
+        var lines = "Sở Ngoại vụ đề nghị Văn phòng Ủy ban nhân dân tỉnh bố trí phòng họp, máy chiếu và\nphiên dịch cho hội nghị giao ban công tác đối ngoại quý II năm 2025 theo kế hoạch đã\nđược phê duyệt của lãnh đạo tỉnh./.";
+        var text = new ADispatchText { Subject = "V/v chuẩn bị hội nghị\ngiao ban công tác đối ngoại\nQuý II năm 2025", Body = lines }.Text().Replace("\n\n", "\n", StringComparison.Ordinal).Replace("\n", "\n\n", StringComparison.Ordinal);
+
+        var reading = IntakeReader.Read(text, Today);
+
+        Assert.That(reading.Subject, Is.EqualTo("chuẩn bị hội nghị giao ban công tác đối ngoại Quý II năm 2025"));
+        Assert.That(reading.Body, Has.Count.EqualTo(1));
+    }
 }

@@ -62,6 +62,8 @@ public sealed class IntakeRefusalTests
     [TestCase(ListOfDocuments)]
     [TestCase(Template)]
     [TestCase("")]
+    [TestCase("Văn bản chỉ đạo\nSố/Ký hiệu: 215/SNgV-LSNV\nNgày ban hành: 05/06/2025\nNgười ký: Trần Thị Minh Hà\nTrích yếu: Về hội nghị giao ban\nCơ quan ban hành: Sở Ngoại vụ")]
+    [TestCase("TÊN CƠ QUAN CHỦ QUẢN\nTÊN CƠ QUAN BAN HÀNH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 01/QĐ-ABC\nHà Nội, ngày 01 tháng 6 năm 2025\nQUYẾT ĐỊNH\nVề việc bổ nhiệm\nNơi nhận:\n- Như Điều 2;\n- Lưu: VT.\nGIÁM ĐỐC\n(Ký, ghi rõ họ tên)")]
     [TestCase("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nĐƠN XIN NGHỈ PHÉP\n\nKính gửi: Ban Giám đốc\n\nTôi tên là Nguyễn Văn A.")]
     [TestCase("Dear all,\n\nPlease find attached the minutes of our meeting.\n\nBest regards")]
     public void A_text_that_is_no_dispatch_is_refused_with_a_reason(string text)

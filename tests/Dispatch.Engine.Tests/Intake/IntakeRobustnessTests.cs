@@ -77,6 +77,9 @@ public sealed class IntakeRobustnessTests
         yield return new TestCaseData(Fill("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT ", Size)).SetArgDisplayNames("headers on one line");
         yield return new TestCaseData(new ADispatchText { Body = Fill("Văn bản số 5/QĐ-BNV ngày 02/6/2025. ", Size) }.Text()).SetArgDisplayNames("a dispatch with an endless paragraph");
         yield return new TestCaseData(new ADispatchText { Body = Fill("KT. BỘ TRƯỞNG SAO Y BẢN CHÍNH\n", Size) }.Text()).SetArgDisplayNames("a dispatch of capitals");
+        yield return new TestCaseData(new ADispatchText { Recipients = "Nơi nhận:\n- " + Fill("Sở A. ", Size) + "\n- Lưu: VT." }.Text()).SetArgDisplayNames("a dispatch with an endless item");
+        yield return new TestCaseData(new ADispatchText { Addressee = "Kính gửi: " + Fill("Sở A; ", Size) }.Text()).SetArgDisplayNames("a dispatch with an endless addressee");
+        yield return new TestCaseData(new ADispatchText { Issuer = "", Parent = null, Body = Fill("Sở Ngoại Giao Văn Hóa ", Size) }.Text()).SetArgDisplayNames("a dispatch without issuer");
         yield return new TestCaseData(Noise(Size)).SetArgDisplayNames("noise");
     }
 
@@ -94,15 +97,16 @@ public sealed class IntakeRobustnessTests
         Assert.That(Fastest(() => SecrecyMarking.Find(text)), Is.LessThan(TimeSpan.FromSeconds(2)));
     }
 
-    /// <summary>The best of three: the machine may be busy with other work, the reader may not be slow.</summary>
+    /// <summary>The best of three, by the clock or by the processor: the machine may be busy with other work, the reader may not be slow.</summary>
     private static TimeSpan Fastest(Action act)
     {
         var best = TimeSpan.MaxValue;
         for (var i = 0; i < 3 && best > TimeSpan.FromSeconds(1); i++)
         {
+            var worked = Environment.CpuUsage.TotalTime;
             var watch = Stopwatch.StartNew();
             act();
-            best = watch.Elapsed < best ? watch.Elapsed : best;
+            best = new[] { best, watch.Elapsed, Environment.CpuUsage.TotalTime - worked }.Min();
         }
 
         return best;

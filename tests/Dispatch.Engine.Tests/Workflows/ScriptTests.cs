@@ -154,7 +154,7 @@ internal sealed class ScriptTests
         var big = "[" + string.Join(',', Enumerable.Repeat("1", 1500)) + "]";
         Assert.That(Read(big).Refusal, Is.Null, "the witness: a long list is no crime");
 
-        static Kernel.Outcome<WorkflowDefinition> Read(string source) => WorkflowDefinition.Read(Workflow(Line("l", Script(source))), "thu.json");
+        static Dispatch.Engine.Kernel.Outcome<WorkflowDefinition> Read(string source) => WorkflowDefinition.Read(Workflow(Line("l", Script(source))), "thu.json");
     }
 
     [Test]

@@ -401,8 +401,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     BodyId = table.Column<Guid>(type: "uuid", nullable: false),
                     ScopeId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Folded = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Plain = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Folded = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    Plain = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
                 },
@@ -478,8 +478,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     GroupId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Folded = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Plain = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
+                    Folded = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    Plain = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false)
                 },
                 constraints: table =>
                 {

@@ -401,8 +401,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     BodyId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ScopeId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Folded = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Plain = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Folded = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    Plain = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
@@ -478,8 +478,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Folded = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Plain = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                    Folded = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    Plain = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false)
                 },
                 constraints: table =>
                 {

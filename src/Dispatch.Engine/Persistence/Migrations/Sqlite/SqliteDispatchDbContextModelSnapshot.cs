@@ -245,12 +245,12 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Folded")
                         .IsRequired()
-                        .HasMaxLength(400)
+                        .HasMaxLength(600)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Plain")
                         .IsRequired()
-                        .HasMaxLength(400)
+                        .HasMaxLength(600)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ScopeId")
@@ -308,7 +308,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Folded")
                         .IsRequired()
-                        .HasMaxLength(400)
+                        .HasMaxLength(600)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("GroupId")
@@ -316,7 +316,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Plain")
                         .IsRequired()
-                        .HasMaxLength(400)
+                        .HasMaxLength(600)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");

@@ -1,0 +1,398 @@
+CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
+    "MigrationId" character varying(150) NOT NULL,
+    "ProductVersion" character varying(32) NOT NULL,
+    CONSTRAINT "PK___EFMigrationsHistory" PRIMARY KEY ("MigrationId")
+);
+
+START TRANSACTION;
+CREATE TABLE audit_leaves (
+    "OrganisationId" uuid NOT NULL,
+    "Index" bigint NOT NULL,
+    "At" timestamp with time zone NOT NULL,
+    "Act" character varying(60) NOT NULL,
+    "Subject" uuid NOT NULL,
+    "ActorName" character varying(100) NOT NULL,
+    "Entry" text NOT NULL,
+    "LeafHash" bytea NOT NULL,
+    CONSTRAINT "PK_audit_leaves" PRIMARY KEY ("OrganisationId", "Index")
+);
+
+CREATE TABLE audit_logs (
+    "OrganisationId" uuid NOT NULL,
+    "Size" bigint NOT NULL,
+    "Root" bytea NOT NULL,
+    "Frontier" bytea NOT NULL,
+    CONSTRAINT "PK_audit_logs" PRIMARY KEY ("OrganisationId")
+);
+
+CREATE TABLE "Bodies" (
+    "Id" uuid NOT NULL,
+    "Key" character varying(100) NOT NULL,
+    "Kind" character varying(40) NOT NULL,
+    "Name" character varying(300) NOT NULL,
+    "Abbreviation" character varying(40),
+    "Code" character varying(35),
+    "ParentId" uuid,
+    "ValidFrom" date,
+    "ValidTo" date,
+    "SuccessorId" uuid,
+    "Place" character varying(100),
+    CONSTRAINT "PK_Bodies" PRIMARY KEY ("Id"),
+    CONSTRAINT "FK_Bodies_Bodies_ParentId" FOREIGN KEY ("ParentId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE consignments (
+    "Id" uuid NOT NULL,
+    "SenderId" uuid NOT NULL,
+    "PaperId" uuid NOT NULL,
+    "FamilyId" uuid NOT NULL,
+    "Facts" text NOT NULL,
+    "ContentHash" character varying(64) NOT NULL,
+    "SentAt" timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_consignments" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE copies (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "SourceId" uuid NOT NULL,
+    "SourceHash" character varying(64) NOT NULL,
+    "FamilyId" uuid NOT NULL,
+    "Form" character varying(40) NOT NULL,
+    "Medium" character varying(40) NOT NULL,
+    "Recipients" text NOT NULL,
+    "Capacity" text NOT NULL,
+    "RequesterId" uuid NOT NULL,
+    "SignerId" uuid NOT NULL,
+    "Decisions" text NOT NULL,
+    "State" character varying(40) NOT NULL,
+    "Number" integer,
+    "Symbol" character varying(60),
+    "CopiedOn" date,
+    "SignedAt" timestamp with time zone,
+    "ContentHash" character varying(64),
+    "IssuedAt" timestamp with time zone,
+    "Reason" character varying(1000),
+    "CreatedAt" timestamp with time zone NOT NULL,
+    "IsDemo" boolean NOT NULL,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_copies" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE declared_numbers (
+    "OrganisationId" uuid NOT NULL,
+    "Book" character varying(40) NOT NULL,
+    "Year" integer NOT NULL,
+    "From" integer NOT NULL,
+    "To" integer NOT NULL,
+    "Reason" character varying(500) NOT NULL,
+    CONSTRAINT "PK_declared_numbers" PRIMARY KEY ("OrganisationId", "Book", "Year", "From")
+);
+
+CREATE TABLE deliveries (
+    "Id" uuid NOT NULL,
+    "ConsignmentId" uuid NOT NULL,
+    "PaperId" uuid NOT NULL,
+    "FamilyId" uuid NOT NULL,
+    "SenderId" uuid NOT NULL,
+    "RecipientId" uuid NOT NULL,
+    "RecipientName" character varying(200) NOT NULL,
+    "Line" character varying(1000) NOT NULL,
+    "GroupName" character varying(200),
+    "Channel" character varying(40) NOT NULL,
+    "State" character varying(40) NOT NULL,
+    "Reason" character varying(1000),
+    "ArrivalNumber" integer,
+    "QueuedAt" timestamp with time zone NOT NULL,
+    "ArrivedAt" timestamp with time zone,
+    "AnsweredAt" timestamp with time zone,
+    "DoneAt" timestamp with time zone,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_deliveries" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE dispatches (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "UnitId" uuid,
+    "DrafterId" uuid NOT NULL,
+    "SignerId" uuid NOT NULL,
+    "Text" text NOT NULL,
+    "Subject" character varying(500) NOT NULL,
+    "Symbol" character varying(60) NOT NULL,
+    "Decisions" text NOT NULL,
+    "AnswersId" uuid,
+    "State" character varying(40) NOT NULL,
+    "Number" integer,
+    "IssuedOn" date,
+    "SignedHash" character varying(64),
+    "SignedAt" timestamp with time zone,
+    "ContentHash" character varying(64),
+    "IssuedAt" timestamp with time zone,
+    "Reason" character varying(1000),
+    "CreatedAt" timestamp with time zone NOT NULL,
+    "IsDemo" boolean NOT NULL,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_dispatches" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE house_settings (
+    "OrganisationId" uuid NOT NULL,
+    "CopySymbolNamesBody" boolean NOT NULL,
+    "SaoYLabel" character varying(40) NOT NULL,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_house_settings" PRIMARY KEY ("OrganisationId")
+);
+
+CREATE TABLE idempotency_keys (
+    "Scope" uuid NOT NULL,
+    "Key" character varying(100) NOT NULL,
+    "Fingerprint" character varying(64) NOT NULL,
+    "Answer" text NOT NULL,
+    "At" timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_idempotency_keys" PRIMARY KEY ("Scope", "Key")
+);
+
+CREATE TABLE incoming (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "DeliveryId" uuid,
+    "SenderId" uuid,
+    "FamilyId" uuid NOT NULL,
+    "Facts" text NOT NULL,
+    "DuplicateKey" character varying(300) NOT NULL,
+    "ContentHash" character varying(64),
+    "ArrivedAt" timestamp with time zone NOT NULL,
+    "State" character varying(40) NOT NULL,
+    "ArrivalNumber" integer,
+    "RegisteredOn" date,
+    "LeadUnitId" uuid,
+    "SupportUnitIds" text NOT NULL,
+    "DueOn" date,
+    "Opinion" character varying(1000),
+    "AnsweredById" uuid,
+    "IsDemo" boolean NOT NULL,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_incoming" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE number_series (
+    "OrganisationId" uuid NOT NULL,
+    "Book" character varying(40) NOT NULL,
+    "Year" integer NOT NULL,
+    "Last" integer NOT NULL,
+    "LastDate" date,
+    CONSTRAINT "PK_number_series" PRIMARY KEY ("OrganisationId", "Book", "Year")
+);
+
+CREATE TABLE outbox (
+    "Id" uuid NOT NULL,
+    "Kind" character varying(60) NOT NULL,
+    "Key" character varying(120) NOT NULL,
+    "FromId" uuid NOT NULL,
+    "ToId" uuid NOT NULL,
+    "Payload" text NOT NULL,
+    "State" character varying(40) NOT NULL,
+    "Attempts" integer NOT NULL,
+    "DueAt" timestamp with time zone NOT NULL,
+    "Lease" uuid,
+    "LeaseUntil" timestamp with time zone,
+    "LastError" character varying(1000),
+    CONSTRAINT "PK_outbox" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE people (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "UnitId" uuid,
+    "FullName" character varying(100) NOT NULL,
+    "Title" character varying(100) NOT NULL,
+    "Roles" character varying(100) NOT NULL,
+    "UserName" character varying(60) NOT NULL,
+    "PasswordHash" character varying(200) NOT NULL,
+    "DisabledAt" timestamp with time zone,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_people" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE register_lines (
+    "OrganisationId" uuid NOT NULL,
+    "Book" character varying(40) NOT NULL,
+    "Year" integer NOT NULL,
+    "Number" integer NOT NULL,
+    "PaperId" uuid NOT NULL,
+    "EnteredOn" date NOT NULL,
+    "NumberAndSymbol" character varying(80) NOT NULL,
+    "DispatchDate" date NOT NULL,
+    "Author" character varying(200) NOT NULL,
+    "KindAndSubject" character varying(700) NOT NULL,
+    "Signer" character varying(100),
+    "Recipients" text,
+    "KeptBy" character varying(200),
+    "CopyCount" integer,
+    "ForwardedOn" date,
+    "ReceivedBy" character varying(200),
+    "Note" character varying(1000),
+    "IsVoided" boolean NOT NULL,
+    CONSTRAINT "PK_register_lines" PRIMARY KEY ("OrganisationId", "Book", "Year", "Number")
+);
+
+CREATE TABLE workflow_instances (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "PaperId" uuid NOT NULL,
+    "DefinitionId" character varying(100) NOT NULL,
+    "DefinitionVersion" integer NOT NULL,
+    "Position" text NOT NULL,
+    "IsFinished" boolean NOT NULL,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_workflow_instances" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE workflow_tasks (
+    "Id" uuid NOT NULL,
+    "InstanceId" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "PaperId" uuid NOT NULL,
+    "WaitId" integer NOT NULL,
+    "Act" character varying(60) NOT NULL,
+    "Title" character varying(300) NOT NULL,
+    "Role" integer NOT NULL,
+    "PersonId" uuid,
+    "Outcomes" text NOT NULL,
+    "OpenedAt" timestamp with time zone NOT NULL,
+    "ClosedAt" timestamp with time zone,
+    "Outcome" character varying(60),
+    "ClosedById" uuid,
+    CONSTRAINT "PK_workflow_tasks" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE workflow_versions (
+    "DefinitionId" character varying(100) NOT NULL,
+    "Version" integer NOT NULL,
+    "Hash" character varying(64) NOT NULL,
+    "Json" text NOT NULL,
+    CONSTRAINT "PK_workflow_versions" PRIMARY KEY ("DefinitionId", "Version")
+);
+
+CREATE TABLE "BodyNames" (
+    "Id" uuid NOT NULL,
+    "BodyId" uuid NOT NULL,
+    "ScopeId" uuid,
+    "Folded" character varying(600) NOT NULL,
+    "Plain" character varying(600) NOT NULL,
+    "ValidFrom" date,
+    "ValidTo" date,
+    CONSTRAINT "PK_BodyNames" PRIMARY KEY ("Id"),
+    CONSTRAINT "FK_BodyNames_Bodies_BodyId" FOREIGN KEY ("BodyId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT,
+    CONSTRAINT "FK_BodyNames_Bodies_ScopeId" FOREIGN KEY ("ScopeId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "RecipientGroups" (
+    "Id" uuid NOT NULL,
+    "Key" character varying(100) NOT NULL,
+    "Name" character varying(300) NOT NULL,
+    "OwnerId" uuid,
+    "ValidFrom" date,
+    "ValidTo" date,
+    CONSTRAINT "PK_RecipientGroups" PRIMARY KEY ("Id"),
+    CONSTRAINT "FK_RecipientGroups_Bodies_OwnerId" FOREIGN KEY ("OwnerId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "GroupMembers" (
+    "Id" uuid NOT NULL,
+    "GroupId" uuid NOT NULL,
+    "BodyId" uuid NOT NULL,
+    "ValidFrom" date,
+    "ValidTo" date,
+    CONSTRAINT "PK_GroupMembers" PRIMARY KEY ("Id"),
+    CONSTRAINT "FK_GroupMembers_Bodies_BodyId" FOREIGN KEY ("BodyId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT,
+    CONSTRAINT "FK_GroupMembers_RecipientGroups_GroupId" FOREIGN KEY ("GroupId") REFERENCES "RecipientGroups" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "GroupNames" (
+    "Id" uuid NOT NULL,
+    "GroupId" uuid NOT NULL,
+    "Folded" character varying(600) NOT NULL,
+    "Plain" character varying(600) NOT NULL,
+    CONSTRAINT "PK_GroupNames" PRIMARY KEY ("Id"),
+    CONSTRAINT "FK_GroupNames_RecipientGroups_GroupId" FOREIGN KEY ("GroupId") REFERENCES "RecipientGroups" ("Id") ON DELETE RESTRICT
+);
+
+CREATE INDEX "IX_audit_leaves_Subject" ON audit_leaves ("Subject");
+
+CREATE INDEX "IX_Bodies_Code" ON "Bodies" ("Code");
+
+CREATE UNIQUE INDEX "IX_Bodies_Key" ON "Bodies" ("Key");
+
+CREATE INDEX "IX_Bodies_ParentId_Abbreviation" ON "Bodies" ("ParentId", "Abbreviation");
+
+CREATE INDEX "IX_BodyNames_BodyId" ON "BodyNames" ("BodyId");
+
+CREATE INDEX "IX_BodyNames_Folded" ON "BodyNames" ("Folded");
+
+CREATE INDEX "IX_BodyNames_Plain" ON "BodyNames" ("Plain");
+
+CREATE INDEX "IX_BodyNames_ScopeId" ON "BodyNames" ("ScopeId");
+
+CREATE UNIQUE INDEX "IX_consignments_PaperId" ON consignments ("PaperId");
+
+CREATE INDEX "IX_copies_FamilyId" ON copies ("FamilyId");
+
+CREATE INDEX "IX_copies_OrganisationId_State_Id" ON copies ("OrganisationId", "State", "Id");
+
+CREATE INDEX "IX_copies_SourceId" ON copies ("SourceId");
+
+CREATE UNIQUE INDEX "IX_deliveries_ConsignmentId_RecipientId" ON deliveries ("ConsignmentId", "RecipientId");
+
+CREATE INDEX "IX_deliveries_FamilyId" ON deliveries ("FamilyId");
+
+CREATE INDEX "IX_deliveries_PaperId_Id" ON deliveries ("PaperId", "Id");
+
+CREATE INDEX "IX_dispatches_OrganisationId_State_Id" ON dispatches ("OrganisationId", "State", "Id");
+
+CREATE INDEX "IX_GroupMembers_BodyId" ON "GroupMembers" ("BodyId");
+
+CREATE INDEX "IX_GroupMembers_GroupId_BodyId" ON "GroupMembers" ("GroupId", "BodyId");
+
+CREATE INDEX "IX_GroupNames_Folded" ON "GroupNames" ("Folded");
+
+CREATE INDEX "IX_GroupNames_GroupId" ON "GroupNames" ("GroupId");
+
+CREATE INDEX "IX_GroupNames_Plain" ON "GroupNames" ("Plain");
+
+CREATE UNIQUE INDEX "IX_incoming_DeliveryId" ON incoming ("DeliveryId");
+
+CREATE INDEX "IX_incoming_FamilyId" ON incoming ("FamilyId");
+
+CREATE INDEX "IX_incoming_OrganisationId_DuplicateKey" ON incoming ("OrganisationId", "DuplicateKey");
+
+CREATE INDEX "IX_incoming_OrganisationId_State_Id" ON incoming ("OrganisationId", "State", "Id");
+
+CREATE UNIQUE INDEX "IX_outbox_Kind_Key" ON outbox ("Kind", "Key");
+
+CREATE INDEX "IX_outbox_Lease" ON outbox ("Lease");
+
+CREATE INDEX "IX_outbox_State_DueAt" ON outbox ("State", "DueAt");
+
+CREATE INDEX "IX_people_OrganisationId" ON people ("OrganisationId");
+
+CREATE UNIQUE INDEX "IX_people_UserName" ON people ("UserName");
+
+CREATE UNIQUE INDEX "IX_RecipientGroups_Key" ON "RecipientGroups" ("Key");
+
+CREATE INDEX "IX_RecipientGroups_OwnerId" ON "RecipientGroups" ("OwnerId");
+
+CREATE INDEX "IX_register_lines_PaperId_Book" ON register_lines ("PaperId", "Book");
+
+CREATE UNIQUE INDEX "IX_workflow_instances_PaperId" ON workflow_instances ("PaperId");
+
+CREATE INDEX "IX_workflow_tasks_OrganisationId_ClosedAt_Id" ON workflow_tasks ("OrganisationId", "ClosedAt", "Id");
+
+CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON workflow_tasks ("PaperId", "ClosedAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261121233052_Initial', '10.0.14');
+
+COMMIT;
+

@@ -1,0 +1,381 @@
+CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
+    "MigrationId" TEXT NOT NULL CONSTRAINT "PK___EFMigrationsHistory" PRIMARY KEY,
+    "ProductVersion" TEXT NOT NULL
+);
+
+BEGIN TRANSACTION;
+CREATE TABLE "audit_leaves" (
+    "OrganisationId" TEXT NOT NULL,
+    "Index" INTEGER NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Act" TEXT NOT NULL,
+    "Subject" TEXT NOT NULL,
+    "ActorName" TEXT NOT NULL,
+    "Entry" TEXT NOT NULL,
+    "LeafHash" BLOB NOT NULL,
+    CONSTRAINT "PK_audit_leaves" PRIMARY KEY ("OrganisationId", "Index")
+);
+
+CREATE TABLE "audit_logs" (
+    "OrganisationId" TEXT NOT NULL CONSTRAINT "PK_audit_logs" PRIMARY KEY,
+    "Size" INTEGER NOT NULL,
+    "Root" BLOB NOT NULL,
+    "Frontier" BLOB NOT NULL
+);
+
+CREATE TABLE "Bodies" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_Bodies" PRIMARY KEY,
+    "Key" TEXT NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    "Abbreviation" TEXT NULL,
+    "Code" TEXT NULL,
+    "ParentId" TEXT NULL,
+    "ValidFrom" TEXT NULL,
+    "ValidTo" TEXT NULL,
+    "SuccessorId" TEXT NULL,
+    "Place" TEXT NULL,
+    CONSTRAINT "FK_Bodies_Bodies_ParentId" FOREIGN KEY ("ParentId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "consignments" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_consignments" PRIMARY KEY,
+    "SenderId" TEXT NOT NULL,
+    "PaperId" TEXT NOT NULL,
+    "FamilyId" TEXT NOT NULL,
+    "Facts" TEXT NOT NULL,
+    "ContentHash" TEXT NOT NULL,
+    "SentAt" INTEGER NOT NULL
+);
+
+CREATE TABLE "copies" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_copies" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "SourceId" TEXT NOT NULL,
+    "SourceHash" TEXT NOT NULL,
+    "FamilyId" TEXT NOT NULL,
+    "Form" TEXT NOT NULL,
+    "Medium" TEXT NOT NULL,
+    "Recipients" TEXT NOT NULL,
+    "Capacity" TEXT NOT NULL,
+    "RequesterId" TEXT NOT NULL,
+    "SignerId" TEXT NOT NULL,
+    "Decisions" TEXT NOT NULL,
+    "State" TEXT NOT NULL,
+    "Number" INTEGER NULL,
+    "Symbol" TEXT NULL,
+    "CopiedOn" TEXT NULL,
+    "SignedAt" INTEGER NULL,
+    "ContentHash" TEXT NULL,
+    "IssuedAt" INTEGER NULL,
+    "Reason" TEXT NULL,
+    "CreatedAt" INTEGER NOT NULL,
+    "IsDemo" INTEGER NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "declared_numbers" (
+    "OrganisationId" TEXT NOT NULL,
+    "Book" TEXT NOT NULL,
+    "Year" INTEGER NOT NULL,
+    "From" INTEGER NOT NULL,
+    "To" INTEGER NOT NULL,
+    "Reason" TEXT NOT NULL,
+    CONSTRAINT "PK_declared_numbers" PRIMARY KEY ("OrganisationId", "Book", "Year", "From")
+);
+
+CREATE TABLE "deliveries" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_deliveries" PRIMARY KEY,
+    "ConsignmentId" TEXT NOT NULL,
+    "PaperId" TEXT NOT NULL,
+    "FamilyId" TEXT NOT NULL,
+    "SenderId" TEXT NOT NULL,
+    "RecipientId" TEXT NOT NULL,
+    "RecipientName" TEXT NOT NULL,
+    "Line" TEXT NOT NULL,
+    "GroupName" TEXT NULL,
+    "Channel" TEXT NOT NULL,
+    "State" TEXT NOT NULL,
+    "Reason" TEXT NULL,
+    "ArrivalNumber" INTEGER NULL,
+    "QueuedAt" INTEGER NOT NULL,
+    "ArrivedAt" INTEGER NULL,
+    "AnsweredAt" INTEGER NULL,
+    "DoneAt" INTEGER NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "dispatches" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_dispatches" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "UnitId" TEXT NULL,
+    "DrafterId" TEXT NOT NULL,
+    "SignerId" TEXT NOT NULL,
+    "Text" TEXT NOT NULL,
+    "Subject" TEXT NOT NULL,
+    "Symbol" TEXT NOT NULL,
+    "Decisions" TEXT NOT NULL,
+    "AnswersId" TEXT NULL,
+    "State" TEXT NOT NULL,
+    "Number" INTEGER NULL,
+    "IssuedOn" TEXT NULL,
+    "SignedHash" TEXT NULL,
+    "SignedAt" INTEGER NULL,
+    "ContentHash" TEXT NULL,
+    "IssuedAt" INTEGER NULL,
+    "Reason" TEXT NULL,
+    "CreatedAt" INTEGER NOT NULL,
+    "IsDemo" INTEGER NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "house_settings" (
+    "OrganisationId" TEXT NOT NULL CONSTRAINT "PK_house_settings" PRIMARY KEY,
+    "CopySymbolNamesBody" INTEGER NOT NULL,
+    "SaoYLabel" TEXT NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "idempotency_keys" (
+    "Scope" TEXT NOT NULL,
+    "Key" TEXT NOT NULL,
+    "Fingerprint" TEXT NOT NULL,
+    "Answer" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    CONSTRAINT "PK_idempotency_keys" PRIMARY KEY ("Scope", "Key")
+);
+
+CREATE TABLE "incoming" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_incoming" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "DeliveryId" TEXT NULL,
+    "SenderId" TEXT NULL,
+    "FamilyId" TEXT NOT NULL,
+    "Facts" TEXT NOT NULL,
+    "DuplicateKey" TEXT NOT NULL,
+    "ContentHash" TEXT NULL,
+    "ArrivedAt" INTEGER NOT NULL,
+    "State" TEXT NOT NULL,
+    "ArrivalNumber" INTEGER NULL,
+    "RegisteredOn" TEXT NULL,
+    "LeadUnitId" TEXT NULL,
+    "SupportUnitIds" TEXT NOT NULL,
+    "DueOn" TEXT NULL,
+    "Opinion" TEXT NULL,
+    "AnsweredById" TEXT NULL,
+    "IsDemo" INTEGER NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "number_series" (
+    "OrganisationId" TEXT NOT NULL,
+    "Book" TEXT NOT NULL,
+    "Year" INTEGER NOT NULL,
+    "Last" INTEGER NOT NULL,
+    "LastDate" TEXT NULL,
+    CONSTRAINT "PK_number_series" PRIMARY KEY ("OrganisationId", "Book", "Year")
+);
+
+CREATE TABLE "outbox" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_outbox" PRIMARY KEY,
+    "Kind" TEXT NOT NULL,
+    "Key" TEXT NOT NULL,
+    "FromId" TEXT NOT NULL,
+    "ToId" TEXT NOT NULL,
+    "Payload" TEXT NOT NULL,
+    "State" TEXT NOT NULL,
+    "Attempts" INTEGER NOT NULL,
+    "DueAt" INTEGER NOT NULL,
+    "Lease" TEXT NULL,
+    "LeaseUntil" INTEGER NULL,
+    "LastError" TEXT NULL
+);
+
+CREATE TABLE "people" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_people" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "UnitId" TEXT NULL,
+    "FullName" TEXT NOT NULL,
+    "Title" TEXT NOT NULL,
+    "Roles" TEXT NOT NULL,
+    "UserName" TEXT NOT NULL,
+    "PasswordHash" TEXT NOT NULL,
+    "DisabledAt" INTEGER NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "register_lines" (
+    "OrganisationId" TEXT NOT NULL,
+    "Book" TEXT NOT NULL,
+    "Year" INTEGER NOT NULL,
+    "Number" INTEGER NOT NULL,
+    "PaperId" TEXT NOT NULL,
+    "EnteredOn" TEXT NOT NULL,
+    "NumberAndSymbol" TEXT NOT NULL,
+    "DispatchDate" TEXT NOT NULL,
+    "Author" TEXT NOT NULL,
+    "KindAndSubject" TEXT NOT NULL,
+    "Signer" TEXT NULL,
+    "Recipients" TEXT NULL,
+    "KeptBy" TEXT NULL,
+    "CopyCount" INTEGER NULL,
+    "ForwardedOn" TEXT NULL,
+    "ReceivedBy" TEXT NULL,
+    "Note" TEXT NULL,
+    "IsVoided" INTEGER NOT NULL,
+    CONSTRAINT "PK_register_lines" PRIMARY KEY ("OrganisationId", "Book", "Year", "Number")
+);
+
+CREATE TABLE "workflow_instances" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_workflow_instances" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "PaperId" TEXT NOT NULL,
+    "DefinitionId" TEXT NOT NULL,
+    "DefinitionVersion" INTEGER NOT NULL,
+    "Position" TEXT NOT NULL,
+    "IsFinished" INTEGER NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "workflow_tasks" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_workflow_tasks" PRIMARY KEY,
+    "InstanceId" TEXT NOT NULL,
+    "OrganisationId" TEXT NOT NULL,
+    "PaperId" TEXT NOT NULL,
+    "WaitId" INTEGER NOT NULL,
+    "Act" TEXT NOT NULL,
+    "Title" TEXT NOT NULL,
+    "Role" INTEGER NOT NULL,
+    "PersonId" TEXT NULL,
+    "Outcomes" TEXT NOT NULL,
+    "OpenedAt" INTEGER NOT NULL,
+    "ClosedAt" INTEGER NULL,
+    "Outcome" TEXT NULL,
+    "ClosedById" TEXT NULL
+);
+
+CREATE TABLE "workflow_versions" (
+    "DefinitionId" TEXT NOT NULL,
+    "Version" INTEGER NOT NULL,
+    "Hash" TEXT NOT NULL,
+    "Json" TEXT NOT NULL,
+    CONSTRAINT "PK_workflow_versions" PRIMARY KEY ("DefinitionId", "Version")
+);
+
+CREATE TABLE "BodyNames" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_BodyNames" PRIMARY KEY,
+    "BodyId" TEXT NOT NULL,
+    "ScopeId" TEXT NULL,
+    "Folded" TEXT NOT NULL,
+    "Plain" TEXT NOT NULL,
+    "ValidFrom" TEXT NULL,
+    "ValidTo" TEXT NULL,
+    CONSTRAINT "FK_BodyNames_Bodies_BodyId" FOREIGN KEY ("BodyId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT,
+    CONSTRAINT "FK_BodyNames_Bodies_ScopeId" FOREIGN KEY ("ScopeId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "RecipientGroups" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_RecipientGroups" PRIMARY KEY,
+    "Key" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    "OwnerId" TEXT NULL,
+    "ValidFrom" TEXT NULL,
+    "ValidTo" TEXT NULL,
+    CONSTRAINT "FK_RecipientGroups_Bodies_OwnerId" FOREIGN KEY ("OwnerId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "GroupMembers" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_GroupMembers" PRIMARY KEY,
+    "GroupId" TEXT NOT NULL,
+    "BodyId" TEXT NOT NULL,
+    "ValidFrom" TEXT NULL,
+    "ValidTo" TEXT NULL,
+    CONSTRAINT "FK_GroupMembers_Bodies_BodyId" FOREIGN KEY ("BodyId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT,
+    CONSTRAINT "FK_GroupMembers_RecipientGroups_GroupId" FOREIGN KEY ("GroupId") REFERENCES "RecipientGroups" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "GroupNames" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_GroupNames" PRIMARY KEY,
+    "GroupId" TEXT NOT NULL,
+    "Folded" TEXT NOT NULL,
+    "Plain" TEXT NOT NULL,
+    CONSTRAINT "FK_GroupNames_RecipientGroups_GroupId" FOREIGN KEY ("GroupId") REFERENCES "RecipientGroups" ("Id") ON DELETE RESTRICT
+);
+
+CREATE INDEX "IX_audit_leaves_Subject" ON "audit_leaves" ("Subject");
+
+CREATE INDEX "IX_Bodies_Code" ON "Bodies" ("Code");
+
+CREATE UNIQUE INDEX "IX_Bodies_Key" ON "Bodies" ("Key");
+
+CREATE INDEX "IX_Bodies_ParentId_Abbreviation" ON "Bodies" ("ParentId", "Abbreviation");
+
+CREATE INDEX "IX_BodyNames_BodyId" ON "BodyNames" ("BodyId");
+
+CREATE INDEX "IX_BodyNames_Folded" ON "BodyNames" ("Folded");
+
+CREATE INDEX "IX_BodyNames_Plain" ON "BodyNames" ("Plain");
+
+CREATE INDEX "IX_BodyNames_ScopeId" ON "BodyNames" ("ScopeId");
+
+CREATE UNIQUE INDEX "IX_consignments_PaperId" ON "consignments" ("PaperId");
+
+CREATE INDEX "IX_copies_FamilyId" ON "copies" ("FamilyId");
+
+CREATE INDEX "IX_copies_OrganisationId_State_Id" ON "copies" ("OrganisationId", "State", "Id");
+
+CREATE INDEX "IX_copies_SourceId" ON "copies" ("SourceId");
+
+CREATE UNIQUE INDEX "IX_deliveries_ConsignmentId_RecipientId" ON "deliveries" ("ConsignmentId", "RecipientId");
+
+CREATE INDEX "IX_deliveries_FamilyId" ON "deliveries" ("FamilyId");
+
+CREATE INDEX "IX_deliveries_PaperId_Id" ON "deliveries" ("PaperId", "Id");
+
+CREATE INDEX "IX_dispatches_OrganisationId_State_Id" ON "dispatches" ("OrganisationId", "State", "Id");
+
+CREATE INDEX "IX_GroupMembers_BodyId" ON "GroupMembers" ("BodyId");
+
+CREATE INDEX "IX_GroupMembers_GroupId_BodyId" ON "GroupMembers" ("GroupId", "BodyId");
+
+CREATE INDEX "IX_GroupNames_Folded" ON "GroupNames" ("Folded");
+
+CREATE INDEX "IX_GroupNames_GroupId" ON "GroupNames" ("GroupId");
+
+CREATE INDEX "IX_GroupNames_Plain" ON "GroupNames" ("Plain");
+
+CREATE UNIQUE INDEX "IX_incoming_DeliveryId" ON "incoming" ("DeliveryId");
+
+CREATE INDEX "IX_incoming_FamilyId" ON "incoming" ("FamilyId");
+
+CREATE INDEX "IX_incoming_OrganisationId_DuplicateKey" ON "incoming" ("OrganisationId", "DuplicateKey");
+
+CREATE INDEX "IX_incoming_OrganisationId_State_Id" ON "incoming" ("OrganisationId", "State", "Id");
+
+CREATE UNIQUE INDEX "IX_outbox_Kind_Key" ON "outbox" ("Kind", "Key");
+
+CREATE INDEX "IX_outbox_Lease" ON "outbox" ("Lease");
+
+CREATE INDEX "IX_outbox_State_DueAt" ON "outbox" ("State", "DueAt");
+
+CREATE INDEX "IX_people_OrganisationId" ON "people" ("OrganisationId");
+
+CREATE UNIQUE INDEX "IX_people_UserName" ON "people" ("UserName");
+
+CREATE UNIQUE INDEX "IX_RecipientGroups_Key" ON "RecipientGroups" ("Key");
+
+CREATE INDEX "IX_RecipientGroups_OwnerId" ON "RecipientGroups" ("OwnerId");
+
+CREATE INDEX "IX_register_lines_PaperId_Book" ON "register_lines" ("PaperId", "Book");
+
+CREATE UNIQUE INDEX "IX_workflow_instances_PaperId" ON "workflow_instances" ("PaperId");
+
+CREATE INDEX "IX_workflow_tasks_OrganisationId_ClosedAt_Id" ON "workflow_tasks" ("OrganisationId", "ClosedAt", "Id");
+
+CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON "workflow_tasks" ("PaperId", "ClosedAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261121233005_Initial', '10.0.14');
+
+COMMIT;
+

@@ -1,0 +1,403 @@
+IF OBJECT_ID(N'[__EFMigrationsHistory]') IS NULL
+BEGIN
+    CREATE TABLE [__EFMigrationsHistory] (
+        [MigrationId] nvarchar(150) NOT NULL,
+        [ProductVersion] nvarchar(32) NOT NULL,
+        CONSTRAINT [PK___EFMigrationsHistory] PRIMARY KEY ([MigrationId])
+    );
+END;
+GO
+
+BEGIN TRANSACTION;
+CREATE TABLE [audit_leaves] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [Index] bigint NOT NULL,
+    [At] datetimeoffset NOT NULL,
+    [Act] nvarchar(60) NOT NULL,
+    [Subject] uniqueidentifier NOT NULL,
+    [ActorName] nvarchar(100) NOT NULL,
+    [Entry] nvarchar(max) NOT NULL,
+    [LeafHash] binary(32) NOT NULL,
+    CONSTRAINT [PK_audit_leaves] PRIMARY KEY ([OrganisationId], [Index])
+);
+
+CREATE TABLE [audit_logs] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [Size] bigint NOT NULL,
+    [Root] binary(32) NOT NULL,
+    [Frontier] varbinary(2048) NOT NULL,
+    CONSTRAINT [PK_audit_logs] PRIMARY KEY ([OrganisationId])
+);
+
+CREATE TABLE [Bodies] (
+    [Id] uniqueidentifier NOT NULL,
+    [Key] nvarchar(100) NOT NULL,
+    [Kind] nvarchar(40) NOT NULL,
+    [Name] nvarchar(300) NOT NULL,
+    [Abbreviation] nvarchar(40) NULL,
+    [Code] nvarchar(35) NULL,
+    [ParentId] uniqueidentifier NULL,
+    [ValidFrom] date NULL,
+    [ValidTo] date NULL,
+    [SuccessorId] uniqueidentifier NULL,
+    [Place] nvarchar(100) NULL,
+    CONSTRAINT [PK_Bodies] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_Bodies_Bodies_ParentId] FOREIGN KEY ([ParentId]) REFERENCES [Bodies] ([Id]) ON DELETE NO ACTION
+);
+
+CREATE TABLE [consignments] (
+    [Id] uniqueidentifier NOT NULL,
+    [SenderId] uniqueidentifier NOT NULL,
+    [PaperId] uniqueidentifier NOT NULL,
+    [FamilyId] uniqueidentifier NOT NULL,
+    [Facts] nvarchar(max) NOT NULL,
+    [ContentHash] nvarchar(64) NOT NULL,
+    [SentAt] datetimeoffset NOT NULL,
+    CONSTRAINT [PK_consignments] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [copies] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [SourceId] uniqueidentifier NOT NULL,
+    [SourceHash] nvarchar(64) NOT NULL,
+    [FamilyId] uniqueidentifier NOT NULL,
+    [Form] nvarchar(40) NOT NULL,
+    [Medium] nvarchar(40) NOT NULL,
+    [Recipients] nvarchar(max) NOT NULL,
+    [Capacity] nvarchar(max) NOT NULL,
+    [RequesterId] uniqueidentifier NOT NULL,
+    [SignerId] uniqueidentifier NOT NULL,
+    [Decisions] nvarchar(max) NOT NULL,
+    [State] nvarchar(40) NOT NULL,
+    [Number] int NULL,
+    [Symbol] nvarchar(60) NULL,
+    [CopiedOn] date NULL,
+    [SignedAt] datetimeoffset NULL,
+    [ContentHash] nvarchar(64) NULL,
+    [IssuedAt] datetimeoffset NULL,
+    [Reason] nvarchar(1000) NULL,
+    [CreatedAt] datetimeoffset NOT NULL,
+    [IsDemo] bit NOT NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_copies] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [declared_numbers] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [Book] nvarchar(40) NOT NULL,
+    [Year] int NOT NULL,
+    [From] int NOT NULL,
+    [To] int NOT NULL,
+    [Reason] nvarchar(500) NOT NULL,
+    CONSTRAINT [PK_declared_numbers] PRIMARY KEY ([OrganisationId], [Book], [Year], [From])
+);
+
+CREATE TABLE [deliveries] (
+    [Id] uniqueidentifier NOT NULL,
+    [ConsignmentId] uniqueidentifier NOT NULL,
+    [PaperId] uniqueidentifier NOT NULL,
+    [FamilyId] uniqueidentifier NOT NULL,
+    [SenderId] uniqueidentifier NOT NULL,
+    [RecipientId] uniqueidentifier NOT NULL,
+    [RecipientName] nvarchar(200) NOT NULL,
+    [Line] nvarchar(1000) NOT NULL,
+    [GroupName] nvarchar(200) NULL,
+    [Channel] nvarchar(40) NOT NULL,
+    [State] nvarchar(40) NOT NULL,
+    [Reason] nvarchar(1000) NULL,
+    [ArrivalNumber] int NULL,
+    [QueuedAt] datetimeoffset NOT NULL,
+    [ArrivedAt] datetimeoffset NULL,
+    [AnsweredAt] datetimeoffset NULL,
+    [DoneAt] datetimeoffset NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_deliveries] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [dispatches] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [UnitId] uniqueidentifier NULL,
+    [DrafterId] uniqueidentifier NOT NULL,
+    [SignerId] uniqueidentifier NOT NULL,
+    [Text] nvarchar(max) NOT NULL,
+    [Subject] nvarchar(500) NOT NULL,
+    [Symbol] nvarchar(60) NOT NULL,
+    [Decisions] nvarchar(max) NOT NULL,
+    [AnswersId] uniqueidentifier NULL,
+    [State] nvarchar(40) NOT NULL,
+    [Number] int NULL,
+    [IssuedOn] date NULL,
+    [SignedHash] nvarchar(64) NULL,
+    [SignedAt] datetimeoffset NULL,
+    [ContentHash] nvarchar(64) NULL,
+    [IssuedAt] datetimeoffset NULL,
+    [Reason] nvarchar(1000) NULL,
+    [CreatedAt] datetimeoffset NOT NULL,
+    [IsDemo] bit NOT NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_dispatches] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [house_settings] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [CopySymbolNamesBody] bit NOT NULL,
+    [SaoYLabel] nvarchar(40) NOT NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_house_settings] PRIMARY KEY ([OrganisationId])
+);
+
+CREATE TABLE [idempotency_keys] (
+    [Scope] uniqueidentifier NOT NULL,
+    [Key] nvarchar(100) NOT NULL,
+    [Fingerprint] nvarchar(64) NOT NULL,
+    [Answer] nvarchar(max) NOT NULL,
+    [At] datetimeoffset NOT NULL,
+    CONSTRAINT [PK_idempotency_keys] PRIMARY KEY ([Scope], [Key])
+);
+
+CREATE TABLE [incoming] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [DeliveryId] uniqueidentifier NULL,
+    [SenderId] uniqueidentifier NULL,
+    [FamilyId] uniqueidentifier NOT NULL,
+    [Facts] nvarchar(max) NOT NULL,
+    [DuplicateKey] nvarchar(300) NOT NULL,
+    [ContentHash] nvarchar(64) NULL,
+    [ArrivedAt] datetimeoffset NOT NULL,
+    [State] nvarchar(40) NOT NULL,
+    [ArrivalNumber] int NULL,
+    [RegisteredOn] date NULL,
+    [LeadUnitId] uniqueidentifier NULL,
+    [SupportUnitIds] nvarchar(max) NOT NULL,
+    [DueOn] date NULL,
+    [Opinion] nvarchar(1000) NULL,
+    [AnsweredById] uniqueidentifier NULL,
+    [IsDemo] bit NOT NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_incoming] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [number_series] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [Book] nvarchar(40) NOT NULL,
+    [Year] int NOT NULL,
+    [Last] int NOT NULL,
+    [LastDate] date NULL,
+    CONSTRAINT [PK_number_series] PRIMARY KEY ([OrganisationId], [Book], [Year])
+);
+
+CREATE TABLE [outbox] (
+    [Id] uniqueidentifier NOT NULL,
+    [Kind] nvarchar(60) NOT NULL,
+    [Key] nvarchar(120) NOT NULL,
+    [FromId] uniqueidentifier NOT NULL,
+    [ToId] uniqueidentifier NOT NULL,
+    [Payload] nvarchar(max) NOT NULL,
+    [State] nvarchar(40) NOT NULL,
+    [Attempts] int NOT NULL,
+    [DueAt] datetimeoffset NOT NULL,
+    [Lease] uniqueidentifier NULL,
+    [LeaseUntil] datetimeoffset NULL,
+    [LastError] nvarchar(1000) NULL,
+    CONSTRAINT [PK_outbox] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [people] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [UnitId] uniqueidentifier NULL,
+    [FullName] nvarchar(100) NOT NULL,
+    [Title] nvarchar(100) NOT NULL,
+    [Roles] nvarchar(100) NOT NULL,
+    [UserName] nvarchar(60) NOT NULL,
+    [PasswordHash] nvarchar(200) NOT NULL,
+    [DisabledAt] datetimeoffset NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_people] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [register_lines] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [Book] nvarchar(40) NOT NULL,
+    [Year] int NOT NULL,
+    [Number] int NOT NULL,
+    [PaperId] uniqueidentifier NOT NULL,
+    [EnteredOn] date NOT NULL,
+    [NumberAndSymbol] nvarchar(80) NOT NULL,
+    [DispatchDate] date NOT NULL,
+    [Author] nvarchar(200) NOT NULL,
+    [KindAndSubject] nvarchar(700) NOT NULL,
+    [Signer] nvarchar(100) NULL,
+    [Recipients] nvarchar(max) NULL,
+    [KeptBy] nvarchar(200) NULL,
+    [CopyCount] int NULL,
+    [ForwardedOn] date NULL,
+    [ReceivedBy] nvarchar(200) NULL,
+    [Note] nvarchar(1000) NULL,
+    [IsVoided] bit NOT NULL,
+    CONSTRAINT [PK_register_lines] PRIMARY KEY ([OrganisationId], [Book], [Year], [Number])
+);
+
+CREATE TABLE [workflow_instances] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [PaperId] uniqueidentifier NOT NULL,
+    [DefinitionId] nvarchar(100) NOT NULL,
+    [DefinitionVersion] int NOT NULL,
+    [Position] nvarchar(max) NOT NULL,
+    [IsFinished] bit NOT NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_workflow_instances] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [workflow_tasks] (
+    [Id] uniqueidentifier NOT NULL,
+    [InstanceId] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [PaperId] uniqueidentifier NOT NULL,
+    [WaitId] int NOT NULL,
+    [Act] nvarchar(60) NOT NULL,
+    [Title] nvarchar(300) NOT NULL,
+    [Role] int NOT NULL,
+    [PersonId] uniqueidentifier NULL,
+    [Outcomes] nvarchar(max) NOT NULL,
+    [OpenedAt] datetimeoffset NOT NULL,
+    [ClosedAt] datetimeoffset NULL,
+    [Outcome] nvarchar(60) NULL,
+    [ClosedById] uniqueidentifier NULL,
+    CONSTRAINT [PK_workflow_tasks] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [workflow_versions] (
+    [DefinitionId] nvarchar(100) NOT NULL,
+    [Version] int NOT NULL,
+    [Hash] nvarchar(64) NOT NULL,
+    [Json] nvarchar(max) NOT NULL,
+    CONSTRAINT [PK_workflow_versions] PRIMARY KEY ([DefinitionId], [Version])
+);
+
+CREATE TABLE [BodyNames] (
+    [Id] uniqueidentifier NOT NULL,
+    [BodyId] uniqueidentifier NOT NULL,
+    [ScopeId] uniqueidentifier NULL,
+    [Folded] nvarchar(600) NOT NULL,
+    [Plain] nvarchar(600) NOT NULL,
+    [ValidFrom] date NULL,
+    [ValidTo] date NULL,
+    CONSTRAINT [PK_BodyNames] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_BodyNames_Bodies_BodyId] FOREIGN KEY ([BodyId]) REFERENCES [Bodies] ([Id]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_BodyNames_Bodies_ScopeId] FOREIGN KEY ([ScopeId]) REFERENCES [Bodies] ([Id]) ON DELETE NO ACTION
+);
+
+CREATE TABLE [RecipientGroups] (
+    [Id] uniqueidentifier NOT NULL,
+    [Key] nvarchar(100) NOT NULL,
+    [Name] nvarchar(300) NOT NULL,
+    [OwnerId] uniqueidentifier NULL,
+    [ValidFrom] date NULL,
+    [ValidTo] date NULL,
+    CONSTRAINT [PK_RecipientGroups] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_RecipientGroups_Bodies_OwnerId] FOREIGN KEY ([OwnerId]) REFERENCES [Bodies] ([Id]) ON DELETE NO ACTION
+);
+
+CREATE TABLE [GroupMembers] (
+    [Id] uniqueidentifier NOT NULL,
+    [GroupId] uniqueidentifier NOT NULL,
+    [BodyId] uniqueidentifier NOT NULL,
+    [ValidFrom] date NULL,
+    [ValidTo] date NULL,
+    CONSTRAINT [PK_GroupMembers] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_GroupMembers_Bodies_BodyId] FOREIGN KEY ([BodyId]) REFERENCES [Bodies] ([Id]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_GroupMembers_RecipientGroups_GroupId] FOREIGN KEY ([GroupId]) REFERENCES [RecipientGroups] ([Id]) ON DELETE NO ACTION
+);
+
+CREATE TABLE [GroupNames] (
+    [Id] uniqueidentifier NOT NULL,
+    [GroupId] uniqueidentifier NOT NULL,
+    [Folded] nvarchar(600) NOT NULL,
+    [Plain] nvarchar(600) NOT NULL,
+    CONSTRAINT [PK_GroupNames] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_GroupNames_RecipientGroups_GroupId] FOREIGN KEY ([GroupId]) REFERENCES [RecipientGroups] ([Id]) ON DELETE NO ACTION
+);
+
+CREATE INDEX [IX_audit_leaves_Subject] ON [audit_leaves] ([Subject]);
+
+CREATE INDEX [IX_Bodies_Code] ON [Bodies] ([Code]);
+
+CREATE UNIQUE INDEX [IX_Bodies_Key] ON [Bodies] ([Key]);
+
+CREATE INDEX [IX_Bodies_ParentId_Abbreviation] ON [Bodies] ([ParentId], [Abbreviation]);
+
+CREATE INDEX [IX_BodyNames_BodyId] ON [BodyNames] ([BodyId]);
+
+CREATE INDEX [IX_BodyNames_Folded] ON [BodyNames] ([Folded]);
+
+CREATE INDEX [IX_BodyNames_Plain] ON [BodyNames] ([Plain]);
+
+CREATE INDEX [IX_BodyNames_ScopeId] ON [BodyNames] ([ScopeId]);
+
+CREATE UNIQUE INDEX [IX_consignments_PaperId] ON [consignments] ([PaperId]);
+
+CREATE INDEX [IX_copies_FamilyId] ON [copies] ([FamilyId]);
+
+CREATE INDEX [IX_copies_OrganisationId_State_Id] ON [copies] ([OrganisationId], [State], [Id]);
+
+CREATE INDEX [IX_copies_SourceId] ON [copies] ([SourceId]);
+
+CREATE UNIQUE INDEX [IX_deliveries_ConsignmentId_RecipientId] ON [deliveries] ([ConsignmentId], [RecipientId]);
+
+CREATE INDEX [IX_deliveries_FamilyId] ON [deliveries] ([FamilyId]);
+
+CREATE INDEX [IX_deliveries_PaperId_Id] ON [deliveries] ([PaperId], [Id]);
+
+CREATE INDEX [IX_dispatches_OrganisationId_State_Id] ON [dispatches] ([OrganisationId], [State], [Id]);
+
+CREATE INDEX [IX_GroupMembers_BodyId] ON [GroupMembers] ([BodyId]);
+
+CREATE INDEX [IX_GroupMembers_GroupId_BodyId] ON [GroupMembers] ([GroupId], [BodyId]);
+
+CREATE INDEX [IX_GroupNames_Folded] ON [GroupNames] ([Folded]);
+
+CREATE INDEX [IX_GroupNames_GroupId] ON [GroupNames] ([GroupId]);
+
+CREATE INDEX [IX_GroupNames_Plain] ON [GroupNames] ([Plain]);
+
+CREATE UNIQUE INDEX [IX_incoming_DeliveryId] ON [incoming] ([DeliveryId]) WHERE [DeliveryId] IS NOT NULL;
+
+CREATE INDEX [IX_incoming_FamilyId] ON [incoming] ([FamilyId]);
+
+CREATE INDEX [IX_incoming_OrganisationId_DuplicateKey] ON [incoming] ([OrganisationId], [DuplicateKey]);
+
+CREATE INDEX [IX_incoming_OrganisationId_State_Id] ON [incoming] ([OrganisationId], [State], [Id]);
+
+CREATE UNIQUE INDEX [IX_outbox_Kind_Key] ON [outbox] ([Kind], [Key]);
+
+CREATE INDEX [IX_outbox_Lease] ON [outbox] ([Lease]);
+
+CREATE INDEX [IX_outbox_State_DueAt] ON [outbox] ([State], [DueAt]);
+
+CREATE INDEX [IX_people_OrganisationId] ON [people] ([OrganisationId]);
+
+CREATE UNIQUE INDEX [IX_people_UserName] ON [people] ([UserName]);
+
+CREATE UNIQUE INDEX [IX_RecipientGroups_Key] ON [RecipientGroups] ([Key]);
+
+CREATE INDEX [IX_RecipientGroups_OwnerId] ON [RecipientGroups] ([OwnerId]);
+
+CREATE INDEX [IX_register_lines_PaperId_Book] ON [register_lines] ([PaperId], [Book]);
+
+CREATE UNIQUE INDEX [IX_workflow_instances_PaperId] ON [workflow_instances] ([PaperId]);
+
+CREATE INDEX [IX_workflow_tasks_OrganisationId_ClosedAt_Id] ON [workflow_tasks] ([OrganisationId], [ClosedAt], [Id]);
+
+CREATE INDEX [IX_workflow_tasks_PaperId_ClosedAt] ON [workflow_tasks] ([PaperId], [ClosedAt]);
+
+INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+VALUES (N'20261121233135_Initial', N'10.0.14');
+
+COMMIT;
+GO
+

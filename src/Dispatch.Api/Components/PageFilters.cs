@@ -1,0 +1,37 @@
+using Dispatch.Api.Security;
+using Dispatch.Engine.Kernel;
+
+namespace Dispatch.Api.Components;
+
+/// <summary>What every page tells the browser: nothing from another host, no inline script, no frame but our own.</summary>
+internal sealed class PageHeaders : IEndpointFilter
+{
+    private const string Policy =
+        "default-src 'self'; img-src 'self' data:; object-src 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'self'";
+
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var headers = context.HttpContext.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers.CacheControl = "no-cache, no-store";
+        return next(context);
+    }
+}
+
+/// <summary>Sends whoever is not signed in to the sign-in page, and back afterwards.</summary>
+internal sealed class SignedIn(ActContext act) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        if (act.Actor is not null)
+        {
+            return await next(context);
+        }
+
+        var request = context.HttpContext.Request;
+        var back = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : "/";
+        return Results.Redirect(Sessions.SignInPath + QueryString.Create("return", back));
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Dispatch.Engine.Kernel;
+using MediatR;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.Extensions.Primitives;
+
+namespace Dispatch.Api.Components;
+
+/// <summary>Takes in the forms of pages: made by us, for this person, once.</summary>
+internal sealed class PageForms(IAntiforgery antiforgery, IMediator mediator, ActContext act)
+{
+    private static readonly Refusal NotOurForm =
+        new("access.form-expired", RefusalKind.Invalid, "Biểu mẫu đã hết hạn hoặc không phải do trang này tạo ra. Hãy tải lại trang rồi làm lại.");
+
+    /// <summary>The posted form; refused when it does not carry the token of a page of ours.</summary>
+    public async Task<Outcome<PageForm>> ReadAsync(HttpContext http)
+    {
+        if (!http.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(http))
+        {
+            return NotOurForm;
+        }
+
+        return new PageForm(await http.Request.ReadFormAsync(http.RequestAborted));
+    }
+
+    /// <summary>Sends an act under the key and the version the form was made with.</summary>
+    public Task<Outcome<T>> SendAsync<T>(IRequest<Outcome<T>> request, PageForm form, CancellationToken cancellationToken)
+    {
+        act.IdempotencyKey = form.Text("key") is { Length: > 0 } key ? key : null;
+        act.ExpectedVersion = int.TryParse(form.Text("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+        return mediator.Send(request, cancellationToken);
+    }
+}
+
+/// <summary>The fields of a posted form.</summary>
+internal sealed class PageForm(IFormCollection fields)
+{
+    /// <summary>Everything typed, to be shown again beside a refusal.</summary>
+    public IReadOnlyDictionary<string, string> Typed =>
+        fields.Where(typed => typed.Key is not ("__token" or "key" or "version" or "password")).ToDictionary(typed => typed.Key, typed => typed.Value.ToString(), StringComparer.Ordinal);
+
+    /// <summary>A field as typed; empty when it is not there.</summary>
+    public string Text(string name) => fields[name].ToString();
+
+    /// <summary>A field; null when it is blank.</summary>
+    public string? Optional(string name) => fields[name].ToString().Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>The lines of a text area that are not blank.</summary>
+    public IReadOnlyList<string> Lines(string name) => Text(name).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Whether a box is ticked.</summary>
+    public bool IsTicked(string name) => !StringValues.IsNullOrEmpty(fields[name]);
+
+    /// <summary>An id; one that names nothing when the field holds none, so that the engine says what is missing.</summary>
+    public Id<T> Id<T>(string name) => Engine.Kernel.Id<T>.TryParse(Text(name), CultureInfo.InvariantCulture, out var id) ? id : default;
+
+    /// <summary>Ids of every ticked box of a name.</summary>
+    public IReadOnlyList<Id<T>> Ids<T>(string name) =>
+        [.. fields[name].Where(text => Engine.Kernel.Id<T>.TryParse(text, CultureInfo.InvariantCulture, out _)).Select(text => Engine.Kernel.Id<T>.Parse(text!, CultureInfo.InvariantCulture))];
+
+    /// <summary>A day as date fields send it; null when there is none.</summary>
+    public DateOnly? Date(string name) => PageWords.ReadDay(Optional(name));
+
+    /// <summary>One of an enum's names; its first value when the field holds another.</summary>
+    public T Choice<T>(string name)
+        where T : struct, Enum => Enum.TryParse<T>(Text(name), out var value) && Enum.IsDefined(value) ? value : default;
+}
+
+/// <summary>An act that was refused a moment ago: told beside its button, with what was typed.</summary>
+/// <param name="Act">The act's name.</param>
+/// <param name="Refusal">Why not.</param>
+/// <param name="Typed">The fields of its form.</param>
+public sealed record RefusedAct(string Act, Refusal Refusal, IReadOnlyDictionary<string, string> Typed)
+{
+    /// <summary>What was typed in a field of an act's form; null when another act was refused.</summary>
+    public string? TypedIn(string act, string field) => act == Act ? Typed.GetValueOrDefault(field) : null;
+}

@@ -1,0 +1,59 @@
+using Dispatch.Api.Http;
+using Dispatch.Engine.Kernel;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Dispatch.Api.Components;
+
+/// <summary>Answers of page endpoints.</summary>
+internal static class PageResult
+{
+    private const string DoneCookie = "dispatch-done";
+
+    /// <summary>A page about one model.</summary>
+    public static IResult Of<TPage>(object model, RefusedAct? refused = null)
+        where TPage : IComponent =>
+        new RazorComponentResult<TPage>(Parameters(model, refused))
+        {
+            StatusCode = refused is null ? StatusCodes.Status200OK : RefusalResults.StatusOf(refused.Refusal.Kind),
+        };
+
+    // A page that takes no act has no place for a refusal.
+    private static Dictionary<string, object?> Parameters(object model, RefusedAct? refused) =>
+        refused is null ? new(StringComparer.Ordinal) { ["Model"] = model } : new(StringComparer.Ordinal) { ["Model"] = model, ["Refused"] = refused };
+
+    /// <summary>A whole page that says why there is nothing to show.</summary>
+    public static IResult Refused(Refusal refusal) =>
+        new RazorComponentResult<RefusalPage>(new { Refusal = refusal }) { StatusCode = RefusalResults.StatusOf(refusal.Kind) };
+
+    /// <summary>After an act: the page is fetched again, so that reloading repeats nothing.</summary>
+    public static IResult Done(string path, string? act = null) => new SeeOther(path, act);
+
+    /// <summary>The act that led to this page, told once.</summary>
+    public static string? TakeDone(HttpContext http)
+    {
+        var act = http.Request.Cookies[DoneCookie];
+        if (act is not null)
+        {
+            http.Response.Cookies.Delete(DoneCookie);
+        }
+
+        return act;
+    }
+
+    /// <summary>303: the answer to a form is another page.</summary>
+    private sealed class SeeOther(string path, string? act) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            if (act is not null)
+            {
+                httpContext.Response.Cookies.Append(DoneCookie, act, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromMinutes(1) });
+            }
+
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = path;
+            return Task.CompletedTask;
+        }
+    }
+}

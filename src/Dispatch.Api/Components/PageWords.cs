@@ -1,0 +1,77 @@
+using System.Globalization;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Registering;
+
+namespace Dispatch.Api.Components;
+
+/// <summary>How pages write dates, numbers and the office's words.</summary>
+internal static class PageWords
+{
+    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
+
+    /// <summary>A day, <c>17/12/2024</c>.</summary>
+    public static string Of(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>A day, or a dash.</summary>
+    public static string Of(DateOnly? day) => day is { } known ? Of(known) : "—";
+
+    /// <summary>A moment in Vietnam, <c>17/12/2024 15:30</c>.</summary>
+    public static string Of(DateTimeOffset moment) => OfficeTime.Local(moment).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>A moment, or a dash.</summary>
+    public static string Of(DateTimeOffset? moment) => moment is { } known ? Of(known) : "—";
+
+    /// <summary>The value of a date field.</summary>
+    public static string? Field(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The value of a date field, read.</summary>
+    public static DateOnly? ReadDay(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>One of an enum's names as an address holds it; null for anything else.</summary>
+    public static T? Read<T>(string? text)
+        where T : struct, Enum => Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+
+    /// <summary>An id as an address holds it; null for anything else.</summary>
+    public static Id<T>? ReadId<T>(string? text) => Id<T>.TryParse(text, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    /// <summary>Words as the beginning of a sentence or a button.</summary>
+    public static string Begin(string words) => words.Length == 0 ? words : words[..1].ToUpper(Vietnamese) + words[1..];
+
+    /// <summary>A number as it stands in a book: at least two digits.</summary>
+    public static string Number(int number) => number.ToString("00", CultureInfo.InvariantCulture);
+
+    /// <summary>Mức độ khẩn.</summary>
+    public static string Of(Urgency urgency) => urgency switch
+    {
+        Urgency.Normal => "Thường",
+        Urgency.Urgent => "Khẩn",
+        Urgency.VeryUrgent => "Thượng khẩn",
+        Urgency.Express => "Hỏa tốc",
+    };
+
+    /// <summary>Every role a person holds, as the top bar says it.</summary>
+    public static string Of(Role roles) =>
+        Begin(string.Join(", ", Enum.GetValues<Role>().Where(role => role != Role.None && roles.HasFlag(role)).Select(RoleWording.Of)));
+
+    /// <summary>The book's name.</summary>
+    public static string Of(RegisterBook book) => book switch
+    {
+        RegisterBook.Outgoing => "Sổ đăng ký văn bản đi",
+        RegisterBook.Incoming => "Sổ đăng ký văn bản đến",
+        RegisterBook.Copies => "Sổ đăng ký bản sao",
+    };
+
+    /// <summary>What a page says after an act; null for a word that is no act of ours.</summary>
+    public static string? Done(string? act) => act switch
+    {
+        _ when Enum.TryParse<OutgoingAct>(act, out var outgoing) && Enum.IsDefined(outgoing) => $"Đã {Engine.Lifecycle.Vietnamese.Of(outgoing)}.",
+        _ when Enum.TryParse<IncomingAct>(act, out var incoming) && Enum.IsDefined(incoming) => $"Đã {Engine.Lifecycle.Vietnamese.Of(incoming)}.",
+        _ when Enum.TryParse<CopyAct>(act, out var copy) && Enum.IsDefined(copy) => $"Đã {Engine.Lifecycle.Vietnamese.Of(copy)}.",
+        "Draft" => "Đã lưu dự thảo.",
+        "Paper" => "Đã ghi nhận văn bản giấy mới đến.",
+        _ => null,
+    };
+}

@@ -1,0 +1,50 @@
+using Dispatch.Api.Copying;
+using Dispatch.Api.Directory;
+using Dispatch.Api.Distributing;
+using Dispatch.Api.Receiving;
+using Dispatch.Api.Registering;
+using Dispatch.Api.Security;
+using Dispatch.Api.Tracing;
+using Dispatch.Api.Workflows;
+using Dispatch.Engine.Kernel;
+
+namespace Dispatch.Api.Components;
+
+/// <summary>The pages people work on: Razor components rendered on the server, one endpoint each, sending the same requests as the API.</summary>
+internal static class Pages
+{
+    public static void AddDispatchPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddAntiforgery(options =>
+        {
+            options.FormFieldName = "__token";
+            options.Cookie.Name = "dispatch-form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+        });
+        services.AddScoped<PageForms>();
+    }
+
+    /// <summary>Maps every page. Static files, authentication, and the middleware that fills the act's context must have run before.</summary>
+    public static void MapDispatchPages(this WebApplication app)
+    {
+        // Not the framework's own challenge but the filter sends people to the sign-in page: it knows that a form cannot be gone back to.
+        var open = app.MapGroup(string.Empty).ExcludeFromDescription().AllowAnonymous().AddEndpointFilter<PageHeaders>();
+        open.MapSignInPage();
+        var pages = open.MapGroup(string.Empty).AddEndpointFilter<SignedIn>();
+        pages.MapTasks();
+        pages.MapDispatchPage();
+        pages.MapDispatchList();
+        pages.MapDraft();
+        pages.MapRecipientDecision();
+        pages.MapDirectoryChoices();
+        pages.MapIncomingPage();
+        pages.MapIncomingList();
+        pages.MapPaper();
+        pages.MapCopyPage();
+        pages.MapCopyList();
+        pages.MapRegister();
+        pages.MapPaperFile();
+        pages.MapFallback("{*path:regex(^(?!api(/|$)))}", () => PageResult.Refused(KernelRefusals.Unknown("trang")));
+    }
+}

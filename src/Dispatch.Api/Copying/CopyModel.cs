@@ -1,0 +1,15 @@
+using Dispatch.Api.Components;
+using Dispatch.Engine.Copying;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Tracing;
+
+namespace Dispatch.Api.Copying;
+
+/// <summary>What the page of a certified copy shows.</summary>
+/// <param name="Copy">The copy.</param>
+/// <param name="Source">What it is made from.</param>
+/// <param name="Names">People and units of its organisation.</param>
+/// <param name="Plan">Who would get it; null once nothing can be decided any more.</param>
+/// <param name="Family">Where it came from and where it went.</param>
+public sealed record CopyModel(CopyView Copy, IncomingView Source, PaperDirectory Names, RecipientPlan? Plan, FamilyTree Family);

@@ -1,0 +1,82 @@
+using Dispatch.Api.Components;
+using Dispatch.Engine.Copying;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Tracing;
+using MediatR;
+
+namespace Dispatch.Api.Copying;
+
+/// <summary>The page of a certified copy.</summary>
+internal static class CopyPageEndpoint
+{
+    public static void MapCopyPage(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/copies/{id:guid}", ShowAsync);
+        routes.MapPost("/copies/{id:guid}/{name:alpha}", ActAsync);
+        // Where a refusal was shown without script, reloading the address asks for the paper again.
+        routes.MapGet("/copies/{id:guid}/{name:alpha}", (Guid id) => PageResult.Done($"/copies/{id}"));
+    }
+
+    /// <summary>The request an act's button sends; null for an act that has its own place on the page.</summary>
+    public static Type? RequestOf(CopyAct act) => act switch
+    {
+        CopyAct.Approve => typeof(ApproveCopy),
+        CopyAct.Reject => typeof(RejectCopy),
+        CopyAct.AssignNumber => typeof(NumberCopy),
+        CopyAct.Issue => typeof(IssueCopy),
+        CopyAct.DecideRecipient => null,
+    };
+
+    /// <summary>The page as it stands now, with a refusal beside its act.</summary>
+    public static async Task<IResult> PageAsync(Id<CertifiedCopy> id, IMediator mediator, ActContext act, RefusedAct? refused, CancellationToken cancellationToken)
+    {
+        var copy = await mediator.Send(new FindCopy(id), cancellationToken);
+        if (copy.IsRefused)
+        {
+            return PageResult.Refused(copy.Refusal);
+        }
+
+        var source = await mediator.Send(new FindIncoming(copy.Value.SourceId), cancellationToken);
+        var names = await PaperDirectory.ReadAsync(mediator, act.Actor!.OrganisationId, cancellationToken);
+        var plan = copy.Value.Lawful.Contains(CopyAct.DecideRecipient) ? await mediator.Send(new PlanDistribution(id.Value), cancellationToken) : null;
+        var family = await mediator.Send(new TraceFamily(id.Value), cancellationToken);
+        return (source.Refusal ?? names.Refusal ?? plan?.Refusal ?? family.Refusal) is { } refusal
+            ? PageResult.Refused(refusal)
+            : PageResult.Of<CopyPage>(new CopyModel(copy.Value, source.Value, names.Value, plan?.Value, family.Value), refused);
+    }
+
+    private static Task<IResult> ShowAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
+        PageAsync(new Id<CertifiedCopy>(id), mediator, act, refused: null, cancellationToken);
+
+    private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
+    {
+        var copyId = new Id<CertifiedCopy>(id);
+        var form = await forms.ReadAsync(http);
+        if (form.IsRefused)
+        {
+            return PageResult.Refused(form.Refusal);
+        }
+
+        if (PageWords.Read<CopyAct>(name) is not { } act || Request(act, copyId, form.Value) is not { } request)
+        {
+            return PageResult.Refused(KernelRefusals.Unknown("việc này"));
+        }
+
+        var done = await forms.SendAsync(request, form.Value, http.RequestAborted);
+        return done.IsRefused
+            ? await PageAsync(copyId, mediator, context, new RefusedAct(act.ToString(), done.Refusal, form.Value.Typed), http.RequestAborted)
+            : PageResult.Done($"/copies/{id}", act.ToString());
+    }
+
+    private static IAct<CopyView>? Request(CopyAct act, Id<CertifiedCopy> id, PageForm form) => act switch
+    {
+        CopyAct.Approve => new ApproveCopy(id),
+        CopyAct.Reject => new RejectCopy(id, form.Text("reason")),
+        CopyAct.AssignNumber => new NumberCopy(id),
+        CopyAct.Issue => new IssueCopy(id),
+        CopyAct.DecideRecipient => null,
+    };
+}

@@ -1,0 +1,13 @@
+using Dispatch.Api.Components;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
+using Dispatch.Engine.Tracing;
+
+namespace Dispatch.Api.Receiving;
+
+/// <summary>What the page of an incoming dispatch shows.</summary>
+/// <param name="Incoming">The dispatch.</param>
+/// <param name="Names">People and units of its organisation.</param>
+/// <param name="Family">Where it came from and what was copied from it.</param>
+/// <param name="Answers">Issued dispatches it may be answered with; empty when it cannot be answered now.</param>
+public sealed record IncomingModel(IncomingView Incoming, PaperDirectory Names, FamilyTree Family, IReadOnlyList<DispatchView> Answers);

@@ -1,0 +1,110 @@
+using Dispatch.Api.Components;
+using Dispatch.Engine.Copying;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
+using Dispatch.Engine.Tracing;
+using MediatR;
+
+namespace Dispatch.Api.Receiving;
+
+/// <summary>The page of an incoming dispatch.</summary>
+internal static class IncomingPageEndpoint
+{
+    public static void MapIncomingPage(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/incoming/{id:guid}", ShowAsync);
+        routes.MapPost("/incoming/{id:guid}/{name:alpha}", ActAsync);
+        // Where a refusal was shown without script, reloading the address asks for the paper again.
+        routes.MapGet("/incoming/{id:guid}/{name:alpha}", (Guid id) => PageResult.Done($"/incoming/{id}"));
+    }
+
+    /// <summary>The request an act's form sends.</summary>
+    public static Type RequestOf(IncomingAct act) => act switch
+    {
+        IncomingAct.Receive => typeof(ReceiveIncoming),
+        IncomingAct.Refuse => typeof(RefuseIncoming),
+        IncomingAct.Register => typeof(RegisterIncoming),
+        IncomingAct.SubmitToLeader => typeof(SubmitIncoming),
+        IncomingAct.Assign => typeof(AssignIncoming),
+        IncomingAct.Answer => typeof(AnswerIncoming),
+        IncomingAct.Close => typeof(CloseIncoming),
+        IncomingAct.RequestCopy => typeof(RequestCopy),
+    };
+
+    private static Task<IResult> ShowAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
+        PageAsync(new Id<IncomingDispatch>(id), mediator, act, refused: null, cancellationToken);
+
+    private static async Task<IResult> PageAsync(Id<IncomingDispatch> id, IMediator mediator, ActContext act, RefusedAct? refused, CancellationToken cancellationToken)
+    {
+        var incoming = await mediator.Send(new FindIncoming(id), cancellationToken);
+        if (incoming.IsRefused)
+        {
+            return PageResult.Refused(incoming.Refusal);
+        }
+
+        var names = await PaperDirectory.ReadAsync(mediator, act.Actor!.OrganisationId, cancellationToken);
+        if (names.IsRefused)
+        {
+            return PageResult.Refused(names.Refusal);
+        }
+
+        var family = await mediator.Send(new TraceFamily(id.Value), cancellationToken);
+        if (family.IsRefused)
+        {
+            return PageResult.Refused(family.Refusal);
+        }
+
+        IReadOnlyList<DispatchView> answers = [];
+        if (incoming.Value.Lawful.Contains(IncomingAct.Answer))
+        {
+            var issued = await mediator.Send(new ListDispatches(OutgoingState.Issued, Take: 100), cancellationToken);
+            answers = issued.IsRefused ? [] : issued.Value.Items;
+        }
+
+        return PageResult.Of<IncomingPage>(new IncomingModel(incoming.Value, names.Value, family.Value, answers), refused);
+    }
+
+    private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
+    {
+        var incomingId = new Id<IncomingDispatch>(id);
+        var form = await forms.ReadAsync(http);
+        if (form.IsRefused)
+        {
+            return PageResult.Refused(form.Refusal);
+        }
+
+        if (PageWords.Read<IncomingAct>(name) is not { } act)
+        {
+            return PageResult.Refused(KernelRefusals.Unknown("việc này"));
+        }
+
+        var (refusal, home) = act is IncomingAct.RequestCopy
+            ? await CopyAsync(incomingId, form.Value, forms, http.RequestAborted)
+            : ((await forms.SendAsync(Request(act, incomingId, form.Value), form.Value, http.RequestAborted)).Refusal, $"/incoming/{id}");
+        return refusal is null
+            ? PageResult.Done(home, act.ToString())
+            : await PageAsync(incomingId, mediator, context, new RefusedAct(act.ToString(), refusal, form.Value.Typed), http.RequestAborted);
+    }
+
+    private static async Task<(Refusal? Refusal, string Home)> CopyAsync(Id<IncomingDispatch> id, PageForm form, PageForms forms, CancellationToken cancellationToken)
+    {
+        var request = new RequestCopy(id, form.Choice<CopyForm>("form"), form.Choice<Medium>("medium"), form.Lines("recipients"), form.Id<Person>("signer"), form.Lines("capacity"));
+        var copy = await forms.SendAsync(request, form, cancellationToken);
+        return copy.IsRefused ? (copy.Refusal, string.Empty) : (null, $"/copies/{copy.Value.Id}");
+    }
+
+    private static IAct<IncomingView> Request(IncomingAct act, Id<IncomingDispatch> id, PageForm form) => act switch
+    {
+        IncomingAct.Receive => new ReceiveIncoming(id),
+        IncomingAct.Refuse => new RefuseIncoming(id, form.Text("reason")),
+        IncomingAct.Register => new RegisterIncoming(id),
+        IncomingAct.SubmitToLeader => new SubmitIncoming(id),
+        IncomingAct.Assign => new AssignIncoming(id, form.Id<Body>("lead"), form.Ids<Body>("support"), form.Date("due"), form.Optional("opinion")),
+        IncomingAct.Answer => new AnswerIncoming(id, form.Id<OfficialDispatch>("answer")),
+        IncomingAct.Close => new CloseIncoming(id, form.Optional("opinion")),
+        IncomingAct.RequestCopy => throw new ArgumentOutOfRangeException(nameof(act), act, "A copy is asked for with its own request."),
+    };
+}

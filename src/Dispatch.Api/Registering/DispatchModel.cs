@@ -1,0 +1,13 @@
+using Dispatch.Api.Components;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Registering;
+using Dispatch.Engine.Tracing;
+
+namespace Dispatch.Api.Registering;
+
+/// <summary>What the page of an outgoing dispatch shows.</summary>
+/// <param name="Dispatch">The dispatch.</param>
+/// <param name="Names">People and units of its organisation.</param>
+/// <param name="Plan">Who would get it; null once it is issued.</param>
+/// <param name="Family">Where it went; null before it is issued.</param>
+public sealed record DispatchModel(DispatchView Dispatch, PaperDirectory Names, RecipientPlan? Plan, FamilyTree? Family);

@@ -1,0 +1,98 @@
+using Dispatch.Api.Components;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Issuing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Numbering;
+using Dispatch.Engine.Registering;
+using Dispatch.Engine.Signing;
+using Dispatch.Engine.Tracing;
+using MediatR;
+
+namespace Dispatch.Api.Registering;
+
+/// <summary>The page of an outgoing dispatch: what it is, what may be done now, who gets it.</summary>
+internal static class DispatchPageEndpoint
+{
+    public static void MapDispatchPage(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/dispatches/{id:guid}", ShowAsync);
+        routes.MapPost("/dispatches/{id:guid}/{name:alpha}", ActAsync);
+        // Where a refusal was shown without script, reloading the address asks for the paper again.
+        routes.MapGet("/dispatches/{id:guid}/{name:alpha}", (Guid id) => PageResult.Done($"/dispatches/{id}"));
+    }
+
+    /// <summary>The request an act's button sends; null for an act that has its own place on the page.</summary>
+    public static Type? RequestOf(OutgoingAct act) => act switch
+    {
+        OutgoingAct.Revise => typeof(ReviseDispatch),
+        OutgoingAct.Submit => typeof(SubmitDispatch),
+        OutgoingAct.PassContent => typeof(PassContent),
+        OutgoingAct.PassForm => typeof(PassForm),
+        OutgoingAct.Return => typeof(ReturnDispatch),
+        OutgoingAct.Sign => typeof(SignDispatch),
+        OutgoingAct.AssignNumber => typeof(AssignNumber),
+        OutgoingAct.Issue => typeof(IssueDispatch),
+        OutgoingAct.VoidNumber => typeof(VoidNumber),
+        OutgoingAct.DecideRecipient => null,
+    };
+
+    /// <summary>The page as it stands now, with a refusal beside its act.</summary>
+    public static async Task<IResult> PageAsync(Id<OfficialDispatch> id, IMediator mediator, ActContext act, RefusedAct? refused, CancellationToken cancellationToken)
+    {
+        var dispatch = await mediator.Send(new FindDispatch(id), cancellationToken);
+        if (dispatch.IsRefused)
+        {
+            return PageResult.Refused(dispatch.Refusal);
+        }
+
+        var names = await PaperDirectory.ReadAsync(mediator, act.Actor!.OrganisationId, cancellationToken);
+        if (names.IsRefused)
+        {
+            return PageResult.Refused(names.Refusal);
+        }
+
+        var isIssued = OutgoingLifecycle.IsPublic(dispatch.Value.State);
+        var plan = isIssued ? null : await mediator.Send(new PlanDistribution(id.Value), cancellationToken);
+        var family = isIssued ? await mediator.Send(new TraceFamily(id.Value), cancellationToken) : null;
+        return (plan?.Refusal ?? family?.Refusal) is { } refusal
+            ? PageResult.Refused(refusal)
+            : PageResult.Of<DispatchPage>(new DispatchModel(dispatch.Value, names.Value, plan?.Value, family?.Value), refused);
+    }
+
+    private static Task<IResult> ShowAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
+        PageAsync(new Id<OfficialDispatch>(id), mediator, act, refused: null, cancellationToken);
+
+    private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
+    {
+        var dispatchId = new Id<OfficialDispatch>(id);
+        var form = await forms.ReadAsync(http);
+        if (form.IsRefused)
+        {
+            return PageResult.Refused(form.Refusal);
+        }
+
+        if (PageWords.Read<OutgoingAct>(name) is not { } act || Request(act, dispatchId, form.Value) is not { } request)
+        {
+            return PageResult.Refused(KernelRefusals.Unknown("việc này"));
+        }
+
+        var done = await forms.SendAsync(request, form.Value, http.RequestAborted);
+        return done.IsRefused
+            ? await PageAsync(dispatchId, mediator, context, new RefusedAct(act.ToString(), done.Refusal, form.Value.Typed), http.RequestAborted)
+            : PageResult.Done($"/dispatches/{id}", act.ToString());
+    }
+
+    private static IAct<DispatchView>? Request(OutgoingAct act, Id<OfficialDispatch> id, PageForm form) => act switch
+    {
+        OutgoingAct.Submit => new SubmitDispatch(id),
+        OutgoingAct.PassContent => new PassContent(id),
+        OutgoingAct.PassForm => new PassForm(id),
+        OutgoingAct.Return => new ReturnDispatch(id, form.Text("reason")),
+        OutgoingAct.Sign => new SignDispatch(id),
+        OutgoingAct.AssignNumber => new AssignNumber(id),
+        OutgoingAct.Issue => new IssueDispatch(id),
+        OutgoingAct.VoidNumber => new VoidNumber(id, form.Text("reason")),
+        OutgoingAct.Revise or OutgoingAct.DecideRecipient => null,
+    };
+}

@@ -1,0 +1,10 @@
+using Dispatch.Api.Components;
+using Dispatch.Engine.Registering;
+
+namespace Dispatch.Api.Registering;
+
+/// <summary>What the page of a draft shows: a new one, or one to be revised.</summary>
+/// <param name="Draft">The draft to be revised; null for a new one.</param>
+/// <param name="Names">People and units of the organisation.</param>
+/// <param name="Answers">The incoming dispatch a new draft answers, if any.</param>
+public sealed record DraftModel(DispatchView? Draft, PaperDirectory Names, string? Answers);

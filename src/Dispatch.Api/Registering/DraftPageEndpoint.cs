@@ -1,0 +1,82 @@
+using Dispatch.Api.Components;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
+using MediatR;
+
+namespace Dispatch.Api.Registering;
+
+/// <summary>Drafting a dispatch, and revising a draft.</summary>
+internal static class DraftPageEndpoint
+{
+    public static void MapDraft(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/dispatches/new", NewAsync);
+        routes.MapPost("/dispatches/new", DraftAsync);
+        routes.MapGet("/dispatches/{id:guid}/edit", EditAsync);
+        routes.MapPost("/dispatches/{id:guid}/edit", ReviseAsync);
+    }
+
+    private static Task<IResult> NewAsync(string? answers, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
+        ShowAsync(null, answers, refused: null, mediator, act, cancellationToken);
+
+    private static async Task<IResult> EditAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken)
+    {
+        var draft = await mediator.Send(new FindDispatch(new Id<OfficialDispatch>(id)), cancellationToken);
+        return draft.IsRefused ? PageResult.Refused(draft.Refusal) : await ShowAsync(draft.Value, null, refused: null, mediator, act, cancellationToken);
+    }
+
+    private static async Task<IResult> DraftAsync(HttpContext http, PageForms forms, IMediator mediator, ActContext act)
+    {
+        var form = await forms.ReadAsync(http);
+        if (form.IsRefused)
+        {
+            return PageResult.Refused(form.Refusal);
+        }
+
+        var request = new DraftDispatch(Text(form.Value), form.Value.Id<Person>("signer"), PageWords.ReadId<IncomingDispatch>(form.Value.Optional("answers")));
+        var draft = await forms.SendAsync(request, form.Value, http.RequestAborted);
+        return draft.IsRefused
+            ? await ShowAsync(null, form.Value.Optional("answers"), new RefusedAct("Draft", draft.Refusal, form.Value.Typed), mediator, act, http.RequestAborted)
+            : PageResult.Done($"/dispatches/{draft.Value.Id}", "Draft");
+    }
+
+    private static async Task<IResult> ReviseAsync(Guid id, HttpContext http, PageForms forms, IMediator mediator, ActContext act)
+    {
+        var form = await forms.ReadAsync(http);
+        if (form.IsRefused)
+        {
+            return PageResult.Refused(form.Refusal);
+        }
+
+        var dispatchId = new Id<OfficialDispatch>(id);
+        var revised = await forms.SendAsync(new ReviseDispatch(dispatchId, Text(form.Value)), form.Value, http.RequestAborted);
+        if (!revised.IsRefused)
+        {
+            return PageResult.Done($"/dispatches/{id}", "Draft");
+        }
+
+        var now = await mediator.Send(new FindDispatch(dispatchId), http.RequestAborted);
+        return now.IsRefused
+            ? PageResult.Refused(now.Refusal)
+            : await ShowAsync(now.Value, null, new RefusedAct("Draft", revised.Refusal, form.Value.Typed), mediator, act, http.RequestAborted);
+    }
+
+    private static async Task<IResult> ShowAsync(DispatchView? draft, string? answers, RefusedAct? refused, IMediator mediator, ActContext act, CancellationToken cancellationToken)
+    {
+        var names = await PaperDirectory.ReadAsync(mediator, act.Actor!.OrganisationId, cancellationToken);
+        return names.IsRefused ? PageResult.Refused(names.Refusal) : PageResult.Of<DraftPage>(new DraftModel(draft, names.Value, answers), refused);
+    }
+
+    private static DispatchText Text(PageForm form) => new()
+    {
+        Kind = form.Text("kind"),
+        Subject = form.Text("subject").Trim(),
+        Addressees = form.Lines("addressees"),
+        Recipients = form.Lines("recipients"),
+        Body = form.Lines("body"),
+        Capacity = form.Lines("capacity"),
+        Urgency = form.Choice<Urgency>("urgency"),
+    };
+}

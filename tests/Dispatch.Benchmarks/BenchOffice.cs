@@ -1,0 +1,107 @@
+using System.Data.Common;
+using System.Reflection;
+using Dispatch.Engine;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dispatch.Benchmarks;
+
+/// <summary>A ministry and 63 provinces on a real database, acting through the real requests.</summary>
+internal sealed class BenchOffice : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+    private readonly Dictionary<string, Actor> people = new(StringComparer.Ordinal);
+
+    private BenchOffice(ServiceProvider services) => this.services = services;
+
+    public static async Task<BenchOffice> OpenAsync(EngineSettings settings, CancellationToken cancellationToken)
+    {
+#pragma warning disable RS0030 // the composition root of this program is the place where the machine's clock comes in
+        var office = new BenchOffice(new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddDispatchEngine(settings).BuildServiceProvider());
+#pragma warning restore RS0030
+        await DatabaseStart.PrepareAsync(office.services, cancellationToken);
+        await office.SendAsync(Actor.SystemFor(Installation.Id), new ImportDirectory(Read("bodies.csv"), Read("groups.csv"), Read("members.csv")), cancellationToken);
+        foreach (var (name, body, unit, roles) in new (string, string, string?, Role)[]
+        {
+            ("drafter", "bng", "bng-tccb", Role.Drafter), ("head", "bng", "bng-tccb", Role.UnitHead), ("clerk", "bng", null, Role.Clerk), ("signer", "bng", null, Role.Signer),
+            ("auditor", "bng", null, Role.Auditor), ("receiver", "ubnd-dien-bien", null, Role.Clerk),
+        })
+        {
+            await office.AddAsync(name, body, unit, roles, cancellationToken);
+        }
+
+        return office;
+    }
+
+    public Id<Person> Person(string name) => people[name].PersonId!.Value;
+
+    public Id<Body> Organisation(string name) => people[name].OrganisationId;
+
+    public Task<T> AsAsync<T>(string name, IRequest<Outcome<T>> request, CancellationToken cancellationToken) => SendAsync(people[name], request, cancellationToken);
+
+    public Task<int> DeliverAsync(CancellationToken cancellationToken) => services.GetRequiredService<OutboxCarrier>().DrainAsync(cancellationToken);
+
+    public async Task<T> WithDatabaseAsync<T>(Func<DispatchDbContext, Task<T>> use)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<DispatchDbContext>());
+    }
+
+    /// <summary>The named peer of every ratio: one row changed and committed on the same database, durably, by plain ADO.NET over a connection that stays open.</summary>
+    public async Task<BareCommit> BareCommitAsync(CancellationToken cancellationToken)
+    {
+        var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
+        await db.Database.ExecuteSqlRawAsync("CREATE TABLE bare_commits (id integer PRIMARY KEY, n integer NOT NULL)", cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("INSERT INTO bare_commits VALUES (1, 0)", cancellationToken);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        return new BareCommit(scope, db.Database.GetDbConnection());
+    }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private static string Read(string name)
+    {
+        using var reader = new StreamReader(Assembly.Load("dispatch").GetManifestResourceStream("Demo/" + name)!);
+        return reader.ReadToEnd();
+    }
+
+    private async Task AddAsync(string name, string body, string? unit, Role roles, CancellationToken cancellationToken)
+    {
+        var organisation = await BodyAsync(body, cancellationToken);
+        Id<Body>? unitId = unit is null ? null : await BodyAsync(unit, cancellationToken);
+        var added = await SendAsync(Actor.SystemFor(organisation), new AddPerson(organisation, unitId, name, name, roles, "bench." + name, "a password of a benchmark"), cancellationToken);
+        people[name] = new Actor(added.Id, name, organisation, unitId, roles);
+    }
+
+    private async Task<Id<Body>> BodyAsync(string key, CancellationToken cancellationToken) =>
+        (await SendAsync(Actor.SystemFor(Installation.Id), new FindBodies(Key: key), cancellationToken)).Items[0].Id;
+
+    private async Task<T> SendAsync<T>(Actor actor, IRequest<Outcome<T>> request, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActContext>().Actor = actor;
+        return (await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken)).Value;
+    }
+}
+
+/// <summary>Commits one changed row.</summary>
+internal sealed class BareCommit(AsyncServiceScope scope, DbConnection connection) : IAsyncDisposable
+{
+    public async Task OnceAsync(CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "UPDATE bare_commits SET n = n + 1 WHERE id = 1";
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => scope.DisposeAsync();
+}

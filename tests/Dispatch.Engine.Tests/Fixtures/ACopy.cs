@@ -1,0 +1,43 @@
+using Dispatch.Engine.Copying;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Receiving;
+
+namespace Dispatch.Engine.Tests.Fixtures;
+
+/// <summary>A certified copy that the province makes of what it registered, walked to where a test begins.</summary>
+internal sealed record ACopy(TestOffice Office, IncomingView Source)
+{
+    /// <summary>The end of the user names of the house that copies.</summary>
+    public string House { get; init; } = "db";
+
+    public CopyForm Form { get; init; } = CopyForm.SaoY;
+
+    public Medium Medium { get; init; } = Medium.Paper;
+
+    public IReadOnlyList<string> Recipients { get; init; } = ["Các sở, ban, ngành, đoàn thể tỉnh;", "- UBND các huyện, thị xã, thành phố;", "Lưu: VT, NCNVB."];
+
+    public RequestCopy Request => new(Source.Id, Form, Medium, Recipients, Office.Person("signer." + House), ["TL. ỦY BAN NHÂN DÂN", "CHÁNH VĂN PHÒNG"]);
+
+    /// <summary>Asks for the copy and walks to a state.</summary>
+    public async Task<CopyView> AtAsync(CopyState state)
+    {
+        var copy = await By("clerk").Do(Request);
+        while (copy.State != state)
+        {
+            copy = await StepAsync(copy, state);
+        }
+
+        return copy;
+    }
+
+    private Task<CopyView> StepAsync(CopyView copy, CopyState wanted) => (copy.State, wanted) switch
+    {
+        (CopyState.Requested, CopyState.Rejected) => By("signer").Do(new RejectCopy(copy.Id, "Không cần sao")),
+        (CopyState.Requested, _) => By("signer").Do(new ApproveCopy(copy.Id)),
+        (CopyState.Approved, _) => By("clerk").Do(new NumberCopy(copy.Id)),
+        (CopyState.Numbered, _) => By("clerk").Do(new IssueCopy(copy.Id)),
+        _ => throw new InvalidOperationException($"No road leads from {copy.State} to {wanted}."),
+    };
+
+    private TestActor By(string role) => Office.As($"{role}.{House}");
+}

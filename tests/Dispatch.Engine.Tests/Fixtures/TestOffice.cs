@@ -1,0 +1,121 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dispatch.Engine.Tests.Fixtures;
+
+/// <summary>An installation a test: the whole engine over a fresh database with the small country in it, a clock that a test moves, and crash points it can arm.</summary>
+internal sealed class TestOffice : IAsyncDisposable
+{
+    private readonly TestDatabase database;
+    private readonly string connectionString;
+    private readonly ServiceProvider services;
+    private Dictionary<string, Actor> people = [];
+    private Dictionary<string, Id<Body>> bodies = [];
+
+    private TestOffice(TestDatabase database, string connectionString)
+    {
+        (this.database, this.connectionString) = (database, connectionString);
+        services = Services(database.Provider, connectionString, Folder, Clock, Crash);
+    }
+
+    public TestClock Clock { get; } = new();
+
+    public TestCrash Crash { get; } = new();
+
+    public IServiceProvider Root => services;
+
+    private string Folder { get; } = System.IO.Directory.CreateTempSubdirectory("dispatch-office-").FullName;
+
+    public static async Task<TestOffice> OpenAsync(DatabaseKind kind)
+    {
+        var server = TestDatabase.Of(kind);
+        var office = new TestOffice(server, await server.CopyAsync());
+        await office.LookAroundAsync();
+        return office;
+    }
+
+    /// <summary>A person of the small country.</summary>
+    public TestActor As(string userName) => new(services, people[userName]);
+
+    /// <summary>The installation, acting for a body.</summary>
+    public TestActor AsSystem(string bodyKey) => new(services, Actor.SystemFor(Body(bodyKey)));
+
+    /// <summary>Anyone with any roles of a body; no row of theirs is in the database.</summary>
+    public TestActor AsRole(Role roles, string bodyKey = "bng") => new(services, new Actor(Id<Person>.New(Clock.GetUtcNow()), "Ai đó", Body(bodyKey), null, roles));
+
+    public TestActor AsNobody() => new(services, null);
+
+    public Id<Body> Body(string key) => bodies[key];
+
+    public Id<Person> Person(string userName) => people[userName].PersonId!.Value;
+
+    /// <summary>Carries everything between the organisations that is due.</summary>
+    public Task<int> DeliverAsync() => services.GetRequiredService<OutboxCarrier>().DrainAsync(CancellationToken.None);
+
+    /// <summary>Looks into the database, past every rule.</summary>
+    public async Task<T> Look<T>(Func<DispatchDbContext, Task<T>> look)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await look(scope.ServiceProvider.GetRequiredService<DispatchDbContext>());
+    }
+
+    /// <summary>Everything the database holds, one line a table; two answers are equal when nothing at all changed between them.</summary>
+    public Task<string> ContentsAsync() => Look(DatabaseContents.ReadAsync);
+
+    /// <summary>Changes one bit of a kept file, as a failing disk does.</summary>
+    public void Damage(string hash)
+    {
+        var path = System.IO.Directory.EnumerateFiles(Folder, hash, SearchOption.AllDirectories).Single();
+        var bytes = File.ReadAllBytes(path);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(path, bytes);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await database.GiveBackAsync(connectionString);
+        System.IO.Directory.Delete(Folder, recursive: true);
+    }
+
+    internal static ServiceProvider Services(DatabaseProvider provider, string connectionString, string folder, TestClock clock, TestCrash crash)
+    {
+        var engine = new ServiceCollection();
+        engine.AddLogging();
+        engine.AddSingleton<TimeProvider>(clock);
+        engine.AddSingleton<CrashPoints>(crash);
+        engine.AddDispatchEngine(new EngineSettings(provider, connectionString, folder, Path.Combine(TestContext.CurrentContext.TestDirectory, "workflows")));
+        engine.AddSingleton(new PasswordRounds(1));
+        return engine.BuildServiceProvider(validateScopes: true);
+    }
+
+    /// <summary>Brings the directory and the people in, as an installation does.</summary>
+    internal static async Task SettleAsync(IServiceProvider services)
+    {
+        var installation = new TestActor(services, Actor.SystemFor(Installation.Id));
+        await installation.Do(new ImportDirectory(TestDirectory.Bodies, TestDirectory.Groups, TestDirectory.Members));
+        var directory = await BodiesAsync(services);
+        foreach (var person in TestDirectory.People)
+        {
+            await installation.Do(new AddPerson(
+                directory[person.BodyKey], person.UnitKey is { } unit ? directory[unit] : null, person.Name, person.Title, person.Roles, person.UserName, "mật khẩu của " + person.UserName));
+        }
+    }
+
+    private static async Task<Dictionary<string, Id<Body>>> BodiesAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Set<Body>().ToDictionaryAsync(body => body.Key, body => body.Id, StringComparer.Ordinal);
+    }
+
+    private async Task LookAroundAsync()
+    {
+        bodies = await BodiesAsync(services);
+        people = await Look(db => db.Set<Person>().AsNoTracking().ToDictionaryAsync(
+            person => person.UserName, person => new Actor(person.Id, person.FullName, person.OrganisationId, person.UnitId, person.Roles), StringComparer.Ordinal));
+    }
+}

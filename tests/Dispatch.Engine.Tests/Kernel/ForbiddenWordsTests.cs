@@ -1,0 +1,125 @@
+using Dispatch.Engine.Copying;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Numbering;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
+using Dispatch.Engine.Signing;
+using Dispatch.Engine.Tests.Fixtures;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dispatch.Engine.Tests.Kernel;
+
+/// <summary>What no act may bring in: markings of state secrecy, letters that mislead. Every act that carries words is tried; nothing of it may stay.</summary>
+[TestFixture(DatabaseKind.Sqlite)]
+[TestFixture(DatabaseKind.PostgreSql)]
+public sealed class ForbiddenWordsTests(DatabaseKind kind) : UseCaseFixture(kind)
+{
+    [TestCaseSource(nameof(Words))]
+    public async Task Every_act_that_carries_words_refuses_them_and_keeps_nothing(string words, string code)
+    {
+        var before = await Office.ContentsAsync();
+
+        var answers = new List<string>();
+        foreach (var act in Carrying(words))
+        {
+            answers.Add($"{act.GetType().Name}: {await RefusalOfAsync(act)}");
+        }
+
+        Assert.That(answers, Is.All.EndsWith(": " + code));
+        Assert.That(await Office.ContentsAsync(), Is.EqualTo(before));
+    }
+
+    public static IEnumerable<TestCaseData> Words()
+    {
+        yield return new TestCaseData("TỐI MẬT", "secrecy.refused").SetArgDisplayNames("a marking of secrecy");
+        yield return new TestCaseData("tên\u202Ecó chữ đảo", "text.forbidden-character").SetArgDisplayNames("a letter that turns others round");
+        yield return new TestCaseData("có ký tự\u0000rỗng", "text.forbidden-character").SetArgDisplayNames("a letter that is none");
+        yield return new TestCaseData("nửa chữ \uD83D", "text.forbidden-character").SetArgDisplayNames("half a letter");
+    }
+
+    [Test]
+    public void No_act_that_carries_words_is_left_out_here()
+    {
+        var carrying = typeof(ICarriesText).Assembly.GetTypes().Where(type => type is { IsInterface: false } && typeof(ICarriesText).IsAssignableFrom(type));
+
+        Assert.That(Carrying("x").Select(act => act.GetType()).Distinct(), Is.EquivalentTo(carrying));
+    }
+
+    [Test]
+    public void Every_act_of_a_person_that_has_a_text_lets_it_be_looked_at()
+    {
+        // What the system itself tells between organisations was looked at when a person wrote it; a label is one of two fixed ones.
+        Type[] ownWords = [typeof(AcceptDelivery), typeof(RecordReceipt), typeof(GiveUpDelivery), typeof(ChangeHouseSettings)];
+        var acts = typeof(ICarriesText).Assembly.GetTypes()
+            .Where(type => type.GetInterfaces().Any(given => given.IsGenericType && given.GetGenericTypeDefinition() == typeof(IAct<>)) && !ownWords.Contains(type))
+            .ToList();
+
+        var silent = acts.Where(act => act.GetProperties().Any(property => CanHoldText(property.PropertyType)) && !typeof(ICarriesText).IsAssignableFrom(act));
+
+        Assert.That(acts, Has.Count.GreaterThan(20));
+        Assert.That(silent, Is.Empty);
+    }
+
+    /// <summary>For each text an act can carry, one act with the words there and nothing else wrong.</summary>
+    private static IEnumerable<IBaseRequest> Carrying(string words)
+    {
+        var text = ADispatch.Words();
+        DispatchText[] texts =
+        [
+            text with { Subject = words }, text with { Addressees = [words] }, text with { Recipients = ["Như trên", words] }, text with { Body = ["Một đoạn.", words] }, text with { Capacity = [words] },
+        ];
+        PaperFacts[] facts = [.. new[] { Facts with { Author = words }, Facts with { NumberAndSymbol = words }, Facts with { Subject = words }, Facts with { Kind = words }, Facts with { Signer = words } }];
+        return
+        [
+            .. texts.Select(t => new DraftDispatch(t, default)),
+            .. texts.Select(t => new ReviseDispatch(default, t)),
+            new ReturnDispatch(default, words),
+            new OpenSeries(RegisterBook.Outgoing, 2024, 5, words),
+            new VoidNumber(default, words),
+            new DecideRecipients(Guid.Empty, [new RecipientDecision(words, "x", RecipientDecisionKind.NotDelivered, Reason: "r")]),
+            new DecideRecipients(Guid.Empty, [new RecipientDecision("x", words, RecipientDecisionKind.NotDelivered, Reason: "r")]),
+            new DecideRecipients(Guid.Empty, [new RecipientDecision("x", "x", RecipientDecisionKind.NotDelivered, Reason: words)]),
+            .. facts.Select(f => new RegisterPaper(f)),
+            new RefuseIncoming(default, words),
+            new AssignIncoming(default, default, Opinion: words),
+            new CloseIncoming(default, words),
+            new RequestCopy(default, CopyForm.SaoY, Medium.Paper, [words], default, ["CHỦ TỊCH"]),
+            new RequestCopy(default, CopyForm.SaoY, Medium.Paper, ["Lưu: VT"], default, [words]),
+            new RejectCopy(default, words),
+            new AddPerson(default, null, words, "Chuyên viên", Role.Clerk, "ten.moi", "mật khẩu đủ dài"),
+            new AddPerson(default, null, "Nguyễn Văn A", words, Role.Clerk, "ten.moi", "mật khẩu đủ dài"),
+            new ImportDirectory(words, "", ""),
+            new ImportDirectory("", words, ""),
+            new ImportDirectory("", "", words),
+        ];
+    }
+
+    private static PaperFacts Facts => new()
+    {
+        Form = PaperForm.Original,
+        Medium = Medium.Paper,
+        Author = "Bộ Nội vụ",
+        Kind = "công văn",
+        NumberAndSymbol = "12/BNV-VP",
+        Date = new DateOnly(2024, 12, 10),
+        Subject = "về biên chế",
+        Signer = "Phạm Thị Thanh Trà",
+    };
+
+    private static bool CanHoldText(Type type) =>
+        type == typeof(string) || type == typeof(DispatchText) || type == typeof(PaperFacts)
+        || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && type.GetGenericArguments()[0] is var item && (item == typeof(string) || item == typeof(RecipientDecision)));
+
+    private async Task<string?> RefusalOfAsync(IBaseRequest act)
+    {
+        await using var scope = Office.Root.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActContext>().Actor = Office.As("clerk.bng").Actor with { Roles = (Role)127 };
+        dynamic request = act;
+        dynamic outcome = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
+        return ((Refusal?)outcome.Refusal)?.Code;
+    }
+}

@@ -1,0 +1,118 @@
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
+using Dispatch.Engine.Tests.Fixtures;
+using Dispatch.Engine.Workflows;
+
+namespace Dispatch.Engine.Tests.Receiving;
+
+/// <summary>ReceiveIncoming, RefuseIncoming, RegisterIncoming, SubmitIncoming, AssignIncoming, AnswerIncoming, CloseIncoming.</summary>
+[TestFixture(DatabaseKind.Sqlite)]
+[TestFixture(DatabaseKind.PostgreSql)]
+public sealed class IncomingTests(DatabaseKind kind) : UseCaseFixture(kind)
+{
+    [Test]
+    public async Task An_incoming_dispatch_is_registered_with_the_next_arrival_number_and_a_line_in_the_book()
+    {
+        await new AnIncoming(Office).AtAsync(IncomingState.Registered);
+        var (_, second) = await new AnIncoming(Office).AtAsync(IncomingState.Registered);
+
+        Assert.That((second.ArrivalNumber, second.RegisteredOn), Is.EqualTo((2, Office.Clock.Today)));
+        var line = (await Office.As("clerk.db").Do(new ListRegister(RegisterBook.Incoming, 2024))).Items[^1];
+        Assert.That(
+            (line.Number, line.NumberAndSymbol, line.Author, line.KindAndSubject, line.Signer, line.PaperId),
+            Is.EqualTo((2, "02/BNG-CNV", "Bộ Ngoại giao", "Công văn về việc phối hợp công tác đối ngoại địa phương", "Nguyễn Minh Vũ", second.Id.Value)));
+    }
+
+    [Test]
+    public async Task What_is_not_received_is_not_registered()
+    {
+        var (_, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Arrived);
+
+        Assert.That(await Office.As("clerk.db").RefusalOf(new RegisterIncoming(incoming.Id)), Is.EqualTo("lifecycle.not-now"));
+    }
+
+    [Test]
+    public async Task A_refusal_says_why_and_ends_the_matter()
+    {
+        var (_, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Arrived);
+
+        Assert.That(await Office.As("clerk.db").RefusalOf(new RefuseIncoming(incoming.Id, "  ")), Is.EqualTo("receiving.reason-needed"));
+        var refused = await Office.As("clerk.db").Do(new RefuseIncoming(incoming.Id, "Gửi nhầm"));
+
+        Assert.That((refused.State, refused.Opinion), Is.EqualTo((IncomingState.Refused, "Gửi nhầm")));
+        Assert.That((await Office.As("clerk.db").Do(new ListTasks())).Items, Is.Empty);
+        Assert.That(await Office.As("clerk.db").RefusalOf(new ReceiveIncoming(incoming.Id)), Is.EqualTo("lifecycle.not-now"));
+    }
+
+    [Test]
+    public async Task The_leader_assigns_units_of_the_house_with_a_deadline_and_the_book_shows_the_lead()
+    {
+        var (_, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Submitted);
+        var (lead, support) = (Office.Body("ubnd-dien-bien-nc"), Office.Body("ubnd-dien-bien-vp"));
+
+        var assigned = await Office.As("signer.db").Do(new AssignIncoming(incoming.Id, lead, [support], Office.Clock.Today, "Tham mưu trước 20/12"));
+
+        Assert.That((assigned.State, assigned.LeadUnitId, assigned.DueOn, assigned.Opinion), Is.EqualTo((IncomingState.Assigned, lead, Office.Clock.Today, "Tham mưu trước 20/12")));
+        Assert.That(assigned.SupportUnitIds, Is.EqualTo(new[] { support }));
+        var line = (await Office.As("clerk.db").Do(new ListRegister(RegisterBook.Incoming, 2024))).Items.Single();
+        Assert.That((line.Recipients, line.ForwardedOn), Is.EqualTo(("Phòng Nội chính - Ngoại vụ", Office.Clock.Today)));
+    }
+
+    [TestCase("bng-cnv", "receiving.unknown-unit", TestName = "A unit of another house is not assigned")]
+    [TestCase("so-noi-vu-dien-bien", "receiving.unknown-unit", TestName = "A body is not assigned as a unit")]
+    [TestCase("ubnd-dien-bien-cu", "receiving.unknown-unit", TestName = "A unit that ended is not assigned")]
+    public async Task Only_living_units_of_the_house_are_assigned(string unit, string code)
+    {
+        var (_, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Submitted);
+
+        Assert.That(await Office.As("signer.db").RefusalOf(new AssignIncoming(incoming.Id, Office.Body(unit))), Is.EqualTo(code));
+    }
+
+    [Test]
+    public async Task A_deadline_is_not_in_the_past()
+    {
+        var (_, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Submitted);
+
+        Assert.That(
+            await Office.As("signer.db").RefusalOf(new AssignIncoming(incoming.Id, Office.Body("ubnd-dien-bien-nc"), DueOn: Office.Clock.Today.AddDays(-1))),
+            Is.EqualTo("receiving.due-in-past"));
+    }
+
+    [Test]
+    public async Task An_answer_is_an_issued_dispatch_of_the_house()
+    {
+        var (sent, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Assigned);
+        var answer = new ADispatch(Office) { House = "db", Text = ADispatch.Words("trả lời") with { Addressees = ["Bộ Ngoại giao"] } };
+        var draft = await answer.DraftAsync();
+        var handler = Office.As("drafter.db");
+
+        Assert.That(await handler.RefusalOf(new AnswerIncoming(incoming.Id, draft.Id)), Is.EqualTo("receiving.not-an-answer"), "a draft answers nothing");
+        Assert.That(await handler.RefusalOf(new AnswerIncoming(incoming.Id, sent.Id)), Is.EqualTo("receiving.not-an-answer"), "another house's dispatch answers nothing");
+        var issued = await answer.WalkAsync(draft, OutgoingState.Issued);
+        var answered = await handler.Do(new AnswerIncoming(incoming.Id, issued.Id));
+        await Office.DeliverAsync();
+
+        Assert.That((answered.State, answered.AnsweredById), Is.EqualTo((IncomingState.Answered, issued.Id)));
+        var delivery = (await Office.As("clerk.bng").Do(new Dispatch.Engine.Distributing.ListDeliveries(sent.Id.Value))).Items.Single();
+        Assert.That(delivery.State, Is.EqualTo(DeliveryState.Done));
+    }
+
+    [Test]
+    public async Task A_matter_is_closed_once_with_its_result()
+    {
+        var (_, closed) = await new AnIncoming(Office).AtAsync(IncomingState.Closed);
+
+        Assert.That(closed.Opinion, Is.EqualTo("Đã thực hiện"));
+        Assert.That(await Office.As("head.db").RefusalOf(new CloseIncoming(closed.Id)), Is.EqualTo("lifecycle.not-now"));
+    }
+
+    [Test]
+    public async Task A_stale_version_is_refused()
+    {
+        var (_, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Received);
+
+        Assert.That(await Office.As("clerk.db").RefusalOf(new RegisterIncoming(incoming.Id), version: incoming.Version - 1), Is.EqualTo("version.stale"));
+        Assert.That(await Office.As("clerk.db").RefusalOf(new RegisterIncoming(incoming.Id), version: incoming.Version), Is.Null);
+    }
+}

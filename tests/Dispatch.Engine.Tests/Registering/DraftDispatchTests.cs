@@ -1,0 +1,91 @@
+using System.Text;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Registering;
+using Dispatch.Engine.Tests.Fixtures;
+
+namespace Dispatch.Engine.Tests.Registering;
+
+[TestFixture(DatabaseKind.Sqlite)]
+[TestFixture(DatabaseKind.PostgreSql)]
+public sealed class DraftDispatchTests(DatabaseKind kind) : UseCaseFixture(kind)
+{
+    [TestCase("công văn", "drafter.bng", "BNG-CNV")]
+    [TestCase("công văn", "drafter2.bng", "BNG-CSĐN")]
+    [TestCase("Quyết định", "drafter.bng", "QĐ-BNG")]
+    [TestCase("tờ trình", "drafter.bng", "TTr-BNG")]
+    [TestCase("thư công", "drafter.bng", "BNG-CNV")]
+    public async Task A_symbol_is_made_of_kind_body_and_unit(string dispatchKind, string drafter, string symbol)
+    {
+        var draft = await Office.As(drafter).Do(new DraftDispatch(ADispatch.Words() with { Kind = dispatchKind }, Office.Person("signer.bng")));
+
+        Assert.That(draft.Symbol, Is.EqualTo(symbol));
+        Assert.That(draft.Text.Kind, Is.EqualTo(dispatchKind.ToLowerInvariant()));
+        Assert.That((draft.State, draft.Number, draft.NumberAndSymbol, draft.Version), Is.EqualTo((OutgoingState.Drafting, (int?)null, (string?)null, 0)));
+    }
+
+    [Test]
+    public async Task A_kind_that_the_law_does_not_know_is_refused()
+    {
+        var before = await Office.ContentsAsync();
+
+        var outcome = await Office.As("drafter.bng").Try(new DraftDispatch(ADispatch.Words() with { Kind = "công hàm" }, Office.Person("signer.bng")));
+
+        Assert.That(outcome.Refusal?.Code, Is.EqualTo("registering.unknown-kind"));
+        Assert.That(outcome.Refusal?.Message, Does.Contain("công hàm"));
+        Assert.That(await Office.ContentsAsync(), Is.EqualTo(before));
+    }
+
+    [TestCase("signer.db", "registering.unknown-signer", TestName = "A signer of another body is refused")]
+    [TestCase("clerk.bng", "registering.unknown-signer", TestName = "A person who may not sign is refused as signer")]
+    public async Task A_signer_must_hold_the_office(string signer, string code) =>
+        Assert.That(await Office.As("drafter.bng").RefusalOf(new DraftDispatch(ADispatch.Words(), Office.Person(signer))), Is.EqualTo(code));
+
+    [Test]
+    public async Task A_drafter_cannot_name_themselves_as_signer()
+    {
+        var both = Office.As("signer.bng");
+        var drafting = new TestActor(Office.Root, both.Actor with { Roles = both.Actor.Roles | Dispatch.Engine.Directory.Role.Drafter });
+
+        Assert.That(await drafting.RefusalOf(new DraftDispatch(ADispatch.Words(), both.Actor.PersonId!.Value)), Is.EqualTo("signing.self-approval"));
+    }
+
+    [Test]
+    public async Task Words_are_kept_composed_however_they_were_typed()
+    {
+        var words = ADispatch.Words() with
+        {
+            Subject = "  Tăng cường phối hợp  ".Normalize(NormalizationForm.FormD),
+            Body = ["Đề nghị Ủy ban phối hợp./.".Normalize(NormalizationForm.FormD)],
+            Recipients = ["- Như trên;".Normalize(NormalizationForm.FormD), "– Lưu: VT, CNV.".Normalize(NormalizationForm.FormD)],
+        };
+
+        var draft = await Office.As("drafter.bng").Do(new DraftDispatch(words, Office.Person("signer.bng")));
+        var found = await Office.As("clerk.bng").Do(new FindDispatch(draft.Id));
+
+        Assert.That(found.Text.Subject, Is.EqualTo("Tăng cường phối hợp"));
+        Assert.That(found.Text.Body, Is.EqualTo(new[] { "Đề nghị Ủy ban phối hợp./." }));
+        Assert.That(found.Text.Recipients, Is.EqualTo(new[] { "Như trên", "Lưu: VT, CNV" }));
+    }
+
+    [TestCaseSource(nameof(Misshapen))]
+    public async Task Words_of_the_wrong_shape_are_refused_and_nothing_is_kept(DispatchText words, string code)
+    {
+        var before = await Office.ContentsAsync();
+
+        Assert.That(await Office.As("drafter.bng").RefusalOf(new DraftDispatch(words, Office.Person("signer.bng"))), Is.EqualTo(code));
+        Assert.That(await Office.ContentsAsync(), Is.EqualTo(before));
+    }
+
+    public static IEnumerable<TestCaseData> Misshapen()
+    {
+        var words = ADispatch.Words();
+        yield return new TestCaseData(words with { Subject = "" }, "shape.subject").SetArgDisplayNames("no subject");
+        yield return new TestCaseData(words with { Subject = new string('a', 501) }, "shape.subject").SetArgDisplayNames("a subject of 501 letters");
+        yield return new TestCaseData(words with { Body = [] }, "shape.body").SetArgDisplayNames("no body");
+        yield return new TestCaseData(words with { Recipients = [] }, "shape.recipients").SetArgDisplayNames("no recipients");
+        yield return new TestCaseData(words with { Recipients = [.. Enumerable.Repeat("Như trên", 501)] }, "shape.recipients").SetArgDisplayNames("501 recipients");
+        yield return new TestCaseData(words with { Capacity = [] }, "shape.capacity").SetArgDisplayNames("no capacity");
+        yield return new TestCaseData(words with { Capacity = [.. Enumerable.Repeat("KT. BỘ TRƯỞNG", 5)] }, "shape.capacity").SetArgDisplayNames("five lines of capacity");
+        yield return new TestCaseData(words with { Body = [new string('a', 20_001)] }, "shape.text").SetArgDisplayNames("a paragraph of 20,001 letters");
+    }
+}
