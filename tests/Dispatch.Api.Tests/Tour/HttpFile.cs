@@ -43,7 +43,7 @@ internal sealed partial record HttpFile(IReadOnlyDictionary<string, string> Vari
 
     private static HttpFileRequest? Request(string[] lines)
     {
-        var comments = lines.Select(line => Comment().Match(line)).Where(match => match.Success).ToLookup(match => match.Groups["word"].Value, match => match.Groups["rest"].Value.Trim());
+        var comments = lines.Select(line => Comment().Match(line)).Where(match => match.Success).ToLookup(match => match.Groups["word"].Value, match => match.Groups["rest"].Value.Trim(), StringComparer.Ordinal);
         var at = Array.FindIndex(lines, 1, line => RequestLine().IsMatch(line));
         if (at < 0)
         {
