@@ -43,7 +43,7 @@ internal sealed class Browser(IPlaywright playwright, IBrowser chromium) : IAsyn
 }
 
 /// <summary>One window, and what went wrong in it.</summary>
-internal sealed class Window
+internal sealed class Window : IAsyncDisposable
 {
     private readonly List<string> faults = [];
 
@@ -63,6 +63,8 @@ internal sealed class Window
 
     /// <summary>How far the page is wider than the screen.</summary>
     public Task<int> TooWideAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    public ValueTask DisposeAsync() => Page.Context.DisposeAsync();
 
     // A refusal has its own status, which the browser notes as a failed load although the page is shown.
     private void Note(IConsoleMessage message)

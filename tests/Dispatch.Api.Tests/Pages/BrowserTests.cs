@@ -1,4 +1,5 @@
 using Dispatch.Api.Demo;
+using Microsoft.Playwright;
 
 namespace Dispatch.Api.Tests.Pages;
 
@@ -34,26 +35,16 @@ public sealed class BrowserTests
     public async Task A_dispatch_goes_from_draft_to_recipient(bool withScript)
     {
         var subject = withScript ? "thử đường đi có kịch bản" : "thử đường đi không kịch bản";
-        var drafter = await browser.SignInAsync(house, DemoPeople.Drafter, withScript);
-        var page = drafter.Page;
-        await page.GotoAsync("/dispatches/new");
-        await page.SelectOptionAsync("#signer", new Microsoft.Playwright.SelectOptionValue { Label = "Nguyễn Minh Vũ, Thứ trưởng Thường trực" });
-        await page.FillAsync("#subject", subject);
-        await page.FillAsync("#addressees", "Ủy ban nhân dân tỉnh Lào Cai");
-        await page.FillAsync("#recipients", "Như trên\nCục Hoa Phượng\nLưu: VT");
-        await page.FillAsync("#capacity", "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG");
-        await page.FillAsync("#body", "Bộ Ngoại giao đề nghị Quý cơ quan phối hợp.");
-        await page.ClickAsync("#act-Draft button");
-        await DoAsync(drafter, "Submit", "Đã trình kiểm tra.");
+        await using (var drafter = await browser.SignInAsync(house, DemoPeople.Drafter, withScript))
+        {
+            await DraftAsync(drafter.Page, subject);
+            await DoAsync(drafter, "Submit", "Đã trình kiểm tra.");
+        }
 
-        var head = await OpenTaskAsync(DemoPeople.UnitHead, subject, withScript);
-        await DoAsync(head, "PassContent", "Đã duyệt nội dung.");
-        var clerk = await OpenTaskAsync(DemoPeople.Clerk, subject, withScript);
-        await DoAsync(clerk, "PassForm", "Đã duyệt thể thức.");
-        var signer = await OpenTaskAsync(DemoPeople.SignerVu, subject, withScript);
-        await DoAsync(signer, "Sign", "Đã ký.");
-        clerk = await OpenTaskAsync(DemoPeople.Clerk, subject, withScript);
-        await DoAsync(clerk, "AssignNumber", "Đã cấp số.");
+        await (await TakeAsync(DemoPeople.UnitHead, subject, "PassContent", "Đã duyệt nội dung.", withScript)).DisposeAsync();
+        await (await TakeAsync(DemoPeople.Clerk, subject, "PassForm", "Đã duyệt thể thức.", withScript)).DisposeAsync();
+        await (await TakeAsync(DemoPeople.SignerVu, subject, "Sign", "Đã ký.", withScript)).DisposeAsync();
+        await using var clerk = await TakeAsync(DemoPeople.Clerk, subject, "AssignNumber", "Đã cấp số.", withScript);
 
         await clerk.Page.ClickAsync("#act-Issue button");
         await clerk.Page.WaitForSelectorAsync("#act-Issue .refusal:has-text('“Cục Hoa Phượng”')");
@@ -62,15 +53,14 @@ public sealed class BrowserTests
         await clerk.Page.ClickAsync("#act-decide-0 button");
         await clerk.Page.WaitForSelectorAsync(".alert-success:has-text('Đã quyết định nơi nhận.')");
         await DoAsync(clerk, "Issue", "Đã phát hành.");
-        Assert.That(await clerk.Page.InnerTextAsync("#family"), Does.Contain("Ủy ban nhân dân tỉnh Lào Cai"));
 
-        Assert.That(new[] { drafter, head, clerk, signer }.SelectMany(window => window.Faults), Is.Empty);
+        Assert.That(await clerk.Page.InnerTextAsync("#family"), Does.Contain("Ủy ban nhân dân tỉnh Lào Cai"));
     }
 
     [Test]
     public async Task The_tree_shows_at_once_who_refused_and_what_was_copied()
     {
-        var window = await browser.SignInAsync(house, DemoPeople.Clerk);
+        await using var window = await browser.SignInAsync(house, DemoPeople.Clerk);
         await window.Page.GotoAsync("/registers/outgoing?year=2024");
         await window.Page.ClickAsync("a:has-text('6983/BNG-CNV')");
         await window.Page.WaitForSelectorAsync("#family");
@@ -88,9 +78,9 @@ public sealed class BrowserTests
     [Test]
     public async Task Nothing_runs_off_a_small_screen_and_nothing_fails()
     {
-        var bng = await browser.SignInAsync(house, DemoPeople.Clerk);
-        var province = await browser.SignInAsync(house, DemoPeople.ProvinceClerk);
-        var drafter = await browser.SignInAsync(house, DemoPeople.ProvinceDrafter);
+        await using var bng = await browser.SignInAsync(house, DemoPeople.Clerk);
+        await using var province = await browser.SignInAsync(house, DemoPeople.ProvinceClerk);
+        await using var drafter = await browser.SignInAsync(house, DemoPeople.ProvinceDrafter);
 
         await VisitAsync(bng, "/", "/dispatches", "/incoming", "/copies", "/dispatches/new", "/registers/outgoing?year=2024", "/registers/outgoing", "/nothing-here");
         await VisitAsync(province, "/", "/incoming/new", "/registers/incoming?year=2024", "/registers/copies?year=2024");
@@ -105,7 +95,7 @@ public sealed class BrowserTests
     [Test]
     public async Task Whoever_types_can_reach_everything_and_see_where_they_are()
     {
-        var window = await browser.SignInAsync(house, DemoPeople.Clerk);
+        await using var window = await browser.SignInAsync(house, DemoPeople.Clerk);
         await window.Page.GotoAsync("/dispatches");
         await window.Page.Keyboard.PressAsync("Tab");
 
@@ -135,11 +125,24 @@ public sealed class BrowserTests
         }
     }
 
-    private async Task<Window> OpenTaskAsync(DemoPerson person, string subject, bool withScript)
+    private static async Task DraftAsync(IPage page, string subject)
+    {
+        await page.GotoAsync("/dispatches/new");
+        await page.SelectOptionAsync("#signer", new SelectOptionValue { Label = "Nguyễn Minh Vũ, Thứ trưởng Thường trực" });
+        await page.FillAsync("#subject", subject);
+        await page.FillAsync("#addressees", "Ủy ban nhân dân tỉnh Lào Cai");
+        await page.FillAsync("#recipients", "Như trên\nCục Hoa Phượng\nLưu: VT");
+        await page.FillAsync("#capacity", "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG");
+        await page.FillAsync("#body", "Bộ Ngoại giao đề nghị Quý cơ quan phối hợp.");
+        await page.ClickAsync("#act-Draft button");
+    }
+
+    /// <summary>Finds the paper among a person's tasks, opens it and does the act.</summary>
+    private async Task<Window> TakeAsync(DemoPerson person, string subject, string act, string done, bool withScript)
     {
         var window = await browser.SignInAsync(house, person, withScript);
         await window.Page.ClickAsync($"tr:has-text('{subject}') a");
-        await window.Page.WaitForSelectorAsync(".subject");
+        await DoAsync(window, act, done);
         return window;
     }
 
@@ -147,5 +150,6 @@ public sealed class BrowserTests
     {
         await window.Page.ClickAsync($"#act-{act} button");
         await window.Page.WaitForSelectorAsync($".alert-success:has-text('{done}')");
+        Assert.That(window.Faults, Is.Empty);
     }
 }
