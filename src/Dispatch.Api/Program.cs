@@ -53,4 +53,4 @@ if (await ServerStart.PrepareAsync(app, settings.Value.Engine, Console.Out, Canc
     return CommandLine.Refused;
 }
 
-return await ServerStart.RunAsync(app, Console.Error);
+return await ServerStart.RunAsync(app, Console.Error, CancellationToken.None);

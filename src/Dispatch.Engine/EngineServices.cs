@@ -34,7 +34,7 @@ public static class EngineServices
         services.TryAddSingleton<CrashPoints>();
         services.AddSingleton<OutboxCarrier>();
         services.AddScoped<ActContext>();
-        services.AddScoped<AuditTrail>();
+        services.AddScoped<LeafWriter>();
         services.AddScoped<DirectoryImporter>();
         services.AddScoped<IDirectoryLookup, DirectoryLookup>();
         services.AddScoped<RecipientReader>();

@@ -68,7 +68,7 @@ public sealed partial class SizeTests
         files.Where(file => file.Lines > lines).Select(file => $"{file.Path}: {file.Lines} lines");
 
     private static bool IsUseCase(SourceFile file) =>
-        file.Root.DescendantNodes().OfType<BaseTypeSyntax>().Any(type => type.Type is GenericNameSyntax { Identifier.Text: "IRequest" });
+        file.Root.DescendantNodes().OfType<BaseTypeSyntax>().Any(type => type.Type is GenericNameSyntax { Identifier.Text: "IRequest" or "IAct" or "IQuestion" });
 
     private static IEnumerable<string> MethodsLongerThan(int lines, SourceFile file) =>
         from node in file.Root.DescendantNodes()

@@ -30,7 +30,7 @@ public sealed class TokenTests
             && (open == typeof(Task<>) || open == typeof(ValueTask<>) || open == typeof(IAsyncEnumerable<>)));
 
     // A request that is broken off cancels HttpContext.RequestAborted.
-    private static bool CarriesAToken(Type type) => type == typeof(CancellationToken) || type == typeof(HttpContext);
+    private static bool CarriesAToken(Type type) => type == typeof(CancellationToken) || type == typeof(HttpContext) || type == typeof(EndpointFilterInvocationContext);
 
     private static bool IsGivenByAForeignInterface(Type type, MethodInfo method) =>
         !type.IsInterface && type.GetInterfaces().Any(given =>

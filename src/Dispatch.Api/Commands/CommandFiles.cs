@@ -19,9 +19,9 @@ internal static class CommandFiles
     }
 
     /// <summary>Says on one line of standard error why a file was refused.</summary>
-    public static async Task<int> RefuseAsync(this Terminal terminal, string path, Refusal refusal)
+    public static int Refuse(this Terminal terminal, string path, Refusal refusal)
     {
-        await terminal.Error.WriteLineAsync($"{path}: {refusal.Message}");
+        terminal.Error.WriteLine($"{path}: {refusal.Message}");
         return CommandLine.Refused;
     }
 }

@@ -34,21 +34,21 @@ internal static class IntakeCommand
         var bytes = await CommandFiles.ReadAsync(file, cancellationToken);
         if (bytes.IsRefused)
         {
-            return await terminal.RefuseAsync(file, bytes.Refusal);
+            return terminal.Refuse(file, bytes.Refusal);
         }
 
         var text = await DocumentText.OfAsync(bytes.Value, cancellationToken);
         if (text.IsRefused)
         {
-            return await terminal.RefuseAsync(file, text.Refusal);
+            return terminal.Refuse(file, text.Refusal);
         }
 
         var reading = IntakeReader.Read(text.Value, OfficeTime.DateAt(terminal.Clock.GetUtcNow()));
         await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(reading, IntakeJson.Options));
         return reading switch
         {
-            { Secrecy: { } marking } => await terminal.RefuseAsync(file, KernelRefusals.Secret(marking)),
-            { IsDispatch: false } => await terminal.RefuseAsync(file, new Refusal("intake.not-a-dispatch", RefusalKind.Invalid, reading.Reason ?? "Không phải văn bản hành chính.")),
+            { Secrecy: { } marking } => terminal.Refuse(file, KernelRefusals.Secret(marking)),
+            { IsDispatch: false } => terminal.Refuse(file, new Refusal("intake.not-a-dispatch", RefusalKind.Invalid, reading.Reason ?? "Không phải văn bản hành chính.")),
             _ => CommandLine.Good,
         };
     }

@@ -23,12 +23,12 @@ internal static class RenderCommand
         var bytes = await CommandFiles.ReadAsync(file, cancellationToken);
         if (bytes.IsRefused)
         {
-            return await terminal.RefuseAsync(file, bytes.Refusal);
+            return terminal.Refuse(file, bytes.Refusal);
         }
 
         var sheet = StrictJson.Read<DispatchSheet>(bytes.Value);
         var pdf = sheet.IsRefused ? sheet.Refusal : Print(sheet.Value);
-        return pdf.IsRefused ? await terminal.RefuseAsync(file, pdf.Refusal) : await WriteAsync(output, pdf.Value, terminal, cancellationToken);
+        return pdf.IsRefused ? terminal.Refuse(file, pdf.Refusal) : await WriteAsync(output, pdf.Value, terminal, cancellationToken);
     }
 
     private static Outcome<byte[]> Print(DispatchSheet sheet)
@@ -52,7 +52,7 @@ internal static class RenderCommand
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return await terminal.RefuseAsync(output, new Refusal("command.unwritable-file", RefusalKind.Invalid, $"không ghi được tệp ({failure.Message})"));
+            return terminal.Refuse(output, new Refusal("command.unwritable-file", RefusalKind.Invalid, $"không ghi được tệp ({failure.Message})"));
         }
     }
 }

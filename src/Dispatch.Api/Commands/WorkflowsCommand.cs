@@ -43,7 +43,7 @@ internal static class WorkflowsCommand
             var definition = await ReadAsync(file, cancellationToken);
             if (definition.IsRefused)
             {
-                exit = await terminal.RefuseAsync(file, definition.Refusal);
+                exit = terminal.Refuse(file, definition.Refusal);
             }
             else
             {
@@ -59,7 +59,7 @@ internal static class WorkflowsCommand
         var definition = await ReadAsync(file, cancellationToken);
         if (definition.IsRefused)
         {
-            await terminal.RefuseAsync(file, definition.Refusal);
+            terminal.Refuse(file, definition.Refusal);
             await terminal.Error.WriteLineAsync("status: Refused");
             return CommandLine.Refused;
         }

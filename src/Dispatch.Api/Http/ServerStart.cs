@@ -39,11 +39,11 @@ internal static class ServerStart
     }
 
     /// <summary>Serves until it is stopped. Gives the exit code.</summary>
-    public static async Task<int> RunAsync(WebApplication app, TextWriter error)
+    public static async Task<int> RunAsync(WebApplication app, TextWriter error, CancellationToken cancellationToken)
     {
         try
         {
-            await app.RunAsync();
+            await app.RunAsync(cancellationToken);
             return Commands.CommandLine.Good;
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using MediatR;
@@ -28,7 +29,7 @@ internal sealed class CheckAuditHandler(DispatchDbContext db, ActContext context
         await foreach (var leaf in db.Set<AuditLeaf>().AsNoTracking().Where(l => l.OrganisationId == organisation).OrderBy(l => l.Index).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var hash = MerkleLog.LeafHash(Encoding.UTF8.GetBytes(leaf.Entry));
-            if (leaf.Index != size || !CryptographicOperations.FixedTimeEquals(hash, leaf.LeafHash))
+            if (leaf.Index != size || !CryptographicOperations.FixedTimeEquals(hash, leaf.LeafHash) || !SaysTheSame(leaf))
             {
                 return new AuditVerdict(false, head?.Size ?? 0, Hex(head?.Root), size);
             }
@@ -39,6 +40,20 @@ internal sealed class CheckAuditHandler(DispatchDbContext db, ActContext context
 
         var root = MerkleLog.Root(frontier);
         return new AuditVerdict(size == (head?.Size ?? 0) && root.AsSpan().SequenceEqual(head?.Root ?? MerkleLog.EmptyRoot), size, Hex(root), null);
+    }
+
+    /// <summary>Whether the columns that people search by are those of the hashed entry: an edit of them alone would lie too.</summary>
+    private static bool SaysTheSame(AuditLeaf leaf)
+    {
+        using var document = JsonDocument.Parse(leaf.Entry);
+        var entry = document.RootElement;
+        return entry.GetProperty("organisation").GetGuid() == leaf.OrganisationId.Value
+            && entry.GetProperty("index").GetInt64() == leaf.Index
+            && entry.GetProperty("act").GetString() == leaf.Act
+            && entry.GetProperty("subject").GetGuid() == leaf.Subject
+            && entry.GetProperty("actor").GetString() == leaf.ActorName
+            // PostgreSQL keeps microseconds, the entry ticks.
+            && (entry.GetProperty("at").GetDateTimeOffset() - leaf.At).Duration() < TimeSpan.FromMicroseconds(1);
     }
 
     private static string Hex(byte[]? hash) => Convert.ToHexStringLower(hash ?? MerkleLog.EmptyRoot);

@@ -13,7 +13,7 @@ namespace Dispatch.Engine.Kernel;
 /// end of the outbox message go in, and all of it commits together or not at all. An act that lost a race is tried again from the beginning.
 /// </summary>
 internal sealed class TransactionBehaviour<TRequest, TResponse>(
-    DispatchDbContext db, ActContext context, Dialect dialect, WriterQueue writers, AuditTrail trail, CrashPoints crash, TimeProvider clock)
+    DispatchDbContext db, ActContext context, Dialect dialect, WriterQueue writers, LeafWriter leaves, CrashPoints crash, TimeProvider clock)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>
     where TResponse : IOutcome<TResponse>
@@ -71,7 +71,7 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
             db.Add(new IdempotencyRecord { Scope = Scope, Key = context.IdempotencyKey!, Fingerprint = fingerprint, Answer = outcome.ValueAsJson(), At = clock.GetUtcNow() });
         }
 
-        await trail.AppendAsync(context.Notes, cancellationToken);
+        await leaves.AppendAsync(context.Notes, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await FulfilAsync(cancellationToken);
         crash.Hit(CrashPoints.BeforeCommit);

@@ -104,7 +104,7 @@ public static class WorkflowRun
         }
 
         var machine = opened.Value;
-        var faulted = machine.State.Contexts.Where(context => context.Status == ContextStatus.Faulted).ToList();
+        var faulted = machine.State.Contexts.FindAll(context => context.Status == ContextStatus.Faulted);
         if (faulted.Count == 0)
         {
             return WorkflowRefusals.NothingFaulted();
@@ -142,6 +142,11 @@ public static class WorkflowRun
         if (read.Hash != definition.Hash)
         {
             return WorkflowRefusals.OtherVersion(read.DefinitionId, read.Version, definition.Version);
+        }
+
+        if (!read.Fits(definition))
+        {
+            return WorkflowRefusals.UnreadableState();
         }
 
         if (read.Status != RunStatus.Suspended && !(faultedToo && read.Status == RunStatus.Faulted))

@@ -16,6 +16,7 @@ internal sealed class ApiHouse : IAsyncDisposable
 
     private readonly string folder = System.IO.Directory.CreateTempSubdirectory("dispatch-api-").FullName;
     private readonly WebApplicationFactory<Program> factory;
+    private readonly Dictionary<string, ApiClient> signedIn = new(StringComparer.Ordinal);
 
     private ApiHouse(string environment, Action<IServiceCollection>? change) =>
         factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
@@ -54,11 +55,16 @@ internal sealed class ApiHouse : IAsyncDisposable
     /// <summary>A caller whom nobody knows.</summary>
     public ApiClient Stranger() => new(factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
 
-    /// <summary>A caller who has signed in.</summary>
+    /// <summary>A caller who has signed in, once for all of a house's tests.</summary>
     public async Task<ApiClient> SignInAsync(string userName)
     {
-        var client = Stranger();
-        await client.SignInAsync(userName, Password);
+        if (!signedIn.TryGetValue(userName, out var client))
+        {
+            client = Stranger();
+            await client.SignInAsync(userName, Password);
+            signedIn[userName] = client;
+        }
+
         return client;
     }
 

@@ -34,8 +34,10 @@ internal sealed class ARun
     public ARun Answer(string activity, string outcome = "Done", JsonNode? payload = null)
     {
         var wait = Waits.Single(open => open.ActivityId == activity);
-        return Take(WorkflowRun.Resume(definition, Last.State, wait.Id, outcome, payload));
+        return Answer(wait, outcome, payload);
     }
+
+    public ARun Answer(Wait wait, string outcome, JsonNode? payload = null) => Take(WorkflowRun.Resume(definition, Last.State, wait.Id, outcome, payload));
 
     public ARun Raise(string name, JsonNode? payload = null) => Take(WorkflowRun.Raise(definition, Last.State, name, payload));
 

@@ -158,6 +158,27 @@ internal sealed class SoundnessTests
     }
 
     [Test]
+    public void A_step_that_can_be_open_twice_at_once_is_told()
+    {
+        var nodes = new[] { Activity("s", "Elsa.Start"), Task("draft"), Task("law", "Passed", "Returned"), Task("money", "Passed", "Returned"), Join("join", "WaitAllActive"), Line("next") };
+        Sound(Flowchart(nodes, "s -> draft", "draft -> law", "draft -> money", "law:Passed -> join", "law:Returned -> join", "money:Passed -> join", "money:Returned -> join", "join -> next"));
+
+        var flaw = Flaws(Flowchart(nodes, "s -> draft", "draft -> law", "draft -> money", "law:Passed -> join", "law:Returned -> draft", "money:Passed -> join", "money:Returned -> draft", "join -> next")).Single(flaw => flaw.Code == "workflow.opened-twice");
+
+        Assert.That((flaw.Code, flaw.Path[^1]), Is.EqualTo(("workflow.opened-twice", "draft")));
+    }
+
+    [Test]
+    public void A_round_that_waits_for_nobody_and_decides_nothing_is_told()
+    {
+        string Route(string middle) => Flowchart([Line("a"), Line("b"), middle, End], "a -> b", "b -> m", "m -> a", "m -> end");
+        Sound(Route(Task("m")));
+
+        var flaw = Flaws(Route(Line("m"))).Single(flaw => flaw.Code == "workflow.busy-loop");
+        Assert.That(flaw.Path, Is.EqualTo(new[] { "a", "b", "m", "a" }));
+    }
+
+    [Test]
     public void A_name_nobody_declared_is_told()
     {
         string[] good = ["getV()", "variables.V", "getVariable('V')", "getInput('Who')", "getWho()", "getCorrelationId()", "`${Math.max(1, variables.V)}`"];

@@ -131,4 +131,17 @@ internal sealed class WaitTests
         Assert.That(WorkflowRun.Resume(Read(Workflow(Task("t"))), state, 1, "Done").Refusal, Has.Property("Code").EqualTo("workflow.unreadable-state"));
         Assert.That(WorkflowRun.Waits(state).IsRefused, Is.True);
     }
+
+    [TestCase("\"activity\":\"t\"", "\"activity\":\"other\"")]
+    [TestCase("\"context\":2", "\"context\":7")]
+    [TestCase("\"parent\":1", "\"parent\":5")]
+    [TestCase("\"lastContext\":2", "\"lastContext\":1")]
+    public void A_state_that_was_edited_by_hand_is_refused(string was, string became)
+    {
+        var definition = Read(Workflow(Sequence("s", Task("t"))));
+        var state = WorkflowRun.Start(definition, Nothing).State;
+        Assert.That(state, Does.Contain(was));
+
+        Assert.That(WorkflowRun.Resume(definition, state.Replace(was, became, StringComparison.Ordinal), 1, "Done").Refusal, Has.Property("Code").EqualTo("workflow.unreadable-state"));
+    }
 }

@@ -11,18 +11,19 @@ namespace Dispatch.Engine.Workflows.Proving;
 /// </summary>
 internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts facts, Trail? before)
 {
-    public const int MostStates = 20_000;
+    public const int MostStates = 5_000;
 
     private readonly FlowGraph graph = flowchart.Flow!;
     private readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
     private readonly List<State> states = [];
+    private readonly bool[] waitsForNobody = [.. flowchart.Flow!.Nodes.Select(node => !node.Flatten().Any(inner => inner.Behaviour is PersonActivity or EventActivity))];
     private readonly ExitSet exits = new();
-    private bool lost;
+    private bool broken;
 
     public IReadOnlyList<Exit> Walk()
     {
         Add(new State([(graph.Start, false)], FlowCounters.For(graph), facts, before));
-        for (var at = 0; at < states.Count && !lost; at++)
+        for (var at = 0; at < states.Count && !broken; at++)
         {
             if (states.Count > MostStates)
             {
@@ -35,7 +36,7 @@ internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts
             Leave(states[at]);
         }
 
-        if (lost)
+        if (broken)
         {
             proof.GiveUp();
             exits.Stops(facts, before);
@@ -46,10 +47,12 @@ internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts
         return exits.All;
     }
 
-    /// <summary>Lets each activity that is under way end in each way it can.</summary>
+    /// <summary>Lets each activity that is under way end in each way it can. Nobody can answer before everything that waits for nobody has run.</summary>
     private void Leave(State state)
     {
-        foreach (var item in state.Running.Distinct())
+        var items = state.Running.Distinct().ToList();
+        var automatic = items.FindAll(item => waitsForNobody[item.Node]);
+        foreach (var item in automatic.Count > 0 ? automatic : items)
         {
             var node = graph.Nodes[item.Node];
             foreach (var exit in proof.Ends(node, state.Facts, state.Trail))
@@ -92,6 +95,7 @@ internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts
         }
 
         TellLost(next);
+        TellDoubled(next);
         if (next.Running.Count == 0)
         {
             exits.Completes(reached, trail);
@@ -121,7 +125,18 @@ internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts
                 Facts.None,
                 $"Đường nối '{from.Id}' → '{to.Id}' ({port ?? "không tên"}) được theo nhưng bước '{to.Id}' không chạy, vì nó còn đợi một đường nối khác đã qua ở vòng trước. Cho đường này một bước đích riêng.",
                 new Trail(state.Trail, Trail.Name(to)));
-            lost = true;
+            broken = true;
+        }
+    }
+
+    /// <summary>Tells a step that can be open twice at once, as when a draft goes back to its drafter while a colleague still looks at it.</summary>
+    private void TellDoubled(State state)
+    {
+        foreach (var index in state.Running.GroupBy(item => item.Node).Where(group => group.Skip(1).Any()).Select(group => group.Key))
+        {
+            var node = graph.Nodes[index];
+            proof.Tell("workflow.opened-twice", node, Facts.None, $"Bước '{node.Id}' có thể mở hai lần cùng lúc: một đường quay lại khi nhánh khác chưa xong.", new Trail(state.Trail, Trail.Name(node)));
+            broken = true;
         }
     }
 

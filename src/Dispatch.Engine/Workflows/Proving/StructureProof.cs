@@ -9,7 +9,65 @@ internal static class StructureProof
     public static IEnumerable<Flaw> Of(ActivityNode root) => root.Flatten().Where(node => node.Flow is not null).SelectMany(node => Of(node.Flow!));
 
     private static IEnumerable<Flaw> Of(FlowGraph graph) =>
-        [.. Enumerable.Range(0, graph.Nodes.Count).SelectMany(node => Unconnected(graph, node)), .. Enumerable.Range(0, graph.Connections.Count).SelectMany(i => Connection(graph, i))];
+    [
+        .. Enumerable.Range(0, graph.Nodes.Count).SelectMany(node => Unconnected(graph, node)),
+        .. Enumerable.Range(0, graph.Connections.Count).SelectMany(i => Connection(graph, i)),
+        .. BusyLoop(graph),
+    ];
+
+    /// <summary>A round of activities that wait for nobody and decide nothing: once begun it never stops.</summary>
+    private static IEnumerable<Flaw> BusyLoop(FlowGraph graph)
+    {
+        foreach (var head in Enumerable.Range(0, graph.Nodes.Count).Where(graph.IsReachable))
+        {
+            var round = Round(graph, head);
+            if (round.Count > 0)
+            {
+                var names = round.ConvertAll(node => Trail.Name(graph.Nodes[node]));
+                return [new Flaw("workflow.busy-loop", $"Vòng {string.Join(" → ", names)} không chờ ai và không có điều kiện dừng.", names)];
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>The shortest way from a node back to itself that is always taken; empty when there is none.</summary>
+    private static List<int> Round(FlowGraph graph, int head)
+    {
+        var from = new Dictionary<int, int>();
+        var work = new Queue<int>([head]);
+        while (work.TryDequeue(out var node))
+        {
+            foreach (var next in graph.Outgoing(node).Where(i => IsCertain(graph.Nodes[node], graph.Connections[i].Port)).Select(i => graph.Connections[i].Target))
+            {
+                if (next == head)
+                {
+                    var round = new List<int> { head };
+                    for (var at = node; at != head; at = from[at])
+                    {
+                        round.Insert(0, at);
+                    }
+
+                    round.Insert(0, head);
+                    return round;
+                }
+
+                if (from.TryAdd(next, node))
+                {
+                    work.Enqueue(next);
+                }
+            }
+        }
+
+        return [];
+    }
+
+    private static bool IsCertain(ActivityNode node, string? port) =>
+        !node.Behaviour.IsTerminal
+        && node.Behaviour is not (PersonActivity or EventActivity or FaultActivity or FlowDecisionActivity or FlowSwitchActivity)
+        && !node.Children.Any()
+        && node.Behaviour.OutcomesOf(node) is { } outcomes
+        && (port is null || outcomes.Contains(port, StringComparer.Ordinal));
 
     private static IEnumerable<Flaw> Unconnected(FlowGraph graph, int index)
     {

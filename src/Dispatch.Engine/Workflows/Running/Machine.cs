@@ -12,8 +12,12 @@ internal sealed class Machine(WorkflowDefinition definition, RunState state)
     /// <summary>A burst that takes more is a loop that never waits for anybody.</summary>
     public const int MostItems = 100_000;
 
-    private readonly LinkedList<WorkItem> queue = new();
-    private readonly Dictionary<int, ActivityContext> contexts = state.Contexts.ToDictionary(context => context.Id);
+    /// <summary>A run with more activities under way at once has lost count of itself.</summary>
+    public const int MostOpen = 10_000;
+
+    private readonly WorkQueue queue = new();
+    private readonly ContextTree contexts = new(state.Contexts);
+    private readonly HashSet<int> waiting = [.. state.Waits.Select(open => open.Context)];
     private readonly List<Wait> withdrawn = [];
     private readonly List<Incident> incidents = [];
     private readonly List<string> lines = [];
@@ -27,21 +31,21 @@ internal sealed class Machine(WorkflowDefinition definition, RunState state)
     /// <summary>The result of the activity that completed last; gone after the burst.</summary>
     public object? LastResult { get; set; }
 
-    public ActivityContext? ParentOf(ActivityContext context) => contexts.GetValueOrDefault(context.Parent);
+    public ActivityContext? ParentOf(ActivityContext context) => contexts.Find(context.Parent);
 
     public ActivityNode NodeOf(ActivityContext context) => definition.Activities[context.Activity];
 
     public void WriteLine(string line) => lines.Add(line);
 
     public void Schedule(ActivityNode node, ActivityContext? owner, bool backward = false, IReadOnlyList<Slot>? variables = null) =>
-        queue.AddLast(new WorkItem(node, owner, backward, variables ?? [], null));
+        queue.Add(new WorkItem(node, owner, backward, variables ?? [], null));
 
     /// <summary>Queues the answer to a wait.</summary>
     public void Answer(OpenWait open, string outcome, object? payload)
     {
         state.Waits.Remove(open);
-        var context = contexts[open.Context];
-        queue.AddLast(new WorkItem(NodeOf(context), ParentOf(context), context.Backward, [], new Answer(context, outcome, payload)));
+        var context = contexts.Find(open.Context)!;
+        queue.Add(new WorkItem(NodeOf(context), ParentOf(context), context.Backward, [], new Answer(context, outcome, payload)));
     }
 
     /// <summary>Queues again what has faulted.</summary>
@@ -53,21 +57,25 @@ internal sealed class Machine(WorkflowDefinition definition, RunState state)
         }
 
         context.Status = ContextStatus.Running;
-        queue.AddLast(new WorkItem(NodeOf(context), ParentOf(context), context.Backward, [], new Answer(context, null, null)));
+        queue.Add(new WorkItem(NodeOf(context), ParentOf(context), context.Backward, [], new Answer(context, null, null)));
     }
 
-    public bool IsQueued(ActivityNode node, ActivityContext owner) => queue.Any(item => ReferenceEquals(item.Node, node) && item.Owner == owner);
+    public bool IsQueued(ActivityNode node, ActivityContext owner) => queue.Holds(node, owner);
 
     /// <summary>Whether anything is queued or under way inside, or has faulted there.</summary>
-    public bool HasPending(ActivityContext owner) => queue.Any(item => IsWithin(item.Owner, owner)) || state.Contexts.Exists(context => context.Parent == owner.Id);
+    public bool HasPending(ActivityContext owner) => contexts.HasChildren(owner) || queue.HoldsAny(owner);
 
-    public IReadOnlyList<ActivityContext> ChildrenOf(ActivityContext owner) => [.. state.Contexts.Where(context => context.Parent == owner.Id)];
+    public IReadOnlyList<ActivityContext> ChildrenOf(ActivityContext owner) => contexts.ChildrenOf(owner);
 
-    public void OpenWait(ActivityContext context, Func<int, Wait> wait) => state.Waits.Add(new OpenWait(wait(++state.LastWait), context.Id));
+    public void OpenWait(ActivityContext context, Func<int, Wait> wait)
+    {
+        waiting.Add(context.Id);
+        state.Waits.Add(new OpenWait(wait(++state.LastWait), context.Id));
+    }
 
     public void Complete(ActivityContext context, Outcomes outcomes)
     {
-        if (context.Status != ContextStatus.Running || !contexts.ContainsKey(context.Id))
+        if (context.Status != ContextStatus.Running || contexts.Find(context.Id) is null)
         {
             return;
         }
@@ -82,7 +90,7 @@ internal sealed class Machine(WorkflowDefinition definition, RunState state)
     /// <summary>Cancels an activity and everything inside; whoever scheduled it is told and may go on.</summary>
     public void Cancel(ActivityContext context)
     {
-        if (!contexts.ContainsKey(context.Id))
+        if (contexts.Find(context.Id) is null)
         {
             return;
         }
@@ -98,7 +106,7 @@ internal sealed class Machine(WorkflowDefinition definition, RunState state)
     public void Finish()
     {
         queue.Clear();
-        foreach (var context in state.Contexts.Where(context => context.Parent == 0).ToList())
+        foreach (var context in contexts.Roots)
         {
             Remove(context);
         }
@@ -108,21 +116,21 @@ internal sealed class Machine(WorkflowDefinition definition, RunState state)
 
     public Burst Drain()
     {
-        for (var taken = 0; queue.First is { } first; taken++)
+        for (var taken = 0; queue.TryTake(out var item); taken++)
         {
-            queue.RemoveFirst();
-            if (taken == MostItems)
+            if (taken == MostItems || contexts.Count > MostOpen)
             {
-                incidents.Add(new Incident(first.Value.Node.Id, first.Value.Node.Type, $"Quy trình chạy quá {MostItems} bước mà không chờ ai: có vòng lặp không dừng.", null));
+                incidents.Add(new Incident(item.Node.Id, item.Node.Type, $"Quy trình chạy quá {MostItems} bước mà không chờ ai, hoặc mở quá {MostOpen} bước cùng lúc: có vòng lặp không dừng.", null));
                 settled = RunStatus.Faulted;
                 queue.Clear();
                 break;
             }
 
-            Take(first.Value);
+            Take(item);
         }
 
-        state.Status = settled ?? (state.Contexts.Count == 0 ? RunStatus.Finished : RunStatus.Suspended);
+        state.Contexts = [.. contexts.All];
+        state.Status = settled ?? (contexts.Count == 0 ? RunStatus.Finished : RunStatus.Suspended);
         return new Burst(
             state.ToJson(),
             state.Status,
@@ -144,8 +152,7 @@ internal sealed class Machine(WorkflowDefinition definition, RunState state)
         var context = new ActivityContext { Id = ++state.LastContext, Parent = item.Owner?.Id ?? 0, Activity = item.Node.Id, Backward = item.Backward };
         context.Variables.AddRange(item.Variables);
         context.Variables.AddRange(item.Node.Variables.Select(NewSlot));
-        state.Contexts.Add(context);
-        contexts.Add(context.Id, context);
+        contexts.Add(context);
         Guard(context, Begin);
     }
 
@@ -191,26 +198,11 @@ internal sealed class Machine(WorkflowDefinition definition, RunState state)
     /// <summary>Takes an activity out of the run with all that is inside: its queued work, its children, its waits.</summary>
     private void Remove(ActivityContext context)
     {
-        contexts.Remove(context.Id);
-        state.Contexts.Remove(context);
-        for (var item = queue.First; item is not null;)
+        contexts.Remove(context);
+        queue.Withdraw(context);
+        if (waiting.Remove(context.Id))
         {
-            var next = item.Next;
-            if (item.Value.Owner == context || item.Value.Answer?.Context == context)
-            {
-                queue.Remove(item);
-            }
-
-            item = next;
-        }
-
-        foreach (var open in state.Waits.Where(open => open.Context == context.Id).ToList())
-        {
-            state.Waits.Remove(open);
-            if (open.Wait.Id <= waitsBefore)
-            {
-                withdrawn.Add(open.Wait);
-            }
+            WithdrawWaits(context);
         }
 
         foreach (var child in ChildrenOf(context))
@@ -219,28 +211,15 @@ internal sealed class Machine(WorkflowDefinition definition, RunState state)
         }
     }
 
-    private bool IsWithin(ActivityContext? inner, ActivityContext outer)
+    private void WithdrawWaits(ActivityContext context)
     {
-        for (var at = inner; at is not null; at = ParentOf(at))
+        foreach (var open in state.Waits.Where(open => open.Context == context.Id).ToList())
         {
-            if (at == outer)
+            state.Waits.Remove(open);
+            if (open.Wait.Id <= waitsBefore)
             {
-                return true;
+                withdrawn.Add(open.Wait);
             }
         }
-
-        return false;
     }
 }
-
-/// <param name="Node">What to run.</param>
-/// <param name="Owner">The container it belongs to; null for the root.</param>
-/// <param name="Backward">Whether a flowchart reached it through a backward connection.</param>
-/// <param name="Variables">Variables it brings into its scope.</param>
-/// <param name="Answer">Set when it is already under way and goes on.</param>
-internal sealed record WorkItem(ActivityNode Node, ActivityContext? Owner, bool Backward, IReadOnlyList<Slot> Variables, Answer? Answer);
-
-/// <param name="Context">The activity that goes on.</param>
-/// <param name="Outcome">The answer; null when it is to begin again.</param>
-/// <param name="Payload">What came with the answer.</param>
-internal sealed record Answer(ActivityContext Context, string? Outcome, object? Payload);

@@ -64,6 +64,16 @@ internal sealed class RunState
         }
     }
 
+    /// <summary>Whether everything the state names is there. A state that was never edited by hand always is.</summary>
+    public bool Fits(WorkflowDefinition definition)
+    {
+        var ids = Contexts.Select(context => context.Id).ToHashSet();
+        return ids.Count == Contexts.Count
+            && ids.All(id => id > 0 && id <= LastContext)
+            && Contexts.TrueForAll(context => definition.Activities.ContainsKey(context.Activity) && context.Parent < context.Id && (context.Parent == 0 || ids.Contains(context.Parent)))
+            && Waits.TrueForAll(open => ids.Contains(open.Context) && open.Wait.Id <= LastWait);
+    }
+
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 }
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dispatch.Engine.Auditing;
 
 /// <summary>Writes what an act noted into the logs it concerns. Called by the pipeline only, last before the commit, so that every act takes its other locks first.</summary>
-internal sealed class AuditTrail(DispatchDbContext db, ActContext context, TimeProvider clock)
+internal sealed class LeafWriter(DispatchDbContext db, ActContext context, TimeProvider clock)
 {
     public async Task AppendAsync(IReadOnlyList<TrailNote> notes, CancellationToken cancellationToken)
     {

@@ -1,0 +1,134 @@
+using Dispatch.Engine.Copying;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Issuing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Numbering;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
+using Dispatch.Engine.Signing;
+using Dispatch.Engine.Tests.Fixtures;
+using MediatR;
+
+namespace Dispatch.Engine.Tests.Kernel;
+
+/// <summary>Every act a person does is broken off at every point: what was not committed was never there, what was committed is answered to the retry.</summary>
+[TestFixture(DatabaseKind.Sqlite)]
+[TestFixture(DatabaseKind.PostgreSql)]
+public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind)
+{
+    private readonly HashSet<Type> done = [];
+    private string point = string.Empty;
+    private int keys;
+
+    [TestCase(CrashPoints.BeforeCommit)]
+    [TestCase(CrashPoints.AfterCommit)]
+    public async Task An_act_that_breaks_off_is_done_wholly_or_not_at_all(string where)
+    {
+        point = where;
+        done.Clear();
+
+        await OutgoingAsync();
+        var incoming = await IncomingAsync();
+        await CopyAsync(incoming);
+        await HouseAsync();
+
+        var all = typeof(IAct<>).Assembly.GetTypes().Where(type => Array.Exists(type.GetInterfaces(), given => given.IsGenericType && given.GetGenericTypeDefinition() == typeof(IAct<>)));
+        Assert.That(done, Is.EquivalentTo(all), "no act is left out");
+    }
+
+    [Test]
+    public async Task A_file_that_was_stored_for_an_act_that_broke_off_leaves_no_row()
+    {
+        point = CrashPoints.FileStored;
+        var numbered = await new ADispatch(Office).AtAsync(OutgoingState.Numbered);
+        var issued = await BrokenOff("clerk.bng", new IssueDispatch(numbered.Id));
+        await Office.DeliverAsync();
+        var source = await new AnIncoming(Office).WalkAsync(await new AnIncoming(Office).ArrivedAsync(), IncomingState.Registered);
+        var copy = await new ACopy(Office, source).AtAsync(CopyState.Numbered);
+        var sent = await BrokenOff("clerk.db", new IssueCopy(copy.Id));
+
+        Assert.That((issued.State, sent.State), Is.EqualTo((OutgoingState.Issued, CopyState.Issued)));
+    }
+
+    private async Task OutgoingAsync()
+    {
+        await BrokenOff("clerk.bng", new OpenSeries(RegisterBook.Outgoing, 2024, 6983, "Chuyển từ hệ thống cũ"));
+        var text = ADispatch.Words() with { Recipients = ["Như trên", "Hội những người bạn", "Lưu: VT"] };
+        var draft = await BrokenOff("drafter.bng", new DraftDispatch(text, Office.Person("signer.bng")));
+        draft = await BrokenOff("drafter.bng", new ReviseDispatch(draft.Id, text with { Subject = "đã sửa" }), draft.Version);
+        await BrokenOff("drafter.bng", new SubmitDispatch(draft.Id));
+        await BrokenOff("head.bng", new ReturnDispatch(draft.Id, "Sửa lại"));
+        await Office.As("drafter.bng").Do(new SubmitDispatch(draft.Id));
+        await BrokenOff("head.bng", new PassContent(draft.Id));
+        await BrokenOff("clerk.bng", new PassForm(draft.Id));
+        await BrokenOff("signer.bng", new SignDispatch(draft.Id));
+        var numbered = await BrokenOff("clerk.bng", new AssignNumber(draft.Id));
+        Assert.That(numbered.Number, Is.EqualTo(6983), "no number was lost on the way");
+        await BrokenOff("clerk.bng", new DecideRecipients(draft.Id.Value, [new RecipientDecision("Hội những người bạn", "Hội những người bạn", RecipientDecisionKind.DeliverTo, Office.Body("ubnd-lai-chau"))]));
+        await BrokenOff("clerk.bng", new IssueDispatch(draft.Id));
+        var other = await new ADispatch(Office).AtAsync(OutgoingState.Numbered);
+        await BrokenOff("clerk.bng", new VoidNumber(other.Id, "Cấp nhầm"));
+    }
+
+    private async Task<IncomingView> IncomingAsync()
+    {
+        var sent = (await Office.As("clerk.bng").Do(new ListDispatches(OutgoingState.Issued))).Items.Single();
+        var deliveries = (await Office.As("clerk.bng").Do(new ListDeliveries(sent.Id.Value))).Items;
+        var (delivery, lost) = (deliveries[0], deliveries[1]);
+        await BrokenOff(Office.AsSystem("ubnd-dien-bien"), new AcceptDelivery(delivery.Id, sent.ContentHash!));
+        await BrokenOff(Office.AsSystem("bng"), new RecordReceipt(delivery.Id, sent.ContentHash!, ReceiptCode.Arrived, Office.Clock.GetUtcNow(), null, null));
+        await BrokenOff(Office.AsSystem("bng"), new GiveUpDelivery(lost.Id, "Không kết nối được"));
+        var incoming = await new AnIncoming(Office).ArrivedAsync();
+        await BrokenOff("clerk.db", new ReceiveIncoming(incoming.Id));
+        await BrokenOff("clerk.db", new RegisterIncoming(incoming.Id));
+        await BrokenOff("clerk.db", new SubmitIncoming(incoming.Id));
+        await BrokenOff("signer.db", new AssignIncoming(incoming.Id, Office.Body("ubnd-dien-bien-nc")));
+        var answer = await new ADispatch(Office) { House = "db" }.To("Bộ Ngoại giao").AtAsync(OutgoingState.Issued);
+        var answered = await BrokenOff("drafter.db", new AnswerIncoming(incoming.Id, answer.Id));
+        var paper = await BrokenOff("clerk.db", new RegisterPaper(answered.Facts with { Author = "Bộ Nội vụ", SheetHash = null }));
+        await BrokenOff("clerk.db", new RefuseIncoming(paper.Id, "Gửi nhầm"));
+        var second = await Office.As("clerk.db").Do(new RegisterPaper(answered.Facts with { Author = "Bộ Tài chính", SheetHash = null }));
+        await new AnIncoming(Office).WalkAsync(second, IncomingState.Assigned);
+        await BrokenOff("head.db", new CloseIncoming(second.Id));
+        return answered;
+    }
+
+    private async Task CopyAsync(IncomingView source)
+    {
+        var copy = await BrokenOff("clerk.db", new ACopy(Office, source).Request);
+        await BrokenOff("signer.db", new ApproveCopy(copy.Id));
+        await BrokenOff("clerk.db", new NumberCopy(copy.Id));
+        await BrokenOff("clerk.db", new IssueCopy(copy.Id));
+        var rejected = await Office.As("clerk.db").Do(new ACopy(Office, source).Request);
+        await BrokenOff("signer.db", new RejectCopy(rejected.Id, "Không cần"));
+    }
+
+    private async Task HouseAsync()
+    {
+        await BrokenOff("admin.bng", new ChangeHouseSettings(false, "SAO Y"));
+        await BrokenOff("admin.bng", new AddPerson(Office.Body("bng"), null, "Người Mới", "Chuyên viên", Role.Drafter, "moi.bng", "mật khẩu đủ dài"));
+        await BrokenOff(Office.AsSystem("bng"), new ImportDirectory(TestDirectory.Bodies.Replace("huyện Tủa Chùa", "huyện Tủa Chùa mới", StringComparison.Ordinal), TestDirectory.Groups, TestDirectory.Members));
+    }
+
+    private Task<T> BrokenOff<T>(string who, IRequest<Outcome<T>> act, int? version = null) => BrokenOff(Office.As(who), act, version);
+
+    private async Task<T> BrokenOff<T>(TestActor actor, IRequest<Outcome<T>> act, int? version = null)
+    {
+        done.Add(act.GetType());
+        var key = $"k{++keys}";
+        var before = await Office.ContentsAsync();
+        Office.Crash.At(point);
+        Assert.That(() => actor.Try(act, key, version), Throws.InstanceOf<CrashException>(), act.GetType().Name);
+        Office.Crash.At(null);
+        var broken = await Office.ContentsAsync();
+        Assert.That(broken == before, Is.EqualTo(point != CrashPoints.AfterCommit), $"{act.GetType().Name} broken off {point}:\n{before}\n{broken}");
+
+        var answer = await actor.Do(act, key, version);
+
+        var after = await Office.ContentsAsync();
+        Assert.That(after == broken, Is.EqualTo(point == CrashPoints.AfterCommit), $"{act.GetType().Name} tried again:\n{broken}\n{after}");
+        return answer;
+    }
+}

@@ -1,0 +1,176 @@
+using System.Text.Json;
+using Dispatch.Engine.Auditing;
+using Dispatch.Engine.Copying;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Issuing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Numbering;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
+using Dispatch.Engine.Signing;
+using Dispatch.Engine.Tests.Fixtures;
+using Dispatch.Engine.Tracing;
+using Dispatch.Engine.Workflows;
+using MediatR;
+
+namespace Dispatch.Engine.Tests.Kernel;
+
+/// <summary>Nothing is seen across organisations but what was sent; an administrator sees no content at all.</summary>
+[TestFixture(DatabaseKind.Sqlite)]
+[TestFixture(DatabaseKind.PostgreSql)]
+public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
+{
+    private const Role Everyone = Role.Drafter | Role.UnitHead | Role.Clerk | Role.Signer | Role.Auditor | Role.Administrator | Role.System;
+
+    [Test]
+    public async Task Every_question_of_another_organisation_is_answered_as_if_nothing_had_happened()
+    {
+        var stranger = Office.AsRole(Everyone, "ubnd-lai-chau");
+        var none = new Papers(default, default, default, default);
+        var before = await AskAsync(stranger, none);
+
+        var papers = await BusyAsync();
+
+        Assert.That(await AskAsync(stranger, papers), Is.EqualTo(before));
+        Assert.That(await AskAsync(Office.AsRole(Everyone, "bng"), papers), Is.Not.EqualTo(before), "the house itself does see it");
+    }
+
+    [Test]
+    public async Task Every_act_of_another_organisation_on_a_paper_finds_no_paper()
+    {
+        var papers = await BusyAsync();
+        var stranger = Office.AsRole(Everyone, "ubnd-lai-chau");
+        var before = await Office.ContentsAsync();
+
+        var codes = new List<string>();
+        foreach (var act in ActsOn(papers))
+        {
+            codes.Add($"{act.GetType().Name}: {await SendAsync(stranger, act)}");
+        }
+
+        Assert.That(codes, Is.All.EndsWith(": access.unknown"));
+        Assert.That(await Office.ContentsAsync(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task An_administrator_sees_no_content()
+    {
+        var papers = await BusyAsync();
+        var admin = Office.As("admin.bng");
+
+        var answers = await AskAsync(admin, papers);
+
+        var allowed = answers.Where(answer => !answer.EndsWith("access.forbidden", StringComparison.Ordinal)).Select(answer => answer.Split(':')[0]).Distinct(StringComparer.Ordinal);
+        Assert.That(allowed, Is.EqualTo(new[] { nameof(ListTasks), nameof(CheckAudit), nameof(ListPeople) }));
+        Assert.That((await admin.Do(new ListTasks())).Items, Is.Empty);
+    }
+
+    [Test]
+    public async Task An_administrator_of_one_house_adds_nobody_to_another() =>
+        Assert.That(
+            await Office.As("admin.bng").RefusalOf(new AddPerson(Office.Body("ubnd-dien-bien"), null, "Kẻ Lạ", "", Role.Clerk, "ke.la", "mật khẩu đủ dài")),
+            Is.EqualTo("access.forbidden"));
+
+    [Test]
+    public async Task Nobody_sees_anything_without_signing_in()
+    {
+        var answers = await AskAsync(Office.AsNobody(), await BusyAsync());
+
+        Assert.That(answers, Is.All.EndsWith("access.sign-in"));
+    }
+
+    [Test]
+    public void No_question_is_left_out_here()
+    {
+        // What these answer is open to every signed-in person by design, or to everybody.
+        Type[] open = [typeof(FindBodies), typeof(SignIn)];
+        var questions = typeof(IQuestion<>).Assembly.GetTypes().Where(type => Array.Exists(type.GetInterfaces(), given => given.IsGenericType && given.GetGenericTypeDefinition() == typeof(IQuestion<>)));
+
+        Assert.That(Questions(new Papers(default, default, default, default)).Select(question => question.GetType()).Concat(open).Distinct(), Is.EquivalentTo(questions));
+    }
+
+    private static IEnumerable<IBaseRequest> Questions(Papers papers) =>
+    [
+        new FindDispatch(papers.Dispatch),
+        new FindDispatch(papers.Draft),
+        new ListDispatches(),
+        .. Enum.GetValues<RegisterBook>().Select(book => new ListRegister(book, 2024)),
+        new PlanDistribution(papers.Draft.Value),
+        new PlanDistribution(papers.Copy.Value),
+        new ListDeliveries(papers.Dispatch.Value),
+        new ListDeliveries(papers.Copy.Value),
+        new FindIncoming(papers.Incoming),
+        new ListIncoming(),
+        new FindCopy(papers.Copy),
+        new ListCopies(),
+        .. papers.All.Select(paper => new TraceFamily(paper)),
+        .. papers.All.Select(paper => new ReadPaper(paper)),
+        new ListTasks(),
+        new CheckAudit(),
+        new ListPeople(),
+    ];
+
+    private static IEnumerable<IBaseRequest> ActsOn(Papers papers) =>
+    [
+        new ReviseDispatch(papers.Draft, ADispatch.Words()),
+        new SubmitDispatch(papers.Draft),
+        new PassContent(papers.Draft),
+        new PassForm(papers.Draft),
+        new ReturnDispatch(papers.Draft, "x"),
+        new SignDispatch(papers.Draft),
+        new AssignNumber(papers.Draft),
+        new VoidNumber(papers.Draft, "x"),
+        new IssueDispatch(papers.Draft),
+        new DecideRecipients(papers.Draft.Value, []),
+        new DecideRecipients(papers.Copy.Value, []),
+        new ReceiveIncoming(papers.Incoming),
+        new RefuseIncoming(papers.Incoming, "x"),
+        new RegisterIncoming(papers.Incoming),
+        new SubmitIncoming(papers.Incoming),
+        new AssignIncoming(papers.Incoming, default),
+        new AnswerIncoming(papers.Incoming, papers.Dispatch),
+        new CloseIncoming(papers.Incoming),
+        new RequestCopy(papers.Incoming, CopyForm.SaoY, Medium.Paper, ["Lưu: VT"], default, ["CHỦ TỊCH"]),
+        new ApproveCopy(papers.Copy),
+        new RejectCopy(papers.Copy, "x"),
+        new NumberCopy(papers.Copy),
+        new IssueCopy(papers.Copy),
+    ];
+
+    /// <summary>The ministry and the province do all kinds of things; Lai Châu has no part in any of it.</summary>
+    private async Task<Papers> BusyAsync()
+    {
+        var draft = await new ADispatch(Office).AtAsync(OutgoingState.ContentCheck);
+        var (sent, _) = await new AnIncoming(Office).AtAsync(IncomingState.Arrived);
+        var incoming = await new AnIncoming(Office).WalkAsync(await new AnIncoming(Office).ArrivedAsync(), IncomingState.Registered);
+        var copy = await new ACopy(Office, incoming).AtAsync(CopyState.Issued);
+        await Office.DeliverAsync();
+        return new Papers(draft.Id, sent.Id, incoming.Id, copy.Id);
+    }
+
+    private static async Task<IReadOnlyList<string>> AskAsync(TestActor actor, Papers papers)
+    {
+        var answers = new List<string>();
+        foreach (var question in Questions(papers))
+        {
+            answers.Add($"{question.GetType().Name}: {await SendAsync(actor, question)}");
+        }
+
+        return answers;
+    }
+
+    /// <summary>The code of the refusal, or the answer as JSON.</summary>
+    private static async Task<string> SendAsync(TestActor actor, IBaseRequest request)
+    {
+        dynamic sent = request;
+        dynamic outcome = await actor.Try(sent, null, request is ReviseDispatch ? 0 : (int?)null);
+        return outcome.Refusal is Refusal refusal ? refusal.Code : JsonSerializer.Serialize(outcome.Value, KernelJson.Options);
+    }
+
+    private sealed record Papers(Id<OfficialDispatch> Draft, Id<OfficialDispatch> Dispatch, Id<IncomingDispatch> Incoming, Id<CertifiedCopy> Copy)
+    {
+        public IReadOnlyList<Guid> All => [Draft.Value, Dispatch.Value, Incoming.Value, Copy.Value];
+    }
+}
