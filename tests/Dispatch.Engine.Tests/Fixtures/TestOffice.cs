@@ -54,7 +54,13 @@ internal sealed class TestOffice : IAsyncDisposable
     public Id<Person> Person(string userName) => people[userName].PersonId!.Value;
 
     /// <summary>Carries everything between the organisations that is due.</summary>
-    public Task<int> DeliverAsync() => services.GetRequiredService<OutboxCarrier>().DrainAsync(CancellationToken.None);
+    public Task<int> DeliverAsync() => DeliverAsync(services);
+
+    /// <summary>The same from another node.</summary>
+    public static Task<int> DeliverAsync(IServiceProvider node) => node.GetRequiredService<OutboxCarrier>().DrainAsync(CancellationToken.None);
+
+    /// <summary>Another server over the same database and the same files.</summary>
+    public ServiceProvider SecondNode() => Services(database.Provider, connectionString, Folder, Clock, Crash);
 
     /// <summary>Looks into the database, past every rule.</summary>
     public async Task<T> Look<T>(Func<DispatchDbContext, Task<T>> look)
