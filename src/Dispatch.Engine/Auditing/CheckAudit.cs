@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using MediatR;
@@ -55,19 +54,6 @@ internal sealed class CheckAuditHandler(DispatchDbContext db, ActContext context
             && entry.GetProperty("actor").GetString() == leaf.ActorName
             // PostgreSQL keeps microseconds, the entry ticks.
             && (entry.GetProperty("at").GetDateTimeOffset() - leaf.At).Duration() < TimeSpan.FromMicroseconds(1);
-    }
-
-    /// <summary>The columns people search by are copies of what was hashed: one that says something else was edited.</summary>
-    private static bool SaysWhatItsEntrySays(AuditLeaf leaf)
-    {
-        using var entry = JsonDocument.Parse(leaf.Entry);
-        var root = entry.RootElement;
-        return root.GetProperty("index").GetInt64() == leaf.Index
-            && root.GetProperty("organisation").GetGuid() == leaf.OrganisationId.Value
-            && root.GetProperty("act").GetString() == leaf.Act
-            && root.GetProperty("subject").GetGuid() == leaf.Subject
-            && root.GetProperty("actor").GetString() == leaf.ActorName
-            && root.GetProperty("at").GetDateTimeOffset() == leaf.At;
     }
 
     private static string Hex(byte[]? hash) => Convert.ToHexStringLower(hash ?? MerkleLog.EmptyRoot);

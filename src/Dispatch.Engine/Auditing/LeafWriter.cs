@@ -37,9 +37,7 @@ internal sealed class LeafWriter(DispatchDbContext db, ActContext context, TimeP
 
     private void Append(AuditLog log, TrailNote note)
     {
-        // Whole microseconds, which every database keeps: the column and the entry say the same instant for ever.
-        var now = clock.GetUtcNow();
-        var at = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        var at = clock.GetUtcNow();
         var actor = context.Someone;
         var entry = JsonSerializer.Serialize(new AuditEntry(note.Organisation, log.Size, at, note.Act, note.Subject, actor.PersonId, actor.Name, note.Facts), KernelJson.Options);
         var hash = MerkleLog.LeafHash(Encoding.UTF8.GetBytes(entry));
