@@ -81,6 +81,14 @@ internal sealed class TestOffice : IAsyncDisposable
         File.WriteAllBytes(path, bytes);
     }
 
+    /// <summary>Takes a kept file away, as a disk that is not mounted does; gives what brings it back.</summary>
+    public Action Lose(string hash)
+    {
+        var path = System.IO.Directory.EnumerateFiles(Folder, hash, SearchOption.AllDirectories).Single();
+        File.Move(path, path + ".away");
+        return () => File.Move(path + ".away", path);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
