@@ -59,8 +59,7 @@ internal sealed class IssueCopyHandler(
             CopiedOn = copy.CopiedOn,
         };
         var sent = await distribution.SendAsync(Distributed.Of(copy), facts, contentHash, plan, cancellationToken);
-        var line = await db.Set<RegisterLine>().SingleAsync(l => l.PaperId == copy.Id.Value && l.Book == RegisterBook.Copies, cancellationToken);
-        (line.CopyCount, line.ForwardedOn) = (sent, OfficeTime.DateAt(clock.GetUtcNow()));
+        await db.Set<RegisterLine>().ForwardAsync(RegisterBook.Copies, copy.Id.Value, sent, OfficeTime.DateAt(clock.GetUtcNow()), cancellationToken);
         return null;
     }
 }

@@ -20,18 +20,19 @@ internal sealed class RecordReceiptHandler(DispatchDbContext db, ActContext cont
 {
     public async Task<Outcome<DeliveryState>> Handle(RecordReceipt request, CancellationToken cancellationToken)
     {
-        var delivery = await db.Set<Delivery>().SeenBy(context.Someone).SingleOrDefaultAsync(d => d.Id == request.DeliveryId, cancellationToken);
-        if (delivery is null)
+        var sent = await db.Set<Delivery>().SeenBy(context.Someone).Where(d => d.Id == request.DeliveryId)
+            .Join(db.Set<Consignment>(), d => d.ConsignmentId, c => c.Id, (d, c) => new { Delivery = d, c.ContentHash }).SingleOrDefaultAsync(cancellationToken);
+        if (sent is null)
         {
             return KernelRefusals.Unknown("lượt gửi");
         }
 
-        var sent = await db.Set<Consignment>().Where(c => c.Id == delivery.ConsignmentId).Select(c => c.ContentHash).SingleAsync(cancellationToken);
-        if (sent != request.ContentHash)
+        if (sent.ContentHash != request.ContentHash)
         {
             return DistributingRefusals.ReceiptForOtherContent;
         }
 
+        var delivery = sent.Delivery;
         if (delivery.Record(request.Code, request.At, request.ArrivalNumber, request.Reason))
         {
             context.Note(delivery.SenderId, "distributing.receipt", delivery.PaperId, new { request.DeliveryId, delivery.RecipientName, request.Code, request.At, request.ArrivalNumber, request.Reason });

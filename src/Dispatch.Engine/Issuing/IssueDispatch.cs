@@ -1,11 +1,10 @@
-using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
+using Dispatch.Templates.Sheets;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Issuing;
 
@@ -34,13 +33,14 @@ internal sealed class IssueDispatchHandler(
             return IssuingRefusals.Unresolved(plan);
         }
 
-        var printed = await sheets.PrintAsync(dispatch, cancellationToken);
+        var sheet = await sheets.SheetAsync(dispatch, cancellationToken);
+        var printed = SheetDesk.Print(sheet);
         if (printed.IsRefused)
         {
             return printed.Refusal;
         }
 
-        var sheetHash = await sheets.KeepAsync(await sheets.SheetAsync(dispatch, cancellationToken), cancellationToken);
+        var sheetHash = await sheets.KeepAsync(sheet, cancellationToken);
         var contentHash = await files.PutAsync(printed.Value, cancellationToken);
         crash.Hit(CrashPoints.FileStored);
         if (dispatch.Issue(contentHash, clock.GetUtcNow()) is { } refusal)
@@ -48,22 +48,21 @@ internal sealed class IssueDispatchHandler(
             return refusal;
         }
 
-        var sent = await distribution.SendAsync(Distributed.Of(dispatch), await FactsAsync(dispatch, sheetHash, cancellationToken), contentHash, plan, cancellationToken);
-        var line = await db.Set<RegisterLine>().SingleAsync(l => l.PaperId == dispatch.Id.Value && l.Book == RegisterBook.Outgoing, cancellationToken);
-        (line.CopyCount, line.ForwardedOn) = (sent, OfficeTime.DateAt(clock.GetUtcNow()));
+        var sent = await distribution.SendAsync(Distributed.Of(dispatch), Facts(dispatch, sheet, sheetHash), contentHash, plan, cancellationToken);
+        await db.Set<RegisterLine>().ForwardAsync(RegisterBook.Outgoing, dispatch.Id.Value, sent, OfficeTime.DateAt(clock.GetUtcNow()), cancellationToken);
         return null;
     }
 
-    private async Task<PaperFacts> FactsAsync(OfficialDispatch dispatch, string sheetHash, CancellationToken cancellationToken) => new()
+    private static PaperFacts Facts(OfficialDispatch dispatch, DispatchSheet sheet, string sheetHash) => new()
     {
         Form = PaperForm.Original,
         Medium = Medium.Electronic,
-        Author = await db.Set<Body>().Where(b => b.Id == dispatch.OrganisationId).Select(b => b.Name).SingleAsync(cancellationToken),
+        Author = sheet.IssuerName,
         Kind = dispatch.Text.Kind,
         NumberAndSymbol = dispatch.NumberAndSymbol!,
         Date = dispatch.IssuedOn!.Value,
         Subject = dispatch.Subject,
-        Signer = await db.Set<Person>().Where(p => p.Id == dispatch.SignerId).Select(p => p.FullName).SingleAsync(cancellationToken),
+        Signer = sheet.Signing.Name,
         Urgency = dispatch.Text.Urgency,
         SheetHash = sheetHash,
     };

@@ -20,22 +20,23 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files)
     /// <summary>The sheet of a dispatch.</summary>
     public async Task<DispatchSheet> SheetAsync(OfficialDispatch dispatch, CancellationToken cancellationToken)
     {
-        var issuer = await db.Set<Body>().AsNoTracking().SingleAsync(b => b.Id == dispatch.OrganisationId, cancellationToken);
-        var signer = await db.Set<Person>().Where(p => p.Id == dispatch.SignerId).Select(p => p.FullName).SingleAsync(cancellationToken);
+        var names = await db.Set<Body>().Where(b => b.Id == dispatch.OrganisationId)
+            .Select(b => new { b.Name, b.Place, Signer = db.Set<Person>().Where(p => p.Id == dispatch.SignerId).Select(p => p.FullName).Single() })
+            .SingleAsync(cancellationToken);
         var text = dispatch.Text;
         return new DispatchSheet
         {
-            IssuerName = issuer.Name,
+            IssuerName = names.Name,
             Number = dispatch.Number is { } number ? FormattableString.Invariant($"{number:00}") : null,
             Symbol = dispatch.Symbol,
-            Place = issuer.Place ?? string.Empty,
+            Place = names.Place ?? string.Empty,
             Date = dispatch.IssuedOn,
             KindName = text.Kind == DispatchKind.OfficialLetter.Name ? null : text.Kind,
             Subject = text.Subject,
             Addressees = text.Addressees,
             Body = text.Body,
             Recipients = text.Recipients,
-            Signing = new SigningBlock(text.Capacity, signer),
+            Signing = new SigningBlock(text.Capacity, names.Signer),
             Urgency = text.Urgency switch
             {
                 Urgency.Normal => SheetUrgency.Normal,
@@ -82,7 +83,8 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files)
         };
     }
 
-    private static Outcome<byte[]> Print(DispatchSheet sheet)
+    /// <summary>The printed sheet; refused when the font lacks a letter of it.</summary>
+    public static Outcome<byte[]> Print(DispatchSheet sheet)
     {
         try
         {

@@ -43,8 +43,9 @@ internal sealed class AssignNumberHandler(OutgoingDesk desk, NumberingDesk numbe
 
     private async Task<RegisterLine> LineAsync(OfficialDispatch dispatch, CancellationToken cancellationToken)
     {
-        var author = await db.Set<Body>().Where(b => b.Id == dispatch.OrganisationId).Select(b => b.Name).SingleAsync(cancellationToken);
-        var signer = await db.Set<Person>().Where(p => p.Id == dispatch.SignerId).Select(p => p.FullName).SingleAsync(cancellationToken);
+        var names = await db.Set<Body>().Where(b => b.Id == dispatch.OrganisationId)
+            .Select(b => new { b.Name, Signer = db.Set<Person>().Where(p => p.Id == dispatch.SignerId).Select(p => p.FullName).Single() })
+            .SingleAsync(cancellationToken);
         return new RegisterLine
         {
             OrganisationId = dispatch.OrganisationId,
@@ -55,9 +56,9 @@ internal sealed class AssignNumberHandler(OutgoingDesk desk, NumberingDesk numbe
             EnteredOn = dispatch.IssuedOn.Value,
             NumberAndSymbol = dispatch.NumberAndSymbol!,
             DispatchDate = dispatch.IssuedOn.Value,
-            Author = author,
+            Author = names.Name,
             KindAndSubject = RegisterWording.KindAndSubject(dispatch.Text.Kind, dispatch.Subject),
-            Signer = signer,
+            Signer = names.Signer,
             Recipients = string.Join("; ", dispatch.Text.Addressees.Concat(dispatch.Text.Recipients)),
             KeptBy = RegisterWording.KeptBy(dispatch.Text.Recipients),
         };

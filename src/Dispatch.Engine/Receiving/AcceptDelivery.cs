@@ -29,30 +29,30 @@ internal sealed class AcceptDeliveryHandler(DispatchDbContext db, RouteDesk rout
             return earlier.ContentHash == request.ContentHash ? Receipt(earlier) : ReceivingRefusals.OtherContent;
         }
 
-        var delivery = await db.Set<Delivery>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == request.DeliveryId && d.RecipientId == receiver, cancellationToken);
-        if (delivery is null)
+        var consignment = await db.Set<Delivery>().Where(d => d.Id == request.DeliveryId && d.RecipientId == receiver)
+            .Join(db.Set<Consignment>().AsNoTracking(), d => d.ConsignmentId, c => c.Id, (_, c) => c).SingleOrDefaultAsync(cancellationToken);
+        if (consignment is null)
         {
             return KernelRefusals.Unknown("lượt gửi");
         }
 
-        var consignment = await db.Set<Consignment>().AsNoTracking().SingleAsync(c => c.Id == delivery.ConsignmentId, cancellationToken);
         if (consignment.ContentHash != request.ContentHash)
         {
             return ReceivingRefusals.OtherContent;
         }
 
         // The hash is what the receiver accepts (promise I8); the bytes are held against it whenever they are read.
-        return files.Holds(consignment.ContentHash) ? Accept(delivery, consignment, receiver) : throw new DamagedFileException(consignment.ContentHash, "is missing from the file store");
+        return files.Holds(consignment.ContentHash) ? Accept(request.DeliveryId, consignment, receiver) : throw new DamagedFileException(consignment.ContentHash, "is missing from the file store");
     }
 
-    private DeliveryReceipt Accept(Delivery delivery, Consignment consignment, Id<Body> receiver)
+    private DeliveryReceipt Accept(Id<Delivery> delivery, Consignment consignment, Id<Body> receiver)
     {
         var now = clock.GetUtcNow();
         var incoming = new IncomingDispatch
         {
             Id = Id<IncomingDispatch>.New(now),
             OrganisationId = receiver,
-            DeliveryId = delivery.Id,
+            DeliveryId = delivery,
             SenderId = consignment.SenderId,
             FamilyId = consignment.FamilyId,
             Facts = consignment.Facts,
@@ -64,7 +64,7 @@ internal sealed class AcceptDeliveryHandler(DispatchDbContext db, RouteDesk rout
         db.Add(incoming);
         route.Start(Routes.ReceiveDispatch, receiver, incoming.Id.Value, IncomingWording.RouteInputs(incoming));
         db.Add(IncomingWording.Receipt(incoming, now)!);
-        context.Note(receiver, "receiving.arrived", incoming.Id.Value, new { incoming.ContentHash, incoming.Facts.NumberAndSymbol, incoming.Facts.Author, DeliveryId = delivery.Id });
+        context.Note(receiver, "receiving.arrived", incoming.Id.Value, new { incoming.ContentHash, incoming.Facts.NumberAndSymbol, incoming.Facts.Author, DeliveryId = delivery });
         return Receipt(incoming);
     }
 

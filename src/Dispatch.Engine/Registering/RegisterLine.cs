@@ -93,3 +93,12 @@ internal sealed class RegisterLineTable : IEntityTypeConfiguration<RegisterLine>
         builder.Property(line => line.Note).HasMaxLength(1000);
     }
 }
+
+/// <summary>What is added to a line after its number was given.</summary>
+internal static class RegisterLineChanges
+{
+    /// <summary>Số lượng bản and ngày chuyển, when the paper leaves.</summary>
+    public static Task ForwardAsync(this DbSet<RegisterLine> lines, RegisterBook book, Guid paper, int copies, DateOnly on, CancellationToken cancellationToken) =>
+        lines.Where(line => line.PaperId == paper && line.Book == book)
+            .ExecuteUpdateAsync(set => set.SetProperty(line => line.CopyCount, copies).SetProperty(line => line.ForwardedOn, on), cancellationToken);
+}

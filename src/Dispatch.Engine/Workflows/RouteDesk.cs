@@ -36,7 +36,10 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, A
     /// <param name="cancellationToken">Stops the reading.</param>
     public async Task<Refusal?> StepAsync(Guid paperId, string? act, string outcome, CancellationToken cancellationToken)
     {
-        var open = await db.Set<WorkflowTask>().Where(t => t.PaperId == paperId && t.ClosedAt == null).ToListAsync(cancellationToken);
+        var waiting = await db.Set<WorkflowTask>().Where(t => t.PaperId == paperId && t.ClosedAt == null)
+            .Join(db.Set<WorkflowInstance>(), task => task.InstanceId, instance => instance.Id, (task, instance) => new { Task = task, Instance = instance })
+            .ToListAsync(cancellationToken);
+        var open = waiting.ConvertAll(row => row.Task);
         var task = open.Find(t => (act is null || t.Act == act) && t.Outcomes.Contains(outcome, StringComparer.Ordinal));
         if (task is null)
         {
@@ -49,7 +52,7 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, A
             return WorkflowDeskRefusals.SomeoneElse(task);
         }
 
-        return await EndAsync(task, outcome, cancellationToken);
+        return await EndAsync(task, waiting[open.IndexOf(task)].Instance, outcome, cancellationToken);
     }
 
     /// <summary>Ends a route whose paper goes no further: its open steps are withdrawn.</summary>
@@ -63,9 +66,8 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, A
         }
     }
 
-    private async Task<Refusal?> EndAsync(WorkflowTask task, string outcome, CancellationToken cancellationToken)
+    private async Task<Refusal?> EndAsync(WorkflowTask task, WorkflowInstance instance, string outcome, CancellationToken cancellationToken)
     {
-        var instance = await db.Set<WorkflowInstance>().SingleAsync(i => i.Id == task.InstanceId, cancellationToken);
         var definition = await catalog.PinnedAsync(db, instance.DefinitionId, instance.DefinitionVersion, cancellationToken);
         var resumed = WorkflowRun.Resume(definition, instance.Position, task.WaitId, outcome);
         if (resumed.IsRefused)
