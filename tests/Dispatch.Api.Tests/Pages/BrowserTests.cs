@@ -1,0 +1,155 @@
+using Dispatch.Api.Demo;
+using Microsoft.Playwright;
+
+namespace Dispatch.Api.Tests.Pages;
+
+/// <summary>The pages as people use them, on the screen of an office: 1366×768.</summary>
+public sealed class BrowserTests
+{
+    private PageHouse house = null!;
+    private Browser browser = null!;
+
+    [OneTimeSetUp]
+    public async Task OpenAsync()
+    {
+        browser = await Browser.StartAsync();
+        house = PageHouse.Open();
+    }
+
+    [OneTimeTearDown]
+    public async Task CloseAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        if (house is not null)
+        {
+            await house.DisposeAsync();
+        }
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_dispatch_goes_from_draft_to_recipient(bool withScript)
+    {
+        var subject = withScript ? "thử đường đi có kịch bản" : "thử đường đi không kịch bản";
+        await using (var drafter = await browser.SignInAsync(house, DemoPeople.Drafter, withScript))
+        {
+            await DraftAsync(drafter.Page, subject);
+            await DoAsync(drafter, "Submit", "Đã trình kiểm tra.");
+        }
+
+        await (await TakeAsync(DemoPeople.UnitHead, subject, "PassContent", "Đã duyệt nội dung.", withScript)).DisposeAsync();
+        await (await TakeAsync(DemoPeople.Clerk, subject, "PassForm", "Đã duyệt thể thức.", withScript)).DisposeAsync();
+        await (await TakeAsync(DemoPeople.SignerVu, subject, "Sign", "Đã ký.", withScript)).DisposeAsync();
+        await using var clerk = await TakeAsync(DemoPeople.Clerk, subject, "AssignNumber", "Đã cấp số.", withScript);
+
+        await clerk.Page.ClickAsync("#act-Issue button");
+        await clerk.Page.WaitForSelectorAsync("#act-Issue .refusal:has-text('“Cục Hoa Phượng”')");
+        await clerk.Page.CheckAsync("#act-decide-0 input[value=none]");
+        await clerk.Page.FillAsync("#act-decide-0 input[name=reason]", "Không có đơn vị này.");
+        await clerk.Page.ClickAsync("#act-decide-0 button");
+        await clerk.Page.WaitForSelectorAsync(".alert-success:has-text('Đã quyết định nơi nhận.')");
+        await DoAsync(clerk, "Issue", "Đã phát hành.");
+
+        Assert.That(await clerk.Page.InnerTextAsync("#family"), Does.Contain("Ủy ban nhân dân tỉnh Lào Cai"));
+    }
+
+    [Test]
+    public async Task The_tree_shows_at_once_who_refused_and_what_was_copied()
+    {
+        await using var window = await browser.SignInAsync(house, DemoPeople.Clerk);
+        await window.Page.GotoAsync("/registers/outgoing?year=2024");
+        await window.Page.ClickAsync("a:has-text('6983/BNG-CNV')");
+        await window.Page.WaitForSelectorAsync("#family");
+
+        var tree = await window.Page.InnerTextAsync("#family");
+
+        Assert.That(tree, Does.Contain("63: 1 đang giải quyết, 1 đã vào sổ, 1 từ chối, 60 chưa tiếp nhận"));
+        Assert.That(tree, Does.Contain("Lý do: Bản đến thiếu trang 2"));
+        Assert.That(await window.Page.Locator("#family li:has(> .node-Incoming) .node-Copy").InnerTextAsync(), Does.Contain("Sao y 267/SY"));
+        Assert.That(await window.Page.Locator("#family .node:has-text('Ủy ban nhân dân tỉnh Cà Mau')").IsVisibleAsync(), Is.False);
+        await window.Page.ClickAsync("summary:has-text('61 nơi nhận còn lại')");
+        Assert.That(await window.Page.Locator("#family .node:has-text('Ủy ban nhân dân tỉnh Cà Mau')").First.IsVisibleAsync(), Is.True);
+    }
+
+    [Test]
+    public async Task Nothing_runs_off_a_small_screen_and_nothing_fails()
+    {
+        await using var bng = await browser.SignInAsync(house, DemoPeople.Clerk);
+        await using var province = await browser.SignInAsync(house, DemoPeople.ProvinceClerk);
+        await using var drafter = await browser.SignInAsync(house, DemoPeople.ProvinceDrafter);
+
+        await VisitAsync(bng, "/", "/dispatches", "/incoming", "/copies", "/dispatches/new", "/registers/outgoing?year=2024", "/registers/outgoing", "/nothing-here");
+        await VisitAsync(province, "/", "/incoming/new", "/registers/incoming?year=2024", "/registers/copies?year=2024");
+        await VisitPapersAsync(bng, "/dispatches");
+        await VisitPapersAsync(province, "/incoming");
+        await VisitPapersAsync(province, "/copies");
+        await VisitPapersAsync(drafter, "/incoming");
+
+        Assert.That(new[] { bng, province, drafter }.SelectMany(window => window.Faults), Is.Empty);
+    }
+
+    [Test]
+    public async Task Whoever_types_can_reach_everything_and_see_where_they_are()
+    {
+        await using var window = await browser.SignInAsync(house, DemoPeople.Clerk);
+        await window.Page.GotoAsync("/dispatches");
+        await window.Page.Keyboard.PressAsync("Tab");
+
+        Assert.That(await window.Page.EvaluateAsync<string>("document.activeElement.textContent"), Is.EqualTo("Đến nội dung"));
+        Assert.That(await window.Page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle"), Is.EqualTo("solid"));
+        Assert.That(
+            await window.Page.EvaluateAsync<int>("[...document.querySelectorAll('input:not([type=hidden]), select, textarea')].filter(field => !field.labels?.length && !field.ariaLabel).length"),
+            Is.Zero);
+    }
+
+    private static async Task VisitPapersAsync(Window window, string list)
+    {
+        await window.Page.GotoAsync(list);
+        var papers = await window.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('table a')].map(link => link.pathname)");
+        Assert.That(papers, Is.Not.Empty, list);
+        await VisitAsync(window, papers);
+        await window.Page.EvaluateAsync("document.querySelectorAll('details').forEach(fold => fold.open = true)");
+        Assert.That(await window.TooWideAsync(), Is.LessThanOrEqualTo(0), $"{list}, everything unfolded");
+    }
+
+    private static async Task VisitAsync(Window window, params string[] paths)
+    {
+        foreach (var path in paths)
+        {
+            await window.Page.GotoAsync(path);
+            Assert.That(await window.TooWideAsync(), Is.LessThanOrEqualTo(0), path);
+        }
+    }
+
+    private static async Task DraftAsync(IPage page, string subject)
+    {
+        await page.GotoAsync("/dispatches/new");
+        await page.SelectOptionAsync("#signer", new SelectOptionValue { Label = "Nguyễn Minh Vũ, Thứ trưởng Thường trực" });
+        await page.FillAsync("#subject", subject);
+        await page.FillAsync("#addressees", "Ủy ban nhân dân tỉnh Lào Cai");
+        await page.FillAsync("#recipients", "Như trên\nCục Hoa Phượng\nLưu: VT");
+        await page.FillAsync("#capacity", "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG");
+        await page.FillAsync("#body", "Bộ Ngoại giao đề nghị Quý cơ quan phối hợp.");
+        await page.ClickAsync("#act-Draft button");
+    }
+
+    /// <summary>Finds the paper among a person's tasks, opens it and does the act.</summary>
+    private async Task<Window> TakeAsync(DemoPerson person, string subject, string act, string done, bool withScript)
+    {
+        var window = await browser.SignInAsync(house, person, withScript);
+        await window.Page.ClickAsync($"tr:has-text('{subject}') a");
+        await DoAsync(window, act, done);
+        return window;
+    }
+
+    private static async Task DoAsync(Window window, string act, string done)
+    {
+        await window.Page.ClickAsync($"#act-{act} button");
+        await window.Page.WaitForSelectorAsync($".alert-success:has-text('{done}')");
+        Assert.That(window.Faults, Is.Empty);
+    }
+}
