@@ -13,16 +13,26 @@ internal sealed class NumberingDesk(DispatchDbContext db)
     public async Task<Outcome<int>> TakeAsync(Id<Body> organisation, RegisterBook book, DateOnly date, CancellationToken cancellationToken)
     {
         var series = db.Set<NumberSeries>().Where(s => s.OrganisationId == organisation && s.Book == book && s.Year == date.Year);
-        var taken = await series.Where(s => s.LastDate == null || s.LastDate <= date)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Last, s => s.Last + 1).SetProperty(s => s.LastDate, date), cancellationToken);
-        if (taken == 1)
+        while (true)
         {
-            return await series.Select(s => s.Last).SingleAsync(cancellationToken);
-        }
+            var taken = await series.Where(s => s.LastDate == null || s.LastDate <= date)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.Last, s => s.Last + 1).SetProperty(s => s.LastDate, date), cancellationToken);
+            if (taken == 1)
+            {
+                return await series.Select(s => s.Last).SingleAsync(cancellationToken);
+            }
 
-        if (await series.Select(s => s.LastDate).SingleOrDefaultAsync(cancellationToken) is { } later)
-        {
-            return NumberingRefusals.EarlierDate(date, later);
+            if (await series.Select(s => s.LastDate).SingleOrDefaultAsync(cancellationToken) is not { } last)
+            {
+                break;
+            }
+
+            if (last > date)
+            {
+                return NumberingRefusals.EarlierDate(date, last);
+            }
+
+            // Between the two sentences another act committed the first number of the year: now the row is there to be updated.
         }
 
         db.Add(new NumberSeries { OrganisationId = organisation, Book = book, Year = date.Year, Last = 1, LastDate = date });

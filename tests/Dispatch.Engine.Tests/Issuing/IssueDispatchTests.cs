@@ -121,5 +121,17 @@ public sealed class IssueDispatchTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(await Office.As("clerk.bng").RefusalOf(new IssueDispatch(dispatch.Id)), Is.EqualTo("lifecycle.not-now"));
     }
 
+    [Test]
+    public async Task Of_many_who_issue_at_once_one_does()
+    {
+        var dispatch = await new ADispatch(Office).AtAsync(OutgoingState.Numbered);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => Office.As("clerk.bng").Try(new IssueDispatch(dispatch.Id)))));
+
+        Assert.That(outcomes.Count(outcome => !outcome.IsRefused), Is.EqualTo(1));
+        Assert.That(outcomes.Where(outcome => outcome.IsRefused).Select(outcome => outcome.Refusal!.Code), Is.All.EqualTo("lifecycle.not-now"));
+        Assert.That(await MessagesAsync(), Is.EqualTo(1));
+    }
+
     private Task<int> MessagesAsync() => Office.Look(db => db.Set<OutboxMessage>().CountAsync());
 }

@@ -37,8 +37,8 @@ public sealed class AccessTableTests
         Assert.That(Requests.Where(request => IsAct(request) && AccessTable.Allows(request, Role.Auditor)), Is.Empty);
 
     [Test]
-    public void Without_a_role_nothing_is_allowed_but_to_sign_in() =>
-        Assert.That(Requests.Where(request => AccessTable.Allows(request, Role.None)), Is.EqualTo(new[] { typeof(SignIn) }));
+    public void Without_a_role_nothing_is_allowed_but_to_sign_in_and_to_be_recognised() =>
+        Assert.That(Requests.Where(request => AccessTable.Allows(request, Role.None)), Is.EqualTo(new[] { typeof(RecognisePerson), typeof(SignIn) }));
 
     [Test]
     public void Nobody_is_asked_to_sign_in_and_a_stranger_to_the_act_is_told_who_may()

@@ -1,10 +1,11 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Tests.Fixtures;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Tests.Kernel;
 
-/// <summary>SignIn, AddPerson, ListPeople, FindBodies.</summary>
+/// <summary>SignIn, RecognisePerson, AddPerson, ListPeople, FindBodies, SearchDirectory.</summary>
 [TestFixture(DatabaseKind.Sqlite)]
 [TestFixture(DatabaseKind.PostgreSql)]
 public sealed class AccountTests(DatabaseKind kind) : UseCaseFixture(kind)
@@ -31,6 +32,20 @@ public sealed class AccountTests(DatabaseKind kind) : UseCaseFixture(kind)
         var outcome = await Office.AsNobody().Try(new SignIn(name, password));
 
         Assert.That((outcome.Refusal?.Code, outcome.Refusal?.Kind), Is.EqualTo(("access.wrong-password", (RefusalKind?)RefusalKind.Anonymous)));
+    }
+
+    [Test]
+    public async Task A_session_is_recognised_until_its_account_is_closed()
+    {
+        var person = Office.Person("clerk.bng");
+
+        var recognised = await Office.AsNobody().Do(new RecognisePerson(person));
+        await Office.Look(db => db.Set<Person>().Where(p => p.Id == person).ExecuteUpdateAsync(set => set.SetProperty(p => p.DisabledAt, Office.Clock.GetUtcNow())));
+
+        Assert.That((recognised.UserName, recognised.Roles), Is.EqualTo(("clerk.bng", Role.Clerk)));
+        Assert.That(await Office.AsNobody().RefusalOf(new RecognisePerson(person)), Is.EqualTo("access.sign-in"));
+        Assert.That(await Office.AsNobody().RefusalOf(new SignIn("clerk.bng", "mật khẩu của clerk.bng")), Is.EqualTo("access.wrong-password"));
+        Assert.That(await Office.AsNobody().RefusalOf(new RecognisePerson(default)), Is.EqualTo("access.sign-in"));
     }
 
     [Test]
@@ -79,4 +94,19 @@ public sealed class AccountTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(units.Items.Select(body => body.Key), Does.Contain("ubnd-dien-bien-vp").And.Not.Contain("ubnd-dien-bien-cu"));
         Assert.That(gone.Items.Single().ValidTo, Is.EqualTo(new DateOnly(2024, 1, 1)));
     }
+
+    [TestCase("lai chau", "Ủy ban nhân dân tỉnh Lai Châu")]
+    [TestCase("CSĐN", "Vụ Chính sách đối ngoại")]
+    [TestCase("  ", null)]
+    [TestCase("không có ai", null)]
+    public async Task A_search_box_finds_by_words_with_and_without_diacritics(string typed, string? name)
+    {
+        var found = (await Office.As("clerk.bng").Do(new SearchDirectory(typed))).Items;
+
+        Assert.That(found.Select(match => match.Name), name is null ? Is.Empty : Is.EqualTo(new[] { name }));
+    }
+
+    [Test]
+    public async Task A_search_box_takes_200_letters() =>
+        Assert.That(await Office.As("clerk.bng").RefusalOf(new SearchDirectory(new string('a', 201))), Is.EqualTo("shape.text"));
 }

@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using System.Text;
+using Dispatch.Engine.Persistence;
+
+namespace Dispatch.Engine.Tests.Persistence;
+
+public sealed class FileStoreTests
+{
+    private readonly byte[] bytes = Encoding.UTF8.GetBytes("nội dung");
+    private string folder = string.Empty;
+
+    [SetUp]
+    public void Open() => folder = System.IO.Directory.CreateTempSubdirectory("dispatch-files-").FullName;
+
+    [TearDown]
+    public void Clear() => System.IO.Directory.Delete(folder, recursive: true);
+
+    [Test]
+    public async Task Bytes_are_kept_under_their_hash_and_once()
+    {
+        var store = new FileStore(folder);
+
+        var hashes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => store.PutAsync(bytes, CancellationToken.None))));
+
+        Assert.That(hashes, Is.All.EqualTo(Convert.ToHexStringLower(SHA256.HashData(bytes))));
+        Assert.That(await store.ReadAsync(hashes[0], CancellationToken.None), Is.EqualTo(bytes));
+        Assert.That(System.IO.Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count(), Is.EqualTo(1), "nothing half-written is left");
+    }
+
+    [Test]
+    public async Task A_changed_or_missing_file_is_never_served()
+    {
+        var store = new FileStore(folder);
+        var hash = await store.PutAsync(bytes, CancellationToken.None);
+        var file = System.IO.Directory.EnumerateFiles(folder, hash, SearchOption.AllDirectories).Single();
+
+        await File.WriteAllTextAsync(file, "nội dunG");
+        Assert.That(() => store.ReadAsync(hash, CancellationToken.None), Throws.InstanceOf<DamagedFileException>());
+        File.Delete(file);
+        Assert.That(() => store.ReadAsync(hash, CancellationToken.None), Throws.InstanceOf<DamagedFileException>());
+    }
+}
