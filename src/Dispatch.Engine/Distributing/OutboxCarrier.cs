@@ -99,23 +99,21 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, TimeProvider cloc
     private async Task PostponeAsync(OutboxMessage message, string why, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
         var tries = message.Attempts + 1;
         var isDead = tries > Schedule.Length;
-        var due = isDead ? clock.GetUtcNow() : clock.GetUtcNow() + Schedule[tries - 1];
-        using (await scope.ServiceProvider.GetRequiredService<WriterQueue>().EnterAsync(cancellationToken))
-        {
-            await db.Set<OutboxMessage>().Where(m => m.Id == message.Id && m.Lease == message.Lease).ExecuteUpdateAsync(
-                set => set.SetProperty(m => m.Attempts, tries).SetProperty(m => m.DueAt, due).SetProperty(m => m.State, isDead ? OutboxState.Dead : OutboxState.Pending)
-                    .SetProperty(m => m.Lease, (Guid?)null).SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null).SetProperty(m => m.LastError, why),
-                cancellationToken);
-        }
-
         if (isDead && message.Kind == OutboxKinds.Deliver)
         {
+            // The sender is told before the message is closed: a node that dies between the two leaves a message that is tried once more, not a delivery nobody knows about.
             scope.ServiceProvider.GetRequiredService<ActContext>().Actor = Actor.SystemFor(message.FromId);
             await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new GiveUpDelivery(Read<DeliverNews>(message).DeliveryId, why), cancellationToken);
         }
+
+        var due = isDead ? clock.GetUtcNow() : clock.GetUtcNow() + Schedule[tries - 1];
+        using var turn = await scope.ServiceProvider.GetRequiredService<WriterQueue>().EnterAsync(cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Set<OutboxMessage>().Where(m => m.Id == message.Id && m.Lease == message.Lease).ExecuteUpdateAsync(
+            set => set.SetProperty(m => m.Attempts, tries).SetProperty(m => m.DueAt, due).SetProperty(m => m.State, isDead ? OutboxState.Dead : OutboxState.Pending)
+                .SetProperty(m => m.Lease, (Guid?)null).SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null).SetProperty(m => m.LastError, why),
+            cancellationToken);
     }
 
     private static T Read<T>(OutboxMessage message) => JsonSerializer.Deserialize<T>(message.Payload, KernelJson.Options)!;

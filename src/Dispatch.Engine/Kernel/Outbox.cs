@@ -14,7 +14,7 @@ public enum OutboxState
     /// <summary>Carried out; its effect committed together with this word.</summary>
     Done,
 
-    /// <summary>Tries are used up; an operator can retry it.</summary>
+    /// <summary>Tries are used up; it stays, with the last error, for a person to look at.</summary>
     Dead,
 }
 
