@@ -42,6 +42,7 @@ app.UseAuthentication();
 app.UseActor();
 app.UseAuthorization();
 app.UseOutboxNudge();
+app.UseUnknownPages();
 app.MapApi();
 app.MapHealth();
 app.MapOpenApi().AllowAnonymous();

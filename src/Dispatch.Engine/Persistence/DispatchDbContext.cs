@@ -67,7 +67,8 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
         {
             if (entry.State is EntityState.Modified)
             {
-                entry.Entity.Version++;
+                // Through the entry: changes are not detected a second time, and one made behind its back would not be written.
+                entry.Property(nameof(IVersioned.Version)).CurrentValue = entry.Entity.Version + 1;
             }
         }
     }
