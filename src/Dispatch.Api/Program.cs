@@ -15,7 +15,7 @@ if (!CommandLine.IsServer(args))
 }
 
 var arguments = CommandLine.SettingsOf(args);
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory, EnvironmentName = ServerSettings.EnvironmentUnlessSet(arguments) });
 ServerSettings.AddSources(builder.Configuration, arguments);
 var settings = ServerSettings.Read(builder.Configuration);
 if (settings.IsRefused)
@@ -42,6 +42,7 @@ app.UseAuthentication();
 app.UseActor();
 app.UseAuthorization();
 app.UseOutboxNudge();
+app.UseUnknownPages();
 app.MapApi();
 app.MapHealth();
 app.MapOpenApi().AllowAnonymous();

@@ -11,12 +11,17 @@ internal sealed class PageHeaders : IEndpointFilter
 
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var headers = context.HttpContext.Response.Headers;
+        Set(context.HttpContext.Response.Headers);
+        return next(context);
+    }
+
+    /// <summary>The same for a page that has no endpoint.</summary>
+    public static void Set(IHeaderDictionary headers)
+    {
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers.CacheControl = "no-cache, no-store";
-        return next(context);
     }
 }
 

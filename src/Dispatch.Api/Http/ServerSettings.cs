@@ -17,6 +17,15 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls)
     /// <summary>The file of settings beside the program, then the environment (<c>DISPATCH_…</c>), then the command line.</summary>
     public static void AddSources(IConfigurationBuilder configuration, string[] args) => configuration.AddEnvironmentVariables("DISPATCH_").AddCommandLine(args);
 
+    /// <summary>The environment this program was built for, when nobody names another; null leaves it to the host.</summary>
+    public static string? EnvironmentUnlessSet(string[] args)
+    {
+        var isSet = Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") is { Length: > 0 }
+            || Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is { Length: > 0 }
+            || Array.Exists(args, argument => argument.StartsWith("--environment=", StringComparison.OrdinalIgnoreCase));
+        return isSet ? null : AppContext.GetData("Dispatch.Environment") as string;
+    }
+
     /// <summary>Reads the settings; a refusal names the setting and what to write there.</summary>
     public static Outcome<ServerSettings> Read(IConfiguration configuration)
     {

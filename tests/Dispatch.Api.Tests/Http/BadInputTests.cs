@@ -267,6 +267,14 @@ public sealed class BadInputTests
         Assert.That(((int)refused.Status, refused.Code, refused.Response.Content.Headers.ContentType!.MediaType), Is.EqualTo((status, code, "application/problem+json")));
     }
 
+    [Test]
+    public async Task An_address_that_no_page_has_is_refused_as_a_page()
+    {
+        var nobody = await house.Stranger().GetAsync("/nowhere");
+
+        Assert.That((nobody.Status, nobody.Response.Headers.Location?.OriginalString), Is.EqualTo((HttpStatusCode.Redirect, "http://localhost/sign-in?ReturnUrl=%2Fnowhere")));
+    }
+
     private static JsonObject Facts(string subject) => new()
     {
         ["form"] = "Original",
