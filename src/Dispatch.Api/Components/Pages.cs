@@ -45,6 +45,6 @@ internal static class Pages
         pages.MapCopyList();
         pages.MapRegister();
         pages.MapPaperFile();
-        pages.MapFallback("{*path:regex(^(?!api(/|$)))}", () => PageResult.Refused(KernelRefusals.Unknown("trang")));
+        pages.MapFallback("{*path:nonfile:regex(^(?!api(/|$)))}", () => PageResult.Refused(KernelRefusals.Unknown("trang")));
     }
 }
