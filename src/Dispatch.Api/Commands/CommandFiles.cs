@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Dispatch.Engine.Kernel;
 
 namespace Dispatch.Api.Commands;
@@ -5,6 +6,20 @@ namespace Dispatch.Api.Commands;
 /// <summary>How commands read the files they are given.</summary>
 internal static class CommandFiles
 {
+    /// <summary>One or more files. What begins with a dash is an option that does not exist, not a file.</summary>
+    public static Argument<string[]> Several(string description)
+    {
+        var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = description };
+        files.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith("--", StringComparison.Ordinal)))
+            {
+                result.AddError($"Không có tùy chọn “{token.Value}”.");
+            }
+        });
+        return files;
+    }
+
     /// <summary>The bytes, or why they cannot be had.</summary>
     public static async Task<Outcome<byte[]>> ReadAsync(string path, CancellationToken cancellationToken)
     {

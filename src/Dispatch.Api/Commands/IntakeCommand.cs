@@ -11,7 +11,7 @@ internal static class IntakeCommand
 {
     public static Command Make(Terminal terminal)
     {
-        var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Tệp chữ (UTF-8) hoặc PDF." };
+        var files = CommandFiles.Several("Tệp chữ (UTF-8) hoặc PDF.");
         var json = new Option<bool>("--json") { Description = "In JSON (cũng là mặc định)." };
         var command = new Command("intake", "Đọc văn bản và in dữ liệu đăng ký dạng JSON. Mã thoát 1 khi có tệp không phải văn bản hoặc không đọc được.") { files, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(files)!, terminal, cancellationToken));

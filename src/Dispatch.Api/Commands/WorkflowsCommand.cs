@@ -13,7 +13,7 @@ internal static class WorkflowsCommand
 
     private static Command MakeCheck(Terminal terminal)
     {
-        var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Định nghĩa quy trình (JSON của Elsa 3)." };
+        var files = CommandFiles.Several("Định nghĩa quy trình (JSON của Elsa 3).");
         var command = new Command("check", "Kiểm tra quy trình có chạy được đúng không.") { files };
         command.SetAction((parsed, cancellationToken) => CheckAsync(parsed.GetValue(files)!, terminal, cancellationToken));
         return command;

@@ -16,8 +16,10 @@ internal static class ActDoor
     /// <summary>Marks an endpoint as one that acts.</summary>
     public static RouteHandlerBuilder Acts(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new ActMark());
 
-    /// <summary>The filter.</summary>
-    public static async ValueTask<object?> PassAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    /// <summary>Puts the door before a group of endpoints.</summary>
+    public static RouteGroupBuilder BehindTheDoor(this RouteGroupBuilder group) => group.AddEndpointFilter(PassAsync);
+
+    private static async ValueTask<object?> PassAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         var refusal = Key(call.HttpContext) ?? Version(call.HttpContext) ?? call.Arguments.OfType<IReadBody>().Select(body => body.Refusal).FirstOrDefault(flaw => flaw is not null);
         return refusal is null ? await next(call) : RefusalResults.Problem(refusal);

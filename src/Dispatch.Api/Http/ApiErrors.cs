@@ -14,6 +14,11 @@ internal static class ApiErrors
     /// <summary>First in the pipeline, so that nothing leaves unclothed.</summary>
     public static WebApplication UseApiErrors(this WebApplication app)
     {
+        app.Use((http, next) =>
+        {
+            http.Response.OnStarting(() => HardenAsync(http.Response));
+            return next(http);
+        });
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FaultAsync, SuppressDiagnosticsCallback = fault => fault.Exception is BadHttpRequestException });
         app.UseStatusCodePages(page => StatusAsync(page.HttpContext));
         return app;
@@ -29,6 +34,18 @@ internal static class ApiErrors
             _ => next(http),
         });
         return app;
+    }
+
+    /// <summary>No answer is guessed to be of another kind than it says, and none of the API stays in a cache unless its endpoint says so.</summary>
+    private static Task HardenAsync(HttpResponse response)
+    {
+        response.Headers.XContentTypeOptions = "nosniff";
+        if (response.Headers.CacheControl.Count == 0 && response.HttpContext.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal))
+        {
+            response.Headers.CacheControl = "no-store";
+        }
+
+        return Task.CompletedTask;
     }
 
     private static Task SayUnknown(HttpContext http)

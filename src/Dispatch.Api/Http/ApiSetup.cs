@@ -30,7 +30,7 @@ internal static class ApiSetup
     /// <summary>Every address under /api, by stage of a paper's life.</summary>
     public static WebApplication MapApi(this WebApplication app)
     {
-        var api = app.MapGroup(ApiErrors.Root).AddEndpointFilter(ActDoor.PassAsync);
+        var api = app.MapGroup(ApiErrors.Root).BehindTheDoor();
         api.MapSignIn();
         api.MapRegistering();
         api.MapSigning();

@@ -1,10 +1,12 @@
 using System.Data.Common;
 using Dispatch.Api.Demo;
 using Dispatch.Engine;
+using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Workflows;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Api.Http;
 
@@ -22,6 +24,11 @@ internal static class ServerStart
             {
                 await DemoPlay.PrepareAsync(settings, cancellationToken);
                 app.Lifetime.ApplicationStarted.Register(() => TellAccounts(output));
+            }
+            else if (!await HasPeopleAsync(app.Services, cancellationToken))
+            {
+                app.Lifetime.ApplicationStarted.Register(() => output.WriteLine(
+                    "Chưa có tài khoản nào. Trên máy chủ, cùng cấu hình này: dispatch admin import-directory FOLDER, rồi dispatch admin create --organisation-key KEY --user NAME."));
             }
 
             return null;
@@ -51,6 +58,12 @@ internal static class ServerStart
             await error.WriteLineAsync($"{taken.Message} Hãy dừng chương trình đang dùng địa chỉ đó, hoặc đặt DISPATCH_Urls sang địa chỉ khác.");
             return Commands.CommandLine.Refused;
         }
+    }
+
+    private static async Task<bool> HasPeopleAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Set<Person>().AnyAsync(cancellationToken);
     }
 
     private static void TellAccounts(TextWriter output)

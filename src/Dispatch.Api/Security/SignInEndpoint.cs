@@ -40,7 +40,6 @@ internal static class SignInEndpoint
             return RefusalResults.Problem(outcome.Refusal);
         }
 
-        http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new SignedIn(Token(outcome.Value, tokens.Get(Sessions.Bearer), clock), "Bearer", (int)Sessions.Lifetime.TotalSeconds));
     }
 

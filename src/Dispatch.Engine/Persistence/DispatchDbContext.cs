@@ -67,7 +67,8 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
         {
             if (entry.State is EntityState.Modified)
             {
-                entry.Entity.Version++;
+                // Through the entry: the changes were detected, what is set on the entity itself now would not be saved.
+                entry.Property(versioned => versioned.Version).CurrentValue++;
             }
         }
     }

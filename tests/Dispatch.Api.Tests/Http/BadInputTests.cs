@@ -170,7 +170,6 @@ public sealed class BadInputTests
 
     [TestCase("có dấu")]
     [TestCase("a b")]
-    [TestCase("")]
     [TestCase("12345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901")]
     public async Task A_key_that_is_none_is_refused(string key)
     {
@@ -199,14 +198,14 @@ public sealed class BadInputTests
 
     [TestCase("{\"text\":", "json.malformed")]
     [TestCase("", "json.malformed")]
-    [TestCase("{\"text\":{\"subject\":\"\\ud800\"}}", "json.malformed")]
+    [TestCase("{\"text\":{\"subject\":\"\\ud800\"},\"signerId\":\"0193d1f0-0000-7000-8000-000000000001\"}", "json.wrong-value")]
     [TestCase("null", "json.wrong-value")]
     [TestCase("[]", "json.wrong-value")]
     [TestCase("{\"text\":{\"subject\":\"a\",\"colour\":\"red\"}}", "json.unknown-member")]
     [TestCase("{\"text\":{\"subject\":\"a\",\"subject\":\"b\"}}", "json.duplicate-member")]
     [TestCase("{\"text\":{\"body\":[]}}", "json.missing-member")]
     [TestCase("{\"text\":{\"subject\":\"a\"}}", "json.missing-member")]
-    [TestCase("{\"text\":{\"subject\":7}}", "json.wrong-value")]
+    [TestCase("{\"text\":{\"subject\":7},\"signerId\":\"0193d1f0-0000-7000-8000-000000000001\"}", "json.wrong-value")]
     [TestCase("{\"text\":{\"subject\":\"a\",\"urgency\":1},\"signerId\":\"0193d1f0-0000-7000-8000-000000000001\"}", "json.wrong-value")]
     [TestCase("{\"text\":{\"subject\":\"a\",\"body\":[null]},\"signerId\":\"0193d1f0-0000-7000-8000-000000000001\"}", "json.wrong-value")]
     [TestCase("{\"text\":{\"subject\":\"a\"},\"signerId\":\"me\"}", "json.wrong-value")]

@@ -54,7 +54,13 @@ internal sealed class TestOffice : IAsyncDisposable
     public Id<Person> Person(string userName) => people[userName].PersonId!.Value;
 
     /// <summary>Carries everything between the organisations that is due.</summary>
-    public Task<int> DeliverAsync() => services.GetRequiredService<OutboxCarrier>().DrainAsync(CancellationToken.None);
+    public Task<int> DeliverAsync() => DeliverAsync(services);
+
+    /// <summary>The same from another node.</summary>
+    public static Task<int> DeliverAsync(IServiceProvider node) => node.GetRequiredService<OutboxCarrier>().DrainAsync(CancellationToken.None);
+
+    /// <summary>Another server over the same database and the same files.</summary>
+    public ServiceProvider SecondNode() => Services(database.Provider, connectionString, Folder, Clock, Crash);
 
     /// <summary>Looks into the database, past every rule.</summary>
     public async Task<T> Look<T>(Func<DispatchDbContext, Task<T>> look)
@@ -73,6 +79,14 @@ internal sealed class TestOffice : IAsyncDisposable
         var bytes = File.ReadAllBytes(path);
         bytes[bytes.Length / 2] ^= 1;
         File.WriteAllBytes(path, bytes);
+    }
+
+    /// <summary>Takes a kept file away, as a disk that is not mounted does; gives what brings it back.</summary>
+    public Action Lose(string hash)
+    {
+        var path = System.IO.Directory.EnumerateFiles(Folder, hash, SearchOption.AllDirectories).Single();
+        File.Move(path, path + ".away");
+        return () => File.Move(path + ".away", path);
     }
 
     public async ValueTask DisposeAsync()

@@ -18,6 +18,7 @@ public abstract class UseCaseFixture(DatabaseKind kind)
         if (opened is not null)
         {
             await opened.DisposeAsync();
+            opened = null;
         }
     }
 }

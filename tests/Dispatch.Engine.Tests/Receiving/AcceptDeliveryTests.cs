@@ -138,10 +138,10 @@ public sealed class AcceptDeliveryTests(DatabaseKind kind) : UseCaseFixture(kind
     }
 
     [Test]
-    public async Task A_file_that_was_altered_on_disk_is_not_accepted_and_is_tried_again()
+    public async Task A_file_that_is_gone_is_not_accepted_and_is_tried_again()
     {
         var sent = await new ADispatch(Office).AtAsync(OutgoingState.Issued);
-        Office.Damage(sent.ContentHash!);
+        Office.Lose(sent.ContentHash!);
 
         await Office.DeliverAsync();
 

@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Dispatch.Api.Tests.Fixtures;
+
+namespace Dispatch.Api.Tests.Intake;
+
+/// <summary>What a document becomes over HTTP; nothing of it is kept.</summary>
+public sealed class IntakeEndpointTests
+{
+    private const string Seed = "src/Dispatch.Api/Demo/Seeds/6983-BNG-CNV.txt";
+
+    private ApiHouse house = null!;
+
+    [OneTimeSetUp]
+    public async Task OpenAsync() => house = await ApiHouse.OpenAsync();
+
+    [OneTimeTearDown]
+    public async Task CloseAsync() => await house.DisposeAsync();
+
+    [Test]
+    public async Task A_text_gives_the_registration_in_the_shape_of_the_command()
+    {
+        var answer = await PostAsync(Encoding.UTF8.GetBytes(Repository.Read(Seed)), "text/plain");
+
+        Assert.That(((bool)answer.Json["is_dispatch"]!, (string?)answer.Json["number"], (string?)answer.Json["signer_name"]), Is.EqualTo((true, "6983", "Nguyễn Minh Vũ")));
+        Assert.That(answer.Json["findings"]!.AsArray().Select(finding => (string?)finding!["code"]), Has.Some.Contains("copy"));
+    }
+
+    [Test]
+    public async Task A_pdf_is_read_by_what_it_is()
+    {
+        var numbered = await house.NumberedAsync();
+        var clerk = await house.SignInAsync("clerk.bo");
+        var pdf = await (await clerk.Http.GetAsync($"/api/dispatches/{numbered}/file")).Content.ReadAsByteArrayAsync();
+
+        var answer = await PostAsync(pdf, "application/pdf");
+
+        Assert.That(((string?)answer.Json["symbol"], (string?)answer.Json["subject"]), Is.EqualTo(("BTN-VCS", "phối hợp thử nghiệm")), answer.Text);
+    }
+
+    [Test]
+    public async Task What_is_no_dispatch_is_said_to_be_none()
+    {
+        var answer = await PostAsync(Encoding.UTF8.GetBytes("Hôm nay trời nắng đẹp."), "text/plain");
+
+        Assert.That((answer.Status, (bool)answer.Json["is_dispatch"]!), Is.EqualTo((HttpStatusCode.OK, false)));
+        Assert.That((string?)answer.Json["reason"], Is.Not.Empty);
+    }
+
+    [TestCase("%PDF-1.7 and then nothing", "application/pdf", "intake.pdf-unreadable")]
+    [TestCase("\u00ff", "text/plain", "intake.not-utf8")]
+    public async Task What_cannot_be_read_is_refused(string latin1, string type, string code)
+    {
+        var answer = await PostAsync(Encoding.Latin1.GetBytes(latin1), type);
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.BadRequest, code)));
+    }
+
+    [Test]
+    public async Task Nothing_of_a_document_is_left_in_the_data_folder()
+    {
+        await PostAsync(Encoding.UTF8.GetBytes("Số: 1/BTN\nKính gửi: Chuyện Không Ai Giữ Lại."), "text/plain");
+        await PostAsync(Encoding.UTF8.GetBytes("TUYỆT MẬT\nKế hoạch Không Ai Giữ Lại"), "text/plain");
+
+        var needle = Encoding.UTF8.GetBytes("Không Ai Giữ Lại");
+        var files = System.IO.Directory.GetFiles(house.Folder, "*", SearchOption.AllDirectories);
+        Assert.That(files, Is.Not.Empty);
+        Assert.That(files.Where(file => Read(file).AsSpan().IndexOf(needle) >= 0), Is.Empty);
+    }
+
+    private static byte[] Read(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    private async Task<ApiAnswer> PostAsync(byte[] document, string type)
+    {
+        var clerk = await house.SignInAsync("clerk.bo");
+        var content = new ByteArrayContent(document) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
+        return await clerk.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/api/intake") { Content = content });
+    }
+}
