@@ -1,6 +1,7 @@
 using Dispatch.Api.Copying;
 using Dispatch.Api.Directory;
 using Dispatch.Api.Distributing;
+using Dispatch.Api.Http;
 using Dispatch.Api.Receiving;
 using Dispatch.Api.Registering;
 using Dispatch.Api.Security;
@@ -28,6 +29,7 @@ internal static class Pages
     /// <summary>Maps every page. Static files, authentication, and the middleware that fills the act's context must have run before.</summary>
     public static void MapDispatchPages(this WebApplication app)
     {
+        app.Use(UnknownAsync);
         // Not the framework's own challenge but the filter sends people to the sign-in page: it knows that a form cannot be gone back to.
         var open = app.MapGroup(string.Empty).ExcludeFromDescription().AllowAnonymous().AddEndpointFilter<PageHeaders>();
         open.MapSignInPage();
@@ -45,6 +47,17 @@ internal static class Pages
         pages.MapCopyList();
         pages.MapRegister();
         pages.MapPaperFile();
-        pages.MapFallback("{*path:nonfile:regex(^(?!api(/|$)))}", () => PageResult.Refused(KernelRefusals.Unknown("trang")));
+    }
+
+    /// <summary>A fallback route would do, but it would also take the API its answers for wrong methods and wrong kinds of content.</summary>
+    private static Task UnknownAsync(HttpContext http, RequestDelegate next)
+    {
+        if (http.GetEndpoint() is not null || http.Request.Path.StartsWithSegments(ApiErrors.Root, StringComparison.Ordinal))
+        {
+            return next(http);
+        }
+
+        PageHeaders.Set(http.Response.Headers);
+        return PageResult.Refused(KernelRefusals.Unknown("trang")).ExecuteAsync(http);
     }
 }
