@@ -25,7 +25,7 @@ internal static class CopyListPageEndpoint
     private static async Task<IResult> ShowAsync(IMediator mediator, string? state, string? after, CancellationToken cancellationToken)
     {
         var chosen = PageWords.Read<CopyState>(state);
-        var page = await mediator.Send(new ListCopies(chosen, PageWords.ReadId<CertifiedCopy>(after), Rows), cancellationToken);
+        var page = await mediator.Send(new ListCopies(chosen, PageWords.ReadId<CertifiedCopy>(after), Rows, NewestFirst: true), cancellationToken);
         if (page.IsRefused)
         {
             return PageResult.Refused(page.Refusal);

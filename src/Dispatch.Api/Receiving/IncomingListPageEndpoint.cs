@@ -18,7 +18,7 @@ internal static class IncomingListPageEndpoint
     private static async Task<IResult> ShowAsync(IMediator mediator, string? state, string? after, CancellationToken cancellationToken)
     {
         var chosen = PageWords.Read<IncomingState>(state);
-        var page = await mediator.Send(new ListIncoming(chosen, PageWords.ReadId<IncomingDispatch>(after)), cancellationToken);
+        var page = await mediator.Send(new ListIncoming(chosen, PageWords.ReadId<IncomingDispatch>(after), NewestFirst: true), cancellationToken);
         return page.IsRefused ? PageResult.Refused(page.Refusal) : PageResult.Of<IncomingListPage>(new IncomingListModel(chosen, page.Value));
     }
 }

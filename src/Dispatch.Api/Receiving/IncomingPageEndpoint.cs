@@ -60,7 +60,7 @@ internal static class IncomingPageEndpoint
         IReadOnlyList<DispatchView> answers = [];
         if (incoming.Value.Lawful.Contains(IncomingAct.Answer))
         {
-            var issued = await mediator.Send(new ListDispatches(OutgoingState.Issued, Take: 100), cancellationToken);
+            var issued = await mediator.Send(new ListDispatches(OutgoingState.Issued, Take: 100, NewestFirst: true), cancellationToken);
             answers = issued.IsRefused ? [] : issued.Value.Items;
         }
 

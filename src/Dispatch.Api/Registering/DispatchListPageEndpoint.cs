@@ -18,7 +18,7 @@ internal static class DispatchListPageEndpoint
     private static async Task<IResult> ShowAsync(IMediator mediator, string? state, string? after, CancellationToken cancellationToken)
     {
         var chosen = PageWords.Read<OutgoingState>(state);
-        var page = await mediator.Send(new ListDispatches(chosen, PageWords.ReadId<OfficialDispatch>(after)), cancellationToken);
+        var page = await mediator.Send(new ListDispatches(chosen, PageWords.ReadId<OfficialDispatch>(after), NewestFirst: true), cancellationToken);
         return page.IsRefused ? PageResult.Refused(page.Refusal) : PageResult.Of<DispatchListPage>(new DispatchListModel(chosen, page.Value));
     }
 }

@@ -82,6 +82,7 @@ public sealed class BrowserTests
         await using var province = await browser.SignInAsync(house, DemoPeople.ProvinceClerk);
         await using var drafter = await browser.SignInAsync(house, DemoPeople.ProvinceDrafter);
 
+        Assert.That(await bng.Page.EvaluateAsync<string>("typeof htmx + ' ' + getComputedStyle(document.body).display"), Is.EqualTo("object grid"), "script and style are loaded");
         await VisitAsync(bng, "/", "/dispatches", "/incoming", "/copies", "/dispatches/new", "/registers/outgoing?year=2024", "/registers/outgoing", "/nothing-here");
         await VisitAsync(province, "/", "/incoming/new", "/registers/incoming?year=2024", "/registers/copies?year=2024");
         await VisitPapersAsync(bng, "/dispatches");

@@ -1,5 +1,9 @@
 using System.Net;
 using Dispatch.Api.Demo;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Registering;
+using MediatR;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -119,5 +123,23 @@ public sealed class DoorTests
 
         Assert.That(answer.Headers.GetValues("Content-Security-Policy").Single(), Does.StartWith("default-src 'self';").And.Not.Contain("unsafe"));
         Assert.That(await answer.Content.ReadAsStringAsync(), Does.Not.Contain("style=").And.Not.Contain("onclick"));
+    }
+
+    [Test]
+    public async Task A_list_begins_with_the_newest_paper_and_pages_on_to_the_oldest()
+    {
+        using var clerk = await house.SignInAsync(DemoPeople.Clerk);
+        var list = await clerk.ReadAsync("/dispatches");
+        await using var scope = house.Services.CreateAsyncScope();
+        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+        var organisation = (await mediator.Send(new SignIn(DemoPeople.Clerk.UserName, DemoPeople.Password))).Value.OrganisationId;
+        scope.ServiceProvider.GetRequiredService<ActContext>().Actor = Actor.SystemFor(organisation) with { Roles = Role.Clerk };
+
+        var first = (await mediator.Send(new ListDispatches(Take: 1, NewestFirst: true))).Value;
+        var second = (await mediator.Send(new ListDispatches(After: Id<OfficialDispatch>.Parse(first.Next!, null), Take: 1, NewestFirst: true))).Value;
+
+        Assert.That(list.IndexOf("6983/BNG-CNV", StringComparison.Ordinal), Is.LessThan(list.IndexOf("1349/BNG-CNV", StringComparison.Ordinal)));
+        Assert.That(new[] { first, second }.Select(page => page.Items.Single().NumberAndSymbol), Is.EqualTo(new[] { "6983/BNG-CNV", "1349/BNG-CNV" }));
+        Assert.That(second.Next, Is.Null);
     }
 }
