@@ -11,7 +11,8 @@ namespace Dispatch.Benchmarks;
 /// <summary>What an act costs, in bare durable commits of the same database, taken in turn in the same run.</summary>
 internal static class ActBenchmarks
 {
-    private const int WarmUp = 10;
+    // Until the compiler has seen each act often enough to compile it for good.
+    private const int WarmUp = 120;
 
     public static async Task RunAsync(BenchOffice office, int papers, TextWriter output, CancellationToken cancellationToken)
     {
