@@ -19,7 +19,7 @@ internal sealed class CopyDesk(DispatchDbContext db, ActContext context, RouteDe
             return KernelRefusals.Unknown("bản sao");
         }
 
-        if (context.ExpectedVersion is { } expected && expected != copy.Version)
+        if (context.IsStale(copy))
         {
             return KernelRefusals.Stale;
         }

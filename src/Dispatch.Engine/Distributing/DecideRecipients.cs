@@ -26,7 +26,7 @@ internal sealed class DecideRecipientsHandler(DispatchDbContext db, Distribution
         Distributed paper;
         if (await db.Set<OfficialDispatch>().SeenBy(actor).SingleOrDefaultAsync(d => d.Id == new Id<OfficialDispatch>(request.PaperId), cancellationToken) is { } dispatch)
         {
-            if (dispatch.Move(OutgoingAct.DecideRecipient, dispatch.Reason) is { } refusal)
+            if ((context.IsStale(dispatch) ? KernelRefusals.Stale : dispatch.Move(OutgoingAct.DecideRecipient, dispatch.Reason)) is { } refusal)
             {
                 return refusal;
             }
@@ -36,7 +36,7 @@ internal sealed class DecideRecipientsHandler(DispatchDbContext db, Distribution
         }
         else if (await db.Set<CertifiedCopy>().SeenBy(actor).SingleOrDefaultAsync(c => c.Id == new Id<CertifiedCopy>(request.PaperId), cancellationToken) is { } copy)
         {
-            if (copy.Move(CopyAct.DecideRecipient) is { } refusal)
+            if ((context.IsStale(copy) ? KernelRefusals.Stale : copy.Move(CopyAct.DecideRecipient)) is { } refusal)
             {
                 return refusal;
             }

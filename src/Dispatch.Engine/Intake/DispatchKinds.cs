@@ -1,3 +1,5 @@
+using Dispatch.Engine.Registering;
+
 namespace Dispatch.Engine.Intake;
 
 /// <summary>The kinds of official documents, with the letters that stand for them in a symbol.</summary>
@@ -5,14 +7,13 @@ internal static class DispatchKinds
 {
     public const string OfficialLetter = "công văn";
 
-    /// <summary>Điều 7 of Nghị định 30/2020 with Phụ lục III, the kinds of legal documents, and those of Party and union offices.</summary>
+    /// <summary>The law's own kinds, then those of legal documents and of Party and union offices, which are read but never issued here.</summary>
     private static readonly (string Name, string? Letters)[] All =
     [
-        (OfficialLetter, "CV"), ("nghị quyết", "NQ"), ("quyết định", "QĐ"), ("chỉ thị", "CT"), ("quy chế", "QC"), ("quy định", "QyĐ"), ("thông cáo", "TC"), ("thông báo", "TB"),
-        ("hướng dẫn", "HD"), ("chương trình", "CTr"), ("kế hoạch", "KH"), ("phương án", "PA"), ("đề án", "ĐA"), ("dự án", "DA"), ("báo cáo", "BC"),
-        ("biên bản", "BB"), ("tờ trình", "TTr"), ("hợp đồng", "HĐ"), ("công điện", "CĐ"), ("bản ghi nhớ", "BGN"), ("bản thỏa thuận", "BTT"),
-        ("giấy ủy quyền", "GUQ"), ("giấy mời", "GM"), ("giấy giới thiệu", "GGT"), ("giấy nghỉ phép", "GNP"), ("phiếu gửi", "PG"), ("phiếu chuyển", "PC"),
-        ("phiếu báo", "PB"), ("thư công", null), ("nghị định", "NĐ"), ("thông tư", "TT"), ("thông tư liên tịch", "TTLT"), ("kết luận", "KL"),
+        // Phụ lục III gives a công văn no letters, but people write them.
+        (OfficialLetter, "CV"),
+        .. DispatchKind.All.Where(kind => kind.Name != OfficialLetter).Select(kind => (kind.Name, kind.Abbreviation)),
+        ("nghị định", "NĐ"), ("thông tư", "TT"), ("thông tư liên tịch", "TTLT"), ("kết luận", "KL"),
         ("quy trình", "QTr"), ("thông tri", "TTri"), ("chương trình hành động", null), ("chương trình công tác", null), ("lời kêu gọi", null), ("tuyên bố", null),
         ("lệnh", "L"), ("luật", null), ("pháp lệnh", null), ("quyết nghị", null),
     ];

@@ -26,6 +26,9 @@ public sealed class ActContext
     /// <exception cref="InvalidOperationException">Nobody is signed in: the access table let an anonymous request through to a handler that needs a person.</exception>
     internal Actor Someone => Actor ?? throw new InvalidOperationException("This act has no actor.");
 
+    /// <summary>Whether the caller holds an older version of the row than there is now.</summary>
+    internal bool IsStale(IVersioned row) => ExpectedVersion is { } expected && expected != row.Version;
+
     /// <summary>Notes one fact for the audit log of an organisation.</summary>
     /// <param name="organisation">Whose log.</param>
     /// <param name="act">The word for what happened, <c>stage.verb</c>.</param>

@@ -18,7 +18,7 @@ internal sealed class IncomingDesk(DispatchDbContext db, ActContext context, Rou
         return incoming switch
         {
             null => KernelRefusals.Unknown("văn bản đến"),
-            _ when context.ExpectedVersion is { } expected && expected != incoming.Version => KernelRefusals.Stale,
+            _ when context.IsStale(incoming) => KernelRefusals.Stale,
             _ => incoming,
         };
     }

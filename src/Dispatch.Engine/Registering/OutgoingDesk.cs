@@ -16,7 +16,7 @@ internal sealed class OutgoingDesk(DispatchDbContext db, ActContext context, Rou
         return dispatch switch
         {
             null => KernelRefusals.Unknown("văn bản đi"),
-            _ when context.ExpectedVersion is { } expected && expected != dispatch.Version => KernelRefusals.Stale,
+            _ when context.IsStale(dispatch) => KernelRefusals.Stale,
             _ => dispatch,
         };
     }

@@ -90,6 +90,14 @@ public sealed class IssueDispatchTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task Who_read_an_older_version_decides_nothing()
+    {
+        var dispatch = await new ADispatch(Office).AtAsync(OutgoingState.Numbered);
+
+        Assert.That(await Office.As("clerk.bng").RefusalOf(new DecideRecipients(dispatch.Id.Value, []), version: dispatch.Version - 1), Is.EqualTo("version.stale"));
+    }
+
+    [Test]
     public async Task What_is_issued_is_decided_on_no_more()
     {
         var dispatch = await new ADispatch(Office).AtAsync(OutgoingState.Issued);
