@@ -1,13 +1,11 @@
 using Dispatch.Engine.Auditing;
-using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
 using Dispatch.Engine.Persistence;
-using Dispatch.Engine.Receiving;
-using Dispatch.Engine.Registering;
 using Dispatch.Engine.Workflows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -40,9 +38,7 @@ public static class EngineServices
         services.AddScoped<RecipientReader>();
         services.AddScoped<DistributionDesk>();
         services.AddScoped<NumberingDesk>();
-        services.AddScoped<OutgoingDesk>();
-        services.AddScoped<IncomingDesk>();
-        services.AddScoped<CopyDesk>();
+        services.AddScoped(typeof(PaperDesk<,>));
         services.AddScoped<SheetDesk>();
         services.AddScoped<RouteDesk>();
         return services.AddRequests();
