@@ -34,7 +34,9 @@ public static class EngineServices
         services.AddScoped<ActContext>();
         services.AddScoped<LeafWriter>();
         services.AddScoped<DirectoryImporter>();
-        services.AddScoped<IDirectoryLookup, DirectoryLookup>();
+        services.AddScoped<DirectoryLookup>();
+        services.AddSingleton<DirectoryMemory>();
+        services.AddScoped<IDirectoryLookup, RememberedDirectory>();
         services.AddScoped<RecipientReader>();
         services.AddScoped<DistributionDesk>();
         services.AddScoped<NumberingDesk>();
