@@ -1,10 +1,12 @@
+using Dispatch.Templates.Images;
 using Dispatch.Templates.Layout;
 
 namespace Dispatch.Templates.Pdf;
 
 /// <summary>One page of a PDF document, as drawing instructions.</summary>
-internal sealed class PdfCanvas(double height, PdfDocument document, int page) : ICanvas
+internal sealed class PdfCanvas(double width, double height, PdfDocument document, int page) : ICanvas
 {
+    private readonly SortedSet<string> pictures = new(StringComparer.Ordinal);
     private readonly PdfBuffer content = new();
     private readonly Stack<Element> open = new();
     private Element? marked;
@@ -12,9 +14,16 @@ internal sealed class PdfCanvas(double height, PdfDocument document, int page) :
 
     public ReadOnlySpan<byte> Content => content.Written;
 
+    public PdfBox Edges { get; } = new(0, 0, width, height);
+
+    /// <summary>The names of the pictures drawn here.</summary>
+    public IReadOnlyCollection<string> Pictures => pictures;
+
+    private Element Current => open.TryPeek(out var element) ? element : Element.Artifact;
+
     public void Text(double x, double baseline, string text, TextStyle style, double stretch)
     {
-        Mark(open.TryPeek(out var element) ? element : Element.Artifact);
+        Mark(Current);
         Paint(style.Ink, "g", "rg");
         var font = document.Font(style.Style);
         content.Add("BT /").Add(font.ResourceName).Add(" "u8).Add(style.Size).Add(" Tf "u8).Add(x).Add(" "u8).Add(height - baseline).Add(" Td [<"u8);
@@ -45,6 +54,37 @@ internal sealed class PdfCanvas(double height, PdfDocument document, int page) :
         Mark(Element.Artifact);
         Paint(ink, "G", "RG");
         content.Add(thickness).Add(" w "u8).Add(x).Add(" "u8).Add(height - y - boxHeight).Add(" "u8).Add(width).Add(" "u8).Add(boxHeight).Add(" re S\n"u8);
+    }
+
+    public void Fill(IReadOnlyList<Area> areas, Ink ink)
+    {
+        Mark(Current);
+        Paint(ink, "g", "rg");
+        foreach (var area in areas)
+        {
+            var box = PdfBox.Of(area, height);
+            document.Structure.Extend(page, box);
+            content.Add(box.Left).Add(" "u8).Add(box.Bottom).Add(" "u8).Add(area.Width).Add(" "u8).Add(area.Height).Add(" re\n"u8);
+        }
+
+        content.Add("f\n"u8);
+    }
+
+    public void Draw(Area area, Picture picture)
+    {
+        Mark(Current);
+        var box = PdfBox.Of(area, height);
+        document.Structure.Extend(page, box);
+        var name = document.Pictures.NameOf(picture);
+        pictures.Add(name);
+        content.Add("q "u8).Add(area.Width).Add(" 0 0 "u8).Add(area.Height).Add(" "u8).Add(box.Left).Add(" "u8).Add(box.Bottom).Add(" cm /"u8).Add(name).Add(" Do Q\n"u8);
+    }
+
+    public void Place(Area area, FormField field)
+    {
+        // A field is its own piece of the structure, so what was being marked ends here.
+        Unmark();
+        document.Place(new PdfField(field, PdfBox.Of(area, height), page));
     }
 
     public void Enter(Element element)
