@@ -37,7 +37,7 @@ internal static class PdfTool
 
     public static int PageCount(byte[] pdf) => int.Parse(Run("qpdf", pdf, "--show-npages", "{pdf}"));
 
-    private static Process Start(ProcessStartInfo start)
+    public static Process Start(ProcessStartInfo start)
     {
         try
         {
