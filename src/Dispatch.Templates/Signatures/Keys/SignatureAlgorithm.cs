@@ -171,7 +171,7 @@ public sealed record SignatureAlgorithm
     {
         try
         {
-            return AsnDecoder.ReadObjectIdentifier(certificate.PublicKey.EncodedParameters.RawData, AsnEncodingRules.DER, out _);
+            return AsnDecoder.ReadObjectIdentifier(certificate.PublicKey.EncodedParameters!.RawData, AsnEncodingRules.DER, out _);
         }
         catch (AsnContentException)
         {
