@@ -1,5 +1,5 @@
 using Dispatch.Engine.Kernel;
-using Dispatch.Engine.Registering;
+using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Signing;
 using MediatR;
 
@@ -8,7 +8,7 @@ namespace Dispatch.Engine.Copying;
 /// <summary>Đối chiếu với bản nguồn và ký sao (Điều 27). Who asked for the copy does not certify it.</summary>
 public sealed record ApproveCopy(Id<CertifiedCopy> CopyId) : IAct<CopyView>;
 
-internal sealed class ApproveCopyHandler(CopyDesk desk, ActContext context, TimeProvider clock) : IRequestHandler<ApproveCopy, Outcome<CopyView>>
+internal sealed class ApproveCopyHandler(PaperDesk<CertifiedCopy, CopyView> desk, ActContext context, TimeProvider clock) : IRequestHandler<ApproveCopy, Outcome<CopyView>>
 {
     private static readonly RouteStep Step = new("ApproveCopy", "Approved", "copying.approved");
 

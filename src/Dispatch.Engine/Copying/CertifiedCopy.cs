@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Dispatch.Engine.Copying;
 
 /// <summary>One certified copy (bản sao): which paper, which form, who certified it, where it went. It names the hash of its source.</summary>
-public sealed class CertifiedCopy : IVersioned
+public sealed class CertifiedCopy : IPaper<CertifiedCopy, CopyView>
 {
     /// <summary>Identity.</summary>
     public required Id<CertifiedCopy> Id { get; init; }
@@ -83,6 +83,12 @@ public sealed class CertifiedCopy : IVersioned
 
     /// <summary>Số, ký hiệu as printed.</summary>
     public string? NumberAndSymbol => Number is { } number ? FormattableString.Invariant($"{number:00}/{Symbol}") : null;
+
+    static string IPaper<CertifiedCopy, CopyView>.Word => "bản sao";
+
+    static IQueryable<CertifiedCopy> IPaper<CertifiedCopy, CopyView>.SeenBy(IQueryable<CertifiedCopy> papers, Actor actor) => papers.SeenBy(actor);
+
+    CopyView IPaper<CertifiedCopy, CopyView>.AfterChange() => CopyView.Of(this) with { Version = Version + 1 };
 
     internal Refusal? Move(CopyAct act, string? reason = null)
     {

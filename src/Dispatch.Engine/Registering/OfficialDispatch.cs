@@ -75,7 +75,7 @@ public sealed record DispatchText
 }
 
 /// <summary>One outgoing dispatch (văn bản đi) from draft to issue. Its words are frozen by the signature, its bytes by the issue.</summary>
-public sealed class OfficialDispatch : IVersioned
+public sealed class OfficialDispatch : IPaper<OfficialDispatch, DispatchView>
 {
     /// <summary>Identity; also the identity of the family of copies that may grow from it.</summary>
     public required Id<OfficialDispatch> Id { get; init; }
@@ -156,6 +156,15 @@ public sealed class OfficialDispatch : IVersioned
         Reason = reason;
         return null;
     }
+
+    static string IPaper<OfficialDispatch, DispatchView>.Word => "văn bản đi";
+
+    static IQueryable<OfficialDispatch> IPaper<OfficialDispatch, DispatchView>.SeenBy(IQueryable<OfficialDispatch> papers, Actor actor) => papers.SeenBy(actor);
+
+    DispatchView IPaper<OfficialDispatch, DispatchView>.AfterChange() => DispatchView.Of(this) with { Version = Version + 1 };
+
+    /// <summary>The drafter is never the one who checks or signs.</summary>
+    internal Refusal? NotBy(Actor actor) => DrafterId == actor.PersonId ? Signing.SigningRefusals.SelfApproval : null;
 
     /// <summary>The competent person signed exactly these bytes.</summary>
     internal Refusal? Sign(Id<Person> signer, string sheetHash, DateTimeOffset now)

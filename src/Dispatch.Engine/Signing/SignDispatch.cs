@@ -1,5 +1,6 @@
 using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
 using MediatR;
@@ -9,7 +10,7 @@ namespace Dispatch.Engine.Signing;
 /// <summary>Ký ban hành (Điều 13): the competent person signs exactly the sheet that was shown; its bytes are kept and named by their hash.</summary>
 public sealed record SignDispatch(Id<OfficialDispatch> DispatchId) : IAct<DispatchView>;
 
-internal sealed class SignDispatchHandler(OutgoingDesk desk, SheetDesk sheets, FileStore files, ActContext context, TimeProvider clock) : IRequestHandler<SignDispatch, Outcome<DispatchView>>
+internal sealed class SignDispatchHandler(PaperDesk<OfficialDispatch, DispatchView> desk, SheetDesk sheets, FileStore files, ActContext context, TimeProvider clock) : IRequestHandler<SignDispatch, Outcome<DispatchView>>
 {
     private static readonly RouteStep Step = new("Sign", "Signed", "signing.signed");
 
@@ -19,7 +20,7 @@ internal sealed class SignDispatchHandler(OutgoingDesk desk, SheetDesk sheets, F
             Step,
             async dispatch =>
             {
-                if (desk.NotTheDrafter(dispatch) is { } refusal)
+                if (dispatch.NotBy(context.Someone) is { } refusal)
                 {
                     return refusal;
                 }

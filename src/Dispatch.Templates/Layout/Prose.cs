@@ -65,6 +65,9 @@ internal static class Prose
         return result.ToString();
     }
 
+    /// <summary>Words that no line may part: a date, a number and its symbol.</summary>
+    public static string Together(string text) => Clean(text).Replace(" ", $"{Glue} ", StringComparison.Ordinal);
+
     public static bool IsConjunction(string word) => word is "và" or "VÀ" or "hoặc" or "HOẶC";
 
     public static string Upper(string text) => text.ToUpper(CultureInfo.InvariantCulture);

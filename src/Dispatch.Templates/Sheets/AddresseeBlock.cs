@@ -36,7 +36,9 @@ internal sealed class AddresseeBlock(string lead, IReadOnlyList<string> names, T
     private void Several(ColumnDescriptor column, double width)
     {
         var lines = Wording.Listed(names).ToList();
-        var underColon = style.WidthOf(lead.AsSpan(0, lead.Length - 1));
+
+        // Behind a long word (the sender of a công điện) the names would be squeezed: they begin further left.
+        var underColon = Math.Min(style.WidthOf(lead.AsSpan(0, lead.Length - 1)), width / 3);
         var margin = Math.Max(IndentMm, ToMm((width - underColon - lines.Max(line => style.WidthOf(line))) / 2));
         column.Item(keepWithNext: true).Inset(margin, 0).Text(lead, style);
         foreach (var line in lines)

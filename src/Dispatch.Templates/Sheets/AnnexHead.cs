@@ -7,7 +7,7 @@ namespace Dispatch.Templates.Sheets;
 /// <summary>What stands above the text of an annex (Phụ lục I mục III.1; Phụ lục III, Mẫu 2.1 and after Mẫu 1.3).</summary>
 internal sealed class AnnexHead(AnnexSheet annex, DispatchSheet sheet, SheetSizes sizes)
 {
-    public void Compose(ColumnDescriptor column, int number)
+    public void Compose(ColumnDescriptor column)
     {
         var title = Prose.Glued(annex.Title);
         if (annex.KindName is { } kind)
@@ -16,7 +16,7 @@ internal sealed class AnnexHead(AnnexSheet annex, DispatchSheet sheet, SheetSize
         }
         else
         {
-            column.Item(keepWithNext: true).Text(sheet.Annexes.Count > 1 ? "Phụ lục " + Roman.Of(number + 1) : "Phụ lục", sizes.Annex).AlignCenter().Role("H1");
+            column.Item(keepWithNext: true).Text(Label(), sizes.Annex).AlignCenter().Role("H1");
             title = Prose.Upper(title);
         }
 
@@ -25,8 +25,15 @@ internal sealed class AnnexHead(AnnexSheet annex, DispatchSheet sheet, SheetSize
             column.Item(keepWithNext: true).Inset(15, 15).Text(title, sizes.Title).AlignCenter().Balanced();
         }
 
-        column.Item(keepWithNext: true).Inset(5, 5).Text(Prose.Glued(Reference()), sizes.PlaceAndDate).AlignCenter().Balanced()
+        column.Item(keepWithNext: true).Inset(5, 5).Text(Reference(), sizes.PlaceAndDate).AlignCenter().Balanced()
             .RuleBelow(DispatchHead.ShareOfRule, gap: 3);
+    }
+
+    // One alone has no number; texts that a decision issues are not counted.
+    private string Label()
+    {
+        var annexes = sheet.Annexes.Where(other => other.KindName is null).ToList();
+        return annexes.Count == 1 ? "Phụ lục" : "Phụ lục " + Roman.Of(1 + annexes.FindIndex(other => ReferenceEquals(other, annex)));
     }
 
     // On an electronic paper the blanks stay blank: number and date are not known when the annex is signed with it (mục III.1.c).
@@ -34,6 +41,6 @@ internal sealed class AnnexHead(AnnexSheet annex, DispatchSheet sheet, SheetSize
     {
         var kind = Wording.Sentence(sheet.KindName ?? SheetKind.Letter.Name);
         var number = sheet.Number is null ? "……/" + Prose.Clean(sheet.Symbol) : Prose.Clean(sheet.Number) + "/" + Prose.Clean(sheet.Symbol);
-        return $"(Kèm theo {kind} số {number} {Wording.Date(sheet.Date, "……")} của {Prose.Clean(sheet.IssuerName)})";
+        return $"(Kèm theo {Prose.Together($"{kind} số {number}")} {Prose.Together(Wording.Date(sheet.Date, "……"))} của {Prose.Glued(sheet.IssuerName)})";
     }
 }

@@ -13,24 +13,23 @@ internal sealed class CopyLayout(CopyBlock copy, SheetSizes sizes)
     public void Compose(Container place) => place.Column(column =>
     {
         column.Item().LineHorizontal();
-        column.Item(above: Mm(3)).LevelColumns(Head);
+        column.Item(above: Mm(3)).Row(BodyAndLabel);
+        column.Item(above: 6).Row(NumberAndDate);
         EndingBlock.OfCopy(column.Item(above: Mm(3)), copy, sizes, Mm(26), Verification);
     });
 
-    private void Head(LevelColumnsDescriptor columns)
+    // Cells 2 and 1.
+    private void BodyAndLabel(RowDescriptor row)
     {
-        columns.RelativeColumn(LeftShare);
-        columns.RelativeColumn(RightShare);
+        row.RelativeItem(LeftShare).Text(Prose.Upper(Prose.Glued(copy.BodyName)), sizes.Body).AlignCenter().Balanced().RuleBelow(DispatchHead.ShareOfRule, gap: 2);
+        row.RelativeItem(RightShare).Text(Prose.Upper(Prose.Glued(copy.Label)), sizes.Title).AlignCenter().Balanced().LevelWith(sizes.Body);
+    }
 
-        // Cells 2 and 1.
-        var names = columns.Row();
-        names[0].Text(Prose.Upper(Prose.Glued(copy.BodyName)), sizes.Body).AlignCenter().Balanced().RuleBelow(DispatchHead.ShareOfRule, gap: 2);
-        names[1].Text(Prose.Upper(Prose.Glued(copy.Label)), sizes.Title).AlignCenter().Balanced().LevelWith(sizes.Body);
-
-        // Cells 3 and 4.
-        var numbers = columns.Row(above: 6);
-        numbers[0].Text(Wording.Number(copy.NumberAndSymbol), sizes.Number).AlignCenter().Balanced().LevelWith(sizes.PlaceAndDate);
-        numbers[1].Text(Wording.PlaceAndDate(copy.Place, copy.Date, copy.Year), sizes.PlaceAndDate).AlignCenter().Balanced();
+    // Cells 3 and 4.
+    private void NumberAndDate(RowDescriptor row)
+    {
+        row.RelativeItem(LeftShare).Text(Wording.Number(copy.NumberAndSymbol), sizes.Number).AlignCenter().Balanced().LevelWith(sizes.PlaceAndDate);
+        row.RelativeItem(RightShare).Text(Wording.PlaceAndDate(copy.Place, copy.Date, copy.Year), sizes.PlaceAndDate).AlignCenter().Balanced();
     }
 
     private void Verification(ColumnDescriptor column)

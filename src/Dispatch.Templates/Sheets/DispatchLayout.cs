@@ -185,7 +185,7 @@ internal sealed class DispatchLayout
                 new DispatchHead(sheet, kind, sizes).ComposeNames(column.Item(), page.TextWidth);
             }
 
-            new AnnexHead(annex, sheet, sizes).Compose(column, number);
+            new AnnexHead(annex, sheet, sizes).Compose(column);
             body.Compose(column, MarkdownBody.Read(annex.Body), above: Mm(4), endsWithSigning: false, firstHeading: 2);
             if (number == sheet.Annexes.Count - 1)
             {

@@ -41,7 +41,7 @@ internal static class PdfTool
 
     public static int PageCount(byte[] pdf) => int.Parse(Run("qpdf", pdf, "--show-npages", "{pdf}"));
 
-    private static Process Start(ProcessStartInfo start)
+    public static Process Start(ProcessStartInfo start)
     {
         try
         {
