@@ -42,7 +42,7 @@ public static class ScanCopyPrinter
             }
         });
         var first = sections[0].Setup;
-        var file = new PdfDocument(first.Width, first.Height, Prose.Clean(sheet.Title), sheet.Date);
+        var file = new PdfDocument(first.Width, first.Height, Prose.Clean(sheet.Title), sheet.Date, PdfStandard.Scan);
         PageFlow.Draw(sections, page => file.NewPage(page.Width, page.Height));
         return file.ToBytes();
     }
