@@ -26,7 +26,8 @@ internal sealed class Notebook : ICanvas
     public static List<Notebook> PagesOf(IBlock block, double width, double height)
     {
         var pages = new List<Notebook>();
-        PageFlow.Draw(block, new PageSetup(width, height, 0, 0, 0, 0), NewPage, (_, _) => { });
+        var section = new PageSection(new PageSetup(width, height, 0, 0, 0, 0), block, Blank.None, Blank.None, Blank.None);
+        PageFlow.Draw([section], _ => NewPage());
         return pages;
 
         Notebook NewPage()
