@@ -26,9 +26,15 @@ internal sealed class PageForms(IAntiforgery antiforgery, IMediator mediator, Ac
     /// <summary>Sends an act under the key and the version the form was made with.</summary>
     public Task<Outcome<T>> SendAsync<T>(IRequest<Outcome<T>> request, PageForm form, CancellationToken cancellationToken)
     {
+        Take(form);
+        return mediator.Send(request, cancellationToken);
+    }
+
+    /// <summary>Takes the key and the version of a form for what is done next.</summary>
+    public void Take(PageForm form)
+    {
         act.IdempotencyKey = form.Text("key") is { Length: > 0 } key ? key : null;
         act.ExpectedVersion = int.TryParse(form.Text("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
-        return mediator.Send(request, cancellationToken);
     }
 }
 

@@ -35,6 +35,7 @@ internal static class ApiSetup
         api.MapRegistering();
         api.MapSigning();
         api.MapAuthorities();
+        api.MapSigningSessions();
         api.MapNumbering();
         api.MapIssuing();
         api.MapDistributing();

@@ -32,6 +32,7 @@ internal static class DispatchPageEndpoint
         OutgoingAct.Return => typeof(ReturnDispatch),
         OutgoingAct.Sign => typeof(SignDispatch),
         OutgoingAct.AssignNumber => typeof(AssignNumber),
+        OutgoingAct.ApplySeal => typeof(PrepareSeal),
         OutgoingAct.Issue => typeof(IssueDispatch),
         OutgoingAct.VoidNumber => typeof(VoidNumber),
         OutgoingAct.DecideRecipient => null,
@@ -63,7 +64,7 @@ internal static class DispatchPageEndpoint
     private static Task<IResult> ShowAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
         PageAsync(new Id<OfficialDispatch>(id), mediator, act, refused: null, cancellationToken);
 
-    private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
+    private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, HeldKeySigning signing, ActContext context)
     {
         var dispatchId = new Id<OfficialDispatch>(id);
         var form = await forms.ReadAsync(http);
@@ -72,15 +73,28 @@ internal static class DispatchPageEndpoint
             return PageResult.Refused(form.Refusal);
         }
 
-        if (PageWords.Read<OutgoingAct>(name) is not { } act || Request(act, dispatchId, form.Value) is not { } request)
+        if (PageWords.Read<OutgoingAct>(name) is not { } act || DoAsync(act, dispatchId, form.Value, forms, signing, context, http.RequestAborted) is not { } doing)
         {
             return PageResult.Refused(KernelRefusals.Unknown("việc này"));
         }
 
-        var done = await forms.SendAsync(request, form.Value, http.RequestAborted);
+        var done = await doing;
         return done.IsRefused
             ? await PageAsync(dispatchId, mediator, context, new RefusedAct(act.ToString(), done.Refusal, form.Value.Typed), http.RequestAborted)
             : PageResult.Done($"/dispatches/{id}", act.ToString());
+    }
+
+    /// <summary>What the button does: one request, or, where a key the server keeps is to be used, the two of a signing session.</summary>
+    private static Task<Outcome<DispatchView>>? DoAsync(
+        OutgoingAct act, Id<OfficialDispatch> id, PageForm form, PageForms forms, HeldKeySigning signing, ActContext context, CancellationToken cancellationToken)
+    {
+        forms.Take(form);
+        return act switch
+        {
+            OutgoingAct.Sign when signing.HoldsKeyOf(context.Actor!) => signing.SignAsync(context, id, cancellationToken),
+            OutgoingAct.ApplySeal => signing.SealAsync(context, id, cancellationToken),
+            _ => Request(act, id, form) is { } request ? forms.SendAsync(request, form, cancellationToken) : null,
+        };
     }
 
     private static IAct<DispatchView>? Request(OutgoingAct act, Id<OfficialDispatch> id, PageForm form) => act switch
@@ -93,6 +107,6 @@ internal static class DispatchPageEndpoint
         OutgoingAct.AssignNumber => new AssignNumber(id),
         OutgoingAct.Issue => new IssueDispatch(id),
         OutgoingAct.VoidNumber => new VoidNumber(id, form.Text("reason")),
-        OutgoingAct.Revise or OutgoingAct.DecideRecipient => null,
+        OutgoingAct.Revise or OutgoingAct.DecideRecipient or OutgoingAct.ApplySeal => null,
     };
 }

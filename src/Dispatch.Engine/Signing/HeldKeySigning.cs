@@ -14,31 +14,42 @@ namespace Dispatch.Engine.Signing;
 /// </summary>
 public sealed class HeldKeySigning(IServiceScopeFactory scopes, ISigningServices services)
 {
-    /// <summary>The person's own signature, where the server keeps their key.</summary>
-    /// <param name="actor">Who signs.</param>
-    /// <param name="idempotencyKey">The caller's key for the whole.</param>
-    /// <param name="dispatchId">What.</param>
-    /// <param name="cancellationToken">Stops before the key is used.</param>
-    public Task<Outcome<DispatchView>> SignAsync(Actor actor, string? idempotencyKey, Id<OfficialDispatch> dispatchId, CancellationToken cancellationToken)
+    /// <summary>Whether the server keeps this person's key.</summary>
+    public bool HoldsKeyOf(Actor actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return SignAsync(actor, idempotencyKey, actor.PersonId is { } person ? services.KeyOf(person) : null, by => new PrepareSignature(dispatchId, by), cancellationToken);
+        using var key = actor.PersonId is { } person ? services.KeyOf(person) : null;
+        return key is not null;
+    }
+
+    /// <summary>The person's own signature, where the server keeps their key.</summary>
+    /// <param name="caller">Who signs, with the caller's key and version.</param>
+    /// <param name="dispatchId">What.</param>
+    /// <param name="cancellationToken">Stops before the key is used.</param>
+    public Task<Outcome<DispatchView>> SignAsync(ActContext caller, Id<OfficialDispatch> dispatchId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return SignAsync(caller, caller.Actor?.PersonId is { } person ? services.KeyOf(person) : null, by => new PrepareSignature(dispatchId, by), cancellationToken);
     }
 
     /// <summary>The organisation's signature, where the server keeps its key.</summary>
-    /// <param name="actor">The clerk.</param>
-    /// <param name="idempotencyKey">The caller's key for the whole.</param>
+    /// <param name="caller">The clerk, with the caller's key and version.</param>
     /// <param name="dispatchId">What.</param>
     /// <param name="cancellationToken">Stops before the key is used.</param>
-    public Task<Outcome<DispatchView>> SealAsync(Actor actor, string? idempotencyKey, Id<OfficialDispatch> dispatchId, CancellationToken cancellationToken)
+    public Task<Outcome<DispatchView>> SealAsync(ActContext caller, Id<OfficialDispatch> dispatchId, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(actor);
-        return SignAsync(actor, idempotencyKey, services.KeyOf(actor.OrganisationId), by => new PrepareSeal(dispatchId, by), cancellationToken);
+        ArgumentNullException.ThrowIfNull(caller);
+        return SignAsync(caller, caller.Actor is { } actor ? services.KeyOf(actor.OrganisationId) : null, by => new PrepareSeal(dispatchId, by), cancellationToken);
     }
 
     private async Task<Outcome<DispatchView>> SignAsync(
-        Actor actor, string? key, ISigningKey? held, Func<SignerCertificate, IRequest<Outcome<SigningSessionView>>> prepare, CancellationToken cancellationToken)
+        ActContext caller, ISigningKey? held, Func<SignerCertificate, IRequest<Outcome<SigningSessionView>>> prepare, CancellationToken cancellationToken)
     {
+        if (caller.Actor is null)
+        {
+            return KernelRefusals.SignInFirst;
+        }
+
         if (held is null)
         {
             return SigningRefusals.NoHeldKey;
@@ -46,7 +57,7 @@ public sealed class HeldKeySigning(IServiceScopeFactory scopes, ISigningServices
 
         using var signingKey = held;
         var by = new SignerCertificate(held.Certificate.RawData, [.. held.Issuers.Select(issuer => issuer.RawData)], held.Algorithm.Scheme is SignatureScheme.RsaPss);
-        var session = await SendAsync(actor, key is null ? null : key + ":prepare", prepare(by), cancellationToken);
+        var session = await SendAsync(caller, "prepare", caller.ExpectedVersion, prepare(by), cancellationToken);
         if (session.IsRefused)
         {
             return session.Refusal;
@@ -54,8 +65,9 @@ public sealed class HeldKeySigning(IServiceScopeFactory scopes, ISigningServices
 
         try
         {
+            // The answer of a repeat is the first answer, so the key is used again only where its signature was lost.
             var signature = await held.SignDigestAsync(session.Value.Digest, cancellationToken);
-            return await SendAsync(actor, key is null ? null : key + ":complete", new CompleteSigning(session.Value.Id, signature), cancellationToken);
+            return await SendAsync(caller, "complete", null, new CompleteSigning(session.Value.Id, signature), cancellationToken);
         }
         catch (SigningException failure)
         {
@@ -63,11 +75,12 @@ public sealed class HeldKeySigning(IServiceScopeFactory scopes, ISigningServices
         }
     }
 
-    private async Task<Outcome<T>> SendAsync<T>(Actor actor, string? key, IRequest<Outcome<T>> request, CancellationToken cancellationToken)
+    private async Task<Outcome<T>> SendAsync<T>(ActContext caller, string step, int? version, IRequest<Outcome<T>> request, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<ActContext>();
-        (context.Actor, context.IdempotencyKey) = (actor, key);
+        (context.Actor, context.ExpectedVersion) = (caller.Actor, version);
+        context.IdempotencyKey = caller.IdempotencyKey is { } key ? $"{key}:{step}" : null;
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
     }
 }

@@ -142,7 +142,7 @@ internal sealed class SigningDesk(DispatchDbContext db, FileStore files, SheetDe
         var file = await OpenAsync(dispatch.SignedHash!, cancellationToken);
         FieldFilling.Fill(file, new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            [SheetFields.Number] = FormattableString.Invariant($"{dispatch.Number!.Value:00}"),
+            [SheetFields.Number] = SheetFields.NumberInWords(dispatch.Number!.Value),
             [SheetFields.Date] = SheetFields.DateInWords(dispatch.IssuedOn!.Value),
         });
         return file;
