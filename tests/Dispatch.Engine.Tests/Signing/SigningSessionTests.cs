@@ -38,9 +38,11 @@ public sealed class SigningSessionTests(DatabaseKind kind) : UseCaseFixture(kind
         Assert.That((signed.State, numbered.State, @sealed.State, issued.State), Is.EqualTo((OutgoingState.Signed, OutgoingState.Numbered, OutgoingState.Sealed, OutgoingState.Issued)));
         var file = await clerk.Do(new ReadPaper(waiting.Id.Value));
         Assert.That(file.Hash, Is.EqualTo(issued.ContentHash));
-        var verified = PdfVerifier.Verify(file.Bytes, new VerificationSettings { Roots = [Authority.Root], Now = Office.Clock.GetUtcNow() });
+        var trust = new VerificationSettings { Now = Office.Clock.GetUtcNow() };
+        trust.Trust(Authority.Root.RawData);
+        var verified = PdfVerifier.Verify(file.Bytes, trust);
         Assert.That(verified.Signatures, Has.Count.EqualTo(2));
-        Assert.That(verified.Integrity, Is.EqualTo(FileIntegrity.Intact));
+        Assert.That(verified.Integrity, Is.EqualTo(FileIntegrity.Intact), verified.Reason);
     }
 
     [Test]
