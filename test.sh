@@ -45,6 +45,7 @@ missing_packages() {
   command -v javac >/dev/null || echo default-jdk-headless
   [[ -e /usr/share/java/pdfbox2.jar ]] || echo libpdfbox2-java
   [[ -e /usr/share/java/bcpkix.jar ]] || echo libbcpkix-java
+  command -v zbarimg >/dev/null || echo zbar-tools
   find_chromium >/dev/null || echo chromium
   [[ -e /usr/share/zoneinfo/Asia/Ho_Chi_Minh ]] || echo tzdata
 }

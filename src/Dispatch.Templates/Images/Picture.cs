@@ -76,6 +76,24 @@ internal sealed class Picture
         : JpegReader.Recognises(file.Span) ? JpegReader.Read(file)
         : throw new UnreadableImageException("tệp không phải là PNG hay JPEG");
 
+    /// <summary>The picture as it looks on white paper, with nothing see-through.</summary>
+    public Picture OnPaper()
+    {
+        if (Alpha is not { } alpha)
+        {
+            return this;
+        }
+
+        var colours = Pixels.Data.ToArray();
+        for (var i = 0; i < colours.Length; i++)
+        {
+            var cover = alpha.Span[i / Pixels.Components];
+            colours[i] = (byte)(((colours[i] * cover) + (255 * (255 - cover)) + 127) / 255);
+        }
+
+        return new Picture(Width, Height, Pixels with { Data = colours }, colours) { Density = Density };
+    }
+
     internal static void CheckSize(long width, long height)
     {
         if (width < 1 || height < 1)

@@ -23,7 +23,6 @@ internal sealed record TextField(string Name, string Tooltip, TextStyle Style) :
 /// <summary>A place of its own in a column or row, kept free for a field.</summary>
 internal sealed class FieldPlace(FormField field, double width, double height) : IBlock
 {
-    public Plan PlanFor(Room room) => room.Holds(height) || room.IsFresh
-        ? Plan.Of(height, rest: null, (canvas, x, y) => canvas.Place(new Area(x, y, width, height), field))
-        : Plan.Nothing;
+    public Plan PlanFor(Room room) =>
+        Rigid.PlanFor(room, $"ô “{field.Tooltip}”", width, height, (canvas, x, y) => canvas.Place(new Area(x, y, width, height), field));
 }

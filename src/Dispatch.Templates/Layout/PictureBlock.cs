@@ -7,9 +7,8 @@ internal sealed class PictureBlock(Picture picture, double width, double height,
 {
     private readonly Element element = altText is null ? Element.Artifact : new Element("Figure") { AltText = altText };
 
-    public Plan PlanFor(Room room) => room.Holds(height) || room.IsFresh
-        ? Plan.Of(height, rest: null, (canvas, x, y) => Draw(canvas, new Area(x, y, width, height)))
-        : Plan.Nothing;
+    public Plan PlanFor(Room room) =>
+        Rigid.PlanFor(room, "hình ảnh", width, height, (canvas, x, y) => Draw(canvas, new Area(x, y, width, height)));
 
     private void Draw(ICanvas canvas, Area area)
     {

@@ -6,7 +6,12 @@ using static System.FormattableString;
 namespace Dispatch.Templates.Pdf;
 
 /// <summary>Pages, fonts and the words about the document, made into one file.</summary>
-internal sealed class PdfDocument(double width, double height, string title, DateOnly? date)
+/// <param name="width">Of a page, in points.</param>
+/// <param name="height">Of a page, in points.</param>
+/// <param name="title">What the document is called in a window's head and read aloud first.</param>
+/// <param name="date">The document's own date; the machine's clock is never asked.</param>
+/// <param name="standard">What archives may expect of it.</param>
+internal sealed class PdfDocument(double width, double height, string title, DateOnly? date, PdfStandard standard = PdfStandard.Accessible)
 {
     public const string Producer = "Dispatch";
 
@@ -19,6 +24,8 @@ internal sealed class PdfDocument(double width, double height, string title, Dat
     public PictureObjects Pictures { get; } = new();
 
     public int PageCount => pages.Count;
+
+    public bool IsTagged => standard.IsTagged();
 
     public PdfCanvas NewPage() => NewPage(width, height);
 
@@ -55,11 +62,19 @@ internal sealed class PdfDocument(double width, double height, string title, Dat
     /// <summary>The file; packed when it is a book, whose many cells make many small objects.</summary>
     public byte[] ToBytes(bool isPacked = false)
     {
-        var file = new PdfFile();
+        using var bytes = new MemoryStream();
+        WriteTo(bytes, isPacked);
+        return bytes.ToArray();
+    }
+
+    /// <summary>Writes the file from its first byte to its last, holding no second copy of it: for scans as large as they come.</summary>
+    public void WriteTo(Stream output, bool isPacked = false)
+    {
+        using var file = new PdfFile(output, standard.Version(), isPacked && standard.AllowsPacks());
         var catalog = file.Reserve();
         var tree = file.Reserve();
         var fontResources = file.Reserve();
-        var pictures = Pictures.AddTo(file);
+        var pictures = Pictures.AddTo(file, standard);
         foreach (var field in fields)
         {
             field.Number = file.Reserve();
@@ -68,14 +83,13 @@ internal sealed class PdfDocument(double width, double height, string title, Dat
         var pageObjects = pages.Select((page, index) => AddPage(file, page, index, tree, Resources(page, fontResources, pictures))).ToList();
         file.Set(tree, Invariant($"<< /Type /Pages /Count {pages.Count} /Kids [{References(pageObjects)}] >>"));
         var form = AddForm(file, pageObjects, fontResources);
-        file.Set(fontResources, $"<< {string.Join(' ', fonts.OfType<UsedFont>().Select(font => Invariant($"/{font.ResourceName} {font.AddTo(file)} 0 R")))} >>");
-        var structure = Structure.AddTo(file, pageObjects);
-        var metadata = file.AddRaw("/Type /Metadata /Subtype /XML", ArchiveMetadata.Of(title, date));
+        file.Set(fontResources, $"<< {string.Join(' ', fonts.OfType<UsedFont>().Select(font => Invariant($"/{font.ResourceName} {font.AddTo(file, standard)} 0 R")))} >>");
+        var structure = IsTagged ? Invariant($" /MarkInfo << /Marked true >> /StructTreeRoot {Structure.AddTo(file, pageObjects)} 0 R") : "";
+        var metadata = file.AddRaw("/Type /Metadata /Subtype /XML", ArchiveMetadata.Of(title, date, standard));
         var profile = file.AddStream("/N 3", ColourProfile.Srgb);
         file.Set(catalog, Invariant(
-            $"<< /Type /Catalog /Pages {tree} 0 R /Lang (vi-VN) /MarkInfo << /Marked true >> /StructTreeRoot {structure} 0 R /ViewerPreferences << /DisplayDocTitle true >> /Metadata {metadata} 0 R{form} /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) /DestOutputProfile {profile} 0 R >>] >>"));
-        var information = file.Add($"<< /Title {PdfFile.Text(title)} /Producer ({Producer}){CreationDate()} >>");
-        return isPacked ? PdfFileWriter.Packed(file, catalog, information) : PdfFileWriter.Plain(file, catalog, information);
+            $"<< /Type /Catalog /Pages {tree} 0 R /Lang (vi-VN){structure} /ViewerPreferences << /DisplayDocTitle true >> /Metadata {metadata} 0 R{form} /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) /DestOutputProfile {profile} 0 R >>] >>"));
+        file.Finish(catalog, file.Add($"<< /Title {PdfFile.Text(title)} /Producer ({Producer}){CreationDate()} >>"));
     }
 
     private static string References(IEnumerable<int> objects) => string.Join(' ', objects.Select(number => Invariant($"{number} 0 R")));
@@ -86,7 +100,6 @@ internal sealed class PdfDocument(double width, double height, string title, Dat
         return Invariant($"<< /Font {fontResources} 0 R{drawn} >>");
     }
 
-    // The document's own date; the machine's clock is never asked.
     private string CreationDate() =>
         date is { } day ? " /CreationDate (D:" + day.ToString("yyyyMMdd", CultureInfo.InvariantCulture) + "000000+07'00')" : "";
 
@@ -96,8 +109,9 @@ internal sealed class PdfDocument(double width, double height, string title, Dat
         var content = file.AddStream("", page.Content);
         var here = fields.Where(field => field.Page == index).Select(field => field.Number).ToList();
         var places = here.Count == 0 ? "" : $" /Annots [{References(here)}]";
+        var marks = IsTagged ? Invariant($" /StructParents {index}") : "";
         return file.Add(Invariant(
-            $"<< /Type /Page /Parent {tree} 0 R /MediaBox {page.Edges} /Resources {resources} /Contents {content} 0 R /StructParents {index} /Tabs /S{places} >>"));
+            $"<< /Type /Page /Parent {tree} 0 R /MediaBox {page.Edges} /Resources {resources} /Contents {content} 0 R{marks} /Tabs /S{places} >>"));
     }
 
     /// <summary>The entry of the catalog for the form. It says already that there are signatures: signing then need not change it.</summary>
@@ -111,7 +125,7 @@ internal sealed class PdfDocument(double width, double height, string title, Dat
         for (var i = 0; i < fields.Count; i++)
         {
             var font = fields[i].Field is TextField text ? Font(text.Style.Style) : null;
-            fields[i].AddTo(file, pageObjects[fields[i].Page], pages.Count + i, font);
+            fields[i].AddTo(file, pageObjects[fields[i].Page], IsTagged ? pages.Count + i : null, font);
         }
 
         var signatures = fields.Exists(field => field.Field is SignatureField) ? " /SigFlags 3" : "";

@@ -18,19 +18,20 @@ internal sealed class PdfField(FormField field, PdfBox box, int page)
 
     /// <param name="file">The file that has a number for it.</param>
     /// <param name="pageObject">The page it stands on.</param>
-    /// <param name="parentKey">Its key among those that say to which element a thing belongs.</param>
+    /// <param name="parentKey">Its key among those that say to which element a thing belongs; null in a file without elements.</param>
     /// <param name="font">The font of its words; null for a signature.</param>
-    public void AddTo(PdfFile file, int pageObject, int parentKey, UsedFont? font)
+    public void AddTo(IPdfObjects file, int pageObject, int? parentKey, UsedFont? font)
     {
         var (width, height) = (box.Right - box.Left, box.Top - box.Bottom);
         var appearance = file.AddRaw($"/Type /XObject /Subtype /Form /BBox {new PdfBox(0, 0, width, height)} /Resources << >>", []);
+        var parent = parentKey is { } key ? Invariant($" /StructParent {key}") : "";
         var kind = Field switch
         {
             TextField text => $"/Tx /DA {Look(text, font!)} /Q {(int)text.Alignment}",
             _ => "/Sig",
         };
         file.Set(Number, Invariant(
-            $"<< /Type /Annot /Subtype /Widget /FT {kind} /T {PdfFile.Text(Field.Name)} /TU {PdfFile.Text(Field.Tooltip)} /F {Printed} /Rect {box} /P {pageObject} 0 R /StructParent {parentKey} /AP << /N {appearance} 0 R >> >>"));
+            $"<< /Type /Annot /Subtype /Widget /FT {kind} /T {PdfFile.Text(Field.Name)} /TU {PdfFile.Text(Field.Tooltip)} /F {Printed} /Rect {box} /P {pageObject} 0 R{parent} /AP << /N {appearance} 0 R >> >>"));
     }
 
     /// <summary>How the words of a field are written: font, size and colour.</summary>

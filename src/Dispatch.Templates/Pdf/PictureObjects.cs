@@ -22,10 +22,10 @@ internal sealed class PictureObjects
     }
 
     /// <summary>Writes the pictures; the object of each by its name.</summary>
-    public Dictionary<string, int> AddTo(PdfFile file) =>
-        used.Values.ToDictionary(known => known.Name, known => Add(file, known.Picture), StringComparer.Ordinal);
+    public Dictionary<string, int> AddTo(IPdfObjects file, PdfStandard standard) =>
+        used.Values.ToDictionary(known => known.Name, known => Add(file, standard.AllowsTransparency() ? known.Picture : known.Picture.OnPaper()), StringComparer.Ordinal);
 
-    private static int Add(PdfFile file, Picture picture)
+    private static int Add(IPdfObjects file, Picture picture)
     {
         var size = Invariant($"/Type /XObject /Subtype /Image /Width {picture.Width} /Height {picture.Height}");
         var mask = picture.Alpha is { } alpha
@@ -36,7 +36,7 @@ internal sealed class PictureObjects
         return pixels.Filter is null ? file.AddStream(entries, pixels.Data.Span) : file.AddRaw($"{entries} /Filter /{pixels.Filter}", pixels.Data.Span);
     }
 
-    private static string ColourSpace(PdfFile file, Pixels pixels) => pixels.Kind switch
+    private static string ColourSpace(IPdfObjects file, Pixels pixels) => pixels.Kind switch
     {
         PixelKind.Grey => "/DeviceGray",
         PixelKind.Colour => "/DeviceRGB",

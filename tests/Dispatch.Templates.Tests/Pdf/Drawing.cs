@@ -11,7 +11,8 @@ internal static class Drawing
     public static byte[] Of(params IBlock[] blocks)
     {
         var document = new PdfDocument(Side, Side, "Thử", new DateOnly(2024, 12, 17));
-        PageFlow.Draw(new Column([.. blocks.Select(block => new Item(block))]), new PageSetup(Side, Side, 10, 10, 10, 10), document.NewPage, (_, _) => { });
+        var content = new Column([.. blocks.Select(block => new Item(block))]);
+        PageFlow.Draw([new PageSection(new PageSetup(Side, Side, 10, 10, 10, 10), content, Blank.None, Blank.None, Blank.None)], _ => document.NewPage());
         return document.ToBytes();
     }
 

@@ -34,7 +34,7 @@ public sealed class FieldTests
     public void A_field_is_an_element_of_the_document_at_its_place_in_the_reading_order()
     {
         var objects = PdfObjects.Of(Paper);
-        var elements = objects.Values.Where(value => value.TryGetProperty("/Type", out var type) && type.GetString() == "/StructElem").ToList();
+        var elements = objects.Values.Where(value => value.TryGetProperty("/P", out _) && value.TryGetProperty("/S", out _)).ToList();
         var root = elements.Single(element => element.GetProperty("/S").GetString() == "/Document");
         var order = root.GetProperty("/K").EnumerateArray().Select(kid => objects[kid.GetString()!].GetProperty("/S").GetString());
         var forms = elements.Where(element => element.GetProperty("/S").GetString() == "/Form").ToList();
