@@ -426,3 +426,40 @@ VALUES ('20261122021944_SigningAuthorities', '10.0.14');
 
 COMMIT;
 
+START TRANSACTION;
+ALTER TABLE dispatches ADD "IsSignedInFile" boolean NOT NULL DEFAULT FALSE;
+
+ALTER TABLE dispatches ADD "SealedAt" timestamp with time zone;
+
+ALTER TABLE dispatches ADD "SealedHash" text;
+
+CREATE TABLE signing_sessions (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "DispatchId" uuid NOT NULL,
+    "DispatchVersion" integer NOT NULL,
+    "Purpose" character varying(40) NOT NULL,
+    "PersonId" uuid NOT NULL,
+    "Certificate" bytea NOT NULL,
+    "Issuers" text NOT NULL,
+    "PrefersPss" boolean NOT NULL,
+    "PreparedHash" character varying(64) NOT NULL,
+    "HoleStart" bigint NOT NULL,
+    "HoleLength" integer NOT NULL,
+    "DocumentDigest" bytea NOT NULL,
+    "Attributes" bytea NOT NULL,
+    "OpenedAt" timestamp with time zone NOT NULL,
+    "ExpiresAt" timestamp with time zone NOT NULL,
+    "State" character varying(40) NOT NULL,
+    "SignedHash" character varying(64),
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_signing_sessions" PRIMARY KEY ("Id")
+);
+
+CREATE INDEX "IX_signing_sessions_DispatchId_Purpose_State" ON signing_sessions ("DispatchId", "Purpose", "State");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122030622_SigningSessions', '10.0.14');
+
+COMMIT;
+

@@ -73,19 +73,19 @@ internal static class DispatchPageEndpoint
             return PageResult.Refused(form.Refusal);
         }
 
-        if (PageWords.Read<OutgoingAct>(name) is not { } act || DoAsync(act, dispatchId, form.Value, forms, signing, context, http.RequestAborted) is not { } doing)
+        if (PageWords.Read<OutgoingAct>(name) is not { } act || act is OutgoingAct.Revise or OutgoingAct.DecideRecipient)
         {
             return PageResult.Refused(KernelRefusals.Unknown("việc này"));
         }
 
-        var done = await doing;
+        var done = await DoAsync(act, dispatchId, form.Value, forms, signing, context, http.RequestAborted);
         return done.IsRefused
             ? await PageAsync(dispatchId, mediator, context, new RefusedAct(act.ToString(), done.Refusal, form.Value.Typed), http.RequestAborted)
             : PageResult.Done($"/dispatches/{id}", act.ToString());
     }
 
     /// <summary>What the button does: one request, or, where a key the server keeps is to be used, the two of a signing session.</summary>
-    private static Task<Outcome<DispatchView>>? DoAsync(
+    private static Task<Outcome<DispatchView>> DoAsync(
         OutgoingAct act, Id<OfficialDispatch> id, PageForm form, PageForms forms, HeldKeySigning signing, ActContext context, CancellationToken cancellationToken)
     {
         forms.Take(form);
@@ -93,11 +93,11 @@ internal static class DispatchPageEndpoint
         {
             OutgoingAct.Sign when signing.HoldsKeyOf(context.Actor!) => signing.SignAsync(context, id, cancellationToken),
             OutgoingAct.ApplySeal => signing.SealAsync(context, id, cancellationToken),
-            _ => Request(act, id, form) is { } request ? forms.SendAsync(request, form, cancellationToken) : null,
+            _ => forms.SendAsync(Request(act, id, form), form, cancellationToken),
         };
     }
 
-    private static IAct<DispatchView>? Request(OutgoingAct act, Id<OfficialDispatch> id, PageForm form) => act switch
+    private static IAct<DispatchView> Request(OutgoingAct act, Id<OfficialDispatch> id, PageForm form) => act switch
     {
         OutgoingAct.Submit => new SubmitDispatch(id),
         OutgoingAct.PassContent => new PassContent(id),
@@ -107,6 +107,6 @@ internal static class DispatchPageEndpoint
         OutgoingAct.AssignNumber => new AssignNumber(id),
         OutgoingAct.Issue => new IssueDispatch(id),
         OutgoingAct.VoidNumber => new VoidNumber(id, form.Text("reason")),
-        OutgoingAct.Revise or OutgoingAct.DecideRecipient or OutgoingAct.ApplySeal => null,
+        OutgoingAct.Revise or OutgoingAct.DecideRecipient or OutgoingAct.ApplySeal => throw new ArgumentOutOfRangeException(nameof(act), act, "This act is no single request of a button."),
     };
 }

@@ -9,6 +9,7 @@ using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tests.Fixtures;
+using Dispatch.Templates.Signatures.Authority;
 using MediatR;
 
 namespace Dispatch.Engine.Tests.Kernel;
@@ -70,6 +71,21 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         await BrokenOff("clerk.bng", new IssueDispatch(draft.Id));
         var other = await new ADispatch(Office).AtAsync(OutgoingState.Numbered);
         await BrokenOff("clerk.bng", new VoidNumber(other.Id, "Cấp nhầm"));
+        await InFileAsync();
+    }
+
+    /// <summary>The road of the signature in the file.</summary>
+    private async Task InFileAsync()
+    {
+        using var authority = DevelopmentAuthority.Create(new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        using var key = authority.IssueToPerson("Nguyễn Minh Vũ", null, "Bộ Ngoại giao", new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var by = new SignerCertificate(key.Certificate.RawData, [.. key.Issuers.Select(issuer => issuer.RawData)]);
+        var waiting = await new ADispatch(Office).To("Vụ Chính sách đối ngoại").AtAsync(OutgoingState.AwaitingSignature);
+        var session = await BrokenOff("signer.bng", new PrepareSignature(waiting.Id, by));
+        await BrokenOff("signer.bng", new CompleteSigning(session.Id, await key.SignDigestAsync(session.Digest, CancellationToken.None)));
+        await Office.As("clerk.bng").Do(new AssignNumber(waiting.Id));
+        var seal = await BrokenOff("clerk.bng", new PrepareSeal(waiting.Id, by));
+        await Office.As("clerk.bng").Do(new CompleteSigning(seal.Id, await key.SignDigestAsync(seal.Digest, CancellationToken.None)));
     }
 
     private async Task<IncomingView> IncomingAsync()

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Copying;
@@ -111,6 +113,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new CheckAudit(),
         new ListPeople(),
         new ListAuthorities(),
+        new ReadSigningSession(default),
     ];
 
     private static IEnumerable<IBaseRequest> ActsOn(Papers papers) =>
@@ -121,6 +124,8 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new PassForm(papers.Draft),
         new ReturnDispatch(papers.Draft, "x"),
         new SignDispatch(papers.Draft),
+        new PrepareSignature(papers.Draft, SomeCertificate()),
+        new PrepareSeal(papers.Draft, SomeCertificate()),
         new AssignNumber(papers.Draft),
         new VoidNumber(papers.Draft, "x"),
         new IssueDispatch(papers.Draft),
@@ -139,6 +144,13 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new NumberCopy(papers.Copy),
         new IssueCopy(papers.Copy),
     ];
+
+    private static SignerCertificate SomeCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=Ai đó", key, HashAlgorithmName.SHA256).CreateSelfSigned(new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2034, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        return new SignerCertificate(certificate.RawData);
+    }
 
     /// <summary>The ministry and the province do all kinds of things; Lai Châu has no part in any of it.</summary>
     private async Task<Papers> BusyAsync()
