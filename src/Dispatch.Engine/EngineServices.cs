@@ -6,6 +6,7 @@ using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Signing;
 using Dispatch.Engine.Workflows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +41,7 @@ public static class EngineServices
         services.AddScoped<RecipientReader>();
         services.AddScoped<DistributionDesk>();
         services.AddScoped<NumberingDesk>();
+        services.AddScoped<AuthorityDesk>();
         services.AddScoped(typeof(PaperDesk<,>));
         services.AddScoped<SheetDesk>();
         services.AddScoped<RouteDesk>();

@@ -60,6 +60,9 @@ public sealed class CertifiedCopy : IPaper<CertifiedCopy, CopyView>
     /// <summary>The date of the copy.</summary>
     public DateOnly? CopiedOn { get; private set; }
 
+    /// <summary>Under which authority it was certified.</summary>
+    public Id<Signing.SigningAuthority>? AuthorityId { get; private set; }
+
     /// <summary>When it was compared with its source and signed.</summary>
     public DateTimeOffset? SignedAt { get; private set; }
 
@@ -103,19 +106,14 @@ public sealed class CertifiedCopy : IPaper<CertifiedCopy, CopyView>
         return null;
     }
 
-    internal Refusal? Approve(Id<Person> signer, DateTimeOffset now)
+    internal Refusal? Approve(Id<Signing.SigningAuthority> authority, DateTimeOffset now)
     {
-        if (signer != SignerId)
-        {
-            return Signing.SigningRefusals.NotTheSigner;
-        }
-
         if (Move(CopyAct.Approve) is { } refusal)
         {
             return refusal;
         }
 
-        SignedAt = now;
+        (AuthorityId, SignedAt) = (authority, now);
         return null;
     }
 

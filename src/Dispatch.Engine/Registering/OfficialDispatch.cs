@@ -122,6 +122,9 @@ public sealed class OfficialDispatch : IPaper<OfficialDispatch, DispatchView>
     /// <summary>When it was signed.</summary>
     public DateTimeOffset? SignedAt { get; private set; }
 
+    /// <summary>Under which authority it was signed.</summary>
+    public Id<Signing.SigningAuthority>? AuthorityId { get; private set; }
+
     /// <summary>SHA-256 of the one final file of this number, hex; null before issue.</summary>
     public string? ContentHash { get; private set; }
 
@@ -166,20 +169,19 @@ public sealed class OfficialDispatch : IPaper<OfficialDispatch, DispatchView>
     /// <summary>The drafter is never the one who checks or signs.</summary>
     internal Refusal? NotBy(Actor actor) => DrafterId == actor.PersonId ? Signing.SigningRefusals.SelfApproval : null;
 
-    /// <summary>The competent person signed exactly these bytes.</summary>
-    internal Refusal? Sign(Id<Person> signer, string sheetHash, DateTimeOffset now)
-    {
-        if (signer != SignerId)
-        {
-            return Signing.SigningRefusals.NotTheSigner;
-        }
+    /// <summary>Why this person may not sign it now, whatever their authority; null when nothing on the paper speaks against it.</summary>
+    internal Refusal? RefuseSigner(Actor actor) =>
+        NotBy(actor) ?? (actor.PersonId != SignerId ? Signing.SigningRefusals.NotTheSigner : OutgoingLifecycle.Move(State, OutgoingAct.Sign) is { IsRefused: true } unlawful ? unlawful.Refusal : null);
 
+    /// <summary>The competent person signed exactly these bytes.</summary>
+    internal Refusal? Sign(Id<Signing.SigningAuthority> authority, string sheetHash, DateTimeOffset now)
+    {
         if (Move(OutgoingAct.Sign) is { } refusal)
         {
             return refusal;
         }
 
-        (SignedHash, SignedAt) = (sheetHash, now);
+        (AuthorityId, SignedHash, SignedAt) = (authority, sheetHash, now);
         return null;
     }
 

@@ -11,6 +11,7 @@ public static class ScanCopyPrinter
 {
     private const double LeastDensity = 200;
     private const double PointsPerInch = 72;
+    private const double SmallestMm = 100;
     private const double CornerMm = 10;
     private const double CopyMarkTopMm = 6;
 
@@ -24,7 +25,7 @@ public static class ScanCopyPrinter
     /// <param name="sheet">The copy.</param>
     /// <returns>A complete PDF file.</returns>
     /// <exception cref="UnreadableImageException">An image is broken or of another kind.</exception>
-    /// <exception cref="UnprintableSheetException">There is no page, or one is grey, has less than 200 dots per inch or does not say how many.</exception>
+    /// <exception cref="UnprintableSheetException">There is no page, or one is grey, too small, has less than 200 dots per inch or does not say how many.</exception>
     public static byte[] Print(ScanCopySheet sheet)
     {
         ArgumentNullException.ThrowIfNull(sheet);
@@ -53,6 +54,11 @@ public static class ScanCopyPrinter
         var (across, down) = Density(picture, number);
         var (width, height) = (picture.Width * PointsPerInch / across, picture.Height * PointsPerInch / down);
         var setup = new PageSetup(width, height, 0, 0, 0, 0);
+        if (width < Mm(SmallestMm) || height < Mm(SmallestMm))
+        {
+            throw Refused(number, "scan.too-small", "nhỏ hơn tờ A6; ảnh không phải toàn trang hoặc ghi sai độ phân giải");
+        }
+
         page.Setup(setup);
         page.Content().Image(picture, ToMm(width), ToMm(height), scan.Text ?? string.Create(CultureInfo.InvariantCulture, $"Ảnh quét trang {number} của văn bản"));
         if (number == 1)

@@ -23,11 +23,13 @@ internal sealed class Notebook : ICanvas
     public List<string> Lines =>
         [.. Texts.GroupBy(text => (text.Baseline, Column: Math.Floor(text.X / 1000))).Select(line => string.Concat(line.Select(text => text.Text)))];
 
-    public static List<Notebook> PagesOf(IBlock block, double width, double height)
+    public static List<Notebook> PagesOf(IBlock block, double width, double height) =>
+        PagesOf([new PageSection(new PageSetup(width, height, 0, 0, 0, 0), block, Blank.None, Blank.None, Blank.None)]);
+
+    public static List<Notebook> PagesOf(IReadOnlyList<PageSection> sections)
     {
         var pages = new List<Notebook>();
-        var section = new PageSection(new PageSetup(width, height, 0, 0, 0, 0), block, Blank.None, Blank.None, Blank.None);
-        PageFlow.Draw([section], _ => NewPage());
+        PageFlow.Draw(sections, _ => NewPage());
         return pages;
 
         Notebook NewPage()
