@@ -29,12 +29,23 @@ find_pg_bin() {
 
 find_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 
+# PDFBox's judge of PDF/A-1b, and what it needs beside it.
+find_preflight() {
+  local name
+  for name in preflight pdfbox2 fontbox2 xmpbox commons-logging commons-io jaxb-api jaxb-runtime javax.activation; do
+    [[ -e /usr/share/java/$name.jar ]] || return 1
+  done
+}
+
 missing_packages() {
   [[ -n ${DISPATCH_TEST_POSTGRES:-} ]] || find_pg_bin || echo postgresql
   command -v pdftotext >/dev/null || echo poppler-utils
   command -v qpdf >/dev/null || echo qpdf
   command -v mutool >/dev/null || echo mupdf-tools
   command -v zbarimg >/dev/null || echo zbar-tools
+  command -v python3 >/dev/null || echo python3
+  command -v java >/dev/null || echo default-jre-headless
+  find_preflight || printf '%s\n' libpdfbox2-java libcommons-logging-java libcommons-io-java libjaxb-java libjaxb-api-java libactivation-java
   find_chromium >/dev/null || echo chromium
   [[ -e /usr/share/zoneinfo/Asia/Ho_Chi_Minh ]] || echo tzdata
 }
