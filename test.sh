@@ -37,6 +37,8 @@ find_preflight() {
   done
 }
 
+find_spy() { find /usr/lib -name pkcs11-spy.so -print -quit 2>/dev/null | grep .; }
+
 missing_packages() {
   [[ -n ${DISPATCH_TEST_POSTGRES:-} ]] || find_pg_bin || echo postgresql
   command -v pdftotext >/dev/null || echo poppler-utils
@@ -44,8 +46,15 @@ missing_packages() {
   command -v mutool >/dev/null || echo mupdf-tools
   command -v zbarimg >/dev/null || echo zbar-tools
   command -v python3 >/dev/null || echo python3
-  command -v java >/dev/null || echo default-jre-headless
   find_preflight || printf '%s\n' libpdfbox2-java libcommons-logging-java libcommons-io-java libjaxb-java libjaxb-api-java libactivation-java
+  command -v openssl >/dev/null || echo openssl
+  command -v certutil >/dev/null || echo libnss3-tools
+  command -v softhsm2-util >/dev/null || echo softhsm2
+  command -v pkcs11-tool >/dev/null || echo opensc
+  find_spy >/dev/null || echo opensc-pkcs11
+  command -v gs >/dev/null || echo ghostscript
+  command -v javac >/dev/null || echo default-jdk-headless
+  [[ -e /usr/share/java/bcpkix.jar ]] || echo libbcpkix-java
   find_chromium >/dev/null || echo chromium
   [[ -e /usr/share/zoneinfo/Asia/Ho_Chi_Minh ]] || echo tzdata
 }

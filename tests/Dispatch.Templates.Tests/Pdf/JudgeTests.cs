@@ -91,8 +91,8 @@ public sealed class JudgeTests
         using var bench = new Workbench();
         var pdf = which switch
         {
-            0 => Oldest(new DispatchLayout(SeedSheets.CopiedLetter).Sections),
-            1 => Oldest(new DispatchLayout(SeedSheets.LongLetter with { Number = null, Date = null, IsToBeSigned = true }).Sections),
+            0 => DispatchSheetPrinter.PrintForOldArchives(SeedSheets.CopiedLetter),
+            1 => DispatchSheetPrinter.PrintForOldArchives(SeedSheets.LongLetter with { Number = null, Date = null, IsToBeSigned = true }),
             _ => Oldest(Document.Compose(document => document.Page(page => page.Content().Image(
                 Dispatch.Templates.Images.Picture.Read(new PngMaker(64, 64, 16, 6).Make()), 30, 30, "Dấu nửa trong suốt")))),
         };
