@@ -38,7 +38,7 @@ internal sealed class WordReader(MainDocumentPart document)
     {
         if (depth > MostNesting)
         {
-            throw new InvalidDataException("Word content is nested too deeply.");
+            throw new InvalidOperationException("Word content is nested too deeply.");
         }
 
         foreach (var child in parent.ChildElements)

@@ -26,7 +26,7 @@ internal sealed class WordRuns(WordFace usual, WordLook look)
     {
         if (depth > MostNesting)
         {
-            throw new InvalidDataException("Word text is nested too deeply.");
+            throw new InvalidOperationException("Word text is nested too deeply.");
         }
 
         foreach (var child in parent.ChildElements)
