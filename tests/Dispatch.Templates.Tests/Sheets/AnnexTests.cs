@@ -75,6 +75,15 @@ public sealed class AnnexTests
     }
 
     [Test]
+    public void A_cell_over_two_columns_tells_a_screen_reader_so()
+    {
+        var spans = PdfObjects.Of(DispatchSheetPrinter.Print(SeedSheets.LongLetter with { Annexes = [Wide] })).Values
+            .Where(value => value.ValueKind == System.Text.Json.JsonValueKind.Object && value.TryGetProperty("/A", out var entry) && entry.TryGetProperty("/ColSpan", out _)).ToList();
+
+        Assert.That(spans.Select(span => (span.GetProperty("/S").GetString(), span.GetProperty("/A").GetProperty("/ColSpan").GetInt32())), Is.EqualTo(new[] { ("/TH", 2) }));
+    }
+
+    [Test]
     public void A_text_that_a_decision_issues_has_a_head_and_is_not_counted_as_an_annex()
     {
         var words = Of(DispatchSheetPrinter.Print(SeedSheets.LongLetter with
