@@ -75,6 +75,16 @@ public sealed class AnnexTests
     }
 
     [Test]
+    public void Columns_are_so_wide_that_no_word_is_torn_while_there_is_room([Values] bool isLandscape)
+    {
+        const string Table = "| STT | Địa phương | Số đoàn | Thỏa thuận quốc tế | Kinh phí | Đánh giá chung về kết quả thực hiện |\n|:-:|---|:-:|:-:|--:|---|\n| 1 | Thành phố Hồ Chí Minh | 120 | 12 | 45.000.000 | Hoàn thành xuất sắc nhiệm vụ, nhiều hoạt động có tính chất tiên phong trong cả nước và khu vực |";
+
+        var words = Of(DispatchSheetPrinter.Print(SeedSheets.LongLetter with { Body = [Table], IsLandscape = isLandscape })).Select(word => word.Text).ToList();
+
+        Assert.That(words, Has.Some.EqualTo("STT").And.Some.EqualTo("45.000.000").And.Some.EqualTo("120").And.Some.EqualTo("Thành"));
+    }
+
+    [Test]
     public void A_cell_over_two_columns_tells_a_screen_reader_so()
     {
         var spans = PdfObjects.Of(DispatchSheetPrinter.Print(SeedSheets.LongLetter with { Annexes = [Wide] })).Values
