@@ -141,7 +141,7 @@ internal sealed class Table : IBlock
         }
 
         var (placed, next, rest) = Fill(room, top, widths);
-        if (placed.Count == 0 && first < rows.Count)
+        if (placed.Count == 0 && (first < rows.Count || !room.Holds(top)))
         {
             return Plan.Nothing;
         }
