@@ -65,16 +65,17 @@ internal static class AuthorityCertificates
 
     public static X500DistinguishedName Name(string commonName, string? organisation = null, string? title = null)
     {
+        // The builder writes what came last first.
         var name = new X500DistinguishedNameBuilder();
-        name.AddCountryOrRegion("VN");
-        name.AddOrganizationName(organisation ?? "Dispatch Demo");
-        name.AddOrganizationalUnitName(Mark);
+        name.AddCommonName(commonName);
         if (title is not null)
         {
             name.Add("2.5.4.12", title, UniversalTagNumber.UTF8String);
         }
 
-        name.AddCommonName(commonName);
+        name.AddOrganizationalUnitName(Mark);
+        name.AddOrganizationName(organisation ?? "Dispatch Demo");
+        name.AddCountryOrRegion("VN");
         return name.Build();
     }
 
@@ -98,7 +99,10 @@ internal static class AuthorityCertificates
         if (services is not null)
         {
             request.CertificateExtensions.Add(CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([new Uri(services, list + ".crl").AbsoluteUri]));
-            request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension([new Uri(services, "ocsp").AbsoluteUri], [new Uri(services, list + ".cer").AbsoluteUri]));
+
+            // The responder is the issuing authority's; it has no say about that authority itself.
+            string[] responders = list == "root" ? [] : [new Uri(services, DevelopmentServices.Ocsp).AbsoluteUri];
+            request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(responders, [new Uri(services, list + ".cer").AbsoluteUri]));
         }
     }
 
