@@ -44,6 +44,7 @@ internal static class Pages
         pages.MapCopyPage();
         pages.MapCopyList();
         pages.MapRegister();
+        pages.MapRegisterFile();
         pages.MapPaperFile();
     }
 

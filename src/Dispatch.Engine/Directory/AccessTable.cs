@@ -27,6 +27,7 @@ public static class AccessTable
         [typeof(FindDispatch)] = Readers,
         [typeof(ListDispatches)] = Readers,
         [typeof(ListRegister)] = Readers,
+        [typeof(PrintRegister)] = Readers,
         [typeof(PassContent)] = Role.UnitHead,
         [typeof(PassForm)] = Role.Clerk,
         [typeof(ReturnDispatch)] = Role.UnitHead | Role.Clerk | Role.Signer,

@@ -99,6 +99,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new FindDispatch(papers.Draft),
         new ListDispatches(),
         .. Enum.GetValues<RegisterBook>().Select(book => new ListRegister(book, 2024)),
+        .. Enum.GetValues<RegisterBook>().Select(book => new PrintRegister(book, 2024, Form: RegisterForm.Csv)),
         new PlanDistribution(papers.Draft.Value),
         new PlanDistribution(papers.Copy.Value),
         new ListDeliveries(papers.Dispatch.Value),
