@@ -173,7 +173,7 @@ public sealed class PdfVerifierTests
         {
             "chromium" => Chromium.Print("<p lang=vi>Kính gửi: Ủy ban nhân dân các tỉnh, thành phố</p>"),
             "qpdf" => Rewriting.Of(ours, "qpdf", "--object-streams=generate", "--deterministic-id", "{pdf}", "{out}"),
-            "mutool" => Rewriting.Of(ours, "mutool", "clean", "-z", "{pdf}", "{out}"),
+            "mutool" => Rewriting.Of(ours, "mutool", "clean", "{pdf}", "{out}"),
             "our book" => RegisterBookPrinter.Print(RegisterBookTests.Book(40)),
             _ => ours,
         };
@@ -185,18 +185,11 @@ public sealed class PdfVerifierTests
     }
 
     [Test]
-    public void Other_verifiers_agree_that_the_digests_hold()
+    public void Another_verifier_agrees_that_the_digests_hold()
     {
-        var folder = Directory.CreateTempSubdirectory("nss");
-        try
-        {
-            var said = PdfTool.Run("pdfsig", SignedPaper.Whole, "-nocert", "-nssdir", folder.FullName, "{pdf}");
-            Assert.That(said.Split("Signature is Valid."), Has.Length.EqualTo(3), said);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        var said = PdfTool.Run("mutool", SignedPaper.Whole, "sign", "-v", "{pdf}");
+
+        Assert.That(said, Does.Not.Contain("Digest error").And.Contain("Verifying signature"));
     }
 
     [Test]
