@@ -9,11 +9,14 @@ using Dispatch.Templates.Pdf.Updating;
 namespace Dispatch.Templates.Signatures.Signing;
 
 /// <summary>Draws what a field shows, as an object of an update that brings its own font and pictures: an archive must find everything in the file.</summary>
-internal sealed class AppearanceMaker(PdfUpdate update, double width, double height)
+internal sealed class AppearanceMaker(PdfUpdate update, PdfStandard standard, double width, double height)
 {
     private const double CopyMarkSize = 10;
 
-    private readonly PdfFile made = new();
+    private readonly UpdateObjects made = new(update);
+
+    /// <summary>Whether what is drawn may be see-through: a file of version 1.4 is one for archives that take nothing newer.</summary>
+    public static PdfStandard StandardOf(PdfFileReader reader) => reader.Source.Has(0, "%PDF-1.4"u8) ? PdfStandard.Oldest : PdfStandard.Accessible;
 
     /// <summary>The appearance of a signature.</summary>
     public PdfReference Signature(SignatureLook look) => look switch
@@ -35,7 +38,7 @@ internal sealed class AppearanceMaker(PdfUpdate update, double width, double hei
         var x = alignment switch { Alignment.Right => room, Alignment.Centre => room / 2, _ => 0 };
         var baseline = height - ((height - (FontFamily.SingleLine * style.Size)) / 2) - (FontFamily.Ascent * style.Size);
         Show(content.Add(x).Add(" ").Add(baseline).Add(" Td "), font, words);
-        return Form(content.Add(" ET Q EMC"), [("Font", font.ResourceName, font.AddTo(made))]);
+        return Form(content.Add(" ET Q EMC"), [("Font", font.ResourceName, font.AddTo(made, standard))]);
     }
 
     private PdfReference Image(Picture picture)
@@ -46,7 +49,7 @@ internal sealed class AppearanceMaker(PdfUpdate update, double width, double hei
         var (across, up) = (picture.Width * scale, picture.Height * scale);
         var content = new PdfBuffer().Add("q ").Add(across).Add(" 0 0 ").Add(up).Add(" ")
             .Add((width - across) / 2).Add(" ").Add((height - up) / 2).Add(" cm /").Add(name).Add(" Do Q");
-        return Form(content, [("XObject", name, pictures.AddTo(made)[name])]);
+        return Form(content, [("XObject", name, pictures.AddTo(made, standard)[name])]);
     }
 
     /// <summary>Phụ lục I, Phần I mục II.8.b and Phần II mục I.3: upright, 10 points, black. Lines stand at the right, as the mark does on the page.</summary>
@@ -68,7 +71,7 @@ internal sealed class AppearanceMaker(PdfUpdate update, double width, double hei
             throw new SigningException(SigningFault.TooLarge, $"Nội dung hiển thị của chữ ký dài hơn chỗ dành cho nó: “{words}”. Hãy rút gọn tên cơ quan hoặc đặt trường rộng hơn.");
         }
 
-        return Form(content.Add("ET Q"), [("Font", font.ResourceName, font.AddTo(made))]);
+        return Form(content.Add("ET Q"), [("Font", font.ResourceName, font.AddTo(made, standard))]);
     }
 
     private List<string> Broken(string words, TextStyle style)
@@ -106,6 +109,6 @@ internal sealed class AppearanceMaker(PdfUpdate update, double width, double hei
     {
         var used = string.Join(' ', resources.Select(resource => string.Create(CultureInfo.InvariantCulture, $"/{resource.Kind} << /{resource.Name} {resource.Number} 0 R >>")));
         var form = made.AddRaw($"/Type /XObject /Subtype /Form /BBox {new PdfBox(0, 0, width, height)} /Resources << {used} >>", content.Written);
-        return ImportedObjects.Into(update, made)[form];
+        return new PdfReference(form);
     }
 }

@@ -53,7 +53,7 @@ public static class FieldFilling
             throw new SigningException(SigningFault.TooLarge, $"“{words}” dài hơn ô “{field.Name}” dành cho nó.");
         }
 
-        var appearance = new AppearanceMaker(update, box[2] - box[0], box[3] - box[1]).Words(words, style, alignment);
+        var appearance = new AppearanceMaker(update, AppearanceMaker.StandardOf(reader), box[2] - box[0], box[3] - box[1]).Words(words, style, alignment);
         update.Replace(field.Reference.Number, field.Dictionary
             .With("V", new PdfString([0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes(words)], isHex: true))
             .With("AP", PdfDictionary.Empty.With("N", appearance)));

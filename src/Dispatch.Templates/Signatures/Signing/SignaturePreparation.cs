@@ -225,7 +225,7 @@ internal sealed class SignaturePreparation
     }
 
     private PdfDictionary Appearance(SignatureLook look, double width, double height) =>
-        PdfDictionary.Empty.With("N", new AppearanceMaker(update, width, height).Signature(look));
+        PdfDictionary.Empty.With("N", new AppearanceMaker(update, AppearanceMaker.StandardOf(reader), width, height).Signature(look));
 
     private void WriteByteRange(byte[] bytes, SignatureHole hole)
     {

@@ -129,7 +129,8 @@ internal sealed class ContentFont
             }
             else
             {
-                parser.Position++;
+                // The second bracket that opens a dictionary opens no string.
+                parser.Position += source[parser.Position] == '<' ? 2 : 1;
             }
         }
     }

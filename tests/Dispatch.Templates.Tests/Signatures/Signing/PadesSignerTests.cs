@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Dispatch.Templates.Signatures;
 using Dispatch.Templates.Signatures.Keys;
 using Dispatch.Templates.Signatures.Signing;
+using Dispatch.Templates.Signatures.Verifying;
 using Dispatch.Templates.Tests.Signatures.Authority;
 using Dispatch.Templates.Tests.Tools;
 
@@ -21,9 +22,25 @@ public sealed class PadesSignerTests
         {
             Assert.That(Count(said, "Signature Validation: Signature is Valid."), Is.EqualTo(2), said);
             Assert.That(Count(said, "Certificate Validation: Certificate is Trusted."), Is.EqualTo(2), said);
-            Assert.That(said[..said.IndexOf("Signature #2", StringComparison.Ordinal)], Does.Contain("Not total document signed"));
-            Assert.That(said[said.IndexOf("Signature #2", StringComparison.Ordinal)..], Does.Contain("  - Total document signed"));
+            Assert.That(said[said.IndexOf(SignedPaper.Leader, StringComparison.Ordinal)..said.IndexOf(SignedPaper.Seal, StringComparison.Ordinal)], Does.Contain("  - Not total document signed"));
+            Assert.That(said[said.IndexOf(SignedPaper.Seal, StringComparison.Ordinal)..], Does.Contain("  - Total document signed"));
             Assert.That(said, Does.Contain("Signing Time: Dec 17 2024").And.Contain("ETSI.CAdES.detached"));
+        });
+    }
+
+    [TestCase(SignatureLevel.LongTerm)]
+    [TestCase(SignatureLevel.Archival)]
+    public async Task Our_own_verifier_passes_every_signature_and_sees_only_what_is_permitted(SignatureLevel level)
+    {
+        var found = SignedPaper.Verify(await SignedPaper.MakeAsync(DemoAuthority.Rsa, DemoAuthority.P256, level));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(found.Integrity, Is.EqualTo(FileIntegrity.Intact), found.Reason);
+            Assert.That(found.Verdict, Is.EqualTo(SignatureVerdict.Passed), string.Join(", ", found.Signatures.Select(signature => signature.Reason)));
+            Assert.That(found.Signatures[0].Kind, Is.EqualTo(SignatureKind.Certification));
+            Assert.That(found.Signatures[0].Changes.Where(change => !change.Permitted), Is.Empty);
+            Assert.That(found.Signatures[0].Changes.Select(change => change.Code), Has.Some.EqualTo(ChangeCodes.FieldFilled).And.Some.EqualTo(ChangeCodes.SignatureAdded));
         });
     }
 
@@ -174,8 +191,8 @@ public sealed class PadesSignerTests
             (SignedPaper.LeaderRequest with { Field = SignedPaper.Number }, SigningFault.NoSuchField, SignedPaper.Number),
             (SignedPaper.LeaderRequest with { Locks = ["KhongCo"] }, SigningFault.NoSuchField, "KhongCo"),
             (SignedPaper.LeaderRequest with { Time = DemoAuthority.Start.AddYears(-1) }, SigningFault.CertificateNotValid, "hiệu lực"),
-            (SignedPaper.LeaderRequest with { Field = null, Place = new NewField("A", "a", 2, 10, 10, 10, 10) }, SigningFault.CannotSignFile, "trang 2"),
-            (SignedPaper.LeaderRequest with { Field = null, Place = new NewField("A", "a", 1, 60, 10, 20, 10) }, SigningFault.CannotSignFile, "ngoài trang"),
+            (SignedPaper.LeaderRequest with { Field = null, Place = new NewField("A", "a", 9, 10, 10, 10, 10) }, SigningFault.CannotSignFile, "trang 9"),
+            (SignedPaper.LeaderRequest with { Field = null, Place = new NewField("A", "a", 1, 200, 10, 20, 10) }, SigningFault.CannotSignFile, "ngoài trang"),
             (SignedPaper.LeaderRequest with { Look = SignatureLook.Text(string.Join(' ', Enumerable.Repeat("dài", 200))) }, SigningFault.TooLarge, "dài hơn"),
         };
         foreach (var (request, fault, named) in cases)

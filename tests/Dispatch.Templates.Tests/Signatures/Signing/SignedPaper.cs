@@ -1,10 +1,8 @@
-using Dispatch.Templates.Fonts;
-using Dispatch.Templates.Layout;
 using Dispatch.Templates.Signatures.Authority;
 using Dispatch.Templates.Signatures.Keys;
 using Dispatch.Templates.Signatures.Signing;
+using Dispatch.Templates.Signatures.Verifying;
 using Dispatch.Templates.Sheets;
-using Dispatch.Templates.Tests.Pdf;
 using Dispatch.Templates.Tests.Seeds;
 using Dispatch.Templates.Tests.Signatures.Authority;
 using Dispatch.Templates.Tests.Tools;
@@ -14,10 +12,10 @@ namespace Dispatch.Templates.Tests.Signatures.Signing;
 /// <summary>A paper through the three steps of the law: the leader signs, number and date are filled in, the organisation signs.</summary>
 internal static class SignedPaper
 {
-    public const string Number = "So";
-    public const string Date = "Ngay";
-    public const string Leader = "KyLanhDao";
-    public const string Seal = "DauCoQuan";
+    public const string Number = SheetFields.Number;
+    public const string Date = SheetFields.Date;
+    public const string Leader = SheetFields.Signature;
+    public const string Seal = SheetFields.Seal;
 
     /// <summary>Signs with nothing from outside: level Basic.</summary>
     public static PadesSigner Basic { get; } = new();
@@ -25,12 +23,8 @@ internal static class SignedPaper
     /// <summary>Signs with the timestamp and revocation services of the authority of the tests, at the time of the tests.</summary>
     public static PadesSigner WithServices { get; } = SignerWith(DemoAuthority.Services, DemoAuthority.Clock);
 
-    public static byte[] Blank => Drawing.Of(
-        new FieldPlace(new TextField(Number, "Số của văn bản", new TextStyle(13)) { Alignment = Alignment.Right }, 60, 16),
-        new FieldPlace(new TextField(Date, "Ngày ban hành", new TextStyle(13, FontStyle.Italic)), 180, 16),
-        Drawing.Words("Kính gửi: Ủy ban nhân dân các tỉnh."),
-        new FieldPlace(new SignatureField(Leader, "Chữ ký của người có thẩm quyền"), 100, 40),
-        new FieldPlace(new SignatureField(Seal, "Chữ ký số của cơ quan"), 60, 60));
+    /// <summary>The seed as the layout prepares it for signing.</summary>
+    public static byte[] Blank { get; } = DispatchSheetPrinter.Print(SeedSheets.LongLetter with { IsToBeSigned = true });
 
     /// <summary>A paper of full size without fields.</summary>
     public static byte[] A4 => DispatchSheetPrinter.Print(SeedSheets.LongLetter);
@@ -70,6 +64,14 @@ internal static class SignedPaper
         file.Write(paper);
         FieldFilling.Fill(file, new Dictionary<string, string>(StringComparer.Ordinal) { [Number] = "6983", [Date] = "ngày 17 tháng 12 năm 2024" });
         return file.ToArray();
+    }
+
+    /// <summary>What our own verifier finds, with the root of the tests trusted, a day later.</summary>
+    public static FileFinding Verify(byte[] paper)
+    {
+        var settings = new VerificationSettings { Now = DemoAuthority.Now.AddDays(1) };
+        settings.Trust(DemoAuthority.RootPem);
+        return PdfVerifier.Verify(paper, settings);
     }
 
     /// <summary>What pdfsig says of a paper signed with quiet keys, their root being trusted.</summary>
