@@ -90,15 +90,15 @@ internal static class WorkflowBenchmarks
     }
 
     private static string Flowchart(IEnumerable<string> nodes, IEnumerable<string> edges) =>
-        $$"""{"definitionId":"bench","name":"Bench","root":{"id":"f","type":"Elsa.Flowchart","activities":[{{string.Join(",", nodes)}}],"connections":[{{string.Join(",", edges)}}]}}""";
+        $$$"""{"definitionId":"bench","name":"Bench","root":{"id":"f","type":"Elsa.Flowchart","activities":[{{{string.Join(",", nodes)}}}],"connections":[{{{string.Join(",", edges)}}}]}}""";
 
-    private static string Line(int i) => $$"""{"id":"n{{i}}","type":"Elsa.WriteLine","text":{"typeName":"String","expression":{"type":"JavaScript","value":"`step ${1 + {{i}}}`"}}}""";
+    private static string Line(int i) => $$$"""{"id":"n{{{i}}}","type":"Elsa.WriteLine","text":{"typeName":"String","expression":{"type":"JavaScript","value":"'step ' + (1 + {{{i}}})"} } }""";
 
     private static string Person(int i) => $$"""{"id":"n{{i}}","type":"Dispatch.HumanTask","role":"Clerk","outcomes":["Passed","Returned"]}""";
 
     private static string Edge(int from, string port, int to) => Named($"n{from}", port, $"n{to}");
 
-    private static string Named(string from, string port, string to) => $$$"""{"source":{"activity":"{{{from}}}","port":"{{{port}}}"},"target":{"activity":"{{{to}}}","port":"In"}}""";
+    private static string Named(string from, string port, string to) => $$$"""{"source":{"activity":"{{{from}}}","port":"{{{port}}}"},"target":{"activity":"{{{to}}}","port":"In"} }""";
 
     private static WorkflowDefinition Read(string json) => WorkflowDefinition.Read(json, "bench.json").Value;
 

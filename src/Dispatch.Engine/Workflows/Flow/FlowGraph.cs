@@ -18,6 +18,7 @@ internal sealed class FlowGraph
     private readonly bool[] forward;
     private readonly bool[] reachable;
     private readonly HashSet<int>[] ancestors;
+    private readonly bool[] validBackward;
 
     public FlowGraph(IReadOnlyList<ActivityNode> nodes, IEnumerable<Connection> connections, int? start)
     {
@@ -30,6 +31,7 @@ internal sealed class FlowGraph
         (forward, reachable) = Sort();
         forwardInbound = [.. Enumerable.Range(0, nodes.Count).Select(node => Indices((c, i) => c.Target == node && forward[i]))];
         ancestors = [.. Enumerable.Range(0, nodes.Count).Select(AncestorsOf)];
+        validBackward = ValidBackward();
     }
 
     public IReadOnlyList<ActivityNode> Nodes { get; }
@@ -54,11 +56,7 @@ internal sealed class FlowGraph
     public bool IsReachable(int node) => reachable[node];
 
     /// <summary>Whether every forward path from the start to the source of a backward connection passes through its target: only then is it a loop and not a jump into one.</summary>
-    public bool IsValidBackward(int connection)
-    {
-        var (source, _, target) = Connections[connection];
-        return target == source || IsAlwaysBefore(target, source);
-    }
+    public bool IsValidBackward(int connection) => validBackward[connection];
 
     /// <summary>Whether every forward path from the start to a node passes through another.</summary>
     public bool IsAlwaysBefore(int earlier, int node) => earlier == Start || !Walk(Start, without: earlier).Contains(node);
@@ -75,6 +73,21 @@ internal sealed class FlowGraph
 
     /// <summary>The position of an activity; null when it is not in this flowchart.</summary>
     public int? Find(string id) => positions.TryGetValue(id, out var position) ? position : null;
+
+    private bool[] ValidBackward()
+    {
+        var valid = new bool[Connections.Count];
+        foreach (var target in Enumerable.Range(0, Connections.Count).Where(i => !forward[i]).GroupBy(i => Connections[i].Target))
+        {
+            var around = target.Key == Start ? [] : Walk(Start, without: target.Key);
+            foreach (var index in target)
+            {
+                valid[index] = !around.Contains(Connections[index].Source);
+            }
+        }
+
+        return valid;
+    }
 
     private int FindStart()
     {
@@ -149,7 +162,7 @@ internal sealed class FlowGraph
     private HashSet<int> Walk(int from, int without)
     {
         var seen = new HashSet<int>();
-        if (from == without)
+        if (from == without || from < 0)
         {
             return seen;
         }
@@ -158,9 +171,10 @@ internal sealed class FlowGraph
         seen.Add(from);
         while (stack.TryPop(out var node))
         {
-            foreach (var next in outgoing[node].Where(i => forward[i]).Select(i => Connections[i].Target))
+            foreach (var index in outgoing[node])
             {
-                if (next != without && seen.Add(next))
+                var next = Connections[index].Target;
+                if (forward[index] && next != without && seen.Add(next))
                 {
                     stack.Push(next);
                 }

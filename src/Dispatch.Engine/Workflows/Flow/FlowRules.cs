@@ -122,14 +122,19 @@ internal static class FlowRules
         var inbound = graph.ForwardInbound(target);
         var visits = counters.Nodes[target];
         var mode = host.ModeOf(target);
-        var allVisited = inbound.All(i => counters.Connections[i] > visits);
+        var (allVisited, round) = (true, 0);
+        foreach (var i in inbound)
+        {
+            allVisited &= counters.Connections[i] > visits;
+            round = Math.Max(round, counters.Connections[i]);
+        }
+
         if (mode == JoinMode.WaitAny)
         {
             ArriveFirst(graph, counters, host, index, followed, allVisited);
         }
         else if (allVisited)
         {
-            var round = inbound.Max(i => counters.Connections[i]);
             var taken = inbound.Count(i => counters.Connections[i] == round && counters.Followed[i]);
             if (mode == JoinMode.WaitAll ? taken == inbound.Count : taken > 0)
             {

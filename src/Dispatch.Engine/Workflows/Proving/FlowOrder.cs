@@ -13,11 +13,16 @@ internal sealed class FlowOrder
     private readonly FlowGraph graph;
     private readonly bool[] waitsForNobody;
     private readonly bool[] isFree;
+    private readonly bool[] isHarmless;
+    private readonly bool[] isRace;
     private readonly BitArray[] reach;
+    private readonly Dictionary<(int, int), bool> apart = [];
 
     public FlowOrder(FlowGraph graph, Func<ActivityNode, bool> mayWait)
     {
         this.graph = graph;
+        isRace = [.. graph.Nodes.Select(IsRace)];
+        isHarmless = [.. Enumerable.Range(0, graph.Nodes.Count).Select(IsHarmless)];
         waitsForNobody = [.. graph.Nodes.Select(node => !mayWait(node))];
         isFree = [.. Enumerable.Range(0, graph.Nodes.Count).Select(IsFree)];
         reach = new BitArray[graph.Nodes.Count];
@@ -48,8 +53,8 @@ internal sealed class FlowOrder
             && node.Behaviour is not (CallBehaviour or FinishActivity or CompleteActivity or FaultActivity or ParallelApprovalActivity)
             && !node.Behaviour.IsTerminal
             && !Gives(node)
-            && !IsRace(node)
-            && graph.Outgoing(index).All(i => graph.IsForward(i) && !IsRace(graph.Nodes[graph.Connections[i].Target]));
+            && !isRace[index]
+            && graph.Outgoing(index).All(i => graph.IsForward(i) && !isRace[graph.Connections[i].Target]);
     }
 
     private static bool Gives(ActivityNode node) => node.Behaviour switch
@@ -62,27 +67,20 @@ internal sealed class FlowOrder
 
     private static bool IsRace(ActivityNode node) => node.Behaviour is FlowJoinActivity && FlowJoinActivity.KnownMode(node) == JoinMode.WaitAny;
 
-    /// <summary>Whether all that another branch can do before it meets this one only counts too. What both lead to cannot begin before this one has ended.</summary>
+    /// <summary>Whether all that each branch can do before it meets the other only counts: neither ends the other. What both lead to cannot begin before both have ended.</summary>
     private bool IsApart(int other, int self)
     {
-        var theirs = reach[other];
-        var ours = reach[self];
-        if (ours[other])
+        if (!apart.TryGetValue((other, self), out var known))
         {
-            return false;
+            known = !reach[self][other] && Enumerable.Range(0, graph.Nodes.Count).All(node => TouchesNothing(node, reach[other][node], reach[self][node]));
+            apart.Add((other, self), known);
         }
 
-        for (var node = 0; node < graph.Nodes.Count; node++)
-        {
-            // A race that both lead to is won by the first: there the order is all that matters.
-            if (theirs[node] && (ours[node] ? IsRace(graph.Nodes[node]) : !IsHarmless(node)))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return known;
     }
+
+    /// <summary>A race that both lead to is won by the first: there the order is all that matters.</summary>
+    private bool TouchesNothing(int node, bool isTheirs, bool isOurs) => isTheirs && isOurs ? !isRace[node] : !(isTheirs || isOurs) || isHarmless[node];
 
     private bool IsHarmless(int index)
     {

@@ -262,31 +262,38 @@ internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts
                 key.Append((char)((node * 2) + (backward ? 1 : 0)));
             }
 
-            for (var target = 0; target < graph.Nodes.Count; target++)
+            for (var i = 0; i < graph.Connections.Count; i++)
             {
-                AddInbound(graph, target, key);
+                var target = graph.Connections[i].Target;
+                var ahead = graph.IsForward(i) ? counters.Connections[i] - counters.Nodes[target] : 0;
+                if (ahead > 0)
+                {
+                    // Nothing comes behind an end, so how far its connections have run apart does not matter, only which is ahead.
+                    ahead = graph.Nodes[target].Behaviour is EndActivity ? Math.Min(ahead, 2) : ahead;
+                    key.Append((char)i).Append((char)((ahead * 2) + (IsFollowed(graph, i, target) ? 1 : 0)));
+                }
             }
 
             return key.ToString();
         }
 
-        private void AddInbound(FlowGraph graph, int target, StringBuilder key)
+        /// <summary>In one round it matters which connections have come, and whether any was followed; not which.</summary>
+        private bool IsFollowed(FlowGraph graph, int connection, int target)
         {
-            var inbound = graph.ForwardInbound(target);
-            var ahead = inbound.Select(i => counters.Connections[i] - counters.Nodes[target]).ToList();
-            var isEven = ahead.TrueForAll(count => count is 0 or 1) && graph.Nodes[target].Behaviour is not FlowJoinActivity;
-            var any = isEven && inbound.Any(i => counters.Connections[i] > counters.Nodes[target] && counters.Followed[i]);
-            for (var i = 0; i < inbound.Count; i++)
+            var node = graph.Nodes[target];
+            var any = false;
+            foreach (var inbound in graph.ForwardInbound(target))
             {
-                if (ahead[i] > 0)
+                var ahead = counters.Connections[inbound] - counters.Nodes[target];
+                if (ahead is not (0 or 1) || (node.Behaviour is FlowJoinActivity && FlowJoinActivity.KnownMode(node) != JoinMode.WaitAllActive))
                 {
-                    // Nothing comes behind an end, so how far its connections have run apart does not matter, only which is ahead.
-                    var count = graph.Nodes[target].Behaviour is EndActivity ? Math.Min(ahead[i], 2) : ahead[i];
-
-                    // In one round it matters which connections have come, and whether any was followed; not which.
-                    key.Append((char)inbound[i]).Append((char)((count * 2) + ((isEven ? any : counters.Followed[inbound[i]]) ? 1 : 0)));
+                    return counters.Followed[connection];
                 }
+
+                any |= ahead == 1 && counters.Followed[inbound];
             }
+
+            return any;
         }
     }
 
