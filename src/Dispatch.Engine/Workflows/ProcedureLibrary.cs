@@ -9,6 +9,7 @@ public sealed class ProcedureLibrary
 {
     private readonly Dictionary<string, Entry> byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Entry> byType = new(StringComparer.Ordinal);
+    private readonly Lock reading = new();
 
     /// <summary>A library of these files; of several versions of a definition the highest is called. A text that is no definition is not in it.</summary>
     /// <param name="files">Name and text of each file.</param>
@@ -39,14 +40,18 @@ public sealed class ProcedureLibrary
             return null;
         }
 
-        if (entry.Definition is null && !entry.IsBeingRead)
+        lock (reading)
         {
-            entry.IsBeingRead = true;
-            entry.Definition = DefinitionReader.Read(entry.Json, entry.FileName, this, entry.Header.DefinitionId);
-            entry.IsBeingRead = false;
-        }
+            // A definition that is being read may call itself: then it is there, and looked at later.
+            if (entry.Definition is null && !entry.IsBeingRead)
+            {
+                entry.IsBeingRead = true;
+                entry.Definition = DefinitionReader.Read(entry.Json, entry.FileName, this, entry.Header.DefinitionId);
+                entry.IsBeingRead = false;
+            }
 
-        return entry.Definition;
+            return entry.Definition;
+        }
     }
 
     /// <summary>The text of a definition, as it was given.</summary>

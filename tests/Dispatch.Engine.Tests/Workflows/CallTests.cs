@@ -68,11 +68,11 @@ internal sealed class CallTests
     [Test]
     public void An_executed_workflow_runs_before_anything_else_and_sees_only_what_it_is_given()
     {
-        var child = Procedure("c", "C", Sequence("s", Line("c1", Script("getInput('Who')")), Line("c2", Script("typeof getVariable('V')"))));
+        var child = Procedure("c", "C", Sequence("s", Line("c1", Script("getInput('Who')")), Line("c2", Script("`${getVariable('V')}`"))));
         var execute = Execute("call", "c", $"\"input\":{Script("({ Who: 'An' })")}");
         var run = Run(Flowchart([Line("a"), execute, Line("b"), Line("after")], "a -> call", "a -> b", "call -> after"), $"[{Variable("v", "V", "String", "x")}]", child);
 
-        Assert.That((run.Printed, run.Last.Status), Is.EqualTo(("a An undefined b after", RunStatus.Finished)));
+        Assert.That((run.Printed, run.Last.Status), Is.EqualTo(("a An null b after", RunStatus.Finished)));
     }
 
     [Test]

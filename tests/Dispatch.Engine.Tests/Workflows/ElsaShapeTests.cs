@@ -69,10 +69,10 @@ internal sealed class ElsaShapeTests
     public void What_an_activity_gave_out_is_readable_in_the_same_burst_and_gone_after_it(string script)
     {
         var decide = Activity("i", "Elsa.If", "\"name\":\"Judge\",\"condition\":true");
-        var run = ARun.Of(Workflow(Sequence("s", decide, Line("now", Script($"`${{{script}}}`")), Task("t"), Line("later", Script("typeof getOutputFrom('Judge')")))));
+        var run = ARun.Of(Workflow(Sequence("s", decide, Line("now", Script($"`${{{script}}}`")), Task("t"), Line("later", Script("`${getOutputFrom('Judge')}`")))));
 
         Assert.That(run.Printed, Is.EqualTo("true"));
-        Assert.That(run.Answer("t").Lines[1], Is.EqualTo("undefined"));
+        Assert.That(run.Answer("t").Lines[1], Is.EqualTo("null"));
     }
 
     [TestCase("Elsa.Delay", "timeSpan", "00:00:05", 5)]

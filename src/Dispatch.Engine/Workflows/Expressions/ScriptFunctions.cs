@@ -5,12 +5,13 @@ namespace Dispatch.Engine.Workflows.Expressions;
 /// <summary>The functions a script may call. All are pure; none changes a variable and none sees the clock, chance or the host.</summary>
 internal static class ScriptFunctions
 {
+    // What the host gives and does not have is null, as in Elsa; what JavaScript does not have is undefined.
     private static readonly Dictionary<string, Func<IReadOnlyList<object?>, IScope, object?>> Known = new(StringComparer.Ordinal)
     {
-        ["getVariable"] = (given, scope) => scope.TryGetByName(Text(given, 0), out var value) ? value : Undefined.Value,
-        ["getInput"] = (given, scope) => scope.TryGetInput(Text(given, 0), out var value) ? value : Undefined.Value,
+        ["getVariable"] = (given, scope) => scope.TryGetByName(Text(given, 0), out var value) ? value : null,
+        ["getInput"] = (given, scope) => scope.TryGetInput(Text(given, 0), out var value) ? value : null,
         ["getLastResult"] = (_, scope) => scope.LastResult,
-        ["getOutputFrom"] = (given, scope) => scope.TryGetOutput(Text(given, 0), given.Count > 1 ? Text(given, 1) : "result", out var value) ? value : Undefined.Value,
+        ["getOutputFrom"] = (given, scope) => scope.TryGetOutput(Text(given, 0), given.Count > 1 ? Text(given, 1) : "result", out var value) ? value : null,
         ["toJson"] = (given, _) => Values.JsonText(ScriptInterpreter.Plain(At(given, 0))),
         ["JSON.stringify"] = (given, _) => At(given, 0) is Undefined ? Undefined.Value : Values.ScriptJson(ScriptInterpreter.Plain(At(given, 0))),
         ["JSON.parse"] = (given, _) => Values.TryParseJson(Text(given, 0), out var value) ? value : throw new ActivityFaultException("Unexpected token in JSON"),
