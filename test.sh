@@ -29,11 +29,23 @@ find_pg_bin() {
 
 find_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 
+find_spy() { find /usr/lib -name pkcs11-spy.so -print -quit 2>/dev/null | grep .; }
+
 missing_packages() {
   [[ -n ${DISPATCH_TEST_POSTGRES:-} ]] || find_pg_bin || echo postgresql
   command -v pdftotext >/dev/null || echo poppler-utils
   command -v qpdf >/dev/null || echo qpdf
   command -v mutool >/dev/null || echo mupdf-tools
+  command -v zbarimg >/dev/null || echo zbar-tools
+  command -v openssl >/dev/null || echo openssl
+  command -v certutil >/dev/null || echo libnss3-tools
+  command -v softhsm2-util >/dev/null || echo softhsm2
+  command -v pkcs11-tool >/dev/null || echo opensc
+  find_spy >/dev/null || echo opensc-pkcs11
+  command -v gs >/dev/null || echo ghostscript
+  command -v javac >/dev/null || echo default-jdk-headless
+  [[ -e /usr/share/java/pdfbox2.jar ]] || echo libpdfbox2-java
+  [[ -e /usr/share/java/bcpkix.jar ]] || echo libbcpkix-java
   find_chromium >/dev/null || echo chromium
   [[ -e /usr/share/zoneinfo/Asia/Ho_Chi_Minh ]] || echo tzdata
 }

@@ -34,6 +34,7 @@ internal static class ApiSetup
         api.MapSignIn();
         api.MapRegistering();
         api.MapSigning();
+        api.MapAuthorities();
         api.MapNumbering();
         api.MapIssuing();
         api.MapDistributing();

@@ -1,0 +1,186 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Dispatch.Templates.Signatures.Cms;
+using Dispatch.Templates.Signatures.Verifying;
+
+namespace Dispatch.Templates.Signatures.Signing;
+
+/// <summary>Asks the responders and lists that certificates name: OCSP first, which is small, then the revocation list.</summary>
+/// <param name="services">The way there.</param>
+/// <param name="clock">An answer must be good at this time.</param>
+public sealed class RevocationClient(ICertificateServices services, TimeProvider clock) : IRevocationService
+{
+    private const int NonceLength = 16;
+
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(10);
+
+    /// <inheritdoc />
+    public async Task<SignatureEvidence> CollectAsync(IReadOnlyList<IReadOnlyList<X509Certificate2>> paths, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        var gathered = new Gathered();
+        foreach (var path in paths)
+        {
+            await CollectAsync(path, gathered, cancellationToken);
+        }
+
+        return new(gathered.Certificates.Values, gathered.OcspAnswers.Values, gathered.RevocationLists.Values);
+    }
+
+    private async Task CollectAsync(IReadOnlyList<X509Certificate2> path, Gathered gathered, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < path.Count; i++)
+        {
+            gathered.Certificates.Add(path[i].RawDataMemory);
+            if (i + 1 < path.Count && gathered.IsNew(path[i]))
+            {
+                await CollectAsync(path[i], path[i + 1], gathered, cancellationToken);
+            }
+            else if (i + 1 == path.Count && !Keys.CertificatePath.IsRoot(path[i]))
+            {
+                throw Unknown(path[i], "thiếu chứng thư của tổ chức cấp trên; hãy thêm vào tệp khóa hoặc cấu hình");
+            }
+        }
+    }
+
+    private async Task CollectAsync(X509Certificate2 certificate, X509Certificate2 issuer, Gathered gathered, CancellationToken cancellationToken)
+    {
+        var (subject, authority) = (Certificate.TryRead(certificate.RawData), Certificate.TryRead(issuer.RawData));
+        if (subject is null || authority is null)
+        {
+            throw Unknown(certificate, "không đọc được chứng thư");
+        }
+
+        // A responder that must not be asked about itself, for ever (RFC 6960, 4.2.2.2.1).
+        if (certificate.Extensions[CmsIdentifiers.OcspNoCheck] is not null)
+        {
+            return;
+        }
+
+        var ocsp = await AskAsync(certificate, issuer, cancellationToken);
+        if (ocsp is not null && OcspAnswer.TryRead(ocsp)?.About(subject, authority) is { } answer && IsFresh(answer))
+        {
+            Refuse(certificate, answer);
+            gathered.OcspAnswers.Add(ocsp);
+            return;
+        }
+
+        var list = await FetchAsync(certificate, cancellationToken);
+        if (list is null || RevocationList.TryRead(list)?.About(subject, authority) is not { } listed || !IsFresh(listed))
+        {
+            throw Unknown(certificate, "không nhận được câu trả lời OCSP hay danh sách thu hồi còn hiệu lực");
+        }
+
+        Refuse(certificate, listed);
+        gathered.RevocationLists.Add(list);
+    }
+
+    private async Task<byte[]?> AskAsync(X509Certificate2 certificate, X509Certificate2 issuer, CancellationToken cancellationToken)
+    {
+        var question = OcspQuestion.About(certificate, issuer, RandomNumberGenerator.GetBytes(NonceLength));
+        foreach (var address in certificate.Extensions.OfType<X509AuthorityInformationAccessExtension>().SelectMany(access => access.EnumerateOcspUris()))
+        {
+            try
+            {
+                return await services.AskAsync(new Uri(address), "application/ocsp-request", question, cancellationToken);
+            }
+            catch (Exception next) when (next is HttpRequestException or UriFormatException)
+            {
+                // The next responder, or the list: only when nobody answers is it a fault, and then it is said.
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<byte[]?> FetchAsync(X509Certificate2 certificate, CancellationToken cancellationToken)
+    {
+        foreach (var address in ListAddresses(certificate))
+        {
+            try
+            {
+                return await services.FetchAsync(new Uri(address), cancellationToken);
+            }
+            catch (Exception next) when (next is HttpRequestException or UriFormatException)
+            {
+                // As above.
+            }
+        }
+
+        return null;
+    }
+
+    private static List<string> ListAddresses(X509Certificate2 certificate)
+    {
+        var found = new List<string>();
+        if (certificate.Extensions[CmsIdentifiers.RevocationListPoints] is not { } extension)
+        {
+            return found;
+        }
+
+        try
+        {
+            var points = new AsnReader(extension.RawData, AsnEncodingRules.DER).ReadSequence();
+            while (points.HasData)
+            {
+                var point = points.ReadSequence();
+                var place = new Asn1Tag(TagClass.ContextSpecific, 0);
+                if (!point.HasData || !point.PeekTag().HasSameClassAndValue(place))
+                {
+                    continue;
+                }
+
+                var names = point.ReadSequence(place).ReadSequence(place);
+                while (names.HasData)
+                {
+                    var uri = new Asn1Tag(TagClass.ContextSpecific, 6);
+                    if (names.PeekTag().HasSameClassAndValue(uri))
+                    {
+                        found.Add(names.ReadCharacterString(UniversalTagNumber.IA5String, uri));
+                    }
+                    else
+                    {
+                        names.ReadEncodedValue();
+                    }
+                }
+            }
+        }
+        catch (AsnContentException)
+        {
+            // A certificate with a damaged extension has no address; what follows says that nobody answered.
+        }
+
+        return found;
+    }
+
+    private bool IsFresh(RevocationAnswer answer)
+    {
+        var now = clock.GetUtcNow();
+        return answer.From <= now + Tolerance && (answer.Until is null || answer.Until >= now - Tolerance);
+    }
+
+    private static void Refuse(X509Certificate2 certificate, RevocationAnswer answer)
+    {
+        if (answer.RevokedAt is { } revoked)
+        {
+            throw new SigningException(SigningFault.CertificateNotValid, $"Chứng thư “{certificate.Subject}” đã bị thu hồi từ {revoked.ToOffset(TimeSpan.FromHours(7)):dd/MM/yyyy HH:mm}. Không ký bằng chứng thư này.");
+        }
+    }
+
+    private static SigningException Unknown(X509Certificate2 certificate, string why) =>
+        new(SigningFault.RevocationUnknown, $"Không kiểm tra được chứng thư “{certificate.Subject}” có bị thu hồi hay không: {why}.");
+
+    private sealed class Gathered
+    {
+        private readonly HashSet<string> asked = new(StringComparer.Ordinal);
+
+        public EvidenceSet Certificates { get; } = new();
+
+        public EvidenceSet OcspAnswers { get; } = new();
+
+        public EvidenceSet RevocationLists { get; } = new();
+
+        public bool IsNew(X509Certificate2 certificate) => asked.Add(certificate.Thumbprint);
+    }
+}
