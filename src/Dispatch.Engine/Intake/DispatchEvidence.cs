@@ -56,7 +56,7 @@ internal static partial class DispatchEvidence
         var above = lines.Take(Math.Max(head.Start, 1)).Any(l => Template().IsMatch(Plain.Of(l.Text)));
         var instructed = lines.Any(l => l.Text.Length < 80 && Instruction().IsMatch(Plain.Of(l.Text)));
         var blanks = lines.Count(l => l.Text.Contains("……", StringComparison.Ordinal) || l.Text.Contains("........", StringComparison.Ordinal));
-        return above || instructed || blanks > 8 || (head.First(HeadPart.Number)?.Number?.Number is null && blanks > 3);
+        return above || (instructed && closing?.Signing.Authority is null) || blanks > 8 || (head.First(HeadPart.Number)?.Number?.Number is null && blanks > 3);
     }
 
     /// <summary>What a form asks of the person who will fill it in.</summary>

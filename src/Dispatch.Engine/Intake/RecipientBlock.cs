@@ -78,6 +78,16 @@ internal sealed partial class RecipientBlock
         }
 
         var text = ItemMark().Replace(piece, "", 1).Trim();
+        if (text.Length > 0 && char.IsLower(text[0]) && items.Count > 0 && !archiveIsLast && !ended && !items[^1].TrimEnd().EndsWith(','))
+        {
+            // "chính trị / - xã hội": the hyphen of a name at the start of a line is no dash of the list.
+            text = piece.Trim();
+            var (more, right) = SplitColumns(text);
+            items[^1] += " " + more;
+            ended = Terminated(more);
+            return right;
+        }
+
         var (item, rest) = SplitColumns(text);
         if (IsArchive(piece))
         {

@@ -131,7 +131,7 @@ internal sealed partial class SigningBlockReader
     private static bool IsNameInCapitals(string piece)
     {
         var words = piece.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length is 3 or 4 && words.All(w => w.Length > 1 && w.All(char.IsUpper)) && HasFamilyName(words[0]) && !SigningTitles.StartsTitle(piece) && !IssuerLines.StartsBody(piece) && !SigningTitles.IsIncomplete(piece);
+        return words.Length is 3 or 4 && words.All(w => w.Length > 1 && w.All(char.IsUpper)) && HasFamilyName(words[0]) && (words[0] == "TRƯƠNG" || !SigningTitles.StartsTitle(piece)) && !IssuerLines.StartsBody(piece) && !SigningTitles.IsIncomplete(piece);
     }
 
     private static bool IsNameWord(string word) =>
