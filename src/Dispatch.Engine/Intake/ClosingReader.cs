@@ -72,7 +72,7 @@ internal sealed partial class ClosingReader
             }
         }
 
-        var name = signing.Block.Name ?? recipients.TrailingName;
+        var name = signing.Block.Name ?? recipients.TrailingName ?? recipients.TakeStrayName();
         return new Closing
         {
             Start = start,

@@ -56,11 +56,11 @@ internal static partial class DispatchEvidence
         var above = lines.Take(Math.Max(head.Start, 1)).Any(l => Template().IsMatch(Plain.Of(l.Text)));
         var instructed = lines.Any(l => l.Text.Length < 80 && Instruction().IsMatch(Plain.Of(l.Text)));
         var blanks = lines.Count(l => l.Text.Contains("……", StringComparison.Ordinal) || l.Text.Contains("........", StringComparison.Ordinal));
-        return above || (instructed && closing?.Signing.Authority is null) || blanks > 8 || (head.First(HeadPart.Number)?.Number?.Number is null && blanks > 3);
+        return above || instructed || blanks > 8 || (head.First(HeadPart.Number)?.Number?.Number is null && blanks > 3);
     }
 
     /// <summary>What a form asks of the person who will fill it in.</summary>
-    [GeneratedRegex(@"^\W*(ten co quan|ten to chuc|ky,? (va )?ghi ro|ky ten,? (va )?dong dau|ky ten,? ghi ro|tai ve|tai mau|ghi chu: *\(1\))", Linear.Time)]
+    [GeneratedRegex(@"^\W*(ten co quan|ten to chuc|ky,? (va )?ghi ro|ky ten,? (va )?dong dau|ky ten,? ghi ro|ghi chu: *\(1\))", Linear.Time)]
     private static partial Regex Instruction();
 
     [GeneratedRegex(@"^\W*(mau |tai mau|bieu mau|huong dan viet)", Linear.Time)]

@@ -104,15 +104,26 @@ internal static partial class HeadAnchors
 
     private static int FindNumber(IReadOnlyList<TextLine> lines)
     {
+        var unfilled = -1;
         for (var i = 0; i < lines.Count && i < 40; i++)
         {
-            if (NumberLine.At(lines, i) is { Number: not null })
+            if (NumberLine.At(lines, i) is { } number)
             {
-                return i;
+                if (number.Number is not null)
+                {
+                    return i;
+                }
+
+                unfilled = unfilled < 0 ? i : unfilled;
+            }
+            else if (unfilled >= 0 && IsAddressee(lines[i].Text))
+            {
+                // Behind it stands the text, where a line may begin with the number of another document.
+                break;
             }
         }
 
-        return -1;
+        return unfilled;
     }
 
     private static int StartOf(IReadOnlyList<TextLine> lines, int anchor)

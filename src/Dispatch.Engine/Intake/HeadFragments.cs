@@ -138,6 +138,11 @@ internal sealed partial class HeadFragments
 
     private static bool DateGoesOn(string piece, string next)
     {
+        if (DateLine.Find(piece) is { Date: null } && next.Length < 80 && YearFirst().IsMatch(next) && DateLine.Find(piece + " " + next) is { Date: not null })
+        {
+            return true;
+        }
+
         if (DateLine.Find(piece) is not null || DateLine.Find(next) is { ReachesStart: false } or { Place: not null })
         {
             return false;
@@ -187,7 +192,7 @@ internal sealed partial class HeadFragments
             }
         }
 
-        if (Plain.CapitalShare(piece) < 0.6 || Approximate.Find(piece, HeadAnchors.StateHeader, 6) is not null)
+        if (Plain.CapitalShare(piece) < 0.6 || (Approximate.Find(piece, HeadAnchors.StateHeader, 6) is not null && !Plain.Compact(piece).EndsWith("viet", StringComparison.Ordinal)))
         {
             return false;
         }
@@ -273,6 +278,9 @@ internal sealed partial class HeadFragments
 
     [GeneratedRegex(@"^\W*so\W*\d*$", Linear.Time)]
     private static partial Regex LabelledNumber();
+
+    [GeneratedRegex(@"^\s*(19|20)\d\d\b", Linear.Time)]
+    private static partial Regex YearFirst();
 
     public static bool IsSubject(string text) => SubjectMark().IsMatch(text);
 

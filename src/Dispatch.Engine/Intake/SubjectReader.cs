@@ -88,9 +88,13 @@ internal static partial class SubjectReader
             return line.Flat.Length > 300 || plain.StartsWith("can cu ", StringComparison.Ordinal);
         }
 
-        var goesOn = char.IsLower(line.Text[0]) || plain.StartsWith("ve ", StringComparison.Ordinal) || parts[^1].TrimEnd().EndsWith(',');
+        var goesOn = char.IsLower(line.Text[0]) || plain.StartsWith("ve ", StringComparison.Ordinal) || parts[^1].TrimEnd().EndsWith(',') || GoesOnInCapitals(parts[^1], line);
         return (Opener().IsMatch(plain) && !goesOn) || (line.AfterBreak && !goesOn) || IsAuthorityLine(lines, at, issuer) || (Plain.CapitalShare(parts[^1]) > 0.8 && Plain.CapitalShare(line.Text) < 0.5 && !goesOn) || parts[^1].EndsWith("./.", StringComparison.Ordinal);
     }
+
+    /// <summary>A subject set in capitals goes on in capitals, whatever stands between its lines.</summary>
+    private static bool GoesOnInCapitals(string last, TextLine line) =>
+        last.Length > 25 && Plain.CapitalShare(last) > 0.9 && Plain.CapitalShare(line.Text) > 0.9 && !IssuerLines.StartsBody(line.Text) && !SigningTitles.StartsTitle(line.Text);
 
     /// <summary>"ỦY BAN NHÂN DÂN TỈNH …" or "BỘ TRƯỞNG …" over the first Căn cứ: who decides, no part of the subject.</summary>
     private static bool IsAuthorityLine(IReadOnlyList<TextLine> lines, int at, string? issuer)
