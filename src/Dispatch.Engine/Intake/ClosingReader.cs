@@ -19,6 +19,9 @@ internal sealed record Closing
 
     public IReadOnlyList<string> Archive { get; init; } = [];
 
+    /// <summary>Whether the name was found inside the list and only set back by its shape.</summary>
+    public bool IsNameStray { get; init; }
+
     public SigningBlock Signing { get; init; } = SigningBlock.None;
 }
 
@@ -72,12 +75,14 @@ internal sealed partial class ClosingReader
             }
         }
 
-        var name = signing.Block.Name ?? recipients.TrailingName ?? recipients.TakeStrayName();
+        var printed = signing.Block.Name ?? recipients.TrailingName;
+        var name = printed ?? recipients.TakeStrayName();
         return new Closing
         {
             Start = start,
             End = at,
             HasLabel = hasLabel,
+            IsNameStray = printed is null && name is not null,
             Recipients = recipients.Items,
             ArchiveLine = recipients.ArchiveLine,
             Archive = RecipientBlock.SplitArchive(recipients.ArchiveLine),
