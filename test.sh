@@ -32,6 +32,8 @@ find_chromium() { command -v chromium || command -v chromium-browser || command 
 missing_packages() {
   [[ -n ${DISPATCH_TEST_POSTGRES:-} ]] || find_pg_bin || echo postgresql
   command -v pdftotext >/dev/null || echo poppler-utils
+  command -v tesseract >/dev/null || echo tesseract-ocr
+  find /usr/share/tesseract-ocr -name vie.traineddata 2>/dev/null | grep -q . || echo tesseract-ocr-vie
   command -v qpdf >/dev/null || echo qpdf
   command -v mutool >/dev/null || echo mupdf-tools
   find_chromium >/dev/null || echo chromium

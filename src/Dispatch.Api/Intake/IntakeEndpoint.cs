@@ -25,13 +25,14 @@ internal static class IntakeEndpoint
             return RefusalResults.Problem(DoorRefusals.BodyTooLarge(BoundedBody.DocumentLimit));
         }
 
-        var text = await DocumentText.OfAsync(bytes, cancellationToken);
+        var today = OfficeTime.DateAt(clock.GetUtcNow());
+        var text = await DocumentText.OfAsync(bytes, today, cancellationToken);
         if (text.IsRefused)
         {
             return RefusalResults.Problem(text.Refusal);
         }
 
-        var reading = IntakeReader.Read(text.Value, OfficeTime.DateAt(clock.GetUtcNow()));
+        var reading = IntakeReader.Read(text.Value, today);
         return reading.Secrecy is { } marking ? RefusalResults.Problem(KernelRefusals.Secret(marking)) : TypedResults.Json(reading, IntakeJson.Options);
     }
 }
