@@ -10,7 +10,7 @@ namespace Dispatch.Api.Commands;
 /// <summary>Reads dispatches from files and folders and gives what a registration needs, one JSON document for each file.</summary>
 internal static class IntakeCommand
 {
-    private static readonly string[] Readable = [".txt", ".pdf", ".docx", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".md"];
+    private static readonly string[] Readable = [".txt", ".pdf", ".docx", ".png", ".jpg", ".jpeg", ".tif", ".tiff"];
 
     public static Command Make(Terminal terminal)
     {

@@ -16,6 +16,9 @@ public sealed record IntakeModel(string Text, RegistrationProposal? Proposal)
     /// <summary>From here on a value needs no second look.</summary>
     public const double Sure = 0.9;
 
+    /// <summary>What the directory confirms may be filled in, however it was read.</summary>
+    private const double Confirmed = 0.7;
+
     /// <summary>Before anything was given.</summary>
     public static readonly IntakeModel Empty = new("", null);
 
@@ -48,7 +51,7 @@ public sealed record IntakeModel(string Text, RegistrationProposal? Proposal)
             [.. reading.Findings.Where(f => sources.Contains(f.Where, StringComparer.Ordinal))], isNeeded);
         return
         [
-            Field("author", "Cơ quan ban hành", Proposal.Author ?? reading.Issuer, ["issuer", "parent", "national_header"]),
+            Field("author", "Cơ quan ban hành", Proposal.Author ?? reading.Issuer, ["issuer", "parent", "national_header"]) is var author && Proposal.Author is not null ? author with { Confidence = Math.Max(author.Confidence, Confirmed) } : author,
             Field("numberAndSymbol", "Số, ký hiệu", reading.NumberAndSymbol, ["number", "symbol"]),
             Field("date", "Ngày văn bản", PageWords.Field(reading.Date), ["date", "place"]),
             Field("kind", "Tên loại", reading.Kind, ["kind"]),
@@ -118,7 +121,7 @@ public sealed record IntakeField(string Name, string Label, string? Read, double
     public string? Filled => Read is not null && (Confidence >= IntakeModel.Unsure || Source.StartsWith("copy", StringComparison.Ordinal)) ? Read : null;
 
     /// <summary>What the clerk may take instead, most likely first.</summary>
-    public IEnumerable<string> Candidates => new[] { Filled is null ? Read : null }.Concat(Findings.Select(f => f.Suggestion)).OfType<string>().Where(c => c != Filled).Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> Candidates => new[] { Filled is null ? Read : null }.Concat(Findings.Where(f => f.Where == Source || f.Where is "symbol" or "copy.symbol").Select(f => f.Suggestion)).OfType<string>().Where(c => c != Filled).Distinct(StringComparer.Ordinal);
 
     /// <summary>How sure in a word of the office; null where there is nothing to be sure of.</summary>
     public string? Mark => (Read, Confidence) switch

@@ -16,7 +16,7 @@ public static class ReadingPlaces
     public static string Shown(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return SourceLines.Compose(text).Replace('\f', '\n');
+        return SourceLines.Compose(text).Replace('\f', '\n').Trim();
     }
 
     /// <summary>The places in the order of the text; no two overlap.</summary>
@@ -31,7 +31,8 @@ public static class ReadingPlaces
         var places = new List<ReadingPlace>();
         foreach (var (field, value, from) in Values(reading, foot))
         {
-            var found = letters.Find(value, from);
+            // A date is one of several spellings: a part of one says nothing.
+            var found = letters.Find(value, from, isWhole: field == "date");
             if (found.All(f => places.TrueForAll(p => f.Start + f.Length <= p.Start || p.Start + p.Length <= f.Start)))
             {
                 places.AddRange(found.Select(f => new ReadingPlace(field, f.Start, f.Length)));
@@ -106,7 +107,7 @@ public static class ReadingPlaces
         public string Bare { get; }
 
         /// <summary>The value whole, else its parts one after the other, each as long as it can be.</summary>
-        public List<(int Start, int Length)> Find(string? value, int from)
+        public List<(int Start, int Length)> Find(string? value, int from, bool isWhole)
         {
             var wanted = value is null ? "" : Plain.Compact(value);
             var places = new List<(int Start, int Length)>();
@@ -116,7 +117,7 @@ public static class ReadingPlaces
                 return [Place(whole, wanted.Length)];
             }
 
-            for (int read = 0, after = from; read < wanted.Length;)
+            for (int read = 0, after = from; read < wanted.Length && !isWhole;)
             {
                 var (start, length) = Longest(wanted[read..], after, read == 0);
                 if (length == 0)
