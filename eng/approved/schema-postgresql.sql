@@ -396,3 +396,26 @@ VALUES ('20261121233052_Initial', '10.0.14');
 
 COMMIT;
 
+START TRANSACTION;
+CREATE TABLE intake_corrections (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "IncomingId" uuid NOT NULL,
+    "PersonId" uuid NOT NULL,
+    "KeptAt" timestamp with time zone NOT NULL,
+    "Field" character varying(40) NOT NULL,
+    "ReadValue" character varying(1000),
+    "Confidence" double precision NOT NULL,
+    "KeptValue" character varying(1000) NOT NULL,
+    CONSTRAINT "PK_intake_corrections" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_intake_corrections_IncomingId_Field" ON intake_corrections ("IncomingId", "Field");
+
+CREATE INDEX "IX_intake_corrections_OrganisationId_Id" ON intake_corrections ("OrganisationId", "Id");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122023715_IntakeCorrections', '10.0.14');
+
+COMMIT;
+

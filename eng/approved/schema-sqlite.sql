@@ -379,3 +379,25 @@ VALUES ('20261121233005_Initial', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "intake_corrections" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_intake_corrections" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "IncomingId" TEXT NOT NULL,
+    "PersonId" TEXT NOT NULL,
+    "KeptAt" INTEGER NOT NULL,
+    "Field" TEXT NOT NULL,
+    "ReadValue" TEXT NULL,
+    "Confidence" REAL NOT NULL,
+    "KeptValue" TEXT NOT NULL
+);
+
+CREATE UNIQUE INDEX "IX_intake_corrections_IncomingId_Field" ON "intake_corrections" ("IncomingId", "Field");
+
+CREATE INDEX "IX_intake_corrections_OrganisationId_Id" ON "intake_corrections" ("OrganisationId", "Id");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122023605_IntakeCorrections', '10.0.14');
+
+COMMIT;
+

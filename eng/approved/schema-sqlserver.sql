@@ -401,3 +401,27 @@ VALUES (N'20261121233135_Initial', N'10.0.14');
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+CREATE TABLE [intake_corrections] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [IncomingId] uniqueidentifier NOT NULL,
+    [PersonId] uniqueidentifier NOT NULL,
+    [KeptAt] datetimeoffset NOT NULL,
+    [Field] nvarchar(40) NOT NULL,
+    [ReadValue] nvarchar(1000) NULL,
+    [Confidence] float NOT NULL,
+    [KeptValue] nvarchar(1000) NOT NULL,
+    CONSTRAINT [PK_intake_corrections] PRIMARY KEY ([Id])
+);
+
+CREATE UNIQUE INDEX [IX_intake_corrections_IncomingId_Field] ON [intake_corrections] ([IncomingId], [Field]);
+
+CREATE INDEX [IX_intake_corrections_OrganisationId_Id] ON [intake_corrections] ([OrganisationId], [Id]);
+
+INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+VALUES (N'20261122023818_IntakeCorrections', N'10.0.14');
+
+COMMIT;
+GO
+
