@@ -9,6 +9,7 @@ var papers = int.Parse(args.LastOrDefault() is { } last && int.TryParse(last, ou
 System.IO.Directory.CreateDirectory(folder);
 try
 {
+    await IntakeBenchmark.RunAsync(Console.Out, CancellationToken.None);
     await using var office = await BenchOffice.OpenAsync(new EngineSettings(provider, connection, folder, Path.Combine(AppContext.BaseDirectory, "workflows"), PasswordRounds: 1), CancellationToken.None);
     await ActBenchmarks.RunAsync(office, papers, Console.Out, CancellationToken.None);
     await TraceBenchmark.RunAsync(office, Console.Out, CancellationToken.None);

@@ -82,11 +82,11 @@ public sealed record IntakeModel(string Text, RegistrationProposal? Proposal)
         _ => PaperForm.SaoY,
     };
 
-    /// <summary>What the clerk registers otherwise than it was read.</summary>
+    /// <summary>What the clerk registers otherwise than it was read. A letterhead's capitals are no difference.</summary>
     internal IReadOnlyList<CorrectedField> CorrectionsIn(PageForm form) =>
     [
         .. Fields().Select(f => new CorrectedField(f.Source, f.Read, f.Confidence, form.Text(f.Name).Trim()))
-            .Where(c => !string.Equals(c.Read ?? "", c.Kept, StringComparison.Ordinal) && c.Kept.Length <= IntakeCorrection.LongestValue),
+            .Where(c => !string.Equals(c.Read ?? "", c.Kept, c.Field == "issuer" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal) && c.Kept.Length <= IntakeCorrection.LongestValue),
     ];
 
     private static double Confidence(IntakeReading reading, string[] sources) =>

@@ -90,7 +90,7 @@ internal static class IntakePageEndpoint
 
         if (model.CorrectionsIn(form.Value) is { Count: > 0 } corrections)
         {
-            var kept = await mediator.Send(new KeepCorrections(entered.Value.Id, corrections), http.RequestAborted);
+            var kept = await forms.SendAsync(new KeepCorrections(entered.Value.Id, corrections), form.Value, http.RequestAborted, "-corrections");
             if (kept.IsRefused)
             {
                 return PageResult.Refused(kept.Refusal);
