@@ -1,7 +1,13 @@
 using Dispatch.Benchmarks;
 using Dispatch.Engine;
 
-// usage: dotnet run -c Release --project tests/Dispatch.Benchmarks [-- sqlite | postgresql "CONNECTION STRING"] [papers]
+// usage: dotnet run -c Release --project tests/Dispatch.Benchmarks [-- sqlite | postgresql "CONNECTION STRING"] [papers], or -- intake for reading alone
+await IntakeBenchmark.RunAsync(Console.Out, CancellationToken.None);
+if (args is ["intake"])
+{
+    return;
+}
+
 var provider = args.ElementAtOrDefault(0) is "postgresql" ? DatabaseProvider.PostgreSql : DatabaseProvider.Sqlite;
 var folder = Path.Combine(Path.GetTempPath(), $"dispatch-bench-{Environment.ProcessId}");
 var connection = provider is DatabaseProvider.PostgreSql ? args[1] : $"Data Source={Path.Combine(folder, "bench.db")}";
@@ -9,7 +15,6 @@ var papers = int.Parse(args.LastOrDefault() is { } last && int.TryParse(last, ou
 System.IO.Directory.CreateDirectory(folder);
 try
 {
-    await IntakeBenchmark.RunAsync(Console.Out, CancellationToken.None);
     await using var office = await BenchOffice.OpenAsync(new EngineSettings(provider, connection, folder, Path.Combine(AppContext.BaseDirectory, "workflows"), PasswordRounds: 1), CancellationToken.None);
     await ActBenchmarks.RunAsync(office, papers, Console.Out, CancellationToken.None);
     await TraceBenchmark.RunAsync(office, Console.Out, CancellationToken.None);
