@@ -460,6 +460,17 @@ CREATE INDEX "IX_signing_sessions_DispatchId_Purpose_State" ON signing_sessions 
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261122030622_SigningSessions', '10.0.14');
+CREATE TABLE intake_corrections (
+    "IncomingId" uuid NOT NULL,
+    "KeptAt" timestamp with time zone NOT NULL,
+    "Field" character varying(40) NOT NULL,
+    "ReadValue" character varying(1000),
+    "Confidence" double precision NOT NULL,
+    "KeptValue" character varying(1000) NOT NULL,
+    CONSTRAINT "PK_intake_corrections" PRIMARY KEY ("Id")
+CREATE UNIQUE INDEX "IX_intake_corrections_IncomingId_Field" ON intake_corrections ("IncomingId", "Field");
+CREATE INDEX "IX_intake_corrections_OrganisationId_Id" ON intake_corrections ("OrganisationId", "Id");
+VALUES ('20261122023715_IntakeCorrections', '10.0.14');
 
 COMMIT;
 

@@ -441,6 +441,17 @@ CREATE INDEX "IX_signing_sessions_DispatchId_Purpose_State" ON "signing_sessions
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261122030524_SigningSessions', '10.0.14');
+CREATE TABLE "intake_corrections" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_intake_corrections" PRIMARY KEY,
+    "IncomingId" TEXT NOT NULL,
+    "KeptAt" INTEGER NOT NULL,
+    "Field" TEXT NOT NULL,
+    "ReadValue" TEXT NULL,
+    "Confidence" REAL NOT NULL,
+    "KeptValue" TEXT NOT NULL
+CREATE UNIQUE INDEX "IX_intake_corrections_IncomingId_Field" ON "intake_corrections" ("IncomingId", "Field");
+CREATE INDEX "IX_intake_corrections_OrganisationId_Id" ON "intake_corrections" ("OrganisationId", "Id");
+VALUES ('20261122023605_IntakeCorrections', '10.0.14');
 
 COMMIT;
 

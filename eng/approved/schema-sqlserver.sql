@@ -466,6 +466,17 @@ CREATE INDEX [IX_signing_sessions_DispatchId_Purpose_State] ON [signing_sessions
 
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
 VALUES (N'20261122030726_SigningSessions', N'10.0.14');
+CREATE TABLE [intake_corrections] (
+    [IncomingId] uniqueidentifier NOT NULL,
+    [KeptAt] datetimeoffset NOT NULL,
+    [Field] nvarchar(40) NOT NULL,
+    [ReadValue] nvarchar(1000) NULL,
+    [Confidence] float NOT NULL,
+    [KeptValue] nvarchar(1000) NOT NULL,
+    CONSTRAINT [PK_intake_corrections] PRIMARY KEY ([Id])
+CREATE UNIQUE INDEX [IX_intake_corrections_IncomingId_Field] ON [intake_corrections] ([IncomingId], [Field]);
+CREATE INDEX [IX_intake_corrections_OrganisationId_Id] ON [intake_corrections] ([OrganisationId], [Id]);
+VALUES (N'20261122023818_IntakeCorrections', N'10.0.14');
 
 COMMIT;
 GO

@@ -1,7 +1,7 @@
 using Dispatch.Benchmarks;
 using Dispatch.Engine;
 
-// usage: dotnet run -c Release --project tests/Dispatch.Benchmarks [-- paper | workflows | sqlite | postgresql "CONNECTION STRING"] [papers]
+// usage: dotnet run -c Release --project tests/Dispatch.Benchmarks [-- paper | workflows | intake | sqlite | postgresql "CONNECTION STRING"] [papers]
 switch (args.ElementAtOrDefault(0))
 {
     case "paper":
@@ -9,6 +9,9 @@ switch (args.ElementAtOrDefault(0))
         return;
     case "workflows":
         await WorkflowBenchmarks.RunAsync(Console.Out);
+        return;
+    case "intake":
+        await IntakeBenchmark.RunAsync(Console.Out, CancellationToken.None);
         return;
 }
 

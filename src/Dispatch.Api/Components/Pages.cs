@@ -1,6 +1,7 @@
 using Dispatch.Api.Copying;
 using Dispatch.Api.Directory;
 using Dispatch.Api.Distributing;
+using Dispatch.Api.Intake;
 using Dispatch.Api.Receiving;
 using Dispatch.Api.Registering;
 using Dispatch.Api.Security;
@@ -43,6 +44,7 @@ internal static class Pages
         pages.MapIncomingPage();
         pages.MapIncomingList();
         pages.MapPaper();
+        pages.MapIntakePage();
         pages.MapCopyPage();
         pages.MapCopyList();
         pages.MapRegister();

@@ -1,6 +1,7 @@
 using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Intake;
 using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Numbering;
@@ -51,6 +52,9 @@ public static class AccessTable
         [typeof(RecordReceipt)] = Role.System,
         [typeof(GiveUpDelivery)] = Role.System,
         [typeof(RegisterPaper)] = Role.Clerk,
+        [typeof(ProposeRegistration)] = Readers,
+        [typeof(KeepCorrections)] = Role.Clerk,
+        [typeof(ListCorrections)] = Role.Clerk | Role.Auditor,
         [typeof(ReceiveIncoming)] = Role.Clerk,
         [typeof(RefuseIncoming)] = Role.Clerk,
         [typeof(RegisterIncoming)] = Role.Clerk,

@@ -50,6 +50,32 @@ public sealed class CommandTests
     }
 
     [Test]
+    public async Task Intake_reads_a_folder_with_a_bar_and_writes_one_document_for_each_file()
+    {
+        var papers = System.IO.Directory.CreateDirectory(Path.Combine(folder, "papers")).FullName;
+        File.Copy(Path.Combine(Repository.Root, Seed), Path.Combine(papers, "a.txt"));
+        await File.WriteAllTextAsync(Path.Combine(papers, "b.txt"), "Hôm nay trời nắng đẹp.");
+        await File.WriteAllTextAsync(Path.Combine(papers, "c.log"), "Không phải loại tệp được đọc.");
+        var output = Path.Combine(folder, "read");
+
+        var run = await RunAsync("intake", papers, "--out", output);
+
+        Assert.That((run.Exit, run.Out), Is.EqualTo((1, "")));
+        Assert.That(run.Error, Does.Contain("] 2/2 b.txt").And.Contain("b.txt: "));
+        Assert.That(System.IO.Directory.GetFiles(output).Select(Path.GetFileName).Order(StringComparer.Ordinal), Is.EqualTo(["a.json", "b.json"]));
+        Assert.That((string?)JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(output, "a.json")))!["number"], Is.EqualTo("6983"));
+    }
+
+    [Test]
+    public async Task Intake_never_writes_two_files_into_one()
+    {
+        var run = await RunAsync("intake", Write("same.txt", "một"), Write("same.md", "hai"), "--out", Path.Combine(folder, "clash"));
+
+        Assert.That((run.Exit, System.IO.Directory.GetFiles(Path.Combine(folder, "clash")).Length), Is.EqualTo((1, 0)));
+        Assert.That(run.Error, Does.Contain("same.json"));
+    }
+
+    [Test]
     public async Task Intake_reads_a_pdf_that_was_rendered()
     {
         var pdf = Path.Combine(folder, "sheet.pdf");

@@ -2,6 +2,7 @@ using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Issuing;
+using Dispatch.Engine.Intake;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
@@ -104,6 +105,7 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         var answer = await new ADispatch(Office) { House = "db" }.To("Bộ Ngoại giao").AtAsync(OutgoingState.Issued);
         var answered = await BrokenOff("drafter.db", new AnswerIncoming(incoming.Id, answer.Id));
         var paper = await BrokenOff("clerk.db", new RegisterPaper(answered.Facts with { Author = "Bộ Nội vụ", SheetHash = null }));
+        await BrokenOff("clerk.db", new KeepCorrections(paper.Id, [new CorrectedField("subject", "x", 0.5, "y")]));
         await BrokenOff("clerk.db", new RefuseIncoming(paper.Id, "Gửi nhầm"));
         var second = await Office.As("clerk.db").Do(new RegisterPaper(answered.Facts with { Author = "Bộ Tài chính", SheetHash = null }));
         await new AnIncoming(Office).WalkAsync(second, IncomingState.Assigned);

@@ -6,6 +6,7 @@ using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Issuing;
+using Dispatch.Engine.Intake;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
@@ -106,6 +107,8 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new ListDeliveries(papers.Copy.Value),
         new FindIncoming(papers.Incoming),
         new ListIncoming(),
+        new ListCorrections(),
+        new ProposeRegistration(new Intake.ADispatchText().Text()),
         new FindCopy(papers.Copy),
         new ListCopies(),
         .. papers.All.Select(paper => new TraceFamily(paper)),
@@ -133,6 +136,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new DecideRecipients(papers.Draft.Value, []),
         new DecideRecipients(papers.Copy.Value, []),
         new ReceiveIncoming(papers.Incoming),
+        new KeepCorrections(papers.Incoming, [new CorrectedField("subject", "x", 1, "y")]),
         new RefuseIncoming(papers.Incoming, "x"),
         new RegisterIncoming(papers.Incoming),
         new SubmitIncoming(papers.Incoming),
