@@ -15,6 +15,12 @@ internal sealed class ActivityNode
 
     public required string Title { get; init; }
 
+    /// <summary>What expressions call it in <c>getOutputFrom</c>; its id when the file gives no name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The definition it stands in, when that is called by another; null in a run's own.</summary>
+    public string? Procedure { get; init; }
+
     public bool CanStart { get; init; }
 
     public IReadOnlyDictionary<string, Expression> Inputs { get; init; } = new Dictionary<string, Expression>(StringComparer.Ordinal);

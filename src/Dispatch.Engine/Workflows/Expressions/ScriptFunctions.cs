@@ -10,6 +10,7 @@ internal static class ScriptFunctions
         ["getVariable"] = (given, scope) => scope.TryGetByName(Text(given, 0), out var value) ? value : Undefined.Value,
         ["getInput"] = (given, scope) => scope.TryGetInput(Text(given, 0), out var value) ? value : Undefined.Value,
         ["getLastResult"] = (_, scope) => scope.LastResult,
+        ["getOutputFrom"] = (given, scope) => scope.TryGetOutput(Text(given, 0), given.Count > 1 ? Text(given, 1) : "result", out var value) ? value : Undefined.Value,
         ["toJson"] = (given, _) => Values.JsonText(Plain(At(given, 0))),
         ["JSON.stringify"] = (given, _) => Values.JsonText(Plain(At(given, 0))),
         ["isNullOrEmpty"] = (given, _) => At(given, 0) is null or Undefined or "",

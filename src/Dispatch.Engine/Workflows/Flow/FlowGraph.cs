@@ -12,6 +12,7 @@ internal readonly record struct Connection(int Source, string? Port, int Target)
 /// </summary>
 internal sealed class FlowGraph
 {
+    private readonly Dictionary<string, int> positions;
     private readonly int[][] outgoing;
     private readonly int[][] forwardInbound;
     private readonly bool[] forward;
@@ -21,6 +22,8 @@ internal sealed class FlowGraph
     public FlowGraph(IReadOnlyList<ActivityNode> nodes, IEnumerable<Connection> connections, int? start)
     {
         Nodes = nodes;
+        positions = nodes.Select((node, i) => (node.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i, StringComparer.Ordinal);
+        ComputedJoins = [.. nodes.Where(node => node.Behaviour is FlowJoinActivity && node.Inputs.GetValueOrDefault("mode") is not (null or Expressions.LiteralExpression))];
         Connections = [.. connections.Distinct()];
         Start = nodes.Count == 0 ? -1 : start ?? FindStart();
         outgoing = [.. Enumerable.Range(0, nodes.Count).Select(node => Indices(c => c.Source == node))];
@@ -32,6 +35,9 @@ internal sealed class FlowGraph
     public IReadOnlyList<ActivityNode> Nodes { get; }
 
     public IReadOnlyList<Connection> Connections { get; }
+
+    /// <summary>The joins whose mode is known only in a run.</summary>
+    public IReadOnlyList<ActivityNode> ComputedJoins { get; }
 
     /// <summary>Where the flowchart begins; -1 when it is empty.</summary>
     public int Start { get; }
@@ -54,18 +60,10 @@ internal sealed class FlowGraph
         return target == source || target == Start || !Walk(Start, without: target).Contains(source);
     }
 
-    public int IndexOf(ActivityNode node)
-    {
-        for (var i = 0; i < Nodes.Count; i++)
-        {
-            if (ReferenceEquals(Nodes[i], node))
-            {
-                return i;
-            }
-        }
+    public int IndexOf(ActivityNode node) => positions[node.Id];
 
-        throw new InvalidOperationException($"{node.Id} is not in this flowchart.");
-    }
+    /// <summary>The position of an activity; null when it is not in this flowchart.</summary>
+    public int? Find(string id) => positions.TryGetValue(id, out var position) ? position : null;
 
     private int FindStart()
     {

@@ -98,24 +98,27 @@ internal sealed class CourseProof
         }
     }
 
-    private List<Exit> Person(ActivityNode node, PersonActivity person, Facts facts, Trail? before)
+    private List<Exit> Person(ActivityNode node, Behaviour person, Facts facts, Trail? before)
     {
-        var rule = RouteLaw.Of(person.ActOf(node));
+        var rule = OfficeSteps.OfAct(person is PeopleBehaviour people ? people.ActOf(node) : OfficeSteps.All.First(step => step.Type == node.Type).Act);
         var missing = rule is null ? Facts.None : rule.Needs & ~facts;
+        var gives = rule is null ? Facts.None : rule.Gives | (rule.Approves && !PeopleBehaviour.IsForDrafter(node) ? Facts.Approved : Facts.None);
+        gives |= person is ParallelApprovalActivity && ParallelApprovalActivity.AsksAnother(node) ? Facts.Approved : Facts.None;
+        var undoes = rule?.Undoes ?? Facts.None;
         if (missing != Facts.None)
         {
             Tell(
                 "workflow.act-too-early",
                 node,
                 missing,
-                $"Có đường đi tới bước '{node.Id}' ({rule!.Act}) khi chưa có {RouteLaw.Names(missing)}.",
+                $"Có đường đi tới bước '{node.Id}' ({rule!.Act}) khi chưa có {OfficeSteps.Names(missing)}.",
                 Step(before, node));
         }
 
-        var outcomes = person.OutcomesOf(node);
+        var outcomes = person.OutcomesOf(node)!;
         return [.. outcomes.Select((outcome, i) => new Exit(
             ReferenceEquals(outcomes, Behaviour.Done) ? Outcomes.Default : Outcomes.Named(outcome),
-            i == 0 && rule is not null ? (facts & ~rule.Undoes) | rule.Gives : facts,
+            i == 0 ? (facts & ~undoes) | gives : facts,
             new Trail(before, $"{Trail.Name(node)}: {outcome}")))];
     }
 
@@ -123,7 +126,7 @@ internal sealed class CourseProof
     {
         return node.Behaviour switch
         {
-            PersonActivity person => Person(node, person, facts, before),
+            PeopleBehaviour or OfficeActivity => Person(node, node.Behaviour, facts, before),
             BreakActivity => [new Exit(Outcomes.Default, facts | Facts.Breaking, Step(before, node))],
             FinishActivity or CompleteActivity or FaultActivity => [new Exit(null, facts, Step(before, node))],
             FlowDecisionActivity decision => [.. decision.OutcomesOf(node).Select(answer => Named(answer))],

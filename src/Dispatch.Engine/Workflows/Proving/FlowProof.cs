@@ -16,7 +16,7 @@ internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts
     private readonly FlowGraph graph = flowchart.Flow!;
     private readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
     private readonly List<State> states = [];
-    private readonly bool[] waitsForNobody = [.. flowchart.Flow!.Nodes.Select(node => !node.Flatten().Any(inner => inner.Behaviour is PersonActivity or EventActivity))];
+    private readonly bool[] waitsForNobody = [.. flowchart.Flow!.Nodes.Select(node => !node.Flatten().Any(inner => inner.Behaviour.Waits))];
     private readonly ExitSet exits = new();
     private bool broken;
 

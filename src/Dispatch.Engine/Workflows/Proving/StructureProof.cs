@@ -64,7 +64,8 @@ internal static class StructureProof
 
     private static bool IsCertain(ActivityNode node, string? port) =>
         !node.Behaviour.IsTerminal
-        && node.Behaviour is not (PersonActivity or EventActivity or FaultActivity or FlowDecisionActivity or FlowSwitchActivity)
+        && !node.Behaviour.Waits
+        && node.Behaviour is not (FaultActivity or FlowDecisionActivity or FlowSwitchActivity)
         && !node.Children.Any()
         && node.Behaviour.OutcomesOf(node) is { } outcomes
         && (port is null || outcomes.Contains(port, StringComparer.Ordinal));
@@ -72,12 +73,12 @@ internal static class StructureProof
     private static IEnumerable<Flaw> Unconnected(FlowGraph graph, int index)
     {
         var node = graph.Nodes[index];
-        if (node.Behaviour is not PersonActivity person)
+        if (node.Behaviour is not (PeopleBehaviour or OfficeActivity))
         {
             return [];
         }
 
-        var outcomes = person.OutcomesOf(node);
+        var outcomes = node.Behaviour.OutcomesOf(node)!;
         var ports = graph.Outgoing(index).Select(i => graph.Connections[i].Port).ToHashSet(StringComparer.Ordinal);
         var unnamed = ports.Contains(null) && ReferenceEquals(outcomes, Behaviour.Done);
         return outcomes.Where(outcome => !unnamed && !ports.Contains(outcome)).Select(outcome => new Flaw(

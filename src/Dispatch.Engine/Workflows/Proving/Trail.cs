@@ -27,7 +27,15 @@ internal sealed class Trail(Trail? before, string step)
 
     private string Step => step;
 
-    public static string Name(ActivityNode node) => node.Behaviour is PersonActivity person ? $"{node.Id} ({person.TitleOf(node)})" : node.Id;
+    public static string Name(ActivityNode node) => TitleOf(node) is var title && title != node.Id ? $"{node.Id} ({title})" : node.Id;
+
+    /// <summary>What people call a step before it runs.</summary>
+    public static string TitleOf(ActivityNode node) => node.Behaviour switch
+    {
+        PeopleBehaviour people => people.TitleOf(node),
+        OfficeActivity => node.Literal("title") as string ?? OfficeSteps.All.First(step => step.Type == node.Type).Title,
+        _ => node.Id,
+    };
 }
 
 /// <summary>How an activity can come to an end.</summary>

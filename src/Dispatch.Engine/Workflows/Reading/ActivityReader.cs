@@ -11,13 +11,21 @@ internal sealed class ActivityReader
     public const int MostActivities = 2_000;
 
     private readonly string file;
+    private readonly ProcedureLibrary library;
+    private readonly string? procedure;
     private readonly ExpressionReader expressions;
     private readonly Dictionary<string, string> pathById = new(StringComparer.Ordinal);
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
 
-    public ActivityReader(string file, JsonElement document)
+    /// <param name="file">What to call the file in a refusal.</param>
+    /// <param name="document">The whole document.</param>
+    /// <param name="library">The definitions it may call.</param>
+    /// <param name="procedure">The definition's id when it is read to be called; null for a run's own.</param>
+    public ActivityReader(string file, JsonElement document, ProcedureLibrary library, string? procedure)
     {
         this.file = file;
+        this.library = library;
+        this.procedure = procedure;
         expressions = new ExpressionReader(file);
         CollectIds(document);
     }
@@ -26,10 +34,7 @@ internal sealed class ActivityReader
     {
         var type = element.Text("type") ?? throw Refuse(WorkflowRefusals.Malformed(file, $"tại {path} thiếu một bước có 'type'"));
         var given = element.Text("id");
-        if (!Catalogue.TryFind(type, out var behaviour))
-        {
-            throw Refuse(WorkflowRefusals.UnknownActivity(file, type, given ?? "?", path));
-        }
+        var behaviour = BehaviourOf(element, type) ?? throw Refuse(WorkflowRefusals.UnknownActivity(file, type, given ?? "?", path));
 
         var id = string.IsNullOrEmpty(given) ? inFlowchart ? throw Refuse(WorkflowRefusals.MissingId(file, type, path)) : NewId(type) : given;
         if (!pathById.TryAdd(id, path))
@@ -47,6 +52,18 @@ internal sealed class ActivityReader
 
     private static DefinitionRefusedException Refuse(Kernel.Refusal refusal) => new(refusal);
 
+    /// <summary>What an activity does: one of the list or, by its name or the id it gives, a procedure used as an activity; null when it is neither.</summary>
+    private Behaviour? BehaviourOf(JsonElement element, string type)
+    {
+        if (Catalogue.TryFind(type, out var behaviour))
+        {
+            return behaviour;
+        }
+
+        var header = library.OfType(type) ?? (element.Text("workflowDefinitionId") is { } id ? library.OfId(id) : null);
+        return header is null ? null : new ProcedureActivity(type, header);
+    }
+
     private ActivityNode Build(JsonElement element, string path, Behaviour behaviour, string id)
     {
         var isFlowchart = behaviour is FlowchartActivity;
@@ -59,6 +76,8 @@ internal sealed class ActivityReader
             Behaviour = behaviour,
             Path = path,
             Title = element.Member("metadata")?.Text("displayText") ?? element.Text("name") ?? id,
+            Name = element.Text("name") is { Length: > 0 } name ? name : id,
+            Procedure = procedure,
             CanStart = element.Truth("canStartWorkflow") || element.Member("customProperties") is { } custom && custom.Truth("canStartWorkflow"),
             Inputs = Inputs(element, behaviour, id, path),
             Outputs = Outputs(element, behaviour),
@@ -68,7 +87,23 @@ internal sealed class ActivityReader
             Cases = behaviour is SwitchBehaviour ? [.. element.List("cases").Select((item, i) => Case(item, id, string.Create(CultureInfo.InvariantCulture, $"{path}.cases[{i}]")))] : [],
             Flow = isFlowchart ? ConnectionReader.Read(element, activities, file, path) : null,
         };
-        return behaviour.Check(node) is { } why ? throw Refuse(WorkflowRefusals.Setting(file, id, path, why)) : node;
+        return behaviour.Check(node) is { } why ? throw Refuse(WorkflowRefusals.Setting(file, id, path, why)) : CheckCall(node);
+    }
+
+    /// <summary>What a file calls by a written name must be there and readable; that is seen when the file is read, not when a run comes there.</summary>
+    private ActivityNode CheckCall(ActivityNode node)
+    {
+        if (WorkflowDefinition.CalledBy(node) is not { } called)
+        {
+            return node;
+        }
+
+        if (library.OfId(called) is null)
+        {
+            throw Refuse(WorkflowRefusals.UnknownProcedure(file, called, node.Id, node.Path));
+        }
+
+        return library.Read(called) is { IsRefused: true } refused ? throw Refuse(refused.Refusal) : node;
     }
 
     private Dictionary<string, Expression> Inputs(JsonElement element, Behaviour behaviour, string id, string path)

@@ -40,6 +40,7 @@ internal sealed class ExpressionReader(string file)
             "Object" or "Json" => value is { } json ? new LiteralExpression(Parsed(json, id, input, path)) : null,
             "Variable" => value is { } variable ? Variable(variable, id, input, path) : null,
             "Input" => value is { } definition ? new InputExpression(NameIn(definition, id, input, path, "name", "id")) : null,
+            "Output" => value is { } output ? new OutputExpression(Place(output, id, input, path)) : null,
             "JavaScript" => value is { } script ? Script(script, id, input, path) : null,
             _ => throw new DefinitionRefusedException(WorkflowRefusals.UnsupportedExpression(file, type, id, input, path)),
         };
@@ -58,6 +59,13 @@ internal sealed class ExpressionReader(string file)
         return string.IsNullOrEmpty(name)
             ? throw new DefinitionRefusedException(WorkflowRefusals.Setting(file, id, path, $"mục '{input}' không nói tên biến hay tên đầu vào"))
             : name;
+    }
+
+    /// <summary>Where an output is kept: an id, or the object Elsa writes around it.</summary>
+    private string Place(JsonElement value, string id, string input, string path)
+    {
+        var reference = Unfolded(value);
+        return NameIn(reference.Member("memoryReference") ?? reference, id, input, path, "id", "name");
     }
 
     /// <summary>A reference is an object or the JSON text of one.</summary>
