@@ -9,6 +9,9 @@ using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Workflows;
+using Dispatch.Engine.Workflows.Changing;
+using Dispatch.Engine.Workflows.Deadlines;
+using Dispatch.Engine.Workflows.Incidents;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +48,16 @@ public static class EngineServices
         services.AddScoped<CopyDesk>();
         services.AddScoped<SheetDesk>();
         services.AddScoped<RouteDesk>();
+        services.AddScoped<RunKeeper>();
+        services.AddScoped<OfficeWork>();
+        services.AddScoped<TaskDesk>();
+        services.AddScoped<PaperNames>();
+        services.AddScoped<IncidentDesk>();
+        services.AddScoped<MigrationPlan>();
+        services.AddScoped<DueDesk>();
+        services.AddScoped<CalendarDesk>();
+        services.AddSingleton<CalendarShelf>();
+        services.AddSingleton<DueRound>();
         return services.AddRequests();
     }
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dispatch.Engine.Workflows;
 
 /// <summary>Takes a paper along its office's route, in the act's own transaction: an act finds its step, the step's end opens the next.</summary>
-internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, RunKeeper keeper, TaskDesk tasks, ActContext context, TimeProvider clock)
+internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, RunKeeper keeper, TaskDesk tasks, OfficeWork office, ActContext context, TimeProvider clock)
 {
     /// <summary>Begins the route of a paper with the version its organisation runs now, and pins the matter to it.</summary>
     public async Task StartAsync(string definitionId, Id<Body> organisation, Guid paperId, IReadOnlyDictionary<string, string> inputs, CancellationToken cancellationToken)
@@ -76,6 +76,26 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
         await CloseHelpAsync(task, cancellationToken);
         await keeper.KeepAsync(instance, definition, resumed.Value, cancellationToken);
         return null;
+    }
+
+    /// <summary>A receiver answered: a procedure that waits for enough of them may go on.</summary>
+    public async Task<Refusal?> ReceiptAsync(Guid paperId, CancellationToken cancellationToken)
+    {
+        var waiting = await db.Set<WorkflowTask>().SingleOrDefaultAsync(t => t.PaperId == paperId && t.ClosedAt == null && t.Waits == WaitKind.Office && t.Act == "AwaitReceipts", cancellationToken);
+        if (waiting is null)
+        {
+            return null;
+        }
+
+        // The receipt itself is among those that are counted.
+        await db.SaveChangesAsync(cancellationToken);
+        if ((await office.AwaitReceiptsAsync(waiting, cancellationToken)).Outcome is not { } outcome)
+        {
+            return null;
+        }
+
+        var instance = await db.Set<WorkflowInstance>().SingleAsync(i => i.Id == waiting.InstanceId, cancellationToken);
+        return await AnswerAsync(waiting, instance, outcome, payload: null, cancellationToken);
     }
 
     /// <summary>Ends a route whose paper goes no further: its open steps are withdrawn.</summary>

@@ -51,7 +51,7 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
     }
 
     /// <summary>A step that was ended, as it is told to another run.</summary>
-    public static GivenAnswer Given(WorkflowTask task) => new(task.ActivityId, task.Title, task.Outcome!, task.Answer);
+    public static GivenAnswer Given(WorkflowTask task) => new(task.ActivityId, task.WaitId, task.Title, task.Outcome!, task.Answer);
 
     /// <summary>Lets a matter stand where a replay came to: what waits there and waited already goes on waiting, with whoever took it; the rest is withdrawn or opened.</summary>
     public async Task StandAsync(WorkflowInstance instance, RunReplay run, CancellationToken cancellationToken)
@@ -63,7 +63,8 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
         var steps = open.FindAll(task => task.Kind is TaskKind.Step);
         foreach (var wait in run.Open)
         {
-            if (steps.Find(task => task.ActivityId == wait.ActivityId) is { } waiting)
+            var those = steps.FindAll(task => task.ActivityId == wait.ActivityId);
+            if ((those.Find(task => task.WaitId == wait.Id) ?? those.FirstOrDefault()) is { } waiting)
             {
                 waiting.WaitId = wait.Id;
                 steps.Remove(waiting);
@@ -144,6 +145,7 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
     {
         var person = await PersonAsync(instance, wait.Person, cancellationToken);
         var unit = await UnitAsync(instance, wait.Unit, cancellationToken);
+        var isRole = WorkflowCatalog.TryReadRoles(wait.Role, out var role) & WorkflowCatalog.TryReadRoles(wait.EscalateTo, out var above);
         var task = new WorkflowTask
         {
             Id = Id<WorkflowTask>.New(now),
@@ -156,7 +158,7 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
             ActivityId = wait.ActivityId,
             Act = wait.Kind is WaitKind.Event ? wait.EventName : wait.Act,
             Title = Cut(wait.Title, 300)!,
-            Role = WorkflowCatalog.RolesOf(wait.Role),
+            Role = role,
             UnitId = unit,
             PersonId = person,
             Outcomes = wait.Outcomes,
@@ -165,11 +167,12 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
             OpenedAt = now,
             Due = wait.Due,
             Reminders = wait.Reminders,
-            EscalateTo = WorkflowCatalog.RolesOf(wait.EscalateTo),
+            EscalateTo = above,
         };
         await due.SetAsync(task, instance.Urgency, cancellationToken);
         var flaw = wait.Person is not null && person is null ? $"Không có tài khoản “{wait.Person}” trong cơ quan."
-            : wait.Unit is not null && unit is null ? $"Không có đơn vị “{wait.Unit}” trong cơ quan." : null;
+            : wait.Unit is not null && unit is null ? $"Không có đơn vị “{wait.Unit}” trong cơ quan."
+            : isRole ? null : $"Không có vai trò “{wait.Role}” hoặc “{wait.EscalateTo}”.";
         return new OpenedTask(task, flaw);
     }
 

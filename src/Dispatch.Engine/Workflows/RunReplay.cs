@@ -5,10 +5,11 @@ namespace Dispatch.Engine.Workflows;
 
 /// <summary>A step that was ended in a matter, as it is told to another run.</summary>
 /// <param name="ActivityId">Which step.</param>
+/// <param name="WaitId">Which of several waits of the step, when it asked several people.</param>
 /// <param name="Title">What people called it.</param>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Answer">What was given with it, as JSON; null when nothing.</param>
-internal sealed record GivenAnswer(string ActivityId, string Title, string Outcome, string? Answer);
+internal sealed record GivenAnswer(string ActivityId, int WaitId, string Title, string Outcome, string? Answer);
 
 /// <summary>
 /// Builds where a matter stands from its beginning by telling a run the answers people gave. A run is a function of its answers, so a matter is taken back to a step, or over to another
@@ -40,7 +41,8 @@ internal sealed class RunReplay
     /// <summary>Tells one answer; refused when the step does not wait or knows no such outcome.</summary>
     public Refusal? Tell(GivenAnswer given)
     {
-        if (open.Find(wait => wait.ActivityId == given.ActivityId) is not { } wait)
+        var those = open.FindAll(one => one.ActivityId == given.ActivityId);
+        if ((those.Find(one => one.Id == given.WaitId) ?? those.FirstOrDefault()) is not { } wait)
         {
             var waiting = string.Join("; ", open.Select(one => $"“{one.Title}”"));
             return ReplayRefusals.NotOpen(given.Title, waiting.Length == 0 ? "không bước nào" : waiting);

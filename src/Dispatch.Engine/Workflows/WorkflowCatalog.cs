@@ -15,26 +15,32 @@ public sealed class WorkflowCatalog
     /// <summary>How long this node may not have heard of what another published.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
-    private readonly FrozenDictionary<string, (WorkflowDefinition Definition, string Json)> shipped;
+    private readonly FrozenDictionary<string, WorkflowDefinition> shipped;
     private readonly ConcurrentDictionary<(Id<Body> Owner, string Id, int Version), WorkflowDefinition> pinned = new();
     private readonly ConcurrentDictionary<Id<Body>, (IReadOnlyDictionary<string, int> Published, DateTimeOffset ReadAt)> published = new();
 
-    private WorkflowCatalog(IEnumerable<(WorkflowDefinition Definition, string Json)> definitions) =>
-        shipped = definitions.ToFrozenDictionary(entry => entry.Definition.DefinitionId, StringComparer.Ordinal);
+    private readonly ProcedureLibrary library;
+
+    private WorkflowCatalog(IEnumerable<WorkflowDefinition> definitions, ProcedureLibrary callable)
+    {
+        shipped = definitions.ToFrozenDictionary(definition => definition.DefinitionId, StringComparer.Ordinal);
+        library = callable;
+    }
 
     /// <summary>Reads every <c>*.json</c> of a folder.</summary>
     /// <exception cref="UnsoundWorkflowException">A definition is malformed, names an unknown activity, has a dangling connection, or is unsound; the message names the file and the place.</exception>
     public static WorkflowCatalog Load(string folder)
     {
-        var files = System.IO.Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal);
-        var definitions = files.Select(Read).ToList();
-        return definitions.GroupBy(entry => entry.Definition.DefinitionId, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice
+        var files = System.IO.Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(file => (FileName: Path.GetFileName(file), Json: File.ReadAllText(file))).ToList();
+        var callable = new ProcedureLibrary(files);
+        var definitions = files.ConvertAll(file => Read(file.FileName, file.Json, callable));
+        return definitions.GroupBy(definition => definition.DefinitionId, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice
             ? throw new UnsoundWorkflowException($"Hai tệp trong {folder} cùng mang definitionId “{twice.Key}”.")
-            : new WorkflowCatalog(definitions);
+            : new WorkflowCatalog(definitions, callable);
     }
 
     /// <summary>The shipped definitions, by id.</summary>
-    public IReadOnlyCollection<WorkflowDefinition> Shipped => [.. shipped.Values.Select(entry => entry.Definition)];
+    public IReadOnlyCollection<WorkflowDefinition> Shipped => shipped.Values;
 
     /// <summary>Whether a procedure of that id is shipped.</summary>
     public bool Knows(string definitionId) => shipped.ContainsKey(definitionId);
@@ -42,15 +48,17 @@ public sealed class WorkflowCatalog
     /// <summary>Reads a definition and proves that an office may run it: sound, with roles that exist.</summary>
     /// <param name="json">Its text.</param>
     /// <param name="name">What to call it in a refusal.</param>
-    public static Outcome<WorkflowDefinition> Prove(string json, string name)
+    public Outcome<WorkflowDefinition> Prove(string json, string name) => Prove(json, name, library);
+
+    private static Outcome<WorkflowDefinition> Prove(string json, string name, ProcedureLibrary callable)
     {
-        var definition = WorkflowDefinition.Read(json, name);
+        var definition = WorkflowDefinition.Read(json, name, callable);
         if (definition.IsRefused)
         {
             return definition.Refusal;
         }
 
-        if (definition.Value.Steps.FirstOrDefault(step => step.Role is { } role && !Enum.TryParse<Role>(role, out _)) is { } stranger)
+        if (definition.Value.Steps.FirstOrDefault(step => !TryReadRoles(step.Role, out _)) is { } stranger)
         {
             return ProcedureRefusals.UnknownRole(name, stranger.ActivityId, stranger.Role!);
         }
@@ -76,7 +84,7 @@ public sealed class WorkflowCatalog
         }
 
         return shipped.TryGetValue(definitionId, out var entry)
-            ? (Installation.Id, entry.Definition)
+            ? (Installation.Id, entry)
             : throw new UnsoundWorkflowException($"Thiếu quy trình “{definitionId}” trong thư mục workflows.");
     }
 
@@ -87,9 +95,9 @@ public sealed class WorkflowCatalog
     /// <summary>A version that was kept.</summary>
     internal async Task<WorkflowDefinition> PinnedAsync(DispatchDbContext db, Id<Body> owner, string definitionId, int version, CancellationToken cancellationToken)
     {
-        if (owner == Installation.Id && shipped.TryGetValue(definitionId, out var entry) && entry.Definition.Version == version)
+        if (owner == Installation.Id && shipped.TryGetValue(definitionId, out var entry) && entry.Version == version)
         {
-            return entry.Definition;
+            return entry;
         }
 
         if (!pinned.TryGetValue((owner, definitionId, version), out var definition))
@@ -110,12 +118,12 @@ public sealed class WorkflowCatalog
     internal async Task KeepAsync(DispatchDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var kept = await db.Set<WorkflowVersion>().Where(v => v.OwnerId == Installation.Id).ToListAsync(cancellationToken);
-        foreach (var (definition, json) in shipped.Values)
+        foreach (var definition in shipped.Values)
         {
             var same = kept.Find(v => v.DefinitionId == definition.DefinitionId && v.Number == definition.Version);
             if (same is null)
             {
-                db.Add(same = Version(definition, json, now));
+                db.Add(same = Version(definition, now));
             }
             else if (same.Hash != definition.Hash)
             {
@@ -131,27 +139,29 @@ public sealed class WorkflowCatalog
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>The roles a step names ("Clerk", or several: "Drafter, UnitHead"); none when it names a person.</summary>
-    internal static Role RolesOf(string? role) => role is null ? Role.None : Enum.Parse<Role>(role);
+    /// <summary>The roles a step names ("Clerk", or several: "Drafter, UnitHead"); none when it names nobody by role. False when one of them does not exist.</summary>
+    internal static bool TryReadRoles(string? text, out Role roles)
+    {
+        roles = Role.None;
+        return text is null || Enum.TryParse(text, out roles);
+    }
 
-    private static WorkflowVersion Version(WorkflowDefinition definition, string json, DateTimeOffset now) => new()
+    private static WorkflowVersion Version(WorkflowDefinition definition, DateTimeOffset now) => new()
     {
         OwnerId = Installation.Id,
         DefinitionId = definition.DefinitionId,
         Number = definition.Version,
         Hash = definition.Hash,
-        Json = json,
+        Json = definition.Text,
         Name = definition.Name,
         Stage = ProcedureStage.Published,
         UploadedAt = now,
     };
 
-    private static (WorkflowDefinition Definition, string Json) Read(string file)
+    private static WorkflowDefinition Read(string name, string json, ProcedureLibrary callable)
     {
-        var json = File.ReadAllText(file);
-        var name = Path.GetFileName(file);
-        var definition = Prove(json, name);
-        return definition.IsRefused ? throw new UnsoundWorkflowException($"{name}: {definition.Refusal.Message}") : (definition.Value, json);
+        var definition = Prove(json, name, callable);
+        return definition.IsRefused ? throw new UnsoundWorkflowException($"{name}: {definition.Refusal.Message}") : definition.Value;
     }
 }
 

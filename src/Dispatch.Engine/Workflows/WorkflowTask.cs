@@ -17,6 +17,9 @@ public enum TaskKind
 
     /// <summary>Phối hợp: a unit or person works beside the one who leads.</summary>
     Support,
+
+    /// <summary>Thông báo: it is read and put away; nothing waits for it.</summary>
+    Notice,
 }
 
 /// <summary>Something that waits: for a person, and in the same row for the clock, an event or the office's own machinery. What waited stays as the history of the matter.</summary>
@@ -40,7 +43,7 @@ public sealed class WorkflowTask : IVersioned
     /// <summary>What it is to its matter.</summary>
     public TaskKind Kind { get; init; }
 
-    /// <summary>The task it helps; null for a step.</summary>
+    /// <summary>The task it helps; null for a step or a notice.</summary>
     public Id<WorkflowTask>? ParentId { get; init; }
 
     /// <summary>Who asked for help; null for a step.</summary>

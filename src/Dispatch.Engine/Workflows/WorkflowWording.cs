@@ -1,18 +1,12 @@
 using System.Collections.Frozen;
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Workflows.Activities;
 
 namespace Dispatch.Engine.Workflows;
 
 /// <summary>What procedures say to people, in Vietnamese.</summary>
 public static class WorkflowWording
 {
-    /// <summary>Acts that change a paper: they are done on the paper, never by ticking a task off.</summary>
-    private static readonly FrozenSet<string> LegalActs = new[]
-    {
-        "Submit", "PassContent", "PassForm", "Sign", "AssignNumber", "ApplySeal", "Issue", "Receive", "Register", "SubmitToLeader", "Assign", "Close",
-        "ApproveCopy", "AssignCopyNumber", "IssueCopy", "Recall", "Replace",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
     private static readonly FrozenDictionary<string, string> Outcomes = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["Done"] = "Hoàn thành",
@@ -34,15 +28,19 @@ public static class WorkflowWording
         ["Closed"] = "Kết thúc",
         ["Sealed"] = "Ký số của cơ quan",
         ["Overdue"] = "Quá hạn",
-        ["OnTime"] = "Còn hạn",
-        ["Timeout"] = "Hết thời gian",
+        ["InTime"] = "Còn hạn",
+        ["TimedOut"] = "Hết thời gian chờ",
+        ["Distributed"] = "Đã gửi",
+        ["Requested"] = "Đã đề nghị",
+        ["Notified"] = "Đã thông báo",
+        ["Seen"] = "Đã xem",
         ["True"] = "Đúng",
         ["False"] = "Sai",
         ["Default"] = "Còn lại",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Whether an act is done on the paper itself.</summary>
-    public static bool IsLegalAct(string? act) => act is not null && LegalActs.Contains(act);
+    /// <summary>Whether an act changes a paper: it is done on the paper, never by ticking a task off.</summary>
+    public static bool IsLegalAct(string? act) => OfficeSteps.OfAct(act) is { Kind: WaitKind.Person };
 
     /// <summary>An outcome as a button or an arrow says it; a name the office made up stays as it is.</summary>
     public static string OfOutcome(string outcome) => Outcomes.GetValueOrDefault(outcome, outcome);

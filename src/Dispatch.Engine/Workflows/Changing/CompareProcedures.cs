@@ -36,7 +36,7 @@ public sealed record ProcedureDifference(IReadOnlyList<string> Added, IReadOnlyL
             [.. after.Keys.Except(before.Keys, StringComparer.Ordinal).Select(id => after[id].Named)],
             [.. before.Keys.Except(after.Keys, StringComparer.Ordinal).Select(id => before[id].Named)],
             [.. shared.Select(id => StepFacts.Difference(before[id], after[id])).OfType<string>()],
-            [.. newWays.Except(ways).Select(way => "+ " + way), .. ways.Except(newWays).Select(way => "− " + way)]);
+            [.. newWays.Except(ways, StringComparer.Ordinal).Select(way => "+ " + way), .. ways.Except(newWays, StringComparer.Ordinal).Select(way => "− " + way)]);
     }
 }
 

@@ -53,7 +53,7 @@ internal sealed class UploadProcedureHandler(DispatchDbContext db, WorkflowCatal
 {
     public async Task<Outcome<ProcedureView>> Handle(UploadProcedure request, CancellationToken cancellationToken)
     {
-        var proven = WorkflowCatalog.Prove(request.Json, "Tệp tải lên");
+        var proven = catalog.Prove(request.Json, "Tệp tải lên");
         if (proven.IsRefused)
         {
             return proven.Refusal;
@@ -77,19 +77,19 @@ internal sealed class UploadProcedureHandler(DispatchDbContext db, WorkflowCatal
             return ProcedureRefusals.NumberTaken(definition.DefinitionId, definition.Version, own[^1].Number + 1);
         }
 
-        var version = Version(request, definition, actor.OrganisationId);
+        var version = Version(definition, actor.OrganisationId);
         db.Add(version);
         context.Note(actor.OrganisationId, "workflow.procedure-uploaded", actor.OrganisationId.Value, new { version.DefinitionId, version.Number, version.Hash });
         return ProcedureView.Of(version, ProcedureOwner.Own, isInForce: false, 0, version.Version);
     }
 
-    private WorkflowVersion Version(UploadProcedure request, WorkflowDefinition definition, Id<Directory.Body> owner) => new()
+    private WorkflowVersion Version(WorkflowDefinition definition, Id<Directory.Body> owner) => new()
     {
         OwnerId = owner,
         DefinitionId = definition.DefinitionId,
         Number = definition.Version,
         Hash = definition.Hash,
-        Json = request.Json,
+        Json = definition.Text,
         Name = definition.Name.Length > 200 ? definition.Name[..200] : definition.Name,
         Stage = ProcedureStage.Checked,
         UploadedAt = clock.GetUtcNow(),

@@ -1,3 +1,4 @@
+using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using MediatR;
@@ -38,13 +39,15 @@ internal sealed class RingTaskHandler(DispatchDbContext db, RouteDesk route, Due
         {
             null or { ClosedAt: not null } or { RingsAt: null } => RingResult.Nothing,
             _ when task.RingsAt > now => RingResult.Nothing,
-            { Waits: WaitKind.Time } => await GoOnAsync(task, cancellationToken),
+            { Waits: WaitKind.Time } => await GoOnAsync(task, task.Outcomes[0], cancellationToken),
+            // What the office itself waits for ends with its second outcome: the time is up.
+            { Waits: WaitKind.Office, Outcomes.Count: > 1 } => await GoOnAsync(task, task.Outcomes[1], cancellationToken),
             _ when task.DueAt > now => await RemindAsync(task, now, cancellationToken),
             _ => Escalate(task, now),
         };
     }
 
-    private async Task<Outcome<RingResult>> GoOnAsync(WorkflowTask task, CancellationToken cancellationToken)
+    private async Task<Outcome<RingResult>> GoOnAsync(WorkflowTask task, string outcome, CancellationToken cancellationToken)
     {
         var instance = await db.Set<WorkflowInstance>().SingleAsync(i => i.Id == task.InstanceId, cancellationToken);
         if (instance.Status is RunStatus.Faulted)
@@ -54,7 +57,7 @@ internal sealed class RingTaskHandler(DispatchDbContext db, RouteDesk route, Due
             return RingResult.Nothing;
         }
 
-        if (await route.AnswerAsync(task, instance, task.Outcomes[0], payload: null, cancellationToken) is { } refusal)
+        if (await route.AnswerAsync(task, instance, outcome, payload: null, cancellationToken) is { } refusal)
         {
             return refusal;
         }
@@ -75,10 +78,21 @@ internal sealed class RingTaskHandler(DispatchDbContext db, RouteDesk route, Due
     {
         (task.EscalatedAt, task.RingsAt) = (now, null);
         Tell(task, TaskEvent.Escalated, now);
+        if (task.EscalateTo is not Role.None)
+        {
+            db.Add(OfficeWork.Notice(task, Title(task), "Việc này đã quá thời hạn mà chưa xong.", task.EscalateTo, task.UnitId, person: null, now));
+        }
+
         context.Note(task.OrganisationId, "workflow.overdue", task.PaperId, new { task.ActivityId, task.Title, task.DueAt, task.EscalateTo });
         return RingResult.Overdue;
     }
 
     private void Tell(WorkflowTask task, TaskEvent what, DateTimeOffset now) =>
         db.Add(new TaskNote { Id = Id<TaskNote>.New(now), InstanceId = task.InstanceId, TaskId = task.Id, At = now, Event = what });
+
+    private static string Title(WorkflowTask task)
+    {
+        var title = "Quá hạn: " + task.Title;
+        return title.Length > 300 ? title[..300] : title;
+    }
 }

@@ -1,9 +1,8 @@
-using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace Dispatch.Engine.Workflows;
+namespace Dispatch.Engine.Workflows.Incidents;
 
 /// <summary>How an incident is dealt with: find it and its matter, push the run, keep what it did, note it.</summary>
 internal sealed class IncidentDesk(DispatchDbContext db, WorkflowCatalog catalog, RunKeeper keeper, ActContext context, TimeProvider clock)

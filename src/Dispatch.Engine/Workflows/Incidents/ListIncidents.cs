@@ -3,7 +3,7 @@ using Dispatch.Engine.Persistence;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
-namespace Dispatch.Engine.Workflows;
+namespace Dispatch.Engine.Workflows.Incidents;
 
 /// <summary>What stopped matters of one's organisation, newest first; pages by key. It says which step and why, and nothing of the paper's content.</summary>
 /// <param name="IsClosed">False: what still stands; true: what was tried again or passed over.</param>

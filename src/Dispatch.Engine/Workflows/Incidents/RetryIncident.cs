@@ -1,7 +1,7 @@
 using Dispatch.Engine.Kernel;
 using MediatR;
 
-namespace Dispatch.Engine.Workflows;
+namespace Dispatch.Engine.Workflows.Incidents;
 
 /// <summary>Chạy lại bước gặp sự cố: what the step was doing is done again, and nothing that was already done. If it fails again, a new incident says so.</summary>
 public sealed record RetryIncident(Id<WorkflowIncident> IncidentId) : IAct<IncidentHandled>;

@@ -1,7 +1,7 @@
 using Dispatch.Engine.Kernel;
 using MediatR;
 
-namespace Dispatch.Engine.Workflows;
+namespace Dispatch.Engine.Workflows.Incidents;
 
 /// <summary>Bỏ qua bước gặp sự cố: the step is taken as done and the matter goes on behind it. The reason stays in the audit log. A step that is a legal act cannot be passed over.</summary>
 /// <param name="IncidentId">Which incident.</param>

@@ -1,7 +1,6 @@
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Workflows.People;
 
