@@ -11,6 +11,7 @@ using Dispatch.Engine.Tracing;
 using Dispatch.Engine.Workflows;
 using Dispatch.Engine.Workflows.Changing;
 using Dispatch.Engine.Workflows.Deadlines;
+using Dispatch.Engine.Workflows.Drawing;
 using Dispatch.Engine.Workflows.Incidents;
 using Dispatch.Engine.Workflows.People;
 
@@ -68,6 +69,8 @@ public static class AccessTable
         [typeof(CheckAudit)] = Role.Auditor | Role.Administrator,
         [typeof(ListTasks)] = Readers | Role.Administrator,
         [typeof(FindTask)] = Readers,
+        [typeof(FindRoute)] = Readers,
+        [typeof(DrawProcedure)] = Readers | Role.Administrator,
         [typeof(ClaimTask)] = Doers,
         [typeof(ReleaseTask)] = Doers,
         [typeof(CompleteTask)] = Doers,

@@ -17,13 +17,14 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
     /// <summary>After how long a step that failed for a passing reason is tried again; after the last it waits for an administrator.</summary>
     private static readonly TimeSpan[] Retries = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6)];
 
-    /// <summary>Keeps a burst and goes on with the office's work until nothing of it can be done now.</summary>
-    public async Task KeepAsync(WorkflowInstance instance, WorkflowDefinition definition, Burst burst, CancellationToken cancellationToken)
+    /// <summary>Keeps a burst and goes on with the office's work until nothing of it can be done now. Tells whether something stopped on the way.</summary>
+    public async Task<bool> KeepAsync(WorkflowInstance instance, WorkflowDefinition definition, Burst burst, CancellationToken cancellationToken)
     {
         var work = new Queue<OpenedTask>();
-        var isTransient = false;
+        var (isTransient, hasStopped) = (false, false);
         for (var done = 0; ; done++)
         {
+            hasStopped |= burst.Incidents.Count > 0;
             foreach (var opened in await KeepOneAsync(instance, burst, isTransient, cancellationToken))
             {
                 work.Enqueue(opened);
@@ -36,7 +37,7 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
 
             if (await NextAsync(instance, definition, work, cancellationToken) is not { } next)
             {
-                return;
+                return hasStopped;
             }
 
             (burst, isTransient) = next;

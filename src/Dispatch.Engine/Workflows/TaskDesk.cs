@@ -103,6 +103,7 @@ internal sealed class TaskDesk(DispatchDbContext db, ActContext context, TimePro
     /// <summary>What colleagues who are away today handed to the actor.</summary>
     public IQueryable<TaskDelegation> Delegations() => db.Set<TaskDelegation>().HeldBy(context.Someone, OfficeTime.DateAt(clock.GetUtcNow()));
 
-    private async Task<string> NameAsync(Id<Person> id, CancellationToken cancellationToken) =>
+    /// <summary>A person of the office by name.</summary>
+    public async Task<string> NameAsync(Id<Person> id, CancellationToken cancellationToken) =>
         await db.Set<Person>().Where(p => p.Id == id).Select(p => p.FullName).SingleOrDefaultAsync(cancellationToken) ?? "một người không còn tài khoản";
 }

@@ -38,10 +38,10 @@ internal sealed class IncidentDesk(DispatchDbContext db, WorkflowCatalog catalog
         }
 
         await CloseAsync(incident, instance, what, reason, cancellationToken);
-        await keeper.KeepAsync(instance, definition, pushed.Value, cancellationToken);
+        var failedAgain = await keeper.KeepAsync(instance, definition, pushed.Value, cancellationToken);
         context.Route = new RouteFacts(definition.DefinitionId, definition.Version, definition.Hash, incident.ActivityId);
         context.Note(incident.OrganisationId, what is TaskEvent.Skipped ? "workflow.skipped" : "workflow.retried", incident.PaperId, new { incident.ActivityId, incident.Message, Reason = reason });
-        return new IncidentHandled(incident.Id, pushed.Value.Status, pushed.Value.Incidents.Count > 0, incident.Version + 1);
+        return new IncidentHandled(incident.Id, instance.Status, failedAgain, incident.Version + 1);
     }
 
     private async Task CloseAsync(WorkflowIncident incident, WorkflowInstance instance, TaskEvent what, string? reason, CancellationToken cancellationToken)

@@ -53,7 +53,10 @@ internal sealed class ListIncidentsHandler(DispatchDbContext db, WorkflowCatalog
         var node = definition.Activities.GetValueOrDefault(incident.ActivityId);
         var outcomes = node?.Behaviour.OutcomesOf(node) ?? [];
         return new IncidentView(
-            incident.Id, incident.InstanceId, definition.Name, node?.Title ?? definition.Name, incident.ActivityId, outcomes.Count > 1 ? outcomes : [], incident.Message, incident.Detail, incident.At,
+            incident.Id, incident.InstanceId, definition.Name, Step(definition, node), incident.ActivityId, outcomes.Count > 1 ? outcomes : [], incident.Message, incident.Detail, incident.At,
             incident.Tries, incident.RetryAt, incident.ClosedAt, incident.SkipReason, incident.Version);
     }
+
+    private static string Step(WorkflowDefinition definition, Activities.ActivityNode? node) =>
+        definition.Steps.FirstOrDefault(step => step.ActivityId == node?.Id)?.Title ?? node?.Title ?? definition.Name;
 }

@@ -63,7 +63,7 @@ public sealed class TaskTests(DatabaseKind kind) : UseCaseFixture(kind)
 
         Assert.That(await Office.As("head.bng").RefusalOf(new CompleteTask(task.Id, "Vague")), Is.EqualTo("workflow.unknown-outcome"));
         Assert.That(await Office.As("head.bng").RefusalOf(new CompleteTask(task.Id, "Clear", Fields: new Dictionary<string, string>(StringComparer.Ordinal) { ["x"] = "y" })), Is.EqualTo("workflow.unknown-field"));
-        Assert.That(await Office.As("head.bng").RefusalOf(new CompleteTask(task.Id, "Clear", "Nội dung TỐI MẬT")), Is.EqualTo("secrecy.refused"));
+        Assert.That(await Office.As("head.bng").RefusalOf(new CompleteTask(task.Id, "Clear", "TỐI MẬT")), Is.EqualTo("secrecy.refused"));
         Assert.That(await Office.As("clerk.bng").RefusalOf(new CompleteTask(task.Id, "Clear")), Is.EqualTo("workflow.someone-else"));
         Assert.That((await Office.As("clerk.bng").Try(new CompleteTask(task.Id, "Clear"))).Refusal!.Message, Does.Contain("người soạn thảo hoặc lãnh đạo đơn vị"));
         Assert.That(await Office.As("head.db").RefusalOf(new CompleteTask(task.Id, "Clear")), Is.EqualTo("access.unknown"), "another organisation");
@@ -125,7 +125,7 @@ public sealed class TaskTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That((await Office.As("drafter2.bng").Do(new ListTasks())).Items.Select(t => t.Kind), Does.Contain(TaskKind.Support));
         var detail = await head.Do(new FindTask(task.Id));
         Assert.That(detail.WhyNot, Is.Null, "whoever asked still holds it");
-        Assert.That(detail.Help.Select(help => help.Answer), Is.EqualTo(new[] { "Có, năm 2021", null }));
+        Assert.That(detail.Help.Select(help => help.Answer), Is.EquivalentTo(new[] { "Có, năm 2021", null }));
         await head.Do(new CompleteTask(task.Id, "Clear"));
         Assert.That((await Office.As("drafter2.bng").Do(new ListTasks())).Items, Is.Empty, "nobody is asked about what is done");
     }
