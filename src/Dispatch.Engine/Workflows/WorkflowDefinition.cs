@@ -54,7 +54,7 @@ public sealed class WorkflowDefinition
     internal IReadOnlyList<string> Outcomes { get; init; } = [];
 
     /// <summary>Whether it is a procedure of an office and not merely control flow: somewhere in it, or in what it calls, stands one of our own steps.</summary>
-    public bool IsProcedure => ToldProcedure([]);
+    public bool IsProcedure => AllCalled().Prepend(this).Any(one => one.Activities.Values.Any(node => node.Type.StartsWith("Dispatch.", StringComparison.Ordinal)));
 
     /// <summary>
     /// The whole text it was read from: the file itself or, when it calls others, one document that holds theirs too. To keep a version is to keep this text;
@@ -76,6 +76,26 @@ public sealed class WorkflowDefinition
 
     /// <summary>The ids of the definitions it calls by a name that is written, in the order of the file.</summary>
     internal IEnumerable<string> Calls => Activities.Values.Select(CalledBy).OfType<string>().Distinct(StringComparer.Ordinal);
+
+    /// <summary>Every definition that is called, however deep, once.</summary>
+    internal IReadOnlyList<WorkflowDefinition> AllCalled()
+    {
+        var found = new Dictionary<string, WorkflowDefinition>(StringComparer.Ordinal);
+        var work = new Queue<string>(Calls);
+        while (work.TryDequeue(out var id))
+        {
+            if (!found.ContainsKey(id) && Called(id) is { Root: not null } called)
+            {
+                found.Add(id, called);
+                foreach (var next in called.Calls)
+                {
+                    work.Enqueue(next);
+                }
+            }
+        }
+
+        return [.. found.Values];
+    }
 
     /// <summary>The definition an activity calls; null when it calls none or computes which.</summary>
     internal static string? CalledBy(ActivityNode node) => node.Behaviour switch
@@ -105,10 +125,6 @@ public sealed class WorkflowDefinition
         Activities = Activities,
         Library = Library,
     };
-
-    private bool ToldProcedure(HashSet<string> seen) =>
-        Activities.Values.Any(node => node.Type.StartsWith("Dispatch.", StringComparison.Ordinal))
-        || Calls.Where(seen.Add).Any(id => Called(id)?.ToldProcedure(seen) ?? false);
 }
 
 /// <summary>An input or output of a procedure.</summary>

@@ -36,6 +36,17 @@ public static class WorkflowRun
         return machine.Drain();
     }
 
+    /// <summary>An input that comes as text, such as from a command line: JSON where the definition declares no text, number or truth and the text is an object or list.</summary>
+    /// <param name="definition">The procedure.</param>
+    /// <param name="name">The input.</param>
+    /// <param name="text">What is given.</param>
+    public static JsonNode? InputOf(WorkflowDefinition definition, string name, string text)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        var isPlain = definition.Inputs.FirstOrDefault(input => input.Name == name)?.Kind is not (ValueKind.Any or ValueKind.Json or ValueKind.List);
+        return isPlain ? JsonValue.Create(text) : Values.ToJson(Values.Convert(text, ValueKind.Json));
+    }
+
     /// <summary>Answers a wait and goes on.</summary>
     /// <param name="definition">The version the run began with; any other is refused.</param>
     /// <param name="state">The state of the burst before.</param>
@@ -191,7 +202,7 @@ public static class WorkflowRun
             : WorkflowRefusals.NothingFaulted();
     }
 
-    private static Outcome<Machine> Open(WorkflowDefinition definition, string state, bool faultedToo = false)
+    internal static Outcome<Machine> Open(WorkflowDefinition definition, string state, bool faultedToo = false)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(state);

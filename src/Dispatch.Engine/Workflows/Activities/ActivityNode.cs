@@ -8,6 +8,9 @@ internal sealed class ActivityNode
 {
     public required string Id { get; init; }
 
+    /// <summary>The id in the file. It differs from <see cref="Id"/> where two containers use the same one.</summary>
+    public required string GivenId { get; init; }
+
     public required Behaviour Behaviour { get; init; }
 
     /// <summary>Where it stands in the file, such as <c>root.activities[2]</c>.</summary>

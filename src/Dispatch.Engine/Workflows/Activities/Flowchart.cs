@@ -76,6 +76,11 @@ internal sealed class FlowchartActivity : Behaviour
             // Elsa goes on without a word, and so a run does. The proof refuses definitions in which it can happen.
         }
 
+        public void Starved(int node)
+        {
+            // As with a lost connection: the run goes on as Elsa's does, the proof tells it.
+        }
+
         public void CancelAncestors(int node) => FlowJoinActivity.CancelAncestors(step.Machine, step.Context, graph, node);
     }
 }

@@ -57,7 +57,18 @@ internal sealed class FlowGraph
     public bool IsValidBackward(int connection)
     {
         var (source, _, target) = Connections[connection];
-        return target == source || target == Start || !Walk(Start, without: target).Contains(source);
+        return target == source || IsAlwaysBefore(target, source);
+    }
+
+    /// <summary>Whether every forward path from the start to a node passes through another.</summary>
+    public bool IsAlwaysBefore(int earlier, int node) => earlier == Start || !Walk(Start, without: earlier).Contains(node);
+
+    /// <summary>Whatever forward connections lead to from a node, without the node itself.</summary>
+    public IReadOnlySet<int> ForwardDescendants(int node)
+    {
+        var found = Walk(node, without: -1);
+        found.Remove(node);
+        return found;
     }
 
     public int IndexOf(ActivityNode node) => positions[node.Id];

@@ -6,7 +6,9 @@ namespace Dispatch.Engine.Workflows.Proving;
 /// <summary>What can be seen on the drawing without walking it: answers that lead nowhere, connections that are never followed, jumps into loops.</summary>
 internal static class StructureProof
 {
-    public static IEnumerable<Flaw> Of(ActivityNode root) => root.Flatten().Where(node => node.Flow is not null).SelectMany(node => Of(node.Flow!));
+    public static IEnumerable<Flaw> Of(WorkflowDefinition definition) => definition.AllCalled().Prepend(definition).SelectMany(one => Of(one.Root!));
+
+    private static IEnumerable<Flaw> Of(ActivityNode root) => root.Flatten().Where(node => node.Flow is not null).SelectMany(node => Of(node.Flow!));
 
     private static IEnumerable<Flaw> Of(FlowGraph graph) =>
     [
@@ -73,7 +75,7 @@ internal static class StructureProof
     private static IEnumerable<Flaw> Unconnected(FlowGraph graph, int index)
     {
         var node = graph.Nodes[index];
-        if (node.Behaviour is not (PeopleBehaviour or OfficeActivity))
+        if (node.Behaviour is not (PeopleBehaviour or OfficeActivity or FlowDecisionActivity or FlowSwitchActivity or FlowForkActivity) || node.Behaviour.OutcomesOf(node) is null)
         {
             return [];
         }

@@ -30,7 +30,7 @@ internal sealed class ActivityReader
         CollectIds(document);
     }
 
-    public ActivityNode Read(JsonElement element, string path, bool inFlowchart)
+    public ActivityNode Read(JsonElement element, string path, bool inFlowchart, ISet<string>? beside = null)
     {
         var type = element.Text("type") ?? throw Refuse(WorkflowRefusals.Malformed(file, $"tại {path} thiếu một bước có 'type'"));
         var given = element.Text("id");
@@ -39,9 +39,17 @@ internal sealed class ActivityReader
         var id = string.IsNullOrEmpty(given) ? inFlowchart ? throw Refuse(WorkflowRefusals.MissingId(file, type, path)) : NewId(type) : given;
         if (!pathById.TryAdd(id, path))
         {
-            throw Refuse(WorkflowRefusals.DuplicateId(file, id, path, pathById[id]));
+            // Elsa wants ids unique in their container only. A step of ours is named by its id in tasks and history, so its id stands for it alone.
+            if (beside?.Contains(id) != false || type.StartsWith("Dispatch.", StringComparison.Ordinal))
+            {
+                throw Refuse(WorkflowRefusals.DuplicateId(file, id, path, pathById[id]));
+            }
+
+            id = NewId(id);
+            pathById.Add(id, path);
         }
 
+        beside?.Add(given ?? id);
         if (pathById.Count > MostActivities)
         {
             throw Refuse(WorkflowRefusals.TooLarge(file, $"quá {MostActivities} bước"));
@@ -67,12 +75,14 @@ internal sealed class ActivityReader
     private ActivityNode Build(JsonElement element, string path, Behaviour behaviour, string id)
     {
         var isFlowchart = behaviour is FlowchartActivity;
+        var beside = new HashSet<string>(StringComparer.Ordinal);
         var activities = behaviour.ListMember is { } member
-            ? element.List(member).Select((child, i) => Read(child, string.Create(CultureInfo.InvariantCulture, $"{path}.{member}[{i}]"), isFlowchart)).ToList()
+            ? element.List(member).Select((child, i) => Read(child, string.Create(CultureInfo.InvariantCulture, $"{path}.{member}[{i}]"), isFlowchart, beside)).ToList()
             : [];
         var node = new ActivityNode
         {
             Id = id,
+            GivenId = element.Text("id") ?? id,
             Behaviour = behaviour,
             Path = path,
             Title = element.Member("metadata")?.Text("displayText") ?? element.Text("name") ?? id,
@@ -148,7 +158,7 @@ internal sealed class ActivityReader
         {
             if (element.Member(port) is { ValueKind: JsonValueKind.Object } child)
             {
-                ports.Add(port, Read(child, $"{path}.{port}", inFlowchart: false));
+                ports.Add(port, Read(child, $"{path}.{port}", inFlowchart: false, new HashSet<string>(StringComparer.Ordinal)));
             }
         }
 
@@ -158,7 +168,7 @@ internal sealed class ActivityReader
     private SwitchCase Case(JsonElement item, string id, string path)
     {
         var condition = item.Member("condition") is { } given ? expressions.Condition(given, id, path) : null;
-        var activity = item.Member("activity") is { ValueKind: JsonValueKind.Object } child ? Read(child, $"{path}.activity", inFlowchart: false) : null;
+        var activity = item.Member("activity") is { ValueKind: JsonValueKind.Object } child ? Read(child, $"{path}.activity", inFlowchart: false, new HashSet<string>(StringComparer.Ordinal)) : null;
         return new SwitchCase(item.Text("label") ?? string.Empty, condition ?? new LiteralExpression(false), activity);
     }
 

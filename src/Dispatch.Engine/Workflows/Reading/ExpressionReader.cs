@@ -14,21 +14,21 @@ internal sealed class ExpressionReader(string file)
             return new LiteralExpression(Values.FromJson(member));
         }
 
-        if (member.Member("expression") is { } expression)
+        // Elsa takes an object without a typeName for no input at all, and so an expression in it for none.
+        if (member.Member("typeName") is null)
         {
-            return Read(expression, id, input, $"{path}.{input}");
+            var isEmptyInput = member.Member("expression") is not null || member.Member("memoryReference") is not null || !member.EnumerateObject().Any();
+            return isEmptyInput ? null : new LiteralExpression(Values.FromJson(member));
         }
 
-        // Older files bind an input to memory only; such an input is empty, and so is one that names a type and nothing else.
-        var isEmptyInput = member.Member("typeName") is not null || member.Member("memoryReference") is not null || !member.EnumerateObject().Any();
-        return isEmptyInput ? null : new LiteralExpression(Values.FromJson(member));
+        return member.Member("expression") is { } expression ? Read(expression, id, input, $"{path}.{input}") : null;
     }
 
     /// <summary>The condition of a case, which is not wrapped.</summary>
     public Expression? Condition(JsonElement member, string id, string path) =>
-        member.Member("expression") is not null || member.ValueKind != JsonValueKind.Object
+        member.ValueKind != JsonValueKind.Object
             ? Input(member, id, "condition", path)
-            : Read(member, id, "condition", $"{path}.condition");
+            : Read(member.Member("expression") ?? member, id, "condition", $"{path}.condition");
 
     private Expression? Read(JsonElement expression, string id, string input, string path)
     {

@@ -130,7 +130,7 @@ internal sealed class Scope(Machine machine, ActivityContext context) : IScope
         return true;
     }
 
-    private static string Pascal(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
+    private static string Pascal(string name) => ProcedureHeader.TypeOf(name);
 
     private static bool Found(Slot? slot, out object? value)
     {
