@@ -34,6 +34,7 @@ missing_packages() {
   command -v pdftotext >/dev/null || echo poppler-utils
   command -v qpdf >/dev/null || echo qpdf
   command -v mutool >/dev/null || echo mupdf-tools
+  command -v zbarimg >/dev/null || echo zbar-tools
   find_chromium >/dev/null || echo chromium
   [[ -e /usr/share/zoneinfo/Asia/Ho_Chi_Minh ]] || echo tzdata
 }

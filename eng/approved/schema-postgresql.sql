@@ -396,3 +396,33 @@ VALUES ('20261121233052_Initial', '10.0.14');
 
 COMMIT;
 
+START TRANSACTION;
+ALTER TABLE dispatches ADD "AuthorityId" uuid;
+
+ALTER TABLE copies ADD "AuthorityId" uuid;
+
+CREATE TABLE signing_authorities (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "PersonId" uuid NOT NULL,
+    "Capacity" text NOT NULL,
+    "Form" character varying(40) NOT NULL,
+    "Kinds" text NOT NULL,
+    "From" date NOT NULL,
+    "To" date,
+    "Basis" character varying(500) NOT NULL,
+    "CertificateHash" character varying(64),
+    "DelegatedFromId" uuid,
+    "RevokedAt" timestamp with time zone,
+    "RevokedBecause" character varying(1000),
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_signing_authorities" PRIMARY KEY ("Id")
+);
+
+CREATE INDEX "IX_signing_authorities_OrganisationId_PersonId" ON signing_authorities ("OrganisationId", "PersonId");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122021944_SigningAuthorities', '10.0.14');
+
+COMMIT;
+

@@ -379,3 +379,32 @@ VALUES ('20261121233005_Initial', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "dispatches" ADD "AuthorityId" TEXT NULL;
+
+ALTER TABLE "copies" ADD "AuthorityId" TEXT NULL;
+
+CREATE TABLE "signing_authorities" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_signing_authorities" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "PersonId" TEXT NOT NULL,
+    "Capacity" TEXT NOT NULL,
+    "Form" TEXT NOT NULL,
+    "Kinds" TEXT NOT NULL,
+    "From" TEXT NOT NULL,
+    "To" TEXT NULL,
+    "Basis" TEXT NOT NULL,
+    "CertificateHash" TEXT NULL,
+    "DelegatedFromId" TEXT NULL,
+    "RevokedAt" INTEGER NULL,
+    "RevokedBecause" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE INDEX "IX_signing_authorities_OrganisationId_PersonId" ON "signing_authorities" ("OrganisationId", "PersonId");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122021831_SigningAuthorities', '10.0.14');
+
+COMMIT;
+

@@ -401,3 +401,34 @@ VALUES (N'20261121233135_Initial', N'10.0.14');
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+ALTER TABLE [dispatches] ADD [AuthorityId] uniqueidentifier NULL;
+
+ALTER TABLE [copies] ADD [AuthorityId] uniqueidentifier NULL;
+
+CREATE TABLE [signing_authorities] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [PersonId] uniqueidentifier NOT NULL,
+    [Capacity] nvarchar(max) NOT NULL,
+    [Form] nvarchar(40) NOT NULL,
+    [Kinds] nvarchar(max) NOT NULL,
+    [From] date NOT NULL,
+    [To] date NULL,
+    [Basis] nvarchar(500) NOT NULL,
+    [CertificateHash] nvarchar(64) NULL,
+    [DelegatedFromId] uniqueidentifier NULL,
+    [RevokedAt] datetimeoffset NULL,
+    [RevokedBecause] nvarchar(1000) NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_signing_authorities] PRIMARY KEY ([Id])
+);
+
+CREATE INDEX [IX_signing_authorities_OrganisationId_PersonId] ON [signing_authorities] ([OrganisationId], [PersonId]);
+
+INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+VALUES (N'20261122022100_SigningAuthorities', N'10.0.14');
+
+COMMIT;
+GO
+

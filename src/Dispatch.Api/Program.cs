@@ -3,6 +3,7 @@ using Dispatch.Api.Components;
 using Dispatch.Api.Distributing;
 using Dispatch.Api.Http;
 using Dispatch.Api.Security;
+using Dispatch.Api.Workflows;
 using Dispatch.Engine;
 
 #pragma warning disable RS0030 // The composition root is the one place that names the machine's clock; everything else is given it.
@@ -29,6 +30,7 @@ builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.Services.AddSingleton(clock);
 builder.Services.AddDispatchEngine(settings.Value.Engine);
 builder.Services.AddOutbox();
+builder.Services.AddDueClock();
 builder.Services.AddSessions(settings.Value);
 builder.Services.AddApi();
 builder.Services.AddDispatchPages();

@@ -5,6 +5,7 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Signing;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -76,6 +77,11 @@ internal sealed class BenchOffice : IAsyncDisposable
         var organisation = await BodyAsync(body, cancellationToken);
         Id<Body>? unitId = unit is null ? null : await BodyAsync(unit, cancellationToken);
         var added = await SendAsync(Actor.SystemFor(organisation), new AddPerson(organisation, unitId, name, name, roles, "bench." + name, "a password of a benchmark"), cancellationToken);
+        if (roles.HasFlag(Role.Signer))
+        {
+            await SendAsync(Actor.SystemFor(organisation), new GrantAuthority(added.Id, ["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"], Kinds: null, new DateOnly(2020, 1, 1), To: null, "Quy chế làm việc"), cancellationToken);
+        }
+
         people[name] = new Actor(added.Id, name, organisation, unitId, roles);
     }
 

@@ -9,7 +9,8 @@ namespace Dispatch.Api.Demo;
 /// <param name="FullName">Name. Signers bear the names printed on the seeds; everyone else is invented.</param>
 /// <param name="Title">Chức vụ.</param>
 /// <param name="Roles">What they may be.</param>
-internal sealed record DemoPerson(string UserName, string Body, string? Unit, string FullName, string Title, Role Roles);
+/// <param name="Capacities">What a signer may sign as: each the lines of a signing block.</param>
+internal sealed record DemoPerson(string UserName, string Body, string? Unit, string FullName, string Title, Role Roles, params IReadOnlyList<string[]> Capacities);
 
 /// <summary>Who plays the demonstration. Everybody has the same password, which is printed at start: a demonstration keeps no secrets.</summary>
 internal static class DemoPeople
@@ -19,11 +20,11 @@ internal static class DemoPeople
     public static readonly DemoPerson Drafter = new("chuyenvien.bng", "bng", "bng-cnv", "Trần Minh An", "Chuyên viên Cục Ngoại vụ", Role.Drafter);
     public static readonly DemoPerson UnitHead = new("cuctruong.bng", "bng", "bng-cnv", "Phạm Quốc Bảo", "Cục trưởng Cục Ngoại vụ", Role.UnitHead);
     public static readonly DemoPerson Clerk = new("vanthu.bng", "bng", "bng-vp", "Lê Thu Cúc", "Văn thư Bộ Ngoại giao", Role.Clerk);
-    public static readonly DemoPerson SignerVu = new("thutruong.vu", "bng", null, "Nguyễn Minh Vũ", "Thứ trưởng Thường trực", Role.Signer);
-    public static readonly DemoPerson SignerHang = new("thutruong.hang", "bng", null, "Nguyễn Minh Hằng", "Thứ trưởng", Role.Signer);
+    public static readonly DemoPerson SignerVu = new("thutruong.vu", "bng", null, "Nguyễn Minh Vũ", "Thứ trưởng Thường trực", Role.Signer, ["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG THƯỜNG TRỰC"]);
+    public static readonly DemoPerson SignerHang = new("thutruong.hang", "bng", null, "Nguyễn Minh Hằng", "Thứ trưởng", Role.Signer, ["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"]);
     public static readonly DemoPerson ProvinceClerk = new("vanthu.dienbien", "ubnd-dien-bien", "vpubnd-dien-bien", "Lò Thị Dung", "Văn thư UBND tỉnh", Role.Clerk);
     public static readonly DemoPerson ProvinceDrafter = new("chuyenvien.dienbien", "ubnd-dien-bien", "vpubnd-dien-bien", "Quàng Văn Đức", "Chuyên viên Văn phòng UBND tỉnh", Role.Drafter);
-    public static readonly DemoPerson ProvinceOffice = new("cvp.dienbien", "ubnd-dien-bien", "vpubnd-dien-bien", "Lê Thanh Bình", "Chánh Văn phòng", Role.Signer);
+    public static readonly DemoPerson ProvinceOffice = new("cvp.dienbien", "ubnd-dien-bien", "vpubnd-dien-bien", "Lê Thanh Bình", "Chánh Văn phòng", Role.Signer, ["TL. ỦY BAN NHÂN DÂN", "CHÁNH VĂN PHÒNG"]);
     public static readonly DemoPerson ProvinceAdministrator = new("quantri.dienbien", "ubnd-dien-bien", null, "Cà Thị Giang", "Quản trị hệ thống", Role.Administrator);
     public static readonly DemoPerson HanoiClerk = new("vanthu.hanoi", "ubnd-ha-noi", null, "Nguyễn Thị Hoa", "Văn thư UBND thành phố", Role.Clerk);
     public static readonly DemoPerson LaoCaiClerk = new("vanthu.laocai", "ubnd-lao-cai", null, "Giàng Thị Inh", "Văn thư UBND tỉnh", Role.Clerk);

@@ -141,7 +141,8 @@ internal sealed class DemoPlay
             Addressees = read.Addressees,
             Recipients = [.. read.Recipients, read.ArchiveLine!],
             Body = read.Body,
-            Capacity = read.SigningLines,
+            // The scan prints "THỦ TRƯỞNG": nobody has authority to sign as that, so the drafter takes the word intake suggests.
+            Capacity = [.. read.SigningLines.Select(line => line.Replace("THỦ TRƯỞNG", "THỨ TRƯỞNG", StringComparison.Ordinal))],
         };
         var draft = await stage.PlayAsync(DemoPeople.Drafter, new DraftDispatch(text, stage.Who(signer).PersonId!.Value), cancellationToken);
         await stage.PlayAsync(DemoPeople.Drafter, new SubmitDispatch(draft.Id), cancellationToken);

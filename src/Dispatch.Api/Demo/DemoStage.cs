@@ -2,6 +2,7 @@ using Dispatch.Engine;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Signing;
 using MediatR;
 
 namespace Dispatch.Api.Demo;
@@ -39,6 +40,11 @@ internal sealed class DemoStage : IAsyncDisposable
         Id<Body>? unit = person.Unit is { } key ? bodyOf(key) : null;
         var added = await PlayAsSystemAsync(
             organisation, new AddPerson(organisation, unit, person.FullName, person.Title, person.Roles, person.UserName, DemoPeople.Password), cancellationToken);
+        foreach (var capacity in person.Capacities)
+        {
+            await PlayAsSystemAsync(organisation, new GrantAuthority(added.Id, capacity, Kinds: null, new DateOnly(2024, 1, 1), To: null, "Quy chế làm việc của cơ quan"), cancellationToken);
+        }
+
         cast[person.UserName] = new Actor(added.Id, person.FullName, organisation, unit, person.Roles);
     }
 

@@ -34,6 +34,7 @@ internal static class ApiSetup
         api.MapSignIn();
         api.MapRegistering();
         api.MapSigning();
+        api.MapAuthorities();
         api.MapNumbering();
         api.MapIssuing();
         api.MapDistributing();
@@ -42,6 +43,7 @@ internal static class ApiSetup
         api.MapTracing();
         api.MapIntake();
         api.MapWorkflows();
+        api.MapProcedures();
         api.MapAuditing();
         api.MapDirectory();
         return app;

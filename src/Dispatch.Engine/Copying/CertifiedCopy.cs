@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Dispatch.Engine.Copying;
 
 /// <summary>One certified copy (bản sao): which paper, which form, who certified it, where it went. It names the hash of its source.</summary>
-public sealed class CertifiedCopy : IVersioned
+public sealed class CertifiedCopy : IPaper<CertifiedCopy, CopyView>
 {
     /// <summary>Identity.</summary>
     public required Id<CertifiedCopy> Id { get; init; }
@@ -60,6 +60,9 @@ public sealed class CertifiedCopy : IVersioned
     /// <summary>The date of the copy.</summary>
     public DateOnly? CopiedOn { get; private set; }
 
+    /// <summary>Under which authority it was certified.</summary>
+    public Id<Signing.SigningAuthority>? AuthorityId { get; private set; }
+
     /// <summary>When it was compared with its source and signed.</summary>
     public DateTimeOffset? SignedAt { get; private set; }
 
@@ -84,6 +87,12 @@ public sealed class CertifiedCopy : IVersioned
     /// <summary>Số, ký hiệu as printed.</summary>
     public string? NumberAndSymbol => Number is { } number ? FormattableString.Invariant($"{number:00}/{Symbol}") : null;
 
+    static string IPaper<CertifiedCopy, CopyView>.Word => "bản sao";
+
+    static IQueryable<CertifiedCopy> IPaper<CertifiedCopy, CopyView>.SeenBy(IQueryable<CertifiedCopy> papers, Actor actor) => papers.SeenBy(actor);
+
+    CopyView IPaper<CertifiedCopy, CopyView>.AfterChange() => CopyView.Of(this) with { Version = Version + 1 };
+
     internal Refusal? Move(CopyAct act, string? reason = null)
     {
         var moved = CopyLifecycle.Move(State, act);
@@ -97,19 +106,14 @@ public sealed class CertifiedCopy : IVersioned
         return null;
     }
 
-    internal Refusal? Approve(Id<Person> signer, DateTimeOffset now)
+    internal Refusal? Approve(Id<Signing.SigningAuthority> authority, DateTimeOffset now)
     {
-        if (signer != SignerId)
-        {
-            return Signing.SigningRefusals.NotTheSigner;
-        }
-
         if (Move(CopyAct.Approve) is { } refusal)
         {
             return refusal;
         }
 
-        SignedAt = now;
+        (AuthorityId, SignedAt) = (authority, now);
         return null;
     }
 

@@ -88,6 +88,4 @@ public sealed record CopyView : IHasVersion
         IsDemo = c.IsDemo,
         Version = c.Version,
     };
-
-    internal static CopyView AfterChange(CertifiedCopy c) => Of(c) with { Version = c.Version + 1 };
 }

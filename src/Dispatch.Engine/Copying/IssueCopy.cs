@@ -15,7 +15,7 @@ namespace Dispatch.Engine.Copying;
 public sealed record IssueCopy(Id<CertifiedCopy> CopyId) : IAct<CopyView>;
 
 internal sealed class IssueCopyHandler(
-    CopyDesk desk, SheetDesk sheets, DistributionDesk distribution, DispatchDbContext db, FileStore files, CrashPoints crash, TimeProvider clock)
+    PaperDesk<CertifiedCopy, CopyView> desk, SheetDesk sheets, DistributionDesk distribution, DispatchDbContext db, FileStore files, CrashPoints crash, TimeProvider clock)
     : IRequestHandler<IssueCopy, Outcome<CopyView>>
 {
     private static readonly RouteStep Step = new("IssueCopy", "Issued", "copying.issued");

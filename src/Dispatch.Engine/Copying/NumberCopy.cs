@@ -13,7 +13,7 @@ namespace Dispatch.Engine.Copying;
 /// <summary>Cấp số bản sao: one series for SY, SL and TrS (Phụ lục I Phần II mục II.1.c), dated today, never before the source.</summary>
 public sealed record NumberCopy(Id<CertifiedCopy> CopyId) : IAct<CopyView>;
 
-internal sealed class NumberCopyHandler(CopyDesk desk, NumberingDesk numbering, DispatchDbContext db, TimeProvider clock) : IRequestHandler<NumberCopy, Outcome<CopyView>>
+internal sealed class NumberCopyHandler(PaperDesk<CertifiedCopy, CopyView> desk, NumberingDesk numbering, DispatchDbContext db, TimeProvider clock) : IRequestHandler<NumberCopy, Outcome<CopyView>>
 {
     private static readonly RouteStep Step = new("AssignCopyNumber", "Numbered", "copying.numbered");
 

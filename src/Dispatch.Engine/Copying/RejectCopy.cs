@@ -1,6 +1,5 @@
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
-using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using MediatR;
 
@@ -18,7 +17,7 @@ public sealed record RejectCopy(Id<CertifiedCopy> CopyId, string Reason) : IAct<
     public IEnumerable<string?> Texts() => [Reason];
 }
 
-internal sealed class RejectCopyHandler(CopyDesk desk) : IRequestHandler<RejectCopy, Outcome<CopyView>>
+internal sealed class RejectCopyHandler(PaperDesk<CertifiedCopy, CopyView> desk) : IRequestHandler<RejectCopy, Outcome<CopyView>>
 {
     private static readonly RouteStep Step = new("ApproveCopy", "Returned", "copying.rejected");
 

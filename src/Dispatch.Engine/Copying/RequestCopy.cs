@@ -33,7 +33,7 @@ public sealed record RequestCopy(Id<IncomingDispatch> IncomingId, CopyForm Form,
     public IEnumerable<string?> Texts() => [.. Recipients, .. Capacity];
 }
 
-internal sealed class RequestCopyHandler(DispatchDbContext db, IncomingDesk incomingDesk, RouteDesk route, ActContext context, DemoMark demo, TimeProvider clock) : IRequestHandler<RequestCopy, Outcome<CopyView>>
+internal sealed class RequestCopyHandler(DispatchDbContext db, PaperDesk<IncomingDispatch, IncomingView> incomingDesk, RouteDesk route, ActContext context, DemoMark demo, TimeProvider clock) : IRequestHandler<RequestCopy, Outcome<CopyView>>
 {
     public async Task<Outcome<CopyView>> Handle(RequestCopy request, CancellationToken cancellationToken)
     {

@@ -20,8 +20,8 @@ internal sealed class ImportDirectoryHandler(DirectoryImporter importer, ActCont
         var imported = await importer.ImportAsync(request.BodiesCsv, request.GroupsCsv, request.MembersCsv, clock.GetUtcNow(), cancellationToken);
         if (!imported.IsRefused)
         {
-            var organisation = context.Someone.OrganisationId;
-            context.Note(organisation, "directory.imported", organisation.Value, new { imported.Value.BodiesAdded, imported.Value.GroupsAdded, imported.Value.MembersAdded, Changes = imported.Value.Changes.Count });
+            // In the installation's log whoever imports: every office reads the same directory, and RememberedDirectory knows by that log's size that it changed.
+            context.Note(Installation.Id, "directory.imported", context.Someone.OrganisationId.Value, new { imported.Value.BodiesAdded, imported.Value.GroupsAdded, imported.Value.MembersAdded, Changes = imported.Value.Changes.Count });
         }
 
         return imported;

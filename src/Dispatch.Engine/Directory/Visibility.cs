@@ -2,6 +2,7 @@ using Dispatch.Engine.Copying;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
+using Dispatch.Engine.Signing;
 using Dispatch.Engine.Workflows;
 using Dispatch.Engine.Workflows.People;
 
@@ -29,6 +30,10 @@ internal static class Visibility
 
     public static IQueryable<RegisterLine> SeenBy(this IQueryable<RegisterLine> lines, Actor actor) =>
         actor.Is(Readers) ? lines.Where(l => l.OrganisationId == actor.OrganisationId) : lines.Where(_ => false);
+
+    /// <summary>Who may sign what is no secret inside an organisation, and the administrator keeps it.</summary>
+    public static IQueryable<SigningAuthority> SeenBy(this IQueryable<SigningAuthority> authorities, Actor actor) =>
+        actor.Is(Readers | Role.Administrator) ? authorities.Where(a => a.OrganisationId == actor.OrganisationId) : authorities.Where(_ => false);
 
     public static IQueryable<WorkflowTask> SeenBy(this IQueryable<WorkflowTask> tasks, Actor actor) =>
         actor.Is(Readers) ? tasks.Where(t => t.OrganisationId == actor.OrganisationId) : tasks.Where(_ => false);

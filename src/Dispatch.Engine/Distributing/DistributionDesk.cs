@@ -42,15 +42,13 @@ internal sealed class DistributionDesk(DispatchDbContext db, RecipientReader rea
         var ownUnits = await db.Set<Body>().Where(b => b.ParentId == paper.OrganisationId && b.Kind == BodyKind.Unit && recipients.Contains(b.Id)).Select(b => b.Id).ToHashSetAsync(cancellationToken);
         // Ids of one instant come in no order; sorted, they keep the order of the printed lines, which is the order deliveries are listed in.
         var ids = plan.Recipients.Select(_ => Id<Delivery>.New(now)).OrderBy(id => id.Value);
-        foreach (var (recipient, id) in plan.Recipients.Zip(ids))
-        {
-            Send(id, consignment, recipient, plan.Lines[recipient.Line - 1].Text, ownUnits.Contains(recipient.BodyId), now);
-        }
-
-        return plan.Recipients.Count;
+        List<Delivery> deliveries = [.. plan.Recipients.Zip(ids, (recipient, id) => Make(id, consignment, recipient, plan.Lines[recipient.Line - 1].Text, ownUnits.Contains(recipient.BodyId), now))];
+        await db.AddAllAsync(deliveries, cancellationToken);
+        await db.AddAllAsync([.. deliveries.Where(delivery => delivery.Channel is DeliveryChannel.Installation).Select(delivery => News(delivery, contentHash, now))], cancellationToken);
+        return deliveries.Count;
     }
 
-    private void Send(Id<Delivery> id, Consignment consignment, PlannedRecipient recipient, string line, bool isOwnUnit, DateTimeOffset now)
+    private static Delivery Make(Id<Delivery> id, Consignment consignment, PlannedRecipient recipient, string line, bool isOwnUnit, DateTimeOffset now)
     {
         var delivery = new Delivery
         {
@@ -66,16 +64,17 @@ internal sealed class DistributionDesk(DispatchDbContext db, RecipientReader rea
             Channel = isOwnUnit ? DeliveryChannel.Internal : DeliveryChannel.Installation,
             QueuedAt = now,
         };
-        db.Add(delivery);
-        if (delivery.Channel is DeliveryChannel.Internal)
+        if (isOwnUnit)
         {
             // A unit of the house has no register of its own: the paper is handed over with the issue itself.
             delivery.Record(ReceiptCode.Arrived, now, arrivalNumber: null, reason: null);
-            return;
         }
 
-        db.Add(Outbox.Message(OutboxKinds.Deliver, delivery.Id.ToString(), consignment.SenderId, delivery.RecipientId, new DeliverNews(delivery.Id, consignment.ContentHash), now));
+        return delivery;
     }
+
+    private static OutboxMessage News(Delivery delivery, string contentHash, DateTimeOffset now) =>
+        Outbox.Message(OutboxKinds.Deliver, delivery.Id.ToString(), delivery.SenderId, delivery.RecipientId, new DeliverNews(delivery.Id, contentHash), now);
 }
 
 /// <summary>The kinds of news between organisations.</summary>

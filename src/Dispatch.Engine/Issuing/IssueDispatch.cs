@@ -12,7 +12,7 @@ namespace Dispatch.Engine.Issuing;
 public sealed record IssueDispatch(Id<OfficialDispatch> DispatchId) : IAct<DispatchView>;
 
 internal sealed class IssueDispatchHandler(
-    OutgoingDesk desk, SheetDesk sheets, DistributionDesk distribution, DispatchDbContext db, FileStore files, CrashPoints crash, TimeProvider clock)
+    PaperDesk<OfficialDispatch, DispatchView> desk, SheetDesk sheets, DistributionDesk distribution, DispatchDbContext db, FileStore files, CrashPoints crash, TimeProvider clock)
     : IRequestHandler<IssueDispatch, Outcome<DispatchView>>
 {
     private static readonly RouteStep Step = new("Issue", "Issued", "issuing.issued");

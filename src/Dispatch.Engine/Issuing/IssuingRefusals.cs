@@ -1,5 +1,6 @@
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Templates.Sheets;
 
 namespace Dispatch.Engine.Issuing;
 
@@ -9,6 +10,9 @@ internal static class IssuingRefusals
     /// <summary>The font has no such letter: printing it would lie.</summary>
     public static Refusal MissingGlyph(int codePoint) =>
         new("issuing.missing-glyph", RefusalKind.Invalid, $"Phông chữ của văn bản không có ký tự U+{codePoint:X4}. Hãy thay ký tự này rồi thực hiện lại.");
+
+    /// <summary>The sheet cannot be printed; its code begins with "sheet.".</summary>
+    public static Refusal Unprintable(UnprintableSheetException wrong) => new(wrong.Code, RefusalKind.Invalid, wrong.Message);
 
     /// <summary>Some recipients are not known; a clerk decides, nothing is guessed.</summary>
     public static Refusal Unresolved(RecipientPlan plan) =>

@@ -83,7 +83,7 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files)
         };
     }
 
-    /// <summary>The printed sheet; refused when the font lacks a letter of it.</summary>
+    /// <summary>The printed sheet; refused when the font lacks a letter of it or the law does not know such a sheet.</summary>
     public static Outcome<byte[]> Print(DispatchSheet sheet)
     {
         try
@@ -93,6 +93,10 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files)
         catch (MissingGlyphException missing)
         {
             return IssuingRefusals.MissingGlyph(missing.CodePoint);
+        }
+        catch (UnprintableSheetException wrong)
+        {
+            return IssuingRefusals.Unprintable(wrong);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
 using MediatR;
@@ -10,7 +11,7 @@ namespace Dispatch.Engine.Numbering;
 /// <summary>Cấp số và ghi ngày (Điều 15): the next number of the outgoing book and today's date in Vietnam, with the line in the book.</summary>
 public sealed record AssignNumber(Id<OfficialDispatch> DispatchId) : IAct<DispatchView>;
 
-internal sealed class AssignNumberHandler(OutgoingDesk desk, NumberingDesk numbering, DispatchDbContext db, TimeProvider clock) : IRequestHandler<AssignNumber, Outcome<DispatchView>>
+internal sealed class AssignNumberHandler(PaperDesk<OfficialDispatch, DispatchView> desk, NumberingDesk numbering, DispatchDbContext db, TimeProvider clock) : IRequestHandler<AssignNumber, Outcome<DispatchView>>
 {
     private static readonly RouteStep Step = new("AssignNumber", "Numbered", "numbering.numbered");
 

@@ -21,18 +21,15 @@ public sealed record VoidNumber(Id<OfficialDispatch> DispatchId, string Reason) 
     public IEnumerable<string?> Texts() => [Reason];
 }
 
-internal sealed class VoidNumberHandler(OutgoingDesk desk, RouteDesk route, DispatchDbContext db, ActContext context) : IRequestHandler<VoidNumber, Outcome<DispatchView>>
+internal sealed class VoidNumberHandler(PaperDesk<OfficialDispatch, DispatchView> desk, RouteDesk route, DispatchDbContext db) : IRequestHandler<VoidNumber, Outcome<DispatchView>>
 {
-    public async Task<Outcome<DispatchView>> Handle(VoidNumber request, CancellationToken cancellationToken)
-    {
-        var opened = await desk.OpenAsync(request.DispatchId, cancellationToken);
-        if (opened.IsRefused)
-        {
-            return opened.Refusal;
-        }
+    private static readonly RouteStep Step = new(null, null, "numbering.voided");
 
-        var dispatch = opened.Value;
-        var reason = TextGuard.Clean(request.Reason);
+    public Task<Outcome<DispatchView>> Handle(VoidNumber request, CancellationToken cancellationToken) =>
+        desk.DoAsync(request.DispatchId, Step, d => VoidAsync(d, TextGuard.Clean(request.Reason), cancellationToken), d => new { d.NumberAndSymbol, d.Reason }, cancellationToken);
+
+    private async Task<Refusal?> VoidAsync(OfficialDispatch dispatch, string reason, CancellationToken cancellationToken)
+    {
         if (dispatch.Move(OutgoingAct.VoidNumber, reason) is { } refusal)
         {
             return refusal;
@@ -41,7 +38,6 @@ internal sealed class VoidNumberHandler(OutgoingDesk desk, RouteDesk route, Disp
         var line = await db.Set<RegisterLine>().SingleAsync(l => l.PaperId == dispatch.Id.Value && l.Book == RegisterBook.Outgoing, cancellationToken);
         (line.IsVoided, line.Note) = (true, reason);
         await route.AbandonAsync(dispatch.Id.Value, cancellationToken);
-        context.Note(dispatch.OrganisationId, "numbering.voided", dispatch.Id.Value, new { dispatch.NumberAndSymbol, reason });
-        return DispatchView.AfterChange(dispatch);
+        return null;
     }
 }

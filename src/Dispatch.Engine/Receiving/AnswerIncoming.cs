@@ -13,7 +13,7 @@ namespace Dispatch.Engine.Receiving;
 /// <param name="AnswerId">The issued dispatch that answers it.</param>
 public sealed record AnswerIncoming(Id<IncomingDispatch> IncomingId, Id<OfficialDispatch> AnswerId) : IAct<IncomingView>;
 
-internal sealed class AnswerIncomingHandler(IncomingDesk desk, DispatchDbContext db, ActContext context) : IRequestHandler<AnswerIncoming, Outcome<IncomingView>>
+internal sealed class AnswerIncomingHandler(PaperDesk<IncomingDispatch, IncomingView> desk, DispatchDbContext db, ActContext context) : IRequestHandler<AnswerIncoming, Outcome<IncomingView>>
 {
     private static readonly RouteStep Step = new("Close", "Answered", "receiving.answered");
 

@@ -1,5 +1,6 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
 using MediatR;
@@ -23,7 +24,7 @@ public sealed record AssignIncoming(Id<IncomingDispatch> IncomingId, Id<Body> Le
     public IEnumerable<string?> Texts() => [Opinion];
 }
 
-internal sealed class AssignIncomingHandler(IncomingDesk desk, DispatchDbContext db, TimeProvider clock) : IRequestHandler<AssignIncoming, Outcome<IncomingView>>
+internal sealed class AssignIncomingHandler(PaperDesk<IncomingDispatch, IncomingView> desk, DispatchDbContext db, TimeProvider clock) : IRequestHandler<AssignIncoming, Outcome<IncomingView>>
 {
     private static readonly RouteStep Step = new("Assign", "Assigned", "receiving.assigned");
 

@@ -1,6 +1,5 @@
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
-using Dispatch.Engine.Registering;
 using MediatR;
 
 namespace Dispatch.Engine.Receiving;
@@ -17,7 +16,7 @@ public sealed record CloseIncoming(Id<IncomingDispatch> IncomingId, string? Opin
     public IEnumerable<string?> Texts() => [Opinion];
 }
 
-internal sealed class CloseIncomingHandler(IncomingDesk desk) : IRequestHandler<CloseIncoming, Outcome<IncomingView>>
+internal sealed class CloseIncomingHandler(PaperDesk<IncomingDispatch, IncomingView> desk) : IRequestHandler<CloseIncoming, Outcome<IncomingView>>
 {
     private static readonly RouteStep Step = new("Close", "Closed", "receiving.closed");
 

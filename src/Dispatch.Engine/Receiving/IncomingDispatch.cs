@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Dispatch.Engine.Receiving;
 
 /// <summary>One incoming dispatch (văn bản đến) at one organisation, from arrival to close.</summary>
-public sealed class IncomingDispatch : IVersioned
+public sealed class IncomingDispatch : IPaper<IncomingDispatch, IncomingView>
 {
     /// <summary>Identity at the receiver.</summary>
     public required Id<IncomingDispatch> Id { get; init; }
@@ -68,6 +68,17 @@ public sealed class IncomingDispatch : IVersioned
 
     /// <inheritdoc />
     public int Version { get; set; }
+
+    static string IPaper<IncomingDispatch, IncomingView>.Word => "văn bản đến";
+
+    ReceiptCode? IPaper<IncomingDispatch, IncomingView>.Told => IncomingLifecycle.Receipt(State);
+
+    static IQueryable<IncomingDispatch> IPaper<IncomingDispatch, IncomingView>.SeenBy(IQueryable<IncomingDispatch> papers, Actor actor) => papers.SeenBy(actor);
+
+    IncomingView IPaper<IncomingDispatch, IncomingView>.AfterChange() => IncomingView.Of(this) with { Version = Version + 1 };
+
+    OutboxMessage? IPaper<IncomingDispatch, IncomingView>.News(ReceiptCode? before, DateTimeOffset now) =>
+        IncomingLifecycle.Receipt(State) == before ? null : IncomingWording.Receipt(this, now);
 
     internal Refusal? Move(IncomingAct act, string? opinion = null)
     {

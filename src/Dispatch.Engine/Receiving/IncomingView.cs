@@ -76,6 +76,4 @@ public sealed record IncomingView : IHasVersion
         IsDemo = i.IsDemo,
         Version = i.Version,
     };
-
-    internal static IncomingView AfterChange(IncomingDispatch i) => Of(i) with { Version = i.Version + 1 };
 }

@@ -1,6 +1,5 @@
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
-using Dispatch.Engine.Registering;
 using MediatR;
 
 namespace Dispatch.Engine.Receiving;
@@ -8,7 +7,7 @@ namespace Dispatch.Engine.Receiving;
 /// <summary>Tiếp nhận văn bản đến (Điều 21): the clerk has looked at it and takes it in; the sender is told the same moment.</summary>
 public sealed record ReceiveIncoming(Id<IncomingDispatch> IncomingId) : IAct<IncomingView>;
 
-internal sealed class ReceiveIncomingHandler(IncomingDesk desk) : IRequestHandler<ReceiveIncoming, Outcome<IncomingView>>
+internal sealed class ReceiveIncomingHandler(PaperDesk<IncomingDispatch, IncomingView> desk) : IRequestHandler<ReceiveIncoming, Outcome<IncomingView>>
 {
     private static readonly RouteStep Step = new("Receive", "Received", "receiving.received");
 

@@ -1,6 +1,5 @@
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
-using Dispatch.Engine.Registering;
 using MediatR;
 
 namespace Dispatch.Engine.Receiving;
@@ -17,7 +16,7 @@ public sealed record RefuseIncoming(Id<IncomingDispatch> IncomingId, string Reas
     public IEnumerable<string?> Texts() => [Reason];
 }
 
-internal sealed class RefuseIncomingHandler(IncomingDesk desk) : IRequestHandler<RefuseIncoming, Outcome<IncomingView>>
+internal sealed class RefuseIncomingHandler(PaperDesk<IncomingDispatch, IncomingView> desk) : IRequestHandler<RefuseIncoming, Outcome<IncomingView>>
 {
     private static readonly RouteStep Step = new("Receive", "Refused", "receiving.refused");
 

@@ -10,7 +10,7 @@ namespace Dispatch.Engine.Receiving;
 /// <summary>Đăng ký văn bản đến (Điều 22): the next số đến of the year and the line in the book.</summary>
 public sealed record RegisterIncoming(Id<IncomingDispatch> IncomingId) : IAct<IncomingView>;
 
-internal sealed class RegisterIncomingHandler(IncomingDesk desk, NumberingDesk numbering, DispatchDbContext db, TimeProvider clock) : IRequestHandler<RegisterIncoming, Outcome<IncomingView>>
+internal sealed class RegisterIncomingHandler(PaperDesk<IncomingDispatch, IncomingView> desk, NumberingDesk numbering, DispatchDbContext db, TimeProvider clock) : IRequestHandler<RegisterIncoming, Outcome<IncomingView>>
 {
     private static readonly RouteStep Step = new("Register", "Registered", "receiving.registered");
 

@@ -1,6 +1,5 @@
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
-using Dispatch.Engine.Registering;
 using MediatR;
 
 namespace Dispatch.Engine.Receiving;
@@ -8,7 +7,7 @@ namespace Dispatch.Engine.Receiving;
 /// <summary>Trình người có thẩm quyền (Điều 23.1).</summary>
 public sealed record SubmitIncoming(Id<IncomingDispatch> IncomingId) : IAct<IncomingView>;
 
-internal sealed class SubmitIncomingHandler(IncomingDesk desk) : IRequestHandler<SubmitIncoming, Outcome<IncomingView>>
+internal sealed class SubmitIncomingHandler(PaperDesk<IncomingDispatch, IncomingView> desk) : IRequestHandler<SubmitIncoming, Outcome<IncomingView>>
 {
     private static readonly RouteStep Step = new("SubmitToLeader", "Submitted", "receiving.submitted");
 

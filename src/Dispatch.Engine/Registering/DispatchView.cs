@@ -88,7 +88,4 @@ public sealed record DispatchView : IHasVersion
         IsDemo = d.IsDemo,
         Version = d.Version,
     };
-
-    /// <summary>As it will be once this act commits: the save raises the version by one.</summary>
-    internal static DispatchView AfterChange(OfficialDispatch d) => Of(d) with { Version = d.Version + 1 };
 }

@@ -75,7 +75,7 @@ public sealed record DispatchText
 }
 
 /// <summary>One outgoing dispatch (văn bản đi) from draft to issue. Its words are frozen by the signature, its bytes by the issue.</summary>
-public sealed class OfficialDispatch : IVersioned
+public sealed class OfficialDispatch : IPaper<OfficialDispatch, DispatchView>
 {
     /// <summary>Identity; also the identity of the family of copies that may grow from it.</summary>
     public required Id<OfficialDispatch> Id { get; init; }
@@ -122,6 +122,9 @@ public sealed class OfficialDispatch : IVersioned
     /// <summary>When it was signed.</summary>
     public DateTimeOffset? SignedAt { get; private set; }
 
+    /// <summary>Under which authority it was signed.</summary>
+    public Id<Signing.SigningAuthority>? AuthorityId { get; private set; }
+
     /// <summary>SHA-256 of the one final file of this number, hex; null before issue.</summary>
     public string? ContentHash { get; private set; }
 
@@ -157,20 +160,28 @@ public sealed class OfficialDispatch : IVersioned
         return null;
     }
 
-    /// <summary>The competent person signed exactly these bytes.</summary>
-    internal Refusal? Sign(Id<Person> signer, string sheetHash, DateTimeOffset now)
-    {
-        if (signer != SignerId)
-        {
-            return Signing.SigningRefusals.NotTheSigner;
-        }
+    static string IPaper<OfficialDispatch, DispatchView>.Word => "văn bản đi";
 
+    static IQueryable<OfficialDispatch> IPaper<OfficialDispatch, DispatchView>.SeenBy(IQueryable<OfficialDispatch> papers, Actor actor) => papers.SeenBy(actor);
+
+    DispatchView IPaper<OfficialDispatch, DispatchView>.AfterChange() => DispatchView.Of(this) with { Version = Version + 1 };
+
+    /// <summary>The drafter is never the one who checks or signs.</summary>
+    internal Refusal? NotBy(Actor actor) => DrafterId == actor.PersonId ? Signing.SigningRefusals.SelfApproval : null;
+
+    /// <summary>Why this person may not sign it now, whatever their authority; null when nothing on the paper speaks against it.</summary>
+    internal Refusal? RefuseSigner(Actor actor) =>
+        NotBy(actor) ?? (actor.PersonId != SignerId ? Signing.SigningRefusals.NotTheSigner : OutgoingLifecycle.Move(State, OutgoingAct.Sign) is { IsRefused: true } unlawful ? unlawful.Refusal : null);
+
+    /// <summary>The competent person signed exactly these bytes.</summary>
+    internal Refusal? Sign(Id<Signing.SigningAuthority> authority, string sheetHash, DateTimeOffset now)
+    {
         if (Move(OutgoingAct.Sign) is { } refusal)
         {
             return refusal;
         }
 
-        (SignedHash, SignedAt) = (sheetHash, now);
+        (AuthorityId, SignedHash, SignedAt) = (authority, sheetHash, now);
         return null;
     }
 

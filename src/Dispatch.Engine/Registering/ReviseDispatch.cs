@@ -16,22 +16,17 @@ public sealed record ReviseDispatch(Id<OfficialDispatch> DispatchId, DispatchTex
     public IEnumerable<string?> Texts() => Text.Texts();
 }
 
-internal sealed class ReviseDispatchHandler(OutgoingDesk desk, ActContext context) : IRequestHandler<ReviseDispatch, Outcome<DispatchView>>
+internal sealed class ReviseDispatchHandler(PaperDesk<OfficialDispatch, DispatchView> desk, ActContext context) : IRequestHandler<ReviseDispatch, Outcome<DispatchView>>
 {
-    public async Task<Outcome<DispatchView>> Handle(ReviseDispatch request, CancellationToken cancellationToken)
+    private static readonly RouteStep Step = new(null, null, "registering.revised");
+
+    public async Task<Outcome<DispatchView>> Handle(ReviseDispatch request, CancellationToken cancellationToken) =>
+        context.ExpectedVersion is null
+            ? RegisteringRefusals.VersionNeeded
+            : await desk.DoAsync(request.DispatchId, Step, dispatch => Revise(dispatch, request.Text), dispatch => new { dispatch.Subject }, cancellationToken);
+
+    private Refusal? Revise(OfficialDispatch dispatch, DispatchText text)
     {
-        if (context.ExpectedVersion is null)
-        {
-            return RegisteringRefusals.VersionNeeded;
-        }
-
-        var opened = await desk.OpenAsync(request.DispatchId, cancellationToken);
-        if (opened.IsRefused)
-        {
-            return opened.Refusal;
-        }
-
-        var dispatch = opened.Value;
         if (dispatch.DrafterId != context.Someone.PersonId)
         {
             return RegisteringRefusals.NotYours;
@@ -42,9 +37,8 @@ internal sealed class ReviseDispatchHandler(OutgoingDesk desk, ActContext contex
             return refusal;
         }
 
-        dispatch.Text = request.Text.Cleaned() with { Kind = dispatch.Text.Kind };
+        dispatch.Text = text.Cleaned() with { Kind = dispatch.Text.Kind };
         dispatch.Subject = dispatch.Text.Subject;
-        context.Note(dispatch.OrganisationId, "registering.revised", dispatch.Id.Value, new { dispatch.Subject });
-        return DispatchView.AfterChange(dispatch);
+        return null;
     }
 }

@@ -7,7 +7,7 @@ namespace Dispatch.Engine.Registering;
 /// <summary>Trình dự thảo để kiểm tra (Điều 12): by the drafter only.</summary>
 public sealed record SubmitDispatch(Id<OfficialDispatch> DispatchId) : IAct<DispatchView>;
 
-internal sealed class SubmitDispatchHandler(OutgoingDesk desk, ActContext context) : IRequestHandler<SubmitDispatch, Outcome<DispatchView>>
+internal sealed class SubmitDispatchHandler(PaperDesk<OfficialDispatch, DispatchView> desk, ActContext context) : IRequestHandler<SubmitDispatch, Outcome<DispatchView>>
 {
     private static readonly RouteStep Step = new("Submit", "Submitted", "registering.submitted");
 

@@ -17,7 +17,7 @@ public sealed record ReturnDispatch(Id<OfficialDispatch> DispatchId, string Reas
     public IEnumerable<string?> Texts() => [Reason];
 }
 
-internal sealed class ReturnDispatchHandler(OutgoingDesk desk) : IRequestHandler<ReturnDispatch, Outcome<DispatchView>>
+internal sealed class ReturnDispatchHandler(PaperDesk<OfficialDispatch, DispatchView> desk) : IRequestHandler<ReturnDispatch, Outcome<DispatchView>>
 {
     private static readonly RouteStep Step = new(null, "Returned", "signing.returned");
 

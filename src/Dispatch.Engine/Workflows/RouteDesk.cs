@@ -78,6 +78,18 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
         return null;
     }
 
+    /// <summary>The law's "not now", with whom the paper waits for: a clerk who cannot number learns who has to sign.</summary>
+    public async Task<Refusal> ExplainAsync(Refusal refusal, Guid paperId, CancellationToken cancellationToken)
+    {
+        if (refusal.Kind is not RefusalKind.Conflict)
+        {
+            return refusal;
+        }
+
+        var waiting = await db.Set<WorkflowTask>().AsNoTracking().Where(t => t.PaperId == paperId && t.ClosedAt == null && t.Kind == TaskKind.Step && t.Waits == WaitKind.Person).ToListAsync(cancellationToken);
+        return waiting.Count == 0 ? refusal : refusal with { Message = $"{refusal.Message} {await tasks.WaitingAsync(waiting, cancellationToken)}" };
+    }
+
     /// <summary>A receiver answered: a procedure that waits for enough of them may go on.</summary>
     public async Task<Refusal?> ReceiptAsync(Guid paperId, CancellationToken cancellationToken)
     {

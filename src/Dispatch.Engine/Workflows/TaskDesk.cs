@@ -61,15 +61,18 @@ internal sealed class TaskDesk(DispatchDbContext db, ActContext context, TimePro
     }
 
     /// <summary>What to say when the step somebody wants is not among those that wait.</summary>
-    public async Task<Refusal> NotThisStepAsync(IReadOnlyList<WorkflowTask> waiting, CancellationToken cancellationToken)
+    public async Task<Refusal> NotThisStepAsync(IReadOnlyList<WorkflowTask> waiting, CancellationToken cancellationToken) => TaskRefusals.NotThisStep(await WaitingAsync(waiting, cancellationToken));
+
+    /// <summary>What waits, and for whom, as a sentence.</summary>
+    public async Task<string> WaitingAsync(IReadOnlyList<WorkflowTask> waiting, CancellationToken cancellationToken)
     {
         var said = new List<string>();
         foreach (var task in waiting)
         {
-            said.Add(task.Waits is WaitKind.Person ? $"“{task.Title}” ({await WhoAsync(task, cancellationToken)})" : $"“{task.Title}”");
+            said.Add(task.Waits is WaitKind.Person ? $"“{task.Title}”, người cần làm: {await WhoAsync(task, cancellationToken)}" : $"“{task.Title}”");
         }
 
-        return TaskRefusals.NotThisStep(string.Join("; ", said));
+        return said.Count == 0 ? "Không còn bước nào đang chờ." : $"Đang chờ: {string.Join("; ", said)}.";
     }
 
     /// <summary>For whom a task waits, in Vietnamese: a name, or roles and their unit.</summary>

@@ -33,7 +33,7 @@ internal static class TaskRefusals
         new("workflow.nothing-to-return-to", RefusalKind.Conflict, "Không có bước nào trước đó để trả lại, hoặc bước được chọn không nằm trong các bước đã qua.");
 
     public static Refusal NotThisStep(string waiting) =>
-        new("workflow.not-this-step", RefusalKind.Conflict, "Quy trình của văn bản chưa đến hoặc đã qua bước này. " + (waiting.Length == 0 ? "Không còn bước nào đang chờ." : $"Đang chờ: {waiting}."));
+        new("workflow.not-this-step", RefusalKind.Conflict, "Quy trình của văn bản chưa đến hoặc đã qua bước này. " + waiting);
 
     public static Refusal SomeoneElse(string title, string who) =>
         new("workflow.someone-else", RefusalKind.Forbidden, $"Bước “{title}” không phải việc của bạn. Người cần làm: {who}.");

@@ -12,28 +12,25 @@ internal sealed class TrueTypeFont
     private readonly int[] advances;
     private readonly bool longOffsets;
 
+    /// <exception cref="UnreadableFontException">The file is broken, cut short, or no TrueType font with a Unicode character map.</exception>
     public TrueTypeFont(string name, byte[] data)
     {
         this.data = data;
         Name = name;
-        for (var i = 0; i < U16(data, 4); i++)
-        {
-            var entry = data.AsSpan(12 + (16 * i), 16);
-            tables[Encoding.ASCII.GetString(entry[..4])] = ((int)U32(entry, 8), (int)U32(entry, 12));
-        }
-
+        ReadDirectory();
         var head = Table("head");
-        UnitsPerEm = U16(head, 18);
+        UnitsPerEm = U16(head, 18) is >= 16 and <= 16384 and var units ? units : throw new UnreadableFontException("cỡ ô chữ sai");
         longOffsets = U16(head, 50) == 1;
         Bounds = [Scaled(S16(head, 36)), Scaled(S16(head, 38)), Scaled(S16(head, 40)), Scaled(S16(head, 42))];
         GlyphCount = U16(Table("maxp"), 4);
         advances = ReadAdvances();
         ReadCharacterMap();
-        var os2 = Table("OS/2");
-        CapHeight = Scaled(S16(os2, 88));
+        CapHeight = Scaled(S16(Table("OS/2"), 88));
         Ascent = Scaled(S16(Table("hhea"), 4));
         Descent = Scaled(S16(Table("hhea"), 6));
         ItalicAngle = S16(Table("post"), 4);
+        _ = Part(head, 0, 54);
+        _ = Part(Table("loca"), 0, (GlyphCount + 1) * (longOffsets ? 4 : 2));
     }
 
     public string Name { get; }
@@ -53,11 +50,9 @@ internal sealed class TrueTypeFont
 
     public int ItalicAngle { get; }
 
-    public ReadOnlySpan<byte> Table(string tag)
-    {
-        var (offset, length) = tables[tag];
-        return data.AsSpan(offset, length);
-    }
+    public ReadOnlySpan<byte> Table(string tag) => tables.TryGetValue(tag, out var place)
+        ? data.AsSpan(place.Offset, place.Length)
+        : throw new UnreadableFontException($"thiếu bảng “{tag}”");
 
     /// <summary>The glyph that draws a character; null when it is one of those we draw ourselves.</summary>
     /// <exception cref="MissingGlyphException">The font has none and neither have we.</exception>
@@ -78,31 +73,63 @@ internal sealed class TrueTypeFont
     public double WidthOf(ReadOnlySpan<char> text, double size)
     {
         var units = 0L;
+        foreach (var letter in text)
+        {
+            if (glyphs[letter] == 0)
+            {
+                return WidthOfRare(text) * size / UnitsPerEm;
+            }
+
+            units += advances[glyphs[letter]];
+        }
+
+        return units * size / UnitsPerEm;
+    }
+
+    private long WidthOfRare(ReadOnlySpan<char> text)
+    {
+        var units = 0L;
         foreach (var rune in text.EnumerateRunes())
         {
             units += AdvanceOf(rune.Value);
         }
 
-        return units * size / UnitsPerEm;
+        return units;
     }
 
     public int SideBearingOf(int glyph)
     {
         var measured = U16(Table("hhea"), 34);
         var table = Table("hmtx");
-        return glyph < measured ? S16(table, (4 * glyph) + 2) : S16(table, (4 * measured) + (2 * (glyph - measured)));
+        return S16(table, glyph < measured ? (4 * glyph) + 2 : (4 * measured) + (2 * (glyph - measured)));
     }
 
     public ReadOnlySpan<byte> OutlineOf(int glyph)
     {
         var (start, end) = (Location(glyph), Location(glyph + 1));
-        return Table("glyf")[start..end];
+        return Part(Table("glyf"), start, end - start);
     }
 
-    private int Location(int glyph)
+    private long Location(int glyph)
     {
         var table = Table("loca");
-        return longOffsets ? (int)U32(table, 4 * glyph) : 2 * U16(table, 2 * glyph);
+        return longOffsets ? U32(table, 4 * glyph) : 2 * U16(table, 2 * glyph);
+    }
+
+    private void ReadDirectory()
+    {
+        if (U32(data, 0) is not 0x00010000)
+        {
+            throw new UnreadableFontException("tệp không phải là phông TrueType");
+        }
+
+        for (var i = 0; i < U16(data, 4); i++)
+        {
+            var entry = Part(data, 12 + (16 * i), 16);
+            var (offset, length) = (U32(entry, 8), U32(entry, 12));
+            _ = Part(data, offset, length);
+            tables[Encoding.ASCII.GetString(entry[..4])] = ((int)offset, (int)length);
+        }
     }
 
     private int Scaled(int units) => (int)Math.Round(units * 1000.0 / UnitsPerEm);
@@ -111,6 +138,12 @@ internal sealed class TrueTypeFont
     {
         var measured = U16(Table("hhea"), 34);
         var table = Table("hmtx");
+        if (measured == 0 || GlyphCount == 0)
+        {
+            throw new UnreadableFontException("không có chữ nào");
+        }
+
+        _ = Part(table, 0, (4 * measured) + (2 * Math.Max(0, GlyphCount - measured)));
         var result = new int[GlyphCount];
         for (var glyph = 0; glyph < GlyphCount; glyph++)
         {
@@ -126,7 +159,7 @@ internal sealed class TrueTypeFont
         for (var i = 0; i < U16(table, 2); i++)
         {
             var isWindowsUnicode = U16(table, 4 + (8 * i)) == 3 && U16(table, 6 + (8 * i)) == 1;
-            var map = table[(int)U32(table, 8 + (8 * i))..];
+            var map = Rest(table, U32(table, 8 + (8 * i)));
             if (isWindowsUnicode && U16(map, 0) == 4)
             {
                 ReadSegments(map);
@@ -134,7 +167,7 @@ internal sealed class TrueTypeFont
             }
         }
 
-        throw new InvalidDataException($"{Name} has no Unicode character map of format 4.");
+        throw new UnreadableFontException("thiếu bảng ký tự Unicode (cmap kiểu 4)");
     }
 
     private void ReadSegments(ReadOnlySpan<byte> map)
@@ -150,7 +183,8 @@ internal sealed class TrueTypeFont
             for (var code = (int)first; code <= last && code != char.MaxValue; code++)
             {
                 var glyph = range == 0 ? code : U16(map, rangeAt + range + (2 * (code - first)));
-                glyphs[code] = glyph == 0 ? (ushort)0 : (ushort)(glyph + delta);
+                var drawn = glyph == 0 ? (ushort)0 : (ushort)(glyph + delta);
+                glyphs[code] = drawn < GlyphCount ? drawn : throw new UnreadableFontException("bảng ký tự chỉ ra ngoài số chữ");
             }
         }
     }

@@ -17,6 +17,16 @@ internal sealed class Column(params IReadOnlyList<Item> items) : IBlock
         var placed = new List<Placed>();
         for (var i = 0; i < items.Count; i++)
         {
+            if (items[i].Block is PageBreak)
+            {
+                if (placed.Count > 0 || !room.IsFresh)
+                {
+                    return Finish(placed, items.Skip(i + 1));
+                }
+
+                continue;
+            }
+
             var (plan, top) = Place(items[i], placed, room);
             if (plan.IsNothing)
             {

@@ -6,8 +6,11 @@ namespace Dispatch.Templates.Layout;
 /// </summary>
 internal sealed class Element(string role)
 {
-    /// <summary>The standard structure type: P, H1, L, Table, TR, TH, TD.</summary>
+    /// <summary>The standard structure type: P, H1, L, Table, TR, TH, TD, Figure.</summary>
     public string Role { get; } = role;
+
+    /// <summary>What a figure shows, in words, for those who do not see it; every Figure has it.</summary>
+    public string? AltText { get; init; }
 
     /// <summary>Not part of the text: page numbers, repeated headers.</summary>
     public static Element Artifact { get; } = new("Artifact");

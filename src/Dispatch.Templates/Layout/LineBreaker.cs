@@ -1,3 +1,5 @@
+using Dispatch.Templates.Sheets;
+
 namespace Dispatch.Templates.Layout;
 
 /// <summary>Letters of one look on one line, and where they begin.</summary>
@@ -49,7 +51,7 @@ internal sealed class LineBreaker
         var line = new List<Word>();
         var used = 0.0;
         var longest = limit - Math.Max(style.FirstLineIndent, style.HangingIndent);
-        foreach (var word in words.TrueForAll(word => word.Width <= longest) ? words : words.SelectMany(word => word.CutTo(longest)))
+        foreach (var word in words.TrueForAll(word => word.Width <= longest) ? words : words.SelectMany(word => Cut(word, longest)))
         {
             if (line.Count > 0 && Indent(lines.Count) + used + line[^1].SpaceAfter + word.Width > limit)
             {
@@ -69,6 +71,14 @@ internal sealed class LineBreaker
         }
 
         return lines;
+    }
+
+    private static IReadOnlyList<Word> Cut(Word word, double longest)
+    {
+        var parts = word.CutTo(longest);
+        return parts.FirstOrDefault(part => part.Width > longest) is { } letter
+            ? throw UnprintableSheetException.DoesNotFit($"chữ “{letter.Text}”", letter.Width, Math.Max(0, longest))
+            : parts;
     }
 
     private List<TextLine> Set(List<List<Word>> lines, double width) =>

@@ -1,3 +1,5 @@
+using Dispatch.Templates.Sheets;
+
 namespace Dispatch.Templates.Layout;
 
 /// <summary>The paper and its margins, in points.</summary>
@@ -8,19 +10,55 @@ internal sealed record PageSetup(double Width, double Height, double Top, double
     public double TextHeight => Height - Top - Bottom;
 }
 
+/// <summary>Pages of one size whose numbers begin at 1: a paper, or one of its annexes.</summary>
+/// <param name="Setup">The paper.</param>
+/// <param name="Content">The text, over as many pages as it needs.</param>
+/// <param name="Header">Stands in the top margin of each page, just above the text; takes no room from it.</param>
+/// <param name="Footer">Stands at the foot of the text's room and takes it from the text.</param>
+/// <param name="Foreground">Drawn over the whole sheet of paper, from its upper left corner.</param>
+internal sealed record PageSection(PageSetup Setup, IBlock Content, IBlock Header, IBlock Footer, IBlock Foreground);
+
 internal static class PageFlow
 {
-    /// <summary>Lays a block over pages and draws them; <paramref name="decorate"/> adds what each page bears outside the text.</summary>
-    public static void Draw(IBlock block, PageSetup setup, Func<ICanvas> newPage, Action<ICanvas, int> decorate)
+    private const double AboveFooter = 6;
+
+    // The figures of a page number of 13 points stand 4.5 mm above the text.
+    private const double BelowHeader = 9.4;
+
+    /// <summary>Lays sections over pages and draws them, each page as soon as it is full.</summary>
+    public static void Draw(IReadOnlyList<PageSection> sections, Func<PageSetup, ICanvas> newPage)
     {
-        IBlock? rest = block;
-        for (var number = 1; rest is not null; number++)
+        foreach (var section in sections)
         {
-            var plan = rest.PlanFor(Room.Page(setup.TextWidth, setup.TextHeight));
-            var canvas = newPage();
-            decorate(canvas, number);
-            plan.Draw(canvas, setup.Left, setup.Top);
-            rest = plan.Rest;
+            IBlock? rest = section.Content;
+            for (var number = 1; rest is not null; number++)
+            {
+                rest = DrawPage(section, rest, number, newPage(section.Setup));
+            }
         }
+    }
+
+    private static IBlock? DrawPage(PageSection section, IBlock content, int number, ICanvas canvas)
+    {
+        var setup = section.Setup;
+        var footer = section.Footer.PlanFor(Room.Endless(setup.TextWidth, number));
+        var height = setup.TextHeight - (footer.Height > 0 ? footer.Height + AboveFooter : 0);
+        if (height <= 0)
+        {
+            throw UnprintableSheetException.DoesNotFit("chân trang", footer.Height, setup.TextHeight);
+        }
+
+        var plan = content.PlanFor(new Room(setup.TextWidth, height, setup.TextHeight, IsFresh: true, number));
+        if (plan.IsNothing)
+        {
+            throw new InvalidOperationException("A block took nothing of an empty page: what remains would be lost.");
+        }
+
+        var header = section.Header.PlanFor(Room.Endless(setup.TextWidth, number));
+        header.Draw(canvas, setup.Left, setup.Top - BelowHeader - header.Height);
+        section.Foreground.PlanFor(Room.Page(setup.Width, setup.Height, number)).Draw(canvas, 0, 0);
+        plan.Draw(canvas, setup.Left, setup.Top);
+        footer.Draw(canvas, setup.Left, setup.Height - setup.Bottom - footer.Height);
+        return plan.Rest;
     }
 }

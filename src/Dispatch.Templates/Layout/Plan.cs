@@ -5,17 +5,22 @@ namespace Dispatch.Templates.Layout;
 /// <param name="Height">Points left on this page.</param>
 /// <param name="PageHeight">Points on an empty page: what moving to the next page would gain.</param>
 /// <param name="IsFresh">Nothing stands above on this page, so a block must take at least something or the work would never end.</param>
-internal readonly record struct Room(double Width, double Height, double PageHeight, bool IsFresh)
+/// <param name="PageNumber">The number of the page in its section, from 1.</param>
+internal readonly record struct Room(double Width, double Height, double PageHeight, bool IsFresh, int PageNumber = 1)
 {
     // Sums of line heights are not exact; a hundredth of a point is not visible.
     private const double Tolerance = 0.01;
 
+    private const double WithoutEnd = double.MaxValue / 4;
+
     public bool Holds(double height) => height <= Height + Tolerance;
 
-    public static Room Page(double width, double height) => new(width, height, height, IsFresh: true);
+    public bool HoldsAcross(double width) => width <= Width + Tolerance;
+
+    public static Room Page(double width, double height, int number = 1) => new(width, height, height, IsFresh: true, number);
 
     /// <summary>Room without end, to learn how high a block would be.</summary>
-    public static Room Endless(double width) => Page(width, double.MaxValue / 4);
+    public static Room Endless(double width, int pageNumber = 1) => Page(width, WithoutEnd, pageNumber);
 }
 
 /// <summary>What a block will do in a room: nothing, a part of it, or the whole. It draws exactly what it said.</summary>
@@ -50,5 +55,6 @@ internal sealed class Plan
 /// <summary>Anything that takes room on paper. Planning changes nothing: the same block can be tried in many rooms.</summary>
 internal interface IBlock
 {
+    /// <exception cref="Sheets.UnprintableSheetException">No page can hold the block.</exception>
     Plan PlanFor(Room room);
 }

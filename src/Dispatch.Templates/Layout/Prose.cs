@@ -4,7 +4,7 @@ using Dispatch.Templates.Fonts;
 
 namespace Dispatch.Templates.Layout;
 
-/// <summary>Makes text from anywhere fit for the page: composed letters, plain spaces, nothing invisible; and reads **bold** and *italic*.</summary>
+/// <summary>Makes text from anywhere fit for the page: composed letters, plain spaces, nothing invisible.</summary>
 internal static class Prose
 {
     /// <summary>A space that neither breaks nor stretches: room to be filled by hand.</summary>
@@ -65,87 +65,12 @@ internal static class Prose
         return result.ToString();
     }
 
+    /// <summary>Words that no line may part: a date, a number and its symbol.</summary>
+    public static string Together(string text) => Clean(text).Replace(" ", $"{Glue} ", StringComparison.Ordinal);
+
     public static bool IsConjunction(string word) => word is "và" or "VÀ" or "hoặc" or "HOẶC";
 
     public static string Upper(string text) => text.ToUpper(CultureInfo.InvariantCulture);
-
-    /// <summary>Text with its marks read. A mark without its partner is an asterisk.</summary>
-    public static IReadOnlyList<Span> Styled(string text, double size)
-    {
-        var spans = new List<Span>();
-        Read(text, FontStyle.Regular, spans, size);
-        return spans;
-    }
-
-    private static void Read(string text, FontStyle style, List<Span> spans, double size)
-    {
-        var plain = 0;
-        var unpaired = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] != '*')
-            {
-                continue;
-            }
-
-            var mark = text.AsSpan(i).StartsWith("***") ? "***" : text.AsSpan(i).StartsWith("**") ? "**" : "*";
-            var end = unpaired.Contains(mark) ? -1 : PartnerOf(text, i, mark);
-            if (end < 0)
-            {
-                // A mark without a letter after it may still close; one that found no partner shows that there is none further on either.
-                if (i + mark.Length < text.Length && text[i + mark.Length] != ' ')
-                {
-                    unpaired.Add(mark);
-                }
-
-                i += mark.Length - 1;
-                continue;
-            }
-
-            Add(text[plain..i]);
-            Read(text[(i + mark.Length)..end], style | Meaning(mark), spans, size);
-            plain = end + mark.Length;
-            i = plain - 1;
-        }
-
-        Add(text[plain..]);
-
-        void Add(string part)
-        {
-            if (part.Length > 0)
-            {
-                spans.Add(new Span(part, new TextStyle(size, style)));
-            }
-        }
-    }
-
-    private static FontStyle Meaning(string mark) => mark.Length switch
-    {
-        1 => FontStyle.Italic,
-        2 => FontStyle.Bold,
-        _ => FontStyle.BoldItalic,
-    };
-
-    // The closing mark stands right after a letter, as the opening one stands right before one: "2 * 3 * 4" is arithmetic.
-    private static int PartnerOf(string text, int at, string mark)
-    {
-        var begin = at + mark.Length;
-        if (begin >= text.Length || text[begin] == ' ')
-        {
-            return -1;
-        }
-
-        for (var i = text.IndexOf(mark, begin, StringComparison.Ordinal); i >= 0; i = text.IndexOf(mark, i + 1, StringComparison.Ordinal))
-        {
-            var isLonger = mark.Length == 1 && ((i + 1 < text.Length && text[i + 1] == '*') || text[i - 1] == '*');
-            if (i > begin && text[i - 1] != ' ' && !isLonger)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
 
     // "Thể" but not "UBND", and not before a comma.
     private static bool IsCapitalised(string word) =>

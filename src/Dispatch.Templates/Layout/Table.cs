@@ -1,3 +1,6 @@
+using System.Globalization;
+using Dispatch.Templates.Sheets;
+
 namespace Dispatch.Templates.Layout;
 
 /// <summary>One row of a table. A row begun on one page is the same row on the next.</summary>
@@ -6,36 +9,78 @@ internal sealed class TableRow
     private const double Padding = 3;
 
     private readonly IReadOnlyList<IBlock> cells;
+    private readonly IReadOnlyList<int> spans;
     private readonly Element row;
     private readonly IReadOnlyList<Element> elements;
 
-    public TableRow(string cellRole, IReadOnlyList<IBlock> cells)
-        : this(cells, new Element("TR"), [.. cells.Select(_ => new Element(cellRole))])
+    /// <param name="cellRole">TH or TD.</param>
+    /// <param name="cells">What stands in the cells, from left to right.</param>
+    /// <param name="spans">How many columns each covers; all one when left out.</param>
+    public TableRow(string cellRole, IReadOnlyList<IBlock> cells, IReadOnlyList<int>? spans = null)
+        : this(cells, spans ?? [.. Enumerable.Repeat(1, cells.Count)], new Element("TR"), [.. cells.Select(_ => new Element(cellRole))])
     {
     }
 
-    private TableRow(IReadOnlyList<IBlock> cells, Element row, IReadOnlyList<Element> elements)
+    private TableRow(IReadOnlyList<IBlock> cells, IReadOnlyList<int> spans, Element row, IReadOnlyList<Element> elements)
     {
         this.cells = cells;
+        this.spans = spans;
         this.row = row;
         this.elements = elements;
     }
 
-    /// <summary>What fits of the row, and the row that remains.</summary>
-    public (Plan Plan, TableRow? Remaining) PlanFor(Room room, IReadOnlyList<double> widths)
+    /// <summary>How many columns the row covers.</summary>
+    public int ColumnCount => spans.Sum();
+
+    /// <summary>Whether a vertical line stands to the left of a column in this row.</summary>
+    public bool HasEdge(int column)
     {
+        var at = 0;
+        for (var i = 0; i < spans.Count && at < column; i++)
+        {
+            at += spans[i];
+        }
+
+        return at == column;
+    }
+
+    /// <summary>What fits of the row, and the row that remains.</summary>
+    public (Plan Plan, TableRow? Remaining) PlanFor(Room room, IReadOnlyList<double> columns)
+    {
+        var widths = Widths(columns);
         var plans = cells.Select((cell, i) => cell.PlanFor(room with { Width = widths[i] - (2 * Padding), Height = room.Height - (2 * Padding) })).ToList();
         if (plans.Exists(plan => plan.IsNothing))
         {
             return (Plan.Nothing, null);
         }
 
-        var rest = plans.TrueForAll(plan => plan.IsWhole) ? null : new TableRow([.. plans.Select(plan => plan.Rest ?? Blank.None)], row, elements);
+        var rest = plans.TrueForAll(plan => plan.IsWhole) ? null : new TableRow([.. plans.Select(plan => plan.Rest ?? Blank.None)], spans, row, elements);
         var height = plans.Max(plan => plan.Height) + (2 * Padding);
         return (Plan.Of(height, rest: null, (canvas, x, y) => Draw(canvas, x, y, plans, widths)), rest);
     }
 
-    private void Draw(ICanvas canvas, double x, double y, List<Plan> plans, IReadOnlyList<double> widths)
+    private double[] Widths(IReadOnlyList<double> columns)
+    {
+        var widths = new double[cells.Count];
+        var column = 0;
+        for (var i = 0; i < widths.Length; i++)
+        {
+            for (var end = column + spans[i]; column < end; column++)
+            {
+                widths[i] += columns[column];
+            }
+
+            if (widths[i] <= 2 * Padding)
+            {
+                throw UnprintableSheetException.DoesNotFit(
+                    string.Create(CultureInfo.InvariantCulture, $"bảng có {columns.Count} cột"), ((2 * Padding) + 1) * columns.Count, columns.Sum());
+            }
+        }
+
+        return widths;
+    }
+
+    private void Draw(ICanvas canvas, double x, double y, List<Plan> plans, double[] widths)
     {
         canvas.Enter(row);
         for (var i = 0; i < plans.Count; i++)
@@ -55,25 +100,29 @@ internal sealed class Table : IBlock
 {
     private const double Thickness = 0.5;
 
-    private readonly IReadOnlyList<double> shares;
+    private readonly IReadOnlyList<ColumnWidth> columns;
     private readonly IReadOnlyList<TableRow> heading;
     private readonly IReadOnlyList<TableRow> rows;
     private readonly int first;
     private readonly TableRow? begun;
     private readonly Element element;
 
-    /// <param name="shares">How the columns share the width.</param>
+    /// <param name="columns">How wide the columns are.</param>
     /// <param name="heading">The rows repeated on each page.</param>
-    /// <param name="rows">The rows themselves.</param>
-    public Table(IReadOnlyList<double> shares, IReadOnlyList<TableRow> heading, IReadOnlyList<TableRow> rows)
-        : this(shares, heading, rows, 0, begun: null, new Element("Table"))
+    /// <param name="rows">The rows themselves; each covers all columns.</param>
+    public Table(IReadOnlyList<ColumnWidth> columns, IReadOnlyList<TableRow> heading, IReadOnlyList<TableRow> rows)
+        : this(columns, heading, rows, 0, begun: null, new Element("Table"))
     {
+        if (heading.Concat(rows).Any(row => row.ColumnCount != columns.Count))
+        {
+            throw new ArgumentException("Every row of a table covers all its columns.", nameof(rows));
+        }
     }
 
     private Table(
-        IReadOnlyList<double> shares, IReadOnlyList<TableRow> heading, IReadOnlyList<TableRow> rows, int first, TableRow? begun, Element element)
+        IReadOnlyList<ColumnWidth> columns, IReadOnlyList<TableRow> heading, IReadOnlyList<TableRow> rows, int first, TableRow? begun, Element element)
     {
-        this.shares = shares;
+        this.columns = columns;
         this.heading = heading;
         this.rows = rows;
         this.first = first;
@@ -85,22 +134,27 @@ internal sealed class Table : IBlock
 
     public Plan PlanFor(Room room)
     {
-        var widths = shares.Select(share => room.Width * share / shares.Sum()).ToList();
-        var headings = heading.Select(row => row.PlanFor(Room.Endless(room.Width), widths).Plan).ToList();
-        var top = headings.Sum(plan => plan.Height);
+        var widths = ColumnWidth.Of(columns, room.Width, "bảng");
+        var headings = heading.Select(row => new PlacedRow(row, row.PlanFor(Room.Endless(room.Width), widths).Plan)).ToList();
+        var top = headings.Sum(row => row.Height);
+        if (top >= room.PageHeight)
+        {
+            throw UnprintableSheetException.DoesNotFit("phần đầu của bảng", top, room.PageHeight);
+        }
+
         var (placed, next, rest) = Fill(room, top, widths);
         if (placed.Count == 0 && first < rows.Count)
         {
             return Plan.Nothing;
         }
 
-        var remaining = next < rows.Count ? new Table(shares, heading, rows, next, rest, element) : null;
-        return Plan.Of(top + placed.Sum(plan => plan.Height), remaining, (canvas, x, y) => Draw(canvas, x, y, headings, placed, widths));
+        var remaining = next < rows.Count ? new Table(columns, heading, rows, next, rest, element) : null;
+        return Plan.Of(top + placed.Sum(row => row.Height), remaining, (canvas, x, y) => Draw(canvas, x, y, headings, placed, widths));
     }
 
-    private (List<Plan> Placed, int Next, TableRow? Begun) Fill(Room room, double top, List<double> widths)
+    private (List<PlacedRow> Placed, int Next, TableRow? Begun) Fill(Room room, double top, double[] widths)
     {
-        var placed = new List<Plan>();
+        var placed = new List<PlacedRow>();
         var y = top;
         for (var i = first; i < rows.Count; i++)
         {
@@ -112,7 +166,7 @@ internal sealed class Table : IBlock
                 return (placed, i, row == begun ? begun : null);
             }
 
-            placed.Add(plan);
+            placed.Add(new PlacedRow(row, plan));
             y += plan.Height;
             if (rest is not null)
             {
@@ -123,13 +177,13 @@ internal sealed class Table : IBlock
         return (placed, rows.Count, null);
     }
 
-    private static bool FitsOnePage(TableRow row, Room room, double top, List<double> widths)
+    private static bool FitsOnePage(TableRow row, Room room, double top, double[] widths)
     {
         var (plan, rest) = row.PlanFor(Room.Page(room.Width, room.PageHeight - top), widths);
         return !plan.IsNothing && rest is null;
     }
 
-    private void Draw(ICanvas canvas, double x, double y, List<Plan> headings, List<Plan> placed, List<double> widths)
+    private void Draw(ICanvas canvas, double x, double y, List<PlacedRow> headings, List<PlacedRow> placed, double[] widths)
     {
         canvas.Enter(element);
 
@@ -147,25 +201,55 @@ internal sealed class Table : IBlock
         }
 
         canvas.Leave();
-        var bottom = y + headings.Concat(placed).Sum(plan => plan.Height);
-        foreach (var width in widths.Prepend(0))
-        {
-            x += width;
-            canvas.Line(x, y, x, bottom, Thickness);
-        }
+        DrawEdges(canvas, x, y, [.. headings, .. placed], widths);
     }
 
-    private static double DrawRows(ICanvas canvas, double x, double y, List<Plan> plans, List<double> widths)
+    private static double DrawRows(ICanvas canvas, double x, double y, List<PlacedRow> placed, double[] widths)
     {
         var right = x + widths.Sum();
         canvas.Line(x, y, right, y, Thickness);
-        foreach (var plan in plans)
+        foreach (var row in placed)
         {
-            plan.Draw(canvas, x, y);
-            y += plan.Height;
+            row.Plan.Draw(canvas, x, y);
+            y += row.Height;
             canvas.Line(x, y, right, y, Thickness);
         }
 
         return y;
+    }
+
+    /// <summary>The vertical lines, each as long as no cell covers it.</summary>
+    private static void DrawEdges(ICanvas canvas, double x, double y, List<PlacedRow> placed, double[] widths)
+    {
+        for (var column = 0; column <= widths.Length; column++)
+        {
+            var (top, bottom) = (y, y);
+            foreach (var row in placed)
+            {
+                if (!row.Row.HasEdge(column))
+                {
+                    DrawEdge(canvas, x, top, bottom);
+                    top = bottom + row.Height;
+                }
+
+                bottom += row.Height;
+            }
+
+            DrawEdge(canvas, x, top, bottom);
+            x += column < widths.Length ? widths[column] : 0;
+        }
+    }
+
+    private static void DrawEdge(ICanvas canvas, double x, double top, double bottom)
+    {
+        if (bottom > top)
+        {
+            canvas.Line(x, top, x, bottom, Thickness);
+        }
+    }
+
+    private readonly record struct PlacedRow(TableRow Row, Plan Plan)
+    {
+        public double Height => Plan.Height;
     }
 }

@@ -4,14 +4,20 @@ using System.Text;
 
 namespace Dispatch.Templates.Pdf;
 
-/// <summary>What the file says about itself for archives: PDF/A-2a and PDF/UA-1, title and date, in XMP as those standards ask.</summary>
+/// <summary>What the file says about itself for archives: the standards it follows, title and date, in XMP as those standards ask.</summary>
 internal static class ArchiveMetadata
 {
-    public static byte[] Of(string title, DateOnly? date)
+    public static byte[] Of(string title, DateOnly? date, PdfStandard standard)
     {
         var created = date is { } day
             ? "<xmp:CreateDate>" + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00+07:00</xmp:CreateDate>"
             : "";
+        var (identity, schema) = standard switch
+        {
+            PdfStandard.Accessible => (Identity(2, 'A') + "\n<pdfuaid:part>1</pdfuaid:part>", "\n" + AccessibilitySchema),
+            PdfStandard.Oldest => (Identity(1, 'B'), ""),
+            PdfStandard.Scan => (Identity(2, 'B'), ""),
+        };
         return Encoding.UTF8.GetBytes(
             $"""
             <?xpacket begin="{'\uFEFF'}" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -22,16 +28,16 @@ internal static class ArchiveMetadata
             <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{SecurityElement.Escape(title)}</rdf:li></rdf:Alt></dc:title>
             <dc:language><rdf:Bag><rdf:li>vi-VN</rdf:li></rdf:Bag></dc:language>
             <pdf:Producer>{PdfDocument.Producer}</pdf:Producer>{created}
-            <pdfaid:part>2</pdfaid:part>
-            <pdfaid:conformance>A</pdfaid:conformance>
-            <pdfuaid:part>1</pdfuaid:part>
-            </rdf:Description>
-            {AccessibilitySchema}
+            {identity}
+            </rdf:Description>{schema}
             </rdf:RDF>
             </x:xmpmeta>
             <?xpacket end="r"?>
             """.ReplaceLineEndings("\n"));
     }
+
+    private static string Identity(int part, char conformance) =>
+        FormattableString.Invariant($"<pdfaid:part>{part}</pdfaid:part>\n<pdfaid:conformance>{conformance}</pdfaid:conformance>");
 
     // PDF/A knows no pdfuaid; a property it does not know must be described in the file.
     private const string AccessibilitySchema =

@@ -4,37 +4,77 @@ using System.Text;
 namespace Dispatch.Templates.Pdf;
 
 /// <summary>
-/// The colour profile of sRGB, made from its published numbers, so that an archive knows what our red is. Nothing of anyone's profile file is in it.
+/// Colour profiles, made from published numbers so that an archive knows what our red is: sRGB, and four inks as a plain screen shows them.
+/// Nothing of anyone's profile file is in them.
 /// </summary>
 internal static class ColourProfile
 {
     private const int HeaderLength = 128;
     private const int CurvePoints = 256;
 
-    private static readonly Lazy<byte[]> Made = new(Make);
+    // The white of the space in which profiles meet (D50), and the primaries of sRGB in it.
+    private static readonly double[] White = [0.9642, 1, 0.8249];
+    private static readonly double[] Red = [0.4360747, 0.2225045, 0.0139322];
+    private static readonly double[] Green = [0.3850649, 0.7168786, 0.0971045];
+    private static readonly double[] Blue = [0.1430804, 0.0606169, 0.7141733];
 
-    public static ReadOnlySpan<byte> Srgb => Made.Value;
+    private static readonly Lazy<byte[]> MadeSrgb = new(MakeSrgb);
+    private static readonly Lazy<byte[]> MadeFourInks = new(MakeFourInks);
 
-    private static byte[] Make()
+    public static ReadOnlySpan<byte> Srgb => MadeSrgb.Value;
+
+    /// <summary>Cyan, magenta, yellow and black without the secrets of any press, for images that come in inks and name no profile.</summary>
+    public static ReadOnlySpan<byte> FourInks => MadeFourInks.Value;
+
+    private static byte[] MakeSrgb()
     {
         var curve = Curve();
-        (string Tag, byte[] Data)[] parts =
+        return Assemble("mntrRGB XYZ ",
         [
-            ("desc", Description("sRGB")),
-            ("cprt", [.. "text\0\0\0\0"u8, .. "No copyright, use freely\0"u8]),
-            ("wtpt", Point(0.9642, 1, 0.8249)),
-            ("rXYZ", Point(0.4360747, 0.2225045, 0.0139322)),
-            ("gXYZ", Point(0.3850649, 0.7168786, 0.0971045)),
-            ("bXYZ", Point(0.1430804, 0.0606169, 0.7141733)),
-            ("rTRC", curve),
-            ("gTRC", curve),
-            ("bTRC", curve),
-        ];
-        return Assemble(parts);
+            .. Common("sRGB"), ("rXYZ", Point(Red)), ("gXYZ", Point(Green)), ("bXYZ", Point(Blue)), ("rTRC", curve), ("gTRC", curve), ("bTRC", curve),
+        ]);
+    }
+
+    private static byte[] MakeFourInks() => Assemble("scnrCMYKLab ", [.. Common("Four inks"), ("A2B0", InkTable())]);
+
+    private static (string Tag, byte[] Data)[] Common(string name) =>
+    [
+        ("desc", Description(name)), ("cprt", [.. "text\0\0\0\0"u8, .. "No copyright, use freely\0"u8]), ("wtpt", Point(White)),
+    ];
+
+    /// <summary>The colours of the sixteen ways to print full inks over one another; what lies between is read off between them.</summary>
+    private static byte[] InkTable()
+    {
+        var bytes = new List<byte>("mft1\0\0\0\0"u8.ToArray()) { 4, 3, 2, 0 };
+        for (var i = 0; i < 9; i++)
+        {
+            Add32(bytes, i % 4 == 0 ? 65536 : 0);
+        }
+
+        var straight = Enumerable.Range(0, 256).Select(value => (byte)value).ToArray();
+        bytes.AddRange(Enumerable.Repeat(straight, 4).SelectMany(curve => curve));
+        for (var inks = 0; inks < 16; inks++)
+        {
+            double Light(int ink) => (inks & (8 >> ink)) == 0 && (inks & 1) == 0 ? 1 : 0;
+            bytes.AddRange(Lab(Light(0), Light(1), Light(2)));
+        }
+
+        bytes.AddRange(Enumerable.Repeat(straight, 3).SelectMany(curve => curve));
+        return [.. bytes];
+    }
+
+    private static byte[] Lab(double red, double green, double blue)
+    {
+        double Root(int i) => Curved(((red * Red[i]) + (green * Green[i]) + (blue * Blue[i])) / White[i]);
+        var (x, y, z) = (Root(0), Root(1), Root(2));
+        return [Byte(((116 * y) - 16) * 2.55), Byte((500 * (x - y)) + 128), Byte((200 * (y - z)) + 128)];
+
+        static double Curved(double t) => t > 0.008856 ? Math.Cbrt(t) : (7.787 * t) + (16.0 / 116);
+        static byte Byte(double value) => (byte)Math.Clamp(Math.Round(value), 0, 255);
     }
 
     // The three curves are one: tags may share their data.
-    private static byte[] Assemble((string Tag, byte[] Data)[] parts)
+    private static byte[] Assemble(string kind, (string Tag, byte[] Data)[] parts)
     {
         var table = new List<byte>();
         var data = new List<byte>();
@@ -56,20 +96,20 @@ internal static class ColourProfile
             Add32(table, bytes.Length);
         }
 
-        return [.. Header(begin + data.Count), .. table, .. data];
+        return [.. Header(kind, begin + data.Count), .. table, .. data];
     }
 
-    private static List<byte> Header(int size)
+    private static List<byte> Header(string kind, int size)
     {
         var header = new List<byte>();
         Add32(header, size);
         Add32(header, 0);
         Add32(header, 0x02100000);
-        header.AddRange("mntrRGB XYZ "u8);
+        header.AddRange(Encoding.ASCII.GetBytes(kind));
         header.AddRange([0x07, 0xCF, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0]);
         header.AddRange("acsp"u8);
         header.AddRange(new byte[28]);
-        header.AddRange(Point(0.9642, 1, 0.8249).AsSpan(8));
+        header.AddRange(Point(White).AsSpan(8));
         header.AddRange(new byte[HeaderLength - header.Count]);
         return header;
     }
@@ -85,10 +125,10 @@ internal static class ColourProfile
         return [.. bytes];
     }
 
-    private static byte[] Point(double x, double y, double z)
+    private static byte[] Point(double[] numbers)
     {
         var bytes = new List<byte>("XYZ \0\0\0\0"u8.ToArray());
-        foreach (var value in (ReadOnlySpan<double>)[x, y, z])
+        foreach (var value in numbers)
         {
             Add32(bytes, (int)Math.Round(value * 65536));
         }

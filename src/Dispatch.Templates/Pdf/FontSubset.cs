@@ -6,6 +6,9 @@ using static Dispatch.Templates.Fonts.BigEndian;
 
 namespace Dispatch.Templates.Pdf;
 
+/// <summary>A font file cut down: its bytes, how many glyphs are in it, and a sum over its bytes that differs when they do.</summary>
+internal sealed record FontProgram(byte[] Bytes, int GlyphCount, uint Checksum);
+
 /// <summary>
 /// Cuts a font down to the characters a document uses. Each character gets a glyph of its own in the order of its first use, so that the glyph says
 /// which character it is; parts of accented letters follow. Hinting is left out: it helps no printer and is half of the size.
@@ -20,16 +23,19 @@ internal sealed class FontSubset
     private const int HasInstructions = 0x0100;
 
     private readonly TrueTypeFont font;
-    private readonly List<byte[]> outlines = [];
-    private readonly List<(int Advance, int SideBearing)> metrics = [];
+    private readonly PdfBuffer outlines = new();
+    private readonly PdfBuffer places = new();
+    private readonly PdfBuffer metrics = new();
     private readonly Dictionary<int, int> components = [];
     private readonly Queue<int> waiting = new();
     private readonly int ownGlyphs;
+    private int count;
 
     private FontSubset(TrueTypeFont font, IReadOnlyList<int> codePoints)
     {
         this.font = font;
         ownGlyphs = codePoints.Count + 1;
+        places.AddBytes32(0);
         AddGlyph(0);
         foreach (var codePoint in codePoints)
         {
@@ -42,7 +48,8 @@ internal sealed class FontSubset
         }
     }
 
-    public static byte[] Of(TrueTypeFont font, IReadOnlyList<int> codePoints) => new FontSubset(font, codePoints).Write();
+    /// <exception cref="UnreadableFontException">The drawing of a character is broken.</exception>
+    public static FontProgram Of(TrueTypeFont font, IReadOnlyList<int> codePoints) => new FontSubset(font, codePoints).Write();
 
     private void AddCharacter(int codePoint)
     {
@@ -54,38 +61,55 @@ internal sealed class FontSubset
 
         var outline = TickBoxGlyphs.OutlineOf(codePoint, font.UnitsPerEm);
         outlines.Add(outline);
-        metrics.Add((font.AdvanceOf(codePoint), S16(outline, 2)));
+        Close(font.AdvanceOf(codePoint), S16(outline, 2));
     }
 
     private void AddGlyph(int glyph, int advance = 0)
     {
         var outline = font.OutlineOf(glyph);
-        outlines.Add(outline.IsEmpty ? [] : S16(outline, 0) < 0 ? Compound(outline) : Simple(outline));
-        metrics.Add((advance, font.SideBearingOf(glyph)));
+        if (!outline.IsEmpty && S16(outline, 0) < 0)
+        {
+            AddCompound(outline);
+        }
+        else if (!outline.IsEmpty)
+        {
+            AddSimple(outline);
+        }
+
+        Close(advance, font.SideBearingOf(glyph));
     }
 
-    private static byte[] Simple(ReadOnlySpan<byte> outline)
+    // Outlines begin at multiples of four.
+    private void Close(int advance, int sideBearing)
+    {
+        outlines.Add("\0\0\0"u8[..(-outlines.Length & 3)]);
+        places.AddBytes32((uint)outlines.Length);
+        metrics.AddBytes16(advance).AddBytes16(sideBearing);
+        count++;
+    }
+
+    private void AddSimple(ReadOnlySpan<byte> outline)
     {
         var contoursEnd = 10 + (2 * S16(outline, 0));
         var instructions = U16(outline, contoursEnd);
-        return [.. outline[..contoursEnd], 0, 0, .. outline[(contoursEnd + 2 + instructions)..]];
+        outlines.Add(Part(outline, 0, contoursEnd)).AddBytes16(0).Add(Rest(outline, contoursEnd + 2 + instructions));
     }
 
-    private byte[] Compound(ReadOnlySpan<byte> outline)
+    private void AddCompound(ReadOnlySpan<byte> outline)
     {
-        var result = outline.ToArray();
+        outlines.Add(Part(outline, 0, 10));
         var at = 10;
         int flags;
         do
         {
-            flags = U16(result, at);
-            Put16(result, at, flags & ~HasInstructions);
-            Put16(result, at + 2, NumberOfComponent(U16(result, at + 2)));
-            at += 4 + ((flags & ArgumentsAreWords) != 0 ? 4 : 2);
-            at += (flags & HasScale) != 0 ? 2 : (flags & HasTwoScales) != 0 ? 4 : (flags & HasMatrix) != 0 ? 8 : 0;
+            flags = U16(outline, at);
+            outlines.AddBytes16(flags & ~HasInstructions).AddBytes16(NumberOfComponent(U16(outline, at + 2)));
+            var length = (flags & ArgumentsAreWords) != 0 ? 4 : 2;
+            length += (flags & HasScale) != 0 ? 2 : (flags & HasTwoScales) != 0 ? 4 : (flags & HasMatrix) != 0 ? 8 : 0;
+            outlines.Add(Part(outline, at + 4, length));
+            at += 4 + length;
         }
         while ((flags & MoreComponents) != 0);
-        return result[..at];
     }
 
     private int NumberOfComponent(int glyph)
@@ -100,61 +124,34 @@ internal sealed class FontSubset
         return number;
     }
 
-    private byte[] Write()
+    private FontProgram Write()
     {
-        var (glyf, loca) = WriteOutlines();
-        var head = font.Table("head").ToArray();
-        Put32(head, 8, 0);
+        var head = font.Table("head")[..54].ToArray();
+        BinaryPrimitives.WriteUInt32BigEndian(head.AsSpan(8), 0);
         Put16(head, 50, 1);
-        var hhea = font.Table("hhea").ToArray();
-        Put16(hhea, 34, outlines.Count);
+        var hhea = font.Table("hhea")[..36].ToArray();
+        Put16(hhea, 34, count);
         var maxp = font.Table("maxp").ToArray();
-        Put16(maxp, 4, outlines.Count);
-        return Assemble([("glyf", glyf), ("head", head), ("hhea", hhea), ("hmtx", WriteMetrics()), ("loca", loca), ("maxp", maxp)]);
+        Put16(maxp, 4, count);
+        return Assemble([("glyf", outlines), ("head", Of(head)), ("hhea", Of(hhea)), ("hmtx", metrics), ("loca", places), ("maxp", Of(maxp))]);
+
+        static PdfBuffer Of(byte[] bytes) => new PdfBuffer(bytes.Length).Add(bytes);
     }
 
-    private (byte[] Glyf, byte[] Loca) WriteOutlines()
+    private FontProgram Assemble((string Tag, PdfBuffer Data)[] tables)
     {
-        var glyf = new byte[outlines.Sum(outline => Padded(outline.Length))];
-        var loca = new byte[4 * (outlines.Count + 1)];
-        var at = 0;
-        for (var i = 0; i < outlines.Count; i++)
-        {
-            outlines[i].CopyTo(glyf, at);
-            at += Padded(outlines[i].Length);
-            Put32(loca, 4 * (i + 1), (uint)at);
-        }
-
-        return (glyf, loca);
-    }
-
-    private byte[] WriteMetrics()
-    {
-        var hmtx = new byte[4 * metrics.Count];
-        for (var i = 0; i < metrics.Count; i++)
-        {
-            Put16(hmtx, 4 * i, metrics[i].Advance);
-            Put16(hmtx, (4 * i) + 2, metrics[i].SideBearing);
-        }
-
-        return hmtx;
-    }
-
-    private static byte[] Assemble((string Tag, byte[] Data)[] tables)
-    {
-        var directory = 12 + (16 * tables.Length);
-        var file = new byte[directory + tables.Sum(table => Padded(table.Data.Length))];
+        var file = new byte[12 + (16 * tables.Length) + tables.Sum(table => Padded(table.Data.Length))];
         var power = BitOperations.Log2((uint)tables.Length);
         Put32(file, 0, 0x00010000);
         Put16(file, 4, tables.Length);
         Put16(file, 6, 16 << power);
         Put16(file, 8, power);
         Put16(file, 10, (16 * tables.Length) - (16 << power));
-        var (at, headAt) = (directory, 0);
+        var (at, headAt) = (12 + (16 * tables.Length), 0);
         for (var i = 0; i < tables.Length; i++)
         {
             var (tag, data) = tables[i];
-            data.CopyTo(file, at);
+            data.Written.CopyTo(file.AsSpan(at));
             var entry = 12 + (16 * i);
             Encoding.ASCII.GetBytes(tag, file.AsSpan(entry));
             Put32(file, entry + 4, Checksum(file.AsSpan(at, Padded(data.Length))));
@@ -164,16 +161,17 @@ internal sealed class FontSubset
             at += Padded(data.Length);
         }
 
-        Put32(file, headAt + 8, 0xB1B0AFBA - Checksum(file));
-        return file;
+        var sum = Checksum(file);
+        Put32(file, headAt + 8, 0xB1B0AFBA - sum);
+        return new FontProgram(file, count, sum);
     }
 
     private static uint Checksum(ReadOnlySpan<byte> data)
     {
         var sum = 0u;
-        for (var i = 0; i < data.Length; i += 4)
+        for (; data.Length >= 4; data = data[4..])
         {
-            sum += U32(data, i);
+            sum += BinaryPrimitives.ReadUInt32BigEndian(data);
         }
 
         return sum;

@@ -1,70 +1,215 @@
-using System.IO.Compression;
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Dispatch.Templates.Pdf;
 
-/// <summary>The numbered objects of a PDF file in the making. The same objects give the same bytes.</summary>
-internal sealed class PdfFile
+/// <summary>
+/// A PDF file written object by object into a stream: plainly with a table of places, as everything that will be signed is; or with small objects packed
+/// together, for books whose many cells would otherwise weigh ten times as much. The same objects give the same bytes.
+/// </summary>
+internal sealed class PdfFile : IPdfObjects, IDisposable
 {
-    private readonly List<PdfObject?> objects = [];
+    // Some readers count the objects of a pack in two bytes, and all must unpack a whole pack to read one.
+    private const int ObjectsPerPack = 200;
 
-    public int Count => objects.Count;
+    private const int FlushAt = 64 * 1024;
 
-    /// <summary>The objects in the order of their numbers, from 1.</summary>
-    /// <exception cref="InvalidOperationException">One was named but never written.</exception>
-    public IEnumerable<PdfObject> Objects =>
-        objects.Select((written, i) => written ?? throw new InvalidOperationException($"Object {i + 1} was named but never written."));
+    private readonly Stream output;
+    private readonly bool isPacked;
+    private readonly PdfBuffer buffer = new();
+    private readonly PdfBuffer packIndex = new();
+    private readonly PdfBuffer packBodies = new();
+    private readonly List<Place> places = [new(0, 0, ushort.MaxValue)];
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private long flushed;
+    private int packNumber;
+    private int packCount;
 
-    /// <summary>A number for an object that others must name before it can be written.</summary>
+    /// <param name="output">Where the bytes go, in one pass from first to last.</param>
+    /// <param name="version">"1.4" or "1.7".</param>
+    /// <param name="isPacked">Whether small objects are packed together, which version 1.4 does not know.</param>
+    public PdfFile(Stream output, string version, bool isPacked)
+    {
+        this.output = output;
+        this.isPacked = isPacked;
+
+        // The second line tells transfer programs that the file is binary.
+        buffer.Add("%PDF-").Add(version).Add("\n%"u8).Add([0xE2, 0xE3, 0xCF, 0xD3]).Add("\n"u8);
+    }
+
+    private long Position => flushed + buffer.Length;
+
     public int Reserve()
     {
-        objects.Add(null);
-        return objects.Count;
+        places.Add(default);
+        return places.Count - 1;
     }
 
-    public int Add(string body)
+    public void Set(int number, ReadOnlySpan<byte> body)
     {
-        var number = Reserve();
-        Set(number, body);
-        return number;
-    }
-
-    public void Set(int number, string body) => objects[number - 1] = new PdfObject(PdfBuffer.Ascii.GetBytes(body), IsStream: false);
-
-    /// <summary>A compressed stream; <paramref name="entries"/> are its own dictionary entries.</summary>
-    public int AddStream(string entries, ReadOnlySpan<byte> data)
-    {
-        objects.Add(Compressed(entries, data));
-        return objects.Count;
-    }
-
-    /// <summary>A stream as it is: metadata that must be readable without unpacking.</summary>
-    public int AddRaw(string entries, ReadOnlySpan<byte> data)
-    {
-        objects.Add(Raw(entries, data));
-        return objects.Count;
-    }
-
-    public static PdfObject Compressed(string entries, ReadOnlySpan<byte> data)
-    {
-        using var packed = new MemoryStream();
-        using (var deflate = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        if (isPacked)
         {
-            deflate.Write(data);
+            AddToPack(number, body);
+            return;
         }
 
-        return Raw(entries + " /Filter /FlateDecode", packed.GetBuffer().AsSpan(0, (int)packed.Length));
+        Begin(number);
+        buffer.Add(body).Add("\nendobj\n"u8);
+    }
+
+    public void SetStream(int number, string entries, ReadOnlySpan<byte> data)
+    {
+        Begin(number);
+        buffer.Add("<< "u8).Add(entries).Add(" /Length "u8).Add(data.Length).Add(" >>\nstream\n"u8);
+        if (data.Length > FlushAt)
+        {
+            Flush();
+            Write(data);
+        }
+        else
+        {
+            buffer.Add(data);
+        }
+
+        buffer.Add("\nendstream\nendobj\n"u8);
+    }
+
+    /// <summary>Ends the file.</summary>
+    /// <exception cref="InvalidOperationException">An object was named but never written.</exception>
+    public void Finish(int catalog, int information)
+    {
+        FlushPack();
+        var missing = places.FindIndex(1, place => place.Kind == 0);
+        if (missing > 0)
+        {
+            throw new InvalidOperationException(FormattableString.Invariant($"Object {missing} was named but never written."));
+        }
+
+        var entries = FormattableString.Invariant($"/Root {catalog} 0 R /Info {information} 0 R{Identity()}");
+        var table = isPacked ? AddPackedTable(entries) : AddPlainTable(entries);
+        buffer.Add("startxref\n"u8).Add(table).Add("\n%%EOF\n"u8);
+        Flush();
     }
 
     /// <summary>A text string for people, in UTF-16.</summary>
     public static string Text(string text) => "<FEFF" + Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text)) + ">";
 
-    private static PdfObject Raw(string entries, ReadOnlySpan<byte> data)
-    {
-        var buffer = new PdfBuffer().Add("<< ").Add(entries).Add(" /Length ").Add(data.Length).Add(" >>\nstream\n").Add(data).Add("\nendstream");
-        return new PdfObject(buffer.Written.ToArray(), IsStream: true);
-    }
-}
+    public void Dispose() => hash.Dispose();
 
-/// <summary>What stands between "obj" and "endobj".</summary>
-internal sealed record PdfObject(byte[] Body, bool IsStream);
+    private void Begin(int number)
+    {
+        if (buffer.Length > FlushAt)
+        {
+            Flush();
+        }
+
+        Take(number, new Place(1, Position, 0));
+        buffer.Add(number).Add(" 0 obj\n"u8);
+    }
+
+    private void Take(int number, Place place)
+    {
+        if (places[number].Kind != 0)
+        {
+            throw new InvalidOperationException(FormattableString.Invariant($"Object {number} was written twice."));
+        }
+
+        places[number] = place;
+    }
+
+    private void AddToPack(int number, ReadOnlySpan<byte> body)
+    {
+        packNumber = packCount == 0 ? Reserve() : packNumber;
+        Take(number, new Place(2, packNumber, packCount));
+        packIndex.Add(number).Add(" "u8).Add(packBodies.Length).Add(" "u8);
+        packBodies.Add(body).Add("\n"u8);
+        if (++packCount == ObjectsPerPack)
+        {
+            FlushPack();
+        }
+    }
+
+    private void FlushPack()
+    {
+        if (packCount == 0)
+        {
+            return;
+        }
+
+        var first = packIndex.Length;
+        using var packed = Flate.Pack(packIndex.Add(packBodies.Written).Written);
+        SetStream(packNumber, FormattableString.Invariant($"/Type /ObjStm /N {packCount} /First {first}{Flate.Entry}"), packed.Written);
+        packCount = 0;
+        packIndex.Clear();
+        packBodies.Clear();
+    }
+
+    private long AddPlainTable(string entries)
+    {
+        var table = Position;
+        buffer.Add("xref\n0 "u8).Add(places.Count).Add("\n0000000000 65535 f \n"u8);
+        for (var number = 1; number < places.Count; number++)
+        {
+            buffer.Add(places[number].First.ToString("D10", CultureInfo.InvariantCulture)).Add(" 00000 n \n"u8);
+        }
+
+        buffer.Add("trailer\n<< /Size "u8).Add(places.Count).Add(" "u8).Add(entries).Add(" >>\n"u8);
+        return table;
+    }
+
+    private long AddPackedTable(string entries)
+    {
+        // The table is an object of the file too, and lists itself.
+        var (number, table) = (Reserve(), Position);
+        places[number] = new Place(1, table, 0);
+        var rows = new PdfBuffer();
+        Span<byte> row = stackalloc byte[7];
+        Span<byte> above = stackalloc byte[7];
+        foreach (var (kind, first, second) in places)
+        {
+            row[0] = (byte)kind;
+            BinaryPrimitives.WriteUInt32BigEndian(row[1..], checked((uint)first));
+            BinaryPrimitives.WriteUInt16BigEndian(row[5..], (ushort)second);
+
+            // As differences from the row above (filter 2), which are nearly all the same.
+            rows.Add([2]);
+            for (var i = 0; i < row.Length; i++)
+            {
+                rows.Add([(byte)(row[i] - above[i])]);
+            }
+
+            row.CopyTo(above);
+        }
+
+        using var packed = Flate.Pack(rows.Written);
+        places[number] = default;
+        SetStream(number, FormattableString.Invariant($"/Type /XRef /W [1 4 2] /DecodeParms << /Predictor 12 /Columns 7 >> /Size {places.Count} {entries}{Flate.Entry}"), packed.Written);
+        return table;
+    }
+
+    // Made from what the file says, not from when it was made.
+    private string Identity()
+    {
+        hash.AppendData(buffer.Written);
+        var id = Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 16));
+        return $" /ID [<{id}> <{id}>]";
+    }
+
+    private void Flush()
+    {
+        Write(buffer.Written);
+        buffer.Clear();
+    }
+
+    private void Write(ReadOnlySpan<byte> data)
+    {
+        hash.AppendData(data);
+        output.Write(data);
+        flushed += data.Length;
+    }
+
+    /// <summary>Where an object is. Kind 1: so many bytes into the file. Kind 2: in a pack, at an index of it. Kind 0: nowhere yet.</summary>
+    private readonly record struct Place(int Kind, long First, int Second);
+}

@@ -1,16 +1,22 @@
-using System.Text;
 using Dispatch.Templates.Layout;
-using static System.FormattableString;
 
 namespace Dispatch.Templates.Pdf;
 
 /// <summary>What the marks on the pages mean: paragraphs, tables and their cells, in reading order, each whole though it may lie on several pages.</summary>
 internal sealed class StructureTree
 {
-    private readonly Node root = new("Document", parent: null);
+    private const int None = -1;
+
+    private readonly Node root = new("Document", altText: null);
     private readonly Dictionary<Element, Node> nodes = [];
     private readonly Stack<Node?> open = new();
     private readonly List<List<Node>> marksOfPage = [];
+    private readonly List<Node> places = [];
+
+    // The parts of all elements in one list, each naming the next of its element: a book has a hundred thousand of them.
+    private readonly List<Kid> kids = [];
+
+    private Node Above => open.TryPeek(out var above) && above is not null ? above : root;
 
     public void Enter(Element element)
     {
@@ -22,9 +28,8 @@ internal sealed class StructureTree
 
         if (!nodes.TryGetValue(element, out var node))
         {
-            var parent = open.TryPeek(out var above) && above is not null ? above : root;
-            node = new Node(element.Role, parent);
-            parent.Children.Add((node, 0, 0));
+            node = new Node(element.Role, element.AltText);
+            Append(Above, new Kid(node, 0, 0, None));
             nodes[element] = node;
         }
 
@@ -44,63 +49,228 @@ internal sealed class StructureTree
         var node = open.Peek() ?? throw new InvalidOperationException("An artifact has no place in the structure.");
         var number = marksOfPage[page].Count;
         marksOfPage[page].Add(node);
-        node.Children.Add((null, page, number));
+        Append(node, new Kid(null, page, number, None));
         return number;
     }
 
-    /// <summary>Writes the tree; the pages name their marks by their index, which is the key used here.</summary>
-    public int AddTo(PdfFile file, IReadOnlyList<int> pageObjects)
+    /// <summary>The element last entered, if it is a figure, reaches over this box of its page.</summary>
+    public void Extend(int page, PdfBox box)
+    {
+        if (open.TryPeek(out var node) && node is { Role: "Figure" })
+        {
+            node.Box = node.Box is null || node.BoxPage != page ? box : node.Box.Value.And(box);
+            node.BoxPage = page;
+        }
+    }
+
+    /// <summary>A field is an element of its own, in the one last entered.</summary>
+    public void Place(PdfField field)
+    {
+        if (open.TryPeek(out var above) && above is null)
+        {
+            throw new InvalidOperationException($"The field {field.Field.Name} is placed in decoration, where nobody can reach it.");
+        }
+
+        var node = new Node("Form", altText: null) { Field = field };
+        Append(Above, new Kid(node, 0, 0, None));
+        places.Add(node);
+    }
+
+    /// <summary>Writes the tree. Pages are named by their index, which is the key of their marks; the fields' keys follow in the order of their places.</summary>
+    public int AddTo(IPdfObjects file, IReadOnlyList<int> pageObjects)
     {
         var top = file.Reserve();
         Number(root, file);
-        Write(root, file, top, pageObjects);
-        var parents = new StringBuilder();
-        for (var page = 0; page < marksOfPage.Count; page++)
+        var body = new PdfBuffer();
+        Write(root, file, top, pageObjects, body);
+        var parents = new PdfBuffer();
+        for (var page = 0; page < pageObjects.Count; page++)
         {
-            parents.Append(Invariant($"{page} [{string.Join(' ', marksOfPage[page].Select(node => Invariant($"{node.Number} 0 R")))}] "));
+            body.Clear();
+            body.Add("["u8);
+            foreach (var node in page < marksOfPage.Count ? marksOfPage[page] : [])
+            {
+                body.AddReference(node.Number).Add(" "u8);
+            }
+
+            var marks = file.Reserve();
+            file.Set(marks, body.Add("]"u8).Written);
+            parents.Add(page).Add(" "u8).AddReference(marks).Add(" "u8);
         }
 
-        file.Set(top, Invariant(
-            $"<< /Type /StructTreeRoot /K {root.Number} 0 R /ParentTree << /Nums [{parents}] >> /ParentTreeNextKey {pageObjects.Count} >>"));
+        for (var i = 0; i < places.Count; i++)
+        {
+            parents.Add(pageObjects.Count + i).Add(" "u8).AddReference(places[i].Number).Add(" "u8);
+        }
+
+        body.Clear();
+        body.Add("<< /Type /StructTreeRoot /K "u8).AddReference(root.Number).Add(" /ParentTree << /Nums ["u8).Add(parents.Written);
+        file.Set(top, body.Add("] >> /ParentTreeNextKey "u8).Add(pageObjects.Count + places.Count).Add(" >>"u8).Written);
         return top;
     }
 
-    private static void Number(Node node, PdfFile file)
+    private void Append(Node node, Kid kid)
+    {
+        kids.Add(kid);
+        var index = kids.Count - 1;
+        if (node.LastKid == None)
+        {
+            node.FirstKid = index;
+        }
+        else
+        {
+            kids[node.LastKid] = kids[node.LastKid] with { Next = index };
+        }
+
+        node.LastKid = index;
+    }
+
+    private void Number(Node node, IPdfObjects file)
     {
         node.Number = file.Reserve();
-        foreach (var (child, _, _) in node.Children)
+        if (OnlyParagraphOf(node) is { } paragraph)
         {
-            if (child is not null)
+            paragraph.Number = node.Number;
+            return;
+        }
+
+        for (var i = node.FirstKid; i != None; i = kids[i].Next)
+        {
+            if (kids[i].Node is { } inner)
             {
-                Number(child, file);
+                Number(inner, file);
             }
         }
     }
 
-    private static void Write(Node node, PdfFile file, int parent, IReadOnlyList<int> pageObjects)
+    // A cell that holds one paragraph and nothing else is read the same without it, and a book of half a million words is half as large.
+    private Node? OnlyParagraphOf(Node node) =>
+        node.Role is "TD" or "TH" && node.FirstKid != None && node.FirstKid == node.LastKid && kids[node.FirstKid].Node is { Role: "P" } paragraph && HasOnlyMarks(paragraph)
+            ? paragraph
+            : null;
+
+    private bool HasOnlyMarks(Node node)
     {
-        var kids = node.Children.Select(child => child.Node is { } inner
-            ? Invariant($"{inner.Number} 0 R")
-            : Invariant($"<< /Type /MCR /Pg {pageObjects[child.Page]} 0 R /MCID {child.Mark} >>"));
-        var scope = node.Role == "TH" ? " /A << /O /Table /Scope /Column >>" : "";
-        file.Set(node.Number, Invariant($"<< /Type /StructElem /S /{node.Role}{scope} /P {parent} 0 R /K [{string.Join(' ', kids)}] >>"));
-        foreach (var (child, _, _) in node.Children)
+        for (var i = node.FirstKid; i != None; i = kids[i].Next)
         {
-            if (child is not null)
+            if (kids[i].Node is not null)
             {
-                Write(child, file, node.Number, pageObjects);
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Write(Node node, IPdfObjects file, int parent, IReadOnlyList<int> pageObjects, PdfBuffer body)
+    {
+        body.Clear();
+        body.Add("<< /S /"u8).Add(node.Role).Add(" /P "u8).AddReference(parent);
+        AddAttributes(node, body);
+        var holder = OnlyParagraphOf(node) ?? node;
+        if (holder.Field is { } field)
+        {
+            // Named by itself and not in a list of one: a checker of signatures refuses later signatures over a list.
+            body.Add(" /K << /Type /OBJR /Pg "u8).AddReference(pageObjects[field.Page]).Add(" /Obj "u8).AddReference(field.Number).Add(" >>"u8);
+        }
+        else
+        {
+            AddKids(holder, pageObjects, body);
+        }
+
+        file.Set(node.Number, body.Add(" >>"u8).Written);
+        for (var i = holder.FirstKid; i != None; i = kids[i].Next)
+        {
+            if (kids[i].Node is { } inner)
+            {
+                Write(inner, file, node.Number, pageObjects, body);
             }
         }
     }
 
-    private sealed class Node(string role, Node? parent)
+    private static void AddAttributes(Node node, PdfBuffer body)
+    {
+        if (node.Role == "TH")
+        {
+            body.Add(" /A << /O /Table /Scope /Column >>"u8);
+        }
+
+        if (node.Box is { } box)
+        {
+            body.Add(" /A << /O /Layout /BBox "u8).Add(box.ToString()).Add(" >>"u8);
+        }
+
+        if (node.AltText is not null)
+        {
+            body.Add(" /Alt "u8).Add(PdfFile.Text(node.AltText));
+        }
+    }
+
+    // Marks on the page the element names are plain numbers; those on later pages name theirs.
+    private void AddKids(Node node, IReadOnlyList<int> pageObjects, PdfBuffer body)
+    {
+        if (node.FirstKid == None)
+        {
+            return;
+        }
+
+        var page = None;
+        for (var i = node.FirstKid; i != None && page == None; i = kids[i].Next)
+        {
+            page = kids[i].Node is null ? kids[i].Page : None;
+        }
+
+        if (page != None)
+        {
+            body.Add(" /Pg "u8).AddReference(pageObjects[page]);
+        }
+
+        var isOne = node.FirstKid == node.LastKid;
+        body.Add(isOne ? " /K "u8 : " /K ["u8);
+        for (var i = node.FirstKid; i != None; i = kids[i].Next)
+        {
+            AddKid(kids[i], page, pageObjects, body);
+            body.Add(i == node.LastKid ? ""u8 : " "u8);
+        }
+
+        body.Add(isOne ? ""u8 : "]"u8);
+    }
+
+    private static void AddKid(Kid kid, int page, IReadOnlyList<int> pageObjects, PdfBuffer body)
+    {
+        if (kid.Node is { } inner)
+        {
+            body.AddReference(inner.Number);
+        }
+        else if (kid.Page == page)
+        {
+            body.Add(kid.Mark);
+        }
+        else
+        {
+            body.Add("<< /Type /MCR /Pg "u8).AddReference(pageObjects[kid.Page]).Add(" /MCID "u8).Add(kid.Mark).Add(" >>"u8);
+        }
+    }
+
+    /// <summary>A part of an element: another element, or a mark on a page.</summary>
+    private readonly record struct Kid(Node? Node, int Page, int Mark, int Next);
+
+    private sealed class Node(string role, string? altText)
     {
         public string Role { get; } = role;
 
-        public Node? Parent { get; } = parent;
+        public string? AltText { get; } = altText;
+
+        public PdfField? Field { get; init; }
+
+        public PdfBox? Box { get; set; }
+
+        public int BoxPage { get; set; }
 
         public int Number { get; set; }
 
-        public List<(Node? Node, int Page, int Mark)> Children { get; } = [];
+        public int FirstKid { get; set; } = None;
+
+        public int LastKid { get; set; } = None;
     }
 }

@@ -3,35 +3,47 @@ using static Dispatch.Templates.Layout.Length;
 
 namespace Dispatch.Templates.Sheets;
 
-/// <summary>"Kính gửi": one body on the same line; several each on a line of its own, the dashes under the colon.</summary>
-internal sealed class AddresseeBlock(IReadOnlyList<string> names, TextStyle style)
+/// <summary>"Kính gửi:" (or "… điện:"): one body on the same line; several each on a line of its own, the dashes under the colon.</summary>
+internal sealed class AddresseeBlock(string lead, IReadOnlyList<string> names, TextStyle style)
 {
-    public IBlock For(double width) => names.Count == 1 ? One(width) : Several(width);
+    private const double IndentMm = 12.7;
 
-    private IBlock One(double width)
+    public void Compose(Container place, double width)
     {
-        var line = $"{Wording.AddressedTo} {names[0]}";
-        if (style.WidthOf(line) <= width)
+        if (names.Count == 1)
         {
-            return new Paragraph(new ParagraphStyle { Alignment = Alignment.Centre }, new Span(line, style));
+            One(place, width);
         }
-
-        // Too long for a line: the name stays one block beside "Kính gửi:".
-        var name = new ParagraphStyle { HangingIndent = style.WidthOf(Wording.AddressedTo + " "), IsBalanced = true };
-        return new Inset(Mm(12.7), 0, new Paragraph(name, new Span(line, style)));
+        else
+        {
+            place.Column(column => Several(column, width));
+        }
     }
 
-    private Column Several(double width)
+    private void One(Container place, double width)
+    {
+        var line = $"{lead} {names[0]}";
+        if (style.WidthOf(line) <= width)
+        {
+            place.Text(line, style).AlignCenter();
+            return;
+        }
+
+        // Too long for a line: the name stays one block beside the word.
+        place.Inset(IndentMm, 0).Text(line, style).HangingIndent(style.WidthOf(lead + " ")).Balanced();
+    }
+
+    private void Several(ColumnDescriptor column, double width)
     {
         var lines = Wording.Listed(names).ToList();
-        var underColon = style.WidthOf(Wording.AddressedTo.AsSpan(0, Wording.AddressedTo.Length - 1));
-        var widest = underColon + lines.Max(line => style.WidthOf(line));
-        var margin = Math.Max(Mm(12.7), (width - widest) / 2);
-        var listed = new ParagraphStyle { HangingIndent = style.WidthOf("- ") };
-        return new Column(
-        [
-            new(new Inset(margin, 0, new Paragraph(new ParagraphStyle(), new Span(Wording.AddressedTo, style))), 0, KeepsWithNext: true),
-            .. lines.Select(line => new Item(new Inset(margin + underColon, 0, new Paragraph(listed, new Span(line, style))), 2)),
-        ]);
+
+        // Behind a long word (the sender of a công điện) the names would be squeezed: they begin further left.
+        var underColon = Math.Min(style.WidthOf(lead.AsSpan(0, lead.Length - 1)), width / 3);
+        var margin = Math.Max(IndentMm, ToMm((width - underColon - lines.Max(line => style.WidthOf(line))) / 2));
+        column.Item(keepWithNext: true).Inset(margin, 0).Text(lead, style);
+        foreach (var line in lines)
+        {
+            column.Item(above: 2).Inset(margin + ToMm(underColon), 0).Text(line, style).HangingIndent(style.WidthOf("- "));
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Dispatch.Templates.Layout;
+using Dispatch.Templates.Marks;
 using static Dispatch.Templates.Layout.Length;
 
 namespace Dispatch.Templates.Sheets;
@@ -9,29 +10,33 @@ internal sealed class CopyLayout(CopyBlock copy, SheetSizes sizes)
     private const double LeftShare = 45;
     private const double RightShare = 55;
 
-    public IBlock Whole => new Column(
-        new Item(new Rule()),
-        new Item(BodyAndLabel, Mm(3)),
-        new Item(NumberAndDate, 6),
-        new Item(new EndingBlock(copy.Recipients, copy.Signing, sizes).With(Mm(26)), Mm(3)));
+    public void Compose(Container place) => place.Column(column =>
+    {
+        column.Item().LineHorizontal();
+        column.Item(above: Mm(3)).Row(BodyAndLabel);
+        column.Item(above: 6).Row(NumberAndDate);
+        EndingBlock.OfCopy(column.Item(above: Mm(3)), copy, sizes, Mm(26), Verification);
+    });
 
     // Cells 2 and 1.
-    private Row BodyAndLabel
+    private void BodyAndLabel(RowDescriptor row)
     {
-        get
-        {
-            var body = new Paragraph(Centred, new Span(Prose.Upper(Prose.Glued(copy.BodyName)), sizes.Body));
-            var width = Paper.Portrait.TextWidth * LeftShare / (LeftShare + RightShare);
-            return new Row(
-                Cell.Sharing(LeftShare, new Column(new Item(body), new Item(new Rule(body.WidestLine(width) * DispatchHead.ShareOfRule), 2))),
-                Cell.Sharing(RightShare, new Paragraph(Centred with { Strut = sizes.Body.Size }, new Span(Prose.Upper(Prose.Glued(copy.Label)), sizes.Title))));
-        }
+        row.RelativeItem(LeftShare).Text(Prose.Upper(Prose.Glued(copy.BodyName)), sizes.Body).AlignCenter().Balanced().RuleBelow(DispatchHead.ShareOfRule, gap: 2);
+        row.RelativeItem(RightShare).Text(Prose.Upper(Prose.Glued(copy.Label)), sizes.Title).AlignCenter().Balanced().LevelWith(sizes.Body);
     }
 
     // Cells 3 and 4.
-    private Row NumberAndDate => new(
-        Cell.Sharing(LeftShare, new Paragraph(Centred with { Strut = sizes.PlaceAndDate.Size }, new Span(Wording.Number(copy.NumberAndSymbol), sizes.Number))),
-        Cell.Sharing(RightShare, new Paragraph(Centred, new Span(Wording.PlaceAndDate(copy.Place, copy.Date, copy.Year), sizes.PlaceAndDate))));
+    private void NumberAndDate(RowDescriptor row)
+    {
+        row.RelativeItem(LeftShare).Text(Wording.Number(copy.NumberAndSymbol), sizes.Number).AlignCenter().Balanced().LevelWith(sizes.PlaceAndDate);
+        row.RelativeItem(RightShare).Text(Wording.PlaceAndDate(copy.Place, copy.Date, copy.Year), sizes.PlaceAndDate).AlignCenter().Balanced();
+    }
 
-    private static ParagraphStyle Centred => new() { Alignment = Alignment.Centre, IsBalanced = true };
+    private void Verification(ColumnDescriptor column)
+    {
+        if (copy.Verification is { } mark)
+        {
+            column.Item(above: 6).Element(new QrSquare(VerificationText.Of(copy, mark)));
+        }
+    }
 }

@@ -4,73 +4,118 @@ using static Dispatch.Templates.Layout.Length;
 namespace Dispatch.Templates.Sheets;
 
 /// <summary>The two columns at the top: who writes, under which number and about what; on the right the nation, the place and the day.</summary>
-internal sealed class DispatchHead(DispatchSheet sheet, SheetSizes sizes)
+internal sealed class DispatchHead(DispatchSheet sheet, SheetKind kind, SheetSizes sizes)
 {
     /// <summary>A rule is a third to a half as long as the words above it.</summary>
     public const double ShareOfRule = 0.4;
 
     private const double BelowNames = 9;
+    private static readonly double Between = Mm(4);
+    private static readonly double WidestLeft = Mm(100);
 
-    public IBlock For(double width)
+    /// <summary>The whole head of a dispatch.</summary>
+    public void Compose(Container place, double width) => place.LevelColumns(columns =>
     {
-        var right = RightWidth(width);
-        var left = width - right - Mm(4);
-        var issuer = Issuer(left);
-        var nation = Nation();
+        Columns(columns, width);
+        Names(columns);
 
-        // The number and the date share a row, below the longer of the two names.
-        var issuerHeight = issuer.PlanFor(Room.Endless(left)).Height;
-        var nationHeight = nation.PlanFor(Room.Endless(right)).Height;
-        var names = Math.Max(issuerHeight, nationHeight) + BelowNames;
-        return new Row(
-            Cell.Wide(left, new Column([new(issuer), new(Number, names - issuerHeight), .. LetterSubject, .. Urgency])),
-            Cell.Wide(Mm(4), Blank.None),
-            Cell.Wide(right, new Column(new Item(nation), new Item(PlaceAndDate, names - nationHeight))));
-    }
+        var numbers = columns.Row(above: BelowNames);
+        Number(numbers[0]);
+        PlaceAndDate(numbers[2]);
 
-    private static ParagraphStyle Centred => new() { Alignment = Alignment.Centre, IsBalanced = true };
+        if (kind.Form == SheetForm.Letter && Prose.Glued(sheet.Subject) is { Length: > 0 } subject)
+        {
+            // Cell 5b: six points below the number.
+            columns.Row(above: 6)[0].Text("V/v " + subject, sizes.LetterSubject).AlignCenter().Balanced();
+        }
+
+        if (Stamp() is var (millimetres, word))
+        {
+            // Cell 10b.
+            columns.Row(above: 8)[0].Frame(millimetres, 8, Ink.Red).Text(word, sizes.Stamp).AlignCenter();
+        }
+    });
+
+    /// <summary>The head of a text that a decision issues: names only, for its number is the decision's.</summary>
+    public void ComposeNames(Container place, double width) => place.LevelColumns(columns =>
+    {
+        Columns(columns, width);
+        Names(columns);
+    });
 
     private string DateLine => Wording.PlaceAndDate(sheet.Place, sheet.Date, sheet.Year);
 
-    // Cell 3.
-    private Paragraph Number => new(Centred with { Strut = sizes.PlaceAndDate.Size }, new Span(Wording.Number(sheet.Number, sheet.Symbol), sizes.Number));
-
-    // Cell 4.
-    private Paragraph PlaceAndDate => new(Centred, new Span(DateLine, sizes.PlaceAndDate));
-
-    // Cell 5b: six points below the number.
-    private IEnumerable<Item> LetterSubject => sheet.KindName is null && Prose.Glued(sheet.Subject) is { Length: > 0 } subject
-        ? [new(new Paragraph(Centred, new Span("V/v " + subject, sizes.LetterSubject)), 6)]
-        : [];
-
-    // Cell 10b.
-    private IEnumerable<Item> Urgency => sheet.Urgency switch
+    private void Columns(LevelColumnsDescriptor columns, double width)
     {
-        SheetUrgency.Normal => [],
-        SheetUrgency.Urgent => [Stamp(20, "KHẨN")],
-        SheetUrgency.VeryUrgent => [Stamp(40, "THƯỢNG KHẨN")],
-        SheetUrgency.Express => [Stamp(30, "HỎA TỐC")],
-    };
+        // Wide enough for the nation's name on one line, and for a long place name if that leaves the issuer its share.
+        var right = Math.Max(sizes.Nation.WidthOf(Wording.Nation), Math.Min(sizes.PlaceAndDate.WidthOf(DateLine), width * 0.6)) + 1;
+        var left = Math.Min(WidestLeft, width - right - Between);
+        columns.ConstantColumn(left);
+        columns.ConstantColumn(width - left - right);
+        columns.ConstantColumn(right);
+    }
 
-    private Item Stamp(double millimetres, string word) => new(new StampBox(Mm(millimetres), Mm(8), word, sizes.Stamp), 8);
+    private void Names(LevelColumnsDescriptor columns)
+    {
+        var names = columns.Row();
+        names[0].Column(Issuer);
+        names[2].Column(Nation(sizes));
+    }
 
     // Cell 2.
-    private Column Issuer(double width)
+    private void Issuer(ColumnDescriptor column)
     {
-        var issuer = new Paragraph(Centred, new Span(Prose.Upper(Prose.Glued(sheet.IssuerName)), sizes.Body));
-        var rule = new Item(new Rule(issuer.WidestLine(width) * ShareOfRule), 2);
-        return sheet.ParentName is null
-            ? new Column(new Item(issuer), rule)
-            : new Column(new Item(new Paragraph(Centred, new Span(Prose.Upper(Prose.Glued(sheet.ParentName)), sizes.ParentBody))), new Item(issuer), rule);
+        if (sheet.ParentName is { } parent)
+        {
+            column.Item().Text(Prose.Upper(Prose.Glued(parent)), sizes.ParentBody).AlignCenter().Balanced();
+        }
+
+        column.Item().Text(Prose.Upper(Prose.Glued(sheet.IssuerName)), sizes.Body).AlignCenter().Balanced().RuleBelow(ShareOfRule, gap: 2);
     }
 
     // Cell 1.
-    private Column Nation() => new(
-        new Item(new Paragraph(Centred, new Span(Wording.Nation, sizes.Nation))),
-        new Item(new Paragraph(Centred, new Span(Wording.Motto, sizes.Motto))),
-        new Item(new Rule(sizes.Motto.WidthOf(Wording.Motto)), 2));
+    public static Action<ColumnDescriptor> Nation(SheetSizes sizes) => column =>
+    {
+        column.Item().Text(Wording.Nation, sizes.Nation).AlignCenter();
+        column.Item().Text(Wording.Motto, sizes.Motto).AlignCenter().RuleBelow(share: 1, gap: 2);
+    };
 
-    // Wide enough for the nation's name on one line, and for a long place name if that leaves the issuer its share.
-    private double RightWidth(double width) =>
-        Math.Max(sizes.Nation.WidthOf(Wording.Nation), Math.Min(sizes.PlaceAndDate.WidthOf(DateLine), width * 0.6)) + 1;
+    // Cell 3. A thư công has no number.
+    private void Number(Container place)
+    {
+        if (sheet.IsToBeSigned)
+        {
+            SignatureFields.Number(place, sheet.Symbol, sizes);
+        }
+        else if (sheet.Symbol.Length > 0)
+        {
+            place.Text(Wording.Number(sheet.Number, sheet.Symbol), sizes.Number).AlignCenter().Balanced().LevelWith(sizes.PlaceAndDate);
+        }
+    }
+
+    // Cell 4; minutes say place and time in their text.
+    private void PlaceAndDate(Container place)
+    {
+        if (kind.Form == SheetForm.Minutes)
+        {
+            return;
+        }
+
+        if (sheet.IsToBeSigned)
+        {
+            SignatureFields.Date(place, sheet.Place, sizes);
+        }
+        else
+        {
+            place.Text(DateLine, sizes.PlaceAndDate).AlignCenter().Balanced();
+        }
+    }
+
+    private (double Millimetres, string Word)? Stamp() => sheet.Urgency switch
+    {
+        SheetUrgency.Normal => null,
+        SheetUrgency.Urgent => (20, "KHẨN"),
+        SheetUrgency.VeryUrgent => (40, "THƯỢNG KHẨN"),
+        SheetUrgency.Express => (30, "HỎA TỐC"),
+    };
 }

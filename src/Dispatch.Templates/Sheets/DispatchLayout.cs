@@ -1,62 +1,196 @@
+using Dispatch.Templates.Bodies;
 using Dispatch.Templates.Layout;
 using static Dispatch.Templates.Layout.Length;
 
 namespace Dispatch.Templates.Sheets;
 
 /// <summary>A dispatch from head to foot. Cell numbers are those of Phụ lục I mục IV.</summary>
-internal sealed class DispatchLayout(DispatchSheet sheet)
+internal sealed class DispatchLayout
 {
-    private const double BetweenParagraphs = 6;
+    private const double CopyMarkTopMm = 7;
 
-    private readonly SheetSizes sizes = new(sheet.Size);
+    private readonly DispatchSheet sheet;
+    private readonly SheetKind kind;
+    private readonly SheetSizes sizes;
+    private readonly SheetStyle style;
+    private readonly BodyLayout body;
+    private readonly double width;
 
-    public string Title => Wording.Number(sheet.Number, sheet.Symbol).Replace(Prose.FixedSpace, ' ') + " " + Prose.Clean(sheet.Subject);
+    /// <exception cref="UnprintableSheetException">The sheet is not one the law knows; the message says why.</exception>
+    public DispatchLayout(DispatchSheet sheet)
+    {
+        kind = SheetChecks.Kind(sheet);
+        this.sheet = sheet.IsToBeSigned ? sheet with { Number = null, Date = null } : sheet;
+        style = sheet.Style.Lawful();
+        sizes = new SheetSizes(sheet.Size);
+        body = new BodyLayout(sizes, style);
+        width = Setup(sheet.IsLandscape).TextWidth;
+    }
 
-    public IBlock Whole => new Column([Head, .. TitleAndSubject, .. Addressees, .. Body, Ending, .. Copy]);
+    public string Title => Prose.Clean(string.Join(' ', new[]
+    {
+        kind.Form == SheetForm.Letter ? "" : sheet.KindName!,
+        sheet.Symbol.Length == 0 ? "" : Wording.Number(sheet.Number, sheet.Symbol).Replace(Prose.FixedSpace, ' '),
+        sheet.Subject,
+    }));
 
-    public void Decorate(ICanvas canvas, int page) => PageNumber.Draw(canvas, page, Paper.Portrait, sizes.PageNumber);
+    public IReadOnlyList<PageSection> Sections => Document.Compose(document =>
+    {
+        document.Page(page =>
+        {
+            Begin(page, sheet.IsLandscape);
+            page.Foreground().ShowOnce().Layers(layers => Marks(layers, Setup(sheet.IsLandscape)));
+            page.Footer().ShowOnce().Column(Contact);
+            page.Content().Column(column =>
+            {
+                new DispatchHead(sheet, kind, sizes).Compose(column.Item(), width);
+                Compose(column);
+                End(column, isLast: sheet.Annexes.Count == 0);
+            });
+        });
+        for (var i = 0; i < sheet.Annexes.Count; i++)
+        {
+            var number = i;
+            document.Page(page => Annex(page, number));
+        }
+    });
 
-    private Item Head => new(new DispatchHead(sheet, sizes).For(Paper.Portrait.TextWidth));
+    private PageSetup Setup(bool isLandscape) => isLandscape
+        ? Paper.Across(style.MarginTop, style.MarginRight, style.MarginBottom, style.MarginLeft)
+        : Paper.Upright(style.MarginTop, style.MarginRight, style.MarginBottom, style.MarginLeft);
+
+    private void Begin(PageDescriptor page, bool isLandscape)
+    {
+        page.Setup(Setup(isLandscape));
+        page.Header().SkipOnce().CurrentPageNumber(sizes.PageNumber);
+    }
+
+    // Cells 11 and 14, in the top margin, the one at the left of the other.
+    private void Marks(LayersDescriptor layers, PageSetup paper)
+    {
+        if (Wording.Circulation(sheet.Circulation) is { } words)
+        {
+            layers.Layer().At(leftMm: 60, topMm: 8, widthMm: 55).Frame(55, 8, Ink.Black).Text(words, sizes.Circulation).AlignCenter();
+        }
+
+        if (sheet.IsToBeSigned)
+        {
+            SignatureFields.CopyMark(layers.Layer(), paper, CopyMarkTopMm);
+        }
+    }
+
+    // Cell 13.
+    private void Contact(ColumnDescriptor column)
+    {
+        var lines = sheet.Contact.Select(Prose.Clean).Where(line => line.Length > 0).ToList();
+        if (lines.Count > 0)
+        {
+            column.Item().LineHorizontal();
+            lines.ForEach(line => column.Item(above: 2).Text(line, sizes.Contact).AlignCenter());
+        }
+    }
+
+    private void Compose(ColumnDescriptor column)
+    {
+        var text = MarkdownBody.Read(sheet.Body);
+        switch (kind.Form)
+        {
+            case SheetForm.Letter:
+                AddressedTo(column, Wording.AddressedTo, above: Mm(6));
+                break;
+            case SheetForm.Decision:
+                TitleAndSubject(column);
+                text = new DecisionOpening(sheet, kind, text).Compose(column, sizes, style);
+                break;
+            case SheetForm.Telegram:
+                TitleAndSubject(column);
+                AddressedTo(column, Prose.Upper(Prose.Clean(sheet.Authority ?? sheet.IssuerName)) + " điện:", above: Mm(5));
+                break;
+            case SheetForm.Invitation:
+                TitleAndSubject(column);
+                text = Invited(text);
+                break;
+            case SheetForm.Named or SheetForm.Minutes:
+                TitleAndSubject(column);
+                AddressedTo(column, Wording.AddressedTo, above: Mm(5));
+                break;
+        }
+
+        body.Compose(column, text, above: Mm(4), endsWithSigning: true, firstHeading: kind.Form == SheetForm.Letter ? 1 : 2);
+    }
 
     // Cell 5a; a công văn has its subject in cell 5b, in the head.
-    private IEnumerable<Item> TitleAndSubject
+    private void TitleAndSubject(ColumnDescriptor column)
     {
-        get
+        var title = Prose.Upper(Prose.Glued(sheet.KindName!));
+        if (Prose.Glued(sheet.Subject) is not { Length: > 0 } subject)
         {
-            if (sheet.KindName is null)
-            {
-                yield break;
-            }
-
-            var subject = new Paragraph(Centred, new Span(Prose.Glued(sheet.Subject), sizes.Title));
-            yield return new(new Paragraph(Centred with { Role = "H1" }, new Span(Prose.Upper(Prose.Glued(sheet.KindName)), sizes.Title)), Mm(8), KeepsWithNext: true);
-            yield return new(new Inset(Mm(15), Mm(15), subject), 0, KeepsWithNext: true);
-            yield return new(new Rule(subject.WidestLine(Paper.Portrait.TextWidth - Mm(30)) * DispatchHead.ShareOfRule), 3, KeepsWithNext: true);
+            column.Item(above: Mm(8), keepWithNext: true).Text(title, sizes.Title).AlignCenter().Balanced().Role("H1").RuleBelow(DispatchHead.ShareOfRule, gap: 3);
+            return;
         }
+
+        column.Item(above: Mm(8), keepWithNext: true).Text(title, sizes.Title).AlignCenter().Balanced().Role("H1");
+        column.Item(keepWithNext: true).Inset(15, 15).Text(subject, sizes.Title).AlignCenter().Balanced().RuleBelow(DispatchHead.ShareOfRule, gap: 3);
     }
 
     // Cell 9a.
-    private IEnumerable<Item> Addressees => Wording.Names(sheet.Addressees) is { Count: > 0 } names
-        ? [new(new AddresseeBlock(names, sizes.Text).For(Paper.Portrait.TextWidth), Mm(6))]
-        : [];
-
-    // Cell 6. The end of the text goes with the signature: a page with nothing but a signature could be put under any text.
-    private IEnumerable<Item> Body
+    private void AddressedTo(ColumnDescriptor column, string lead, double above)
     {
-        get
+        if (Wording.Names(sheet.Addressees) is { Count: > 0 } names)
         {
-            var paragraphs = sheet.Body.SelectMany(Prose.Paragraphs).Select(text => new BodyParagraph(text, sizes.Text)).ToList();
-            return paragraphs.Select((paragraph, i) => new Item(
-                paragraph.Block, i == 0 ? Mm(4) : BetweenParagraphs, paragraph.IsHeading || i == paragraphs.Count - 1));
+            new AddresseeBlock(lead, names, sizes.Text).Compose(column.Item(above), width);
         }
     }
 
-    // Cells 9b and 7a-7b, level with each other.
-    private Item Ending => new(new KeptTogether(new Tightening(Signatures.With(Mm(30)), Signatures.With(Mm(24)))), Mm(5));
+    // Mẫu 1.7: one guest on the line itself, several on lines below.
+    private BodyText Invited(BodyText text)
+    {
+        var names = Wording.Names(sheet.Addressees);
+        var lead = Prose.Clean(sheet.Authority ?? sheet.IssuerName) + " trân trọng kính mời:";
+        IEnumerable<string> lines = names.Count switch
+        {
+            0 => [],
+            1 => [lead + " " + names[0]],
+            _ => [lead, .. Wording.Listed(names)],
+        };
+        return new BodyText([.. lines.Select(line => new BodyParagraph(BodyPart.Plain, [new BodyRun(line)])), .. text.Blocks]);
+    }
 
-    private IEnumerable<Item> Copy => sheet.Copy is null ? [] : [new(new KeptTogether(new CopyLayout(sheet.Copy, sizes).Whole), Mm(6))];
+    private void End(ColumnDescriptor column, bool isLast)
+    {
+        var ending = new EndingBlock(sheet, sizes);
+        column.Item(above: Mm(5)).Element(new KeptTogether(new Tightening(ending.With(Mm(30)), ending.With(Mm(24)))));
+        if (isLast)
+        {
+            Copy(column);
+        }
+    }
 
-    private EndingBlock Signatures => new(sheet.Recipients, sheet.Signing, sizes);
+    private void Copy(ColumnDescriptor column)
+    {
+        if (sheet.Copy is { } copy)
+        {
+            new CopyLayout(copy, sizes).Compose(column.Item(above: Mm(6)).ShowEntire());
+        }
+    }
 
-    private static ParagraphStyle Centred => new() { Alignment = Alignment.Centre, IsBalanced = true };
+    private void Annex(PageDescriptor page, int number)
+    {
+        var annex = sheet.Annexes[number];
+        Begin(page, annex.IsLandscape);
+        page.Content().Column(column =>
+        {
+            if (annex.KindName is not null)
+            {
+                new DispatchHead(sheet, kind, sizes).ComposeNames(column.Item(), page.TextWidth);
+            }
+
+            new AnnexHead(annex, sheet, sizes).Compose(column);
+            body.Compose(column, MarkdownBody.Read(annex.Body), above: Mm(4), endsWithSigning: false, firstHeading: 2);
+            if (number == sheet.Annexes.Count - 1)
+            {
+                Copy(column);
+            }
+        });
+    }
 }

@@ -14,12 +14,13 @@ public static class DispatchSheetPrinter
     /// <param name="sheet">The dispatch, exactly as it is to be printed.</param>
     /// <returns>A complete PDF file.</returns>
     /// <exception cref="MissingGlyphException">A character cannot be printed.</exception>
+    /// <exception cref="UnprintableSheetException">The sheet is none that the law knows, or something on it fits no page.</exception>
     public static byte[] Print(DispatchSheet sheet)
     {
         ArgumentNullException.ThrowIfNull(sheet);
         var layout = new DispatchLayout(sheet);
-        var document = new PdfDocument(Paper.Portrait.Width, Paper.Portrait.Height, layout.Title, sheet.Date);
-        PageFlow.Draw(layout.Whole, Paper.Portrait, document.NewPage, layout.Decorate);
+        var document = new PdfDocument(Paper.Portrait.Width, Paper.Portrait.Height, layout.Title, sheet.IsToBeSigned ? null : sheet.Date);
+        PageFlow.Draw(layout.Sections, page => document.NewPage(page.Width, page.Height));
         return document.ToBytes();
     }
 }

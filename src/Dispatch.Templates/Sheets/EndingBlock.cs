@@ -1,10 +1,11 @@
+using System.Globalization;
 using Dispatch.Templates.Layout;
 using static Dispatch.Templates.Layout.Length;
 
 namespace Dispatch.Templates.Sheets;
 
-/// <summary>"Nơi nhận" on the left and, level with it, who signs on the right. The list may go on over the page; the signature may not be torn.</summary>
-internal sealed class EndingBlock(IReadOnlyList<string> recipients, SigningBlock signing, SheetSizes sizes)
+/// <summary>"Nơi nhận" on the left and, level with it, who signs on the right. The list may go on over the page; a signature may not be torn.</summary>
+internal sealed class EndingBlock(DispatchSheet sheet, SheetSizes sizes)
 {
     // The signature stands in the right half; its lines are short, so the list has the larger share.
     private const double LeftShare = 52.5;
@@ -12,23 +13,69 @@ internal sealed class EndingBlock(IReadOnlyList<string> recipients, SigningBlock
 
     private static readonly double Between = Mm(3);
 
-    public IBlock With(double roomToSign) => new Row(Cell.Sharing(LeftShare, Recipients), Cell.Wide(Between, Blank.None), Cell.Sharing(RightShare, Signing(roomToSign)));
+    /// <summary>The block with so many points between capacity and name.</summary>
+    public IBlock With(double roomToSign)
+    {
+        var place = new Container();
+        if (sheet.SecondSigning is null)
+        {
+            Beside(place, Recipients, right => Signing(right, sheet.Signing, roomToSign, sheet.IsToBeSigned));
+        }
+        else
+        {
+            place.Column(column =>
+            {
+                Beside(
+                    column.Item().ShowEntire(),
+                    left => Signing(left, sheet.SecondSigning, roomToSign, hasFields: false),
+                    right => Signing(right, sheet.Signing, roomToSign, sheet.IsToBeSigned));
+                Recipients(column.Item(above: Mm(5)));
+            });
+        }
 
-    // Cell 9b.
-    private IBlock Recipients => Wording.Names(recipients).Count == 0
-        ? Blank.None
-        : new Column(
-        [
-            new(new Paragraph(new ParagraphStyle { Strut = sizes.Signing.Size }, new Span(Wording.Recipients, sizes.RecipientsHeading)), 0, KeepsWithNext: true),
-            .. Wording.Listed(recipients).Select(line => new Item(new Paragraph(new ParagraphStyle(), new Span(Prose.Glued(line), sizes.Recipients)))),
-        ]);
+        return place.Block;
+    }
 
-    // Cells 7a, 7c and 7b.
-    private KeptTogether Signing(double roomToSign) => new(new Column(
-    [
-        .. signing.CapacityLines.Select(line => new Item(Centred(Prose.Upper(Prose.Glued(line))))),
-        new(Centred(Prose.Clean(signing.Name)), roomToSign),
-    ]));
+    /// <summary>The same for a copy: its own list and signer.</summary>
+    public static void OfCopy(Container place, CopyBlock copy, SheetSizes sizes, double roomToSign, Action<ColumnDescriptor> belowRecipients) => Beside(
+        place,
+        left => left.Column(column =>
+        {
+            List(column, copy.Recipients, sizes);
+            belowRecipients(column);
+        }),
+        right => new SigningPlace(copy.Signing, sizes, hasFields: false).Compose(right, roomToSign));
 
-    private Paragraph Centred(string text) => new(new ParagraphStyle { Alignment = Alignment.Centre, IsBalanced = true }, new Span(text, sizes.Signing));
+    private static void Beside(Container place, Action<Container> left, Action<Container> right) => place.Row(row =>
+    {
+        left(row.RelativeItem(LeftShare));
+        row.Spacing(Between);
+        right(row.RelativeItem(RightShare));
+    });
+
+    // Cells 9b and 12.
+    private void Recipients(Container place) => place.Column(column =>
+    {
+        List(column, sheet.Recipients, sizes);
+        if (DrafterMark() is { Length: > 0 } mark)
+        {
+            column.Item(above: 4).Text(mark, sizes.Recipients);
+        }
+    });
+
+    private static void List(ColumnDescriptor column, IReadOnlyList<string> recipients, SheetSizes sizes)
+    {
+        var lines = Wording.Listed(recipients).ToList();
+        if (lines.Count > 0)
+        {
+            column.Item(keepWithNext: true).Text(Wording.Recipients, sizes.RecipientsHeading).LevelWith(sizes.Signing);
+            lines.ForEach(line => column.Item().Text(Prose.Glued(line), sizes.Recipients));
+        }
+    }
+
+    private string DrafterMark() => Prose.Upper(Prose.Clean(sheet.DrafterMark ?? ""))
+        + (sheet.CopyCount is { } count ? string.Create(CultureInfo.InvariantCulture, $"{(sheet.DrafterMark is null ? "" : ".")}({count})") : "");
+
+    private void Signing(Container place, SigningBlock signing, double roomToSign, bool hasFields) =>
+        new SigningPlace(signing, sizes, hasFields).Compose(place, roomToSign);
 }

@@ -15,6 +15,9 @@ public sealed record RegisterBookSheet
     /// <summary>What the book covers, e.g. "Năm 2024" or "Từ số 01 đến số 150"; null when nothing is to be said.</summary>
     public string? Period { get; init; }
 
+    /// <summary>The cover; null prints none.</summary>
+    public RegisterCover? Cover { get; init; }
+
     /// <summary>The day the book was printed, kept in the file's properties; null leaves it out.</summary>
     public DateOnly? Date { get; init; }
 
@@ -24,6 +27,15 @@ public sealed record RegisterBookSheet
     /// <summary>The lines of the book in order; each has one text per column, empty where nothing is written.</summary>
     public required IReadOnlyList<IReadOnlyList<string>> Rows { get; init; }
 }
+
+/// <summary>What the cover and first page of a book say (Phụ lục IV mục I.1 and VI.1). What is null is left to be written.</summary>
+/// <param name="Year">The year of the book.</param>
+/// <param name="FromDate">The day of its first line.</param>
+/// <param name="ToDate">The day of its last line.</param>
+/// <param name="FromNumber">Its first number as printed ("01").</param>
+/// <param name="ToNumber">Its last number as printed.</param>
+/// <param name="Volume">Which volume of the year.</param>
+public sealed record RegisterCover(int Year, DateOnly? FromDate = null, DateOnly? ToDate = null, string? FromNumber = null, string? ToNumber = null, int? Volume = null);
 
 /// <summary>A column of a register book.</summary>
 /// <param name="Heading">The words at its head.</param>
@@ -48,5 +60,31 @@ public static class RegisterColumns
         new("Ngày đến", 9, IsCentred: true), new("Số đến", 6, IsCentred: true), new("Tác giả", 12), new("Số, ký hiệu văn bản", 14, IsCentred: true),
         new("Ngày tháng văn bản", 9, IsCentred: true), new("Tên loại và trích yếu nội dung văn bản", 22), new("Đơn vị hoặc người nhận", 11),
         new("Ngày chuyển", 9, IsCentred: true), new("Ký nhận", 7), new("Ghi chú", 8),
+    ];
+
+    /// <summary>
+    /// Sổ đăng ký bản sao: the decree has no form for it, and demands one series for SY, SL and TrS (Phụ lục I Phần II mục II.1.c), so the columns are
+    /// those of outgoing papers and the paper that was copied.
+    /// </summary>
+    public static IReadOnlyList<RegisterColumn> Copies { get; } =
+    [
+        new("Số, ký hiệu bản sao", 12, IsCentred: true), new("Ngày sao", 9, IsCentred: true), new("Văn bản được sao (tên loại, trích yếu)", 24),
+        new("Người ký", 10), new("Nơi nhận bản sao", 14), new("Đơn vị, người nhận bản lưu", 9), new("Số lượng bản", 6, IsCentred: true),
+        new("Ngày chuyển", 9, IsCentred: true), new("Ký nhận", 7), new("Ghi chú", 8),
+    ];
+
+    /// <summary>The list of all who were sent one paper, and what became of it.</summary>
+    public static IReadOnlyList<RegisterColumn> Deliveries { get; } =
+    [
+        new("STT", 5, IsCentred: true), new("Nơi nhận", 30), new("Hình thức gửi", 12), new("Thời gian gửi", 13, IsCentred: true),
+        new("Tình trạng", 14), new("Số đến", 8, IsCentred: true), new("Thời gian nhận", 13, IsCentred: true), new("Ghi chú", 15),
+    ];
+
+    /// <summary>Sổ theo dõi giải quyết văn bản đến, mục VIII.2: seven columns.</summary>
+    public static IReadOnlyList<RegisterColumn> Handling { get; } =
+    [
+        new("Số đến", 6, IsCentred: true), new("Tên loại, số, ký hiệu, ngày, tháng và tên cơ quan, tổ chức ban hành văn bản", 32),
+        new("Đơn vị hoặc người nhận", 16), new("Thời hạn giải quyết", 10, IsCentred: true), new("Tiến độ giải quyết", 14),
+        new("Số, ký hiệu văn bản trả lời", 12, IsCentred: true), new("Ghi chú", 10),
     ];
 }

@@ -32,6 +32,20 @@ internal sealed class SheetSizes(SheetSize size)
 
     public TextStyle Stamp { get; } = new(13, FontStyle.Bold, Ink.Red);
 
+    public TextStyle Grounds { get; } = new(13 + Step(size), FontStyle.Italic);
+
+    public TextStyle Table { get; } = new(12 + Step(size));
+
+    public TextStyle Circulation { get; } = new(13, FontStyle.Bold);
+
+    public TextStyle Contact { get; } = new(11);
+
+    /// <summary>"Phụ lục I" has one size in both sets.</summary>
+    public TextStyle Annex { get; } = new(14, FontStyle.Bold);
+
+    /// <summary>The line of an electronic copy, at the upper right corner (cell 14).</summary>
+    public TextStyle CopyMark { get; } = new(10);
+
     public TextStyle PageNumber { get; } = new(13 + Step(size));
 
     private static double Step(SheetSize size) => size == SheetSize.Large ? 1 : 0;

@@ -20,9 +20,24 @@ internal static partial class Wording
 
     public static string Number(string? numberAndSymbol) => "Số: " + (numberAndSymbol is null ? RoomForNumber : Prose.Clean(numberAndSymbol));
 
-    public static string PlaceAndDate(string place, DateOnly? date, int? year) => Prose.Clean(place) + ", " + (date is { } day
-        ? $"ngày {Padded(day.Day, upTo: 9)} tháng {Padded(day.Month, upTo: 2)} năm {Plain(day.Year)}"
+    public static string PlaceAndDate(string place, DateOnly? date, int? year) => Prose.Clean(place) + ", " + (date is not null
+        ? Date(date, RoomForDay)
         : $"ngày{RoomForDay}tháng{RoomForDay}năm {(year is { } known ? Plain(known) : RoomForDay)}");
+
+    /// <summary>"ngày 05 tháng 01 năm 2024", or room for each figure.</summary>
+    public static string Date(DateOnly? date, string room) => date is { } day
+        ? $"ngày {Padded(day.Day, upTo: 9)} tháng {Padded(day.Month, upTo: 2)} năm {Plain(day.Year)}"
+        : $"ngày {room} tháng {room} năm {room}";
+
+    public static string? Circulation(CirculationMark mark) => mark switch
+    {
+        CirculationMark.None => null,
+        CirculationMark.ReturnAfterReading => "XEM XONG TRẢ LẠI",
+        CirculationMark.Internal => "LƯU HÀNH NỘI BỘ",
+    };
+
+    /// <summary>With a capital at the beginning and as it was after it.</summary>
+    public static string Sentence(string text) => Prose.Clean(text) is [var first, .. var rest] ? Prose.Upper(first.ToString()) + rest : string.Empty;
 
     /// <summary>Names without their marks; a line that says nothing is no name.</summary>
     public static IReadOnlyList<string> Names(IReadOnlyList<string> lines) => [.. lines.Select(Bare).Where(name => name.Length > 0)];

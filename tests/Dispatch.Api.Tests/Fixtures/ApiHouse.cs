@@ -1,6 +1,7 @@
 using Dispatch.Api.Distributing;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Signing;
 using MediatR;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -96,7 +97,12 @@ internal sealed class ApiHouse : IAsyncDisposable
             ("signer", Role.Signer, null), ("auditor", Role.Auditor, null), ("admin", Role.Administrator, null),
         })
         {
-            await SendAsync(organisation, new AddPerson(organisation, at, "Người " + name, role.ToString(), role, $"{name}.{organisationKey}", Password));
+            var added = await SendAsync(organisation, new AddPerson(organisation, at, "Người " + name, role.ToString(), role, $"{name}.{organisationKey}", Password));
+            string[][] capacities = role is Role.Signer ? [["BỘ TRƯỞNG"], ["CHÁNH VĂN PHÒNG"], ["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"], ["TL. ỦY BAN NHÂN DÂN", "CHÁNH VĂN PHÒNG"]] : [];
+            foreach (var capacity in capacities)
+            {
+                await SendAsync(organisation, new GrantAuthority(added.Id, capacity, Kinds: null, new DateOnly(2020, 1, 1), To: null, "Quy chế làm việc"));
+            }
         }
     }
 }

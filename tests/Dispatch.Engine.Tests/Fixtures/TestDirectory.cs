@@ -47,6 +47,9 @@ internal static class TestDirectory
         dien-bien-huyen,ubnd-tua-chua,,
         """;
 
+    /// <summary>What every signer of the small country may sign as.</summary>
+    public static readonly IReadOnlyList<IReadOnlyList<string>> Capacities = [["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG THƯỜNG TRỰC"], ["TL. ỦY BAN NHÂN DÂN", "CHÁNH VĂN PHÒNG"]];
+
     /// <summary>Everybody: user name, roles, body, unit, name and title.</summary>
     public static readonly IReadOnlyList<TestPerson> People =
     [

@@ -2,6 +2,7 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Signing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -115,8 +116,12 @@ internal sealed class TestOffice : IAsyncDisposable
         var directory = await BodiesAsync(services);
         foreach (var person in TestDirectory.People)
         {
-            await installation.Do(new AddPerson(
+            var added = await installation.Do(new AddPerson(
                 directory[person.BodyKey], person.UnitKey is { } unit ? directory[unit] : null, person.Name, person.Title, person.Roles, person.UserName, "mật khẩu của " + person.UserName));
+            foreach (var capacity in person.Roles.HasFlag(Role.Signer) ? TestDirectory.Capacities : [])
+            {
+                await installation.Do(new GrantAuthority(added.Id, capacity, Kinds: null, new DateOnly(2020, 1, 1), To: null, "Quy chế làm việc"));
+            }
         }
     }
 

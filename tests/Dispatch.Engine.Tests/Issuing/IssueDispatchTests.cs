@@ -46,6 +46,19 @@ public sealed class IssueDispatchTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task A_plan_follows_the_directory_at_once_though_answers_are_remembered()
+    {
+        var words = ADispatch.Words() with { Addressees = [Provinces] };
+        var dispatch = await new ADispatch(Office) { Text = words }.AtAsync(OutgoingState.Numbered);
+        var before = await Office.As("clerk.bng").Do(new PlanDistribution(dispatch.Id.Value));
+
+        await Office.AsSystem("bng").Do(new ImportDirectory(TestDirectory.Bodies, TestDirectory.Groups, TestDirectory.Members.Replace("ubnd-cac-tinh,ubnd-lai-chau,,", "ubnd-cac-tinh,ubnd-lai-chau,,2024-01-01", StringComparison.Ordinal)));
+
+        var after = await Office.As("clerk.bng").Do(new PlanDistribution(dispatch.Id.Value));
+        Assert.That((before.Recipients.Count, after.Recipients.Count), Is.EqualTo((2, 1)));
+    }
+
+    [Test]
     public async Task A_unit_of_the_house_has_it_at_once()
     {
         var dispatch = await new ADispatch(Office).To("Vụ Chính sách đối ngoại").AtAsync(OutgoingState.Issued);

@@ -109,6 +109,9 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
     {
         await BrokenOff("admin.bng", new ChangeHouseSettings(false, "SAO Y"));
         await BrokenOff("admin.bng", new AddPerson(Office.Body("bng"), null, "Người Mới", "Chuyên viên", Role.Drafter, "moi.bng", "mật khẩu đủ dài"));
+        var given = await BrokenOff("admin.bng", new GrantAuthority(Office.Person("signer.bng"), ["BỘ TRƯỞNG"], null, new DateOnly(2024, 1, 1), null, "Quy chế"));
+        var passedOn = await BrokenOff("signer.bng", new DelegateAuthority(given.Id, Office.Person("signer2.bng"), ["TL. BỘ TRƯỞNG", "CHÁNH VĂN PHÒNG"], null, new DateOnly(2024, 1, 1), null, "Quy chế"));
+        await BrokenOff("signer.bng", new RevokeAuthority(passedOn.Id, "Đã về"));
         await BrokenOff(Office.AsSystem("bng"), new ImportDirectory(TestDirectory.Bodies.Replace("huyện Tủa Chùa", "huyện Tủa Chùa mới", StringComparison.Ordinal), TestDirectory.Groups, TestDirectory.Members));
     }
 

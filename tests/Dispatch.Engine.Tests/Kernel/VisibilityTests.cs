@@ -63,7 +63,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         var answers = await AskAsync(admin, papers);
 
         var allowed = answers.Where(answer => !answer.EndsWith("access.forbidden", StringComparison.Ordinal)).Select(answer => answer.Split(':')[0]).Distinct(StringComparer.Ordinal);
-        Assert.That(allowed, Is.EqualTo(new[] { nameof(ListTasks), nameof(CheckAudit), nameof(ListPeople) }));
+        Assert.That(allowed, Is.EqualTo(new[] { nameof(ListTasks), nameof(CheckAudit), nameof(ListPeople), nameof(ListAuthorities) }));
         Assert.That((await admin.Do(new ListTasks())).Items, Is.Empty);
     }
 
@@ -110,6 +110,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new ListTasks(),
         new CheckAudit(),
         new ListPeople(),
+        new ListAuthorities(),
     ];
 
     private static IEnumerable<IBaseRequest> ActsOn(Papers papers) =>

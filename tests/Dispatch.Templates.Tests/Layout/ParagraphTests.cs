@@ -1,5 +1,7 @@
 using Dispatch.Templates.Fonts;
+using Dispatch.Templates.Bodies;
 using Dispatch.Templates.Layout;
+using Dispatch.Templates.Sheets;
 using Dispatch.Templates.Tests.Tools;
 
 namespace Dispatch.Templates.Tests.Layout;
@@ -86,7 +88,7 @@ public sealed class ParagraphTests
     [Test]
     public void Words_of_several_looks_make_pieces_that_touch()
     {
-        var spans = Prose.Styled("Thực hiện **Điều 5** và *khoản 2*/**a** ngay", 13);
+        var spans = BodyLayout.Spans(MarkedText.Read("Thực hiện **Điều 5** và *khoản 2*/**a** ngay"), new TextStyle(13));
         var page = Notebook.PagesOf(new Paragraph(new ParagraphStyle(), spans), 500, 100)[0];
 
         Assert.Multiple(() =>

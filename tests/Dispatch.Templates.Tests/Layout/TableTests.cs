@@ -54,7 +54,7 @@ public sealed class TableTests
     }
 
     private static Table Table(params int[] lines) => new(
-        [1], [new TableRow("TH", [Paragraph("h", 1)])], [.. lines.Select((count, i) => new TableRow("TD", [Paragraph("" + (char)('a' + i), count)]))]);
+        [ColumnWidth.Part(1)], [new TableRow("TH", [Paragraph("h", 1)])], [.. lines.Select((count, i) => new TableRow("TD", [Paragraph("" + (char)('a' + i), count)]))]);
 
     private static IEnumerable<string[]> Pages(Table table, double height) => Notebook.PagesOf(table, 70, height).Select(page => Names(page.Lines));
 }

@@ -1,6 +1,7 @@
 using Dispatch.Templates.Sheets;
 using Dispatch.Templates.Tests.Seeds;
 using Dispatch.Templates.Tests.Tools;
+using static Dispatch.Templates.Tests.Tools.PlacedWord;
 
 namespace Dispatch.Templates.Tests.Sheets;
 
@@ -199,20 +200,5 @@ public sealed class DispatchLayoutTests
             Assert.That(words.Where(word => word.Page == signer.Page && word.Bottom < signer.Top), Has.Some.Matches<PlacedWord>(word => word.Text == "văn"));
             Assert.That(words.Last(word => word.Text == "Hằng").Page, Is.EqualTo(signer.Page));
         });
-    }
-
-    /// <summary>The box around words that follow each other on one line.</summary>
-    private static PlacedWord Line(List<PlacedWord> words, params string[] texts)
-    {
-        for (var i = 0; i + texts.Length <= words.Count; i++)
-        {
-            var run = words.GetRange(i, texts.Length);
-            if (run.Select(word => word.Text).SequenceEqual(texts, StringComparer.Ordinal) && run.TrueForAll(word => Math.Abs(word.Bottom - run[0].Bottom) < 0.5))
-            {
-                return new PlacedWord(run[0].Page, string.Join(' ', texts), run[0].Left, run[0].Top, run[^1].Right, run[0].Bottom);
-            }
-        }
-
-        throw new AssertionException($"“{string.Join(' ', texts)}” does not stand on one line.");
     }
 }

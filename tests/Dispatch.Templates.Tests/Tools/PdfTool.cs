@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Dispatch.Templates.Tests.Tools;
 
@@ -6,7 +7,9 @@ namespace Dispatch.Templates.Tests.Tools;
 internal static class PdfTool
 {
     /// <summary>Runs a program over a PDF and returns what it printed; skips the test where the program is not installed, except in CI.</summary>
-    public static string Run(string program, byte[] pdf, params string[] arguments)
+    public static string Run(string program, byte[] pdf, params string[] arguments) => Encoding.UTF8.GetString(RunForBytes(program, pdf, arguments));
+
+    public static byte[] RunForBytes(string program, byte[] pdf, params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("paper");
         try
@@ -21,10 +24,11 @@ internal static class PdfTool
 
             using var process = Start(start);
             var errors = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
+            using var output = new MemoryStream();
+            process.StandardOutput.BaseStream.CopyTo(output);
             process.WaitForExit();
-            Assert.That(process.ExitCode, Is.Zero, () => $"{program}: {output}{errors.Result}");
-            return output;
+            Assert.That(process.ExitCode, Is.Zero, () => $"{program}: {Encoding.UTF8.GetString(output.ToArray())}{errors.Result}");
+            return output.ToArray();
         }
         finally
         {
@@ -37,7 +41,7 @@ internal static class PdfTool
 
     public static int PageCount(byte[] pdf) => int.Parse(Run("qpdf", pdf, "--show-npages", "{pdf}"));
 
-    private static Process Start(ProcessStartInfo start)
+    public static Process Start(ProcessStartInfo start)
     {
         try
         {

@@ -10,8 +10,11 @@ namespace Dispatch.Engine.Workflows.Changing;
 /// <param name="To">The version.</param>
 /// <param name="Map">Steps that have another id in the new version; a step that is mapped to nothing is left out of the history.</param>
 /// <param name="InstanceIds">Which matters, up to 500; every running one when it is null.</param>
-public sealed record MigrateInstances(string DefinitionId, ProcedureRef To, IReadOnlyDictionary<string, string?>? Map = null, IReadOnlyList<Id<WorkflowInstance>>? InstanceIds = null) : IAct<MigrationDone>, IShaped
+public sealed record MigrateInstances(string DefinitionId, ProcedureRef To, IReadOnlyDictionary<string, string?>? Map = null, IReadOnlyList<Id<WorkflowInstance>>? InstanceIds = null) : IAct<MigrationDone>, IShaped, ICarriesText
 {
+    /// <inheritdoc />
+    public IEnumerable<string?> Texts() => [DefinitionId, .. Map?.Keys ?? [], .. Map?.Values ?? []];
+
     /// <inheritdoc />
     public Refusal? Flaw() => InstanceIds?.Count is 0 or > MigrationPlan.Most ? KernelRefusals.Shape("instanceIds", $"Hãy chọn từ 1 đến {MigrationPlan.Most} hồ sơ.") : null;
 }

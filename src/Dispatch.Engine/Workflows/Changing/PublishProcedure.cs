@@ -11,7 +11,11 @@ namespace Dispatch.Engine.Workflows.Changing;
 /// </summary>
 /// <param name="DefinitionId">The procedure.</param>
 /// <param name="Number">A version of the organisation's own; null for the shipped one.</param>
-public sealed record PublishProcedure(string DefinitionId, int? Number) : IAct<ProcedureInForce>;
+public sealed record PublishProcedure(string DefinitionId, int? Number) : IAct<ProcedureInForce>, ICarriesText
+{
+    /// <inheritdoc />
+    public IEnumerable<string?> Texts() => [DefinitionId];
+}
 
 /// <summary>What new matters begin with.</summary>
 /// <param name="DefinitionId">The procedure.</param>

@@ -1,0 +1,95 @@
+using System.Text;
+using Dispatch.Api.Http;
+using Dispatch.Engine.Kernel;
+using Dispatch.Templates.Bodies;
+using Dispatch.Templates.Fonts;
+using Dispatch.Templates.Images;
+using Dispatch.Templates.Sheets;
+
+namespace Dispatch.Api.Commands;
+
+/// <summary>The sheets a command can print, and their refusals.</summary>
+internal static class RenderedSheet
+{
+    public const string Dispatch = "dispatch";
+    public const string Book = "book";
+    public const string Slip = "slip";
+    public const string ScanCopy = "scan-copy";
+
+    /// <summary>Prints data of a kind; <paramref name="body"/> and <paramref name="images"/> replace what the data has of these.</summary>
+    public static Outcome<byte[]> Print(string kind, byte[] data, IReadOnlyList<string>? body, IReadOnlyList<byte[]> images, bool isCsv)
+    {
+        if (isCsv && kind is not (Book or Slip))
+        {
+            return new Refusal("command.no-csv", RefusalKind.Invalid, "chỉ sổ và phiếu ghi được ra CSV.");
+        }
+
+        return kind switch
+        {
+            Book => Printed<RegisterBookSheet>(data, book => isCsv ? SheetCsv.Of(book) : RegisterBookPrinter.Print(book)),
+            Slip => Printed<SlipSheet>(data, slip => isCsv ? SheetCsv.Of(slip) : SlipPrinter.Print(slip)),
+            ScanCopy => Printed<ScanCopySheet>(data, copy => ScanCopyPrinter.Print(images.Count == 0 ? copy : copy with { Pages = [.. images.Select(image => new ScanPage(image))] })),
+            _ => Printed<DispatchSheet>(data, sheet => DispatchSheetPrinter.Print(body is null ? sheet : sheet with { Body = body })),
+        };
+    }
+
+    /// <summary>The text of a .docx file or, under any other name, of Markdown in UTF-8.</summary>
+    public static Outcome<(IReadOnlyList<string> Markdown, IReadOnlyList<BodyLoss> Losses)> ReadBody(string path, byte[] bytes)
+    {
+        try
+        {
+            if (Path.GetExtension(path).Equals(".docx", StringComparison.OrdinalIgnoreCase))
+            {
+                var word = WordBody.Read(bytes);
+                return (MarkdownBody.Write(word.Body), word.Losses);
+            }
+
+            return (MarkdownBody.Write(MarkdownBody.Read(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes))), []);
+        }
+        catch (UnreadableWordException unreadable)
+        {
+            return new Refusal(unreadable.Code, RefusalKind.Invalid, unreadable.Message);
+        }
+        catch (DecoderFallbackException)
+        {
+            return new Refusal("command.not-utf8", RefusalKind.Invalid, "tệp lời văn không phải UTF-8. Hãy lưu lại với bảng mã UTF-8.");
+        }
+        catch (MissingGlyphException missing)
+        {
+            return MissingGlyph(missing);
+        }
+    }
+
+    private static Outcome<byte[]> Printed<T>(byte[] data, Func<T, byte[]> print)
+    {
+        var sheet = StrictJson.Read<T>(data);
+        if (sheet.IsRefused)
+        {
+            return sheet.Refusal;
+        }
+
+        try
+        {
+            return print(sheet.Value);
+        }
+        catch (MissingGlyphException missing)
+        {
+            return MissingGlyph(missing);
+        }
+        catch (UnprintableSheetException wrong)
+        {
+            return new Refusal(wrong.Code, RefusalKind.Invalid, wrong.Message);
+        }
+        catch (UnreadableImageException unreadable)
+        {
+            return new Refusal("sheet.unreadable-image", RefusalKind.Invalid, unreadable.Message);
+        }
+        catch (ArgumentException) when (typeof(T) == typeof(RegisterBookSheet))
+        {
+            return new Refusal("sheet.uneven-rows", RefusalKind.Invalid, "mỗi dòng của sổ phải có đủ số cột, và sổ có ít nhất một cột.");
+        }
+    }
+
+    private static Refusal MissingGlyph(MissingGlyphException missing) =>
+        new("issuing.missing-glyph", RefusalKind.Invalid, $"Phông chữ của văn bản không có ký tự U+{missing.CodePoint:X4}. Hãy thay ký tự này.");
+}

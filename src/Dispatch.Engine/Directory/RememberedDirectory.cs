@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Dispatch.Engine.Auditing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Directory;
+
+/// <summary>
+/// The directory's answers, remembered until the directory changes. It changes a few times a year and is asked with every plan: the same lines of Nơi nhận, the same
+/// 63 provinces. Every import leaves a leaf in the installation's log in its own transaction, so the log's size is the version of what is remembered, on every node.
+/// </summary>
+internal sealed class RememberedDirectory(DirectoryLookup directory, DispatchDbContext db, DirectoryMemory memory) : IDirectoryLookup
+{
+    private long? version;
+
+    public Task<IReadOnlyList<Id<Body>>> ScopesOfAsync(Id<Body> issuer, CancellationToken cancellationToken) =>
+        AskAsync($"scopes {issuer}", () => directory.ScopesOfAsync(issuer, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<KnownName>> FindAsync(IReadOnlyList<Id<Body>> scopes, IReadOnlyCollection<string> foldedNames, CancellationToken cancellationToken) =>
+        AskAsync($"find {Key(scopes)} {Key(foldedNames)}", () => directory.FindAsync(scopes, foldedNames, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<KnownGroup>> GroupsAsync(IReadOnlyCollection<Id<RecipientGroup>> groups, DateOnly asOf, CancellationToken cancellationToken) =>
+        AskAsync($"groups {Day(asOf)} {Key(groups)}", () => directory.GroupsAsync(groups, asOf, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<KnownBody>> BodiesAsync(IReadOnlyCollection<Id<Body>> bodies, CancellationToken cancellationToken) =>
+        AskAsync($"bodies {Key(bodies)}", () => directory.BodiesAsync(bodies, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<NearMatch>>> NearAsync(
+        IReadOnlyList<Id<Body>> scopes, IReadOnlyCollection<string> texts, DateOnly asOf, int take, CancellationToken cancellationToken) =>
+        AskAsync(FormattableString.Invariant($"near {take} {Day(asOf)} {Key(scopes)} {Key(texts)}"), () => directory.NearAsync(scopes, texts, asOf, take, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<NearMatch>> SearchAsync(Id<Body> owner, string text, DateOnly asOf, int take, CancellationToken cancellationToken) =>
+        directory.SearchAsync(owner, text, asOf, take, cancellationToken);
+
+    private static string Day(DateOnly date) => date.ToString("O", CultureInfo.InvariantCulture);
+
+    private static string Key<T>(IEnumerable<T> parts) => string.Join('\n', parts);
+
+    private async Task<T> AskAsync<T>(string question, Func<Task<T>> ask, CancellationToken cancellationToken)
+        where T : class
+    {
+        version ??= await db.Set<AuditLog>().Where(log => log.OrganisationId == Installation.Id).Select(log => log.Size).SingleOrDefaultAsync(cancellationToken);
+        if (memory.Recall(version.Value, question) is T known)
+        {
+            return known;
+        }
+
+        var answer = await ask();
+        memory.Keep(version.Value, question, answer);
+        return answer;
+    }
+}
+
+/// <summary>Answers of one version of the directory; shared by all requests of this process and bounded.</summary>
+internal sealed class DirectoryMemory
+{
+    private const int AtMost = 4000;
+    private Answers answers = new(-1);
+
+    public object? Recall(long version, string question)
+    {
+        var now = answers;
+        return now.Version == version ? now.Known.GetValueOrDefault(question) : null;
+    }
+
+    public void Keep(long version, string question, object answer)
+    {
+        var now = answers;
+        if (now.Version != version || now.Known.Count >= AtMost)
+        {
+            answers = now = new Answers(version);
+        }
+
+        now.Known[question] = answer;
+    }
+
+    private sealed class Answers(long version)
+    {
+        public long Version { get; } = version;
+
+        public ConcurrentDictionary<string, object> Known { get; } = new(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,98 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Lifecycle;
+
+/// <summary>A paper that acts are done to: an outgoing dispatch, an incoming one or a copy.</summary>
+/// <typeparam name="TPaper">The paper itself.</typeparam>
+/// <typeparam name="TView">What a person who did something to it gets back.</typeparam>
+internal interface IPaper<TPaper, out TView> : IVersioned
+    where TPaper : class, IPaper<TPaper, TView>
+{
+    /// <summary>What the paper is called when it cannot be found.</summary>
+    static abstract string Word { get; }
+
+    Id<TPaper> Id { get; }
+
+    /// <summary>Whose paper it is.</summary>
+    Id<Body> OrganisationId { get; }
+
+    /// <summary>The papers of this kind that a person may see.</summary>
+    static abstract IQueryable<TPaper> SeenBy(IQueryable<TPaper> papers, Actor actor);
+
+    /// <summary>The paper as it will be once the act commits: the save raises its version by one.</summary>
+    TView AfterChange();
+
+    /// <summary>News for the organisation that sent the paper, when the act changed what that one should know; null when it did not.</summary>
+    /// <param name="before">What <see cref="Told"/> was before the act.</param>
+    /// <param name="now">The time of the act.</param>
+    OutboxMessage? News(ReceiptCode? before, DateTimeOffset now) => null;
+
+    /// <summary>What the sender has been told last; null where there is no sender to tell.</summary>
+    ReceiptCode? Told => null;
+}
+
+/// <summary>How every act on a paper is done: find what the person may see, hold it against the version they read, let the paper answer, take the route's step, tell the sender, note it.</summary>
+internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext context, RouteDesk route, TimeProvider clock)
+    where TPaper : class, IPaper<TPaper, TView>
+{
+    /// <summary>The paper, tracked; unknown when it is not there or not theirs, stale when it moved on.</summary>
+    public async Task<Outcome<TPaper>> OpenAsync(Id<TPaper> id, CancellationToken cancellationToken)
+    {
+        var paper = await TPaper.SeenBy(db.Set<TPaper>(), context.Someone).SingleOrDefaultAsync(p => p.Id == id, cancellationToken);
+        return paper switch
+        {
+            null => KernelRefusals.Unknown(TPaper.Word),
+            _ when context.IsStale(paper) => KernelRefusals.Stale,
+            _ => paper,
+        };
+    }
+
+    /// <summary>One act, its step, its note, and the news for the sender when there is any.</summary>
+    /// <param name="id">The paper.</param>
+    /// <param name="step">The act as definitions name it, and how its step ends.</param>
+    /// <param name="change">What the act does to the paper; a refusal undoes everything.</param>
+    /// <param name="facts">What the audit log should hold of it.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    public async Task<Outcome<TView>> DoAsync(Id<TPaper> id, RouteStep step, Func<TPaper, Task<Refusal?>> change, Func<TPaper, object> facts, CancellationToken cancellationToken)
+    {
+        var opened = await OpenAsync(id, cancellationToken);
+        if (opened.IsRefused)
+        {
+            return opened.Refusal;
+        }
+
+        var paper = opened.Value;
+        var told = paper.Told;
+        if (await change(paper) is { } refusal)
+        {
+            return await route.ExplainAsync(refusal, paper.Id.Value, cancellationToken);
+        }
+
+        if (step.Outcome is { } outcome && await route.StepAsync(paper.Id.Value, step.Act, outcome, cancellationToken) is { } offRoute)
+        {
+            return offRoute;
+        }
+
+        if (paper.News(told, clock.GetUtcNow()) is { } news)
+        {
+            db.Add(news);
+        }
+
+        context.Note(paper.OrganisationId, step.Note, paper.Id.Value, facts(paper));
+        return paper.AfterChange();
+    }
+
+    /// <summary>One act whose change needs no waiting.</summary>
+    public Task<Outcome<TView>> DoAsync(Id<TPaper> id, RouteStep step, Func<TPaper, Refusal?> change, Func<TPaper, object> facts, CancellationToken cancellationToken) =>
+        DoAsync(id, step, paper => Task.FromResult(change(paper)), facts, cancellationToken);
+}
+
+/// <summary>A step of a route as an act takes it.</summary>
+/// <param name="Act">The act's name in definitions; null for whichever open step knows the outcome.</param>
+/// <param name="Outcome">How the step ends; null for an act that stays at its step, or ends the route itself.</param>
+/// <param name="Note">The word in the audit log.</param>
+internal sealed record RouteStep(string? Act, string? Outcome, string Note);

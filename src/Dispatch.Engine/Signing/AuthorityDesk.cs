@@ -1,0 +1,93 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Registering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Signing;
+
+/// <summary>Answers whether somebody may sign something in a capacity at an instant, for the act of signing and for the verifier afterwards.</summary>
+internal sealed class AuthorityDesk(DispatchDbContext db)
+{
+    /// <summary>What is signed when a copy is certified, beside the kinds of Điều 7.</summary>
+    public const string Copies = "bản sao";
+
+    /// <summary>The authority under which the person signs; refused in words that say what is missing.</summary>
+    /// <param name="organisation">Whose paper.</param>
+    /// <param name="person">Who signs.</param>
+    /// <param name="kind">Tên loại, or <see cref="Copies"/>.</param>
+    /// <param name="capacity">Quyền hạn, chức vụ as printed.</param>
+    /// <param name="at">The instant of the signature.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<Outcome<SigningAuthority>> FindAsync(
+        Id<Body> organisation, Id<Person> person, string kind, IReadOnlyList<string> capacity, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var all = await db.Set<SigningAuthority>().AsNoTracking().Where(a => a.OrganisationId == organisation && a.PersonId == person).ToListAsync(cancellationToken);
+        var standing = all.Where(authority => authority.Stands(at)).ToList();
+        if (standing.Find(authority => authority.Covers(kind, capacity)) is { } found && await StandsWithItsSourceAsync(found, at, cancellationToken))
+        {
+            return found;
+        }
+
+        return AuthorityRefusals.None(kind, capacity, all.Find(authority => authority.Covers(kind, capacity)), standing);
+    }
+
+    /// <summary>What was passed on falls with what it was passed on from.</summary>
+    private async Task<bool> StandsWithItsSourceAsync(SigningAuthority authority, DateTimeOffset at, CancellationToken cancellationToken) =>
+        authority.DelegatedFromId is not { } source || (await db.Set<SigningAuthority>().AsNoTracking().SingleAsync(a => a.Id == source, cancellationToken)).Stands(at);
+}
+
+/// <summary>The words and spans that granting and delegating share.</summary>
+internal static class AuthorityShape
+{
+    /// <summary>What is wrong with an authority before anybody is asked; null when nothing is.</summary>
+    public static Refusal? Flaw(IReadOnlyList<string> capacity, IReadOnlyList<string>? kinds, DateOnly from, DateOnly? to, string basis) => 0 switch
+    {
+        _ when capacity.Count is 0 or > 4 || capacity.Any(line => string.IsNullOrWhiteSpace(line) || line.Length > 200) =>
+            KernelRefusals.Shape("capacity", "Phải có từ 1 đến 4 dòng quyền hạn, chức vụ đúng như in trên văn bản, ví dụ “KT. BỘ TRƯỞNG” và “THỨ TRƯỞNG”."),
+        _ when kinds is { Count: > 30 } || kinds?.Any(kind => !string.Equals(kind, AuthorityDesk.Copies, StringComparison.OrdinalIgnoreCase) && DispatchKind.Named(kind) is null) == true =>
+            KernelRefusals.Shape("kinds", "Loại văn bản phải là tên loại của Điều 7 hoặc “bản sao”; để trống nếu là mọi loại."),
+        _ when to < from => KernelRefusals.Shape("to", "Ngày kết thúc phải từ ngày bắt đầu trở đi."),
+        _ when basis.Trim().Length is 0 or > 500 => KernelRefusals.Shape("basis", "Hãy ghi căn cứ: số, ký hiệu và ngày của quy chế, quyết định hoặc giấy ủy quyền (1 đến 500 ký tự)."),
+        _ when SigningCapacity.FormOf(capacity) is SigningForm.ByAuthorisation && to is null => AuthorityRefusals.NeedsEnd,
+        _ => null,
+    };
+}
+
+/// <summary>Every "no" of signing authority.</summary>
+internal static class AuthorityRefusals
+{
+    public static readonly Refusal NeedsEnd =
+        new("signing.authorisation-without-end", RefusalKind.Invalid, "Ký thừa ủy quyền (TUQ.) phải có ngày hết hạn (Điều 13.3 Nghị định 30/2020/NĐ-CP).");
+
+    public static readonly Refusal NoRedelegation =
+        new("signing.no-redelegation", RefusalKind.Conflict, "Người được ủy quyền không được ủy quyền lại cho người khác (Điều 13.3 Nghị định 30/2020/NĐ-CP). Hãy xin người có thẩm quyền gốc ủy quyền trực tiếp.");
+
+    public static readonly Refusal NotAnAuthorisation =
+        new("signing.not-an-authorisation", RefusalKind.Invalid, "Ủy quyền thì chỗ ký phải ghi “TUQ.” trước chức vụ của người ủy quyền; giao ký thừa lệnh thì ghi “TL.”.");
+
+    public static readonly Refusal BeyondSource =
+        new("signing.beyond-source", RefusalKind.Conflict, "Không ủy quyền được quá thẩm quyền của mình: loại văn bản hoặc thời hạn vượt ra ngoài.");
+
+    public static readonly Refusal NotYours =
+        new("signing.not-your-authority", RefusalKind.Forbidden, "Chỉ người giữ thẩm quyền ký này được ủy quyền từ nó; chỉ người đó hoặc quản trị viên được thu hồi.");
+
+    public static readonly Refusal AlreadyRevoked = new("signing.already-revoked", RefusalKind.Conflict, "Thẩm quyền ký này đã được thu hồi.");
+
+    public static readonly Refusal UnknownSigner =
+        new("signing.unknown-signer", RefusalKind.Invalid, "Người được giao không có trong danh sách người có thẩm quyền ký của cơ quan. Hãy kiểm tra vai trò của người đó.");
+
+    /// <summary>Nobody gave this person the right to sign this in this capacity at this time.</summary>
+    public static Refusal None(string kind, IReadOnlyList<string> capacity, SigningAuthority? past, List<SigningAuthority> standing)
+    {
+        var asked = $"“{string.Join(" / ", capacity)}” đối với {kind}";
+        var why = past switch
+        {
+            { RevokedAt: not null } => "thẩm quyền này đã được thu hồi",
+            not null => "thẩm quyền này chưa bắt đầu hoặc đã hết hạn",
+            null when standing.Count > 0 => $"người ký chỉ được ký: {string.Join("; ", standing.Select(authority => string.Join(" / ", authority.Capacity)).Distinct(StringComparer.Ordinal))}",
+            null => "chưa ghi nhận thẩm quyền ký nào của người này",
+        };
+        return new Refusal("signing.no-authority", RefusalKind.Forbidden, $"Không có thẩm quyền ký {asked}: {why}. Nhờ quản trị viên ghi nhận thẩm quyền, hoặc sửa chỗ ký cho đúng.");
+    }
+}

@@ -1,0 +1,170 @@
+using System.Text;
+using DocumentFormat.OpenXml;
+using Word = DocumentFormat.OpenXml.Wordprocessing;
+
+namespace Dispatch.Templates.Bodies;
+
+/// <summary>The letters of one Word paragraph, and what in it is none.</summary>
+internal sealed class WordRuns(WordFace usual, WordLook look)
+{
+    private const int MostNesting = 24;
+
+    private readonly List<List<BodyRun>> lines = [[]];
+    private readonly List<(string Code, string Message)> losses = [];
+    private int fieldDepth;
+    private int instructionDepth;
+
+    public IReadOnlyList<IReadOnlyList<BodyRun>> Lines => lines;
+
+    public IReadOnlyList<(string Code, string Message)> Losses => losses;
+
+    public string Text => string.Concat(lines.SelectMany(line => line).Select(run => run.Text));
+
+    public void Read(OpenXmlElement parent) => Read(parent, 0);
+
+    private void Read(OpenXmlElement parent, int depth)
+    {
+        if (depth > MostNesting)
+        {
+            throw new InvalidDataException("Word text is nested too deeply.");
+        }
+
+        foreach (var child in parent.ChildElements)
+        {
+            switch (child)
+            {
+                case Word.Run run:
+                    ReadRun(run);
+                    break;
+                case Word.InsertedRun or Word.MoveToRun:
+                    Lose("word.inserted", $"Phần chèn đang chờ duyệt “{child.InnerText}” được lấy vào như chữ thường.");
+                    Read(child, depth + 1);
+                    break;
+                case Word.DeletedRun or Word.MoveFromRun:
+                    Lose("word.deleted", $"Phần đã xóa đang chờ duyệt “{child.InnerText}” không được lấy.");
+                    break;
+                case Word.CommentReference or Word.CommentRangeStart:
+                    Lose("word.comment", "Ghi chú bên lề không được lấy.");
+                    break;
+                case Word.SimpleField or Word.Hyperlink or Word.SdtRun or Word.SdtContentRun or Word.CustomXmlRun or Word.BidirectionalOverride or Word.BidirectionalEmbedding:
+                    Read(child, depth + 1);
+                    break;
+                case { LocalName: "oMath" or "oMathPara" }:
+                    Lose("word.formula", $"Công thức “{child.InnerText}” không được lấy. Hãy viết thành chữ.");
+                    break;
+            }
+        }
+    }
+
+    private void ReadRun(Word.Run run)
+    {
+        var face = look.Of(run, usual);
+        if (face.IsHidden)
+        {
+            if (run.InnerText.Length > 0)
+            {
+                Lose("word.hidden", $"Chữ ẩn “{run.InnerText}” không được lấy.");
+            }
+
+            return;
+        }
+
+        var text = new StringBuilder();
+        foreach (var child in run.ChildElements)
+        {
+            ReadPart(child, text, face);
+        }
+
+        Add(text, face);
+    }
+
+    private void ReadPart(OpenXmlElement part, StringBuilder text, WordFace face)
+    {
+        switch (part)
+        {
+            case Word.FieldChar field:
+                CountField(field);
+                break;
+            case { } when instructionDepth > 0:
+                break;
+            case Word.Text letters:
+                text.Append(face.IsUpper ? letters.Text.ToUpperInvariant() : letters.Text);
+                break;
+            case Word.TabChar or Word.PositionalTab:
+                text.Append(' ');
+                break;
+            case Word.NoBreakHyphen:
+                text.Append('-');
+                break;
+            case Word.SymbolChar symbol:
+                Lose("word.symbol", $"Ký hiệu của phông {symbol.Font?.Value} (mã {symbol.Char?.Value}) không được lấy. Hãy gõ ký tự thường.");
+                break;
+            case Word.Break or Word.CarriageReturn:
+                Add(text, face);
+                lines.Add([]);
+                break;
+            case Word.FootnoteReference or Word.EndnoteReference:
+                Lose("word.footnote", "Chú thích cuối trang không được lấy. Hãy đưa vào lời văn hoặc phụ lục.");
+                break;
+            case Word.CommentReference:
+                Lose("word.comment", "Ghi chú bên lề không được lấy.");
+                break;
+            case { } other:
+                ReadObject(other);
+                break;
+        }
+    }
+
+    private void ReadObject(OpenXmlElement part)
+    {
+        switch (part)
+        {
+            case Word.Drawing or Word.Picture or { LocalName: "AlternateContent" } when part.Descendants<Word.TextBoxContent>().FirstOrDefault() is { } box:
+                Lose("word.text-box", $"Khung chữ “{box.InnerText}” không được lấy. Hãy đưa chữ ra ngoài khung.");
+                break;
+            case Word.Drawing or Word.Picture or { LocalName: "AlternateContent" }:
+                Lose("word.image", "Hình ảnh hoặc hình vẽ không được lấy. Hãy đưa vào tài liệu kèm theo.");
+                break;
+            case Word.EmbeddedObject:
+                Lose("word.object", "Đối tượng nhúng không được lấy. Hãy đưa vào tài liệu kèm theo.");
+                break;
+        }
+    }
+
+    // Between "begin" and "separate" stands what computes the field, after it what the field shows.
+    private void CountField(Word.FieldChar field)
+    {
+        var kind = field.FieldCharType?.Value;
+        if (kind == Word.FieldCharValues.Begin)
+        {
+            fieldDepth++;
+            instructionDepth++;
+        }
+        else if (kind == Word.FieldCharValues.Separate && instructionDepth > 0)
+        {
+            instructionDepth--;
+        }
+        else if (kind == Word.FieldCharValues.End && fieldDepth > 0)
+        {
+            fieldDepth--;
+            instructionDepth = Math.Min(instructionDepth, fieldDepth);
+        }
+    }
+
+    private void Add(StringBuilder text, WordFace face)
+    {
+        if (text.Length > 0)
+        {
+            lines[^1].Add(new BodyRun(text.ToString(), face.IsBold, face.IsItalic));
+            text.Clear();
+        }
+    }
+
+    private void Lose(string code, string message)
+    {
+        if (!losses.Contains((code, message)))
+        {
+            losses.Add((code, message));
+        }
+    }
+}

@@ -1,0 +1,234 @@
+using Dispatch.Templates.Pdf.Reading;
+
+namespace Dispatch.Templates.Signatures.Verifying;
+
+/// <summary>
+/// The form: signatures in fields that were empty, new fields for signatures, and filling where it is permitted. A field keeps its place, its name and what it does;
+/// a new field that is not for a signature is a change, because it can lie over what was signed.
+/// </summary>
+internal sealed class FormComparison(
+    PdfFileReader before, PdfFileReader now, SignaturePermissions permissions, StrictComparison strict, ChangeList changes, PageMarks marks, PageTree pagesNow)
+{
+    private const long ReadOnly = 1;
+    private const long Hidden = 2;
+
+    private static readonly string[] SetBySigning = ["V", "AP", "AS", "M", "F", "MK", "DA", "BS", "Border", "P"];
+    private static readonly string[] SetByFilling = ["V", "RV", "AP", "AS", "I", "M", "MK"];
+
+    private readonly HashSet<int> known = [];
+    private readonly HashSet<int> judged = [];
+    private Dictionary<int, PageNode>? pageOfAnnotation;
+
+    public void Compare(FormTree first, FormTree second)
+    {
+        known.UnionWith(first.All.Select(node => node.Number).OfType<int>());
+        judged.UnionWith(second.All.Select(node => node.Number).OfType<int>().Except(known));
+        CompareSettings(first.Dictionary, second.Dictionary);
+        CompareNodes(first.Roots, second.Roots, "Root/AcroForm/Fields", [.. first.All.Select(node => node.Name)]);
+    }
+
+    /// <summary>Whether an annotation is a new field that was judged here.</summary>
+    public bool IsJudged(PdfValue annotation) => annotation is PdfReference reference && judged.Contains(reference.Number);
+
+    /// <summary>Whether an annotation was a field of the signed revision.</summary>
+    public bool WasField(PdfValue annotation) => annotation is PdfReference reference && known.Contains(reference.Number);
+
+    public bool AreSame(PdfValue first, PdfValue second) => strict.AreSame(first, second);
+
+    /// <summary>Whether an annotation lies over text or pictures of a page as it was signed.</summary>
+    public bool Covers(PageNode page, PdfDictionary annotation) => Box.Of(now, annotation["Rect"]) is not { } box || marks.Covered(page.Number, box, onlyText: false);
+
+    private static bool IsFlag(PdfValue? value, long flag) => value is PdfInteger number && (number.Value & flag) != 0;
+
+    private void CompareSettings(PdfDictionary? first, PdfDictionary? second)
+    {
+        foreach (var name in (first?.Entries ?? []).Concat(second?.Entries ?? []).Select(entry => entry.Key).Distinct(StringComparer.Ordinal))
+        {
+            var (old, fresh) = (first?[name], second?[name]);
+            var permitted = name switch
+            {
+                "Fields" => true,
+                "SigFlags" => now.Resolve(fresh) is PdfInteger flags && (flags.Value & ((before.Resolve(old) as PdfInteger)?.Value ?? 0)) == ((before.Resolve(old) as PdfInteger)?.Value ?? 0),
+                "DA" or "Q" => old is null || strict.AreSame(old, fresh),
+                // Asking viewers to draw fields anew lets values be shown that the signer did not see.
+                "NeedAppearances" => now.Resolve(fresh) is not PdfBoolean { Value: true } || strict.AreSame(old, fresh),
+                "DR" => Grows(before.Resolve(old), now.Resolve(fresh), 0),
+                _ => strict.AreSame(old, fresh),
+            };
+            if (name != "Fields" && !(permitted && strict.AreSame(old, fresh)))
+            {
+                changes.Add("Root/AcroForm/" + name, permitted ? ChangeCodes.SettingsUpdated : ChangeCodes.FieldAltered, permitted, name);
+            }
+        }
+    }
+
+    // Fonts for new fields may join the resources; a name that was there keeps its meaning.
+    private bool Grows(PdfValue first, PdfValue second, int depth) =>
+        first is PdfNull || (first is PdfDictionary known && second is PdfDictionary grown
+            && known.Entries.All(entry => depth == 0 ? Grows(before.Resolve(entry.Value), now.Resolve(grown[entry.Key]), 1) : strict.AreSame(entry.Value, grown[entry.Key])))
+        || (first is PdfArray && depth > 0 && second is PdfArray);
+
+    private void CompareNodes(IReadOnlyList<FormNode> first, IReadOnlyList<FormNode> second, string path, HashSet<string> names)
+    {
+        var next = 0;
+        for (var i = 0; i < second.Count; i++)
+        {
+            var at = FormattableString.Invariant($"{path}[{i}]");
+            if (next < first.Count && first[next].Number == second[i].Number)
+            {
+                CompareNode(first[next++], second[i], at, names);
+            }
+            else
+            {
+                JudgeNew(second[i], at, names);
+            }
+        }
+
+        for (; next < first.Count; next++)
+        {
+            changes.Add(path, first[next].IsSignature ? ChangeCodes.SignatureAltered : ChangeCodes.FieldAltered, permitted: false, first[next].Name);
+        }
+    }
+
+    private void CompareNode(FormNode first, FormNode second, string path, HashSet<string> names)
+    {
+        CompareNodes(first.Kids, second.Kids, path + "/Kids", names);
+        var changed = first.Dictionary.Entries.Concat(second.Dictionary.Entries).Select(entry => entry.Key).Distinct(StringComparer.Ordinal)
+            .Where(name => name is not "Kids" && !strict.AreSame(first.Dictionary[name], second.Dictionary[name]) && !IsLocking(name, first, second))
+            .ToList();
+        if (changed.Count == 0)
+        {
+            return;
+        }
+
+        if (first.Name != second.Name || first.Type != second.Type)
+        {
+            changes.Add(path, ChangeCodes.FieldAltered, permitted: false, first.Name);
+        }
+        else if (first.IsSignature)
+        {
+            CompareSignature(first, second, path, changed);
+        }
+        else
+        {
+            CompareFilling(first, second, path, changed);
+        }
+    }
+
+    // Signers make the fields they lock read-only.
+    private bool IsLocking(string name, FormNode first, FormNode second) =>
+        name == "Ff" && ((now.Resolve(second.Dictionary["Ff"]) as PdfInteger)?.Value ?? 0) == (((before.Resolve(first.Dictionary["Ff"]) as PdfInteger)?.Value ?? 0) | ReadOnly);
+
+    private void CompareSignature(FormNode first, FormNode second, string path, List<string> changed)
+    {
+        var signed = now.Resolve(second.Value) as PdfDictionary;
+        if (before.Resolve(first.Value) is not PdfNull || signed is null)
+        {
+            changes.Add(path + "/" + changed[0], ChangeCodes.SignatureAltered, permitted: false, first.Name);
+            return;
+        }
+
+        var isTimestamp = IsTimestamp(signed);
+        var permitted = changed.TrueForAll(name => SetBySigning.Contains(name, StringComparer.Ordinal))
+            && (isTimestamp || (permissions.AllowsSigning && !permissions.IsLocked(first.Name)))
+            && (first.Dictionary["P"] is null || !changed.Contains("P", StringComparer.Ordinal));
+        changes.Add(path, isTimestamp ? ChangeCodes.TimestampAdded : permitted ? ChangeCodes.SignatureAdded : ChangeCodes.SignatureAltered, permitted, first.Name);
+    }
+
+    private bool IsTimestamp(PdfDictionary signature) => now.NameOf(signature, "Type") == "DocTimeStamp" && now.NameOf(signature, "SubFilter") == "ETSI.RFC3161";
+
+    private void CompareFilling(FormNode first, FormNode second, string path, List<string> changed)
+    {
+        if (changed.Exists(name => !SetByFilling.Contains(name, StringComparer.Ordinal)))
+        {
+            changes.Add(path + "/" + changed.First(name => !SetByFilling.Contains(name, StringComparer.Ordinal)), ChangeCodes.FieldAltered, permitted: false, first.Name);
+            return;
+        }
+
+        var wasEmpty = IsEmpty(before.Resolve(first.Value));
+        if (!permissions.AllowsFilling(first.Name, wasEmpty))
+        {
+            changes.Add(path, ChangeCodes.FieldFilled, permitted: false, first.Name);
+            return;
+        }
+
+        var isSameValue = strict.AreSame(first.Value, second.Value);
+        if (isSameValue && changed.Contains("AP", StringComparer.Ordinal) && first.Dictionary["AP"] is not null)
+        {
+            changes.Add(path + "/AP", ChangeCodes.AppearanceAltered, permitted: false, first.Name);
+            return;
+        }
+
+        var covers = IsShown(second.Dictionary) && PageOf(second.Number) is { } page && Box.Of(now, second.Dictionary["Rect"]) is { } box && marks.Covered(page.Number, box, onlyText: true);
+        changes.Add(path, covers ? ChangeCodes.CoversContent : ChangeCodes.FieldFilled, permitted: !covers, first.Name);
+    }
+
+    private static bool IsEmpty(PdfValue value) => value is PdfNull or PdfString { Bytes: [] or [0xFE, 0xFF] } or PdfName { Value: "Off" } or PdfArray { Items: [] };
+
+    private void JudgeNew(FormNode added, string path, HashSet<string> names)
+    {
+        foreach (var node in added.All().Where(node => node.Kids.Count == 0 || node.Dictionary["FT"] is not null || node.Dictionary["Rect"] is not null))
+        {
+            if (!node.IsSignature || node.Dictionary["A"] is not null || node.Dictionary["AA"] is not null)
+            {
+                changes.Add(path, ChangeCodes.FieldAltered, permitted: false, node.Name);
+                return;
+            }
+        }
+
+        foreach (var field in added.All().Where(node => node is { IsSignature: true, IsTerminal: true } && (node.Dictionary["T"] is not null || node == added)))
+        {
+            var isDouble = !names.Add(field.Name);
+            JudgeNewSignature(field, path, isDouble);
+        }
+    }
+
+    private void JudgeNewSignature(FormNode field, string path, bool isDouble)
+    {
+        var signed = now.Resolve(field.Value) as PdfDictionary;
+        var isTimestamp = signed is not null && IsTimestamp(signed);
+        if (isDouble || (!isTimestamp && !permissions.AllowsSigning))
+        {
+            changes.Add(path, ChangeCodes.FieldAltered, permitted: false, field.Name);
+            return;
+        }
+
+        var shown = field.All().Where(node => IsShown(node.Dictionary)).ToList();
+        if (signed is null && shown.Count > 0)
+        {
+            // An empty field with a picture is a picture.
+            changes.Add(path, ChangeCodes.FieldAltered, permitted: false, field.Name);
+            return;
+        }
+
+        var covers = shown.Exists(node => !permissions.IsCertified ? false : PageOf(node.Number) is not { } page || Covers(page, node.Dictionary));
+        changes.Add(
+            path,
+            covers ? ChangeCodes.CoversContent : isTimestamp ? ChangeCodes.TimestampAdded : signed is null ? ChangeCodes.SignatureFieldAdded : ChangeCodes.SignatureAdded,
+            permitted: !covers,
+            field.Name);
+    }
+
+    /// <summary>A place where something is drawn: it has an appearance, an area, and is not hidden.</summary>
+    private bool IsShown(PdfDictionary widget) =>
+        now.DictionaryOf(widget, "AP") is { } appearance && now.Entry(appearance, "N") is not PdfNull
+        && Box.Of(now, widget["Rect"]) is not { IsEmpty: true }
+        && !IsFlag(now.Entry(widget, "F"), Hidden);
+
+    private PageNode? PageOf(int? annotation)
+    {
+        if (pageOfAnnotation is null)
+        {
+            pageOfAnnotation = [];
+            foreach (var page in pagesNow.Pages)
+            {
+                foreach (var item in now.ItemsOf(page.Dictionary, "Annots").OfType<PdfReference>())
+                {
+                    pageOfAnnotation.TryAdd(item.Number, page);
+                }
+            }
+        }
+
+        return annotation is { } number ? pageOfAnnotation.GetValueOrDefault(number) : null;
+    }
+}
