@@ -33,6 +33,7 @@ internal static class Pages
         open.MapSignInPage();
         var pages = open.MapGroup(string.Empty).AddEndpointFilter<SignedIn>();
         pages.MapTasks();
+        pages.MapProcedurePages();
         pages.MapDispatchPage();
         pages.MapDispatchList();
         pages.MapDraft();

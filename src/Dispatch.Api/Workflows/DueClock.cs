@@ -12,10 +12,9 @@ internal static class DueClock
     {
         services.AddQuartz(quartz =>
         {
-            quartz.SchedulerName = "dispatch";
             quartz.UseInMemoryStore();
             quartz.UseDefaultThreadPool(pool => pool.MaxConcurrency = 1);
-            quartz.ScheduleJob<DueJob>(trigger => trigger.WithIdentity("due").StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(Round).RepeatForever().WithMisfireHandlingInstructionNextWithRemainingCount()));
+            quartz.ScheduleJob<DueJob>(trigger => trigger.WithIdentity("due").StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(Round).RepeatForever()));
         });
         return services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
     }
@@ -25,11 +24,11 @@ internal static class DueClock
 [DisallowConcurrentExecution]
 internal sealed class DueJob(DueRound round, ILogger<DueJob> logger) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            await round.RunAsync(context.CancellationToken);
+            await round.RunAsync(cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
