@@ -4,6 +4,7 @@ using Dispatch.Api.Distributing;
 using Dispatch.Api.Http;
 using Dispatch.Api.Security;
 using Dispatch.Api.Signing;
+using Dispatch.Api.Workflows;
 using Dispatch.Engine;
 using Dispatch.Engine.Signing;
 
@@ -32,6 +33,7 @@ builder.Services.AddSingleton(clock);
 builder.Services.AddSingleton<ISigningServices>(new KeyCabinet(settings.Value.Engine.DataFolder, settings.Value.Signing, clock));
 builder.Services.AddDispatchEngine(settings.Value.Engine);
 builder.Services.AddOutbox();
+builder.Services.AddDueClock();
 builder.Services.AddSessions(settings.Value);
 builder.Services.AddApi();
 builder.Services.AddDispatchPages();

@@ -8,6 +8,9 @@ using Dispatch.Engine.Numbering;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Workflows;
+using Dispatch.Engine.Workflows.Changing;
+using Dispatch.Engine.Workflows.Deadlines;
+using Dispatch.Engine.Workflows.Incidents;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +53,16 @@ public static class EngineServices
         services.AddScoped(typeof(PaperDesk<,>));
         services.AddScoped<SheetDesk>();
         services.AddScoped<RouteDesk>();
+        services.AddScoped<RunKeeper>();
+        services.AddScoped<OfficeWork>();
+        services.AddScoped<TaskDesk>();
+        services.AddScoped<PaperNames>();
+        services.AddScoped<IncidentDesk>();
+        services.AddScoped<MigrationPlan>();
+        services.AddScoped<DueDesk>();
+        services.AddScoped<CalendarDesk>();
+        services.AddSingleton<CalendarShelf>();
+        services.AddSingleton<DueRound>();
         return services.AddRequests();
     }
 

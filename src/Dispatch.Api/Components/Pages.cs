@@ -36,6 +36,7 @@ internal static class Pages
         open.MapVerifyPage();
         var pages = open.MapGroup(string.Empty).AddEndpointFilter<SignedIn>();
         pages.MapTasks();
+        pages.MapProcedurePages();
         pages.MapDispatchPage();
         pages.MapDispatchList();
         pages.MapDraft();

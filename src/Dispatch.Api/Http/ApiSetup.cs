@@ -47,6 +47,7 @@ internal static class ApiSetup
         api.MapTracing();
         api.MapIntake();
         api.MapWorkflows();
+        api.MapProcedures();
         api.MapAuditing();
         api.MapDirectory();
         return app;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
@@ -39,7 +40,7 @@ internal sealed class LeafWriter(DispatchDbContext db, ActContext context, TimeP
     {
         var at = clock.GetUtcNow();
         var actor = context.Someone;
-        var entry = JsonSerializer.Serialize(new AuditEntry(note.Organisation, log.Size, at, note.Act, note.Subject, actor.PersonId, actor.Name, note.Facts), KernelJson.Options);
+        var entry = JsonSerializer.Serialize(new AuditEntry(note.Organisation, log.Size, at, note.Act, note.Subject, actor.PersonId, actor.Name, note.Facts, note.Route), KernelJson.Options);
         var hash = MerkleLog.LeafHash(Encoding.UTF8.GetBytes(entry));
         db.Add(new AuditLeaf
         {
@@ -59,4 +60,6 @@ internal sealed class LeafWriter(DispatchDbContext db, ActContext context, TimeP
 }
 
 /// <summary>What is hashed, in this order.</summary>
-internal sealed record AuditEntry(Id<Body> Organisation, long Index, DateTimeOffset At, string Act, Guid Subject, Id<Person>? Person, string Actor, object Facts);
+internal sealed record AuditEntry(
+    Id<Body> Organisation, long Index, DateTimeOffset At, string Act, Guid Subject, Id<Person>? Person, string Actor, object Facts,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RouteFacts? Route);

@@ -52,7 +52,7 @@ internal sealed class RequestCopyHandler(DispatchDbContext db, PaperDesk<Incomin
 
         var copy = Make(request, source, actor, clock.GetUtcNow());
         db.Add(copy);
-        route.Start(Routes.CertifyCopy, actor.OrganisationId, copy.Id.Value, new Dictionary<string, string>(StringComparer.Ordinal) { ["signer"] = copy.SignerId.ToString(), ["form"] = copy.Form.ToString() });
+        await route.StartAsync(Routes.CertifyCopy, actor.OrganisationId, copy.Id.Value, new Dictionary<string, string>(StringComparer.Ordinal) { ["signer"] = copy.SignerId.ToString(), ["form"] = copy.Form.ToString() }, cancellationToken);
         context.Note(actor.OrganisationId, "copying.requested", copy.Id.Value, new { copy.SourceId, copy.SourceHash, copy.Form, copy.Medium });
         return CopyView.Of(copy);
     }

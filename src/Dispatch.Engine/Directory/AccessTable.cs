@@ -10,6 +10,11 @@ using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tracing;
 using Dispatch.Engine.Workflows;
+using Dispatch.Engine.Workflows.Changing;
+using Dispatch.Engine.Workflows.Deadlines;
+using Dispatch.Engine.Workflows.Drawing;
+using Dispatch.Engine.Workflows.Incidents;
+using Dispatch.Engine.Workflows.People;
 
 namespace Dispatch.Engine.Directory;
 
@@ -18,6 +23,7 @@ public static class AccessTable
 {
     private const Role Readers = Role.Drafter | Role.UnitHead | Role.Clerk | Role.Signer | Role.Auditor;
     private const Role Writers = Role.Drafter | Role.UnitHead | Role.Clerk;
+    private const Role Doers = Role.Drafter | Role.UnitHead | Role.Clerk | Role.Signer;
     private const Role Handlers = Role.Drafter | Role.UnitHead;
 
     private static readonly Dictionary<Type, Role> Lines = new()
@@ -75,6 +81,31 @@ public static class AccessTable
         [typeof(ReadPaper)] = Readers,
         [typeof(CheckAudit)] = Role.Auditor | Role.Administrator,
         [typeof(ListTasks)] = Readers | Role.Administrator,
+        [typeof(FindTask)] = Readers,
+        [typeof(FindRoute)] = Readers,
+        [typeof(DrawProcedure)] = Readers | Role.Administrator,
+        [typeof(ClaimTask)] = Doers,
+        [typeof(ReleaseTask)] = Doers,
+        [typeof(CompleteTask)] = Doers,
+        [typeof(ForwardTask)] = Doers,
+        [typeof(ReturnTask)] = Doers,
+        [typeof(AskForHelp)] = Doers,
+        [typeof(DelegateTasks)] = Doers,
+        [typeof(EndDelegation)] = Doers,
+        [typeof(ListDelegations)] = Doers,
+        [typeof(RingTask)] = Role.System,
+        [typeof(ListIncidents)] = Role.Auditor | Role.Administrator,
+        [typeof(RetryIncident)] = Role.Administrator | Role.System,
+        [typeof(SkipIncident)] = Role.Administrator,
+        [typeof(ListProcedures)] = Readers | Role.Administrator,
+        [typeof(CompareProcedures)] = Readers | Role.Administrator,
+        [typeof(UploadProcedure)] = Role.Administrator,
+        [typeof(PublishProcedure)] = Role.Administrator,
+        [typeof(PreviewMigration)] = Role.Administrator,
+        [typeof(MigrateInstances)] = Role.Administrator,
+        [typeof(FindCalendar)] = Readers | Role.Administrator,
+        [typeof(ChangeCalendarDay)] = Role.Administrator,
+        [typeof(ChangeWorkingHours)] = Role.Administrator,
         [typeof(FindBodies)] = Readers | Role.Administrator | Role.System,
         [typeof(SearchDirectory)] = Readers,
         [typeof(ListPeople)] = Readers | Role.Administrator,

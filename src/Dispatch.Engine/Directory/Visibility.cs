@@ -4,6 +4,7 @@ using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Workflows;
+using Dispatch.Engine.Workflows.People;
 
 namespace Dispatch.Engine.Directory;
 
@@ -38,8 +39,33 @@ internal static class Visibility
     public static IQueryable<SigningSession> OwnedBy(this IQueryable<SigningSession> sessions, Actor actor) =>
         sessions.Where(s => s.OrganisationId == actor.OrganisationId && s.PersonId == actor.PersonId);
 
-    /// <summary>Steps this person may take now: those given to them by name, and those of a role they hold in their organisation.</summary>
-    public static IQueryable<WorkflowTask> OpenTo(this IQueryable<WorkflowTask> tasks, Actor actor) =>
-        tasks.Where(t => t.OrganisationId == actor.OrganisationId && t.ClosedAt == null)
-            .Where(t => t.PersonId == null ? (t.Role & actor.Roles) != Role.None : t.PersonId == actor.PersonId);
+    public static IQueryable<WorkflowTask> SeenBy(this IQueryable<WorkflowTask> tasks, Actor actor) =>
+        actor.Is(Readers) ? tasks.Where(t => t.OrganisationId == actor.OrganisationId) : tasks.Where(_ => false);
+
+    public static IQueryable<WorkflowInstance> SeenBy(this IQueryable<WorkflowInstance> instances, Actor actor) =>
+        actor.Is(Readers) ? instances.Where(i => i.OrganisationId == actor.OrganisationId) : instances.Where(_ => false);
+
+    /// <summary>What colleagues who are away on a day handed to this person.</summary>
+    public static IQueryable<TaskDelegation> HeldBy(this IQueryable<TaskDelegation> delegations, Actor actor, DateOnly day) =>
+        delegations.Where(d => d.OrganisationId == actor.OrganisationId && d.ToId == actor.PersonId && d.EndedAt == null && d.FromDay <= day && d.UntilDay >= day);
+
+    /// <summary>
+    /// Tasks this person may do now: those given to them by name, those of a role they hold in their unit unless a colleague took them, and what somebody absent handed on.
+    /// </summary>
+    public static IQueryable<WorkflowTask> OpenTo(this IQueryable<WorkflowTask> tasks, Actor actor, IQueryable<TaskDelegation> held) =>
+        tasks.WaitingIn(actor).Where(t => t.ClaimedById == null || t.ClaimedById == actor.PersonId)
+            .Where(t => t.PersonId == null
+                ? (t.Role & actor.Roles) != Role.None && (t.UnitId == null || t.UnitId == actor.UnitId)
+                : t.PersonId == actor.PersonId
+                    || (!PersonalActs.Names.Contains(t.Act!) && held.Any(d => d.FromId == t.PersonId && (d.DefinitionId == null || d.DefinitionId == t.DefinitionId))));
+
+    /// <summary>Tasks of this person's unit: those of the unit, those its people hold or were given; for whoever leads, also what is overdue and was told to their role.</summary>
+    public static IQueryable<WorkflowTask> OpenInUnitOf(this IQueryable<WorkflowTask> tasks, Actor actor, IQueryable<Person> people) =>
+        tasks.WaitingIn(actor).Where(t =>
+            (t.UnitId != null && t.UnitId == actor.UnitId)
+            || (t.EscalatedAt != null && (t.EscalateTo & actor.Roles) != Role.None)
+            || people.Any(p => p.UnitId != null && p.UnitId == actor.UnitId && (p.Id == t.PersonId || p.Id == t.ClaimedById)));
+
+    private static IQueryable<WorkflowTask> WaitingIn(this IQueryable<WorkflowTask> tasks, Actor actor) =>
+        tasks.Where(t => t.OrganisationId == actor.OrganisationId && t.ClosedAt == null && t.Waits == WaitKind.Person);
 }

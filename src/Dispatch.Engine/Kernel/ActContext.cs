@@ -19,6 +19,9 @@ public sealed class ActContext
     /// <summary>The outbox message this act carries out, closed in the same transaction.</summary>
     internal OutboxLease? Fulfils { get; set; }
 
+    /// <summary>The step of a procedure this act was allowed by; it goes into every leaf noted after it is set.</summary>
+    internal RouteFacts? Route { get; set; }
+
     /// <summary>What this act will write into audit logs, in order.</summary>
     internal IReadOnlyList<TrailNote> Notes => notes;
 
@@ -34,14 +37,25 @@ public sealed class ActContext
     /// <param name="act">The word for what happened, <c>stage.verb</c>.</param>
     /// <param name="subject">The paper it happened to.</param>
     /// <param name="facts">What proves it: numbers, dates, hashes.</param>
-    internal void Note(Id<Body> organisation, string act, Guid subject, object facts) => notes.Add(new TrailNote(organisation, act, subject, facts));
+    internal void Note(Id<Body> organisation, string act, Guid subject, object facts) => notes.Add(new TrailNote(organisation, act, subject, facts, Route));
 
     /// <summary>Forgets what a failed try noted.</summary>
-    internal void Forget() => notes.Clear();
+    internal void Forget()
+    {
+        notes.Clear();
+        Route = null;
+    }
 }
 
 /// <summary>One fact on its way into an organisation's audit log.</summary>
-internal sealed record TrailNote(Id<Body> Organisation, string Act, Guid Subject, object Facts);
+internal sealed record TrailNote(Id<Body> Organisation, string Act, Guid Subject, object Facts, RouteFacts? Route);
+
+/// <summary>Which version of which procedure allowed an act, and at which step.</summary>
+/// <param name="Definition">The procedure.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Hash">SHA-256 of the version's text, hex.</param>
+/// <param name="Step">The step.</param>
+internal sealed record RouteFacts(string Definition, int Version, string Hash, string Step);
 
 /// <summary>A claimed outbox message and the lease it was claimed under; a stale lease is fenced off at commit.</summary>
 internal sealed record OutboxLease(Guid MessageId, Guid Lease);

@@ -69,7 +69,7 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
         var told = paper.Told;
         if (await change(paper) is { } refusal)
         {
-            return refusal;
+            return await route.ExplainAsync(refusal, paper.Id.Value, cancellationToken);
         }
 
         if (await StepAsync(paper, step, cancellationToken) is { } offRoute)
@@ -89,7 +89,7 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
     private async Task<Refusal?> StepAsync(TPaper paper, RouteStep step, CancellationToken cancellationToken)
     {
         var refusal = step.Outcome is { } outcome ? await route.StepAsync(paper.Id.Value, step.Act, outcome, cancellationToken) : null;
-        return step.IfThere && refusal?.Code == WorkflowDeskRefusals.NotThisStepCode ? null : refusal;
+        return step.IfThere && refusal?.Code == TaskRefusals.NotThisStepCode ? null : refusal;
     }
 
     /// <summary>One act whose change needs no waiting.</summary>

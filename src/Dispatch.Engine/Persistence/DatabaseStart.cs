@@ -19,7 +19,7 @@ public static class DatabaseStart
             await AssertDurableAsync(db, cancellationToken);
         }
 
-        await scope.ServiceProvider.GetRequiredService<WorkflowCatalog>().KeepAsync(db, cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<WorkflowCatalog>().KeepAsync(db, scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow(), cancellationToken);
     }
 
     private static async Task AssertDurableAsync(DispatchDbContext db, CancellationToken cancellationToken)

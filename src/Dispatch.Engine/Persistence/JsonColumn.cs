@@ -10,7 +10,7 @@ namespace Dispatch.Engine.Persistence;
 internal static class JsonColumn
 {
     public static PropertyBuilder<T> HasJson<T>(this PropertyBuilder<T> property)
-        where T : class =>
+        where T : class? =>
         property.HasConversion(
             value => JsonSerializer.Serialize(value, KernelJson.Options),
             text => JsonSerializer.Deserialize<T>(text, KernelJson.Options)!,

@@ -42,10 +42,10 @@ internal sealed class AcceptDeliveryHandler(DispatchDbContext db, RouteDesk rout
         }
 
         // The hash is what the receiver accepts (promise I8); the bytes are held against it whenever they are read.
-        return files.Holds(consignment.ContentHash) ? Accept(request.DeliveryId, consignment, receiver) : throw new DamagedFileException(consignment.ContentHash, "is missing from the file store");
+        return files.Holds(consignment.ContentHash) ? await AcceptAsync(request.DeliveryId, consignment, receiver, cancellationToken) : throw new DamagedFileException(consignment.ContentHash, "is missing from the file store");
     }
 
-    private DeliveryReceipt Accept(Id<Delivery> delivery, Consignment consignment, Id<Body> receiver)
+    private async Task<DeliveryReceipt> AcceptAsync(Id<Delivery> delivery, Consignment consignment, Id<Body> receiver, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var incoming = new IncomingDispatch
@@ -62,7 +62,7 @@ internal sealed class AcceptDeliveryHandler(DispatchDbContext db, RouteDesk rout
             IsDemo = demo.IsOn,
         };
         db.Add(incoming);
-        route.Start(Routes.ReceiveDispatch, receiver, incoming.Id.Value, IncomingWording.RouteInputs(incoming));
+        await route.StartAsync(Routes.ReceiveDispatch, receiver, incoming.Id.Value, IncomingWording.RouteInputs(incoming), cancellationToken);
         db.Add(IncomingWording.Receipt(incoming, now)!);
         context.Note(receiver, "receiving.arrived", incoming.Id.Value, new { incoming.ContentHash, incoming.Facts.NumberAndSymbol, incoming.Facts.Author, DeliveryId = delivery });
         return Receipt(incoming);

@@ -59,7 +59,7 @@ internal sealed class RegisterPaperHandler(DispatchDbContext db, RouteDesk route
             IsDemo = demo.IsOn,
         };
         db.Add(incoming);
-        route.Start(Routes.ReceiveDispatch, actor.OrganisationId, id.Value, IncomingWording.RouteInputs(incoming));
+        await route.StartAsync(Routes.ReceiveDispatch, actor.OrganisationId, id.Value, IncomingWording.RouteInputs(incoming), cancellationToken);
         context.Note(actor.OrganisationId, "receiving.paper-arrived", id.Value, new { facts.NumberAndSymbol, facts.Author, facts.Date });
         return IncomingView.Of(incoming);
     }

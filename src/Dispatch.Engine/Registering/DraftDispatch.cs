@@ -45,13 +45,13 @@ internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext cont
 
         var dispatch = Draft(request, actor, symbol.Value);
         db.Add(dispatch);
-        route.Start(Routes.IssueDispatch, actor.OrganisationId, dispatch.Id.Value, new Dictionary<string, string>(StringComparer.Ordinal)
+        await route.StartAsync(Routes.IssueDispatch, actor.OrganisationId, dispatch.Id.Value, new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["drafter"] = dispatch.DrafterId.ToString(),
             ["signer"] = dispatch.SignerId.ToString(),
             ["kind"] = dispatch.Text.Kind,
             ["urgency"] = dispatch.Text.Urgency.ToString(),
-        });
+        }, cancellationToken);
         context.Note(actor.OrganisationId, "registering.drafted", dispatch.Id.Value, new { dispatch.Symbol, dispatch.Subject });
         return DispatchView.Of(dispatch);
     }

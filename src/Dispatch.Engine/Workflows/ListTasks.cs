@@ -1,30 +1,47 @@
-using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
-using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Workflows;
 
-/// <summary>Việc của tôi: every step this person may take now, oldest first; pages by key.</summary>
+/// <summary>Việc của tôi, or of my unit: what waits, oldest first; pages by key.</summary>
 /// <param name="After">The last id of the page before.</param>
 /// <param name="Take">1 to 500.</param>
-public sealed record ListTasks(Id<WorkflowTask>? After = null, int Take = 50) : IQuestion<Page<TaskView>>;
+/// <param name="Scope">Whose.</param>
+public sealed record ListTasks(Id<WorkflowTask>? After = null, int Take = 50, TaskScope Scope = TaskScope.Mine) : IQuestion<Page<TaskView>>;
 
-/// <summary>A step that waits.</summary>
+/// <summary>Whose tasks.</summary>
+public enum TaskScope
+{
+    /// <summary>What I may do now.</summary>
+    Mine,
+
+    /// <summary>What waits in my unit, whoever of it must do it, and what is overdue and was told to me.</summary>
+    Unit,
+}
+
+/// <summary>A task that waits.</summary>
 /// <param name="Id">Identity.</param>
 /// <param name="PaperId">The paper.</param>
 /// <param name="PaperType">What the paper is.</param>
-/// <param name="Act">The legal act.</param>
+/// <param name="Act">The legal act; null when it is none.</param>
 /// <param name="Title">What is to be done.</param>
 /// <param name="Paper">How people name the paper.</param>
 /// <param name="Subject">Trích yếu.</param>
 /// <param name="Urgency">Mức độ khẩn.</param>
 /// <param name="OpenedAt">Since when it waits.</param>
-public sealed record TaskView(Id<WorkflowTask> Id, Guid PaperId, TaskPaper PaperType, string Act, string Title, string Paper, string Subject, Urgency Urgency, DateTimeOffset OpenedAt);
+/// <param name="Kind">A step, an opinion, support or a notice.</param>
+/// <param name="Words">What was written along; null when nothing.</param>
+/// <param name="DueAt">By when; null when the procedure sets no term.</param>
+/// <param name="IsOverdue">Whether that has passed.</param>
+/// <param name="Holder">Who took it or was given it by name; null while it lies for anyone.</param>
+/// <param name="IsPaperAct">Whether it is done on the paper itself.</param>
+public sealed record TaskView(
+    Id<WorkflowTask> Id, Guid PaperId, TaskPaper PaperType, string? Act, string Title, string Paper, string Subject, Urgency Urgency, DateTimeOffset OpenedAt,
+    TaskKind Kind, string? Words, DateTimeOffset? DueAt, bool IsOverdue, string? Holder, bool IsPaperAct);
 
 /// <summary>What kind of paper a step is about.</summary>
 public enum TaskPaper
@@ -39,34 +56,28 @@ public enum TaskPaper
     Copy,
 }
 
-internal sealed class ListTasksHandler(DispatchDbContext db, ActContext context) : IRequestHandler<ListTasks, Outcome<Page<TaskView>>>
+internal sealed class ListTasksHandler(DispatchDbContext db, TaskDesk desk, PaperNames papers, ActContext context, TimeProvider clock) : IRequestHandler<ListTasks, Outcome<Page<TaskView>>>
 {
     public async Task<Outcome<Page<TaskView>>> Handle(ListTasks request, CancellationToken cancellationToken)
     {
-        var page = await db.Set<WorkflowTask>().AsNoTracking().OpenTo(context.Someone)
-            .PageAsync(t => t.Id, request.After, request.Take, task => task, task => task.Id.ToString(), cancellationToken);
-        var papers = await PapersAsync([.. page.Items.Select(task => task.PaperId)], cancellationToken);
-        return new Page<TaskView>([.. page.Items.Select(task => View(task, papers[task.PaperId]))], page.Next);
-    }
-
-    private static TaskView View(WorkflowTask task, Named paper) => new(task.Id, task.PaperId, paper.Type, task.Act, task.Title, paper.Paper, paper.Subject, paper.Urgency, task.OpenedAt);
-
-    private async Task<Dictionary<Guid, Named>> PapersAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
-    {
         var actor = context.Someone;
-        var dispatchIds = ids.Select(id => new Id<OfficialDispatch>(id)).ToList();
-        var incomingIds = ids.Select(id => new Id<IncomingDispatch>(id)).ToList();
-        var copyIds = ids.Select(id => new Id<CertifiedCopy>(id)).ToList();
-        var dispatches = await db.Set<OfficialDispatch>().AsNoTracking().SeenBy(actor).Where(d => dispatchIds.Contains(d.Id)).ToListAsync(cancellationToken);
-        var incoming = await db.Set<IncomingDispatch>().AsNoTracking().SeenBy(actor).Where(i => incomingIds.Contains(i.Id)).ToListAsync(cancellationToken);
-        var copies = await db.Set<CertifiedCopy>().AsNoTracking().SeenBy(actor).Where(c => copyIds.Contains(c.Id)).ToListAsync(cancellationToken);
-        var sourceIds = copies.Select(c => c.SourceId).ToList();
-        var sources = await db.Set<IncomingDispatch>().AsNoTracking().SeenBy(actor).Where(i => sourceIds.Contains(i.Id)).ToDictionaryAsync(i => i.Id, cancellationToken);
-        return dispatches.Select(d => (d.Id.Value, new Named(TaskPaper.Dispatch, d.NumberAndSymbol ?? d.Symbol, d.Subject, d.Text.Urgency)))
-            .Concat(incoming.Select(i => (i.Id.Value, new Named(TaskPaper.Incoming, i.Facts.NumberAndSymbol, i.Facts.Subject, i.Facts.Urgency))))
-            .Concat(copies.Select(c => (c.Id.Value, new Named(TaskPaper.Copy, c.NumberAndSymbol ?? sources[c.SourceId].Facts.NumberAndSymbol, sources[c.SourceId].Facts.Subject, sources[c.SourceId].Facts.Urgency))))
-            .ToDictionary(pair => pair.Value, pair => pair.Item2);
+        var tasks = db.Set<WorkflowTask>().AsNoTracking();
+        var page = await (request.Scope is TaskScope.Unit ? tasks.SeenBy(actor).OpenInUnitOf(actor, db.Set<Person>()) : tasks.OpenTo(actor, desk.Delegations()))
+            .PageAsync(t => t.Id, request.After, request.Take, task => task, task => task.Id.ToString(), cancellationToken);
+        var named = await papers.OfAsync([.. page.Items.Select(task => task.PaperId)], cancellationToken);
+        var holders = page.Items.Select(task => task.ClaimedById ?? task.PersonId).OfType<Id<Person>>().Where(id => id != actor.PersonId).Distinct().ToList();
+        var names = holders.Count == 0 ? [] : await db.Set<Person>().AsNoTracking().Where(p => holders.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.FullName, cancellationToken);
+        if (actor.PersonId is { } self)
+        {
+            names[self] = actor.Name;
+        }
+
+        var now = clock.GetUtcNow();
+        return new Page<TaskView>([.. page.Items.Select(task => View(task, named[task.PaperId], names, now))], page.Next);
     }
 
-    private sealed record Named(TaskPaper Type, string Paper, string Subject, Urgency Urgency);
+    internal static TaskView View(WorkflowTask task, PaperName paper, Dictionary<Id<Person>, string> names, DateTimeOffset now) => new(
+        task.Id, task.PaperId, paper.Type, task.Act, task.Title, paper.Paper, paper.Subject, paper.Urgency, task.OpenedAt, task.Kind, task.Words, task.DueAt,
+        task.ClosedAt is null && task.DueAt < now, (task.ClaimedById ?? task.PersonId) is { } holder ? names.GetValueOrDefault(holder, "—") : null,
+        task.Kind is TaskKind.Step && WorkflowWording.IsLegalAct(task.Act));
 }

@@ -2,31 +2,36 @@ using System.Text.Json.Nodes;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Registering;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Workflows;
 
 /// <summary>Takes a paper along its office's route, in the act's own transaction: an act finds its step, the step's end opens the next.</summary>
-internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, ActContext context, TimeProvider clock)
+internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, RunKeeper keeper, TaskDesk tasks, OfficeWork office, ActContext context, TimeProvider clock)
 {
-    /// <summary>Begins the route of a paper with the definition's current version, and pins the matter to it.</summary>
-    public void Start(string definitionId, Id<Body> organisation, Guid paperId, IReadOnlyDictionary<string, string> inputs)
+    /// <summary>Begins the route of a paper with the version its organisation runs now, and pins the matter to it.</summary>
+    public async Task StartAsync(string definitionId, Id<Body> organisation, Guid paperId, IReadOnlyDictionary<string, string> inputs, CancellationToken cancellationToken)
     {
-        var definition = catalog.Current(definitionId);
         var now = clock.GetUtcNow();
-        var burst = WorkflowRun.Start(definition, inputs.ToDictionary(pair => pair.Key, pair => (JsonNode?)JsonValue.Create(pair.Value), StringComparer.Ordinal));
+        var (owner, definition) = await catalog.CurrentAsync(db, organisation, definitionId, now, cancellationToken);
+        var burst = WorkflowRun.Start(definition, RunInputs(inputs));
         var instance = new WorkflowInstance
         {
             Id = Id<WorkflowInstance>.New(now),
             OrganisationId = organisation,
             PaperId = paperId,
+            Urgency = Enum.TryParse<Urgency>(inputs.GetValueOrDefault("urgency"), out var urgency) ? urgency : Urgency.Normal,
+            OwnerId = owner,
             DefinitionId = definition.DefinitionId,
             DefinitionVersion = definition.Version,
+            Inputs = inputs,
             Position = burst.State,
-            IsFinished = burst.Status is RunStatus.Finished,
+            Status = burst.Status,
+            StartedAt = now,
         };
         db.Add(instance);
-        Open(instance, burst, now);
+        await keeper.KeepAsync(instance, definition, burst, cancellationToken);
     }
 
     /// <summary>Takes the open step of an act with an outcome; refused when the paper's route is not at that step or waits for someone else.</summary>
@@ -36,96 +41,98 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, A
     /// <param name="cancellationToken">Stops the reading.</param>
     public async Task<Refusal?> StepAsync(Guid paperId, string? act, string outcome, CancellationToken cancellationToken)
     {
-        var waiting = await db.Set<WorkflowTask>().Where(t => t.PaperId == paperId && t.ClosedAt == null)
+        var waiting = await db.Set<WorkflowTask>().Where(t => t.PaperId == paperId && t.ClosedAt == null && t.Kind == TaskKind.Step)
             .Join(db.Set<WorkflowInstance>(), task => task.InstanceId, instance => instance.Id, (task, instance) => new { Task = task, Instance = instance })
             .ToListAsync(cancellationToken);
-        var open = waiting.ConvertAll(row => row.Task);
-        var task = open.Find(t => (act is null || t.Act == act) && t.Outcomes.Contains(outcome, StringComparer.Ordinal));
-        if (task is null)
+        var found = waiting.Find(row => row.Task.Waits is WaitKind.Person && (act is null || row.Task.Act == act) && row.Task.Outcomes.Contains(outcome, StringComparer.Ordinal));
+        if (found is null)
         {
-            return WorkflowDeskRefusals.NotThisStep(open);
+            return await tasks.NotThisStepAsync(waiting.ConvertAll(row => row.Task), cancellationToken);
         }
 
-        var actor = context.Someone;
-        if (task.PersonId is { } person ? person != actor.PersonId : !actor.Is(task.Role))
-        {
-            return WorkflowDeskRefusals.SomeoneElse(task);
-        }
-
-        return await EndAsync(task, waiting[open.IndexOf(task)].Instance, outcome, cancellationToken);
+        return await tasks.RefuseAsync(found.Task, cancellationToken) is { } refusal
+            ? refusal
+            : await AnswerAsync(found.Task, found.Instance, outcome, payload: null, cancellationToken);
     }
 
-    /// <summary>Ends a route whose paper goes no further: its open steps are withdrawn.</summary>
-    public async Task AbandonAsync(Guid paperId, CancellationToken cancellationToken)
+    /// <summary>Ends an open task of a matter with an outcome and lets the matter go on. Whether the actor may is asked before.</summary>
+    public async Task<Refusal?> AnswerAsync(WorkflowTask task, WorkflowInstance instance, string outcome, JsonNode? payload, CancellationToken cancellationToken)
     {
-        var instance = await db.Set<WorkflowInstance>().SingleAsync(i => i.PaperId == paperId, cancellationToken);
-        instance.IsFinished = true;
-        foreach (var task in await db.Set<WorkflowTask>().Where(t => t.PaperId == paperId && t.ClosedAt == null).ToListAsync(cancellationToken))
+        if (instance.Status is RunStatus.Faulted)
         {
-            task.ClosedAt = clock.GetUtcNow();
+            return TaskRefusals.Stopped;
         }
-    }
 
-    private async Task<Refusal?> EndAsync(WorkflowTask task, WorkflowInstance instance, string outcome, CancellationToken cancellationToken)
-    {
-        var definition = await catalog.PinnedAsync(db, instance.DefinitionId, instance.DefinitionVersion, cancellationToken);
-        var resumed = WorkflowRun.Resume(definition, instance.Position, task.WaitId, outcome);
+        var definition = await catalog.PinnedAsync(db, instance, cancellationToken);
+        var resumed = WorkflowRun.Resume(definition, instance.Position, task.WaitId, outcome, payload);
         if (resumed.IsRefused)
         {
             return resumed.Refusal;
         }
 
-        var now = clock.GetUtcNow();
-        (task.ClosedAt, task.Outcome, task.ClosedById) = (now, outcome, context.Someone.PersonId);
-        (instance.Position, instance.IsFinished) = (resumed.Value.State, resumed.Value.Status is RunStatus.Finished);
-        await WithdrawAsync(instance, resumed.Value, now, cancellationToken);
-        Open(instance, resumed.Value, now);
+        task.Close(clock.GetUtcNow(), outcome, context.Someone.PersonId);
+        task.Answer = payload?.ToJsonString(KernelJson.Options);
+        context.Route = new RouteFacts(definition.DefinitionId, definition.Version, definition.Hash, task.ActivityId);
+        await CloseHelpAsync(task, cancellationToken);
+        await keeper.KeepAsync(instance, definition, resumed.Value, cancellationToken);
         return null;
     }
 
-    private async Task WithdrawAsync(WorkflowInstance instance, Burst burst, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>The law's "not now", with whom the paper waits for: a clerk who cannot number learns who has to sign.</summary>
+    public async Task<Refusal> ExplainAsync(Refusal refusal, Guid paperId, CancellationToken cancellationToken)
     {
-        if (burst.Withdrawn.Count == 0)
+        if (refusal.Kind is not RefusalKind.Conflict)
         {
-            return;
+            return refusal;
         }
 
-        var withdrawn = burst.Withdrawn.Select(wait => wait.Id).ToHashSet();
-        var open = await db.Set<WorkflowTask>().Where(t => t.InstanceId == instance.Id && t.ClosedAt == null).ToListAsync(cancellationToken);
-        foreach (var task in open.Where(t => withdrawn.Contains(t.WaitId)))
+        var waiting = await db.Set<WorkflowTask>().AsNoTracking().Where(t => t.PaperId == paperId && t.ClosedAt == null && t.Kind == TaskKind.Step && t.Waits == WaitKind.Person).ToListAsync(cancellationToken);
+        return waiting.Count == 0 ? refusal : refusal with { Message = $"{refusal.Message} {await tasks.WaitingAsync(waiting, cancellationToken)}" };
+    }
+
+    /// <summary>A receiver answered: a procedure that waits for enough of them may go on.</summary>
+    public async Task<Refusal?> ReceiptAsync(Guid paperId, CancellationToken cancellationToken)
+    {
+        var waiting = await db.Set<WorkflowTask>().SingleOrDefaultAsync(t => t.PaperId == paperId && t.ClosedAt == null && t.Waits == WaitKind.Office && t.Act == "AwaitReceipts", cancellationToken);
+        if (waiting is null)
         {
-            task.ClosedAt = now;
+            return null;
+        }
+
+        // The receipt itself is among those that are counted.
+        await db.SaveChangesAsync(cancellationToken);
+        if ((await office.AwaitReceiptsAsync(waiting, cancellationToken)).Outcome is not { } outcome)
+        {
+            return null;
+        }
+
+        var instance = await db.Set<WorkflowInstance>().SingleAsync(i => i.Id == waiting.InstanceId, cancellationToken);
+        return await AnswerAsync(waiting, instance, outcome, payload: null, cancellationToken);
+    }
+
+    /// <summary>Ends a route whose paper goes no further: its open steps are withdrawn.</summary>
+    public async Task AbandonAsync(Guid paperId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var instance = await db.Set<WorkflowInstance>().SingleAsync(i => i.PaperId == paperId, cancellationToken);
+        (instance.Status, instance.EndedAt) = (RunStatus.Finished, now);
+        foreach (var task in await db.Set<WorkflowTask>().Where(t => t.PaperId == paperId && t.ClosedAt == null).ToListAsync(cancellationToken))
+        {
+            task.Close(now, outcome: null, by: null);
         }
     }
 
-    private void Open(WorkflowInstance instance, Burst burst, DateTimeOffset now) =>
-        db.AddRange(burst.Opened.Where(wait => wait.Act is not null).Select(wait => new WorkflowTask
+    /// <summary>What a run is begun with.</summary>
+    public static Dictionary<string, JsonNode?> RunInputs(IReadOnlyDictionary<string, string> inputs) =>
+        inputs.ToDictionary(pair => pair.Key, pair => (JsonNode?)JsonValue.Create(pair.Value), StringComparer.Ordinal);
+
+    /// <summary>Nobody is asked for help with what is done.</summary>
+    private async Task CloseHelpAsync(WorkflowTask task, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var help in await db.Set<WorkflowTask>().Where(t => t.PaperId == task.PaperId && t.ClosedAt == null && t.ParentId == task.Id).ToListAsync(cancellationToken))
         {
-            Id = Id<WorkflowTask>.New(now),
-            InstanceId = instance.Id,
-            OrganisationId = instance.OrganisationId,
-            PaperId = instance.PaperId,
-            WaitId = wait.Id,
-            Act = wait.Act!,
-            Title = wait.Title,
-            Role = WorkflowCatalog.RolesOf(wait.Role),
-            PersonId = wait.Person is { } person ? Id<Person>.Parse(person, null) : null,
-            Outcomes = wait.Outcomes,
-            OpenedAt = now,
-        }));
-}
-
-/// <summary>Every "no" of the route, as the acting person meets it.</summary>
-internal static class WorkflowDeskRefusals
-{
-    public const string NotThisStepCode = "workflow.not-this-step";
-
-    /// <summary>The route stands elsewhere.</summary>
-    public static Refusal NotThisStep(IReadOnlyList<WorkflowTask> open) =>
-        new(NotThisStepCode, RefusalKind.Conflict, "Quy trình của văn bản chưa đến hoặc đã qua bước này. " +
-            (open.Count == 0 ? "Không còn bước nào đang chờ." : $"Đang chờ: {string.Join("; ", open.Select(task => task.Title))}."));
-
-    /// <summary>The step waits for another person or role.</summary>
-    public static Refusal SomeoneElse(WorkflowTask task) =>
-        new("workflow.someone-else", RefusalKind.Forbidden, $"Bước “{task.Title}” đang chờ người khác thực hiện.");
+            help.Close(now, outcome: null, by: null);
+        }
+    }
 }

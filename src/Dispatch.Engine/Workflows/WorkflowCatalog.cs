@@ -1,97 +1,167 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Workflows;
 
-/// <summary>The definitions an office runs: read, checked and proven once at start. An unsound one stops the start.</summary>
+/// <summary>
+/// The definitions matters run: those shipped in <c>workflows/</c>, read, checked and proven once at start (an unsound one stops the start), and those an office published in their place.
+/// </summary>
 public sealed class WorkflowCatalog
 {
-    private readonly FrozenDictionary<string, (WorkflowDefinition Definition, string Json)> current;
-    private readonly ConcurrentDictionary<(string Id, int Version), WorkflowDefinition> pinned = new();
+    /// <summary>How long this node may not have heard of what another published.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
-    private WorkflowCatalog(IEnumerable<(WorkflowDefinition Definition, string Json)> definitions) =>
-        current = definitions.ToFrozenDictionary(entry => entry.Definition.DefinitionId, StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, WorkflowDefinition> shipped;
+    private readonly ConcurrentDictionary<(Id<Body> Owner, string Id, int Version), WorkflowDefinition> pinned = new();
+    private readonly ConcurrentDictionary<Id<Body>, (IReadOnlyDictionary<string, int> Published, DateTimeOffset ReadAt)> published = new();
+
+    private readonly ProcedureLibrary library;
+
+    private WorkflowCatalog(IEnumerable<WorkflowDefinition> definitions, ProcedureLibrary callable)
+    {
+        shipped = definitions.ToFrozenDictionary(definition => definition.DefinitionId, StringComparer.Ordinal);
+        library = callable;
+    }
 
     /// <summary>Reads every <c>*.json</c> of a folder.</summary>
     /// <exception cref="UnsoundWorkflowException">A definition is malformed, names an unknown activity, has a dangling connection, or is unsound; the message names the file and the place.</exception>
     public static WorkflowCatalog Load(string folder)
     {
-        var files = System.IO.Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal);
-        var definitions = files.Select(Read).ToList();
-        return definitions.GroupBy(entry => entry.Definition.DefinitionId, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice
+        var files = System.IO.Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(file => (FileName: Path.GetFileName(file), Json: File.ReadAllText(file))).ToList();
+        var callable = new ProcedureLibrary(files);
+        var definitions = files.ConvertAll(file => Read(file.FileName, file.Json, callable));
+        return definitions.GroupBy(definition => definition.DefinitionId, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice
             ? throw new UnsoundWorkflowException($"Hai tệp trong {folder} cùng mang definitionId “{twice.Key}”.")
-            : new WorkflowCatalog(definitions);
+            : new WorkflowCatalog(definitions, callable);
     }
 
-    /// <summary>The version new matters begin with.</summary>
-    internal WorkflowDefinition Current(string definitionId) => current.TryGetValue(definitionId, out var entry)
-        ? entry.Definition
-        : throw new UnsoundWorkflowException($"Thiếu quy trình “{definitionId}” trong thư mục workflows.");
+    /// <summary>The shipped definitions, by id.</summary>
+    public IReadOnlyCollection<WorkflowDefinition> Shipped => shipped.Values;
 
-    /// <summary>The version a matter is pinned to, from memory or from the database.</summary>
-    internal async Task<WorkflowDefinition> PinnedAsync(DispatchDbContext db, string definitionId, int version, CancellationToken cancellationToken)
+    /// <summary>Whether a procedure of that id is shipped.</summary>
+    public bool Knows(string definitionId) => shipped.ContainsKey(definitionId);
+
+    /// <summary>Reads a definition and proves that an office may run it: sound, with roles that exist.</summary>
+    /// <param name="json">Its text.</param>
+    /// <param name="name">What to call it in a refusal.</param>
+    public Outcome<WorkflowDefinition> Prove(string json, string name) => Prove(json, name, library);
+
+    private static Outcome<WorkflowDefinition> Prove(string json, string name, ProcedureLibrary callable)
     {
-        if (current.TryGetValue(definitionId, out var entry) && entry.Definition.Version == version)
+        var definition = WorkflowDefinition.Read(json, name, callable);
+        if (definition.IsRefused)
         {
-            return entry.Definition;
+            return definition.Refusal;
         }
 
-        if (!pinned.TryGetValue((definitionId, version), out var definition))
+        if (definition.Value.Steps.FirstOrDefault(step => !TryReadRoles(step.Role, out _)) is { } stranger)
         {
-            var kept = await db.Set<WorkflowVersion>().AsNoTracking().SingleAsync(v => v.DefinitionId == definitionId && v.Version == version, cancellationToken);
+            return ProcedureRefusals.UnknownRole(name, stranger.ActivityId, stranger.Role!);
+        }
+
+        return WorkflowSoundness.Check(definition.Value) is [var flaw, ..] ? ProcedureRefusals.Unsound(name, flaw) : definition;
+    }
+
+    /// <summary>The version new matters of an organisation begin with, and who owns it.</summary>
+    internal async Task<(Id<Body> Owner, WorkflowDefinition Definition)> CurrentAsync(
+        DispatchDbContext db, Id<Body> organisation, string definitionId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!published.TryGetValue(organisation, out var own) || (now - own.ReadAt).Duration() >= Fresh)
+        {
+            var rows = await db.Set<WorkflowVersion>().AsNoTracking().Where(v => v.OwnerId == organisation && v.Stage == ProcedureStage.Published)
+                .Select(v => new { v.DefinitionId, v.Number }).ToListAsync(cancellationToken);
+            own = (rows.ToDictionary(row => row.DefinitionId, row => row.Number, StringComparer.Ordinal), now);
+            published[organisation] = own;
+        }
+
+        if (own.Published.TryGetValue(definitionId, out var number))
+        {
+            return (organisation, await PinnedAsync(db, organisation, definitionId, number, cancellationToken));
+        }
+
+        return shipped.TryGetValue(definitionId, out var entry)
+            ? (Installation.Id, entry)
+            : throw new UnsoundWorkflowException($"Thiếu quy trình “{definitionId}” trong thư mục workflows.");
+    }
+
+    /// <summary>The version a matter is pinned to, from memory or from the database.</summary>
+    internal Task<WorkflowDefinition> PinnedAsync(DispatchDbContext db, WorkflowInstance instance, CancellationToken cancellationToken) =>
+        PinnedAsync(db, instance.OwnerId, instance.DefinitionId, instance.DefinitionVersion, cancellationToken);
+
+    /// <summary>A version that was kept.</summary>
+    internal async Task<WorkflowDefinition> PinnedAsync(DispatchDbContext db, Id<Body> owner, string definitionId, int version, CancellationToken cancellationToken)
+    {
+        if (owner == Installation.Id && shipped.TryGetValue(definitionId, out var entry) && entry.Version == version)
+        {
+            return entry;
+        }
+
+        if (!pinned.TryGetValue((owner, definitionId, version), out var definition))
+        {
+            var kept = await db.Set<WorkflowVersion>().AsNoTracking().SingleAsync(v => v.OwnerId == owner && v.DefinitionId == definitionId && v.Number == version, cancellationToken);
             definition = WorkflowDefinition.Read(kept.Json, $"{definitionId} v{version}").Value;
-            pinned.TryAdd((definitionId, version), definition);
+            pinned.TryAdd((owner, definitionId, version), definition);
         }
 
         return definition;
     }
 
-    /// <summary>Keeps the text of every current version, so that a running matter can go on when the file has moved on.</summary>
+    /// <summary>What an organisation publishes is asked for again.</summary>
+    internal void Forget(Id<Body> organisation) => published.TryRemove(organisation, out _);
+
+    /// <summary>Keeps the text of every shipped version, so that a running matter can go on when the file has moved on.</summary>
     /// <exception cref="UnsoundWorkflowException">A file changed without raising its version.</exception>
-    internal async Task KeepAsync(DispatchDbContext db, CancellationToken cancellationToken)
+    internal async Task KeepAsync(DispatchDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var (definition, json) in current.Values)
+        var kept = await db.Set<WorkflowVersion>().Where(v => v.OwnerId == Installation.Id).ToListAsync(cancellationToken);
+        foreach (var definition in shipped.Values)
         {
-            var kept = await db.Set<WorkflowVersion>().AsNoTracking()
-                .SingleOrDefaultAsync(v => v.DefinitionId == definition.DefinitionId && v.Version == definition.Version, cancellationToken);
-            if (kept is null)
+            var same = kept.Find(v => v.DefinitionId == definition.DefinitionId && v.Number == definition.Version);
+            if (same is null)
             {
-                db.Add(new WorkflowVersion { DefinitionId = definition.DefinitionId, Version = definition.Version, Hash = definition.Hash, Json = json });
+                db.Add(same = Version(definition, now));
             }
-            else if (kept.Hash != definition.Hash)
+            else if (same.Hash != definition.Hash)
             {
                 throw new UnsoundWorkflowException($"Quy trình “{definition.DefinitionId}” đã đổi nội dung nhưng vẫn là phiên bản {definition.Version}. Hãy tăng version trong tệp.");
+            }
+
+            foreach (var version in kept.Where(v => v.DefinitionId == definition.DefinitionId))
+            {
+                version.Stage = version == same ? ProcedureStage.Published : ProcedureStage.Retired;
             }
         }
 
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>The roles a step names ("Clerk", or several: "Drafter, UnitHead"); none when it names a person.</summary>
-    internal static Role RolesOf(string? role) => role is null ? Role.None : Enum.Parse<Role>(role);
-
-    private static (WorkflowDefinition Definition, string Json) Read(string file)
+    /// <summary>The roles a step names ("Clerk", or several: "Drafter, UnitHead"); none when it names nobody by role. False when one of them does not exist.</summary>
+    internal static bool TryReadRoles(string? text, out Role roles)
     {
-        var json = File.ReadAllText(file);
-        var name = Path.GetFileName(file);
-        var definition = WorkflowDefinition.Read(json, name);
-        if (definition.IsRefused)
-        {
-            throw new UnsoundWorkflowException($"{name}: {definition.Refusal.Message}");
-        }
+        roles = Role.None;
+        return text is null || Enum.TryParse(text, out roles);
+    }
 
-        var strangers = definition.Value.Steps.Where(step => step.Role is { } role && !Enum.TryParse<Role>(role, out _)).ToList();
-        if (strangers is [var stranger, ..])
-        {
-            throw new UnsoundWorkflowException($"{name}: bước “{stranger.ActivityId}” giao cho vai trò không có: “{stranger.Role}”. Các vai trò: {string.Join(", ", Enum.GetNames<Role>())}.");
-        }
+    private static WorkflowVersion Version(WorkflowDefinition definition, DateTimeOffset now) => new()
+    {
+        OwnerId = Installation.Id,
+        DefinitionId = definition.DefinitionId,
+        Number = definition.Version,
+        Hash = definition.Hash,
+        Json = definition.Text,
+        Name = definition.Name,
+        Stage = ProcedureStage.Published,
+        UploadedAt = now,
+    };
 
-        return WorkflowSoundness.Check(definition.Value) is [var flaw, ..]
-            ? throw new UnsoundWorkflowException($"{name}: {flaw.Message} Đường đi: {string.Join(" → ", flaw.Path)}.")
-            : (definition.Value, json);
+    private static WorkflowDefinition Read(string name, string json, ProcedureLibrary callable)
+    {
+        var definition = Prove(json, name, callable);
+        return definition.IsRefused ? throw new UnsoundWorkflowException($"{name}: {definition.Refusal.Message}") : definition.Value;
     }
 }
 

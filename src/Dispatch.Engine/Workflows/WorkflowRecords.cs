@@ -1,25 +1,57 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Registering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Dispatch.Engine.Workflows;
 
-/// <summary>A version of a definition that some matter is pinned to: kept whole, so that a running matter keeps the route it began with.</summary>
-public sealed class WorkflowVersion
+/// <summary>How far a version of a procedure has come.</summary>
+public enum ProcedureStage
 {
+    /// <summary>Uploaded, read and proven sound; no matter begins with it yet.</summary>
+    Checked,
+
+    /// <summary>New matters of its organisation begin with it.</summary>
+    Published,
+
+    /// <summary>Another version took its place; matters that run it go on.</summary>
+    Retired,
+}
+
+/// <summary>A version of a definition that matters may be pinned to: kept whole, so that a running matter keeps the route it began with.</summary>
+public sealed class WorkflowVersion : IVersioned
+{
+    /// <summary>Whose it is: the organisation that uploaded it, or the installation for what is shipped in <c>workflows/</c>.</summary>
+    public required Id<Body> OwnerId { get; init; }
+
     /// <summary>Name of the definition.</summary>
     public required string DefinitionId { get; init; }
 
-    /// <summary>Its version.</summary>
-    public required int Version { get; init; }
+    /// <summary>Its number.</summary>
+    public required int Number { get; init; }
 
     /// <summary>SHA-256 of its text, hex.</summary>
     public required string Hash { get; init; }
 
     /// <summary>The definition as it was read.</summary>
     public required string Json { get; init; }
+
+    /// <summary>What people call it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How far it has come.</summary>
+    public required ProcedureStage Stage { get; set; }
+
+    /// <summary>When it came in.</summary>
+    public required DateTimeOffset UploadedAt { get; init; }
+
+    /// <summary>Who brought it; null for what is shipped.</summary>
+    public Id<Person>? UploadedById { get; init; }
+
+    /// <inheritdoc />
+    public int Version { get; set; }
 }
 
 /// <summary>One matter on its way along a definition.</summary>
@@ -34,66 +66,84 @@ public sealed class WorkflowInstance : IVersioned
     /// <summary>The paper it is about; one matter a paper.</summary>
     public required Guid PaperId { get; init; }
 
+    /// <summary>How soon the paper must move: what is urgent is due at once.</summary>
+    public required Urgency Urgency { get; init; }
+
+    /// <summary>Who owns the version it runs.</summary>
+    public required Id<Body> OwnerId { get; set; }
+
     /// <summary>The definition it runs.</summary>
     public required string DefinitionId { get; init; }
 
     /// <summary>The version it is pinned to.</summary>
-    public required int DefinitionVersion { get; init; }
+    public required int DefinitionVersion { get; set; }
+
+    /// <summary>What it began with, by name.</summary>
+    public required IReadOnlyDictionary<string, string> Inputs { get; init; }
 
     /// <summary>Where it stands, as the core wrote it.</summary>
     public required string Position { get; set; }
 
-    /// <summary>Whether it ended.</summary>
-    public bool IsFinished { get; set; }
+    /// <summary>Where the run stands: waiting, ended, or stopped by an incident.</summary>
+    public required RunStatus Status { get; set; }
+
+    /// <summary>When it began.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it ended; null while it goes on.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
 
     /// <inheritdoc />
     public int Version { get; set; }
 }
 
-/// <summary>A step that waits for a person.</summary>
-public sealed class WorkflowTask
+/// <summary>Something that stopped a branch of a matter, until it is tried again or passed over.</summary>
+public sealed class WorkflowIncident : IVersioned
 {
     /// <summary>Identity.</summary>
-    public required Id<WorkflowTask> Id { get; init; }
-
-    /// <summary>The matter.</summary>
-    public required Id<WorkflowInstance> InstanceId { get; init; }
+    public required Id<WorkflowIncident> Id { get; init; }
 
     /// <summary>Whose matter.</summary>
     public required Id<Body> OrganisationId { get; init; }
 
-    /// <summary>The paper it is about.</summary>
+    /// <summary>The matter.</summary>
+    public required Id<WorkflowInstance> InstanceId { get; init; }
+
+    /// <summary>The paper.</summary>
     public required Guid PaperId { get; init; }
 
-    /// <summary>The core's name of the wait.</summary>
-    public required int WaitId { get; init; }
+    /// <summary>The core's name of it.</summary>
+    public required int RunId { get; init; }
 
-    /// <summary>The legal act the step is for.</summary>
-    public required string Act { get; init; }
+    /// <summary>The step that stopped; empty when it is the run as a whole.</summary>
+    public required string ActivityId { get; init; }
 
-    /// <summary>What is to be done, in Vietnamese.</summary>
-    public required string Title { get; init; }
+    /// <summary>What happened, as it is shown.</summary>
+    public required string Message { get; init; }
 
-    /// <summary>The role that may do it; none when one person is named.</summary>
-    public required Role Role { get; init; }
+    /// <summary>The cause, when there is more to say.</summary>
+    public string? Detail { get; init; }
 
-    /// <summary>The one person who may do it; null when anyone of the role may.</summary>
-    public Id<Person>? PersonId { get; init; }
+    /// <summary>When.</summary>
+    public required DateTimeOffset At { get; init; }
 
-    /// <summary>The outcomes the step knows.</summary>
-    public required IReadOnlyList<string> Outcomes { get; init; }
+    /// <summary>How often the step has failed in a row.</summary>
+    public required int Tries { get; init; }
 
-    /// <summary>Since when it waits.</summary>
-    public required DateTimeOffset OpenedAt { get; init; }
+    /// <summary>When the engine itself tries again; null when it waits for an administrator.</summary>
+    public DateTimeOffset? RetryAt { get; set; }
 
-    /// <summary>When it was done or withdrawn; null while it waits.</summary>
+    /// <summary>When it was tried again or passed over; null while it stands.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 
-    /// <summary>How it ended; null when it was withdrawn.</summary>
-    public string? Outcome { get; set; }
-
-    /// <summary>Who did it.</summary>
+    /// <summary>Who closed it; null for the engine.</summary>
     public Id<Person>? ClosedById { get; set; }
+
+    /// <summary>Why it was passed over; null when it was tried again.</summary>
+    public string? SkipReason { get; set; }
+
+    /// <inheritdoc />
+    public int Version { get; set; }
 }
 
 internal sealed class WorkflowVersionTable : IEntityTypeConfiguration<WorkflowVersion>
@@ -101,9 +151,10 @@ internal sealed class WorkflowVersionTable : IEntityTypeConfiguration<WorkflowVe
     public void Configure(EntityTypeBuilder<WorkflowVersion> builder)
     {
         builder.ToTable("workflow_versions");
-        builder.HasKey(version => new { version.DefinitionId, version.Version });
+        builder.HasKey(version => new { version.OwnerId, version.DefinitionId, version.Number });
         builder.Property(version => version.DefinitionId).HasMaxLength(100);
         builder.Property(version => version.Hash).HasMaxLength(64);
+        builder.Property(version => version.Name).HasMaxLength(200);
     }
 }
 
@@ -114,23 +165,25 @@ internal sealed class WorkflowInstanceTable : IEntityTypeConfiguration<WorkflowI
         builder.ToTable("workflow_instances");
         builder.HasKey(instance => instance.Id);
         builder.HasIndex(instance => instance.PaperId).IsUnique();
+        builder.HasIndex(instance => new { instance.OrganisationId, instance.DefinitionId, instance.EndedAt });
         builder.Property(instance => instance.DefinitionId).HasMaxLength(100);
+        builder.Property(instance => instance.Inputs).HasJson();
     }
 }
 
-internal sealed class WorkflowTaskTable : IEntityTypeConfiguration<WorkflowTask>
+internal sealed class WorkflowIncidentTable : IEntityTypeConfiguration<WorkflowIncident>
 {
-    public void Configure(EntityTypeBuilder<WorkflowTask> builder)
+    public void Configure(EntityTypeBuilder<WorkflowIncident> builder)
     {
-        builder.ToTable("workflow_tasks");
-        builder.HasKey(task => task.Id);
-        builder.HasIndex(task => new { task.PaperId, task.ClosedAt });
-        builder.HasIndex(task => new { task.OrganisationId, task.ClosedAt, task.Id });
-        builder.Property(task => task.Act).HasMaxLength(60);
-        builder.Property(task => task.Title).HasMaxLength(300);
-        // A step may be open to several roles: kept as a number, so that the database can ask for any of them.
-        builder.Property(task => task.Role).HasConversion<int>();
-        builder.Property(task => task.Outcome).HasMaxLength(60);
-        builder.Property(task => task.Outcomes).HasJson();
+        builder.ToTable("workflow_incidents");
+        builder.HasKey(incident => incident.Id);
+        builder.HasIndex(incident => new { incident.OrganisationId, incident.ClosedAt, incident.Id });
+        builder.HasIndex(incident => incident.InstanceId);
+        // What the engine tries again by itself; most rows have no time and most databases leave them out or at one end.
+        builder.HasIndex(incident => incident.RetryAt);
+        builder.Property(incident => incident.ActivityId).HasMaxLength(200);
+        builder.Property(incident => incident.Message).HasMaxLength(1000);
+        builder.Property(incident => incident.Detail).HasMaxLength(2000);
+        builder.Property(incident => incident.SkipReason).HasMaxLength(1000);
     }
 }

@@ -9,6 +9,11 @@ using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tests.Fixtures;
+using Dispatch.Engine.Workflows;
+using Dispatch.Engine.Workflows.Changing;
+using Dispatch.Engine.Workflows.Deadlines;
+using Dispatch.Engine.Workflows.Incidents;
+using Dispatch.Engine.Workflows.People;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -100,6 +105,18 @@ public sealed class ForbiddenWordsTests(DatabaseKind kind) : UseCaseFixture(kind
             new RejectCopy(default, words),
             new AddPerson(default, null, words, "Chuyên viên", Role.Clerk, "ten.moi", "mật khẩu đủ dài"),
             new AddPerson(default, null, "Nguyễn Văn A", words, Role.Clerk, "ten.moi", "mật khẩu đủ dài"),
+            new CompleteTask(default, words),
+            new CompleteTask(default, "Done", words),
+            new CompleteTask(default, "Done", Fields: new Dictionary<string, string>(StringComparer.Ordinal) { ["x"] = words }),
+            new ForwardTask(default, default, words),
+            new ReturnTask(default, default, words),
+            new AskForHelp(default, TaskKind.Opinion, new Id<Person>(Guid.Empty), null, words),
+            new DelegateTasks(default, new DateOnly(2024, 12, 16), new DateOnly(2024, 12, 17), null, words),
+            new SkipIncident(default, words),
+            new ChangeCalendarDay(new DateOnly(2024, 12, 16), DayRule.Off, words),
+            new UploadProcedure(words),
+            new PublishProcedure(words, null),
+            new MigrateInstances(words, new ProcedureRef(ProcedureOwner.Own, 1)),
             new ImportDirectory(words, "", ""),
             new ImportDirectory("", words, ""),
             new ImportDirectory("", "", words),

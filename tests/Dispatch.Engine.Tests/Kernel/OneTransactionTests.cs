@@ -10,6 +10,13 @@ using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tests.Fixtures;
+using Dispatch.Engine.Tests.Workflows;
+using Dispatch.Engine.Workflows;
+using Dispatch.Engine.Workflows.Changing;
+using Dispatch.Engine.Workflows.Deadlines;
+using Dispatch.Engine.Workflows.Drawing;
+using Dispatch.Engine.Workflows.Incidents;
+using Dispatch.Engine.Workflows.People;
 using Dispatch.Templates.Signatures.Authority;
 using MediatR;
 
@@ -35,6 +42,7 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         var incoming = await IncomingAsync();
         await CopyAsync(incoming);
         await HouseAsync();
+        await ProcedureAsync();
 
         var all = typeof(IAct<>).Assembly.GetTypes().Where(type => Array.Exists(type.GetInterfaces(), given => given.IsGenericType && given.GetGenericTypeDefinition() == typeof(IAct<>)));
         Assert.That(done, Is.EquivalentTo(all), "no act is left out");
@@ -131,6 +139,45 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         var passedOn = await BrokenOff("signer.bng", new DelegateAuthority(given.Id, Office.Person("signer2.bng"), ["TL. BỘ TRƯỞNG", "CHÁNH VĂN PHÒNG"], null, new DateOnly(2024, 1, 1), null, "Quy chế"));
         await BrokenOff("signer.bng", new RevokeAuthority(passedOn.Id, "Đã về"));
         await BrokenOff(Office.AsSystem("bng"), new ImportDirectory(TestDirectory.Bodies.Replace("huyện Tủa Chùa", "huyện Tủa Chùa mới", StringComparison.Ordinal), TestDirectory.Groups, TestDirectory.Members));
+    }
+
+    private async Task ProcedureAsync()
+    {
+        await ChangeAsync();
+        await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        var (head, today) = (Office.As("head.bng"), Office.Clock.Today);
+        var task = await AProcedure.TaskAsync(head, "Thẩm định pháp lý");
+        await BrokenOff("head.bng", new ClaimTask(task.Id));
+        await BrokenOff("head.bng", new ReleaseTask(task.Id));
+        await BrokenOff("head.bng", new AskForHelp(task.Id, TaskKind.Opinion, Office.Person("clerk.bng"), null, "Ý kiến?"));
+        await BrokenOff("head.bng", new ForwardTask(task.Id, Office.Person("drafter2.bng"), "Đúng lĩnh vực"));
+        Office.Clock.Advance(TimeSpan.FromDays(7));
+        await BrokenOff(Office.AsSystem("bng"), new RingTask(task.Id));
+        await BrokenOff("drafter2.bng", new CompleteTask(task.Id, "Clear"));
+        var second = await AProcedure.TaskAsync(head, "Thẩm định lần hai");
+        await BrokenOff("head.bng", new ReturnTask(second.Id, task.Id, "Xem lại"));
+        var given = await BrokenOff("head.bng", new DelegateTasks(Office.Person("clerk.bng"), today, today.AddDays(30), null, "Nghỉ phép"));
+        await BrokenOff("head.bng", new EndDelegation(given.Id));
+        await BrokenOff("admin.bng", new ChangeCalendarDay(today, DayRule.Off, "Nghỉ"));
+        await BrokenOff("admin.bng", new ChangeWorkingHours(WorkingHours.Usual with { MorningFrom = new TimeOnly(7, 30) }));
+    }
+
+    private async Task ChangeAsync()
+    {
+        var second = AProcedure.LegalView with { Id = "second", Members = AProcedure.LegalView.Members.Replace("Thẩm định pháp lý", "Thẩm định lần hai", StringComparison.Ordinal) };
+        var nobody = new AStep("expert", "Dispatch.HumanTask", "Done", AProcedure.Literal("person", "khong.co"));
+        await new AProcedure { InBetween = [nobody] }.PublishedAsync(Office);
+        await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        var incident = (await Office.As("admin.bng").Do(new ListIncidents())).Items.Single();
+        await BrokenOff("admin.bng", new RetryIncident(incident.Id));
+        incident = (await Office.As("admin.bng").Do(new ListIncidents())).Items.Single();
+        await BrokenOff("admin.bng", new SkipIncident(incident.Id, "Không cần"));
+        var better = await BrokenOff("admin.bng", new UploadProcedure(new AProcedure { Version = 2, InBetween = [AProcedure.LegalView, second] }.Json));
+        await BrokenOff("admin.bng", new PublishProcedure(better.DefinitionId, better.Number));
+        await BrokenOff("admin.bng", new UploadProcedure(new AProcedure { Version = 3 }.Json));
+        var waiting = await new ADispatch(Office).DraftAsync();
+        var route = await Office.As("auditor.bng").Do(new FindRoute(waiting.Id.Value));
+        await BrokenOff("admin.bng", new MigrateInstances(better.DefinitionId, new ProcedureRef(ProcedureOwner.Own, 3), InstanceIds: [route.InstanceId]));
     }
 
     private Task<T> BrokenOff<T>(string who, IRequest<Outcome<T>> act, int? version = null) => BrokenOff(Office.As(who), act, version);

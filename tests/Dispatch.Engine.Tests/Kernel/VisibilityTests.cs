@@ -16,6 +16,11 @@ using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tests.Fixtures;
 using Dispatch.Engine.Tracing;
 using Dispatch.Engine.Workflows;
+using Dispatch.Engine.Workflows.Changing;
+using Dispatch.Engine.Workflows.Deadlines;
+using Dispatch.Engine.Workflows.Drawing;
+using Dispatch.Engine.Workflows.Incidents;
+using Dispatch.Engine.Workflows.People;
 using MediatR;
 
 namespace Dispatch.Engine.Tests.Kernel;
@@ -31,7 +36,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
     public async Task Every_question_of_another_organisation_is_answered_as_if_nothing_had_happened()
     {
         var stranger = Office.AsRole(Everyone, "ubnd-lai-chau");
-        var none = new Papers(default, default, default, default);
+        var none = new Papers(default, default, default, default, default);
         var before = await AskAsync(stranger, none);
 
         var papers = await BusyAsync();
@@ -66,7 +71,9 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         var answers = await AskAsync(admin, papers);
 
         var allowed = answers.Where(answer => !answer.EndsWith("access.forbidden", StringComparison.Ordinal)).Select(answer => answer.Split(':')[0]).Distinct(StringComparer.Ordinal);
-        Assert.That(allowed, Is.EqualTo(new[] { nameof(ListTasks), nameof(CheckAudit), nameof(ListPeople), nameof(ListAuthorities) }));
+        Assert.That(allowed, Is.EqualTo(new[]
+        {
+            nameof(ListTasks), nameof(ListIncidents), nameof(ListProcedures), nameof(CompareProcedures), nameof(PreviewMigration), nameof(DrawProcedure), nameof(FindCalendar), nameof(CheckAudit), nameof(ListPeople), nameof(ListAuthorities) }));
         Assert.That((await admin.Do(new ListTasks())).Items, Is.Empty);
     }
 
@@ -91,7 +98,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         Type[] open = [typeof(FindBodies), typeof(SearchDirectory), typeof(SignIn), typeof(RecognisePerson)];
         var questions = typeof(IQuestion<>).Assembly.GetTypes().Where(type => Array.Exists(type.GetInterfaces(), given => given.IsGenericType && given.GetGenericTypeDefinition() == typeof(IQuestion<>)));
 
-        Assert.That(Questions(new Papers(default, default, default, default)).Select(question => question.GetType()).Concat(open).Distinct(), Is.EquivalentTo(questions));
+        Assert.That(Questions(new Papers(default, default, default, default, default)).Select(question => question.GetType()).Concat(open).Distinct(), Is.EquivalentTo(questions));
     }
 
     private static IEnumerable<IBaseRequest> Questions(Papers papers) =>
@@ -114,6 +121,16 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         .. papers.All.Select(paper => new TraceFamily(paper)),
         .. papers.All.Select(paper => new ReadPaper(paper)),
         new ListTasks(),
+        new ListTasks(Scope: TaskScope.Unit),
+        new FindTask(papers.Task),
+        .. papers.All.Select(paper => new FindRoute(paper)),
+        new ListDelegations(),
+        new ListIncidents(),
+        new ListProcedures(),
+        new CompareProcedures("issue-dispatch", new ProcedureRef(ProcedureOwner.Own, 1), new ProcedureRef(ProcedureOwner.Own, 1)),
+        new PreviewMigration("issue-dispatch", new ProcedureRef(ProcedureOwner.Own, 1)),
+        new DrawProcedure("issue-dispatch", new ProcedureRef(ProcedureOwner.Own, 1)),
+        new FindCalendar(2024),
         new CheckAudit(),
         new ListPeople(),
         new ListAuthorities(),
@@ -148,6 +165,12 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new RejectCopy(papers.Copy, "x"),
         new NumberCopy(papers.Copy),
         new IssueCopy(papers.Copy),
+        new ClaimTask(papers.Task),
+        new ReleaseTask(papers.Task),
+        new CompleteTask(papers.Task, "Passed"),
+        new ForwardTask(papers.Task, default, "x"),
+        new ReturnTask(papers.Task, papers.Task, "x"),
+        new AskForHelp(papers.Task, TaskKind.Opinion, new Id<Person>(papers.Copy.Value), null, "x"),
     ];
 
     private static SignerCertificate SomeCertificate()
@@ -165,7 +188,8 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         var incoming = await new AnIncoming(Office).WalkAsync(await new AnIncoming(Office).ArrivedAsync(), IncomingState.Registered);
         var copy = await new ACopy(Office, incoming).AtAsync(CopyState.Issued);
         await Office.DeliverAsync();
-        return new Papers(draft.Id, sent.Id, incoming.Id, copy.Id);
+        var task = (await Office.As("head.bng").Do(new ListTasks())).Items[0];
+        return new Papers(draft.Id, sent.Id, incoming.Id, copy.Id, task.Id);
     }
 
     private static async Task<IReadOnlyList<string>> AskAsync(TestActor actor, Papers papers)
@@ -187,7 +211,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         return outcome.Refusal is Refusal refusal ? refusal.Code : JsonSerializer.Serialize(outcome.Value, KernelJson.Options);
     }
 
-    private sealed record Papers(Id<OfficialDispatch> Draft, Id<OfficialDispatch> Dispatch, Id<IncomingDispatch> Incoming, Id<CertifiedCopy> Copy)
+    private sealed record Papers(Id<OfficialDispatch> Draft, Id<OfficialDispatch> Dispatch, Id<IncomingDispatch> Incoming, Id<CertifiedCopy> Copy, Id<WorkflowTask> Task)
     {
         public IReadOnlyList<Guid> All => [Draft.Value, Dispatch.Value, Incoming.Value, Copy.Value];
     }

@@ -1,0 +1,177 @@
+using System.Globalization;
+using Dispatch.Api.Components;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Workflows;
+using Dispatch.Engine.Workflows.Changing;
+using Dispatch.Engine.Workflows.Deadlines;
+using Dispatch.Engine.Workflows.Drawing;
+using Dispatch.Engine.Workflows.Incidents;
+using MediatR;
+
+namespace Dispatch.Api.Workflows;
+
+/// <summary>Pages of where a matter stands, of incidents, procedures and the calendar.</summary>
+internal static class ProceduresPageEndpoint
+{
+    public static void MapProcedurePages(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/workflows/{id:guid}", RouteAsync);
+        routes.MapGet("/incidents", (IMediator mediator, bool? closed, CancellationToken cancellationToken) => IncidentsAsync(mediator, closed ?? false, null, cancellationToken));
+        routes.MapPost("/incidents/{id:guid}/{name:alpha}", IncidentAsync);
+        routes.MapGet("/procedures", (IMediator mediator, CancellationToken cancellationToken) => ListAsync(mediator, null, cancellationToken));
+        routes.MapPost("/procedures", UploadAsync);
+        routes.MapPost("/procedures/{definitionId}/publish", PublishAsync);
+        routes.MapGet("/procedures/{definitionId}/{owner:alpha}/{number:int}", ShowAsync);
+        routes.MapPost("/procedures/{definitionId}/{owner:alpha}/{number:int}/migrate", MigrateAsync);
+        routes.MapGet("/calendar", (IMediator mediator, TimeProvider clock, int? year, CancellationToken cancellationToken) => CalendarAsync(mediator, year ?? OfficeTime.DateAt(clock.GetUtcNow()).Year, null, cancellationToken));
+        routes.MapPost("/calendar/days", DayAsync);
+        routes.MapPost("/calendar/hours", HoursAsync);
+    }
+
+    private static async Task<IResult> RouteAsync(Guid id, IMediator mediator, int? frame, CancellationToken cancellationToken)
+    {
+        var route = await mediator.Send(new FindRoute(id), cancellationToken);
+        if (frame is { } chosen && route is { IsRefused: false } && chosen >= 0 && chosen < route.Value.Moments.Count)
+        {
+            route = await mediator.Send(new FindRoute(id, route.Value.Moments[chosen]), cancellationToken);
+        }
+
+        return route.IsRefused ? PageResult.Refused(route.Refusal) : PageResult.Of<RoutePage>(route.Value);
+    }
+
+    private static async Task<IResult> IncidentsAsync(IMediator mediator, bool isClosed, RefusedAct? refused, CancellationToken cancellationToken)
+    {
+        var incidents = await mediator.Send(new ListIncidents(isClosed), cancellationToken);
+        return incidents.IsRefused ? PageResult.Refused(incidents.Refusal) : PageResult.Of<IncidentsPage>(new IncidentsModel(incidents.Value, isClosed), refused);
+    }
+
+    private static async Task<IResult> IncidentAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator)
+    {
+        var form = await forms.ReadAsync(http);
+        if (form.IsRefused)
+        {
+            return PageResult.Refused(form.Refusal);
+        }
+
+        var incident = new Id<WorkflowIncident>(id);
+        var done = name is "skip"
+            ? await forms.SendAsync(new SkipIncident(incident, form.Value.Text("reason"), form.Value.Optional("outcome")), form.Value, http.RequestAborted)
+            : await forms.SendAsync(new RetryIncident(incident), form.Value, http.RequestAborted);
+        return done.IsRefused
+            ? await IncidentsAsync(mediator, isClosed: false, new RefusedAct(name, done.Refusal, form.Value.Typed), http.RequestAborted)
+            : PageResult.Done("/incidents", done.Value.FailedAgain ? "IncidentAgain" : "IncidentClosed");
+    }
+
+    private static async Task<IResult> ListAsync(IMediator mediator, RefusedAct? refused, CancellationToken cancellationToken)
+    {
+        var versions = await mediator.Send(new ListProcedures(), cancellationToken);
+        return versions.IsRefused ? PageResult.Refused(versions.Refusal) : PageResult.Of<ProceduresPage>(new ProceduresModel(versions.Value), refused);
+    }
+
+    private static async Task<IResult> UploadAsync(HttpContext http, PageForms forms, IMediator mediator)
+    {
+        var form = await forms.ReadAsync(http);
+        if (form.IsRefused)
+        {
+            return PageResult.Refused(form.Refusal);
+        }
+
+        var done = await forms.SendAsync(new UploadProcedure(form.Value.Text("json")), form.Value, http.RequestAborted);
+        return done.IsRefused
+            ? await ListAsync(mediator, new RefusedAct("Upload", done.Refusal, form.Value.Typed), http.RequestAborted)
+            : PageResult.Done($"/procedures/{done.Value.DefinitionId}/{done.Value.Owner}/{done.Value.Number}", "ProcedureUploaded");
+    }
+
+    private static async Task<IResult> PublishAsync(string definitionId, HttpContext http, PageForms forms)
+    {
+        var form = await forms.ReadAsync(http);
+        if (form.IsRefused)
+        {
+            return PageResult.Refused(form.Refusal);
+        }
+
+        int? number = int.TryParse(form.Value.Text("number"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : null;
+        var done = await forms.SendAsync(new PublishProcedure(definitionId, number), form.Value, http.RequestAborted);
+        return done.IsRefused ? PageResult.Refused(done.Refusal) : PageResult.Done("/procedures", "ProcedurePublished");
+    }
+
+    private static Task<IResult> ShowAsync(string definitionId, string owner, int number, IMediator mediator, ActContext act, string? map, CancellationToken cancellationToken) =>
+        VersionAsync(definitionId, owner, number, mediator, act, map ?? string.Empty, null, cancellationToken);
+
+    private static async Task<IResult> VersionAsync(
+        string definitionId, string owner, int number, IMediator mediator, ActContext act, string map, RefusedAct? refused, CancellationToken cancellationToken)
+    {
+        var versions = await mediator.Send(new ListProcedures(), cancellationToken);
+        var view = versions.IsRefused ? null : versions.Value.FirstOrDefault(v => v.DefinitionId == definitionId && v.Owner == PageWords.Read<ProcedureOwner>(owner) && v.Number == number);
+        if (view is null)
+        {
+            return PageResult.Refused(versions.Refusal ?? KernelRefusals.Unknown("phiên bản quy trình"));
+        }
+
+        var reference = new ProcedureRef(view.Owner, number);
+        var inForce = versions.Value.First(v => v.DefinitionId == definitionId && v.IsInForce);
+        var picture = await mediator.Send(new DrawProcedure(definitionId, reference), cancellationToken);
+        var difference = view == inForce ? null : await mediator.Send(new CompareProcedures(definitionId, new ProcedureRef(inForce.Owner, inForce.Number), reference), cancellationToken);
+        var moves = AccessTable.Allows(typeof(PreviewMigration), act.Actor!.Roles) ? await mediator.Send(new PreviewMigration(definitionId, reference, ReadMap(map)), cancellationToken) : null;
+        return (picture.Refusal ?? difference?.Refusal ?? moves?.Refusal) is { } refusal
+            ? PageResult.Refused(refusal)
+            : PageResult.Of<ProcedurePage>(new ProcedureModel(view, picture.Value, inForce, difference?.Value, moves?.Value, map), refused);
+    }
+
+    private static async Task<IResult> MigrateAsync(string definitionId, string owner, int number, HttpContext http, PageForms forms, IMediator mediator, ActContext act)
+    {
+        var form = await forms.ReadAsync(http);
+        if (form.IsRefused)
+        {
+            return PageResult.Refused(form.Refusal);
+        }
+
+        var map = form.Value.Text("map");
+        var done = await forms.SendAsync(new MigrateInstances(definitionId, new ProcedureRef(PageWords.Read<ProcedureOwner>(owner) ?? default, number), ReadMap(map)), form.Value, http.RequestAborted);
+        return done.IsRefused
+            ? await VersionAsync(definitionId, owner, number, mediator, act, map, new RefusedAct("Migrate", done.Refusal, form.Value.Typed), http.RequestAborted)
+            : PageResult.Done($"/procedures/{definitionId}/{owner}/{number}", "ProcedureMigrated");
+    }
+
+    private static Dictionary<string, string?> ReadMap(string text) =>
+        text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries)).Where(pair => pair[0].Length > 0)
+            .DistinctBy(pair => pair[0], StringComparer.Ordinal).ToDictionary(pair => pair[0], pair => pair is [_, { Length: > 0 } to] ? to : null, StringComparer.Ordinal);
+
+    private static async Task<IResult> CalendarAsync(IMediator mediator, int year, RefusedAct? refused, CancellationToken cancellationToken)
+    {
+        var calendar = await mediator.Send(new FindCalendar(year), cancellationToken);
+        return calendar.IsRefused ? PageResult.Refused(calendar.Refusal) : PageResult.Of<CalendarPage>(calendar.Value, refused);
+    }
+
+    private static async Task<IResult> DayAsync(HttpContext http, PageForms forms, IMediator mediator, TimeProvider clock)
+    {
+        var form = await forms.ReadAsync(http);
+        if (form.IsRefused)
+        {
+            return PageResult.Refused(form.Refusal);
+        }
+
+        var day = form.Value.Date("day") ?? default;
+        var done = await forms.SendAsync(new ChangeCalendarDay(day, PageWords.Read<DayRule>(form.Value.Text("rule")), form.Value.Text("name")), form.Value, http.RequestAborted);
+        var year = day.Year is < 2000 or > 2100 ? OfficeTime.DateAt(clock.GetUtcNow()).Year : day.Year;
+        return done.IsRefused ? await CalendarAsync(mediator, year, new RefusedAct("Day", done.Refusal, form.Value.Typed), http.RequestAborted) : PageResult.Done($"/calendar?year={year}", "CalendarDay");
+    }
+
+    private static async Task<IResult> HoursAsync(HttpContext http, PageForms forms, IMediator mediator, TimeProvider clock)
+    {
+        var form = await forms.ReadAsync(http);
+        if (form.IsRefused)
+        {
+            return PageResult.Refused(form.Refusal);
+        }
+
+        var hours = new WorkingHours(Time("morningFrom"), Time("morningTo"), Time("afternoonFrom"), Time("afternoonTo"));
+        var done = await forms.SendAsync(new ChangeWorkingHours(hours), form.Value, http.RequestAborted);
+        return done.IsRefused
+            ? await CalendarAsync(mediator, OfficeTime.DateAt(clock.GetUtcNow()).Year, new RefusedAct("Hours", done.Refusal, form.Value.Typed), http.RequestAborted)
+            : PageResult.Done("/calendar", "CalendarHours");
+
+        TimeOnly Time(string name) => TimeOnly.TryParse(form.Value.Text(name), CultureInfo.InvariantCulture, out var time) ? time : default;
+    }
+}

@@ -1,0 +1,90 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Workflows;
+using Dispatch.Engine.Workflows.Changing;
+using Dispatch.Engine.Workflows.Deadlines;
+using Dispatch.Engine.Workflows.Incidents;
+using Dispatch.Engine.Workflows.People;
+
+namespace Dispatch.Api.Workflows;
+
+/// <summary>How pages name what belongs to procedures.</summary>
+internal static class WorkflowPageWords
+{
+    /// <summary>What a task is to its matter; empty for a step.</summary>
+    public static string Of(TaskKind kind) => kind switch
+    {
+        TaskKind.Step => string.Empty,
+        TaskKind.Opinion => "xin ý kiến",
+        TaskKind.Support => "phối hợp",
+        TaskKind.Notice => "thông báo",
+    };
+
+    /// <summary>How far a version has come.</summary>
+    public static string Of(ProcedureStage stage) => stage switch
+    {
+        ProcedureStage.Checked => "Đã kiểm tra, chưa áp dụng",
+        ProcedureStage.Published => "Đang áp dụng",
+        ProcedureStage.Retired => "Đã thay",
+    };
+
+    /// <summary>Whose version.</summary>
+    public static string Of(ProcedureOwner owner) => owner is ProcedureOwner.Own ? "của cơ quan" : "của hệ thống";
+
+    /// <summary>What a day is.</summary>
+    public static string Of(DayRule rule) => rule is DayRule.Off ? "Nghỉ" : "Làm việc (bù)";
+
+    /// <summary>How sure the calendar is.</summary>
+    public static string Of(DayCertainty certainty) => certainty switch
+    {
+        DayCertainty.ByLaw => "Bộ luật Lao động",
+        DayCertainty.Announced => "Theo thông báo của năm",
+        DayCertainty.Estimated => "Ước tính, chờ thông báo",
+        DayCertainty.House => "Cơ quan đặt",
+    };
+
+    /// <summary>Where a matter stands.</summary>
+    public static string Of(RunStatus status) => status switch
+    {
+        RunStatus.Suspended => "Đang chạy",
+        RunStatus.Finished => "Đã xong",
+        RunStatus.Faulted => "Dừng vì sự cố",
+    };
+
+    /// <summary>The page of a paper.</summary>
+    public static string PaperPath(TaskPaper type, Guid paper) => type switch
+    {
+        TaskPaper.Dispatch => $"/dispatches/{paper}",
+        TaskPaper.Incoming => $"/incoming/{paper}",
+        TaskPaper.Copy => $"/copies/{paper}",
+    };
+}
+
+/// <param name="Tasks">A page of them.</param>
+/// <param name="Scope">Whose.</param>
+public sealed record TasksModel(Page<TaskView> Tasks, TaskScope Scope);
+
+/// <param name="Detail">The task.</param>
+/// <param name="Colleagues">Who can be asked or given it.</param>
+/// <param name="Units">Units that can be asked.</param>
+public sealed record TaskModel(TaskDetail Detail, IReadOnlyList<PersonView> Colleagues, IReadOnlyList<BodyView> Units);
+
+/// <param name="Given">What was given and taken.</param>
+/// <param name="Colleagues">Who can step in.</param>
+public sealed record DelegationsModel(Page<DelegationView> Given, IReadOnlyList<PersonView> Colleagues);
+
+/// <param name="Standing">Incidents.</param>
+/// <param name="IsClosed">Whether those dealt with are shown.</param>
+public sealed record IncidentsModel(Page<IncidentView> Standing, bool IsClosed);
+
+/// <param name="Versions">Every version of every procedure.</param>
+public sealed record ProceduresModel(IReadOnlyList<ProcedureView> Versions);
+
+/// <param name="View">The version.</param>
+/// <param name="Picture">What it looks like.</param>
+/// <param name="InForce">The version new matters begin with.</param>
+/// <param name="Difference">What differs from that; null when it is that.</param>
+/// <param name="Moves">What would become of running matters; null when nobody who reads may move them.</param>
+/// <param name="Map">Steps that have another id, as typed.</param>
+public sealed record ProcedureModel(
+    ProcedureView View, Engine.Workflows.Drawing.ProcedurePicture Picture, ProcedureView InForce, ProcedureDifference? Difference, Page<MigrationPreview>? Moves, string Map);

@@ -1,0 +1,84 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Workflows.Changing;
+
+/// <summary>What would become of one matter under another version.</summary>
+/// <param name="Instance">The matter.</param>
+/// <param name="History">What was done in it and counts.</param>
+/// <param name="Waiting">What waits in it now.</param>
+/// <param name="Run">Where it would stand; null when it cannot move.</param>
+/// <param name="Refusal">Why it cannot move; null when it can.</param>
+internal sealed record MigrationCase(WorkflowInstance Instance, IReadOnlyList<WorkflowTask> History, IReadOnlyList<WorkflowTask> Waiting, RunReplay? Run, Refusal? Refusal);
+
+/// <summary>
+/// Holds running matters against another version of their procedure: each is built again from its answers, with steps renamed as a map says. What the new version would not have allowed,
+/// and what would leave a paper where the law knows no way on, is refused with the reason.
+/// </summary>
+internal sealed class MigrationPlan(DispatchDbContext db, WorkflowCatalog catalog, ActContext context)
+{
+    /// <summary>More than this move in one transaction only in parts.</summary>
+    public const int Most = 500;
+
+    /// <summary>The version matters would move to; refused when it is not there or the map names steps it has not.</summary>
+    public async Task<Outcome<WorkflowDefinition>> TargetAsync(string definitionId, ProcedureRef to, IReadOnlyDictionary<string, string?> map, CancellationToken cancellationToken)
+    {
+        var owner = OwnerOf(to);
+        if (!await db.Set<WorkflowVersion>().AnyAsync(v => v.OwnerId == owner && v.DefinitionId == definitionId && v.Number == to.Number, cancellationToken))
+        {
+            return KernelRefusals.Unknown("phiên bản quy trình");
+        }
+
+        var target = await catalog.PinnedAsync(db, owner, definitionId, to.Number, cancellationToken);
+        return map.Values.FirstOrDefault(step => step is not null && !target.Activities.ContainsKey(step)) is { } unknown ? ProcedureRefusals.UnknownStepInMap(unknown) : target;
+    }
+
+    /// <summary>Whose version is meant.</summary>
+    public Id<Body> OwnerOf(ProcedureRef version) => version.Owner is ProcedureOwner.Own ? context.Someone.OrganisationId : Installation.Id;
+
+    /// <summary>Running matters of the organisation that do not run the version yet, by id.</summary>
+    public IQueryable<WorkflowInstance> Matters(string definitionId, ProcedureRef to)
+    {
+        var (organisation, owner) = (context.Someone.OrganisationId, OwnerOf(to));
+        return db.Set<WorkflowInstance>().Where(i => i.OrganisationId == organisation && i.DefinitionId == definitionId && i.EndedAt == null && (i.OwnerId != owner || i.DefinitionVersion != to.Number));
+    }
+
+    /// <summary>What would become of matters.</summary>
+    public async Task<IReadOnlyList<MigrationCase>> TryAsync(
+        IReadOnlyList<WorkflowInstance> instances, WorkflowDefinition target, IReadOnlyDictionary<string, string?> map, CancellationToken cancellationToken)
+    {
+        var ids = instances.Select(instance => instance.Id).ToList();
+        var tasks = (await db.Set<WorkflowTask>().Where(t => ids.Contains(t.InstanceId) && t.Kind == TaskKind.Step).ToListAsync(cancellationToken)).ToLookup(task => task.InstanceId);
+        return [.. instances.Select(instance => Try(instance, [.. tasks[instance.Id]], target, map))];
+    }
+
+    private static MigrationCase Try(WorkflowInstance instance, IReadOnlyList<WorkflowTask> tasks, WorkflowDefinition target, IReadOnlyDictionary<string, string?> map)
+    {
+        List<WorkflowTask> history = [.. tasks.Where(t => t is { Outcome: not null, IsUndone: false }).OrderBy(t => t.ClosedAt).ThenBy(t => t.WaitId)];
+        List<WorkflowTask> waiting = [.. tasks.Where(t => t.ClosedAt is null)];
+        if (instance.Status is RunStatus.Faulted)
+        {
+            return new MigrationCase(instance, history, waiting, null, TaskRefusals.Stopped);
+        }
+
+        var run = RunReplay.Begin(target, instance.Inputs);
+        var refusal = run.TellAll(history.Where(task => !IsDropped(task, map)).Select(task => RunKeeper.Given(task) with { ActivityId = Mapped(task.ActivityId, map) })) ?? Stray(waiting, run);
+        return new MigrationCase(instance, history, waiting, refusal is null ? run : null, refusal);
+    }
+
+    /// <summary>A legal act the matter would wait for though its paper does not: the law table would refuse it for ever.</summary>
+    private static Refusal? Stray(IReadOnlyList<WorkflowTask> waiting, RunReplay run)
+    {
+        var acts = waiting.Select(task => task.Act).ToHashSet(StringComparer.Ordinal);
+        return run.Open.FirstOrDefault(wait => WorkflowWording.IsLegalAct(wait.Act) && !acts.Contains(wait.Act)) is { } stray
+            ? new Refusal("workflow.act-not-due", RefusalKind.Conflict, $"Theo phiên bản mới hồ sơ sẽ chờ “{stray.Title}”, nhưng văn bản đang ở chỗ khác theo pháp luật.")
+            : null;
+    }
+
+    /// <summary>What a step is called in the new version.</summary>
+    public static string Mapped(string activityId, IReadOnlyDictionary<string, string?> map) => map.GetValueOrDefault(activityId) ?? activityId;
+
+    private static bool IsDropped(WorkflowTask task, IReadOnlyDictionary<string, string?> map) => map.TryGetValue(task.ActivityId, out var to) && to is null;
+}

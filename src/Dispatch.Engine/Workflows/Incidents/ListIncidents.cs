@@ -1,0 +1,62 @@
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Workflows.Incidents;
+
+/// <summary>What stopped matters of one's organisation, newest first; pages by key. It says which step and why, and nothing of the paper's content.</summary>
+/// <param name="IsClosed">False: what still stands; true: what was tried again or passed over.</param>
+/// <param name="After">The last id of the page before.</param>
+/// <param name="Take">1 to 500.</param>
+public sealed record ListIncidents(bool IsClosed = false, Id<WorkflowIncident>? After = null, int Take = 50) : IQuestion<Page<IncidentView>>;
+
+/// <summary>Something that stopped a branch of a matter.</summary>
+/// <param name="Id">Identity.</param>
+/// <param name="InstanceId">The matter.</param>
+/// <param name="Procedure">What the procedure is called.</param>
+/// <param name="Step">What people call the step.</param>
+/// <param name="ActivityId">The step in the definition.</param>
+/// <param name="Outcomes">What the step can be taken to have ended with when it is passed over; empty when it knows only one end.</param>
+/// <param name="Message">What happened.</param>
+/// <param name="Detail">The cause, when there is more to say.</param>
+/// <param name="At">When.</param>
+/// <param name="Tries">How often in a row.</param>
+/// <param name="RetryAt">When the engine tries again by itself; null when it waits for a person.</param>
+/// <param name="ClosedAt">When it was dealt with; null while it stands.</param>
+/// <param name="SkipReason">Why it was passed over; null when it was tried again.</param>
+/// <param name="Version">Its version.</param>
+public sealed record IncidentView(
+    Id<WorkflowIncident> Id, Id<WorkflowInstance> InstanceId, string Procedure, string Step, string ActivityId, IReadOnlyList<string> Outcomes, string Message, string? Detail, DateTimeOffset At,
+    int Tries, DateTimeOffset? RetryAt, DateTimeOffset? ClosedAt, string? SkipReason, int Version) : IHasVersion;
+
+internal sealed class ListIncidentsHandler(DispatchDbContext db, WorkflowCatalog catalog, ActContext context) : IRequestHandler<ListIncidents, Outcome<Page<IncidentView>>>
+{
+    public async Task<Outcome<Page<IncidentView>>> Handle(ListIncidents request, CancellationToken cancellationToken)
+    {
+        var organisation = context.Someone.OrganisationId;
+        var page = await db.Set<WorkflowIncident>().AsNoTracking().Where(i => i.OrganisationId == organisation && (i.ClosedAt != null) == request.IsClosed)
+            .PageAsync(i => i.Id, request.After, request.Take, incident => incident, incident => incident.Id.ToString(), cancellationToken, newestFirst: true);
+        var ids = page.Items.Select(incident => incident.InstanceId).Distinct().ToList();
+        var instances = await db.Set<WorkflowInstance>().AsNoTracking().Where(i => ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, cancellationToken);
+        var views = new List<IncidentView>();
+        foreach (var incident in page.Items)
+        {
+            views.Add(View(incident, await catalog.PinnedAsync(db, instances[incident.InstanceId], cancellationToken)));
+        }
+
+        return new Page<IncidentView>(views, page.Next);
+    }
+
+    private static IncidentView View(WorkflowIncident incident, WorkflowDefinition definition)
+    {
+        var node = definition.Activities.GetValueOrDefault(incident.ActivityId);
+        var outcomes = node?.Behaviour.OutcomesOf(node) ?? [];
+        return new IncidentView(
+            incident.Id, incident.InstanceId, definition.Name, Step(definition, node), incident.ActivityId, outcomes.Count > 1 ? outcomes : [], incident.Message, incident.Detail, incident.At,
+            incident.Tries, incident.RetryAt, incident.ClosedAt, incident.SkipReason, incident.Version);
+    }
+
+    private static string Step(WorkflowDefinition definition, Activities.ActivityNode? node) =>
+        definition.Steps.FirstOrDefault(step => step.ActivityId == node?.Id)?.Title ?? node?.Title ?? definition.Name;
+}

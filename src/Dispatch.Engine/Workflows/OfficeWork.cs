@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Workflows.Deadlines;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Workflows;
+
+/// <summary>What came of a step of the office's own machinery.</summary>
+/// <param name="Outcome">How it ended; null when it has not.</param>
+/// <param name="Failure">Why it could not be done; null when it could.</param>
+/// <param name="IsTransient">Whether trying again later may help.</param>
+internal sealed record OfficeResult(string? Outcome, string? Failure, bool IsTransient)
+{
+    /// <summary>It waits for something.</summary>
+    public static readonly OfficeResult Later = new(null, null, IsTransient: false);
+
+    public static OfficeResult Done(string outcome) => new(outcome, null, IsTransient: false);
+
+    public static OfficeResult Failed(string why, bool isTransient = false) => new(null, why, isTransient);
+}
+
+/// <summary>Does the steps of a procedure that need no person, inside the transaction of the act that reached them.</summary>
+internal sealed class OfficeWork(DispatchDbContext db, CalendarDesk calendars, TimeProvider clock)
+{
+    /// <summary>Does a step, or says that it waits.</summary>
+    public Task<OfficeResult> DoAsync(WorkflowTask task, WorkflowInstance instance, CancellationToken cancellationToken) => task.Act switch
+    {
+        // The act of issuing made the deliveries in its own transaction (Điều 18): the step says where in the procedure that stands.
+        "Distribute" => Task.FromResult(OfficeResult.Done(task.Outcomes[0])),
+        "Notify" => Task.FromResult(Notify(task, Text(task, "text") ?? task.Title)),
+        "CheckDeadline" => CheckDeadlineAsync(task, instance, cancellationToken),
+        "AwaitReceipts" => AwaitReceiptsAsync(task, cancellationToken),
+        _ => Task.FromResult(OfficeResult.Failed($"Hệ thống chưa tự làm được bước “{task.Title}”. Hãy làm bằng tay trên trang văn bản, rồi bỏ qua bước này kèm lý do.")),
+    };
+
+    /// <summary>How many of those a paper was sent to have answered, held against the share the step asks for.</summary>
+    public async Task<OfficeResult> AwaitReceiptsAsync(WorkflowTask task, CancellationToken cancellationToken)
+    {
+        var states = await db.Set<Delivery>().Where(d => d.PaperId == task.PaperId).GroupBy(d => d.State).Select(g => new { State = g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
+        var all = states.Sum(row => row.Count);
+        var answered = states.Where(row => DeliveryLifecycle.IsAnswered(row.State)).Sum(row => row.Count);
+        var share = Parse(task) is { } data && data["share"]?.GetValue<double>() is { } asked ? Math.Clamp(asked, 0, 100) : 100;
+        return all > 0 && answered * 100.0 >= share * all ? OfficeResult.Done(task.Outcomes[0]) : OfficeResult.Later;
+    }
+
+    /// <summary>Puts a notice before whoever the step names; it is in nobody's way and moves nothing.</summary>
+    private OfficeResult Notify(WorkflowTask task, string words)
+    {
+        db.Add(Notice(task, task.Title, words, task.Role, task.UnitId, task.PersonId, clock.GetUtcNow()));
+        return OfficeResult.Done(task.Outcomes[0]);
+    }
+
+    /// <summary>A notice: a line in people's list of tasks that is read and put away.</summary>
+    public static WorkflowTask Notice(WorkflowTask about, string title, string words, Role role, Id<Body>? unit, Id<Person>? person, DateTimeOffset now) => new()
+    {
+        Id = Id<WorkflowTask>.New(now),
+        InstanceId = about.InstanceId,
+        OrganisationId = about.OrganisationId,
+        PaperId = about.PaperId,
+        DefinitionId = about.DefinitionId,
+        Kind = TaskKind.Notice,
+        Waits = WaitKind.Person,
+        WaitId = 0,
+        ActivityId = about.ActivityId,
+        Title = title,
+        Words = words.Length > 2000 ? words[..2000] : words,
+        Role = role,
+        UnitId = unit,
+        PersonId = person,
+        Outcomes = ["Seen"],
+        OpenedAt = now,
+    };
+
+    private async Task<OfficeResult> CheckDeadlineAsync(WorkflowTask task, WorkflowInstance instance, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var calendar = await calendars.OfAsync(task.OrganisationId, cancellationToken);
+        if (task.Due is { } term)
+        {
+            return Verdict(task, now > term.MomentAfter(calendar, instance.StartedAt, instance.Urgency));
+        }
+
+        var paper = new Id<IncomingDispatch>(task.PaperId);
+        var dueOn = await db.Set<IncomingDispatch>().Where(i => i.Id == paper).Select(i => i.DueOn).SingleOrDefaultAsync(cancellationToken);
+        return Verdict(task, dueOn is { } day && OfficeTime.DateAt(now) > day);
+    }
+
+    private static OfficeResult Verdict(WorkflowTask task, bool isOverdue) => OfficeResult.Done(task.Outcomes[isOverdue ? 1 : 0]);
+
+    private static string? Text(WorkflowTask task, string name) => Parse(task)?[name]?.GetValue<string>();
+
+    private static JsonObject? Parse(WorkflowTask task) => task.Data is null ? null : JsonNode.Parse(task.Data) as JsonObject;
+}

@@ -1,0 +1,37 @@
+using Dispatch.Engine.Copying;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Workflows;
+
+/// <summary>How people name a paper, whichever of the three it is.</summary>
+/// <param name="Type">Which of the three.</param>
+/// <param name="Paper">Số, ký hiệu, as far as it has them.</param>
+/// <param name="Subject">Trích yếu.</param>
+/// <param name="Urgency">Mức độ khẩn.</param>
+internal sealed record PaperName(TaskPaper Type, string Paper, string Subject, Urgency Urgency);
+
+/// <summary>Names the papers that tasks are about; a paper the actor may not see is not named.</summary>
+internal sealed class PaperNames(DispatchDbContext db, ActContext context)
+{
+    public async Task<Dictionary<Guid, PaperName>> OfAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+    {
+        var actor = context.Someone;
+        var dispatchIds = ids.Select(id => new Id<OfficialDispatch>(id)).ToList();
+        var incomingIds = ids.Select(id => new Id<IncomingDispatch>(id)).ToList();
+        var copyIds = ids.Select(id => new Id<CertifiedCopy>(id)).ToList();
+        var dispatches = await db.Set<OfficialDispatch>().AsNoTracking().SeenBy(actor).Where(d => dispatchIds.Contains(d.Id)).ToListAsync(cancellationToken);
+        var incoming = await db.Set<IncomingDispatch>().AsNoTracking().SeenBy(actor).Where(i => incomingIds.Contains(i.Id)).ToListAsync(cancellationToken);
+        var copies = await db.Set<CertifiedCopy>().AsNoTracking().SeenBy(actor).Where(c => copyIds.Contains(c.Id)).ToListAsync(cancellationToken);
+        var sourceIds = copies.Select(c => c.SourceId).ToList();
+        var sources = await db.Set<IncomingDispatch>().AsNoTracking().SeenBy(actor).Where(i => sourceIds.Contains(i.Id)).ToDictionaryAsync(i => i.Id, cancellationToken);
+        return dispatches.Select(d => (d.Id.Value, new PaperName(TaskPaper.Dispatch, d.NumberAndSymbol ?? d.Symbol, d.Subject, d.Text.Urgency)))
+            .Concat(incoming.Select(i => (i.Id.Value, new PaperName(TaskPaper.Incoming, i.Facts.NumberAndSymbol, i.Facts.Subject, i.Facts.Urgency))))
+            .Concat(copies.Select(c => (c.Id.Value, new PaperName(TaskPaper.Copy, c.NumberAndSymbol ?? sources[c.SourceId].Facts.NumberAndSymbol, sources[c.SourceId].Facts.Subject, sources[c.SourceId].Facts.Urgency))))
+            .ToDictionary(pair => pair.Value, pair => pair.Item2);
+    }
+}

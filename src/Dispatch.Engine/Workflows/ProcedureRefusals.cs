@@ -1,0 +1,35 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+
+namespace Dispatch.Engine.Workflows;
+
+/// <summary>Every "no" to a change of procedure.</summary>
+internal static class ProcedureRefusals
+{
+    public static readonly Refusal NotShipped =
+        new("workflow.unknown-procedure", RefusalKind.Invalid, "definitionId không phải một quy trình của hệ thống. Cơ quan chỉ thay được các quy trình có sẵn; hãy giữ nguyên definitionId của quy trình muốn thay.");
+
+    public static readonly Refusal NoLongerPublished =
+        new("workflow.not-published", RefusalKind.Conflict, "Phiên bản này không phải bản đang áp dụng của cơ quan.");
+
+    public static readonly Refusal AlreadyPublished =
+        new("workflow.already-published", RefusalKind.Conflict, "Phiên bản này đang được áp dụng.");
+
+    public static readonly Refusal SameVersion =
+        new("workflow.same-version", RefusalKind.Invalid, "Hồ sơ đang chạy đúng phiên bản này, không cần chuyển.");
+
+    public static Refusal NumberTaken(string definitionId, int number, int next) =>
+        new("workflow.version-taken", RefusalKind.Conflict, $"Quy trình “{definitionId}” đã có phiên bản {number} với nội dung khác. Hãy đặt version là {next} trong tệp rồi tải lại.");
+
+    public static Refusal UnknownRole(string name, string step, string role) =>
+        new("workflow.unknown-role", RefusalKind.Invalid, $"{name}: bước “{step}” giao cho vai trò không có: “{role}”. Các vai trò: {string.Join(", ", Enum.GetNames<Role>())}.");
+
+    public static Refusal Unsound(string name, Flaw flaw) =>
+        new(flaw.Code, RefusalKind.Invalid, $"{name}: {flaw.Message}" + (flaw.Path.Count == 0 ? string.Empty : $" Đường đi: {string.Join(" → ", flaw.Path)}."));
+
+    public static Refusal UnknownStepInMap(string step) =>
+        new("workflow.unknown-step-in-map", RefusalKind.Invalid, $"Bảng chuyển bước nêu bước “{step}” không có trong phiên bản mới.");
+
+    public static Refusal NotAllCanMove(int cannot, string first) =>
+        new("workflow.cannot-migrate", RefusalKind.Conflict, $"{cannot} hồ sơ không chuyển được sang phiên bản mới nên không hồ sơ nào được chuyển. Hồ sơ đầu tiên: {first}");
+}

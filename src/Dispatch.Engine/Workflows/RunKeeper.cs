@@ -1,0 +1,216 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Workflows.Deadlines;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Workflows;
+
+/// <summary>
+/// Keeps what a push of a run did: the position, the steps it opened and withdrew, what stopped it. Steps of the office's own machinery are done here, in the same transaction, until
+/// every branch of the matter waits for a person, the clock or an event.
+/// </summary>
+internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork office, TimeProvider clock)
+{
+    private const int MostOfficeSteps = 100;
+
+    /// <summary>After how long a step that failed for a passing reason is tried again; after the last it waits for an administrator.</summary>
+    private static readonly TimeSpan[] Retries = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6)];
+
+    /// <summary>Keeps a burst and goes on with the office's work until nothing of it can be done now. Tells whether something stopped on the way.</summary>
+    public async Task<bool> KeepAsync(WorkflowInstance instance, WorkflowDefinition definition, Burst burst, CancellationToken cancellationToken)
+    {
+        var work = new Queue<OpenedTask>();
+        var (isTransient, hasStopped) = (false, false);
+        for (var done = 0; ; done++)
+        {
+            hasStopped |= burst.Incidents.Count > 0;
+            foreach (var opened in await KeepOneAsync(instance, burst, isTransient, cancellationToken))
+            {
+                work.Enqueue(opened);
+            }
+
+            if (done == MostOfficeSteps)
+            {
+                throw new InvalidOperationException($"Matter {instance.Id} took {MostOfficeSteps} office steps without waiting for anybody.");
+            }
+
+            if (await NextAsync(instance, definition, work, cancellationToken) is not { } next)
+            {
+                return hasStopped;
+            }
+
+            (burst, isTransient) = next;
+        }
+    }
+
+    /// <summary>The steps of a matter that were ended and count, in the order in which they were.</summary>
+    public async Task<IReadOnlyList<WorkflowTask>> HistoryAsync(Id<WorkflowInstance> instance, CancellationToken cancellationToken)
+    {
+        var done = await db.Set<WorkflowTask>().Where(t => t.InstanceId == instance && t.Kind == TaskKind.Step && t.Outcome != null && !t.IsUndone).ToListAsync(cancellationToken);
+        return [.. done.OrderBy(task => task.ClosedAt).ThenBy(task => task.WaitId)];
+    }
+
+    /// <summary>A step that was ended, as it is told to another run.</summary>
+    public static GivenAnswer Given(WorkflowTask task) => new(task.ActivityId, task.WaitId, task.Title, task.Outcome!, task.Answer);
+
+    /// <summary>Lets a matter stand where a replay came to: what waits there and waited already goes on waiting, with whoever took it; the rest is withdrawn or opened.</summary>
+    public async Task StandAsync(WorkflowInstance instance, RunReplay run, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var open = await db.Set<WorkflowTask>().Where(t => t.InstanceId == instance.Id && t.ClosedAt == null).ToListAsync(cancellationToken);
+        (instance.Position, instance.Status) = (run.Burst.State, run.Burst.Status);
+        instance.EndedAt = run.Burst.Status is RunStatus.Finished ? now : null;
+        var steps = open.FindAll(task => task.Kind is TaskKind.Step);
+        foreach (var wait in run.Open)
+        {
+            var those = steps.FindAll(task => task.ActivityId == wait.ActivityId);
+            if ((those.Find(task => task.WaitId == wait.Id) ?? those.FirstOrDefault()) is { } waiting)
+            {
+                waiting.WaitId = wait.Id;
+                steps.Remove(waiting);
+            }
+            else
+            {
+                db.Add((await TaskAsync(instance, wait, now, cancellationToken)).Task);
+            }
+        }
+
+        foreach (var gone in open.Where(task => steps.Contains(task) || steps.Exists(step => step.Id == task.ParentId)))
+        {
+            gone.Close(now, outcome: null, by: null);
+        }
+    }
+
+    /// <summary>Does the first step of the office's own that can be done; null when none can.</summary>
+    private async Task<(Burst Burst, bool IsTransient)?> NextAsync(WorkflowInstance instance, WorkflowDefinition definition, Queue<OpenedTask> work, CancellationToken cancellationToken)
+    {
+        while (instance.Status is RunStatus.Suspended && work.TryDequeue(out var opened))
+        {
+            var task = opened.Task;
+            var result = opened.Flaw is { } flaw ? OfficeResult.Failed(flaw)
+                : task is { Waits: WaitKind.Office, ClosedAt: null } ? await office.DoAsync(task, instance, cancellationToken)
+                : OfficeResult.Later;
+            if (result == OfficeResult.Later)
+            {
+                continue;
+            }
+
+            task.Close(clock.GetUtcNow(), result.Outcome, by: null);
+            var burst = result.Failure is { } failure
+                ? WorkflowRun.Fail(definition, instance.Position, task.WaitId, failure)
+                : WorkflowRun.Resume(definition, instance.Position, task.WaitId, result.Outcome!);
+            return (burst.Value, result.IsTransient);
+        }
+
+        return null;
+    }
+
+    private async Task<IReadOnlyList<OpenedTask>> KeepOneAsync(WorkflowInstance instance, Burst burst, bool isTransient, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        (instance.Position, instance.Status) = (burst.State, burst.Status);
+        instance.EndedAt = burst.Status is RunStatus.Finished ? now : null;
+        await WithdrawAsync(instance, burst, now, cancellationToken);
+        db.AddRange(burst.Incidents.Select(incident => Incident(instance, incident, isTransient, now)));
+        var opened = new List<OpenedTask>();
+        foreach (var wait in burst.Opened)
+        {
+            opened.Add(await TaskAsync(instance, wait, now, cancellationToken));
+        }
+
+        db.AddRange(opened.Select(one => one.Task));
+        return opened;
+    }
+
+    private async Task WithdrawAsync(WorkflowInstance instance, Burst burst, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // Steps of this very act are not in the database yet.
+        var withdrawn = burst.Withdrawn.Select(wait => wait.Id).ToHashSet();
+        if (withdrawn.Count == 0 && burst.Status is not RunStatus.Finished)
+        {
+            return;
+        }
+
+        var stored = await db.Set<WorkflowTask>().Where(t => t.InstanceId == instance.Id && t.ClosedAt == null).ToListAsync(cancellationToken);
+        var fresh = db.ChangeTracker.Entries<WorkflowTask>().Where(entry => entry.State is EntityState.Added).Select(entry => entry.Entity).Where(task => task.InstanceId == instance.Id);
+        var open = stored.Concat(fresh).Where(task => task.ClosedAt is null).ToList();
+        var gone = open.Where(task => burst.Status is RunStatus.Finished || (task.Kind is TaskKind.Step && withdrawn.Contains(task.WaitId))).Select(task => task.Id).ToHashSet();
+        foreach (var task in open.Where(task => gone.Contains(task.Id) || (task.ParentId is { } parent && gone.Contains(parent))))
+        {
+            task.Close(now, outcome: null, by: null);
+        }
+    }
+
+    private async Task<OpenedTask> TaskAsync(WorkflowInstance instance, Wait wait, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var person = await PersonAsync(instance, wait.Person, cancellationToken);
+        var unit = await UnitAsync(instance, wait.Unit, cancellationToken);
+        var isRole = WorkflowCatalog.TryReadRoles(wait.Role, out var role) & WorkflowCatalog.TryReadRoles(wait.EscalateTo, out var above);
+        var task = new WorkflowTask
+        {
+            Id = Id<WorkflowTask>.New(now),
+            InstanceId = instance.Id,
+            OrganisationId = instance.OrganisationId,
+            PaperId = instance.PaperId,
+            DefinitionId = instance.DefinitionId,
+            Waits = wait.Kind,
+            WaitId = wait.Id,
+            ActivityId = wait.ActivityId,
+            Act = wait.Kind is WaitKind.Event ? wait.EventName : wait.Act,
+            Title = Cut(wait.Title, 300)!,
+            Role = role,
+            UnitId = unit,
+            PersonId = person,
+            Outcomes = wait.Outcomes,
+            Fields = wait.Fields,
+            Data = wait.Data,
+            OpenedAt = now,
+            Due = wait.Due,
+            Reminders = wait.Reminders,
+            EscalateTo = above,
+        };
+        await due.SetAsync(task, instance.Urgency, cancellationToken);
+        var flaw = wait.Person is not null && person is null ? $"Không có tài khoản “{wait.Person}” trong cơ quan."
+            : wait.Unit is not null && unit is null ? $"Không có đơn vị “{wait.Unit}” trong cơ quan."
+            : isRole ? null : $"Không có vai trò “{wait.Role}” hoặc “{wait.EscalateTo}”.";
+        return new OpenedTask(task, flaw);
+    }
+
+    /// <summary>A person by id, or by sign-in name as a definition may write it; null for nobody.</summary>
+    private async Task<Id<Person>?> PersonAsync(WorkflowInstance instance, string? person, CancellationToken cancellationToken) => person switch
+    {
+        null => null,
+        _ when Id<Person>.TryParse(person, null, out var id) => id,
+        _ => await db.Set<Person>().Where(p => p.UserName == person && p.OrganisationId == instance.OrganisationId).Select(p => (Id<Person>?)p.Id).SingleOrDefaultAsync(cancellationToken),
+    };
+
+    /// <summary>A unit by id, by its key in the directory, or by its abbreviation; null for none.</summary>
+    private async Task<Id<Body>?> UnitAsync(WorkflowInstance instance, string? unit, CancellationToken cancellationToken) => unit switch
+    {
+        null => null,
+        _ when Id<Body>.TryParse(unit, null, out var id) => id,
+        _ => await db.Set<Body>().Where(b => b.ParentId == instance.OrganisationId && (b.Key == unit || b.Abbreviation == unit)).Select(b => (Id<Body>?)b.Id).FirstOrDefaultAsync(cancellationToken),
+    };
+
+    private static WorkflowIncident Incident(WorkflowInstance instance, Incident incident, bool isTransient, DateTimeOffset now) => new()
+    {
+        Id = Id<WorkflowIncident>.New(now),
+        OrganisationId = instance.OrganisationId,
+        InstanceId = instance.Id,
+        PaperId = instance.PaperId,
+        RunId = incident.Id,
+        ActivityId = incident.ActivityId,
+        Message = Cut(incident.Message, 1000)!,
+        Detail = Cut(incident.Detail, 2000),
+        At = now,
+        Tries = incident.Tries,
+        RetryAt = isTransient && incident.Tries <= Retries.Length ? now + Retries[incident.Tries - 1] : null,
+    };
+
+    private static string? Cut(string? text, int most) => text?.Length > most ? text[..most] : text;
+
+    /// <param name="Task">What was opened.</param>
+    /// <param name="Flaw">Why nobody can do it; null when somebody can.</param>
+    private sealed record OpenedTask(WorkflowTask Task, string? Flaw);
+}

@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Dispatch.Engine.Kernel;
+
+namespace Dispatch.Engine.Workflows;
+
+/// <summary>A step that was ended in a matter, as it is told to another run.</summary>
+/// <param name="ActivityId">Which step.</param>
+/// <param name="WaitId">Which of several waits of the step, when it asked several people.</param>
+/// <param name="Title">What people called it.</param>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Answer">What was given with it, as JSON; null when nothing.</param>
+internal sealed record GivenAnswer(string ActivityId, int WaitId, string Title, string Outcome, string? Answer);
+
+/// <summary>
+/// Builds where a matter stands from its beginning by telling a run the answers people gave. A run is a function of its answers, so a matter is taken back to a step, or over to another
+/// version of its procedure, without a hand in the core's state: what the procedure would not have allowed cannot come out.
+/// </summary>
+internal sealed class RunReplay
+{
+    private readonly WorkflowDefinition definition;
+    private readonly List<Wait> open;
+
+    private RunReplay(WorkflowDefinition definition, Burst burst)
+    {
+        this.definition = definition;
+        Burst = burst;
+        open = [.. burst.Opened];
+    }
+
+    /// <summary>Where the run stands now.</summary>
+    public Burst Burst { get; private set; }
+
+    /// <summary>What is open now.</summary>
+    public IReadOnlyList<Wait> Open => open;
+
+    public static RunReplay Begin(WorkflowDefinition definition, IReadOnlyDictionary<string, string> inputs) => new(definition, WorkflowRun.Start(definition, RouteDesk.RunInputs(inputs)));
+
+    /// <summary>Whether a step waits now.</summary>
+    public bool IsOpen(string activityId) => open.Exists(wait => wait.ActivityId == activityId);
+
+    /// <summary>Tells one answer; refused when the step does not wait or knows no such outcome.</summary>
+    public Refusal? Tell(GivenAnswer given)
+    {
+        var those = open.FindAll(one => one.ActivityId == given.ActivityId);
+        if ((those.Find(one => one.Id == given.WaitId) ?? those.FirstOrDefault()) is not { } wait)
+        {
+            var waiting = string.Join("; ", open.Select(one => $"“{one.Title}”"));
+            return ReplayRefusals.NotOpen(given.Title, waiting.Length == 0 ? "không bước nào" : waiting);
+        }
+
+        var resumed = WorkflowRun.Resume(definition, Burst.State, wait.Id, given.Outcome, given.Answer is null ? null : JsonNode.Parse(given.Answer));
+        if (resumed.IsRefused)
+        {
+            return resumed.Refusal;
+        }
+
+        Burst = resumed.Value;
+        open.Remove(wait);
+        open.RemoveAll(gone => Burst.Withdrawn.Any(withdrawn => withdrawn.Id == gone.Id));
+        open.AddRange(Burst.Opened);
+        return Burst.Incidents is [var incident, ..] ? ReplayRefusals.Failed(given.Title, incident.Message) : null;
+    }
+
+    /// <summary>Tells all answers in order; the first that does not fit is told.</summary>
+    public Refusal? TellAll(IEnumerable<GivenAnswer> answers) => answers.Select(Tell).FirstOrDefault(refusal => refusal is not null);
+}
+
+/// <summary>Why a matter cannot be built again.</summary>
+internal static class ReplayRefusals
+{
+    public static Refusal NotOpen(string title, string waiting) =>
+        new("workflow.step-not-reached", RefusalKind.Conflict, $"Bước “{title}” đã làm nhưng theo quy trình này lúc đó chưa đến bước ấy; đang chờ {waiting}.");
+
+    public static Refusal Failed(string title, string why) =>
+        new("workflow.step-fails", RefusalKind.Conflict, $"Sau bước “{title}” quy trình gặp sự cố: {why}");
+}

@@ -1,0 +1,128 @@
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Registering;
+using Dispatch.Engine.Tests.Fixtures;
+using Dispatch.Engine.Workflows;
+using Dispatch.Engine.Workflows.Changing;
+using Dispatch.Engine.Workflows.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Tests.Workflows.Changing;
+
+[TestFixture(DatabaseKind.Sqlite)]
+[TestFixture(DatabaseKind.PostgreSql)]
+public sealed class ProcedureTests(DatabaseKind kind) : UseCaseFixture(kind)
+{
+    private const string Issue = "issue-dispatch";
+
+    private static readonly AProcedure Plain = new();
+    private static readonly AProcedure WithLegalView = new() { Version = 2, InBetween = [AProcedure.LegalView] };
+    private static readonly AProcedure LegalViewLast = new() { Version = 3, AfterSigning = [AProcedure.LegalView with { OtherTo = "number" }] };
+
+    [Test]
+    public async Task A_version_is_uploaded_once_checked_published_and_given_up_again()
+    {
+        var admin = Office.As("admin.bng");
+
+        var uploaded = await admin.Do(new UploadProcedure(Plain.Json));
+        Assert.That((uploaded.Stage, uploaded.IsInForce), Is.EqualTo((ProcedureStage.Checked, false)));
+        Assert.That((await admin.Do(new UploadProcedure(Plain.Json))).Number, Is.EqualTo(uploaded.Number), "the same text twice is one version");
+        await admin.Do(new PublishProcedure(Issue, uploaded.Number));
+        Assert.That(await admin.RefusalOf(new PublishProcedure(Issue, uploaded.Number)), Is.EqualTo("workflow.already-published"));
+        Assert.That(InForce(await admin.Do(new ListProcedures())).Owner, Is.EqualTo(ProcedureOwner.Own));
+        Assert.That(InForce(await Office.As("admin.db").Do(new ListProcedures())).Owner, Is.EqualTo(ProcedureOwner.Shipped), "each office has its own");
+        await admin.Do(new PublishProcedure(Issue, null));
+
+        Assert.That(InForce(await admin.Do(new ListProcedures())).Owner, Is.EqualTo(ProcedureOwner.Shipped));
+    }
+
+    [Test]
+    public async Task What_must_not_run_is_not_taken_in()
+    {
+        var admin = Office.As("admin.bng");
+        await admin.Do(new UploadProcedure(Plain.Json));
+
+        Assert.That(await admin.RefusalOf(new UploadProcedure("{")), Is.EqualTo("workflow.malformed"));
+        Assert.That(await admin.RefusalOf(new UploadProcedure(Plain.Json.Replace("issue-dispatch", "our-own"))), Is.EqualTo("workflow.unknown-procedure"));
+        Assert.That(await admin.RefusalOf(new UploadProcedure(Plain.Json.Replace("UnitHead", "Janitor"))), Is.EqualTo("workflow.unknown-role"));
+        Assert.That(await admin.RefusalOf(new UploadProcedure(WithLegalView.Json.Replace("\"version\":2", "\"version\":1"))), Is.EqualTo("workflow.version-taken"));
+        var unsigned = Plain.Json.Replace("Dispatch.Sign", "Dispatch.CheckForm").Replace("\"Signed\"", "\"Passed\"");
+        Assert.That((await admin.Try(new UploadProcedure(unsigned))).Refusal!.Message, Does.Contain("→"), "the path is shown");
+        Assert.That(await admin.RefusalOf(new PublishProcedure(Issue, 77)), Is.EqualTo("access.unknown"));
+        Assert.That(await Office.As("clerk.bng").RefusalOf(new UploadProcedure(Plain.Json)), Is.EqualTo("access.forbidden"));
+    }
+
+    [Test]
+    public async Task Two_versions_are_held_side_by_side()
+    {
+        var admin = Office.As("admin.bng");
+        await admin.Do(new UploadProcedure(Plain.Json));
+        await admin.Do(new UploadProcedure(WithLegalView.Json));
+
+        var difference = await admin.Do(new CompareProcedures(Issue, new ProcedureRef(ProcedureOwner.Own, 1), new ProcedureRef(ProcedureOwner.Own, 2)));
+
+        Assert.That(difference.Added, Has.Count.EqualTo(1));
+        Assert.That((difference.Removed.Count, difference.Changed.Count), Is.EqualTo((0, 0)));
+        Assert.That(difference.Ways, Has.Count.EqualTo(4), string.Join('\n', difference.Ways));
+        Assert.That(await admin.RefusalOf(new CompareProcedures(Issue, new ProcedureRef(ProcedureOwner.Own, 1), new ProcedureRef(ProcedureOwner.Own, 9))), Is.EqualTo("access.unknown"));
+    }
+
+    [Test]
+    public async Task A_running_matter_keeps_its_version_until_it_is_moved()
+    {
+        await Plain.PublishedAsync(Office);
+        var dispatch = await new ADispatch(Office).AtAsync(OutgoingState.ContentCheck);
+        var admin = Office.As("admin.bng");
+        await WithLegalView.PublishedAsync(Office);
+        var to = new ProcedureRef(ProcedureOwner.Own, 2);
+
+        var preview = (await admin.Do(new PreviewMigration(Issue, to))).Items.Single();
+        Assert.That(preview.FromVersion, Is.EqualTo(1));
+        Assert.That(preview.WhyNot, Is.Null);
+        Assert.That(preview.WouldWait, Is.EqualTo(preview.Waiting));
+        Assert.That((await admin.Do(new MigrateInstances(Issue, to))), Is.EqualTo(new MigrationDone(1, 0)));
+        await new ADispatch(Office).WalkAsync(await Office.As("clerk.bng").Do(new FindDispatch(dispatch.Id)), OutgoingState.FormCheck);
+
+        var legal = await AProcedure.TaskAsync(Office.As("head.bng"), "Thẩm định pháp lý");
+        await Office.As("head.bng").Do(new CompleteTask(legal.Id, "Clear"));
+        await new ADispatch(Office).WalkAsync(await Office.As("clerk.bng").Do(new FindDispatch(dispatch.Id)), OutgoingState.Issued);
+    }
+
+    [Test]
+    public async Task A_matter_for_which_there_is_no_way_stays_and_so_do_all_others()
+    {
+        await WithLegalView.PublishedAsync(Office);
+        await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        var legal = await AProcedure.TaskAsync(Office.As("head.bng"), "Thẩm định pháp lý");
+        await Office.As("head.bng").Do(new CompleteTask(legal.Id, "Clear"));
+        await new ADispatch(Office).DraftAsync();
+        await LegalViewLast.PublishedAsync(Office);
+        var admin = Office.As("admin.bng");
+        var to = new ProcedureRef(ProcedureOwner.Own, 3);
+        var before = await Office.ContentsAsync();
+
+        var cases = (await admin.Do(new PreviewMigration(Issue, to))).Items;
+        Assert.That(cases.Select(one => one.WhyNot?.Code), Is.EquivalentTo(new[] { "workflow.step-not-reached", null }));
+        Assert.That(await admin.RefusalOf(new MigrateInstances(Issue, to)), Is.EqualTo("workflow.cannot-migrate"));
+        Assert.That(await Office.ContentsAsync(), Is.EqualTo(before));
+        // What was done under the old version is left out of the history by the map, and asked again where the new version has it.
+        var map = new Dictionary<string, string?>(StringComparer.Ordinal) { ["legal"] = null };
+        Assert.That((await admin.Do(new MigrateInstances(Issue, to, map))).Moved, Is.EqualTo(2));
+        Assert.That(await Office.Look(db => db.Set<WorkflowInstance>().CountAsync(i => i.DefinitionVersion == 3)), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_migration_that_is_asked_wrongly_is_refused()
+    {
+        await Plain.PublishedAsync(Office);
+        var admin = Office.As("admin.bng");
+        var to = new ProcedureRef(ProcedureOwner.Own, 1);
+
+        Assert.That(await admin.RefusalOf(new MigrateInstances(Issue, new ProcedureRef(ProcedureOwner.Own, 9))), Is.EqualTo("access.unknown"));
+        Assert.That(await admin.RefusalOf(new MigrateInstances(Issue, to, new Dictionary<string, string?>(StringComparer.Ordinal) { ["sign"] = "nowhere" })), Is.EqualTo("workflow.unknown-step-in-map"));
+        Assert.That(await admin.RefusalOf(new MigrateInstances(Issue, to, InstanceIds: [])), Is.EqualTo("shape.instanceIds"));
+        Assert.That(await admin.RefusalOf(new MigrateInstances(Issue, to, InstanceIds: [new(Guid.CreateVersion7(Office.Clock.GetUtcNow()))])), Is.EqualTo("access.unknown"));
+        Assert.That(await Office.As("head.bng").RefusalOf(new PreviewMigration(Issue, to)), Is.EqualTo("access.forbidden"));
+    }
+
+    private static ProcedureView InForce(IReadOnlyList<ProcedureView> versions) => versions.Single(version => version.DefinitionId == Issue && version.IsInForce);
+}

@@ -1,0 +1,58 @@
+using System.Xml.Linq;
+using Dispatch.Engine.Workflows;
+using Dispatch.Engine.Workflows.Drawing;
+
+namespace Dispatch.Engine.Tests.Workflows.Drawing;
+
+/// <summary>Pictures of procedures: nothing lies on anything else, every way is there, and the same procedure gives the same picture.</summary>
+public sealed class PictureTests
+{
+    private static IEnumerable<WorkflowDefinition> Shipped => WorkflowCatalog.Load(Path.Combine(TestContext.CurrentContext.TestDirectory, "workflows")).Shipped;
+
+    [Test]
+    public void No_box_lies_on_another_and_every_way_but_a_loop_leads_down()
+    {
+        foreach (var definition in Shipped)
+        {
+            var graph = PictureGraph.Of(definition);
+            var layout = PictureLayout.Of(graph, [.. graph.Boxes.Select(_ => (PictureLayout.BoxWidth, 60.0))]);
+
+            for (var i = 0; i < graph.Boxes.Count; i++)
+            {
+                Assert.That(layout.Places[i].Left, Is.GreaterThanOrEqualTo(0), definition.DefinitionId);
+                Assert.That(layout.Places[i].Right, Is.LessThanOrEqualTo(layout.Width), definition.DefinitionId);
+                Assert.That(Enumerable.Range(0, i).Where(j => Overlap(layout.Places[i], layout.Places[j])), Is.Empty, $"{definition.DefinitionId}: {graph.Boxes[i].Title}");
+            }
+
+            Assert.That(graph.Arrows.Where(arrow => !arrow.IsBack && layout.Places[arrow.To].Y <= layout.Places[arrow.From].Bottom), Is.Empty, definition.DefinitionId);
+        }
+    }
+
+    [Test]
+    public void A_picture_is_well_formed_names_every_step_and_is_the_same_each_time()
+    {
+        foreach (var definition in Shipped)
+        {
+            var graph = PictureGraph.Of(definition);
+            BoxState[] states = [.. graph.Boxes.Select((_, i) => new BoxState((BoxLook)(i % 5), ["Nguyễn Văn A · 17/12 09:00"]))];
+            var svg = PictureSvg.Draw(graph, states, definition.Name);
+
+            var drawn = XDocument.Parse(svg).Descendants().Where(element => element.Attribute("data-step") is not null).Select(element => element.Attribute("data-step")!.Value);
+            Assert.That(drawn, Is.EqualTo(graph.Boxes.Select(box => box.Id)));
+            Assert.That(PictureSvg.Draw(PictureGraph.Of(definition), states, definition.Name), Is.EqualTo(svg));
+            Assert.That(svg, Does.Not.Contain("style=").And.Not.Contain("<script").And.Not.Contain("<style"));
+        }
+    }
+
+    [Test]
+    public void Words_of_a_definition_cannot_break_the_picture()
+    {
+        var graph = new PictureGraph([new PictureBox("a\"<b>", BoxKind.Person, "<script>alert('x')</script> & \"tên\"", "văn thư", new HashSet<string>(StringComparer.Ordinal))], []);
+
+        var svg = PictureSvg.Draw(graph, [BoxState.Plain], "</svg>");
+
+        Assert.That(XDocument.Parse(svg).Descendants().Select(element => element.Name.LocalName), Has.None.EqualTo("script"));
+    }
+
+    private static bool Overlap(Place a, Place b) => a.Left < b.Right && b.Left < a.Right && a.Y < b.Bottom && b.Y < a.Bottom;
+}

@@ -1,0 +1,59 @@
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Numbering;
+using Dispatch.Engine.Signing;
+using Dispatch.Engine.Tests.Fixtures;
+using Dispatch.Engine.Workflows.Drawing;
+
+namespace Dispatch.Engine.Tests.Workflows.Drawing;
+
+[TestFixture(DatabaseKind.Sqlite)]
+[TestFixture(DatabaseKind.PostgreSql)]
+public sealed class RouteTests(DatabaseKind kind) : UseCaseFixture(kind)
+{
+    [Test]
+    public async Task A_matter_shows_where_it_stands_and_where_it_stood()
+    {
+        await new AProcedure().PublishedAsync(Office);
+        var begun = Office.Clock.GetUtcNow();
+        var dispatch = await new ADispatch(Office).AtAsync(OutgoingState.ContentCheck);
+        Office.Clock.Advance(TimeSpan.FromHours(2));
+        await Office.As("head.bng").Do(new PassContent(dispatch.Id));
+        Office.Clock.Advance(TimeSpan.FromHours(1));
+        var auditor = Office.As("auditor.bng");
+
+        var now = await auditor.Do(new FindRoute(dispatch.Id.Value));
+        var then = await auditor.Do(new FindRoute(now.InstanceId.Value, begun + TimeSpan.FromHours(1)));
+
+        Assert.That((Look(now, "content"), Look(now, "form"), Look(now, "sign")), Is.EqualTo(("Done", "Waiting", "Plain")));
+        Assert.That((Look(then, "content"), Look(then, "form")), Is.EqualTo(("Waiting", "Plain")));
+        Assert.That(now.Steps.Single(step => step.ActivityId == "content").Spent, Is.EqualTo(TimeSpan.FromHours(2)));
+        Assert.That(now.Moments, Is.EqualTo(new[] { begun, begun + TimeSpan.FromHours(2) }));
+        Assert.That(now.Svg, Does.Contain("Chờ văn thư").And.Contain("Lê Thị Hạnh"));
+    }
+
+    [Test]
+    public async Task The_procedure_in_force_is_drawn()
+    {
+        var published = await new AProcedure { InBetween = [AProcedure.LegalView] }.PublishedAsync(Office);
+
+        var drawn = await Office.As("admin.bng").Do(new DrawProcedure("issue-dispatch"));
+
+        Assert.That(drawn.Hash, Is.EqualTo(published.Hash));
+        Assert.That(drawn.Svg, Does.Contain("Thẩm định pháp lý"));
+        Assert.That(await Office.As("admin.bng").RefusalOf(new DrawProcedure("no-such")), Is.EqualTo("access.unknown"));
+    }
+
+    [Test]
+    public async Task Whoever_cannot_act_yet_learns_for_whom_the_paper_waits()
+    {
+        var dispatch = await new ADispatch(Office).AtAsync(OutgoingState.AwaitingSignature);
+
+        var refusal = (await Office.As("clerk.bng").Try(new AssignNumber(dispatch.Id))).Refusal!;
+
+        Assert.That(refusal.Code, Is.EqualTo("lifecycle.not-now"));
+        Assert.That(refusal.Message, Does.Contain("người cần làm: Nguyễn Minh Vũ"));
+    }
+
+    private static string Look(RouteView route, string step) =>
+        System.Xml.Linq.XDocument.Parse(route.Svg).Descendants().Single(element => element.Attribute("data-step")?.Value == step).Attribute("data-look")!.Value;
+}

@@ -1,0 +1,87 @@
+using Dispatch.Engine.Auditing;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Tests.Fixtures;
+using Dispatch.Engine.Workflows;
+using Dispatch.Engine.Workflows.Deadlines;
+using Dispatch.Engine.Workflows.Incidents;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dispatch.Engine.Tests.Workflows.Incidents;
+
+[TestFixture(DatabaseKind.Sqlite)]
+[TestFixture(DatabaseKind.PostgreSql)]
+public sealed class IncidentTests(DatabaseKind kind) : UseCaseFixture(kind)
+{
+    private static readonly AStep ForNobody = new("expert", "Dispatch.HumanTask", "Clear", $$$"""
+        {{{AProcedure.Literal("title", "Chuyên gia cho ý kiến")}}}, {{{AProcedure.Literal("person", "chuyengia.bng")}}},
+        "outcomes": {"typeName":"Object","expression":{"type":"Object","value":"[\"Clear\",\"Doubtful\"]"}}
+        """, OtherPort: "Doubtful");
+
+    [Test]
+    public async Task A_step_for_somebody_who_is_not_there_stops_its_branch_and_says_why()
+    {
+        var incident = await IncidentAsync();
+
+        Assert.That((incident.Step, incident.Message), Is.EqualTo(("Chuyên gia cho ý kiến", "Không có tài khoản “chuyengia.bng” trong cơ quan.")));
+        Assert.That((await Office.As("admin.db").Do(new ListIncidents())).Items, Is.Empty, "another organisation");
+        Assert.That(await Office.As("clerk.bng").RefusalOf(new ListIncidents()), Is.EqualTo("access.forbidden"));
+    }
+
+    [Test]
+    public async Task A_step_is_tried_again_once_the_cause_is_gone()
+    {
+        var incident = await IncidentAsync();
+        var admin = Office.As("admin.bng");
+
+        Assert.That((await admin.Do(new RetryIncident(incident.Id))).FailedAgain, Is.True);
+        var again = (await admin.Do(new ListIncidents())).Items.Single();
+        Assert.That(again.Tries, Is.EqualTo(2));
+        await admin.Do(new AddPerson(Office.Body("bng"), null, "Phan Chuyên Gia", "Chuyên gia", Role.Drafter, "chuyengia.bng", "mật khẩu của chuyên gia"));
+        await admin.Do(new RetryIncident(again.Id));
+
+        Assert.That((await admin.Do(new ListIncidents())).Items, Is.Empty);
+        Assert.That((await admin.Do(new ListIncidents(IsClosed: true))).Items, Has.Count.EqualTo(2));
+        Assert.That(await Office.Look(db => db.Set<WorkflowTask>().CountAsync(t => t.ActivityId == "expert" && t.ClosedAt == null)), Is.EqualTo(1));
+        Assert.That(await admin.RefusalOf(new RetryIncident(again.Id)), Is.EqualTo("workflow.incident-closed"));
+    }
+
+    [Test]
+    public async Task A_step_is_passed_over_with_a_reason_that_stays_in_the_log()
+    {
+        var incident = await IncidentAsync();
+        var admin = Office.As("admin.bng");
+
+        Assert.That(await admin.RefusalOf(new SkipIncident(incident.Id, " ", "Clear")), Is.EqualTo("workflow.words-needed"));
+        Assert.That(await admin.RefusalOf(new SkipIncident(incident.Id, "Không cần", "Vague")), Is.EqualTo("workflow.unknown-outcome"));
+        await admin.Do(new SkipIncident(incident.Id, "Chuyên gia đã nghỉ hưu", "Clear"));
+
+        Assert.That((await Office.As("clerk.bng").Do(new ListTasks())).Items.Single().Act, Is.EqualTo("PassForm"));
+        var leaf = await Office.Look(db => db.Set<AuditLeaf>().SingleAsync(l => l.Act == "workflow.skipped"));
+        Assert.That(leaf.Entry, Does.Contain("Chuyên gia đã nghỉ hưu"));
+    }
+
+    [Test]
+    public async Task What_fails_for_a_passing_reason_is_tried_again_by_the_clock()
+    {
+        var incident = await IncidentAsync();
+        await Office.As("admin.bng").Do(new AddPerson(Office.Body("bng"), null, "Phan Chuyên Gia", "Chuyên gia", Role.Drafter, "chuyengia.bng", "mật khẩu của chuyên gia"));
+        var due = Office.Clock.GetUtcNow() + TimeSpan.FromMinutes(1);
+        await Office.Look(db => db.Set<WorkflowIncident>().Where(i => i.Id == incident.Id).ExecuteUpdateAsync(set => set.SetProperty(i => i.RetryAt, due)));
+
+        var ring = Office.Root.GetRequiredService<DueRound>();
+        Assert.That(await ring.RunAsync(CancellationToken.None), Is.Zero, "not yet");
+        Office.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.That(await ring.RunAsync(CancellationToken.None), Is.EqualTo(1));
+
+        Assert.That((await Office.As("admin.bng").Do(new ListIncidents())).Items, Is.Empty);
+    }
+
+    private async Task<IncidentView> IncidentAsync()
+    {
+        await new AProcedure { InBetween = [ForNobody] }.PublishedAsync(Office);
+        await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        return (await Office.As("admin.bng").Do(new ListIncidents())).Items.Single();
+    }
+}
