@@ -18,7 +18,7 @@ internal sealed class TableRow
     /// <param name="cells">What stands in the cells, from left to right.</param>
     /// <param name="spans">How many columns each covers; all one when left out.</param>
     public TableRow(string cellRole, IReadOnlyList<IBlock> cells, IReadOnlyList<int>? spans = null)
-        : this(cells, spans ?? [.. Enumerable.Repeat(1, cells.Count)], new Element("TR"), [.. cells.Select(_ => new Element(cellRole))])
+        : this(cells, spans ?? [.. Enumerable.Repeat(1, cells.Count)], new Element("TR"), [.. cells.Select((_, i) => new Element(cellRole) { ColumnSpan = spans?[i] ?? 1 })])
     {
     }
 
@@ -141,7 +141,7 @@ internal sealed class Table : IBlock
         }
 
         var (placed, next, rest) = Fill(room, top, widths);
-        if (placed.Count == 0 && first < rows.Count)
+        if (placed.Count == 0 && (first < rows.Count || !room.Holds(top)))
         {
             return Plan.Nothing;
         }
