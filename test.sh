@@ -42,6 +42,8 @@ find_spy() { find /usr/lib -name pkcs11-spy.so -print -quit 2>/dev/null | grep .
 missing_packages() {
   [[ -n ${DISPATCH_TEST_POSTGRES:-} ]] || find_pg_bin || echo postgresql
   command -v pdftotext >/dev/null || echo poppler-utils
+  command -v tesseract >/dev/null || echo tesseract-ocr
+  find /usr/share/tesseract-ocr -name vie.traineddata 2>/dev/null | grep -q . || echo tesseract-ocr-vie
   command -v qpdf >/dev/null || echo qpdf
   command -v mutool >/dev/null || echo mupdf-tools
   command -v zbarimg >/dev/null || echo zbar-tools

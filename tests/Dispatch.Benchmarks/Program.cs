@@ -1,11 +1,18 @@
 using Dispatch.Benchmarks;
 using Dispatch.Engine;
 
-// usage: dotnet run -c Release --project tests/Dispatch.Benchmarks [-- paper | sqlite | postgresql "CONNECTION STRING"] [papers]
-if (args.ElementAtOrDefault(0) is "paper")
+// usage: dotnet run -c Release --project tests/Dispatch.Benchmarks [-- paper | workflows | intake | sqlite | postgresql "CONNECTION STRING"] [papers]
+switch (args.ElementAtOrDefault(0))
 {
-    await (args.ElementAtOrDefault(1) is PaperBenchmark.FirstOnly ? PaperBenchmark.FirstAsync(Console.Out) : PaperBenchmark.RunAsync(Console.Out, CancellationToken.None));
-    return;
+    case "paper":
+        await (args.ElementAtOrDefault(1) is PaperBenchmark.FirstOnly ? PaperBenchmark.FirstAsync(Console.Out) : PaperBenchmark.RunAsync(Console.Out, CancellationToken.None));
+        return;
+    case "workflows":
+        await WorkflowBenchmarks.RunAsync(Console.Out);
+        return;
+    case "intake":
+        await IntakeBenchmark.RunAsync(Console.Out, CancellationToken.None);
+        return;
 }
 
 var provider = args.ElementAtOrDefault(0) is "postgresql" ? DatabaseProvider.PostgreSql : DatabaseProvider.Sqlite;
