@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dispatch.Api.Components;
 using Dispatch.Api.Http;
 using Dispatch.Engine.Kernel;
@@ -19,14 +20,15 @@ internal static class RegisterFileEndpoint
         return file.IsRefused ? RefusalResults.Problem(file.Refusal) : Of(file.Value, http);
     }
 
-    private static async Task<IResult> PageAsync(string book, int year, string? from, string? to, string? form, IMediator mediator, HttpContext http)
+    private static async Task<IResult> PageAsync(string book, string? year, string? from, string? to, string? form, IMediator mediator, HttpContext http)
     {
-        if (PageWords.Read<RegisterBook>(book) is not { } known || PageWords.Read<RegisterForm>(form ?? nameof(RegisterForm.Pdf)) is not { } asked)
+        if (PageWords.Read<RegisterBook>(book) is not { } known || PageWords.Read<RegisterForm>(form ?? nameof(RegisterForm.Pdf)) is not { } asked
+            || !int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var ofYear))
         {
             return PageResult.Refused(KernelRefusals.Unknown("sổ"));
         }
 
-        var file = await mediator.Send(new PrintRegister(known, year, PageWords.ReadDay(from), PageWords.ReadDay(to), asked), http.RequestAborted);
+        var file = await mediator.Send(new PrintRegister(known, ofYear, PageWords.ReadDay(from), PageWords.ReadDay(to), asked), http.RequestAborted);
         return file.IsRefused ? PageResult.Refused(file.Refusal) : Of(file.Value, http);
     }
 

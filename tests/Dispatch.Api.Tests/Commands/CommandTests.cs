@@ -104,6 +104,27 @@ public sealed class CommandTests
     }
 
     [Test]
+    public async Task Render_takes_the_text_from_a_file_and_prints_books_too()
+    {
+        const string Book = """{ "bodyName": "Bộ Thử nghiệm", "title": "Sổ đăng ký văn bản đi", "columns": [{ "heading": "Số", "share": 1 }], "rows": [["=01"]] }""";
+        var (pdf, csv) = (Path.Combine(folder, "sheet.pdf"), Path.Combine(folder, "book.csv"));
+
+        var letter = await RunAsync("render", Write("sheet.json", SheetJson), "--body", Write("draft.md", "# Chương I\n**QUY ĐỊNH CHUNG**\nĐiều 1. Phạm vi"), "-o", pdf);
+        var book = await RunAsync("render", Write("book.json", Book), "--as", "book", "-o", csv);
+        var noCsv = await RunAsync("render", Write("sheet.json", SheetJson), "-o", csv);
+        var noWord = await RunAsync("render", Write("sheet.json", SheetJson), "--body", Write("draft.docx", "không phải Word"), "-o", pdf);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((letter.Exit, letter.Error), Is.EqualTo((0, "")));
+            Assert.That((book.Exit, File.ReadAllText(csv)), Is.EqualTo((0, "Số\r\n'=01\r\n")));
+            Assert.That((noCsv.Exit, noCsv.Error), Is.EqualTo((1, $"{Path.Combine(folder, "sheet.json")}: chỉ sổ và phiếu ghi được ra CSV.\n")));
+            Assert.That(noWord.Exit, Is.EqualTo(1));
+            Assert.That(noWord.Error, Does.Contain("draft.docx").And.Contain(".docx"));
+        });
+    }
+
+    [Test]
     public async Task Workflows_check_passes_what_is_shipped_and_refuses_what_is_not_sound()
     {
         var shipped = System.IO.Directory.GetFiles(Path.Combine(Repository.Root, "workflows"), "*.json");
