@@ -27,8 +27,14 @@ public sealed class VerifyTests
         root = authority.Root.RawData;
         var sheet = new DispatchSheet
         {
-            IssuerName = "Bộ Thử nghiệm", Symbol = "BTN-VP", Place = "Hà Nội", Year = 2024, Subject = "thử nghiệm", Body = ["Nội dung."],
-            Signing = new SigningBlock(["BỘ TRƯỞNG"], "Nguyễn Văn A"), IsToBeSigned = true,
+            IssuerName = "Bộ Thử nghiệm",
+            Symbol = "BTN-VP",
+            Place = "Hà Nội",
+            Year = 2024,
+            Subject = "thử nghiệm",
+            Body = ["Nội dung."],
+            Signing = new SigningBlock(["BỘ TRƯỞNG"], "Nguyễn Văn A"),
+            IsToBeSigned = true,
         };
         var request = new SignatureRequest { Field = SheetFields.Signature, Time = Made, Certifies = true };
         signed = await new PadesSigner().SignAsync(DispatchSheetPrinter.Print(sheet), request, authority.IssueToPerson("Nguyễn Văn A", null, "Bộ Thử nghiệm", Made.AddDays(-1)), SignatureLevel.Basic, CancellationToken.None);
