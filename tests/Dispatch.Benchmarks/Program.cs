@@ -1,7 +1,7 @@
 using Dispatch.Benchmarks;
 using Dispatch.Engine;
 
-// usage: dotnet run -c Release --project tests/Dispatch.Benchmarks [-- paper | workflows | intake | sqlite | postgresql "CONNECTION STRING"] [papers]
+// usage: dotnet run -c Release --project tests/Dispatch.Benchmarks [-- paper | workflows | intake | verify | sqlite | postgresql "CONNECTION STRING"] [papers]
 switch (args.ElementAtOrDefault(0))
 {
     case "paper":
@@ -12,6 +12,9 @@ switch (args.ElementAtOrDefault(0))
         return;
     case "intake":
         await IntakeBenchmark.RunAsync(Console.Out, CancellationToken.None);
+        return;
+    case "verify":
+        await VerifyBenchmark.RunAsync(Console.Out, CancellationToken.None);
         return;
 }
 

@@ -83,8 +83,8 @@ internal static class VerifyCommand
         if (report.Signatures.Any(signature => !signature.CoversWholeFile && signature.RevisionLength > 0))
         {
             lines.Add(language == FindingLanguage.English
-                ? "The signed version is the first revision_length bytes of the file (see --json)."
-                : "Bản đã ký là revision_length byte đầu của tệp (xem --json).");
+                ? "The signed version is the first revisionLength bytes of the file (see --json)."
+                : "Bản đã ký là revisionLength byte đầu của tệp (xem --json).");
         }
 
         return string.Join(Environment.NewLine, lines);

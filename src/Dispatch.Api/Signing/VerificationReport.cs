@@ -18,7 +18,6 @@ public sealed record VerificationReport(string Verdict, string Integrity, string
 
     private static readonly JsonSerializerOptions Json = new(KernelJson.Options)
     {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
     };
