@@ -34,7 +34,7 @@ internal static class RegisterFindings
                 case UnknownRecipientReason.Ended or UnknownRecipientReason.NotYet or UnknownRecipientReason.Empty:
                     yield return new IntakeFinding("intake.recipient-closed", FindingSeverity.Warning, $"\"{unknown.Text}\" không hoạt động vào ngày {plan.AsOf:dd/MM/yyyy} của văn bản (đã giải thể, sáp nhập hoặc chưa thành lập). Hãy đối chiếu bản giấy.", where, nearest);
                     break;
-                case UnknownRecipientReason.NotFound when nearest is not null:
+                case UnknownRecipientReason.NotFound when nearest is not null && !IsSlip(reading, unknown.Text):
                     yield return new IntakeFinding("intake.unknown-recipient", FindingSeverity.Warning, $"Danh bạ không có \"{unknown.Text}\"; gần nhất là \"{nearest}\". Hãy đối chiếu bản giấy.", where, nearest);
                     break;
                 case UnknownRecipientReason.NotFound when (issuer is not null || unknown.Text.Contains(' ', StringComparison.Ordinal)) && !Plain.Of(unknown.Text).StartsWith("nhu ", StringComparison.Ordinal) && !IsSlip(reading, unknown.Text):
