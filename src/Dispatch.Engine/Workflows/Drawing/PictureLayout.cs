@@ -272,7 +272,7 @@ internal sealed class PictureLayout
     private double Spread(int arrow, Place place, Func<int, int> end, Func<int, double> other)
     {
         var those = Enumerable.Range(0, courses.Count).Where(one => courses[one].Length > 0 && end(one) == end(arrow)).OrderBy(other).ThenBy(one => one).ToList();
-        var step = Math.Min(34, (place.Width - 40) / Math.Max(those.Count, 1));
+        var step = Math.Min(76, (place.Width - 40) / Math.Max(those.Count, 1));
         return place.X + ((those.IndexOf(arrow) - ((those.Count - 1) / 2.0)) * step);
     }
 
