@@ -26,7 +26,7 @@ internal static class ProceduresEndpoints
         procedures.MapGet("/procedures/{definitionId}/diagram.svg", DiagramAsync).WithName("DrawProcedure").WithSummary("Hình của một phiên bản.").Produces<string>(contentType: SvgResult.ContentType);
         procedures.MapPost("/procedures/{definitionId}/migration/preview", PreviewAsync).WithName("PreviewMigration").WithSummary("Từng hồ sơ đang chạy sẽ ra sao dưới phiên bản khác.");
         procedures.MapPost("/procedures/{definitionId}/migration", MigrateAsync).Acts().WithName("MigrateInstances").WithSummary("Chuyển hồ sơ đang chạy sang phiên bản khác: tất cả hoặc không hồ sơ nào.");
-        procedures.MapGet("/calendar/{year:int}", CalendarAsync).WithName("FindCalendar").WithSummary("Lịch làm việc của cơ quan trong năm.");
+        procedures.MapGet("/calendar", CalendarAsync).WithName("FindCalendar").WithSummary("Lịch làm việc của cơ quan trong năm.");
         procedures.MapPut("/calendar/days", DayAsync).Acts().WithName("ChangeCalendarDay").WithSummary("Đặt một ngày nghỉ hoặc làm bù, hoặc trả về lịch chung.");
         procedures.MapPut("/calendar/hours", HoursAsync).Acts().WithName("ChangeWorkingHours").WithSummary("Giờ làm việc của cơ quan.");
         return api;

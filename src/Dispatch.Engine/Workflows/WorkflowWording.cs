@@ -10,7 +10,7 @@ public static class WorkflowWording
     private static readonly FrozenDictionary<string, string> Outcomes = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["Done"] = "Hoàn thành",
-        ["Answered"] = "Gửi ý kiến",
+        ["Answered"] = "Trả lời",
         ["Approved"] = "Đồng ý",
         ["Agreed"] = "Đồng ý",
         ["Passed"] = "Đạt",

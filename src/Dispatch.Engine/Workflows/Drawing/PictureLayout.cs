@@ -26,6 +26,9 @@ internal sealed class PictureLayout
     private const double Below = 54;
     private const double Margin = 14;
     private const double Lane = 16;
+
+    // Room for the word on an arrow that leads back, between its box and the first lane.
+    private const double Word = 62;
     private const int Sweeps = 12;
 
     private readonly PictureGraph graph;
@@ -211,7 +214,7 @@ internal sealed class PictureLayout
     private void Draw()
     {
         var lanes = Lanes();
-        var shift = Margin + (Lane * (lanes.Values.Count(lane => lane.IsLeft) + 1)) - (graph.Boxes.Count == 0 ? 0 : Enumerable.Range(0, layerOf.Count).Min(node => x[node] - (WidthOf(node) / 2)));
+        var shift = Margin + Gutter(lanes.Values.Count(lane => lane.IsLeft)) - (graph.Boxes.Count == 0 ? 0 : Enumerable.Range(0, layerOf.Count).Min(node => x[node] - (WidthOf(node) / 2)));
         var tops = new double[layers.Count];
         var y = Margin;
         for (var layer = 0; layer < layers.Count; layer++)
@@ -223,10 +226,12 @@ internal sealed class PictureLayout
         double Tall(int layer) => (layer + 1 < layers.Count ? tops[layer + 1] : y) - Below - tops[layer];
         Places = [.. graph.Boxes.Select((_, i) => new Place(x[i] + shift, tops[layerOf[i]] + ((Tall(layerOf[i]) - sizes[i].Height) / 2), sizes[i].Width, sizes[i].Height))];
         var right = Enumerable.Range(0, layerOf.Count).Select(node => x[node] + shift + (WidthOf(node) / 2)).DefaultIfEmpty(0).Max();
-        Width = right + (Lane * (lanes.Values.Count(lane => !lane.IsLeft) + 1)) + Margin;
+        Width = right + Gutter(lanes.Values.Count(lane => !lane.IsLeft)) + Margin;
         Height = y - Below + Margin;
         Lines = [.. graph.Arrows.Select((arrow, i) => courses[i].Length > 0 ? Down(i, courses[i], shift, tops, Tall) : Back(arrow, lanes[i], right))];
     }
+
+    private static double Gutter(int lanes) => lanes == 0 ? 0 : Word + (Lane * (lanes - 1));
 
     /// <summary>Arrows that lead back run in lanes beside the picture, the shortest nearest to it.</summary>
     private Dictionary<int, (bool IsLeft, int Number)> Lanes()
@@ -267,14 +272,14 @@ internal sealed class PictureLayout
     private double Spread(int arrow, Place place, Func<int, int> end, Func<int, double> other)
     {
         var those = Enumerable.Range(0, courses.Count).Where(one => courses[one].Length > 0 && end(one) == end(arrow)).OrderBy(other).ThenBy(one => one).ToList();
-        var step = Math.Min(34, (place.Width - 40) / Math.Max(those.Count, 1));
+        var step = Math.Min(76, (place.Width - 40) / Math.Max(those.Count, 1));
         return place.X + ((those.IndexOf(arrow) - ((those.Count - 1) / 2.0)) * step);
     }
 
     private List<(double X, double Y)> Back(PictureArrow arrow, (bool IsLeft, int Number) lane, double right)
     {
         var (from, to) = (Places[arrow.From], Places[arrow.To]);
-        var at = lane.IsLeft ? Places.Min(place => place.Left) - (Lane * lane.Number) : right + (Lane * lane.Number);
+        var at = lane.IsLeft ? Places.Min(place => place.Left) - Gutter(lane.Number) : right + Gutter(lane.Number);
         var (leave, enter) = (from.Middle - 7, to.Middle + 7);
         return lane.IsLeft
             ? [(from.Left, leave), (at, leave), (at, enter), (to.Left, enter)]

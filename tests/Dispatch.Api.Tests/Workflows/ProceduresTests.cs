@@ -1,0 +1,105 @@
+using System.Net;
+using Dispatch.Api.Demo;
+using Dispatch.Api.Tests.Fixtures;
+using Dispatch.Api.Tests.Pages;
+
+namespace Dispatch.Api.Tests.Workflows;
+
+/// <summary>Procedures, their pictures, incidents and the calendar, through the API and the pages of the demonstration.</summary>
+public sealed class ProceduresTests
+{
+    private PageHouse house = null!;
+
+    [OneTimeSetUp]
+    public void Open() => house = PageHouse.Open();
+
+    [OneTimeTearDown]
+    public async Task CloseAsync() => await house.DisposeAsync();
+
+    [TestCase("/procedures", "Ban hành văn bản đi")]
+    [TestCase("/procedures/issue-dispatch/Shipped/1", "<svg")]
+    [TestCase("/calendar?year=2026", "Giỗ Tổ Hùng Vương")]
+    [TestCase("/calendar?year=2040", "Chưa có ngày Tết Nguyên đán")]
+    [TestCase("/incidents", "Không có sự cố nào")]
+    public async Task An_administrator_reads(string page, string expected)
+    {
+        using var administrator = await house.SignInAsync(DemoPeople.ProvinceAdministrator);
+
+        Assert.That(await administrator.ReadAsync(page), Does.Contain(expected));
+    }
+
+    [Test]
+    public async Task A_day_off_is_entered_and_a_wrong_procedure_is_refused_beside_what_was_typed()
+    {
+        using var administrator = await house.SignInAsync(DemoPeople.ProvinceAdministrator);
+
+        var saved = await administrator.PostAsync("/calendar?year=2026", "/calendar/days", ("day", "2026-11-24"), ("rule", "Off"), ("name", "Theo thông báo của tỉnh"));
+        var refused = await administrator.PostAsync("/procedures", "/procedures", ("json", "{\"definitionId\":"));
+
+        Assert.That(saved.Headers.Location?.OriginalString, Is.EqualTo("/calendar?year=2026"));
+        Assert.That(await administrator.ReadAsync("/calendar?year=2026"), Does.Contain("Theo thông báo của tỉnh"));
+        Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), Does.Contain("workflow.malformed").And.Contain("{\"definitionId\":"));
+    }
+
+    [Test]
+    public async Task A_clerk_sees_where_a_paper_stands_and_plays_it_back()
+    {
+        using var clerk = await house.SignInAsync(DemoPeople.ProvinceClerk);
+        var paper = (await clerk.ReadAsync("/incoming")).Split("href=\"/incoming/").Skip(1).Select(part => part[..36]).First(text => Guid.TryParse(text, out _));
+
+        var route = await clerk.ReadAsync("/workflows/" + paper);
+
+        Assert.That(route, Does.Contain("<svg").And.Contain("data-look=\"Done\"").And.Contain("type=\"range\""));
+        Assert.That(await clerk.ReadAsync("/workflows/" + paper + "?frame=0"), Does.Contain("data-look=\"Waiting\""));
+    }
+
+    [Test]
+    public async Task Absence_is_handed_on()
+    {
+        using var clerk = await house.SignInAsync(DemoPeople.ProvinceClerk);
+        var colleague = (await clerk.ReadAsync("/delegations")).Split("<option value=\"")[2][..36];
+
+        var saved = await clerk.PostAsync("/delegations", "/delegations", ("person", colleague), ("from", "2030-01-01"), ("until", "2030-01-05"), ("reason", "Nghỉ phép"));
+
+        Assert.That(saved.Headers.Location?.OriginalString, Is.EqualTo("/delegations"));
+        Assert.That(await clerk.ReadAsync("/delegations"), Does.Contain("Nghỉ phép").And.Contain("Thôi giao"));
+    }
+}
+
+/// <summary>The same over HTTP for programs.</summary>
+public sealed class ProceduresApiTests
+{
+    private ApiHouse house = null!;
+
+    [OneTimeSetUp]
+    public async Task OpenAsync() => house = await ApiHouse.OpenAsync();
+
+    [OneTimeTearDown]
+    public async Task CloseAsync() => await house.DisposeAsync();
+
+    [Test]
+    public async Task A_picture_is_served_as_svg_that_may_load_nothing()
+    {
+        var answer = await (await house.SignInAsync("admin.bo")).GetAsync("/api/procedures/issue-dispatch/diagram.svg");
+
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK), answer.Text);
+        Assert.That(answer.Response.Content.Headers.ContentType?.MediaType, Is.EqualTo("image/svg+xml"));
+        Assert.That(answer.Response.Headers.GetValues("Content-Security-Policy"), Is.EqualTo(new[] { "default-src 'none'" }));
+        Assert.That(answer.Text, Does.StartWith("<svg"));
+    }
+
+    [Test]
+    public async Task Refusals_leave_with_their_codes()
+    {
+        var administrator = await house.SignInAsync("admin.bo");
+        var clerk = await house.SignInAsync("clerk.bo");
+
+        Assert.That((await administrator.ActAsync("/api/procedures", new { definitionId = "x" })).Status, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That((await clerk.ActAsync("/api/procedures/issue-dispatch/publish", new { number = 1 })).Code, Is.EqualTo("access.forbidden"));
+        Assert.That((await clerk.ActAsync($"/api/tasks/{Guid.Empty}/claim")).Code, Is.EqualTo("access.unknown"));
+        Assert.That((await clerk.GetAsync($"/api/workflows/{Guid.Empty}/diagram.svg")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await clerk.PostAsync($"/api/tasks/{Guid.Empty}/claim", null)).Status, Is.EqualTo(HttpStatusCode.BadRequest), "an act needs a key");
+        Assert.That((await administrator.GetAsync("/api/calendar?year=2026")).Json["isComplete"]!.GetValue<bool>(), Is.True);
+    }
+}
