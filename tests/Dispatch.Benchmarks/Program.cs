@@ -1,7 +1,13 @@
 using Dispatch.Benchmarks;
 using Dispatch.Engine;
 
-// usage: dotnet run -c Release --project tests/Dispatch.Benchmarks [-- sqlite | postgresql "CONNECTION STRING"] [papers]
+// usage: dotnet run -c Release --project tests/Dispatch.Benchmarks [-- sqlite | postgresql "CONNECTION STRING"] [papers], or -- signing
+if (args is ["signing"])
+{
+    await SigningBenchmark.RunAsync(Console.Out, CancellationToken.None);
+    return;
+}
+
 var provider = args.ElementAtOrDefault(0) is "postgresql" ? DatabaseProvider.PostgreSql : DatabaseProvider.Sqlite;
 var folder = Path.Combine(Path.GetTempPath(), $"dispatch-bench-{Environment.ProcessId}");
 var connection = provider is DatabaseProvider.PostgreSql ? args[1] : $"Data Source={Path.Combine(folder, "bench.db")}";

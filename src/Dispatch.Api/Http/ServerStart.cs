@@ -23,6 +23,7 @@ internal static class ServerStart
             if (app.Environment.IsDevelopment())
             {
                 await DemoPlay.PrepareAsync(settings, cancellationToken);
+                app.MapDemoAuthority(await DemoAuthority.PrepareAsync(settings, AddressOf(app), cancellationToken), app.Services.GetRequiredService<TimeProvider>());
                 app.Lifetime.ApplicationStarted.Register(() => TellAccounts(output));
             }
             else if (!await HasPeopleAsync(app.Services, cancellationToken))
@@ -58,6 +59,13 @@ internal static class ServerStart
             await error.WriteLineAsync($"{taken.Message} Hãy dừng chương trình đang dùng địa chỉ đó, hoặc đặt DISPATCH_Urls sang địa chỉ khác.");
             return Commands.CommandLine.Refused;
         }
+    }
+
+    // The first address, a host that means "any" replaced by this machine.
+    private static Uri AddressOf(WebApplication app)
+    {
+        var first = (app.Configuration[WebHostDefaults.ServerUrlsKey] ?? "http://127.0.0.1:5080").Split(';')[0];
+        return new Uri(first.Replace("//*", "//127.0.0.1", StringComparison.Ordinal).Replace("//+", "//127.0.0.1", StringComparison.Ordinal).Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal));
     }
 
     private static async Task<bool> HasPeopleAsync(IServiceProvider services, CancellationToken cancellationToken)
