@@ -20,6 +20,16 @@ internal static class DemoAuthority
     private const string RootFile = "root.cer";
     private const int LargestQuestion = 64 * 1024;
 
+    private static readonly Dictionary<string, string> Organisations = new(StringComparer.Ordinal)
+    {
+        ["bng"] = "Bộ Ngoại giao",
+        ["ubnd-dien-bien"] = "Ủy ban nhân dân tỉnh Điện Biên",
+        ["ubnd-ha-noi"] = "Ủy ban nhân dân thành phố Hà Nội",
+        ["ubnd-lao-cai"] = "Ủy ban nhân dân tỉnh Lào Cai",
+        ["ubnd-huyen-muong-nhe"] = "Ủy ban nhân dân huyện Mường Nhé",
+        ["ubnd-thanh-pho-dien-bien-phu"] = "Ủy ban nhân dân thành phố Điện Biên Phủ",
+    };
+
     // The demonstration plays from March 2024 on.
     private static readonly DateTimeOffset Begin = new(2024, 1, 1, 0, 0, 0, TimeSpan.FromHours(7));
 
@@ -42,13 +52,13 @@ internal static class DemoAuthority
         await File.WriteAllBytesAsync(System.IO.Path.Combine(folder, RootFile), authority.Root.RawData, cancellationToken);
         foreach (var person in DemoPeople.All.Where(person => person.Roles.HasFlag(Role.Signer)))
         {
-            using var key = authority.IssueToPerson(person.FullName, person.Title, person.Body, Begin);
+            using var key = authority.IssueToPerson(person.FullName, person.Title, Organisations[person.Body], Begin);
             await WriteKeyAsync(folder, person.UserName, key.Certificate, authority, cancellationToken);
         }
 
         foreach (var body in DemoPeople.All.Where(person => person.Roles.HasFlag(Role.Clerk)).Select(person => person.Body).Distinct(StringComparer.Ordinal))
         {
-            using var key = authority.IssueToOrganisation(body, Begin);
+            using var key = authority.IssueToOrganisation(Organisations[body], Begin);
             await WriteKeyAsync(folder, "dau." + body, key.Certificate, authority, cancellationToken);
         }
 
@@ -62,8 +72,8 @@ internal static class DemoAuthority
     {
         var services = new DevelopmentServices(authority, clock);
         var group = routes.MapGroup(Path).AllowAnonymous().ExcludeFromDescription();
-        group.MapPost(DevelopmentServices.Timestamps, (HttpContext context) => AnswerAsync(context, services, "application/timestamp-reply"));
-        group.MapPost(DevelopmentServices.Ocsp, (HttpContext context) => AnswerAsync(context, services, "application/ocsp-response"));
+        group.MapPost(DevelopmentServices.Timestamps, (Delegate)((HttpContext context) => AnswerAsync(context, services, "application/timestamp-reply")));
+        group.MapPost(DevelopmentServices.Ocsp, (Delegate)((HttpContext context) => AnswerAsync(context, services, "application/ocsp-response")));
         foreach (var name in new[] { DevelopmentServices.RevocationList, DevelopmentServices.RootRevocationList, DevelopmentServices.IssuingCertificate, DevelopmentServices.RootCertificate })
         {
             group.MapGet(name, async (CancellationToken cancellationToken) =>
