@@ -29,13 +29,26 @@ find_pg_bin() {
 
 find_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 
+# PDFBox's judge of PDF/A-1b, and what it needs beside it.
+find_preflight() {
+  local name
+  for name in preflight pdfbox2 fontbox2 xmpbox commons-logging commons-io jaxb-api jaxb-runtime javax.activation; do
+    [[ -e /usr/share/java/$name.jar ]] || return 1
+  done
+}
+
 find_spy() { find /usr/lib -name pkcs11-spy.so -print -quit 2>/dev/null | grep .; }
 
 missing_packages() {
   [[ -n ${DISPATCH_TEST_POSTGRES:-} ]] || find_pg_bin || echo postgresql
   command -v pdftotext >/dev/null || echo poppler-utils
+  command -v tesseract >/dev/null || echo tesseract-ocr
+  find /usr/share/tesseract-ocr -name vie.traineddata 2>/dev/null | grep -q . || echo tesseract-ocr-vie
   command -v qpdf >/dev/null || echo qpdf
   command -v mutool >/dev/null || echo mupdf-tools
+  command -v zbarimg >/dev/null || echo zbar-tools
+  command -v python3 >/dev/null || echo python3
+  find_preflight || printf '%s\n' libpdfbox2-java libcommons-logging-java libcommons-io-java libjaxb-java libjaxb-api-java libactivation-java
   command -v openssl >/dev/null || echo openssl
   command -v certutil >/dev/null || echo libnss3-tools
   command -v softhsm2-util >/dev/null || echo softhsm2
@@ -43,9 +56,7 @@ missing_packages() {
   find_spy >/dev/null || echo opensc-pkcs11
   command -v gs >/dev/null || echo ghostscript
   command -v javac >/dev/null || echo default-jdk-headless
-  [[ -e /usr/share/java/pdfbox2.jar ]] || echo libpdfbox2-java
   [[ -e /usr/share/java/bcpkix.jar ]] || echo libbcpkix-java
-  command -v zbarimg >/dev/null || echo zbar-tools
   find_chromium >/dev/null || echo chromium
   [[ -e /usr/share/zoneinfo/Asia/Ho_Chi_Minh ]] || echo tzdata
 }

@@ -426,3 +426,51 @@ VALUES ('20261122021944_SigningAuthorities', '10.0.14');
 
 COMMIT;
 
+START TRANSACTION;
+ALTER TABLE dispatches ADD "IsSignedInFile" boolean NOT NULL DEFAULT FALSE;
+
+ALTER TABLE dispatches ADD "SealedAt" timestamp with time zone;
+
+ALTER TABLE dispatches ADD "SealedHash" text;
+
+CREATE TABLE signing_sessions (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "DispatchId" uuid NOT NULL,
+    "DispatchVersion" integer NOT NULL,
+    "Purpose" character varying(40) NOT NULL,
+    "PersonId" uuid NOT NULL,
+    "Certificate" bytea NOT NULL,
+    "Issuers" text NOT NULL,
+    "PrefersPss" boolean NOT NULL,
+    "PreparedHash" character varying(64) NOT NULL,
+    "HoleStart" bigint NOT NULL,
+    "HoleLength" integer NOT NULL,
+    "DocumentDigest" bytea NOT NULL,
+    "Attributes" bytea NOT NULL,
+    "OpenedAt" timestamp with time zone NOT NULL,
+    "ExpiresAt" timestamp with time zone NOT NULL,
+    "State" character varying(40) NOT NULL,
+    "SignedHash" character varying(64),
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_signing_sessions" PRIMARY KEY ("Id")
+);
+
+CREATE INDEX "IX_signing_sessions_DispatchId_Purpose_State" ON signing_sessions ("DispatchId", "Purpose", "State");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122030622_SigningSessions', '10.0.14');
+CREATE TABLE intake_corrections (
+    "IncomingId" uuid NOT NULL,
+    "KeptAt" timestamp with time zone NOT NULL,
+    "Field" character varying(40) NOT NULL,
+    "ReadValue" character varying(1000),
+    "Confidence" double precision NOT NULL,
+    "KeptValue" character varying(1000) NOT NULL,
+    CONSTRAINT "PK_intake_corrections" PRIMARY KEY ("Id")
+CREATE UNIQUE INDEX "IX_intake_corrections_IncomingId_Field" ON intake_corrections ("IncomingId", "Field");
+CREATE INDEX "IX_intake_corrections_OrganisationId_Id" ON intake_corrections ("OrganisationId", "Id");
+VALUES ('20261122023715_IntakeCorrections', '10.0.14');
+
+COMMIT;
+

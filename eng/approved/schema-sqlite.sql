@@ -408,3 +408,50 @@ VALUES ('20261122021831_SigningAuthorities', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "dispatches" ADD "IsSignedInFile" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "dispatches" ADD "SealedAt" INTEGER NULL;
+
+ALTER TABLE "dispatches" ADD "SealedHash" TEXT NULL;
+
+CREATE TABLE "signing_sessions" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_signing_sessions" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "DispatchId" TEXT NOT NULL,
+    "DispatchVersion" INTEGER NOT NULL,
+    "Purpose" TEXT NOT NULL,
+    "PersonId" TEXT NOT NULL,
+    "Certificate" BLOB NOT NULL,
+    "Issuers" TEXT NOT NULL,
+    "PrefersPss" INTEGER NOT NULL,
+    "PreparedHash" TEXT NOT NULL,
+    "HoleStart" INTEGER NOT NULL,
+    "HoleLength" INTEGER NOT NULL,
+    "DocumentDigest" BLOB NOT NULL,
+    "Attributes" BLOB NOT NULL,
+    "OpenedAt" INTEGER NOT NULL,
+    "ExpiresAt" INTEGER NOT NULL,
+    "State" TEXT NOT NULL,
+    "SignedHash" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE INDEX "IX_signing_sessions_DispatchId_Purpose_State" ON "signing_sessions" ("DispatchId", "Purpose", "State");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122030524_SigningSessions', '10.0.14');
+CREATE TABLE "intake_corrections" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_intake_corrections" PRIMARY KEY,
+    "IncomingId" TEXT NOT NULL,
+    "KeptAt" INTEGER NOT NULL,
+    "Field" TEXT NOT NULL,
+    "ReadValue" TEXT NULL,
+    "Confidence" REAL NOT NULL,
+    "KeptValue" TEXT NOT NULL
+CREATE UNIQUE INDEX "IX_intake_corrections_IncomingId_Field" ON "intake_corrections" ("IncomingId", "Field");
+CREATE INDEX "IX_intake_corrections_OrganisationId_Id" ON "intake_corrections" ("OrganisationId", "Id");
+VALUES ('20261122023605_IntakeCorrections', '10.0.14');
+
+COMMIT;
+

@@ -432,3 +432,52 @@ VALUES (N'20261122022100_SigningAuthorities', N'10.0.14');
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+ALTER TABLE [dispatches] ADD [IsSignedInFile] bit NOT NULL DEFAULT CAST(0 AS bit);
+
+ALTER TABLE [dispatches] ADD [SealedAt] datetimeoffset NULL;
+
+ALTER TABLE [dispatches] ADD [SealedHash] nvarchar(max) NULL;
+
+CREATE TABLE [signing_sessions] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [DispatchId] uniqueidentifier NOT NULL,
+    [DispatchVersion] int NOT NULL,
+    [Purpose] nvarchar(40) NOT NULL,
+    [PersonId] uniqueidentifier NOT NULL,
+    [Certificate] varbinary(max) NOT NULL,
+    [Issuers] nvarchar(max) NOT NULL,
+    [PrefersPss] bit NOT NULL,
+    [PreparedHash] nvarchar(64) NOT NULL,
+    [HoleStart] bigint NOT NULL,
+    [HoleLength] int NOT NULL,
+    [DocumentDigest] varbinary(64) NOT NULL,
+    [Attributes] varbinary(max) NOT NULL,
+    [OpenedAt] datetimeoffset NOT NULL,
+    [ExpiresAt] datetimeoffset NOT NULL,
+    [State] nvarchar(40) NOT NULL,
+    [SignedHash] nvarchar(64) NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_signing_sessions] PRIMARY KEY ([Id])
+);
+
+CREATE INDEX [IX_signing_sessions_DispatchId_Purpose_State] ON [signing_sessions] ([DispatchId], [Purpose], [State]);
+
+INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+VALUES (N'20261122030726_SigningSessions', N'10.0.14');
+CREATE TABLE [intake_corrections] (
+    [IncomingId] uniqueidentifier NOT NULL,
+    [KeptAt] datetimeoffset NOT NULL,
+    [Field] nvarchar(40) NOT NULL,
+    [ReadValue] nvarchar(1000) NULL,
+    [Confidence] float NOT NULL,
+    [KeptValue] nvarchar(1000) NOT NULL,
+    CONSTRAINT [PK_intake_corrections] PRIMARY KEY ([Id])
+CREATE UNIQUE INDEX [IX_intake_corrections_IncomingId_Field] ON [intake_corrections] ([IncomingId], [Field]);
+CREATE INDEX [IX_intake_corrections_OrganisationId_Id] ON [intake_corrections] ([OrganisationId], [Id]);
+VALUES (N'20261122023818_IntakeCorrections', N'10.0.14');
+
+COMMIT;
+GO
+

@@ -3,7 +3,9 @@ using Dispatch.Api.Components;
 using Dispatch.Api.Distributing;
 using Dispatch.Api.Http;
 using Dispatch.Api.Security;
+using Dispatch.Api.Signing;
 using Dispatch.Engine;
+using Dispatch.Engine.Signing;
 
 #pragma warning disable RS0030 // The composition root is the one place that names the machine's clock; everything else is given it.
 var clock = TimeProvider.System;
@@ -27,6 +29,7 @@ if (settings.IsRefused)
 builder.WebHost.UseUrls(settings.Value.Urls.Split(';'));
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.Services.AddSingleton(clock);
+builder.Services.AddSingleton<ISigningServices>(new KeyCabinet(settings.Value.Engine.DataFolder, settings.Value.Signing, clock));
 builder.Services.AddDispatchEngine(settings.Value.Engine);
 builder.Services.AddOutbox();
 builder.Services.AddSessions(settings.Value);

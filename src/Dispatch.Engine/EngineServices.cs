@@ -42,6 +42,11 @@ public static class EngineServices
         services.AddScoped<DistributionDesk>();
         services.AddScoped<NumberingDesk>();
         services.AddScoped<AuthorityDesk>();
+        services.AddScoped<SigningDesk>();
+        services.AddScoped<FinishedSignature>();
+        services.AddScoped<IBeforehand<CompleteSigning>, CompleteSigningBeforehand>();
+        services.TryAddSingleton<ISigningServices, NoSigningServices>();
+        services.AddSingleton<HeldKeySigning>();
         services.AddScoped(typeof(PaperDesk<,>));
         services.AddScoped<SheetDesk>();
         services.AddScoped<RouteDesk>();
@@ -55,6 +60,7 @@ public static class EngineServices
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(WhoBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ShapeBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(BeforehandBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
         foreach (var handler in typeof(EngineServices).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
         {

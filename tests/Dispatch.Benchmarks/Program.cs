@@ -1,11 +1,21 @@
 using Dispatch.Benchmarks;
 using Dispatch.Engine;
 
-// usage: dotnet run -c Release --project tests/Dispatch.Benchmarks [-- sqlite | postgresql "CONNECTION STRING"] [papers], or -- signing
-if (args is ["signing"])
+// usage: dotnet run -c Release --project tests/Dispatch.Benchmarks [-- paper | signing | workflows | intake | sqlite | postgresql "CONNECTION STRING"] [papers]
+switch (args.ElementAtOrDefault(0))
 {
-    await SigningBenchmark.RunAsync(Console.Out, CancellationToken.None);
-    return;
+    case "paper":
+        await (args.ElementAtOrDefault(1) is PaperBenchmark.FirstOnly ? PaperBenchmark.FirstAsync(Console.Out) : PaperBenchmark.RunAsync(Console.Out, CancellationToken.None));
+        return;
+    case "signing":
+        await SigningBenchmark.RunAsync(Console.Out, CancellationToken.None);
+        return;
+    case "workflows":
+        await WorkflowBenchmarks.RunAsync(Console.Out);
+        return;
+    case "intake":
+        await IntakeBenchmark.RunAsync(Console.Out, CancellationToken.None);
+        return;
 }
 
 var provider = args.ElementAtOrDefault(0) is "postgresql" ? DatabaseProvider.PostgreSql : DatabaseProvider.Sqlite;

@@ -54,6 +54,7 @@ internal static class CommandLine
         IntakeCommand.Make(terminal),
         WorkflowsCommand.Make(terminal),
         RenderCommand.Make(terminal),
+        VerifyCommand.Make(terminal),
         AdminCommand.Make(terminal),
     };
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
+using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Workflows;
 
@@ -13,15 +14,15 @@ internal static class WorkflowsCommand
 
     private static Command MakeCheck(Terminal terminal)
     {
-        var files = CommandFiles.Several("Định nghĩa quy trình (JSON của Elsa 3).");
-        var command = new Command("check", "Kiểm tra quy trình có chạy được đúng không.") { files };
+        var files = CommandFiles.Several("Định nghĩa quy trình (JSON của Elsa 3). Quy trình được gọi tìm trong các tệp này và cùng thư mục.");
+        var command = new Command("check", "Chứng minh quy trình chạy được đúng luật; sai thì nêu đường đi tới chỗ sai.") { files };
         command.SetAction((parsed, cancellationToken) => CheckAsync(parsed.GetValue(files)!, terminal, cancellationToken));
         return command;
     }
 
     private static Command MakeRun(Terminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = "Định nghĩa quy trình." };
+        var files = CommandFiles.Several("Định nghĩa để chạy; các tệp sau nó, và tệp cùng thư mục, là quy trình nó có thể gọi.");
         var inputs = new Option<string[]>("--input") { Description = "NAME=VALUE; dùng nhiều lần được.", AllowMultipleArgumentsPerToken = false, DefaultValueFactory = _ => [] };
         inputs.Validators.Add(result =>
         {
@@ -30,8 +31,8 @@ internal static class WorkflowsCommand
                 result.AddError($"--input phải có dạng NAME=VALUE, không phải “{token.Value}”.");
             }
         });
-        var command = new Command("run", "Chạy trong bộ nhớ một quy trình không cần người: các dòng ở đầu ra, trạng thái ở đầu ra lỗi.") { file, inputs };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(file)!, parsed.GetValue(inputs)!, terminal, cancellationToken));
+        var command = new Command("run", "Chạy trong bộ nhớ một quy trình không cần người: các dòng ở đầu ra, trạng thái ở đầu ra lỗi.") { files, inputs };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(inputs)!, terminal, cancellationToken));
         return command;
     }
 
@@ -40,31 +41,63 @@ internal static class WorkflowsCommand
         var exit = CommandLine.Good;
         foreach (var file in files)
         {
-            var definition = await ReadAsync(file, cancellationToken);
-            if (definition.IsRefused)
+            var read = await ReadAsync(file, files, cancellationToken);
+            var flaws = read.IsRefused ? [] : Flaws(read.Value);
+            if (read.IsRefused)
             {
-                exit = terminal.Refuse(file, definition.Refusal);
+                exit = terminal.Refuse(file, read.Refusal);
+            }
+            else if (flaws.Count > 0)
+            {
+                exit = await RefuseAsync(file, flaws, terminal);
             }
             else
             {
-                await terminal.Out.WriteLineAsync($"{file}: {definition.Value.DefinitionId} v{definition.Value.Version}: chạy được.");
+                await terminal.Out.WriteLineAsync($"{file}: {read.Value.DefinitionId} v{read.Value.Version}: chạy được.");
             }
         }
 
         return exit;
     }
 
-    private static async Task<int> RunAsync(string file, string[] inputs, Terminal terminal, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string[] files, string[] inputs, Terminal terminal, CancellationToken cancellationToken)
     {
-        var definition = await ReadAsync(file, cancellationToken);
-        if (definition.IsRefused)
+        var read = await ReadAsync(files[0], files, cancellationToken);
+
+        // What Elsa would run is run. A procedure of an office is held to the law first.
+        var flaws = read is { IsRefused: false, Value.IsProcedure: true } ? Flaws(read.Value) : [];
+        if (read.IsRefused || flaws.Count > 0)
         {
-            terminal.Refuse(file, definition.Refusal);
+            _ = read.IsRefused ? terminal.Refuse(files[0], read.Refusal) : await RefuseAsync(files[0], flaws, terminal);
             await terminal.Error.WriteLineAsync("status: Refused");
             return CommandLine.Refused;
         }
 
-        var burst = WorkflowRun.Start(definition.Value, Inputs(inputs));
+        var burst = WorkflowRun.Start(read.Value, Inputs(read.Value, inputs));
+        await TellAsync(burst, terminal);
+        while (DueNow(burst, terminal.Clock.GetUtcNow()) is { } wait)
+        {
+            burst = WorkflowRun.Resume(read.Value, burst.State, wait.Id, wait.Outcomes[0]).Value;
+            await TellAsync(burst, terminal);
+        }
+
+        foreach (var wait in WorkflowRun.Waits(burst.State).Value)
+        {
+            await terminal.Error.WriteLineAsync($"đang chờ: {wait.ActivityId} ({wait.ActivityType}){(wait.EventName is { } name ? $", sự kiện “{name}”" : string.Empty)}");
+        }
+
+        await terminal.Error.WriteLineAsync($"status: {burst.Status}");
+        return burst.Status is RunStatus.Faulted ? CommandLine.Refused : CommandLine.Good;
+    }
+
+    private static IReadOnlyList<Flaw> Flaws(WorkflowDefinition definition) => WorkflowSoundness.Check(definition, Enum.GetNames<Role>());
+
+    /// <summary>A wait for a moment that has passed already; null when there is none.</summary>
+    private static Wait? DueNow(Burst burst, DateTimeOffset now) =>
+        burst.Status is RunStatus.Suspended ? burst.Opened.FirstOrDefault(wait => wait is { Kind: WaitKind.Time, Due: { Unit: DueUnit.Moment } due } && due.At <= now) : null;
+
+    private static async Task TellAsync(Burst burst, Terminal terminal)
+    {
         foreach (var line in burst.Lines)
         {
             await terminal.Out.WriteLineAsync(line);
@@ -74,26 +107,61 @@ internal static class WorkflowsCommand
         {
             await terminal.Error.WriteLineAsync($"{incident.ActivityId} ({incident.ActivityType}): {incident.Message} {incident.Detail}".TrimEnd());
         }
-
-        await terminal.Error.WriteLineAsync($"status: {burst.Status}");
-        return burst.Status is RunStatus.Faulted ? CommandLine.Refused : CommandLine.Good;
     }
 
-    private static Dictionary<string, JsonNode?> Inputs(string[] inputs)
+    private static async Task<int> RefuseAsync(string file, IReadOnlyList<Flaw> flaws, Terminal terminal)
+    {
+        foreach (var flaw in flaws)
+        {
+            var path = flaw.Path.Count == 0 ? string.Empty : $" Đường đi: {string.Join(" → ", flaw.Path)}.";
+            await terminal.Error.WriteLineAsync($"{file}: {flaw.Message}{path} [{flaw.Code}]");
+        }
+
+        return CommandLine.Refused;
+    }
+
+    private static Dictionary<string, JsonNode?> Inputs(WorkflowDefinition definition, string[] inputs)
     {
         var given = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
         foreach (var input in inputs)
         {
             var at = input.IndexOf('=', StringComparison.Ordinal);
-            given[input[..at]] = JsonValue.Create(input[(at + 1)..]);
+            given[input[..at]] = WorkflowRun.InputOf(definition, input[..at], input[(at + 1)..]);
         }
 
         return given;
     }
 
-    private static async Task<Outcome<WorkflowDefinition>> ReadAsync(string file, CancellationToken cancellationToken)
+    private static async Task<Outcome<WorkflowDefinition>> ReadAsync(string file, string[] files, CancellationToken cancellationToken)
+    {
+        var text = await TextAsync(file, cancellationToken);
+        if (text.IsRefused)
+        {
+            return text.Refusal;
+        }
+
+        var others = new List<(string FileName, string Json)>();
+        foreach (var other in files.Concat(Beside(file)).Select(Path.GetFullPath).Distinct(StringComparer.Ordinal))
+        {
+            // A file that cannot be read is missed when it is called, by the name it is called with.
+            if (await TextAsync(other, cancellationToken) is { IsRefused: false } found)
+            {
+                others.Add((Path.GetFileName(other), found.Value));
+            }
+        }
+
+        return WorkflowDefinition.Read(text.Value, Path.GetFileName(file), new ProcedureLibrary(others));
+    }
+
+    private static IEnumerable<string> Beside(string file)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file));
+        return folder is null ? [] : System.IO.Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal);
+    }
+
+    private static async Task<Outcome<string>> TextAsync(string file, CancellationToken cancellationToken)
     {
         var bytes = await CommandFiles.ReadAsync(file, cancellationToken);
-        return bytes.IsRefused ? bytes.Refusal : WorkflowDefinition.Read(Encoding.UTF8.GetString(bytes.Value).TrimStart('\uFEFF'), Path.GetFileName(file));
+        return bytes.IsRefused ? bytes.Refusal : Encoding.UTF8.GetString(bytes.Value).TrimStart('\uFEFF');
     }
 }

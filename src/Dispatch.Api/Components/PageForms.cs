@@ -23,12 +23,18 @@ internal sealed class PageForms(IAntiforgery antiforgery, IMediator mediator, Ac
         return new PageForm(await http.Request.ReadFormAsync(http.RequestAborted));
     }
 
-    /// <summary>Sends an act under the key and the version the form was made with.</summary>
-    public Task<Outcome<T>> SendAsync<T>(IRequest<Outcome<T>> request, PageForm form, CancellationToken cancellationToken)
+    /// <summary>Sends an act under the key and the version the form was made with; a second act of the same form names its step, so that each has a key of its own.</summary>
+    public Task<Outcome<T>> SendAsync<T>(IRequest<Outcome<T>> request, PageForm form, CancellationToken cancellationToken, string step = "")
     {
-        act.IdempotencyKey = form.Text("key") is { Length: > 0 } key ? key : null;
-        act.ExpectedVersion = int.TryParse(form.Text("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+        Take(form, step);
         return mediator.Send(request, cancellationToken);
+    }
+
+    /// <summary>Takes the key and the version of a form for what is done next.</summary>
+    public void Take(PageForm form, string step = "")
+    {
+        act.IdempotencyKey = form.Text("key") is { Length: > 0 } key ? key + step : null;
+        act.ExpectedVersion = int.TryParse(form.Text("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
     }
 }
 

@@ -1,9 +1,11 @@
 using Dispatch.Api.Copying;
 using Dispatch.Api.Directory;
 using Dispatch.Api.Distributing;
+using Dispatch.Api.Intake;
 using Dispatch.Api.Receiving;
 using Dispatch.Api.Registering;
 using Dispatch.Api.Security;
+using Dispatch.Api.Signing;
 using Dispatch.Api.Tracing;
 using Dispatch.Api.Workflows;
 using Dispatch.Engine.Kernel;
@@ -31,6 +33,7 @@ internal static class Pages
         // Not the framework's own challenge but the filter sends people to the sign-in page: it knows that a form cannot be gone back to.
         var open = app.MapGroup(string.Empty).ExcludeFromDescription().AllowAnonymous().AddEndpointFilter<PageHeaders>();
         open.MapSignInPage();
+        open.MapVerifyPage();
         var pages = open.MapGroup(string.Empty).AddEndpointFilter<SignedIn>();
         pages.MapTasks();
         pages.MapDispatchPage();
@@ -41,9 +44,11 @@ internal static class Pages
         pages.MapIncomingPage();
         pages.MapIncomingList();
         pages.MapPaper();
+        pages.MapIntakePage();
         pages.MapCopyPage();
         pages.MapCopyList();
         pages.MapRegister();
+        pages.MapRegisterFile();
         pages.MapPaperFile();
     }
 

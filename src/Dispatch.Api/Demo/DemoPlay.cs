@@ -148,9 +148,10 @@ internal sealed class DemoPlay
         await stage.PlayAsync(DemoPeople.Drafter, new SubmitDispatch(draft.Id), cancellationToken);
         await stage.PlayAsync(DemoPeople.UnitHead, new PassContent(draft.Id), cancellationToken);
         await stage.PlayAsync(DemoPeople.Clerk, new PassForm(draft.Id), cancellationToken);
-        await stage.PlayAsync(signer, new SignDispatch(draft.Id), cancellationToken);
+        await stage.SignAsync(signer, draft.Id, cancellationToken);
         await stage.PlayAsync(DemoPeople.Clerk, new AssignNumber(draft.Id), cancellationToken);
         await DecideAsync(draft.Id, unknownUnit, unitKey, cancellationToken);
+        await stage.SealAsync(DemoPeople.Clerk, draft.Id, cancellationToken);
         var issued = await stage.PlayAsync(DemoPeople.Clerk, new IssueDispatch(draft.Id), cancellationToken);
         await stage.DeliverAsync(cancellationToken);
         return issued.NumberAndSymbol!;

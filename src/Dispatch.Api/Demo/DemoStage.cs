@@ -1,8 +1,11 @@
+using Dispatch.Api.Signing;
 using Dispatch.Engine;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
+using Dispatch.Templates.Signatures.Signing;
 using MediatR;
 
 namespace Dispatch.Api.Demo;
@@ -15,9 +18,15 @@ internal sealed class DemoStage : IAsyncDisposable
     private readonly Dictionary<string, Actor> cast = new(StringComparer.Ordinal);
     private int acts;
 
+    private readonly EngineSettings settings;
+    private readonly KeyCabinet cabinet;
+
     public DemoStage(EngineSettings settings)
     {
-        var engine = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddDispatchEngine(settings);
+        this.settings = settings;
+        DemoKeys.Prepare(settings.DataFolder);
+        cabinet = new KeyCabinet(settings.DataFolder, new SigningSettings(SignatureLevel.LongTerm, TimestampUrl: null, TimestampPolicy: null, DemoKeys.Password), clock);
+        var engine = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddSingleton<ISigningServices>(cabinet).AddDispatchEngine(settings);
         services = engine.BuildServiceProvider();
         services.GetRequiredService<DemoMark>().IsOn = true;
     }
@@ -28,6 +37,21 @@ internal sealed class DemoStage : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The act was refused; the message names the code.</exception>
     public Task<T> PlayAsync<T>(DemoPerson person, IRequest<Outcome<T>> request, CancellationToken cancellationToken) =>
         SendAsync(cast[person.UserName], request, cancellationToken);
+
+    /// <summary>Signs with the person's key, which the demonstration keeps.</summary>
+    public Task<DispatchView> SignAsync(DemoPerson person, Id<OfficialDispatch> dispatch, CancellationToken cancellationToken) =>
+        WithKeyAsync(person, (signing, caller) => signing.SignAsync(caller, dispatch, cancellationToken));
+
+    /// <summary>Signs with the organisation's key.</summary>
+    public Task<DispatchView> SealAsync(DemoPerson clerk, Id<OfficialDispatch> dispatch, CancellationToken cancellationToken) =>
+        WithKeyAsync(clerk, (signing, caller) => signing.SealAsync(caller, dispatch, cancellationToken));
+
+    private async Task<DispatchView> WithKeyAsync(DemoPerson person, Func<HeldKeySigning, ActContext, Task<Outcome<DispatchView>>> sign)
+    {
+        clock.Pass();
+        var caller = new ActContext { Actor = cast[person.UserName], IdempotencyKey = FormattableString.Invariant($"demo-{++acts:000}") };
+        return (await sign(services.GetRequiredService<HeldKeySigning>(), caller)).Value;
+    }
 
     /// <summary>One act of the installation itself, before there are people.</summary>
     public Task<T> PlayAsSystemAsync<T>(Id<Body> organisation, IRequest<Outcome<T>> request, CancellationToken cancellationToken) =>
@@ -40,6 +64,13 @@ internal sealed class DemoStage : IAsyncDisposable
         Id<Body>? unit = person.Unit is { } key ? bodyOf(key) : null;
         var added = await PlayAsSystemAsync(
             organisation, new AddPerson(organisation, unit, person.FullName, person.Title, person.Roles, person.UserName, DemoPeople.Password), cancellationToken);
+        var body = (await PlayAsSystemAsync(organisation, new FindBodies(Key: person.Body), cancellationToken)).Items[0];
+        DemoKeys.Issue(cabinet.Development!, settings.DataFolder, organisation, body.Name);
+        if (person.Capacities.Count > 0)
+        {
+            DemoKeys.Issue(cabinet.Development!, settings.DataFolder, added.Id, person.FullName, person.Title, body.Name);
+        }
+
         foreach (var capacity in person.Capacities)
         {
             await PlayAsSystemAsync(organisation, new GrantAuthority(added.Id, capacity, Kinds: null, new DateOnly(2024, 1, 1), To: null, "Quy chế làm việc của cơ quan"), cancellationToken);
@@ -54,7 +85,11 @@ internal sealed class DemoStage : IAsyncDisposable
     /// <summary>Everything under way arrives, and every receipt comes back.</summary>
     public Task DeliverAsync(CancellationToken cancellationToken) => services.GetRequiredService<OutboxCarrier>().DrainAsync(cancellationToken);
 
-    public ValueTask DisposeAsync() => services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        cabinet.Dispose();
+    }
 
     private async Task<T> SendAsync<T>(Actor actor, IRequest<Outcome<T>> request, CancellationToken cancellationToken)
     {

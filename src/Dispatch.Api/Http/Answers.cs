@@ -9,9 +9,12 @@ namespace Dispatch.Api.Http;
 internal static class Answers
 {
     /// <summary>Sends a request and answers 200.</summary>
-    public static async Task<Results<Ok<T>, ProblemHttpResult>> OkAsync<T>(this IMediator mediator, IRequest<Outcome<T>> request, HttpContext http)
+    public static async Task<Results<Ok<T>, ProblemHttpResult>> OkAsync<T>(this IMediator mediator, IRequest<Outcome<T>> request, HttpContext http) =>
+        Of(await mediator.Send(request, http.RequestAborted), http);
+
+    /// <summary>Answers 200 with what was done, or the refusal.</summary>
+    public static Results<Ok<T>, ProblemHttpResult> Of<T>(Outcome<T> outcome, HttpContext http)
     {
-        var outcome = await mediator.Send(request, http.RequestAborted);
         if (outcome.IsRefused)
         {
             return RefusalResults.Problem(outcome.Refusal);

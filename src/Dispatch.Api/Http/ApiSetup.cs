@@ -23,6 +23,8 @@ internal static class ApiSetup
         // A parameter that cannot be read is answered in one place, and in every environment alike.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddDispatchOpenApi();
+        services.AddSingleton<TrustedRoots>();
+        services.AddSingleton<VerificationDoor>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name);
         return services;
     }
@@ -34,7 +36,9 @@ internal static class ApiSetup
         api.MapSignIn();
         api.MapRegistering();
         api.MapSigning();
+        api.MapVerify();
         api.MapAuthorities();
+        api.MapSigningSessions();
         api.MapNumbering();
         api.MapIssuing();
         api.MapDistributing();

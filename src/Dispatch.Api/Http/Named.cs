@@ -12,8 +12,10 @@ internal readonly record struct Named<T>(T Value) : IParsable<Named<T>>
     /// <inheritdoc />
     public static bool TryParse(string? s, IFormatProvider? provider, out Named<T> result)
     {
-        var isName = s is { Length: > 0 } && s.All(char.IsAsciiLetter);
-        result = new Named<T>(Enum.TryParse<T>(s, ignoreCase: true, out var value) ? value : default);
-        return isName && Enum.IsDefined(value);
+        // What is not found leaves the first name of the list in value: only the answer tells.
+        T value = default;
+        var isKnown = s is { Length: > 0 } && s.All(char.IsAsciiLetter) && Enum.TryParse(s, ignoreCase: true, out value) && Enum.IsDefined(value);
+        result = new Named<T>(value);
+        return isKnown;
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dispatch.Api.Signing;
 using Dispatch.Engine;
 using Dispatch.Engine.Kernel;
 
@@ -7,7 +8,8 @@ namespace Dispatch.Api.Http;
 /// <summary>What an installation sets, read once and checked before anything is opened.</summary>
 /// <param name="Engine">Where things are.</param>
 /// <param name="Urls">The addresses to listen at, separated by semicolons.</param>
-internal sealed record ServerSettings(EngineSettings Engine, string Urls)
+/// <param name="Signing">How it signs.</param>
+internal sealed record ServerSettings(EngineSettings Engine, string Urls, SigningSettings Signing)
 {
     private const string DefaultUrls = "http://127.0.0.1:5080";
 
@@ -44,8 +46,14 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls)
             return connection.Refusal;
         }
 
+        var signing = SigningSettings.Read(configuration);
+        if (signing.IsRefused)
+        {
+            return signing.Refusal;
+        }
+
         var flaw = FolderFlaw(dataFolder) ?? WorkflowsFlaw(workflows) ?? UrlsFlaw(urls);
-        return flaw is null ? new ServerSettings(new EngineSettings(provider.Value, connection.Value, dataFolder, workflows), urls) : flaw;
+        return flaw is null ? new ServerSettings(new EngineSettings(provider.Value, connection.Value, dataFolder, workflows), urls, signing.Value) : flaw;
     }
 
     private static Outcome<DatabaseProvider> Provider(string? given) => given switch

@@ -4,14 +4,23 @@ using Dispatch.Engine.Kernel;
 
 namespace Dispatch.Api.Intake;
 
-/// <summary>A document's words, from whatever form it came in; the same at the command line and over HTTP.</summary>
+/// <summary>A document's words, from whatever form it came in; the same at the command line, over HTTP and on the page.</summary>
 internal static class DocumentText
 {
-    private static readonly Refusal NotUtf8 = new("intake.not-utf8", RefusalKind.Invalid, "Tệp không phải PDF, cũng không phải văn bản chữ UTF-8. Hãy lưu lại dưới một trong hai dạng đó.");
+    /// <summary>A form is known by its first bytes, whatever the file was called; what has none of them must be UTF-8 text.</summary>
+    /// <param name="bytes">The whole document.</param>
+    /// <param name="today">The day of reading: two ways to read a PDF are compared by what they yield on it.</param>
+    /// <param name="cancellationToken">Ends the reading and every program started for it.</param>
+    public static Task<Outcome<string>> OfAsync(byte[] bytes, DateOnly today, CancellationToken cancellationToken) => bytes switch
+    {
+        _ when PdfText.IsPdf(bytes) => PdfText.ReadAsync(bytes, today, cancellationToken),
+        _ when ScanText.IsImage(bytes) => ScanText.OfImageAsync(bytes, cancellationToken),
+        _ when WordText.IsWord(bytes) => Task.FromResult(WordText.Read(bytes)),
+        _ when IsOldWord(bytes) => Task.FromResult<Outcome<string>>(IntakeRefusals.OldWord),
+        _ => Task.FromResult(Plain(bytes)),
+    };
 
-    /// <summary>A PDF is known by its first bytes, whatever it was called; all else must be UTF-8.</summary>
-    public static Task<Outcome<string>> OfAsync(byte[] bytes, CancellationToken cancellationToken) =>
-        PdfText.IsPdf(bytes) ? PdfText.ReadAsync(bytes, cancellationToken) : Task.FromResult(Plain(bytes));
+    private static bool IsOldWord(ReadOnlySpan<byte> bytes) => bytes.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
 
-    private static Outcome<string> Plain(byte[] bytes) => Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF') : NotUtf8;
+    private static Outcome<string> Plain(byte[] bytes) => Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF') : IntakeRefusals.NotUtf8;
 }

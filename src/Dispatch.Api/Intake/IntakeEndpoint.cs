@@ -1,6 +1,8 @@
 using Dispatch.Api.Http;
+using Dispatch.Engine.Directory;
 using Dispatch.Engine.Intake;
 using Dispatch.Engine.Kernel;
+using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Dispatch.Api.Intake;
@@ -9,15 +11,17 @@ namespace Dispatch.Api.Intake;
 internal static class IntakeEndpoint
 {
     public const string Text = "text/plain";
+    public const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     public static RouteGroupBuilder MapIntake(this RouteGroupBuilder api)
     {
-        api.MapPost("/intake", ReadAsync).Accepts<string>(Text, Tracing.PaperResult.ContentType).Produces(StatusCodes.Status200OK, contentType: "application/json")
-            .WithTags("Intake").WithName("ReadIntake").WithSummary("Đọc một văn bản (text/plain hoặc application/pdf) thành dữ liệu đăng ký; không lưu gì.");
+        api.MapPost("/intake", ReadAsync).Accepts<string>(Text, Tracing.PaperResult.ContentType, Word, "image/png", "image/jpeg", "image/tiff").Produces(StatusCodes.Status200OK, contentType: "application/json")
+            .WithTags("Intake").WithName("ReadIntake").WithSummary("Đọc một văn bản (chữ, PDF, Word, ảnh quét) thành dữ liệu đăng ký; không lưu gì.");
+        api.MapGet("/intake/corrections", ListAsync).WithTags("Intake").WithName("ListCorrections").WithSummary("Những chỗ văn thư đã sửa so với kết quả đọc, mới nhất trước.");
         return api;
     }
 
-    private static async Task<Results<JsonHttpResult<IntakeReading>, ProblemHttpResult>> ReadAsync(HttpRequest request, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Results<JsonHttpResult<IntakeReading>, ProblemHttpResult>> ReadAsync(HttpRequest request, ActContext act, IMediator mediator, TimeProvider clock, CancellationToken cancellationToken)
     {
         var bytes = await BoundedBody.ReadAsync(request, BoundedBody.DocumentLimit, cancellationToken);
         if (bytes is null)
@@ -25,13 +29,30 @@ internal static class IntakeEndpoint
             return RefusalResults.Problem(DoorRefusals.BodyTooLarge(BoundedBody.DocumentLimit));
         }
 
-        var text = await DocumentText.OfAsync(bytes, cancellationToken);
+        var today = OfficeTime.DateAt(clock.GetUtcNow());
+        var text = await DocumentText.OfAsync(bytes, today, cancellationToken);
         if (text.IsRefused)
         {
             return RefusalResults.Problem(text.Refusal);
         }
 
-        var reading = IntakeReader.Read(text.Value, OfficeTime.DateAt(clock.GetUtcNow()));
-        return reading.Secrecy is { } marking ? RefusalResults.Problem(KernelRefusals.Secret(marking)) : TypedResults.Json(reading, IntakeJson.Options);
+        var reading = await ProposeAsync(text.Value, today, act, mediator, cancellationToken);
+        return reading.IsRefused ? RefusalResults.Problem(reading.Refusal) : TypedResults.Json(reading.Value, IntakeJson.Options);
     }
+
+    /// <summary>Beside directory and register for those who may read papers; an administrator gets what the text alone says.</summary>
+    private static async Task<Outcome<IntakeReading>> ProposeAsync(string text, DateOnly today, ActContext act, IMediator mediator, CancellationToken cancellationToken)
+    {
+        if (text.Length is > 0 and <= ProposeRegistration.LongestText && act.Actor is { } actor && AccessTable.Allows(typeof(ProposeRegistration), actor.Roles))
+        {
+            var proposal = await mediator.Send(new ProposeRegistration(text), cancellationToken);
+            return proposal.IsRefused ? proposal.Refusal : proposal.Value.Reading;
+        }
+
+        var reading = IntakeReader.Read(text, today);
+        return reading.Secrecy is { } marking ? KernelRefusals.Secret(marking) : reading;
+    }
+
+    private static Task<Results<Ok<Page<CorrectionView>>, ProblemHttpResult>> ListAsync(IMediator mediator, HttpContext http, Id<IntakeCorrection>? after = null, int take = 100) =>
+        mediator.OkAsync(new ListCorrections(after, take), http);
 }

@@ -1,86 +1,75 @@
-using System.ComponentModel;
-using System.Diagnostics;
+using System.Globalization;
 using System.Text;
+using Dispatch.Engine.Intake;
 using Dispatch.Engine.Kernel;
 
 namespace Dispatch.Api.Intake;
 
-/// <summary>The text of a PDF, by poppler's pdftotext: the document goes in and comes out through pipes, so that no file of it is left anywhere.</summary>
+/// <summary>The text of a PDF: its text layer by poppler's pdftotext, in the layout of the page and in reading order, whichever reads better; a scan is recognised.</summary>
 internal static class PdfText
 {
+    /// <summary>A dispatch with its annexes is shorter; more is a book.</summary>
+    private const int MostPages = 300;
+
+    private const int MostText = 20 * 1024 * 1024;
+
+    /// <summary>Fewer letters than this on a page are a stamp over a picture, not its text.</summary>
+    private const int FewestLettersOfAPage = 40;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    private static readonly Refusal NoReader = new(
-        "intake.no-pdf-reader", RefusalKind.Invalid, "Chưa đọc được PDF: máy chưa cài pdftotext. Hãy cài gói poppler-utils (Debian: apt-get install poppler-utils), hoặc gửi văn bản dạng chữ (text/plain).");
-
-    private static readonly Refusal Unreadable = new("intake.pdf-unreadable", RefusalKind.Invalid, "Không đọc được tệp PDF này: tệp hỏng, có mật khẩu, hoặc quá phức tạp.");
-
-    private static readonly Refusal NoText = new("intake.pdf-without-text", RefusalKind.Invalid, "Tệp PDF này không có chữ, có thể là bản quét. Hãy nhận dạng chữ (OCR) trước, hoặc gõ lại nội dung.");
 
     /// <summary>Whether these are the first bytes of a PDF.</summary>
     public static bool IsPdf(ReadOnlySpan<byte> bytes) => bytes.StartsWith("%PDF-"u8);
 
-    /// <summary>Reads the text, laid out as on the page.</summary>
-    public static async Task<Outcome<string>> ReadAsync(byte[] pdf, CancellationToken cancellationToken)
+    /// <summary>Reads the text.</summary>
+    public static async Task<Outcome<string>> ReadAsync(byte[] pdf, DateOnly today, CancellationToken cancellationToken)
     {
-        using var reader = Start();
-        if (reader is null)
+        var pages = await CountAsync(pdf, cancellationToken);
+        if (pages.IsRefused)
         {
-            return NoReader;
+            return pages.Refusal;
         }
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
-        try
+        var layout = await TextAsync(pdf, ["-layout"], cancellationToken);
+        if (layout.IsRefused)
         {
-            var errors = reader.StandardError.ReadToEndAsync(limit.Token);
-            var feeding = FeedAsync(reader, pdf, limit.Token);
-            var text = await reader.StandardOutput.ReadToEndAsync(limit.Token);
-            await Task.WhenAll(feeding, errors, reader.WaitForExitAsync(limit.Token));
-            return reader.ExitCode != 0 ? Unreadable : text.Any(char.IsLetterOrDigit) ? text : NoText;
+            return layout;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+
+        if (layout.Value.Count(char.IsLetter) < FewestLettersOfAPage * Math.Min(pages.Value, 3))
         {
-            return Unreadable;
+            return await ScanText.OfPdfAsync(pdf, pages.Value, cancellationToken);
         }
-        finally
-        {
-            if (!reader.HasExited)
-            {
-                reader.Kill();
-            }
-        }
+
+        var reading = await TextAsync(pdf, [], cancellationToken);
+        return reading.IsRefused ? layout : IntakeReader.Better(layout.Value, reading.Value, today);
     }
 
-    private static Process? Start()
+    private static async Task<Outcome<int>> CountAsync(byte[] pdf, CancellationToken cancellationToken)
     {
-        try
+        var answer = await OutsideProgram.RunAsync("pdfinfo", ["-"], pdf, MostText, Patience, cancellationToken);
+        if (!answer.IsGood)
         {
-            return Process.Start(new ProcessStartInfo("pdftotext", ["-layout", "-q", "-enc", "UTF-8", "-", "-"])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                StandardOutputEncoding = Encoding.UTF8,
-                UseShellExecute = false,
-            });
+            return answer.End is OutsideEnd.Missing ? IntakeRefusals.NoPdfReader : IntakeRefusals.PdfUnreadable;
         }
-        catch (Win32Exception)
+
+        var line = Encoding.UTF8.GetString(answer.Output).Split('\n').FirstOrDefault(l => l.StartsWith("Pages:", StringComparison.Ordinal));
+        if (line is null || !int.TryParse(line.AsSpan(6).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var pages) || pages == 0)
         {
-            return null;
+            return IntakeRefusals.PdfUnreadable;
         }
+
+        return pages > MostPages ? IntakeRefusals.TooManyPages(pages, MostPages) : pages;
     }
 
-    private static async Task FeedAsync(Process reader, byte[] pdf, CancellationToken cancellationToken)
+    private static async Task<Outcome<string>> TextAsync(byte[] pdf, string[] way, CancellationToken cancellationToken)
     {
-        try
+        var answer = await OutsideProgram.RunAsync("pdftotext", [.. way, "-q", "-enc", "UTF-8", "-", "-"], pdf, MostText, Patience, cancellationToken);
+        return answer.End switch
         {
-            await reader.StandardInput.BaseStream.WriteAsync(pdf, cancellationToken);
-            reader.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // The reader gave up before it had read all; its exit code says why.
-        }
+            OutsideEnd.Good => Encoding.UTF8.GetString(answer.Output),
+            OutsideEnd.Missing => IntakeRefusals.NoPdfReader,
+            OutsideEnd.Failed or OutsideEnd.Stopped => IntakeRefusals.PdfUnreadable,
+        };
     }
 }

@@ -32,6 +32,7 @@ internal static class DispatchPageEndpoint
         OutgoingAct.Return => typeof(ReturnDispatch),
         OutgoingAct.Sign => typeof(SignDispatch),
         OutgoingAct.AssignNumber => typeof(AssignNumber),
+        OutgoingAct.ApplySeal => typeof(PrepareSeal),
         OutgoingAct.Issue => typeof(IssueDispatch),
         OutgoingAct.VoidNumber => typeof(VoidNumber),
         OutgoingAct.DecideRecipient => null,
@@ -63,7 +64,7 @@ internal static class DispatchPageEndpoint
     private static Task<IResult> ShowAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
         PageAsync(new Id<OfficialDispatch>(id), mediator, act, refused: null, cancellationToken);
 
-    private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
+    private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, HeldKeySigning signing, ActContext context)
     {
         var dispatchId = new Id<OfficialDispatch>(id);
         var form = await forms.ReadAsync(http);
@@ -72,18 +73,31 @@ internal static class DispatchPageEndpoint
             return PageResult.Refused(form.Refusal);
         }
 
-        if (PageWords.Read<OutgoingAct>(name) is not { } act || Request(act, dispatchId, form.Value) is not { } request)
+        if (PageWords.Read<OutgoingAct>(name) is not { } act || act is OutgoingAct.Revise or OutgoingAct.DecideRecipient)
         {
             return PageResult.Refused(KernelRefusals.Unknown("việc này"));
         }
 
-        var done = await forms.SendAsync(request, form.Value, http.RequestAborted);
+        var done = await DoAsync(act, dispatchId, form.Value, forms, signing, context, http.RequestAborted);
         return done.IsRefused
             ? await PageAsync(dispatchId, mediator, context, new RefusedAct(act.ToString(), done.Refusal, form.Value.Typed), http.RequestAborted)
             : PageResult.Done($"/dispatches/{id}", act.ToString());
     }
 
-    private static IAct<DispatchView>? Request(OutgoingAct act, Id<OfficialDispatch> id, PageForm form) => act switch
+    /// <summary>What the button does: one request, or, where a key the server keeps is to be used, the two of a signing session.</summary>
+    private static Task<Outcome<DispatchView>> DoAsync(
+        OutgoingAct act, Id<OfficialDispatch> id, PageForm form, PageForms forms, HeldKeySigning signing, ActContext context, CancellationToken cancellationToken)
+    {
+        forms.Take(form);
+        return act switch
+        {
+            OutgoingAct.Sign when signing.HoldsKeyOf(context.Actor!) => signing.SignAsync(context, id, cancellationToken),
+            OutgoingAct.ApplySeal => signing.SealAsync(context, id, cancellationToken),
+            _ => forms.SendAsync(Request(act, id, form), form, cancellationToken),
+        };
+    }
+
+    private static IAct<DispatchView> Request(OutgoingAct act, Id<OfficialDispatch> id, PageForm form) => act switch
     {
         OutgoingAct.Submit => new SubmitDispatch(id),
         OutgoingAct.PassContent => new PassContent(id),
@@ -93,6 +107,6 @@ internal static class DispatchPageEndpoint
         OutgoingAct.AssignNumber => new AssignNumber(id),
         OutgoingAct.Issue => new IssueDispatch(id),
         OutgoingAct.VoidNumber => new VoidNumber(id, form.Text("reason")),
-        OutgoingAct.Revise or OutgoingAct.DecideRecipient => null,
+        OutgoingAct.Revise or OutgoingAct.DecideRecipient or OutgoingAct.ApplySeal => throw new ArgumentOutOfRangeException(nameof(act), act, "This act is no single request of a button."),
     };
 }

@@ -20,6 +20,8 @@ internal static class RegisteringEndpoints
         dispatches.MapPost("/{id:guid}/submit", SubmitAsync).Acts().WithName("SubmitDispatch").WithSummary("Trình dự thảo để kiểm tra.");
         api.MapGet("/registers/{book}", BookAsync)
             .WithTags("Registering").WithName("ListRegister").WithSummary("Sổ đăng ký văn bản đi (outgoing), văn bản đến (incoming) hoặc bản sao (copies), theo cột của Phụ lục IV.");
+        api.MapGet("/registers/{book}/file", RegisterFileEndpoint.ReadAsync)
+            .WithTags("Registering").WithName("PrintRegister").WithSummary("Sổ của một năm để in và đóng quyển (PDF) hoặc mở bằng bảng tính (CSV).");
         return api;
     }
 

@@ -1,6 +1,7 @@
 using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Intake;
 using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Numbering;
@@ -27,10 +28,15 @@ public static class AccessTable
         [typeof(FindDispatch)] = Readers,
         [typeof(ListDispatches)] = Readers,
         [typeof(ListRegister)] = Readers,
+        [typeof(PrintRegister)] = Readers,
         [typeof(PassContent)] = Role.UnitHead,
         [typeof(PassForm)] = Role.Clerk,
         [typeof(ReturnDispatch)] = Role.UnitHead | Role.Clerk | Role.Signer,
         [typeof(SignDispatch)] = Role.Signer,
+        [typeof(PrepareSignature)] = Role.Signer,
+        [typeof(PrepareSeal)] = Role.Clerk,
+        [typeof(CompleteSigning)] = Role.Signer | Role.Clerk,
+        [typeof(ReadSigningSession)] = Role.Signer | Role.Clerk,
         [typeof(GrantAuthority)] = Role.Administrator | Role.System,
         [typeof(DelegateAuthority)] = Role.Signer,
         [typeof(RevokeAuthority)] = Role.Administrator | Role.Signer,
@@ -46,6 +52,9 @@ public static class AccessTable
         [typeof(RecordReceipt)] = Role.System,
         [typeof(GiveUpDelivery)] = Role.System,
         [typeof(RegisterPaper)] = Role.Clerk,
+        [typeof(ProposeRegistration)] = Readers,
+        [typeof(KeepCorrections)] = Role.Clerk,
+        [typeof(ListCorrections)] = Role.Clerk | Role.Auditor,
         [typeof(ReceiveIncoming)] = Role.Clerk,
         [typeof(RefuseIncoming)] = Role.Clerk,
         [typeof(RegisterIncoming)] = Role.Clerk,

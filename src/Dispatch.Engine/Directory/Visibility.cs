@@ -34,6 +34,10 @@ internal static class Visibility
     public static IQueryable<SigningAuthority> SeenBy(this IQueryable<SigningAuthority> authorities, Actor actor) =>
         actor.Is(Readers | Role.Administrator) ? authorities.Where(a => a.OrganisationId == actor.OrganisationId) : authorities.Where(_ => false);
 
+    /// <summary>A signing session is its own person's and nobody else's.</summary>
+    public static IQueryable<SigningSession> OwnedBy(this IQueryable<SigningSession> sessions, Actor actor) =>
+        sessions.Where(s => s.OrganisationId == actor.OrganisationId && s.PersonId == actor.PersonId);
+
     /// <summary>Steps this person may take now: those given to them by name, and those of a role they hold in their organisation.</summary>
     public static IQueryable<WorkflowTask> OpenTo(this IQueryable<WorkflowTask> tasks, Actor actor) =>
         tasks.Where(t => t.OrganisationId == actor.OrganisationId && t.ClosedAt == null)

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Dispatch.Engine.Intake;
 
 /// <summary>The foot of a document: Nơi nhận at the left, capacity, title and name at the right.</summary>
@@ -17,6 +19,9 @@ internal sealed record Closing
 
     public IReadOnlyList<string> Archive { get; init; } = [];
 
+    /// <summary>Whether the name was found inside the list and only set back by its shape.</summary>
+    public bool IsNameStray { get; init; }
+
     public SigningBlock Signing { get; init; } = SigningBlock.None;
 }
 
@@ -24,7 +29,7 @@ internal sealed record Closing
 /// Reads the foot line by line and tells the two columns apart: a list item and its continuation belong to Nơi nhận,
 /// capitals and a person's name to the signature, whichever way the columns were flattened.
 /// </summary>
-internal sealed class ClosingReader
+internal sealed partial class ClosingReader
 {
     private const int LongestFoot = 60;
 
@@ -45,12 +50,15 @@ internal sealed class ClosingReader
 
     private Closing ReadFrom(IReadOnlyList<TextLine> lines, int start, int to, bool hasLabel)
     {
-        if (hasLabel && RecipientBlock.Label(lines[start].Text) is null && SigningTitles.MarkWithin(lines[start].Text) is > 0 and var mark)
+        if (hasLabel && !lines.Skip(start).Take(8).Any(l => l.Pieces.Any(p => RecipientBlock.Label(p) is not null)))
         {
-            // The label was misread beyond recognition; what stands right of it was not.
             recipients.Open();
-            TakeRight(lines[start].Text[mark..]);
-            start++;
+            if (SigningTitles.MarkWithin(lines[start].Text) is > 0 and var mark)
+            {
+                // The label was misread beyond recognition; what stands right of it was not.
+                TakeRight(lines[start].Text[mark..]);
+                start++;
+            }
         }
 
         var at = start;
@@ -67,12 +75,14 @@ internal sealed class ClosingReader
             }
         }
 
-        var name = signing.Block.Name ?? recipients.TrailingName;
+        var printed = signing.Block.Name ?? recipients.TrailingName;
+        var name = printed ?? recipients.TakeStrayName();
         return new Closing
         {
             Start = start,
             End = at,
             HasLabel = hasLabel,
+            IsNameStray = printed is null && name is not null,
             Recipients = recipients.Items,
             ArchiveLine = recipients.ArchiveLine,
             Archive = RecipientBlock.SplitArchive(recipients.ArchiveLine),
@@ -152,20 +162,33 @@ internal sealed class ClosingReader
         // The label was lost: the list is known by its Lưu line.
         for (var i = from; i < to; i++)
         {
-            if (lines[i].Pieces.Any(RecipientBlock.IsArchive) && RecipientBlock.IsItem(lines[i].Text))
+            if (lines[i].Pieces.Any(RecipientBlock.IsArchive) && lines[i].Pieces.Any(RecipientBlock.IsItem))
             {
-                var first = i;
-                while (first > from && RecipientBlock.IsItem(lines[first - 1].Text))
-                {
-                    first--;
-                }
-
-                return Math.Max(from, first - 1);
+                return FirstOfList(lines, i, from);
             }
         }
 
         return -1;
     }
+
+    /// <summary>The first line of the list that ends with Lưu, or of the misread label over it.</summary>
+    private static int FirstOfList(IReadOnlyList<TextLine> lines, int archive, int from)
+    {
+        var first = archive;
+        for (var i = archive - 1; i >= from && i > archive - LongestFoot && first - i <= 4 && !EndsBody(lines[i].Text); i--)
+        {
+            var isItem = lines[i].Pieces.Any(RecipientBlock.IsItem) && lines[i].Text.Length < 160;
+            first = isItem ? i : first;
+            if (isItem && lines[i].Pieces.Any(p => AsBefore().IsMatch(Plain.Of(p))))
+            {
+                break;
+            }
+        }
+
+        return first > from && lines[first - 1].Text.Length < 60 && !EndsBody(lines[first - 1].Text) ? first - 1 : first;
+    }
+
+    private static bool EndsBody(string text) => text.Contains("./", StringComparison.Ordinal);
 
     private static bool FollowedByItem(IReadOnlyList<TextLine> lines, int at, int to)
     {
@@ -214,4 +237,8 @@ internal sealed class ClosingReader
 
         return -1;
     }
+
+    /// <summary>The first line of nearly every list.</summary>
+    [GeneratedRegex(@"^\W*nhu (tren|dieu|kinh gui)", Linear.Time)]
+    private static partial Regex AsBefore();
 }

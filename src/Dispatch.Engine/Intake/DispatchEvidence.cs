@@ -60,7 +60,7 @@ internal static partial class DispatchEvidence
     }
 
     /// <summary>What a form asks of the person who will fill it in.</summary>
-    [GeneratedRegex(@"^\W*(ten co quan|ten to chuc|ky,? (va )?ghi ro|ky ten,? (va )?dong dau|ky ten,? ghi ro|tai ve|tai mau|ghi chu: *\(1\))", Linear.Time)]
+    [GeneratedRegex(@"^\W*(ten co quan|ten to chuc|ky,? (va )?ghi ro|ky ten,? (va )?dong dau|ky ten,? ghi ro|ghi chu: *\(1\))", Linear.Time)]
     private static partial Regex Instruction();
 
     [GeneratedRegex(@"^\W*(mau |tai mau|bieu mau|huong dan viet)", Linear.Time)]

@@ -53,6 +53,10 @@ internal static class DispatchKinds
         return first.Length < 2 ? null : All.FirstOrDefault(k => k.Letters is { } l && Plain.CapitalShare(first) == 1 && l.Contains('Đ', StringComparison.Ordinal) && Plain.Of(l) == Plain.Of(first)).Name;
     }
 
+    /// <summary>Whether two kinds are written with the same letters when marks are lost: CT is chỉ thị, and CTr may lose its r.</summary>
+    public static bool ShareLetters(string one, string other) =>
+        All.FirstOrDefault(k => k.Name == one).Letters is { } letters && All.FirstOrDefault(k => k.Name == other).Letters is { } others && letters.Length > 1 && Plain.Of(others).StartsWith(Plain.Of(letters)[..2], StringComparison.Ordinal);
+
     /// <summary>Whether the symbol begins with letters that stand for a kind and for no body.</summary>
     public static bool IsUnmistakable(string? symbol) => symbol?.Split('-', '/')[0].Trim() is "QĐ" or "NQ" or "TTr" or "KH" or "GM" or "CĐ" or "TB" or "CTr" or "GGT" or "ĐA" or "PA";
 

@@ -3,6 +3,9 @@ namespace Dispatch.Engine.Intake;
 /// <summary>The document cut into head, addressees, body and foot.</summary>
 internal sealed record DocumentParts
 {
+    /// <summary>The lines under a national header in which the number of its document stands.</summary>
+    private const int OtherHead = 10;
+
     public HeadFragments? Head { get; private init; }
 
     public Closing? Closing { get; private init; }
@@ -111,6 +114,19 @@ internal sealed record DocumentParts
     private static string Running(IReadOnlyList<TextLine> lines, HeadFragments head)
     {
         var own = head.First(HeadPart.Number)?.Line ?? -1;
-        return string.Join(' ', lines.Where((_, i) => i > head.Start && i != own).Select(l => l.Flat));
+        var header = -OtherHead;
+        var running = new List<string>(lines.Count);
+        for (var i = head.Start + 1; i < lines.Count; i++)
+        {
+            header = i >= head.End && lines[i].Text.Length < 200 && HeadAnchors.IsStateHeader(lines[i].Text) ? i : header;
+
+            // An annex or a second letter has a number line of its own, which cites nothing.
+            if (i != own && !(i - header < OtherHead && NumberLine.Find(lines[i].Text, afterLabel: false) is not null))
+            {
+                running.Add(lines[i].Flat);
+            }
+        }
+
+        return string.Join(' ', running);
     }
 }

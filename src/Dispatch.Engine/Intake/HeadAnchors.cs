@@ -14,6 +14,9 @@ internal static partial class HeadAnchors
 
     private const int LongestHead = 45;
 
+    /// <summary>The lines from a number to the end of the column it stands in.</summary>
+    private const int LongestColumn = 16;
+
     /// <summary>First line, line behind the last, and the line of the national header, -1 where it has none; null where nothing tells of a head.</summary>
     public static (int Start, int End, int Header)? Of(IReadOnlyList<TextLine> lines)
     {
@@ -26,7 +29,14 @@ internal static partial class HeadAnchors
         }
 
         var anchor = header >= 0 ? header : number;
-        return anchor < 0 ? null : (StartOf(lines, anchor), EndOf(lines, anchor), header);
+        if (anchor < 0)
+        {
+            return null;
+        }
+
+        // Where the left column was set down first, number and subject stand above the national header.
+        var first = number >= 0 && number < anchor && anchor - number <= LongestColumn && !AddresseeBetween(lines, number, anchor) ? number : anchor;
+        return (StartOf(lines, first), EndOf(lines, anchor), header);
     }
 
     public static bool IsStateHeader(string text) => Approximate.Find(text, StateHeader, 6) is not null;
@@ -94,15 +104,26 @@ internal static partial class HeadAnchors
 
     private static int FindNumber(IReadOnlyList<TextLine> lines)
     {
+        var unfilled = -1;
         for (var i = 0; i < lines.Count && i < 40; i++)
         {
-            if (NumberLine.Find(lines[i].Text, afterLabel: false) is { Number: not null })
+            if (NumberLine.At(lines, i) is { } number)
             {
-                return i;
+                if (number.Number is not null)
+                {
+                    return i;
+                }
+
+                unfilled = unfilled < 0 ? i : unfilled;
+            }
+            else if (unfilled >= 0 && IsAddressee(lines[i].Text))
+            {
+                // Behind it stands the text, where a line may begin with the number of another document.
+                break;
             }
         }
 
-        return -1;
+        return unfilled;
     }
 
     private static int StartOf(IReadOnlyList<TextLine> lines, int anchor)

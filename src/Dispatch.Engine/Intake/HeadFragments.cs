@@ -44,9 +44,16 @@ internal sealed record Fragment(HeadPart Part, string Text, int Line, bool After
 /// </summary>
 internal sealed partial class HeadFragments
 {
+    /// <summary>The letters of the national header before each place where a line may break it.</summary>
+    private static readonly int[] HeaderBreaks = [24, 20, 15, 12];
+
     private readonly List<Fragment> fragments = [];
 
     private readonly int headerLine;
+
+    private string? headerRest;
+
+    private int restAfter;
 
     private HeadFragments(int start, int end, int header)
     {
@@ -94,6 +101,12 @@ internal sealed partial class HeadFragments
                 i++;
             }
 
+            if (pieces.Count == 1 && i + 1 < End && NumberLine.GoesOn(lines, i) && NumberLine.At(lines, i) is not null)
+            {
+                pieces[0] += " " + lines[i + 1].Flat;
+                i++;
+            }
+
             for (var p = 0; p < pieces.Count; p++)
             {
                 CutPiece(pieces[p], i, p == 0 && line.AfterBreak, line.Bold && p == 0);
@@ -125,6 +138,11 @@ internal sealed partial class HeadFragments
 
     private static bool DateGoesOn(string piece, string next)
     {
+        if (DateLine.Find(piece) is { Date: null } && next.Length < 80 && YearFirst().IsMatch(next) && DateLine.Find(piece + " " + next) is { Date: not null })
+        {
+            return true;
+        }
+
         if (DateLine.Find(piece) is not null || DateLine.Find(next) is { ReachesStart: false } or { Place: not null })
         {
             return false;
@@ -143,7 +161,7 @@ internal sealed partial class HeadFragments
             return;
         }
 
-        if (CutAround(piece, HeadAnchors.StateHeader, line == headerLine ? HeadAnchors.DamagedHeader : 6, HeadPart.State, line, afterBreak, bold)
+        if (CutRestOfHeader(piece, line, afterBreak, bold) || CutAround(piece, HeadAnchors.StateHeader, line == headerLine ? HeadAnchors.DamagedHeader : 6, HeadPart.State, line, afterBreak, bold)
             || CutAround(piece, HeadAnchors.PartyHeader, 2, HeadPart.State, line, afterBreak, bold)
             || CutAround(piece, HeadAnchors.MottoLine, 4, HeadPart.Motto, line, afterBreak, bold)
             || CutAround(piece, HeadAnchors.MottoLine[..10], 1, HeadPart.Motto, line, afterBreak, bold))
@@ -160,6 +178,36 @@ internal sealed partial class HeadFragments
         }
 
         AddWhole(piece, line, afterBreak, bold);
+    }
+
+    /// <summary>A national header that a line break cut: its beginning ends one line, and the rest stands on the next.</summary>
+    private bool CutRestOfHeader(string piece, int line, bool afterBreak, bool bold)
+    {
+        if (headerRest is { } rest && line > restAfter)
+        {
+            headerRest = null;
+            if (line <= restAfter + 2 && CutAround(piece, rest, rest.Length / 6, HeadPart.State, line, afterBreak, bold))
+            {
+                return true;
+            }
+        }
+
+        if (Plain.CapitalShare(piece) < 0.6 || (Approximate.Find(piece, HeadAnchors.StateHeader, 6) is not null && !Plain.Compact(piece).EndsWith("viet", StringComparison.Ordinal)))
+        {
+            return false;
+        }
+
+        foreach (var cut in HeaderBreaks)
+        {
+            var beginning = HeadAnchors.StateHeader[..cut];
+            if (Approximate.Find(piece, beginning, cut / 6) is { } span && Plain.Letters(piece[span.End..]) == 0)
+            {
+                (headerRest, restAfter) = (HeadAnchors.StateHeader[cut..], line);
+                return CutAround(piece, beginning, cut / 6, HeadPart.State, line, afterBreak, bold);
+            }
+        }
+
+        return false;
     }
 
     private bool CutAround(string piece, string pattern, int errors, HeadPart part, int line, bool afterBreak, bool bold)
@@ -230,6 +278,9 @@ internal sealed partial class HeadFragments
 
     [GeneratedRegex(@"^\W*so\W*\d*$", Linear.Time)]
     private static partial Regex LabelledNumber();
+
+    [GeneratedRegex(@"^\s*(19|20)\d\d\b", Linear.Time)]
+    private static partial Regex YearFirst();
 
     public static bool IsSubject(string text) => SubjectMark().IsMatch(text);
 

@@ -10,6 +10,7 @@ internal static class IntakeFindings
     [
         .. DateFindings.Of(context)
             .Concat(FormFindings.Of(context))
+            .Concat(SymbolFindings.Of(context))
             .Concat(SigningFindings.Of(context))
             .Concat(SpellingFindings.Of(context))
             .DistinctBy(f => (f.Code, f.Where, f.Message))

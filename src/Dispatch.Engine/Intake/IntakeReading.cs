@@ -67,6 +67,10 @@ public sealed record CopyReading
     /// <summary>The copy's symbol.</summary>
     public string? Symbol { get; init; }
 
+    /// <summary>Number and symbol as a register writes them; null where neither was read.</summary>
+    [JsonIgnore]
+    public string? NumberAndSymbol => Number is null && Symbol is null ? null : $"{Number}/{Symbol}";
+
     /// <summary>Where it was certified.</summary>
     public string? Place { get; init; }
 
@@ -118,6 +122,11 @@ public sealed record IntakeReading
 
     /// <summary>The year inside the number, where it carries one.</summary>
     public string? Year { get; init; }
+
+    /// <summary>Number, year and symbol as a register writes them, party documents with their hyphen; null where neither was read.</summary>
+    [JsonIgnore]
+    public string? NumberAndSymbol => Number is null && Symbol is null ? null
+        : Symbol?.Contains('/', StringComparison.Ordinal) == true ? $"{Number}-{Symbol}" : $"{Number}/{(Year is null ? "" : Year + "/")}{Symbol}";
 
     /// <summary>The issuing body.</summary>
     public string? Issuer { get; init; }

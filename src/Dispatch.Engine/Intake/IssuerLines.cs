@@ -25,9 +25,11 @@ internal static partial class IssuerLines
     public static List<string> Join(IEnumerable<string> lines)
     {
         var bodies = new List<string>();
-        foreach (var line in lines.Select(Tidy).Where(l => l.Length > 0))
+        var tidy = lines.Select(Tidy).Where(l => l.Length > 0).ToList();
+        for (var i = 0; i < tidy.Count; i++)
         {
-            var starts = StartsBody(line) || bodies.Count == 0 || Incomplete.Contains(Plain.Of(line));
+            var line = tidy[i];
+            var starts = StartsBody(line) || bodies.Count == 0 || (i + 1 < tidy.Count && Incomplete.Contains(Plain.Of(line)) && StartsBody(line + " " + tidy[i + 1]));
             if (starts && (bodies.Count == 0 || !IsIncomplete(bodies[^1], line)))
             {
                 bodies.Add(line);

@@ -39,6 +39,18 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
         return null;
     }
 
+    /// <summary>The number that stands on a line, or is broken over it and the next.</summary>
+    public static NumberLine? At(IReadOnlyList<TextLine> lines, int at)
+    {
+        var text = lines[at].Text;
+        return Find(text, afterLabel: false) ?? (GoesOn(lines, at) ? Find(text + " " + lines[at + 1].Text, afterLabel: false) : null);
+    }
+
+    /// <summary>Whether the number on a line goes on below: the label alone, or label and figures before a line that begins with a stroke.</summary>
+    public static bool GoesOn(IReadOnlyList<TextLine> lines, int at) =>
+        at + 1 < lines.Count && lines[at + 1].Text.Length < 120
+        && (IsLabel(lines[at].Text) || (Figures().IsMatch(lines[at].Text) && lines[at + 1].Text[0] is '/' or '⁄'));
+
     /// <summary>Whether a line holds the label alone.</summary>
     public static bool IsLabel(string text) => LoneLabel().IsMatch(text);
 
@@ -71,6 +83,9 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
 
     [GeneratedRegex(@"^[^\p{L}\d]*([Ss][ốôỗồổoóéê]|SỐ)\s*[:.;]?\s*$", Linear.Time)]
     private static partial Regex LoneLabel();
+
+    [GeneratedRegex(@"^[^\p{L}\d]*([Ss][ốôỗồổoóéê]|SỐ)\s*[:.;]?\s*\d{1,6}$", Linear.Time)]
+    private static partial Regex Figures();
 
     [GeneratedRegex(@"^(?<number>\d{1,6})\s*[/⁄]\s*((?<year>(19|20)\d\d)\s*[/⁄]\s*)?(?<symbol>(\p{Lu}|\d\p{Lu})[\p{L}\d&@.]*(\s?[-–]\s?[\p{L}\d&@.]+)*)", Linear.Time)]
     private static partial Regex State();

@@ -26,7 +26,39 @@ internal sealed partial class RecipientBlock
     /// <summary>A person's name that the flattening left at the end of an item.</summary>
     public string? TrailingName { get; private set; }
 
+    /// <summary>A person's name inside the list, at the end of a printed line, that no title introduces: the flattening may have set it there.</summary>
+    private (int Item, int Start, string Name)? stray;
+
     public void Open() => IsOpen = true;
+
+    /// <summary>The name that stands in the list by mistake, taken out of it; null where none does.</summary>
+    public string? TakeStrayName()
+    {
+        if (stray is not var (item, start, name))
+        {
+            return null;
+        }
+
+        items[item] = SourceLines.Fold(items[item].Remove(start, name.Length));
+        stray = null;
+        return name;
+    }
+
+    private void NoteStrayName()
+    {
+        var text = items[^1].TrimEnd();
+        var words = text.Split(' ');
+        for (var count = Math.Min(4, words.Length - 2); count >= 2; count--)
+        {
+            var name = string.Join(' ', words[^count..]);
+            var before = text[..^name.Length].TrimEnd();
+            if (SigningBlockReader.AsName(name) == name && SigningBlockReader.HasFamilyName(name) && (count > 2 || before[^1] is ';' or ')') && !IntroducesName().IsMatch(Plain.Of(before)))
+            {
+                stray = (items.Count - 1, text.Length - name.Length, name);
+                return;
+            }
+        }
+    }
 
     /// <summary>What follows the label "Nơi nhận:" on its line, or null where the piece is no such label.</summary>
     public static string? Label(string piece)
@@ -78,6 +110,16 @@ internal sealed partial class RecipientBlock
         }
 
         var text = ItemMark().Replace(piece, "", 1).Trim();
+        if (text.Length > 0 && char.IsLower(text[0]) && items.Count > 0 && !archiveIsLast && !ended && !items[^1].TrimEnd().EndsWith(','))
+        {
+            // "chính trị / - xã hội": the hyphen of a name at the start of a line is no dash of the list.
+            text = piece.Trim();
+            var (more, right) = SplitColumns(text);
+            items[^1] += " " + more;
+            ended = Terminated(more);
+            return right;
+        }
+
         var (item, rest) = SplitColumns(text);
         if (IsArchive(piece))
         {
@@ -89,6 +131,7 @@ internal sealed partial class RecipientBlock
         items.Add(item);
         archiveIsLast = false;
         ended = Terminated(item);
+        NoteStrayName();
         return rest;
     }
 
@@ -105,6 +148,7 @@ internal sealed partial class RecipientBlock
         var (item, right) = SplitColumns(piece.Trim());
         items[^1] += " " + item;
         ended = Terminated(item);
+        NoteStrayName();
         return right;
     }
 
@@ -228,6 +272,10 @@ internal sealed partial class RecipientBlock
 
     [GeneratedRegex(@"^\W*n[o0]i?\s*nh[ae]n?\w?\s*([:;.}]|$|[^a-z\s])", Linear.Time)]
     private static partial Regex LabelMark();
+
+    /// <summary>Titles and addresses after which a name is a recipient's.</summary>
+    [GeneratedRegex(@"(\b(dong chi|d/c|ong|ba|tuong|truong|tich|thu|doc|pct|pttg|pttgcp|pcn|ct|pgd|gd|chu nhiem|vien|su|dai|pho|si)|:|,)$", Linear.Time)]
+    private static partial Regex IntroducesName();
 
     [GeneratedRegex(@"^\W*ban (dien tu|giay)\s*:", Linear.Time)]
     private static partial Regex ElectronicLabel();

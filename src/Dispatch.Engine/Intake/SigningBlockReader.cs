@@ -15,7 +15,7 @@ internal sealed partial class SigningBlockReader
     private static readonly HashSet<string> FamilyNames = new(StringComparer.Ordinal)
     {
         "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly", "dao", "doan", "trinh", "dinh", "lam", "phung", "mai", "to", "truong", "cao", "ha", "luu", "luong", "thai", "ta", "quach", "chu",
-        "tong", "van", "nong", "lo", "giang", "vuong", "kieu", "trieu", "than", "cu", "bach", "ma", "nghiem", "ninh", "dam", "tang", "la", "quan", "thach", "kim", "au", "y", "hua", "vi", "lai", "khuat", "khuc", "mac", "diep", "ong", "cam", "bo", "rcom", "ksor", "siu", "a", "sung", "giang a", "lu", "lau", "vang", "ban", "phi", "uong", "viet", "thieu", "doi", "si", "tu", "che", "ung", "chau", "danh", "son", "dieu", "hang", "lang", "moong", "xong",
+        "tong", "van", "nong", "lo", "giang", "vuong", "kieu", "trieu", "than", "cu", "bach", "ma", "nghiem", "ninh", "dam", "tang", "la", "quan", "thach", "kim", "au", "y", "hua", "vi", "lai", "khuat", "khuc", "mac", "diep", "ong", "cam", "rcom", "ksor", "siu", "a", "sung", "lu", "lau", "vang", "ban", "phi", "uong", "thieu", "chau", "danh", "son", "dieu", "moong", "xong",
     };
 
     private readonly List<string> lines = [];
@@ -131,7 +131,7 @@ internal sealed partial class SigningBlockReader
     private static bool IsNameInCapitals(string piece)
     {
         var words = piece.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length is 3 or 4 && words.All(w => w.Length > 1 && w.All(char.IsUpper)) && HasFamilyName(words[0]) && !SigningTitles.StartsTitle(piece) && !IssuerLines.StartsBody(piece) && !SigningTitles.IsIncomplete(piece);
+        return words.Length is 3 or 4 && words.All(w => w.Length > 1 && w.All(char.IsUpper)) && HasFamilyName(words[0]) && (words[0] is "TRƯƠNG" or "VŨ" || (!SigningTitles.StartsTitle(piece) && !IssuerLines.StartsBody(piece))) && !SigningTitles.IsIncomplete(piece);
     }
 
     private static bool IsNameWord(string word) =>

@@ -10,7 +10,7 @@ internal static partial class SigningTitles
         "pho", "thu truong", "bo truong", "chu tich", "giam doc", "tong giam doc", "chanh", "cuc truong", "tong cuc truong", "vu truong", "truong ban", "truong phong", "truong doan", "vien truong",
         "thu tuong", "chu nhiem", "hieu truong", "hat truong", "doi truong", "chi cuc truong", "bi thu", "uy vien", "thong doc", "tong kiem toan", "tong thanh tra", "tong bi thu", "tong thu ky", "tu lenh",
         "chi huy truong", "truong cong an", "quyen", "tram truong", "dai dien", "ke toan truong", "truong", "tong bien tap", "thuong truc", "chanh an", "chinh uy", "tham muu truong", "hoi truong", "tong cong trinh su",
-        "thanh vien", "chu tich uy ban", "chu tich hoi dong", "quoc vu khanh", "dai su", "bo truong, chu nhiem", "vien pho", "hoi dong", "nguoi dai dien",
+        "thanh vien", "chu tich uy ban", "chu tich hoi dong", "quoc vu khanh", "dai su", "bo truong, chu nhiem", "hoi dong", "nguoi dai dien",
     ];
 
     /// <summary>Lines of on-behalf-of that a break may cut; the next line still belongs to them.</summary>

@@ -56,7 +56,7 @@ internal static partial class SourceLines
                 var line = Clean(part, broken, page);
                 if (line is null)
                 {
-                    broken |= !IsPageNumber(part);
+                    broken |= IsRule(part);
                     continue;
                 }
 
@@ -75,8 +75,9 @@ internal static partial class SourceLines
         lines.Count >= 20 && blanks.Count(b => b > 0) > lines.Count * 0.85 && lines.Count(l => l.Text.Length > 140) < lines.Count * 0.1;
 
     /// <summary>NFC, one kind of line end, no invisible characters; half of a surrogate pair becomes the replacement character.</summary>
-    public static string Compose(string text)
+    public static string Compose(string source)
     {
+        var text = Markup.Strip(source);
         var builder = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
@@ -136,12 +137,16 @@ internal static partial class SourceLines
             return null;
         }
 
+        cut = Speck().Replace(SpacedLetters.Join(cut), "");
         var bold = cut.TrimStart().StartsWith("**", StringComparison.Ordinal);
         var bare = (cut.AsSpan().ContainsAny("*_\\#>") ? Heading().Replace(Emphasis().Replace(cut, ""), "") : cut).Replace('|', '\t');
         var text = (IsSpread(bare) ? Singles().Replace(Gaps().Replace(bare, "\t"), " ") : bare).Trim();
         var indent = bare.Length - bare.TrimStart().Length;
         return text.Any(char.IsLetterOrDigit) ? new TextLine(text, broken, bold, page, indent) : null;
     }
+
+    /// <summary>Whether a line without words parts what it stands between: a border of a cell or a row of strokes, not a speck of the scan.</summary>
+    private static bool IsRule(string line) => line.Contains('|', StringComparison.Ordinal) || Strokes().IsMatch(line);
 
     private static bool IsPageNumber(string line) => line.AsSpan().Trim().Length <= 8 && PageNumber().IsMatch(line);
 
@@ -179,6 +184,13 @@ internal static partial class SourceLines
 
     [GeneratedRegex(@"[^\S\t\n]+", Linear.Time)]
     private static partial Regex Singles();
+
+    [GeneratedRegex(@"[-–—_=~*+]{3,}", Linear.Time)]
+    private static partial Regex Strokes();
+
+    /// <summary>A quote, point or comma alone before the first word.</summary>
+    [GeneratedRegex(@"^\s*['’‘`´.,·:;]{1,2}\s+", Linear.Time)]
+    private static partial Regex Speck();
 
     [GeneratedRegex(@"\s+", Linear.Time)]
     private static partial Regex Blanks();

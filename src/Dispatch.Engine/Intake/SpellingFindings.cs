@@ -5,7 +5,8 @@ namespace Dispatch.Engine.Intake;
 /// <summary>Slips that scans make again and again, and unit abbreviations nobody knows. The printed value stays.</summary>
 internal static partial class SpellingFindings
 {
-    private static readonly (string Wrong, string Right)[] Words = [("đổi ngoại", "đối ngoại"), ("CẤu", "CÂu")];
+    /// <summary>Units of the ministry that issues most of what provinces copy; the wrong form is no word at all.</summary>
+    private static readonly (string Wrong, string Right)[] MisreadUnits = [("CẤu", "CÂu"), ("CSDN", "CSĐN")];
 
     public static IEnumerable<IntakeFinding> Of(FindingContext context)
     {
@@ -16,7 +17,7 @@ internal static partial class SpellingFindings
     private static IEnumerable<(string Where, string Value)> Fields(IntakeReading reading)
     {
         yield return ("subject", reading.Subject ?? "");
-        foreach (var (where, values) in new[] { ("addressees", reading.Addressees), ("recipients", reading.Recipients), ("copy.recipients", reading.Copy?.Recipients ?? []), ("body", reading.Body) })
+        foreach (var (where, values) in new[] { ("addressees", reading.Addressees), ("recipients", reading.Recipients), ("copy.recipients", reading.Copy?.Recipients ?? []) })
         {
             foreach (var value in values)
             {
@@ -27,16 +28,13 @@ internal static partial class SpellingFindings
 
     private static IEnumerable<IntakeFinding> Slips((string Where, string Value) field)
     {
-        foreach (var (wrong, right) in Words.Where(w => field.Value.Contains(w.Wrong, StringComparison.Ordinal)))
+        var slips = OfficialWords.SlipsIn(field.Value);
+        if (field.Where is "recipients" or "copy.recipients")
         {
-            yield return Slip(wrong, right, field.Where, field.Value.Replace(wrong, right, StringComparison.Ordinal));
+            slips = slips.Concat(MisreadUnits.Where(u => UnitWord().Matches(field.Value).Any(m => m.Value == u.Wrong)));
         }
 
-        // Units are written with their letters; in a unit list of recipients D for Đ is a lost stroke.
-        if (field.Where == "recipients" && UnitWord().Matches(field.Value).Any(m => m.Value == "CSDN"))
-        {
-            yield return Slip("CSDN", "CSĐN", field.Where, field.Value.Replace("CSDN", "CSĐN", StringComparison.Ordinal));
-        }
+        return slips.Distinct().Select(s => Slip(s.Wrong, s.Right, field.Where, field.Value.Replace(s.Wrong, s.Right, StringComparison.Ordinal)));
     }
 
     /// <summary>"THỦ TRƯỞNG" is a word of its own, but no title that signs for a minister.</summary>

@@ -70,7 +70,7 @@ internal static partial class SubjectReader
     private static bool Ends(Fragment fragment, string last)
     {
         var text = fragment.Text;
-        var goesOn = text.Length > 0 && (char.IsLower(text[0]) || char.IsDigit(text[0])) && !last.TrimEnd().EndsWith('.');
+        var goesOn = text.Length > 0 && (char.IsLower(text[0]) || char.IsDigit(text[0]) || last.TrimEnd().EndsWith(',')) && !last.TrimEnd().EndsWith('.');
         return text.Length > 110 || Opener().IsMatch(Plain.Of(text)) && !goesOn || (fragment.AfterBreak && !goesOn);
     }
 
@@ -88,9 +88,13 @@ internal static partial class SubjectReader
             return line.Flat.Length > 300 || plain.StartsWith("can cu ", StringComparison.Ordinal);
         }
 
-        var goesOn = char.IsLower(line.Text[0]) || plain.StartsWith("ve ", StringComparison.Ordinal);
-        return (Opener().IsMatch(plain) && !char.IsLower(line.Text[0])) || (line.AfterBreak && !goesOn) || IsAuthorityLine(lines, at, issuer) || (Plain.CapitalShare(parts[^1]) > 0.8 && Plain.CapitalShare(line.Text) < 0.5 && !goesOn) || parts[^1].EndsWith("./.", StringComparison.Ordinal);
+        var goesOn = char.IsLower(line.Text[0]) || plain.StartsWith("ve ", StringComparison.Ordinal) || parts[^1].TrimEnd().EndsWith(',') || GoesOnInCapitals(parts[^1], line);
+        return (Opener().IsMatch(plain) && !goesOn) || (line.AfterBreak && !goesOn) || IsAuthorityLine(lines, at, issuer) || (Plain.CapitalShare(parts[^1]) > 0.8 && Plain.CapitalShare(line.Text) < 0.5 && !goesOn) || parts[^1].EndsWith("./.", StringComparison.Ordinal);
     }
+
+    /// <summary>A subject set in capitals goes on in capitals, whatever stands between its lines.</summary>
+    private static bool GoesOnInCapitals(string last, TextLine line) =>
+        last.Length > 25 && Plain.CapitalShare(last) > 0.9 && Plain.CapitalShare(line.Text) > 0.9 && !IssuerLines.StartsBody(line.Text) && !SigningTitles.StartsTitle(line.Text);
 
     /// <summary>"ỦY BAN NHÂN DÂN TỈNH …" or "BỘ TRƯỞNG …" over the first Căn cứ: who decides, no part of the subject.</summary>
     private static bool IsAuthorityLine(IReadOnlyList<TextLine> lines, int at, string? issuer)
@@ -108,7 +112,7 @@ internal static partial class SubjectReader
     private static string Tidy(string text) => SourceLines.Fold(text).Trim(' ', '.', ',', ';', ':', '-', '–', '—', '_', '/');
 
     /// <summary>First words of a body on the bare form.</summary>
-    [GeneratedRegex(@"^\W*(c[a]n cu |thuc hien |xet |theo de nghi|theo |nhan dip|duoc su|phuc dap|tra loi |tiep theo|hien nay|thoi gian qua|sau khi|(chieu |sang |toi )?ngay \d|trong |de |de nghi |kinh thua|dieu 1|i[.] |1[.] )", Linear.Time)]
+    [GeneratedRegex(@"^\W*(c[a]n cu |thuc hien |xet |theo de nghi|theo |nhan dip|duoc su (dong y|nhat tri|phan cong|uy quyen|chi dao|cho phep|quan tam)|phuc dap|tra loi |tiep theo|hien nay|thoi gian qua|sau khi|(chieu |sang |toi )?ngay \d|trong |de |de nghi |kinh thua|dieu 1|i[.] |1[.] )", Linear.Time)]
     private static partial Regex Opener();
 
     [GeneratedRegex(@"dien\s*:\s*($|-)|^\W*\(?(kem theo|ban hanh kem)", Linear.Time)]

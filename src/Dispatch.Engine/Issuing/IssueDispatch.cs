@@ -3,6 +3,7 @@ using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
+using Dispatch.Engine.Signing;
 using Dispatch.Templates.Sheets;
 using MediatR;
 
@@ -34,23 +35,34 @@ internal sealed class IssueDispatchHandler(
         }
 
         var sheet = await sheets.SheetAsync(dispatch, cancellationToken);
-        var printed = SheetDesk.Print(sheet);
-        if (printed.IsRefused)
+        var content = await ContentAsync(dispatch, sheet, cancellationToken);
+        if (content.IsRefused)
         {
-            return printed.Refusal;
+            return content.Refusal;
         }
 
         var sheetHash = await sheets.KeepAsync(sheet, cancellationToken);
-        var contentHash = await files.PutAsync(printed.Value, cancellationToken);
         crash.Hit(CrashPoints.FileStored);
-        if (dispatch.Issue(contentHash, clock.GetUtcNow()) is { } refusal)
+        if (dispatch.Issue(content.Value, clock.GetUtcNow()) is { } refusal)
         {
             return refusal;
         }
 
-        var sent = await distribution.SendAsync(Distributed.Of(dispatch), Facts(dispatch, sheet, sheetHash), contentHash, plan, cancellationToken);
+        var sent = await distribution.SendAsync(Distributed.Of(dispatch), Facts(dispatch, sheet, sheetHash), content.Value, plan, cancellationToken);
         await db.Set<RegisterLine>().ForwardAsync(RegisterBook.Outgoing, dispatch.Id.Value, sent, OfficeTime.DateAt(clock.GetUtcNow()), cancellationToken);
         return null;
+    }
+
+    /// <summary>The hash of the final file: the one both signed, or, where ink stands on paper, the print of the numbered sheet.</summary>
+    private async Task<Outcome<string>> ContentAsync(OfficialDispatch dispatch, DispatchSheet sheet, CancellationToken cancellationToken)
+    {
+        if (dispatch.IsSignedInFile)
+        {
+            return dispatch.SealedHash is { } final ? final : SigningRefusals.SealFirst;
+        }
+
+        var printed = SheetDesk.Print(sheet);
+        return printed.IsRefused ? printed.Refusal : await files.PutAsync(printed.Value, cancellationToken);
     }
 
     private static PaperFacts Facts(OfficialDispatch dispatch, DispatchSheet sheet, string sheetHash) => new()

@@ -21,11 +21,19 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files)
     public async Task<DispatchSheet> SheetAsync(OfficialDispatch dispatch, CancellationToken cancellationToken)
     {
         var names = await db.Set<Body>().Where(b => b.Id == dispatch.OrganisationId)
-            .Select(b => new { b.Name, b.Place, Signer = db.Set<Person>().Where(p => p.Id == dispatch.SignerId).Select(p => p.FullName).Single() })
+            .Select(b => new
+            {
+                b.Name,
+                b.Place,
+                Parent = b.Kind == BodyKind.ProvincialDepartment ? db.Set<Body>().Where(p => p.Id == b.ParentId).Select(p => p.Name).SingleOrDefault() : null,
+                Signer = db.Set<Person>().Where(p => p.Id == dispatch.SignerId).Select(p => p.FullName).Single(),
+            })
             .SingleAsync(cancellationToken);
         var text = dispatch.Text;
         return new DispatchSheet
         {
+            // Only a sở stands under a body that is named above it: a ministry or a committee stands alone (Phụ lục I mục II.2).
+            ParentName = names.Parent,
             IssuerName = names.Name,
             Number = dispatch.Number is { } number ? FormattableString.Invariant($"{number:00}") : null,
             Symbol = dispatch.Symbol,

@@ -23,6 +23,9 @@ public enum OutgoingState
     /// <summary>Đã cấp số, chưa phát hành.</summary>
     Numbered,
 
+    /// <summary>Đã có chữ ký số của cơ quan, chưa phát hành (Điều 17).</summary>
+    Sealed,
+
     /// <summary>Đã phát hành: never edited again (Điều 18.3).</summary>
     Issued,
 
@@ -54,6 +57,9 @@ public enum OutgoingAct
     /// <summary>Cấp số, ghi ngày (Điều 15).</summary>
     AssignNumber,
 
+    /// <summary>Ký số của cơ quan (Điều 17, 32).</summary>
+    ApplySeal,
+
     /// <summary>Phát hành (Điều 18).</summary>
     Issue,
 
@@ -78,7 +84,11 @@ public static class OutgoingLifecycle
         [(OutgoingState.AwaitingSignature, OutgoingAct.Sign)] = OutgoingState.Signed,
         [(OutgoingState.AwaitingSignature, OutgoingAct.Return)] = OutgoingState.Drafting,
         [(OutgoingState.Signed, OutgoingAct.AssignNumber)] = OutgoingState.Numbered,
+        [(OutgoingState.Numbered, OutgoingAct.ApplySeal)] = OutgoingState.Sealed,
         [(OutgoingState.Numbered, OutgoingAct.Issue)] = OutgoingState.Issued,
+        [(OutgoingState.Sealed, OutgoingAct.Issue)] = OutgoingState.Issued,
+        [(OutgoingState.Sealed, OutgoingAct.VoidNumber)] = OutgoingState.Voided,
+        [(OutgoingState.Sealed, OutgoingAct.DecideRecipient)] = OutgoingState.Sealed,
         [(OutgoingState.Numbered, OutgoingAct.VoidNumber)] = OutgoingState.Voided,
         [(OutgoingState.Drafting, OutgoingAct.DecideRecipient)] = OutgoingState.Drafting,
         [(OutgoingState.ContentCheck, OutgoingAct.DecideRecipient)] = OutgoingState.ContentCheck,

@@ -72,7 +72,7 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
             return refusal;
         }
 
-        if (step.Outcome is { } outcome && await route.StepAsync(paper.Id.Value, step.Act, outcome, cancellationToken) is { } offRoute)
+        if (await StepAsync(paper, step, cancellationToken) is { } offRoute)
         {
             return offRoute;
         }
@@ -86,6 +86,12 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
         return paper.AfterChange();
     }
 
+    private async Task<Refusal?> StepAsync(TPaper paper, RouteStep step, CancellationToken cancellationToken)
+    {
+        var refusal = step.Outcome is { } outcome ? await route.StepAsync(paper.Id.Value, step.Act, outcome, cancellationToken) : null;
+        return step.IfThere && refusal?.Code == WorkflowDeskRefusals.NotThisStepCode ? null : refusal;
+    }
+
     /// <summary>One act whose change needs no waiting.</summary>
     public Task<Outcome<TView>> DoAsync(Id<TPaper> id, RouteStep step, Func<TPaper, Refusal?> change, Func<TPaper, object> facts, CancellationToken cancellationToken) =>
         DoAsync(id, step, paper => Task.FromResult(change(paper)), facts, cancellationToken);
@@ -95,4 +101,5 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
 /// <param name="Act">The act's name in definitions; null for whichever open step knows the outcome.</param>
 /// <param name="Outcome">How the step ends; null for an act that stays at its step, or ends the route itself.</param>
 /// <param name="Note">The word in the audit log.</param>
-internal sealed record RouteStep(string? Act, string? Outcome, string Note);
+/// <param name="IfThere">Whether a route may leave the step out: the law demands the act, the procedure need not wait for it.</param>
+internal sealed record RouteStep(string? Act, string? Outcome, string Note, bool IfThere = false);

@@ -12,6 +12,7 @@ public static class Vietnamese
         OutgoingState.AwaitingSignature => "Chờ ký",
         OutgoingState.Signed => "Đã ký, chờ cấp số",
         OutgoingState.Numbered => "Đã cấp số, chờ phát hành",
+        OutgoingState.Sealed => "Đã ký số của cơ quan, chờ phát hành",
         OutgoingState.Issued => "Đã phát hành",
         OutgoingState.Voided => "Đã hủy số",
     };
@@ -26,6 +27,7 @@ public static class Vietnamese
         OutgoingAct.Return => "trả lại người soạn",
         OutgoingAct.Sign => "ký",
         OutgoingAct.AssignNumber => "cấp số",
+        OutgoingAct.ApplySeal => "ký số của cơ quan",
         OutgoingAct.Issue => "phát hành",
         OutgoingAct.VoidNumber => "hủy số",
         OutgoingAct.DecideRecipient => "quyết định nơi nhận",

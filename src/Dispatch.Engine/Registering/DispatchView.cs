@@ -44,6 +44,12 @@ public sealed record DispatchView : IHasVersion
     /// <summary>When it was signed.</summary>
     public DateTimeOffset? SignedAt { get; init; }
 
+    /// <summary>Whether the signature stands in the file; otherwise ink stands on paper.</summary>
+    public bool IsSignedInFile { get; init; }
+
+    /// <summary>When the organisation signed the file.</summary>
+    public DateTimeOffset? SealedAt { get; init; }
+
     /// <summary>SHA-256 of the final file.</summary>
     public string? ContentHash { get; init; }
 
@@ -80,6 +86,8 @@ public sealed record DispatchView : IHasVersion
         SignerId = d.SignerId,
         SignedHash = d.SignedHash,
         SignedAt = d.SignedAt,
+        IsSignedInFile = d.IsSignedInFile,
+        SealedAt = d.SealedAt,
         ContentHash = d.ContentHash,
         IssuedAt = d.IssuedAt,
         Reason = d.Reason,

@@ -125,6 +125,15 @@ public sealed class OfficialDispatch : IPaper<OfficialDispatch, DispatchView>
     /// <summary>Under which authority it was signed.</summary>
     public Id<Signing.SigningAuthority>? AuthorityId { get; private set; }
 
+    /// <summary>Whether the signature stands in the file itself; otherwise ink stands on paper and this system keeps the page that was shown.</summary>
+    public bool IsSignedInFile { get; private set; }
+
+    /// <summary>SHA-256 of the file with number, date and the organisation's signature; null until then.</summary>
+    public string? SealedHash { get; private set; }
+
+    /// <summary>When the organisation signed.</summary>
+    public DateTimeOffset? SealedAt { get; private set; }
+
     /// <summary>SHA-256 of the one final file of this number, hex; null before issue.</summary>
     public string? ContentHash { get; private set; }
 
@@ -174,14 +183,18 @@ public sealed class OfficialDispatch : IPaper<OfficialDispatch, DispatchView>
         NotBy(actor) ?? (actor.PersonId != SignerId ? Signing.SigningRefusals.NotTheSigner : OutgoingLifecycle.Move(State, OutgoingAct.Sign) is { IsRefused: true } unlawful ? unlawful.Refusal : null);
 
     /// <summary>The competent person signed exactly these bytes.</summary>
-    internal Refusal? Sign(Id<Signing.SigningAuthority> authority, string sheetHash, DateTimeOffset now)
+    /// <param name="authority">Under which authority.</param>
+    /// <param name="sheetHash">SHA-256 of the page shown, or of the signed file.</param>
+    /// <param name="now">When.</param>
+    /// <param name="inFile">Whether the signature stands in the file.</param>
+    internal Refusal? Sign(Id<Signing.SigningAuthority> authority, string sheetHash, DateTimeOffset now, bool inFile = false)
     {
         if (Move(OutgoingAct.Sign) is { } refusal)
         {
             return refusal;
         }
 
-        (AuthorityId, SignedHash, SignedAt) = (authority, sheetHash, now);
+        (AuthorityId, SignedHash, SignedAt, IsSignedInFile) = (authority, sheetHash, now, inFile);
         return null;
     }
 
@@ -197,9 +210,31 @@ public sealed class OfficialDispatch : IPaper<OfficialDispatch, DispatchView>
         return null;
     }
 
+    /// <summary>Why the organisation's signature cannot be applied now; null when it can.</summary>
+    internal Refusal? RefuseSeal() => OutgoingLifecycle.Move(State, OutgoingAct.ApplySeal) is { IsRefused: true } unlawful
+        ? unlawful.Refusal
+        : IsSignedInFile ? null : Signing.SigningRefusals.NothingToSeal;
+
+    /// <summary>The organisation signed the file that bears number and date.</summary>
+    internal Refusal? Seal(string sealedHash, DateTimeOffset now)
+    {
+        if (Move(OutgoingAct.ApplySeal) is { } refusal)
+        {
+            return refusal;
+        }
+
+        (SealedHash, SealedAt) = (sealedHash, now);
+        return null;
+    }
+
     /// <summary>The final bytes leave the desk.</summary>
     internal Refusal? Issue(string contentHash, DateTimeOffset now)
     {
+        if (IsSignedInFile && SealedHash != contentHash)
+        {
+            return Signing.SigningRefusals.SealFirst;
+        }
+
         if (Move(OutgoingAct.Issue) is { } refusal)
         {
             return refusal;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
@@ -30,6 +31,18 @@ internal sealed class AuthorityDesk(DispatchDbContext db)
         }
 
         return AuthorityRefusals.None(kind, capacity, all.Find(authority => authority.Covers(kind, capacity)), standing);
+    }
+
+    /// <summary>Why a dispatch may not be signed with a certificate now; null when it may. The signer uses their own certificate, where one is recorded.</summary>
+    public async Task<Refusal?> RefuseAsync(OfficialDispatch dispatch, byte[] certificate, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var authority = await FindAsync(dispatch.OrganisationId, dispatch.SignerId, dispatch.Text.Kind, dispatch.Text.Capacity, at, cancellationToken);
+        return authority switch
+        {
+            { IsRefused: true } => authority.Refusal,
+            { Value.CertificateHash: { } hash } when hash != Convert.ToHexStringLower(SHA256.HashData(certificate)) => SigningRefusals.OtherCertificate,
+            _ => null,
+        };
     }
 
     /// <summary>What was passed on falls with what it was passed on from.</summary>

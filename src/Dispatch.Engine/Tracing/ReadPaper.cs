@@ -45,9 +45,9 @@ internal sealed class ReadPaperHandler(DispatchDbContext db, FileStore files, Sh
 
     private async Task<Outcome<PaperFile>> OfAsync(OfficialDispatch dispatch, CancellationToken cancellationToken)
     {
-        if (dispatch.ContentHash is { } hash)
+        if ((dispatch.ContentHash ?? dispatch.SealedHash ?? (dispatch.IsSignedInFile ? dispatch.SignedHash : null)) is { } hash)
         {
-            return await StoredAsync(hash, dispatch.NumberAndSymbol!, cancellationToken);
+            return await StoredAsync(hash, dispatch.NumberAndSymbol ?? "da-ky " + dispatch.Symbol, cancellationToken);
         }
 
         var page = await sheets.PrintAsync(dispatch, cancellationToken);

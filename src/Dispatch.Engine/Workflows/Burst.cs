@@ -13,7 +13,7 @@ public enum RunStatus
     Faulted,
 }
 
-/// <summary>What one push of a run did: everything between a start or an answer and the next moment at which only people can go on.</summary>
+/// <summary>What one push of a run did: everything between a start or an answer and the next moment at which only somebody else can go on.</summary>
 /// <param name="State">The state to keep, one JSON document. It is all a later <see cref="WorkflowRun.Resume"/> needs besides the definition.</param>
 /// <param name="Status">Where the run stands.</param>
 /// <param name="Opened">Waits that were opened and are still open, in order.</param>
@@ -28,36 +28,51 @@ public sealed record Burst(
     IReadOnlyList<Wait> Withdrawn,
     IReadOnlyList<string> Lines,
     IReadOnlyList<Incident> Incidents,
-    IReadOnlyDictionary<string, string> Outputs);
+    IReadOnlyDictionary<string, string> Outputs)
+{
+    /// <summary>What happened to which step, in order: what a history keeps.</summary>
+    public IReadOnlyList<StepRecord> Steps { get; init; } = [];
 
-/// <summary>A step that waits for somebody's act or for an event.</summary>
-/// <param name="Id">Counted within the run from 1 and never used again: the same course gives the same numbers.</param>
-/// <param name="ActivityId">The step in the definition.</param>
-/// <param name="ActivityType">Its type.</param>
-/// <param name="Act">The legal act it is for, such as <c>Sign</c>; null when it is none.</param>
-/// <param name="Title">What to show people.</param>
-/// <param name="Role">Who may answer, by role.</param>
-/// <param name="Unit">Of which unit; null when the route does not say.</param>
-/// <param name="Person">Which person; null when the route names a role.</param>
-/// <param name="Outcomes">The allowed answers; the first is the one by which the act is done.</param>
-/// <param name="WorkingDays">How many working days the step is given; null when the route sets no deadline.</param>
-/// <param name="EventName">The event it waits for; null when it waits for a person.</param>
-public sealed record Wait(
-    int Id,
-    string ActivityId,
-    string ActivityType,
-    string? Act,
-    string Title,
-    string? Role,
-    string? Unit,
-    string? Person,
-    IReadOnlyList<string> Outcomes,
-    int? WorkingDays,
-    string? EventName);
+    /// <summary>Events for other runs, which <c>Elsa.PublishEvent</c> published.</summary>
+    public IReadOnlyList<PublishedEvent> Published { get; init; } = [];
 
-/// <summary>A fault of an activity.</summary>
+    /// <summary>The correlation id and the name the run has given itself; null when it has not.</summary>
+    public (string? CorrelationId, string? Name) Identity { get; init; }
+}
+
+/// <summary>A fault of an activity. Its branch stops there until it is retried or skipped.</summary>
 /// <param name="ActivityId">Which activity; empty when it is the run as a whole.</param>
 /// <param name="ActivityType">Its type.</param>
 /// <param name="Message">What happened.</param>
 /// <param name="Detail">The cause, when there is more to say.</param>
-public sealed record Incident(string ActivityId, string ActivityType, string Message, string? Detail);
+/// <param name="Id">Names it in <see cref="WorkflowRun.Retry"/> and <see cref="WorkflowRun.Skip"/>; 0 when it can be neither, since the run as a whole was stopped.</param>
+/// <param name="Tries">How often the activity has faulted there in a row, from 1.</param>
+public sealed record Incident(string ActivityId, string ActivityType, string Message, string? Detail, int Id = 0, int Tries = 1);
+
+/// <summary>What can happen to a step.</summary>
+public enum StepChange
+{
+    /// <summary>It waits.</summary>
+    Waiting,
+
+    /// <summary>It is done.</summary>
+    Completed,
+
+    /// <summary>It was withdrawn.</summary>
+    Cancelled,
+
+    /// <summary>It could not go on.</summary>
+    Faulted,
+}
+
+/// <summary>One line of the history of a run.</summary>
+/// <param name="ActivityId">Which step.</param>
+/// <param name="Change">What happened.</param>
+/// <param name="Outcomes">What it completed with; empty for the other changes.</param>
+public sealed record StepRecord(string ActivityId, StepChange Change, IReadOnlyList<string> Outcomes);
+
+/// <summary>An event for other runs.</summary>
+/// <param name="Name">Which.</param>
+/// <param name="CorrelationId">For the runs of this correlation id only; null for all.</param>
+/// <param name="Payload">What it brings, as JSON text.</param>
+public sealed record PublishedEvent(string Name, string? CorrelationId, string Payload);

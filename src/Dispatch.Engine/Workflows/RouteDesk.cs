@@ -118,9 +118,11 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, A
 /// <summary>Every "no" of the route, as the acting person meets it.</summary>
 internal static class WorkflowDeskRefusals
 {
+    public const string NotThisStepCode = "workflow.not-this-step";
+
     /// <summary>The route stands elsewhere.</summary>
     public static Refusal NotThisStep(IReadOnlyList<WorkflowTask> open) =>
-        new("workflow.not-this-step", RefusalKind.Conflict, "Quy trình của văn bản chưa đến hoặc đã qua bước này. " +
+        new(NotThisStepCode, RefusalKind.Conflict, "Quy trình của văn bản chưa đến hoặc đã qua bước này. " +
             (open.Count == 0 ? "Không còn bước nào đang chờ." : $"Đang chờ: {string.Join("; ", open.Select(task => task.Title))}."));
 
     /// <summary>The step waits for another person or role.</summary>

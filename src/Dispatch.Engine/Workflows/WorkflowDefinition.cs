@@ -48,10 +48,83 @@ public sealed class WorkflowDefinition
 
     internal IReadOnlyDictionary<string, ActivityNode> Activities { get; init; } = new Dictionary<string, ActivityNode>(StringComparer.Ordinal);
 
+    internal ProcedureLibrary Library { get; init; } = ProcedureLibrary.Empty;
+
+    /// <summary>The outcomes it declares for those who use it as an activity.</summary>
+    internal IReadOnlyList<string> Outcomes { get; init; } = [];
+
+    /// <summary>Whether it is a procedure of an office and not merely control flow: somewhere in it, or in what it calls, stands one of our own steps.</summary>
+    public bool IsProcedure => AllCalled().Prepend(this).Any(one => one.Activities.Values.Any(node => node.Type.StartsWith("Dispatch.", StringComparison.Ordinal)));
+
+    /// <summary>
+    /// The whole text it was read from: the file itself or, when it calls others, one document that holds theirs too. To keep a version is to keep this text;
+    /// <see cref="Read(string, string, ProcedureLibrary?)"/> reads it back.
+    /// </summary>
+    public required string Text { get; init; }
+
     /// <summary>Reads a definition, or refuses it naming the place: nothing that is not understood is dropped.</summary>
-    /// <param name="json">The text of the file.</param>
+    /// <param name="json">The text of the file, or a kept <see cref="Text"/>.</param>
     /// <param name="fileName">What to call the file in a refusal.</param>
-    public static Outcome<WorkflowDefinition> Read(string json, string fileName) => DefinitionReader.Read(json, fileName);
+    /// <param name="library">The definitions it may call; none when it is null.</param>
+    public static Outcome<WorkflowDefinition> Read(string json, string fileName, ProcedureLibrary? library = null) => DefinitionBundle.Read(json, fileName, library ?? ProcedureLibrary.Empty);
+
+    /// <summary>An activity by its id, here or in a definition that is called; null when there is none.</summary>
+    internal ActivityNode? Find(string? procedure, string id) => (procedure is null ? this : Called(procedure))?.Activities.GetValueOrDefault(id);
+
+    /// <summary>A definition that is called; null when it is not there or was refused.</summary>
+    internal WorkflowDefinition? Called(string definitionId) => Library.Read(definitionId) is { IsRefused: false } read ? read.Value : null;
+
+    /// <summary>The ids of the definitions it calls by a name that is written, in the order of the file.</summary>
+    internal IEnumerable<string> Calls => Activities.Values.Select(CalledBy).OfType<string>().Distinct(StringComparer.Ordinal);
+
+    /// <summary>Every definition that is called, however deep, once.</summary>
+    internal IReadOnlyList<WorkflowDefinition> AllCalled()
+    {
+        var found = new Dictionary<string, WorkflowDefinition>(StringComparer.Ordinal);
+        var work = new Queue<string>(Calls);
+        while (work.TryDequeue(out var id))
+        {
+            if (!found.ContainsKey(id) && Called(id) is { Root: not null } called)
+            {
+                found.Add(id, called);
+                foreach (var next in called.Calls)
+                {
+                    work.Enqueue(next);
+                }
+            }
+        }
+
+        return [.. found.Values];
+    }
+
+    /// <summary>The definition an activity calls; null when it calls none or computes which.</summary>
+    internal static string? CalledBy(ActivityNode node) => node.Behaviour switch
+    {
+        ProcedureActivity procedure => procedure.Header.DefinitionId,
+        SubProcedureActivity => node.Literal("procedure") as string,
+        RunWorkflowActivity => node.Literal("workflowDefinitionId") as string,
+        _ => null,
+    };
+
+    /// <summary>The same definition, pinned to its text together with the texts of what it calls.</summary>
+    internal WorkflowDefinition Packed(string text, string hash) => new()
+    {
+        DefinitionId = DefinitionId,
+        Version = Version,
+        Name = Name,
+        FileName = FileName,
+        Hash = hash,
+        Text = text,
+        Inputs = Inputs,
+        Outputs = Outputs,
+        Steps = Steps,
+        Variables = Variables,
+        Outcomes = Outcomes,
+        ContinuesWithIncidents = ContinuesWithIncidents,
+        Root = Root,
+        Activities = Activities,
+        Library = Library,
+    };
 }
 
 /// <summary>An input or output of a procedure.</summary>

@@ -12,6 +12,11 @@ internal static class WorkflowRefusals
     public static Refusal UnknownActivity(string file, string type, string id, string path) =>
         Invalid("workflow.unknown-activity", file, $"không có loại bước '{type}' (bước '{id}', tại {path}). Xem danh sách loại bước được dùng trong workflows/README.md.");
 
+    public static Refusal UnknownProcedure(string file, string called, string id, string path) =>
+        Invalid("workflow.unknown-procedure", file, $"bước '{id}' tại {path} gọi quy trình '{called}', không có trong các tệp được đưa vào hay cùng thư mục.");
+
+    public static Refusal CallsItself(string file, IReadOnlyList<string> round) => Invalid("workflow.calls-itself", file, $"các quy trình gọi vòng tròn: {string.Join(" → ", round)}.");
+
     public static Refusal MissingId(string file, string type, string path) =>
         Invalid("workflow.missing-id", file, $"bước loại '{type}' tại {path} nằm trong Elsa.Flowchart nên phải có 'id'.");
 
@@ -28,7 +33,7 @@ internal static class WorkflowRefusals
         Invalid("workflow.connection-shape", file, $"đường nối tại {path} phải có dạng {{source{{activity, port}}, target{{activity, port}}}} hoặc {{source, target, sourcePort, targetPort}}, với tên là chuỗi.");
 
     public static Refusal UnsupportedExpression(string file, string type, string id, string input, string path) =>
-        Invalid("workflow.unsupported-expression", file, $"kiểu biểu thức '{type}' không được dùng (bước '{id}', mục '{input}', tại {path}). Dùng Literal, Variable, Input, Object hoặc JavaScript thuần.");
+        Invalid("workflow.unsupported-expression", file, $"kiểu biểu thức '{type}' không được dùng (bước '{id}', mục '{input}', tại {path}). Dùng Literal, Variable, Input, Output, Object hoặc JavaScript thuần.");
 
     public static Refusal Script(string file, string id, string input, string path, string why) =>
         Invalid("workflow.script", file, $"biểu thức JavaScript của bước '{id}', mục '{input}', tại {path} không được dùng: {why}.");
@@ -49,7 +54,14 @@ internal static class WorkflowRefusals
 
     public static Refusal NoSuchEvent(string name) => new("workflow.unknown-event", RefusalKind.Conflict, $"Hồ sơ không chờ sự kiện '{name}'.");
 
+    public static Refusal UnknownIncident(int id) => new("workflow.unknown-incident", RefusalKind.Conflict, $"Sự cố số {id} không còn: đã được chạy lại, bỏ qua hoặc rút lại.");
+
     public static Refusal NothingFaulted() => new("workflow.nothing-faulted", RefusalKind.Conflict, "Hồ sơ không có bước nào bị lỗi để chạy lại.");
+
+    public static Refusal CannotReturn(string title, string to) => new(
+        "workflow.cannot-return", RefusalKind.Conflict, $"Không trả từ bước '{title}' về bước '{to}' được: chỉ trả về bước mà mọi đường tới đây đều đã đi qua.");
+
+    public static Refusal CannotMigrate(string why) => new("workflow.cannot-migrate", RefusalKind.Conflict, $"Không chuyển hồ sơ sang phiên bản này được: {why}.");
 
     private static Refusal Invalid(string code, string file, string what) => new(code, RefusalKind.Invalid, $"Quy trình '{file}': {what}");
 }

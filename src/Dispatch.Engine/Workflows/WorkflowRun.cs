@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Workflows.Activities;
 using Dispatch.Engine.Workflows.Expressions;
 using Dispatch.Engine.Workflows.Running;
 
@@ -33,6 +34,17 @@ public static class WorkflowRun
         }
 
         return machine.Drain();
+    }
+
+    /// <summary>An input that comes as text, such as from a command line: JSON where the definition declares no text, number or truth and the text is an object or list.</summary>
+    /// <param name="definition">The procedure.</param>
+    /// <param name="name">The input.</param>
+    /// <param name="text">What is given.</param>
+    public static JsonNode? InputOf(WorkflowDefinition definition, string name, string text)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        var isPlain = definition.Inputs.FirstOrDefault(input => input.Name == name)?.Kind is not (ValueKind.Any or ValueKind.Json or ValueKind.List);
+        return isPlain ? JsonValue.Create(text) : Values.ToJson(Values.Convert(text, ValueKind.Json));
     }
 
     /// <summary>Answers a wait and goes on.</summary>
@@ -78,44 +90,90 @@ public static class WorkflowRun
         }
 
         var machine = opened.Value;
-        var waiting = machine.State.Waits.Where(open => string.Equals(open.Wait.EventName, eventName, StringComparison.Ordinal)).ToList();
-        if (waiting.Count == 0)
-        {
-            return WorkflowRefusals.NoSuchEvent(eventName);
-        }
-
-        foreach (var open in waiting)
-        {
-            machine.Answer(open, open.Wait.Outcomes[0], Values.FromJson(payload));
-        }
-
-        return machine.Drain();
+        return PublishEventActivity.Raise(machine, eventName, Values.FromJson(payload)) ? machine.Drain() : WorkflowRefusals.NoSuchEvent(eventName);
     }
 
-    /// <summary>Runs again, from its beginning, every activity that has faulted. What waits meanwhile goes on waiting.</summary>
+    /// <summary>Says that what an office step waited for could not be done. The step's branch stops as an incident; a retry opens the wait again.</summary>
     /// <param name="definition">The version the run began with.</param>
-    /// <param name="state">The state of the burst that faulted.</param>
-    public static Outcome<Burst> Retry(WorkflowDefinition definition, string state)
+    /// <param name="state">The state of the burst before.</param>
+    /// <param name="waitId">The wait.</param>
+    /// <param name="message">What happened, for people.</param>
+    /// <param name="detail">The cause, for those who look after the installation.</param>
+    public static Outcome<Burst> Fail(WorkflowDefinition definition, string state, int waitId, string message, string? detail = null)
     {
-        var opened = Open(definition, state, faultedToo: true);
+        var opened = Open(definition, state);
         if (opened.IsRefused)
         {
             return opened.Refusal;
         }
 
         var machine = opened.Value;
-        var faulted = machine.State.Contexts.FindAll(context => context.Status == ContextStatus.Faulted);
-        if (faulted.Count == 0)
+        if (machine.State.Waits.Find(wait => wait.Wait.Id == waitId) is not { } open)
         {
-            return WorkflowRefusals.NothingFaulted();
+            return WorkflowRefusals.UnknownWait(waitId);
         }
 
-        foreach (var context in faulted)
+        machine.Fail(open, message, detail);
+        return machine.Drain();
+    }
+
+    /// <summary>Does again what a faulted activity was doing, and nothing that was already done. What waits meanwhile goes on waiting.</summary>
+    /// <param name="definition">The version the run began with.</param>
+    /// <param name="state">The state of the burst before.</param>
+    /// <param name="incidentId">Which incident; every one when it is null.</param>
+    public static Outcome<Burst> Retry(WorkflowDefinition definition, string state, int? incidentId = null)
+    {
+        var faulted = Faulted(definition, state, incidentId);
+        if (faulted.IsRefused)
+        {
+            return faulted.Refusal;
+        }
+
+        var (machine, contexts) = faulted.Value;
+        foreach (var context in contexts)
         {
             machine.Retry(context);
         }
 
         return machine.Drain();
+    }
+
+    /// <summary>Takes a faulted activity as done and goes on behind it.</summary>
+    /// <param name="definition">The version the run began with.</param>
+    /// <param name="state">The state of the burst before.</param>
+    /// <param name="incidentId">Which incident.</param>
+    /// <param name="outcome">What the activity is taken to have completed with; null for what a plain activity completes with, where the activity knows no other.</param>
+    public static Outcome<Burst> Skip(WorkflowDefinition definition, string state, int incidentId, string? outcome = null)
+    {
+        var faulted = Faulted(definition, state, incidentId);
+        if (faulted.IsRefused)
+        {
+            return faulted.Refusal;
+        }
+
+        var (machine, contexts) = faulted.Value;
+        var node = machine.NodeOf(contexts[0]);
+        var known = node.Behaviour.OutcomesOf(node);
+        var isPlain = ReferenceEquals(known, Behaviour.Done);
+        if (known is not null && !(isPlain && outcome is null) && !known.Contains(outcome, StringComparer.Ordinal))
+        {
+            return WorkflowRefusals.UnknownOutcome(node.Title, outcome ?? string.Empty, known);
+        }
+
+        machine.Skip(contexts[0], isPlain || outcome is null ? Outcomes.Default : Outcomes.Named(outcome));
+        return machine.Drain();
+    }
+
+    /// <summary>The incidents that stop a branch in a state, in the order in which they happened.</summary>
+    /// <param name="state">The state of the burst before.</param>
+    public static Outcome<IReadOnlyList<Incident>> Incidents(string state)
+    {
+        if (RunState.FromJson(state) is not { } read)
+        {
+            return WorkflowRefusals.UnreadableState();
+        }
+
+        return read.Contexts.Select(context => context.Fault?.Incident).OfType<Incident>().OrderBy(incident => incident.Id).ToList();
     }
 
     /// <summary>The waits that are open in a state, in the order in which they were opened.</summary>
@@ -130,7 +188,21 @@ public static class WorkflowRun
         return read.Waits.ConvertAll(open => open.Wait);
     }
 
-    private static Outcome<Machine> Open(WorkflowDefinition definition, string state, bool faultedToo = false)
+    private static Outcome<(Machine Machine, IReadOnlyList<ActivityContext> Contexts)> Faulted(WorkflowDefinition definition, string state, int? incidentId)
+    {
+        var opened = Open(definition, state, faultedToo: true);
+        if (opened.IsRefused)
+        {
+            return opened.Refusal;
+        }
+
+        var faulted = opened.Value.Faulted.Where(context => incidentId is null || context.Fault!.Incident.Id == incidentId).ToList();
+        return faulted.Count > 0 ? (opened.Value, faulted)
+            : incidentId is { } id ? WorkflowRefusals.UnknownIncident(id)
+            : WorkflowRefusals.NothingFaulted();
+    }
+
+    internal static Outcome<Machine> Open(WorkflowDefinition definition, string state, bool faultedToo = false)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(state);

@@ -16,7 +16,8 @@ public static class WorkflowSoundness
 {
     /// <summary>All flaws of a definition; none when it is sound.</summary>
     /// <param name="definition">A definition that was read.</param>
-    public static IReadOnlyList<Flaw> Check(WorkflowDefinition definition)
+    /// <param name="roles">The roles there are; null when they are not known here.</param>
+    public static IReadOnlyList<Flaw> Check(WorkflowDefinition definition, IReadOnlyCollection<string>? roles = null)
     {
         ArgumentNullException.ThrowIfNull(definition);
         if (definition.Root is not { } root)
@@ -24,6 +25,6 @@ public static class WorkflowSoundness
             return [new Flaw("workflow.empty", "Quy trình không có bước nào.", [])];
         }
 
-        return [.. StructureProof.Of(root), .. NamesProof.Of(definition, root), .. CourseProof.Of(root)];
+        return [.. StructureProof.Of(definition), .. NamesProof.Of(definition, root, roles), .. CourseProof.Of(definition, root)];
     }
 }

@@ -1,11 +1,24 @@
+using Dispatch.Templates.Layout;
+
 namespace Dispatch.Templates.Bodies;
 
 /// <summary>Something a Word file holds that a dispatch's text cannot: it is named, never dropped in silence.</summary>
 /// <param name="Code">A stable code: "word.image", "word.footnote", "word.text-box", "word.inserted", "word.deleted", "word.comment", "word.header",
-/// "word.footer", "word.formula", "word.merged-rows", "word.nested-table", "word.object".</param>
+/// "word.footer", "word.formula", "word.merged-rows", "word.nested-table", "word.object",
+/// "word.symbol", "word.hidden".</param>
 /// <param name="Place">Where, as a clerk would find it: "đoạn 12 (“Căn cứ Nghị định…”)", "bảng 1, hàng 2".</param>
 /// <param name="Message">What it is and what became of it.</param>
-public sealed record BodyLoss(string Code, string Place, string Message);
+public sealed record BodyLoss(string Code, string Place, string Message)
+{
+    private const int QuotedLetters = 40;
+
+    /// <summary>The beginning of a text, enough to find it.</summary>
+    internal static string Quote(string text)
+    {
+        var clean = Prose.Clean(text.Length > 4 * QuotedLetters ? text[..(4 * QuotedLetters)] : text);
+        return clean.Length <= QuotedLetters ? clean : clean[..QuotedLetters].TrimEnd() + "…";
+    }
+}
 
 /// <summary>What was read from a Word file.</summary>
 /// <param name="Body">The text.</param>

@@ -12,7 +12,7 @@ public static class WordBody
 
     // A long report has some 50 parts and 5 MB of XML. A part is one stream inside the file.
     private const int MostParts = 2_000;
-    private const long MostLettersInPart = 30_000_000;
+    private const long MostLettersInPart = 10_000_000;
     private const long MostUnpacked = 200_000_000;
     private const int MostTimesSmaller = 200;
     private const long SmallPart = 1_000_000;
@@ -79,7 +79,8 @@ public static class WordBody
         }
     }
 
-    private static UnreadableWordException TooLarge() =>
+    /// <summary>More than any dispatch says.</summary>
+    internal static UnreadableWordException TooLarge() =>
         new("word.too-large", "Tệp Word quá lớn hoặc nén bất thường (tối đa 20 MB). Hãy bỏ ảnh và tệp nhúng, hoặc chép riêng phần lời văn rồi thử lại.");
 
     private static UnreadableWordException NotWord(Exception? cause)

@@ -44,8 +44,9 @@ internal sealed class WordLook
         return false;
     }
 
-    /// <summary>The numbering a paragraph has from its style.</summary>
-    public static Word.NumberingProperties? NumberingOf(Word.Style style) => style.StyleParagraphProperties?.NumberingProperties;
+    /// <summary>The numbering a paragraph has from its style; null when it has none.</summary>
+    public Word.NumberingProperties? NumberingOf(Word.Paragraph paragraph) =>
+        StyleOf(paragraph.ParagraphProperties?.ParagraphStyleId?.Val?.Value)?.StyleParagraphProperties?.NumberingProperties;
 
     private WordFace OfStyle(string? id, WordFace below)
     {

@@ -6,20 +6,30 @@ using Word = DocumentFormat.OpenXml.Wordprocessing;
 namespace Dispatch.Templates.Bodies;
 
 /// <summary>The numbers Word makes itself, counted as Word counts them and written out: on a dispatch they are part of the text.</summary>
-internal sealed class WordNumbering(MainDocumentPart document)
+internal sealed class WordNumbering
 {
     private const int Levels = 9;
 
+    private readonly Dictionary<int, Word.NumberingInstance> instances;
+    private readonly Dictionary<int, Word.AbstractNum> lists;
     private readonly Dictionary<int, int?[]> counters = [];
     private readonly HashSet<int> begun = [];
 
+    public WordNumbering(MainDocumentPart document)
+    {
+        var part = document.NumberingDefinitionsPart?.Numbering;
+        instances = ByNumber(part?.Elements<Word.NumberingInstance>(), instance => instance.NumberID?.Value);
+        lists = ByNumber(part?.Elements<Word.AbstractNum>(), list => list.AbstractNumberId?.Value);
+    }
+
     /// <summary>"1.", "a)", "-", or nothing.</summary>
-    public string LabelOf(Word.Paragraph paragraph)
+    /// <param name="paragraph">The paragraph.</param>
+    /// <param name="fromStyle">The numbering its style gives it.</param>
+    public string LabelOf(Word.Paragraph paragraph, Word.NumberingProperties? fromStyle)
     {
         var own = paragraph.ParagraphProperties?.NumberingProperties;
-        var fromStyle = FromStyle(paragraph.ParagraphProperties?.ParagraphStyleId?.Val?.Value);
         var number = own?.NumberingId?.Val?.Value ?? fromStyle?.NumberingId?.Val?.Value;
-        if (number is null or 0 || InstanceOf(number.Value) is not { } instance || AbstractOf(instance) is not { } list)
+        if (number is null or 0 || !instances.TryGetValue(number.Value, out var instance) || !lists.TryGetValue(instance.AbstractNumId?.Val?.Value ?? -1, out var list))
         {
             return string.Empty;
         }
@@ -29,14 +39,9 @@ internal sealed class WordNumbering(MainDocumentPart document)
         return Label(LevelOf(instance, list, level), counts, instance, list);
     }
 
-    private Word.NumberingProperties? FromStyle(string? id) => id is null ? null : document.StyleDefinitionsPart?.Styles?.Elements<Word.Style>()
-        .FirstOrDefault(style => style.StyleId?.Value == id) is { } found ? WordLook.NumberingOf(found) : null;
-
-    private Word.NumberingInstance? InstanceOf(int number) => document.NumberingDefinitionsPart?.Numbering?.Elements<Word.NumberingInstance>()
-        .FirstOrDefault(instance => instance.NumberID?.Value == number);
-
-    private Word.AbstractNum? AbstractOf(Word.NumberingInstance instance) => document.NumberingDefinitionsPart?.Numbering?.Elements<Word.AbstractNum>()
-        .FirstOrDefault(list => list.AbstractNumberId?.Value == instance.AbstractNumId?.Val?.Value);
+    // Of two with one number the first counts.
+    private static Dictionary<int, T> ByNumber<T>(IEnumerable<T>? all, Func<T, int?> number) =>
+        (all ?? []).Where(one => number(one) is not null).GroupBy(one => number(one)!.Value).ToDictionary(same => same.Key, same => same.First());
 
     private static Word.Level? LevelOf(Word.NumberingInstance instance, Word.AbstractNum list, int level) =>
         instance.Elements<Word.LevelOverride>().FirstOrDefault(other => other.LevelIndex?.Value == level)?.GetFirstChild<Word.Level>()

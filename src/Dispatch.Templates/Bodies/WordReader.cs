@@ -10,11 +10,12 @@ namespace Dispatch.Templates.Bodies;
 internal sealed class WordReader(MainDocumentPart document)
 {
     private const int MostNesting = 12;
-    private const int QuotedLetters = 40;
+    private const int MostParagraphs = 20_000;
 
     private readonly List<BodyLoss> losses = [];
-    private readonly WordNumbering numbering = new(document);
+    private readonly HashSet<BodyLoss> known = [];
     private readonly WordLook look = new(document);
+    private readonly WordNumbering numbering = new(document);
     private int paragraphs;
     private int tables;
 
@@ -23,12 +24,12 @@ internal sealed class WordReader(MainDocumentPart document)
         var blocks = Blocks(body, 0).ToList();
         foreach (var header in document.HeaderParts.Where(part => HasText(part.Header)))
         {
-            Lose("word.header", "đầu trang", $"Đầu trang “{Quoted(header.Header!.InnerText)}” không được lấy: văn bản chỉ có số trang ở lề trên.");
+            Lose("word.header", "đầu trang", $"Đầu trang “{BodyLoss.Quote(header.Header!.InnerText)}” không được lấy: văn bản chỉ có số trang ở lề trên.");
         }
 
         foreach (var footer in document.FooterParts.Where(part => HasText(part.Footer)))
         {
-            Lose("word.footer", "chân trang", $"Chân trang “{Quoted(footer.Footer!.InnerText)}” không được lấy.");
+            Lose("word.footer", "chân trang", $"Chân trang “{BodyLoss.Quote(footer.Footer!.InnerText)}” không được lấy.");
         }
 
         return new WordReading(BodyOutline.Of(blocks), losses);
@@ -38,7 +39,7 @@ internal sealed class WordReader(MainDocumentPart document)
     {
         if (depth > MostNesting)
         {
-            throw new InvalidDataException("Word content is nested too deeply.");
+            throw new InvalidOperationException("Word content is nested too deeply.");
         }
 
         foreach (var child in parent.ChildElements)
@@ -76,10 +77,14 @@ internal sealed class WordReader(MainDocumentPart document)
     /// <summary>The lines of a paragraph: a line break in Word ("Shift+Enter") begins a new one.</summary>
     private IEnumerable<BodyParagraph> Lines(Word.Paragraph paragraph)
     {
-        paragraphs++;
+        if (++paragraphs > MostParagraphs)
+        {
+            throw WordBody.TooLarge();
+        }
+
         var reading = new WordRuns(look.Of(paragraph), look);
         reading.Read(paragraph);
-        var label = numbering.LabelOf(paragraph);
+        var label = numbering.LabelOf(paragraph, look.NumberingOf(paragraph));
         var place = Place(label + reading.Text);
         foreach (var (code, message) in reading.Losses)
         {
@@ -200,22 +205,16 @@ internal sealed class WordReader(MainDocumentPart document)
     private void Lose(string code, string place, string message)
     {
         var loss = new BodyLoss(code, place, message);
-        if (!losses.Contains(loss))
+        if (known.Add(loss))
         {
             losses.Add(loss);
         }
     }
 
     private string Place(string text) => string.Create(
-        CultureInfo.InvariantCulture, $"đoạn {paragraphs}{(string.IsNullOrWhiteSpace(text) ? "" : $" (“{Quoted(text)}”)")}");
+        CultureInfo.InvariantCulture, $"đoạn {paragraphs}{(string.IsNullOrWhiteSpace(text) ? "" : $" (“{BodyLoss.Quote(text)}”)")}");
 
     private string AfterParagraph() => string.Create(CultureInfo.InvariantCulture, $"sau đoạn {paragraphs}");
 
     private string TablePlace(int row) => string.Create(CultureInfo.InvariantCulture, $"bảng {tables}, hàng {row}");
-
-    private static string Quoted(string text)
-    {
-        var clean = Prose.Clean(text);
-        return clean.Length <= QuotedLetters ? clean : clean[..QuotedLetters].TrimEnd() + "…";
-    }
 }

@@ -11,6 +11,7 @@ internal sealed class WordRuns(WordFace usual, WordLook look)
 
     private readonly List<List<BodyRun>> lines = [[]];
     private readonly List<(string Code, string Message)> losses = [];
+    private readonly HashSet<(string Code, string Message)> known = [];
     private int fieldDepth;
     private int instructionDepth;
 
@@ -26,7 +27,7 @@ internal sealed class WordRuns(WordFace usual, WordLook look)
     {
         if (depth > MostNesting)
         {
-            throw new InvalidDataException("Word text is nested too deeply.");
+            throw new InvalidOperationException("Word text is nested too deeply.");
         }
 
         foreach (var child in parent.ChildElements)
@@ -37,11 +38,11 @@ internal sealed class WordRuns(WordFace usual, WordLook look)
                     ReadRun(run);
                     break;
                 case Word.InsertedRun or Word.MoveToRun:
-                    Lose("word.inserted", $"Phần chèn đang chờ duyệt “{child.InnerText}” được lấy vào như chữ thường.");
+                    Lose("word.inserted", $"Phần chèn đang chờ duyệt “{BodyLoss.Quote(child.InnerText)}” được lấy vào như chữ thường.");
                     Read(child, depth + 1);
                     break;
                 case Word.DeletedRun or Word.MoveFromRun:
-                    Lose("word.deleted", $"Phần đã xóa đang chờ duyệt “{child.InnerText}” không được lấy.");
+                    Lose("word.deleted", $"Phần đã xóa đang chờ duyệt “{BodyLoss.Quote(child.InnerText)}” không được lấy.");
                     break;
                 case Word.CommentReference or Word.CommentRangeStart:
                     Lose("word.comment", "Ghi chú bên lề không được lấy.");
@@ -50,7 +51,7 @@ internal sealed class WordRuns(WordFace usual, WordLook look)
                     Read(child, depth + 1);
                     break;
                 case { LocalName: "oMath" or "oMathPara" }:
-                    Lose("word.formula", $"Công thức “{child.InnerText}” không được lấy. Hãy viết thành chữ.");
+                    Lose("word.formula", $"Công thức “{BodyLoss.Quote(child.InnerText)}” không được lấy. Hãy viết thành chữ.");
                     break;
             }
         }
@@ -63,7 +64,7 @@ internal sealed class WordRuns(WordFace usual, WordLook look)
         {
             if (run.InnerText.Length > 0)
             {
-                Lose("word.hidden", $"Chữ ẩn “{run.InnerText}” không được lấy.");
+                Lose("word.hidden", $"Chữ ẩn “{BodyLoss.Quote(run.InnerText)}” không được lấy.");
             }
 
             return;
@@ -97,7 +98,7 @@ internal sealed class WordRuns(WordFace usual, WordLook look)
                 text.Append('-');
                 break;
             case Word.SymbolChar symbol:
-                Lose("word.symbol", $"Ký hiệu của phông {symbol.Font?.Value} (mã {symbol.Char?.Value}) không được lấy. Hãy gõ ký tự thường.");
+                Lose("word.symbol", $"Ký hiệu của phông {BodyLoss.Quote(symbol.Font?.Value ?? "")} (mã {BodyLoss.Quote(symbol.Char?.Value ?? "")}) không được lấy. Hãy gõ ký tự thường.");
                 break;
             case Word.Break or Word.CarriageReturn:
                 Add(text, face);
@@ -120,7 +121,7 @@ internal sealed class WordRuns(WordFace usual, WordLook look)
         switch (part)
         {
             case Word.Drawing or Word.Picture or { LocalName: "AlternateContent" } when part.Descendants<Word.TextBoxContent>().FirstOrDefault() is { } box:
-                Lose("word.text-box", $"Khung chữ “{box.InnerText}” không được lấy. Hãy đưa chữ ra ngoài khung.");
+                Lose("word.text-box", $"Khung chữ “{BodyLoss.Quote(box.InnerText)}” không được lấy. Hãy đưa chữ ra ngoài khung.");
                 break;
             case Word.Drawing or Word.Picture or { LocalName: "AlternateContent" }:
                 Lose("word.image", "Hình ảnh hoặc hình vẽ không được lấy. Hãy đưa vào tài liệu kèm theo.");
@@ -162,7 +163,7 @@ internal sealed class WordRuns(WordFace usual, WordLook look)
 
     private void Lose(string code, string message)
     {
-        if (!losses.Contains((code, message)))
+        if (known.Add((code, message)))
         {
             losses.Add((code, message));
         }

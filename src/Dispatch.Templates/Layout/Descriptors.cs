@@ -71,8 +71,9 @@ internal sealed class TableDescriptor
     private readonly List<ColumnWidth> columns = [];
     private readonly List<CellsDescriptor> heading = [];
     private readonly List<CellsDescriptor> rows = [];
+    private IReadOnlyList<TableRow>? made;
 
-    public IBlock Block => new Table(columns, [.. heading.Select(row => row.Row("TH"))], [.. rows.Select(row => row.Row("TD"))]);
+    public IBlock Block => new Table(columns, [.. heading.Select(row => row.Row("TH"))], made ?? [.. rows.Select(row => row.Row("TD"))]);
 
     /// <summary>A column as wide as told, in points.</summary>
     public void ConstantColumn(double width) => columns.Add(ColumnWidth.Points(width));
@@ -84,6 +85,14 @@ internal sealed class TableDescriptor
     public CellsDescriptor Header() => Add(heading);
 
     public CellsDescriptor Row() => Add(rows);
+
+    /// <summary>All rows of a book: each is made when its page is laid out and forgotten when the page is drawn.</summary>
+    public void Rows<T>(IReadOnlyList<T> entries, Action<CellsDescriptor, T> compose) => made = new MadeRows<T>(entries, entry =>
+    {
+        var cells = new CellsDescriptor();
+        compose(cells, entry);
+        return cells.Row("TD");
+    });
 
     private static CellsDescriptor Add(List<CellsDescriptor> list)
     {

@@ -12,6 +12,9 @@ internal sealed class Element(string role)
     /// <summary>What a figure shows, in words, for those who do not see it; every Figure has it.</summary>
     public string? AltText { get; init; }
 
+    /// <summary>How many columns a cell covers.</summary>
+    public int ColumnSpan { get; init; } = 1;
+
     /// <summary>Not part of the text: page numbers, repeated headers.</summary>
     public static Element Artifact { get; } = new("Artifact");
 }

@@ -47,6 +47,11 @@ internal sealed class LineBreaker
     /// <summary>Which words stand on which line.</summary>
     private List<List<Word>> Split(double limit)
     {
+        if (WidthOf(words) + style.FirstLineIndent <= limit)
+        {
+            return words.Count == 0 ? [] : [[.. words]];
+        }
+
         var lines = new List<List<Word>>();
         var line = new List<Word>();
         var used = 0.0;
@@ -81,8 +86,28 @@ internal sealed class LineBreaker
             : parts;
     }
 
-    private List<TextLine> Set(List<List<Word>> lines, double width) =>
-        [.. lines.Select((line, number) => Set(line, number, width, isLast: number == lines.Count - 1))];
+    private List<TextLine> Set(List<List<Word>> lines, double width)
+    {
+        var set = new List<TextLine>(lines.Count);
+        for (var number = 0; number < lines.Count; number++)
+        {
+            set.Add(Set(lines[number], number, width, isLast: number == lines.Count - 1));
+        }
+
+        return set;
+    }
+
+    /// <summary>The words and the spaces between them.</summary>
+    private static double WidthOf(List<Word> line)
+    {
+        var width = 0.0;
+        for (var i = 0; i < line.Count; i++)
+        {
+            width += line[i].Width + (i < line.Count - 1 ? line[i].SpaceAfter : 0);
+        }
+
+        return width;
+    }
 
     private double Indent(int line) => line == 0 ? style.FirstLineIndent : style.HangingIndent;
 
@@ -90,7 +115,7 @@ internal sealed class LineBreaker
     {
         var indent = Indent(number);
         var gaps = onLine.Count - 1;
-        var natural = onLine.Sum(word => word.Width) + onLine.Take(gaps).Sum(word => word.SpaceAfter);
+        var natural = WidthOf(onLine);
         var spare = width - indent - natural;
         var stretch = style.Alignment == Alignment.Justified && !isLast && gaps > 0 ? spare / gaps : 0;
         var start = style.Alignment switch

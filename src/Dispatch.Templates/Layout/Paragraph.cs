@@ -104,7 +104,12 @@ internal sealed class Paragraph : IBlock
         {
             this.style = style;
             breaker = new LineBreaker(style, spans);
-            var strut = Math.Max(style.Strut, spans.Select(span => span.Style.Size).DefaultIfEmpty(0).Max());
+            var strut = style.Strut;
+            for (var i = 0; i < spans.Count; i++)
+            {
+                strut = Math.Max(strut, spans[i].Style.Size);
+            }
+
             Height = strut * FontFamily.SingleLine * style.LineSpacing;
             Baseline = Height - (strut * (FontFamily.SingleLine - FontFamily.Ascent));
             Element = new Element(style.Role);

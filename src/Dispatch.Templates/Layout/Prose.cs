@@ -13,6 +13,8 @@ internal static class Prose
     /// <summary>Before a space: no line may end here. It is never drawn.</summary>
     public const char Glue = '\u2060';
 
+    private static readonly char[] LineEnds = ['\n', '\r', '\u2028', '\u2029'];
+
     static Prose()
     {
         // Under invariant globalization Normalize does nothing and says nothing; Vietnamese would print with loose accents.
@@ -25,6 +27,11 @@ internal static class Prose
     /// <summary>One line of text: composed, every run of white space one space, none at the ends.</summary>
     public static string Clean(string text)
     {
+        if (IsClean(text))
+        {
+            return text;
+        }
+
         var result = new StringBuilder(text.Length);
         foreach (var letter in Compose(text))
         {
@@ -46,7 +53,9 @@ internal static class Prose
 
     /// <summary>Cleaned paragraphs, one for each line that says something.</summary>
     public static IEnumerable<string> Paragraphs(string text) =>
-        text.Split(['\n', '\r', '\u2028', '\u2029']).Select(Clean).Where(line => line.Length > 0);
+        text.AsSpan().IndexOfAny(LineEnds) < 0
+            ? Clean(text) is { Length: > 0 } only ? [only] : []
+            : text.Split(LineEnds).Select(Clean).Where(line => line.Length > 0);
 
     /// <summary>
     /// A name or heading whose words stay together where capitals show that they are one: "Bà Rịa", "Thể thao", but "UBND / tỉnh". Lines of a heading
@@ -75,6 +84,23 @@ internal static class Prose
     // "Thể" but not "UBND", and not before a comma.
     private static bool IsCapitalised(string word) =>
         word.Length > 1 && char.IsUpper(word[0]) && word.Skip(1).All(char.IsLower);
+
+    // Most text is clean already, and looking costs less than writing it again.
+    private static bool IsClean(string text)
+    {
+        var before = ' ';
+        foreach (var letter in text)
+        {
+            if (char.IsSurrogate(letter) || IsInvisible(letter) || (char.IsWhiteSpace(letter) && letter != FixedSpace && (letter != ' ' || before == ' ')))
+            {
+                return false;
+            }
+
+            before = letter;
+        }
+
+        return (before != ' ' || text.Length == 0) && text.IsNormalized(NormalizationForm.FormC);
+    }
 
     private static string Compose(string text)
     {

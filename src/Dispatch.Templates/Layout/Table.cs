@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using Dispatch.Templates.Sheets;
 
@@ -17,7 +18,7 @@ internal sealed class TableRow
     /// <param name="cells">What stands in the cells, from left to right.</param>
     /// <param name="spans">How many columns each covers; all one when left out.</param>
     public TableRow(string cellRole, IReadOnlyList<IBlock> cells, IReadOnlyList<int>? spans = null)
-        : this(cells, spans ?? [.. Enumerable.Repeat(1, cells.Count)], new Element("TR"), [.. cells.Select(_ => new Element(cellRole))])
+        : this(cells, spans ?? [.. Enumerable.Repeat(1, cells.Count)], new Element("TR"), [.. cells.Select((_, i) => new Element(cellRole) { ColumnSpan = spans?[i] ?? 1 })])
     {
     }
 
@@ -28,9 +29,6 @@ internal sealed class TableRow
         this.row = row;
         this.elements = elements;
     }
-
-    /// <summary>How many columns the row covers.</summary>
-    public int ColumnCount => spans.Sum();
 
     /// <summary>Whether a vertical line stands to the left of a column in this row.</summary>
     public bool HasEdge(int column)
@@ -48,13 +46,17 @@ internal sealed class TableRow
     public (Plan Plan, TableRow? Remaining) PlanFor(Room room, IReadOnlyList<double> columns)
     {
         var widths = Widths(columns);
-        var plans = cells.Select((cell, i) => cell.PlanFor(room with { Width = widths[i] - (2 * Padding), Height = room.Height - (2 * Padding) })).ToList();
-        if (plans.Exists(plan => plan.IsNothing))
+        var plans = new Plan[cells.Count];
+        for (var i = 0; i < plans.Length; i++)
         {
-            return (Plan.Nothing, null);
+            plans[i] = cells[i].PlanFor(room with { Width = widths[i] - (2 * Padding), Height = room.Height - (2 * Padding) });
+            if (plans[i].IsNothing)
+            {
+                return (Plan.Nothing, null);
+            }
         }
 
-        var rest = plans.TrueForAll(plan => plan.IsWhole) ? null : new TableRow([.. plans.Select(plan => plan.Rest ?? Blank.None)], spans, row, elements);
+        var rest = Array.TrueForAll(plans, plan => plan.IsWhole) ? null : new TableRow([.. plans.Select(plan => plan.Rest ?? Blank.None)], spans, row, elements);
         var height = plans.Max(plan => plan.Height) + (2 * Padding);
         return (Plan.Of(height, rest: null, (canvas, x, y) => Draw(canvas, x, y, plans, widths)), rest);
     }
@@ -67,7 +69,7 @@ internal sealed class TableRow
         {
             for (var end = column + spans[i]; column < end; column++)
             {
-                widths[i] += columns[column];
+                widths[i] += column < columns.Count ? columns[column] : throw new ArgumentException("A row of a table covers more columns than there are.", nameof(columns));
             }
 
             if (widths[i] <= 2 * Padding)
@@ -77,13 +79,13 @@ internal sealed class TableRow
             }
         }
 
-        return widths;
+        return column == columns.Count ? widths : throw new ArgumentException("Every row of a table covers all its columns.", nameof(columns));
     }
 
-    private void Draw(ICanvas canvas, double x, double y, List<Plan> plans, double[] widths)
+    private void Draw(ICanvas canvas, double x, double y, Plan[] plans, double[] widths)
     {
         canvas.Enter(row);
-        for (var i = 0; i < plans.Count; i++)
+        for (var i = 0; i < plans.Length; i++)
         {
             canvas.Enter(elements[i]);
             plans[i].Draw(canvas, x + Padding, y + Padding);
@@ -113,10 +115,6 @@ internal sealed class Table : IBlock
     public Table(IReadOnlyList<ColumnWidth> columns, IReadOnlyList<TableRow> heading, IReadOnlyList<TableRow> rows)
         : this(columns, heading, rows, 0, begun: null, new Element("Table"))
     {
-        if (heading.Concat(rows).Any(row => row.ColumnCount != columns.Count))
-        {
-            throw new ArgumentException("Every row of a table covers all its columns.", nameof(rows));
-        }
     }
 
     private Table(
@@ -143,7 +141,7 @@ internal sealed class Table : IBlock
         }
 
         var (placed, next, rest) = Fill(room, top, widths);
-        if (placed.Count == 0 && first < rows.Count)
+        if (placed.Count == 0 && (first < rows.Count || !room.Holds(top)))
         {
             return Plan.Nothing;
         }
@@ -252,4 +250,16 @@ internal sealed class Table : IBlock
     {
         public double Height => Plan.Height;
     }
+}
+
+/// <summary>Rows that are made when they are asked for, and again when they are asked for again.</summary>
+internal sealed class MadeRows<T>(IReadOnlyList<T> entries, Func<T, TableRow> make) : IReadOnlyList<TableRow>
+{
+    public int Count => entries.Count;
+
+    public TableRow this[int index] => make(entries[index]);
+
+    public IEnumerator<TableRow> GetEnumerator() => entries.Select(make).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

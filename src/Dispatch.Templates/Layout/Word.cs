@@ -3,20 +3,32 @@ using System.Text;
 namespace Dispatch.Templates.Layout;
 
 /// <summary>Letters without a space between them, perhaps of several looks, and the width of the space that follows.</summary>
-internal sealed class Word(IReadOnlyList<Span> spans, TextStyle spaceStyle, double spaceAfter)
+internal sealed class Word
 {
-    public IReadOnlyList<Span> Spans { get; } = spans;
+    public Word(IReadOnlyList<Span> spans, TextStyle spaceStyle, double spaceAfter)
+    {
+        Spans = spans;
+        SpaceStyle = spaceStyle;
+        SpaceAfter = spaceAfter;
+        IsDash = spans is [{ Text: "-" or "–" or "—" }];
+        for (var i = 0; i < spans.Count; i++)
+        {
+            Width += spans[i].Style.WidthOf(spans[i].Text);
+        }
+    }
 
-    public double Width { get; } = spans.Sum(span => span.Style.WidthOf(span.Text));
+    public IReadOnlyList<Span> Spans { get; }
 
-    public TextStyle SpaceStyle { get; } = spaceStyle;
+    public double Width { get; }
 
-    public double SpaceAfter { get; } = spaceAfter;
+    public TextStyle SpaceStyle { get; }
+
+    public double SpaceAfter { get; }
 
     public string Text => Spans is [var only] ? only.Text : string.Concat(Spans.Select(span => span.Text));
 
     /// <summary>A dash between words never begins a line: the word before it goes along ("kinh / tế - xã hội").</summary>
-    public bool IsDash { get; } = spans is [{ Text: "-" or "–" or "—" }];
+    public bool IsDash { get; }
 
     /// <summary>The word in parts no wider than a line, cut after a stroke or hyphen if it has one; itself when it fits.</summary>
     public IReadOnlyList<Word> CutTo(double limit)
@@ -101,7 +113,7 @@ internal static class WordSplitter
     {
         if (letters.Count > 0)
         {
-            words.Add(new Word([.. letters], space, space.WidthOf(" ")));
+            words.Add(new Word(letters.ToArray(), space, space.WidthOf(" ")));
             letters.Clear();
         }
     }
@@ -109,20 +121,23 @@ internal static class WordSplitter
 
 internal static class PieceMaker
 {
+    private const int LikelyLetters = 96;
+
     /// <summary>
     /// Words of one look become one piece with its spaces in it, so that a reader's selection and search see plain text. A line that goes on ends with
     /// its space, though nobody sees it: read aloud, the last word would otherwise run into the first of the next line.
     /// </summary>
-    public static List<Piece> Join(IReadOnlyList<Word> words, double start, double stretch, bool goesOn)
+    public static List<Piece> Join(List<Word> words, double start, double stretch, bool goesOn)
     {
-        var pieces = new List<Piece>();
-        var text = new StringBuilder();
+        var pieces = new List<Piece>(1);
+        var text = new StringBuilder(LikelyLetters);
         var (x, begun, style) = (start, start, words[0].Spans[0].Style);
         for (var i = 0; i < words.Count; i++)
         {
-            foreach (var span in words[i].Spans)
+            var spans = words[i].Spans;
+            for (var j = 0; j < spans.Count; j++)
             {
-                Append(span.Text, span.Style, span.Style.WidthOf(span.Text));
+                Append(spans[j].Text, spans[j].Style, spans.Count == 1 ? words[i].Width : spans[j].Style.WidthOf(spans[j].Text));
             }
 
             if ((goesOn || i < words.Count - 1) && words[i].SpaceAfter > 0)

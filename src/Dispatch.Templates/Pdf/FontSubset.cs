@@ -22,10 +22,13 @@ internal sealed class FontSubset
     private const int HasMatrix = 0x0080;
     private const int HasInstructions = 0x0100;
 
+    // What a letter weighs once its hints are gone, nearly always.
+    private const int LikelyOutline = 160;
+
     private readonly TrueTypeFont font;
-    private readonly PdfBuffer outlines = new();
-    private readonly PdfBuffer places = new();
-    private readonly PdfBuffer metrics = new();
+    private readonly PdfBuffer outlines;
+    private readonly PdfBuffer places;
+    private readonly PdfBuffer metrics;
     private readonly Dictionary<int, int> components = [];
     private readonly Queue<int> waiting = new();
     private readonly int ownGlyphs;
@@ -35,6 +38,9 @@ internal sealed class FontSubset
     {
         this.font = font;
         ownGlyphs = codePoints.Count + 1;
+        outlines = new PdfBuffer(LikelyOutline * ownGlyphs);
+        places = new PdfBuffer(8 * ownGlyphs);
+        metrics = new PdfBuffer(8 * ownGlyphs);
         places.AddBytes32(0);
         AddGlyph(0);
         foreach (var codePoint in codePoints)

@@ -28,7 +28,7 @@ internal sealed class StructureTree
 
         if (!nodes.TryGetValue(element, out var node))
         {
-            node = new Node(element.Role, element.AltText);
+            node = new Node(element.Role, element.AltText) { ColumnSpan = element.ColumnSpan };
             Append(Above, new Kid(node, 0, 0, None));
             nodes[element] = node;
         }
@@ -190,9 +190,15 @@ internal sealed class StructureTree
 
     private static void AddAttributes(Node node, PdfBuffer body)
     {
-        if (node.Role == "TH")
+        if (node.Role == "TH" || node.ColumnSpan > 1)
         {
-            body.Add(" /A << /O /Table /Scope /Column >>"u8);
+            body.Add(" /A << /O /Table"u8).Add(node.Role == "TH" ? " /Scope /Column"u8 : []);
+            if (node.ColumnSpan > 1)
+            {
+                body.Add(" /ColSpan "u8).Add(node.ColumnSpan);
+            }
+
+            body.Add(" >>"u8);
         }
 
         if (node.Box is { } box)
@@ -262,6 +268,8 @@ internal sealed class StructureTree
         public string? AltText { get; } = altText;
 
         public PdfField? Field { get; init; }
+
+        public int ColumnSpan { get; init; } = 1;
 
         public PdfBox? Box { get; set; }
 

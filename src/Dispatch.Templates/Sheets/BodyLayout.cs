@@ -7,8 +7,11 @@ using static Dispatch.Templates.Layout.Length;
 namespace Dispatch.Templates.Sheets;
 
 /// <summary>Sets the text of a paper: each part as Phụ lục I mục II.6 has it.</summary>
-internal sealed partial class BodyLayout(SheetSizes sizes, SheetStyle style)
+internal sealed partial class BodyLayout(SheetSizes sizes, SheetStyle style, double width)
 {
+    // A table ends in a rule; text right below it would touch.
+    private const double BelowTable = 9;
+
     private const int LongestHeading = 160;
     private const int DeepestHeading = 6;
 
@@ -27,12 +30,12 @@ internal sealed partial class BodyLayout(SheetSizes sizes, SheetStyle style)
         var levels = Ranks.Where(rank => blocks.Any(block => block is BodyParagraph paragraph && paragraph.Part == rank)).ToList();
         for (var i = 0; i < blocks.Count; i++)
         {
-            var room = i == 0 ? above : IsTitleOfDivision(blocks, i) ? 0 : style.ParagraphSpacing;
+            var room = i == 0 ? above : IsTitleOfDivision(blocks, i) ? 0 : blocks[i - 1] is BodyTable ? Math.Max(BelowTable, style.ParagraphSpacing) : style.ParagraphSpacing;
             var isLast = i == blocks.Count - 1;
             var place = column.Item(room, keepWithNext: (isLast && endsWithSigning) || (!isLast && IsHeading(blocks[i])));
             if (blocks[i] is BodyTable table)
             {
-                new BodyTableLayout(table, sizes).Compose(place);
+                new BodyTableLayout(table, sizes, width).Compose(place);
             }
             else
             {

@@ -5,7 +5,7 @@ using Dispatch.Templates.Layout;
 namespace Dispatch.Templates.Sheets;
 
 /// <summary>A table of the text: ruled, its heading bold and in the middle; columns without a told share take what their words need.</summary>
-internal sealed class BodyTableLayout(BodyTable table, SheetSizes sizes)
+internal sealed class BodyTableLayout(BodyTable table, SheetSizes sizes, double width)
 {
     private const int FewColumns = 4;
     private const double CellPadding = 7;
@@ -77,31 +77,35 @@ internal sealed class BodyTableLayout(BodyTable table, SheetSizes sizes)
             return table.Columns.Select(column => column.Share > 0 ? column.Share : usual);
         }
 
-        var natural = new double[table.Columns.Count];
-        Array.Fill(natural, CellPadding + text.Size);
-        foreach (var row in table.Heading.Concat(table.Rows))
-        {
-            Widen(natural, row);
-        }
-
-        return natural;
+        var needs = Needs();
+        var (least, wished) = (needs.Sum(need => need.Least), needs.Sum(need => need.Wished));
+        return wished <= width || least >= width || wished <= least
+            ? needs.Select(need => wished <= width ? need.Wished : need.Least)
+            : needs.Select(need => need.Least + ((width - least) * (need.Wished - need.Least) / (wished - least)));
     }
 
-    private void Widen(double[] natural, BodyRow row)
+    /// <summary>What each column needs so that no word of it is torn, and what it would like so that no line of it is broken.</summary>
+    private (double Least, double Wished)[] Needs()
     {
-        var column = 0;
-        foreach (var cell in row.Cells)
+        var bold = text with { Style = FontStyle.Bold };
+        var needs = new (double Least, double Wished)[table.Columns.Count];
+        Array.Fill(needs, (CellPadding + text.Size, CellPadding + text.Size));
+        foreach (var row in table.Heading.Concat(table.Rows))
         {
-            if (cell.Span == 1)
+            var column = 0;
+            foreach (var cell in row.Cells)
             {
-                foreach (var paragraph in cell.Paragraphs)
+                foreach (var line in cell.Span == 1 ? cell.Paragraphs.Select(paragraph => paragraph.Text) : [])
                 {
-                    var width = (text with { Style = FontStyle.Bold }).WidthOf(paragraph.Text);
-                    natural[column] = Math.Max(natural[column], CellPadding + Math.Min(width, WidestByContent));
+                    var longest = line.Split(' ').Max(word => bold.WidthOf(word));
+                    needs[column].Least = Math.Max(needs[column].Least, CellPadding + longest);
+                    needs[column].Wished = Math.Max(needs[column].Wished, CellPadding + Math.Max(longest, Math.Min(bold.WidthOf(line), WidestByContent)));
                 }
-            }
 
-            column += cell.Span;
+                column += cell.Span;
+            }
         }
+
+        return needs;
     }
 }

@@ -13,7 +13,6 @@ internal sealed class DispatchLayout
     private readonly SheetKind kind;
     private readonly SheetSizes sizes;
     private readonly SheetStyle style;
-    private readonly BodyLayout body;
     private readonly double width;
 
     /// <exception cref="UnprintableSheetException">The sheet is not one the law knows; the message says why.</exception>
@@ -23,7 +22,6 @@ internal sealed class DispatchLayout
         this.sheet = sheet.IsToBeSigned ? sheet with { Number = null, Date = null } : sheet;
         style = sheet.Style.Lawful();
         sizes = new SheetSizes(sheet.Size);
-        body = new BodyLayout(sizes, style);
         width = Setup(sheet.IsLandscape).TextWidth;
     }
 
@@ -116,7 +114,7 @@ internal sealed class DispatchLayout
                 break;
         }
 
-        body.Compose(column, text, above: Mm(4), endsWithSigning: true, firstHeading: kind.Form == SheetForm.Letter ? 1 : 2);
+        new BodyLayout(sizes, style, width).Compose(column, text, above: Mm(4), endsWithSigning: true, firstHeading: kind.Form == SheetForm.Letter ? 1 : 2);
     }
 
     // Cell 5a; a công văn has its subject in cell 5b, in the head.
@@ -186,7 +184,7 @@ internal sealed class DispatchLayout
             }
 
             new AnnexHead(annex, sheet, sizes).Compose(column);
-            body.Compose(column, MarkdownBody.Read(annex.Body), above: Mm(4), endsWithSigning: false, firstHeading: 2);
+            new BodyLayout(sizes, style, page.TextWidth).Compose(column, MarkdownBody.Read(annex.Body), above: Mm(4), endsWithSigning: false, firstHeading: 2);
             if (number == sheet.Annexes.Count - 1)
             {
                 Copy(column);

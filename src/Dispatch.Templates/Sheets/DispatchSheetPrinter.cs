@@ -15,11 +15,17 @@ public static class DispatchSheetPrinter
     /// <returns>A complete PDF file.</returns>
     /// <exception cref="MissingGlyphException">A character cannot be printed.</exception>
     /// <exception cref="UnprintableSheetException">The sheet is none that the law knows, or something on it fits no page.</exception>
-    public static byte[] Print(DispatchSheet sheet)
+    public static byte[] Print(DispatchSheet sheet) => Print(sheet, PdfStandard.Accessible);
+
+    /// <summary>The same paper as PDF/A-1b, for archives that take nothing newer. What is see-through is laid on white.</summary>
+    /// <inheritdoc cref="Print(DispatchSheet)"/>
+    public static byte[] PrintForOldArchives(DispatchSheet sheet) => Print(sheet, PdfStandard.Oldest);
+
+    private static byte[] Print(DispatchSheet sheet, PdfStandard standard)
     {
         ArgumentNullException.ThrowIfNull(sheet);
         var layout = new DispatchLayout(sheet);
-        var document = new PdfDocument(Paper.Portrait.Width, Paper.Portrait.Height, layout.Title, sheet.IsToBeSigned ? null : sheet.Date);
+        var document = new PdfDocument(Paper.Portrait.Width, Paper.Portrait.Height, layout.Title, sheet.IsToBeSigned ? null : sheet.Date, standard);
         PageFlow.Draw(layout.Sections, page => document.NewPage(page.Width, page.Height));
         return document.ToBytes();
     }

@@ -103,14 +103,13 @@ public static class RegisterBookPrinter
             numbers.Cell().Text(string.Create(CultureInfo.InvariantCulture, $"({i + 1})"), Entry).AlignCenter();
         }
 
-        foreach (var entry in book.Rows)
+        table.Rows(book.Rows, (cells, entry) =>
         {
-            var cells = table.Row();
             for (var i = 0; i < entry.Count; i++)
             {
                 Write(cells.Cell(), entry[i], book.Columns[i].IsCentred ? Alignment.Centre : Alignment.Left);
             }
-        }
+        });
     }
 
     private static void Write(Container cell, string text, Alignment alignment)

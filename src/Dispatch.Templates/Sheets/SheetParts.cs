@@ -94,4 +94,10 @@ public static class SheetFields
 
     /// <summary>Signature of a body that copies or receives, at the upper right corner of the first page (cell 14).</summary>
     public const string CopyMark = "ChuKySoBanSao";
+
+    /// <summary>What goes into <see cref="Number"/>: at least two figures.</summary>
+    public static string NumberInWords(int number) => FormattableString.Invariant($"{number:00}");
+
+    /// <summary>What goes into <see cref="Date"/>: "ngày 05 tháng 01 năm 2025" (Phụ lục I mục II.4).</summary>
+    public static string DateInWords(DateOnly date) => Wording.Date(date, string.Empty);
 }

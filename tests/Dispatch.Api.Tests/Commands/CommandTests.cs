@@ -50,6 +50,32 @@ public sealed class CommandTests
     }
 
     [Test]
+    public async Task Intake_reads_a_folder_with_a_bar_and_writes_one_document_for_each_file()
+    {
+        var papers = System.IO.Directory.CreateDirectory(Path.Combine(folder, "papers")).FullName;
+        File.Copy(Path.Combine(Repository.Root, Seed), Path.Combine(papers, "a.txt"));
+        await File.WriteAllTextAsync(Path.Combine(papers, "b.txt"), "Hôm nay trời nắng đẹp.");
+        await File.WriteAllTextAsync(Path.Combine(papers, "c.log"), "Không phải loại tệp được đọc.");
+        var output = Path.Combine(folder, "read");
+
+        var run = await RunAsync("intake", papers, "--out", output);
+
+        Assert.That((run.Exit, run.Out), Is.EqualTo((1, "")));
+        Assert.That(run.Error, Does.Contain("] 2/2 b.txt").And.Contain("b.txt: "));
+        Assert.That(System.IO.Directory.GetFiles(output).Select(Path.GetFileName).Order(StringComparer.Ordinal), Is.EqualTo(["a.json", "b.json"]));
+        Assert.That((string?)JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(output, "a.json")))!["number"], Is.EqualTo("6983"));
+    }
+
+    [Test]
+    public async Task Intake_never_writes_two_files_into_one()
+    {
+        var run = await RunAsync("intake", Write("same.txt", "một"), Write("same.md", "hai"), "--out", Path.Combine(folder, "clash"));
+
+        Assert.That((run.Exit, System.IO.Directory.GetFiles(Path.Combine(folder, "clash")).Length), Is.EqualTo((1, 0)));
+        Assert.That(run.Error, Does.Contain("same.json"));
+    }
+
+    [Test]
     public async Task Intake_reads_a_pdf_that_was_rendered()
     {
         var pdf = Path.Combine(folder, "sheet.pdf");
@@ -98,6 +124,56 @@ public sealed class CommandTests
         var run = await RunAsync("workflows", "run", Write("hello.json", HelloJson), "--input", "Name=Điện Biên");
 
         Assert.That((run.Exit, run.Out, run.Error), Is.EqualTo((0, "Xin chào Điện Biên\n", "status: Finished\n")));
+    }
+
+    [Test]
+    public async Task Workflows_check_tells_the_path_to_what_the_law_forbids()
+    {
+        var early = Write("early.json", Repository.Read("workflows/issue-dispatch.json").Replace("\"activity\": \"sign\",\n          \"port\": \"In\"", "\"activity\": \"assign-number\",\n          \"port\": \"In\""));
+
+        var run = await RunAsync("workflows", "check", early);
+
+        Assert.That(run.Exit, Is.EqualTo(1));
+        Assert.That(run.Error, Does.Contain("early.json").And.Contain("'assign-number' (AssignNumber) khi chưa có Sign").And.Contain("check-form (Văn thư kiểm tra thể thức, kỹ thuật trình bày): Passed → assign-number").And.Contain("[workflow.act-too-early]"));
+    }
+
+    [Test]
+    public async Task Workflows_run_runs_what_Elsa_would_run_and_check_refuses_but_no_unlawful_procedure()
+    {
+        var odd = Write("odd.json", """{"root":{"id":"s","type":"Elsa.Sequence","activities":[{"type":"Elsa.WriteLine","text":"a"},{"type":"Elsa.End"},{"type":"Elsa.WriteLine","text":"never"}]}}""");
+        var unlawful = Write("unlawful.json", """{"root":{"id":"s","type":"Elsa.Sequence","activities":[{"type":"Elsa.WriteLine","text":"a"},{"id":"i","type":"Dispatch.Issue","role":"Clerk"}]}}""");
+
+        Assert.That(await RunAsync("workflows", "run", odd), Is.EqualTo((0, "a\n", "status: Finished\n")));
+        Assert.That((await RunAsync("workflows", "check", odd)).Exit, Is.EqualTo(1));
+        var refused = await RunAsync("workflows", "run", unlawful);
+        Assert.That((refused.Exit, refused.Out), Is.EqualTo((1, "")));
+        Assert.That(refused.Error, Does.Contain("chưa có Sign, AssignNumber").And.EndsWith("status: Refused\n"));
+    }
+
+    [Test]
+    public async Task Workflows_run_finds_what_is_called_among_its_files_and_in_the_same_folder()
+    {
+        Write("child.json", """{"definitionId":"child","name":"Say Hi","inputs":[{"name":"Who","type":"String"}],"root":{"id":"w","type":"Elsa.WriteLine","text":{"typeName":"String","expression":{"type":"JavaScript","value":"`hi ${getWho()}`"} } }}""");
+        Write("broken.json", "{");
+        var parent = Write("parent.json", """{"root":{"id":"s","type":"Elsa.Sequence","activities":[{"type":"SayHi","who":"An"},{"type":"Elsa.ExecuteWorkflow","workflowDefinitionId":"child","input":{"Who":"Ba"}},{"type":"Elsa.ExecuteWorkflow","workflowDefinitionId":"other"}]}}""");
+        var elsewhere = System.IO.Directory.CreateDirectory(Path.Combine(folder, "sub")).Name;
+        var other = Write(Path.Combine(elsewhere, "other.json"), """{"definitionId":"other","name":"Other","root":{"id":"w","type":"Elsa.WriteLine","text":"other"}}""");
+
+        Assert.That((await RunAsync("workflows", "run", parent)).Error, Does.Contain("'other'").And.EndsWith("status: Refused\n"));
+        Assert.That(await RunAsync("workflows", "run", parent, other), Is.EqualTo((0, "hi An\nhi Ba\nother\n", "status: Finished\n")));
+    }
+
+    [TestCase("Elsa.Delay", "timeSpan", "00:00:01", "status: Suspended\n", "a\n")]
+    [TestCase("Elsa.StartAt", "dateTime", "2999-01-01T00:00:00Z", "status: Suspended\n", "a\n")]
+    [TestCase("Elsa.StartAt", "dateTime", "1999-01-01T00:00:00Z", "status: Finished\n", "a\nb\n")]
+    public async Task Workflows_run_stops_where_something_must_be_waited_for(string type, string input, string value, string status, string lines)
+    {
+        var file = Write("wait.json", $$$"""{"root":{"id":"s","type":"Elsa.Sequence","activities":[{"type":"Elsa.WriteLine","text":"a"},{"id":"w","type":"{{{type}}}","{{{input}}}":"{{{value}}}"},{"type":"Elsa.WriteLine","text":"b"}]}}""");
+
+        var run = await RunAsync("workflows", "run", file);
+
+        Assert.That((run.Exit, run.Out), Is.EqualTo((0, lines)));
+        Assert.That(run.Error, Does.EndWith(status));
     }
 
     [Test]

@@ -258,6 +258,8 @@ public sealed class BadInputTests
     [TestCase("/api/dispatches?state=99", "GET", 400, "request.malformed")]
     [TestCase("/api/registers/outgoing", "GET", 400, "request.malformed")]
     [TestCase("/api/registers/7?year=2026", "GET", 400, "request.malformed")]
+    [TestCase("/api/registers/nothing?year=2026", "GET", 400, "request.malformed")]
+    [TestCase("/api/registers/outgoing/file?year=2026&form=docx", "GET", 400, "request.malformed")]
     public async Task A_wrong_address_is_refused(string path, string method, int status, string code)
     {
         var clerk = await house.SignInAsync("clerk.bo");

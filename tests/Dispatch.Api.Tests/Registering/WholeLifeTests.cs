@@ -54,6 +54,28 @@ public sealed class WholeLifeTests
     }
 
     [Test]
+    public async Task A_book_is_given_as_a_file_to_print_and_one_for_a_spreadsheet()
+    {
+        await using var house = await ApiHouse.OpenAsync();
+        await house.RegisteredAsync();
+        var clerk = await house.SignInAsync("clerk.tinh");
+        var year = (await clerk.GetAsync("/api/incoming")).Json["items"]![0]!["arrivedAt"]?.ToString()[..4] ?? "2024";
+
+        var pdf = await clerk.GetAsync($"/api/registers/incoming/file?year={year}");
+        var csv = await clerk.GetAsync($"/api/registers/incoming/file?year={year}&form=csv");
+        var wrong = await clerk.GetAsync($"/api/registers/incoming/file?year={year}&form=docx");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(pdf.Text, Does.StartWith("%PDF-"));
+            Assert.That(pdf.Response.Content.Headers.ContentDisposition!.ToString(), Does.StartWith("attachment").And.Contain($"so-van-ban-den-{year}.pdf"));
+            Assert.That(csv.Response.Content.Headers.ContentType!.MediaType, Is.EqualTo("text/csv"));
+            Assert.That(csv.Text, Does.Contain("Ngày đến,Số đến,Tác giả"));
+            Assert.That(wrong.Status, Is.EqualTo(HttpStatusCode.BadRequest));
+        });
+    }
+
+    [Test]
     public async Task A_dispatch_can_be_returned_revised_and_its_number_voided()
     {
         await using var house = await ApiHouse.OpenAsync();

@@ -55,6 +55,7 @@ internal sealed record ADispatch(TestOffice Office)
         (OutgoingState.AwaitingSignature, _) => By("signer").Do(new SignDispatch(dispatch.Id)),
         (OutgoingState.Signed, _) => By("clerk").Do(new AssignNumber(dispatch.Id)),
         (OutgoingState.Numbered, OutgoingState.Voided) => By("clerk").Do(new VoidNumber(dispatch.Id, "Cấp nhầm số")),
+        (OutgoingState.Sealed, _) => By("clerk").Do(new IssueDispatch(dispatch.Id)),
         (OutgoingState.Numbered, _) => By("clerk").Do(new IssueDispatch(dispatch.Id)),
         (OutgoingState.Issued or OutgoingState.Voided, _) => throw new InvalidOperationException($"No road leads from {dispatch.State} to {wanted}."),
     };

@@ -1,7 +1,7 @@
 namespace Dispatch.Engine.Tests.Intake;
 
 /// <summary>The text of a lawful công văn; a test says only what differs from it.</summary>
-internal sealed record ADispatchText
+public sealed record ADispatchText
 {
     public const string Header = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
     public const string Motto = "Độc lập - Tự do - Hạnh phúc";

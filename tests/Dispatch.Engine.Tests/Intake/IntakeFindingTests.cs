@@ -105,6 +105,41 @@ public sealed class IntakeFindingTests
         Assert.That(reading.Findings.Select(f => f.Code), Has.Member("intake.issuer-inferred"));
     }
 
+    [TestCase("Số: 5/SNgV-LSNV", "intake.number-grammar number")]
+    [TestCase("Số: 0215/SNgV-LSNV", "intake.number-grammar number")]
+    [TestCase("Số: 215/SNgV", "intake.symbol-grammar symbol")]
+    [TestCase("Số: 215/STC-LSNV", "intake.symbol-not-of-issuer symbol")]
+    public void A_number_and_symbol_are_held_against_the_grammar_and_the_issuer(string number, string code) =>
+        Assert.That(Codes(new ADispatchText { Number = number }), Is.EqualTo([code]));
+
+    [TestCase("Số: 05/SNgV-LSNV")]
+    [TestCase("Số: 10/SNgV-LSNV")]
+    public void A_number_as_the_decree_writes_it_raises_nothing(string number) => Assert.That(Codes(new ADispatchText { Number = number }), Is.Empty);
+
+    [Test]
+    public void The_letters_of_the_symbol_must_be_those_of_the_kind()
+    {
+        var notice = new ADispatchText { Subject = "", Addressee = "THÔNG BÁO\nVề lịch giao ban\n\nSở Ngoại vụ thông báo như sau." };
+
+        Assert.That(Codes(notice with { Number = "Số: 18/BC-SNgV" }), Has.Member("intake.symbol-not-of-kind symbol"));
+        Assert.That(Codes(notice with { Number = "Số: 18/TB-SNgV" }), Has.None.StartsWith("intake.symbol"));
+    }
+
+    [TestCase("V/v tăng cường công tác đổi ngoại", "đối ngoại")]
+    [TestCase("V/v triên khai kế hoạch năm 2025", "triển khai")]
+    [TestCase("V/v góp ý Nghị quyêt của tỉnh", "Nghị quyết")]
+    public void A_slip_of_a_scan_is_pointed_out_with_the_word_that_was_meant(string subject, string meant)
+    {
+        var reading = IntakeReader.Read(new ADispatchText { Subject = subject }.Text(), Today);
+
+        Assert.That(reading.Subject, Is.EqualTo(subject[4..]));
+        Assert.That(reading.Findings.Single(f => f.Code == "intake.spelling").Suggestion, Does.Contain(meant));
+    }
+
+    [TestCase("V/v phương án hoà giải, uỷ ban nhân dân các cấp")]
+    [TestCase("V/v cộng tác viên và công tác viên")]
+    public void Another_place_of_the_tone_or_another_word_is_no_slip(string subject) => Assert.That(Codes(new ADispatchText { Subject = subject }), Is.Empty);
+
     [Test]
     public void Every_message_is_a_sentence_for_a_clerk()
     {

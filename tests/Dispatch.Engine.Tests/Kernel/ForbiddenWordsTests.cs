@@ -1,6 +1,7 @@
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Intake;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
@@ -89,6 +90,8 @@ public sealed class ForbiddenWordsTests(DatabaseKind kind) : UseCaseFixture(kind
             new DecideRecipients(Guid.Empty, [new RecipientDecision("x", words, RecipientDecisionKind.NotDelivered, Reason: "r")]),
             new DecideRecipients(Guid.Empty, [new RecipientDecision("x", "x", RecipientDecisionKind.NotDelivered, Reason: words)]),
             .. facts.Select(f => new RegisterPaper(f)),
+            new KeepCorrections(default, [new CorrectedField("subject", words, 1, "x")]),
+            new KeepCorrections(default, [new CorrectedField("subject", "x", 1, words)]),
             new RefuseIncoming(default, words),
             new AssignIncoming(default, default, Opinion: words),
             new CloseIncoming(default, words),

@@ -2,6 +2,7 @@ using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Issuing;
+using Dispatch.Engine.Intake;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
@@ -9,6 +10,7 @@ using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tests.Fixtures;
+using Dispatch.Templates.Signatures.Authority;
 using MediatR;
 
 namespace Dispatch.Engine.Tests.Kernel;
@@ -70,6 +72,21 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         await BrokenOff("clerk.bng", new IssueDispatch(draft.Id));
         var other = await new ADispatch(Office).AtAsync(OutgoingState.Numbered);
         await BrokenOff("clerk.bng", new VoidNumber(other.Id, "Cấp nhầm"));
+        await InFileAsync();
+    }
+
+    /// <summary>The road of the signature in the file.</summary>
+    private async Task InFileAsync()
+    {
+        using var authority = DevelopmentAuthority.Create(new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        using var key = authority.IssueToPerson("Nguyễn Minh Vũ", null, "Bộ Ngoại giao", new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var by = new SignerCertificate(key.Certificate.RawData, [.. key.Issuers.Select(issuer => issuer.RawData)]);
+        var waiting = await new ADispatch(Office).To("Vụ Chính sách đối ngoại").AtAsync(OutgoingState.AwaitingSignature);
+        var session = await BrokenOff("signer.bng", new PrepareSignature(waiting.Id, by));
+        await BrokenOff("signer.bng", new CompleteSigning(session.Id, await key.SignDigestAsync(session.Digest, CancellationToken.None)));
+        await Office.As("clerk.bng").Do(new AssignNumber(waiting.Id));
+        var seal = await BrokenOff("clerk.bng", new PrepareSeal(waiting.Id, by));
+        await Office.As("clerk.bng").Do(new CompleteSigning(seal.Id, await key.SignDigestAsync(seal.Digest, CancellationToken.None)));
     }
 
     private async Task<IncomingView> IncomingAsync()
@@ -88,6 +105,7 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         var answer = await new ADispatch(Office) { House = "db" }.To("Bộ Ngoại giao").AtAsync(OutgoingState.Issued);
         var answered = await BrokenOff("drafter.db", new AnswerIncoming(incoming.Id, answer.Id));
         var paper = await BrokenOff("clerk.db", new RegisterPaper(answered.Facts with { Author = "Bộ Nội vụ", SheetHash = null }));
+        await BrokenOff("clerk.db", new KeepCorrections(paper.Id, [new CorrectedField("subject", "x", 0.5, "y")]));
         await BrokenOff("clerk.db", new RefuseIncoming(paper.Id, "Gửi nhầm"));
         var second = await Office.As("clerk.db").Do(new RegisterPaper(answered.Facts with { Author = "Bộ Tài chính", SheetHash = null }));
         await new AnIncoming(Office).WalkAsync(second, IncomingState.Assigned);

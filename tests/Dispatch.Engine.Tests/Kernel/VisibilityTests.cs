@@ -1,9 +1,12 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Issuing;
+using Dispatch.Engine.Intake;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
@@ -97,12 +100,15 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new FindDispatch(papers.Draft),
         new ListDispatches(),
         .. Enum.GetValues<RegisterBook>().Select(book => new ListRegister(book, 2024)),
+        .. Enum.GetValues<RegisterBook>().Select(book => new PrintRegister(book, 2024, Form: RegisterForm.Csv)),
         new PlanDistribution(papers.Draft.Value),
         new PlanDistribution(papers.Copy.Value),
         new ListDeliveries(papers.Dispatch.Value),
         new ListDeliveries(papers.Copy.Value),
         new FindIncoming(papers.Incoming),
         new ListIncoming(),
+        new ListCorrections(),
+        new ProposeRegistration(new Intake.ADispatchText().Text()),
         new FindCopy(papers.Copy),
         new ListCopies(),
         .. papers.All.Select(paper => new TraceFamily(paper)),
@@ -111,6 +117,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new CheckAudit(),
         new ListPeople(),
         new ListAuthorities(),
+        new ReadSigningSession(default),
     ];
 
     private static IEnumerable<IBaseRequest> ActsOn(Papers papers) =>
@@ -121,12 +128,15 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new PassForm(papers.Draft),
         new ReturnDispatch(papers.Draft, "x"),
         new SignDispatch(papers.Draft),
+        new PrepareSignature(papers.Draft, SomeCertificate()),
+        new PrepareSeal(papers.Draft, SomeCertificate()),
         new AssignNumber(papers.Draft),
         new VoidNumber(papers.Draft, "x"),
         new IssueDispatch(papers.Draft),
         new DecideRecipients(papers.Draft.Value, []),
         new DecideRecipients(papers.Copy.Value, []),
         new ReceiveIncoming(papers.Incoming),
+        new KeepCorrections(papers.Incoming, [new CorrectedField("subject", "x", 1, "y")]),
         new RefuseIncoming(papers.Incoming, "x"),
         new RegisterIncoming(papers.Incoming),
         new SubmitIncoming(papers.Incoming),
@@ -139,6 +149,13 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new NumberCopy(papers.Copy),
         new IssueCopy(papers.Copy),
     ];
+
+    private static SignerCertificate SomeCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=Ai đó", key, HashAlgorithmName.SHA256).CreateSelfSigned(new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2034, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        return new SignerCertificate(certificate.RawData);
+    }
 
     /// <summary>The ministry and the province do all kinds of things; Lai Châu has no part in any of it.</summary>
     private async Task<Papers> BusyAsync()

@@ -22,9 +22,13 @@ public sealed class LifecycleTests
         "AwaitingSignature --DecideRecipient--> AwaitingSignature",
         "Signed --AssignNumber--> Numbered",
         "Signed --DecideRecipient--> Signed",
+        "Numbered --ApplySeal--> Sealed",
         "Numbered --Issue--> Issued",
         "Numbered --VoidNumber--> Voided",
         "Numbered --DecideRecipient--> Numbered",
+        "Sealed --Issue--> Issued",
+        "Sealed --VoidNumber--> Voided",
+        "Sealed --DecideRecipient--> Sealed",
     ];
 
     private static readonly string[] Incoming =
@@ -82,14 +86,15 @@ public sealed class LifecycleTests
         refusals.AddRange(Pairs<CopyState, CopyAct>().Where(pair => CopyLifecycle.After(pair.State, pair.Act) is null).Select(pair => CopyLifecycle.Move(pair.State, pair.Act).Refusal));
 
         Assert.That(refusals.Select(refusal => (refusal?.Code, refusal?.Kind)), Is.All.EqualTo(("lifecycle.not-now", RefusalKind.Conflict)));
-        Assert.That(refusals, Has.Count.EqualTo((8 * 10) - Outgoing.Length + (8 * 8) - Incoming.Length + (5 * 5) - Copies.Length));
+        Assert.That(refusals, Has.Count.EqualTo((9 * 11) - Outgoing.Length + (8 * 8) - Incoming.Length + (5 * 5) - Copies.Length));
     }
 
     [Test]
     public void No_number_is_reached_but_through_a_signature_and_no_issue_but_through_a_number()
     {
         Assert.That(Before<OutgoingState, OutgoingAct>(OutgoingState.Numbered, OutgoingLifecycle.After), Is.EqualTo(new[] { OutgoingState.Signed }));
-        Assert.That(Before<OutgoingState, OutgoingAct>(OutgoingState.Issued, OutgoingLifecycle.After), Is.EqualTo(new[] { OutgoingState.Numbered }));
+        Assert.That(Before<OutgoingState, OutgoingAct>(OutgoingState.Issued, OutgoingLifecycle.After), Is.EquivalentTo(new[] { OutgoingState.Numbered, OutgoingState.Sealed }));
+        Assert.That(Before<OutgoingState, OutgoingAct>(OutgoingState.Sealed, OutgoingLifecycle.After).Except([OutgoingState.Sealed]), Is.EqualTo(new[] { OutgoingState.Numbered }));
         Assert.That(OutgoingLifecycle.Lawful(OutgoingState.Issued), Is.Empty, "what is issued is never touched again (Điều 18.3)");
         Assert.That(OutgoingLifecycle.Lawful(OutgoingState.Voided), Is.Empty);
     }

@@ -14,7 +14,7 @@ internal sealed class FaultTests
         var run = ARun.Of(Workflow(Flowchart([Line("a"), Fault, Line("b"), Line("c"), Line("after-bad")], "a -> bad", "a -> b", "b -> c", "bad -> after-bad")));
 
         Assert.That((run.Printed, run.Last.Status), Is.EqualTo(("a b c", RunStatus.Faulted)));
-        Assert.That(run.Last.Incidents, Is.EqualTo(new[] { new Incident("bad", "Elsa.Fault", "Không gửi được", "Gửi/System/7") }));
+        Assert.That(run.Last.Incidents, Is.EqualTo(new[] { new Incident("bad", "Elsa.Fault", "Không gửi được", "Gửi/System/7", Id: 1) }));
     }
 
     [Test]
@@ -41,7 +41,7 @@ internal sealed class FaultTests
         var run = ARun.Of(Workflow(Sequence("s", Line("a"), Line("b", Script("missing.name")), Line("c"))));
 
         Assert.That((run.Printed, run.Last.Status), Is.EqualTo(("a", RunStatus.Faulted)));
-        Assert.That(run.Last.Incidents.Single(), Is.EqualTo(new Incident("b", "Elsa.WriteLine", "Failed to evaluate activity input 'Text'", "missing is not defined")));
+        Assert.That(run.Last.Incidents.Single(), Is.EqualTo(new Incident("b", "Elsa.WriteLine", "Failed to evaluate activity input 'Text'", "missing is not defined", Id: 1)));
     }
 
     [Test]

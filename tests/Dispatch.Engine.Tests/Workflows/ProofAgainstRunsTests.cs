@@ -36,7 +36,7 @@ internal sealed class ProofAgainstRunsTests
             var said = new Verdict(
                 Unreachable: flaws.Where(flaw => flaw.Code == "workflow.unreachable").Select(flaw => flaw.Path[0].Split(' ')[0]).ToHashSet(StringComparer.Ordinal),
                 MayActEarly: codes.Contains("workflow.act-too-early"),
-                IsBroken: codes.Overlaps(["workflow.too-complex", "workflow.lost-path", "workflow.opened-twice", "workflow.busy-loop"]),
+                IsBroken: codes.Overlaps(["workflow.too-complex", "workflow.lost-path", "workflow.opened-twice", "workflow.busy-loop", "workflow.starved-join"]),
                 MayFault: codes.Contains("workflow.bad-loop"));
             sound += flaws.Count == 0 ? 1 : 0;
             early += said.MayActEarly ? 1 : 0;

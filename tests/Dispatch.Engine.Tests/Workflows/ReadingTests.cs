@@ -54,10 +54,20 @@ internal sealed class ReadingTests
     [Test]
     public void An_id_used_twice_is_refused_with_both_places()
     {
-        var read = WorkflowDefinition.Read(Workflow(Sequence("s", Line("a"), Sequence("s2", Line("a")))), "thu.json");
+        var read = WorkflowDefinition.Read(Workflow(Sequence("s", Task("a"), Sequence("s2", Task("a")))), "thu.json");
 
+        Assert.That(WorkflowDefinition.Read(Workflow(Sequence("s", Line("a"), Line("a"))), "thu.json").Refusal, Has.Property("Code").EqualTo("workflow.duplicate-id"));
         Assert.That(read.Refusal, Has.Property("Code").EqualTo("workflow.duplicate-id"));
         Assert.That(read.Refusal!.Message, Does.Contain("root.activities[0]").And.Contain("root.activities[1].activities[0]"));
+    }
+
+    [Test]
+    public void Two_containers_of_Elsa_may_use_the_same_id()
+    {
+        var one = FlowchartNamed("one", [Line("a"), Line("b", Literal("b1"))], "a -> b");
+        var two = FlowchartNamed("two", [Line("b", Literal("b2")), Line("a", Literal("a2"))], "b -> a");
+
+        Assert.That(ARun.Of(Workflow(Sequence("s", one, two))).Printed, Is.EqualTo("a b1 b2 a2"));
     }
 
     [Test]

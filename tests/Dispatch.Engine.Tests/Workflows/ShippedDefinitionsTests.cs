@@ -1,10 +1,11 @@
+using System.Text.Json.Nodes;
 using Dispatch.Engine.Workflows;
 
 namespace Dispatch.Engine.Tests.Workflows;
 
 internal sealed class ShippedDefinitionsTests
 {
-    private static readonly string Folder = FindFolder();
+    internal static readonly string Folder = FindFolder();
 
     [Test]
     public void An_outgoing_dispatch_is_checked_signed_numbered_and_issued_in_this_order()
@@ -75,16 +76,75 @@ internal sealed class ShippedDefinitionsTests
         Assert.That(run.Last, Has.Property("Status").EqualTo(RunStatus.Finished).And.Property("Opened").Empty);
     }
 
-    [TestCase("issue-dispatch", "Submit,PassContent,PassForm,Sign,AssignNumber,Issue")]
-    [TestCase("receive-dispatch", "Receive,Register,SubmitToLeader,Assign,Close")]
-    [TestCase("certify-copy", "ApproveCopy,AssignCopyNumber,IssueCopy")]
-    public void A_definition_tells_its_steps_and_every_step_is_given_to_somebody(string name, string acts)
+    [TestCase("issue-dispatch", 2, "Submit,PassContent,PassForm,Sign,AssignNumber,Issue")]
+    [TestCase("receive-dispatch", 2, "Receive,Register,SubmitToLeader,Assign,Close")]
+    [TestCase("certify-copy", 1, "ApproveCopy,AssignCopyNumber,IssueCopy")]
+    public void A_definition_tells_its_steps_and_every_act_is_given_to_somebody(string name, int version, string acts)
     {
         var definition = Shipped(name);
+        var ofLaw = definition.Steps.Where(step => step.Act is not null).ToList();
 
-        Assert.That(string.Join(',', definition.Steps.Select(step => step.Act)), Is.EqualTo(acts));
-        Assert.That(definition.Steps, Has.All.Property("Role").Not.Null.And.All.Property("Title").Not.Empty);
-        Assert.That(definition, Has.Property("DefinitionId").EqualTo(name).And.Property("Version").EqualTo(1));
+        Assert.That(string.Join(',', ofLaw.Select(step => step.Act)), Is.EqualTo(acts));
+        Assert.That(ofLaw, Has.All.Property("Role").Not.Null.And.All.Property("Title").Not.Empty);
+        Assert.That(definition, Has.Property("DefinitionId").EqualTo(name).And.Property("Version").EqualTo(version));
+    }
+
+    [Test]
+    public void Opinions_and_a_legal_check_are_asked_for_when_the_matter_names_whom_to_ask()
+    {
+        var run = ARun.Of(Shipped("issue-dispatch"), ("opinionFrom", JsonNode.Parse("""["tc","nv"]""")), ("kind", "QĐ"), ("legalReviewer", "pc"), ("urgency", "Normal"));
+
+        run.Answer("submit", "Submitted").Answer("check-content", "Passed");
+        Assert.That(run.Waits.Select(wait => (wait.ActivityId, wait.Person)), Is.EqualTo(new[] { ("opinions", "tc"), ("opinions", "nv") }));
+        run.Answer(run.Waits[1], "Approved").Answer(run.Waits[0], "Approved");
+        Assert.That(run.Waits.Single(), Has.Property("ActivityId").EqualTo("legal-check").And.Property("Person").EqualTo("pc"));
+        run.Answer("legal-check", "Passed");
+
+        Assert.That(run.Waiting, Is.EqualTo(new[] { "check-form" }));
+    }
+
+    [TestCase("opinions", "Refused")]
+    [TestCase("legal-check", "Returned")]
+    public void A_draft_that_others_refuse_goes_back_and_is_asked_about_again(string step, string answer)
+    {
+        var run = ARun.Of(Shipped("issue-dispatch"), ("opinionFrom", JsonNode.Parse("""["tc"]""")), ("kind", "QĐ"), ("legalReviewer", "pc"));
+        for (var round = 0; round < 3; round++)
+        {
+            run.Answer("submit", "Submitted").Answer("check-content", "Passed");
+            if (step == "legal-check")
+            {
+                run.Answer("opinions", "Approved");
+            }
+
+            run.Answer(step, answer);
+            Assert.That(run.Waiting, Is.EqualTo(new[] { "submit" }));
+        }
+
+        run.Answer("submit", "Submitted").Answer("check-content", "Passed").Answer("opinions", "Approved").Answer("legal-check", "Passed");
+        Assert.That(run.Waiting, Is.EqualTo(new[] { "check-form" }));
+    }
+
+    [TestCase("Urgent")]
+    [TestCase("VeryUrgent")]
+    [TestCase("Express")]
+    public void An_urgent_dispatch_goes_the_short_way(string urgency)
+    {
+        var run = ARun.Of(Shipped("issue-dispatch"), ("opinionFrom", JsonNode.Parse("""["tc"]""")), ("kind", "QĐ"), ("legalReviewer", "pc"), ("urgency", urgency));
+
+        Assert.That(run.Answer("submit", "Submitted").Answer("check-content", "Passed").Waiting, Is.EqualTo(new[] { "check-form" }));
+    }
+
+    [Test]
+    public void Those_who_support_are_asked_beside_the_one_who_leads_and_the_answer_ends_all()
+    {
+        var run = ARun.Of(Shipped("receive-dispatch")).Answer("receive", "Received").Answer("register", "Registered").Answer("submit-to-leader", "Submitted");
+
+        run.Answer("assign", "Assigned", JsonNode.Parse("""{"supporters":["tc","nv"],"due":"5 ngày làm việc"}"""));
+        Assert.That(run.Waits.Select(wait => (wait.ActivityId, wait.Person, wait.Due?.Amount)), Is.EquivalentTo(new (string, string?, decimal?)[] { ("close", null, 5m), ("support-task", "tc", 5m), ("support-task", "nv", 5m) }));
+        run.Answer(run.Waits.First(wait => wait.Person == "nv"), "Done");
+        run.Answer("close", "Answered");
+
+        Assert.That((run.Last.Status, run.Last.Withdrawn.Single().Person), Is.EqualTo((RunStatus.Finished, "tc")));
     }
 
     internal static WorkflowDefinition Shipped(string name)

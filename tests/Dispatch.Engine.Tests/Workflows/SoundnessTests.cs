@@ -109,7 +109,9 @@ internal sealed class SoundnessTests
         static string Route(string mode) => Flowchart([Decision("d", "true"), Line("a"), Line("b"), Join("join", mode), Line("after")], "d:True -> a", "d:False -> b", "a -> join", "b -> join", "join -> after");
         Sound(Route("WaitAllActive"));
 
-        Assert.That(Flaws(Route("WaitAll")).Select(flaw => flaw.Path[0]), Is.EqualTo(new[] { "join", "after" }));
+        var flaw = Flaws(Route("WaitAll")).Single();
+        Assert.That((flaw.Code, string.Join(" → ", flaw.Path)), Is.EqualTo(("workflow.starved-join", "d: True → a → join")));
+        Assert.That(flaw.Message, Does.Contain("nhánh từ 'b' không bao giờ tới"));
     }
 
     [Test]
@@ -154,7 +156,7 @@ internal sealed class SoundnessTests
     {
         Sound(Flowchart([Line("s"), Decision("a", "true"), Line("c")], "s -> a", "a:True -> c", "a:False -> s"));
 
-        Assert.That(Flaws(Flowchart([Line("s"), Line("a"), Line("b"), Decision("c", "true")], "s -> a", "s -> b", "a -> c", "b -> c", "c:True -> a")).Select(flaw => flaw.Code), Is.EqualTo(new[] { "workflow.bad-loop" }));
+        Assert.That(Flaws(Flowchart([Line("s"), Line("a"), Line("b"), Decision("c", "true"), End], "s -> a", "s -> b", "a -> c", "b -> c", "c:True -> a", "c:False -> end")).Select(flaw => flaw.Code), Is.EqualTo(new[] { "workflow.bad-loop" }));
     }
 
     [Test]
@@ -231,10 +233,80 @@ internal sealed class SoundnessTests
     [Test]
     public void What_is_too_complex_to_prove_is_not_called_sound()
     {
-        var steps = Enumerable.Range(0, 18).Select(i => Task($"t{i}")).ToArray();
-        var route = Flowchart([Activity("s", "Elsa.Start"), .. steps], [.. Enumerable.Range(0, 18).Select(i => $"s -> t{i}")]);
+        var steps = Enumerable.Range(0, 18).Select(i => Act($"t{i}", "Dispatch.Sign")).ToArray();
+        var route = Flowchart([Activity("s", "Elsa.Start"), .. steps, Line("next")], [.. Enumerable.Range(0, 18).SelectMany(i => new[] { $"s -> t{i}", $"t{i}:Signed -> next", $"t{i}:Returned -> next" })]);
 
-        Assert.That(Flaws(route).Select(flaw => flaw.Code), Has.Some.EqualTo("workflow.too-complex"));
+        Assert.That(Flaws(route).Select(flaw => flaw.Code), Is.EqualTo(new[] { "workflow.too-complex" }));
+    }
+
+    [Test]
+    public void Parallel_branches_that_cannot_touch_each_other_are_proven_however_many_they_are()
+    {
+        var tasks = Enumerable.Range(0, 12).SelectMany(i => Enumerable.Range(0, 5).Select(step => Task($"t{i}-{step}", "Passed", "Noted"))).ToArray();
+        var edges = Enumerable.Range(0, 12).SelectMany(i => Enumerable.Range(0, 5).SelectMany(step =>
+            new[] { "Passed", "Noted" }.Select(outcome => $"t{i}-{step}:{outcome} -> {(step == 4 ? "join" : $"t{i}-{step + 1}")}")).Prepend($"s -> t{i}-0"));
+        string[] nodes = [Activity("s", "Elsa.Start"), .. tasks, Join("join", "WaitAllActive"), End];
+
+        Sound(Flowchart(nodes, [.. edges, "join -> end"]));
+        Assert.That(Flaws(Flowchart(nodes, [.. edges.Where(edge => edge != "t7-3:Noted -> t7-4"), "join -> end"])).Select(flaw => flaw.Message), Has.One.Contains("'Noted' của bước 't7-3'"));
+    }
+
+    [Test]
+    public void An_issue_that_only_the_drafter_has_approved_is_told()
+    {
+        static string By(string type, string id, string who) => Activity(id, type, who == "drafter" ? $"\"person\":{Expression("Input", "drafter")}" : $"\"role\":\"{who}\"");
+        static string Route(string checker, string signer) => Workflow(
+            Flowchart(
+                [Submit, By("Dispatch.CheckContent", "check", checker), By("Dispatch.Sign", "sign", signer), Number, Issue, End],
+                "submit:Submitted -> check",
+                "check:Passed -> sign",
+                "check:Returned -> submit",
+                "sign:Signed -> number",
+                "sign:Returned -> submit",
+                "number:Numbered -> issue",
+                "issue:Issued -> end"),
+            inputs: """[{"name":"drafter","type":"String"}]""");
+
+        Assert.That(WorkflowSoundness.Check(Read(Route("UnitHead", "drafter"))), Is.Empty);
+        Assert.That(WorkflowSoundness.Check(Read(Route("Drafter", "Signer"))), Is.Empty);
+        var flaw = WorkflowSoundness.Check(Read(Route("Drafter", "drafter"))).Single();
+        Assert.That((flaw.Code, flaw.Path[^1]), Is.EqualTo(("workflow.self-approval", "issue (Ký số của cơ quan và phát hành)")));
+    }
+
+    [Test]
+    public void An_opinion_round_counts_as_approval_by_others()
+    {
+        static string Route(string members) => Flowchart(
+            [Submit, Activity("ask", "Dispatch.ParallelApproval", $"\"members\":{members}"), Activity("sign", "Dispatch.Sign", "\"role\":\"Drafter\""), Number, Issue, End],
+            "submit:Submitted -> ask",
+            "ask:Approved -> sign",
+            "ask:Refused -> submit",
+            "sign:Signed -> number",
+            "sign:Returned -> submit",
+            "number:Numbered -> issue",
+            "issue:Issued -> end");
+        Sound(Route("""[{"role":"UnitHead"}]"""));
+
+        Assert.That(Flaws(Route("""[{"role":"Drafter"}]""")).Single().Code, Is.EqualTo("workflow.self-approval"));
+    }
+
+    [Test]
+    public void A_role_nobody_can_hold_is_told()
+    {
+        var definition = Read(Workflow(Sequence("s", Activity("t", "Dispatch.HumanTask", "\"role\":\"Clerk, Wizard\",\"escalateTo\":\"Signer\""))));
+
+        Assert.That(WorkflowSoundness.Check(definition, ["Clerk", "Signer", "Wizard"]), Is.Empty);
+        Assert.That(WorkflowSoundness.Check(definition), Is.Empty, "without the list nothing is said");
+        Assert.That(WorkflowSoundness.Check(definition, ["Clerk"]).Select(flaw => flaw.Message), Has.One.Contains("'Wizard'").And.One.Contains("'Signer'"));
+    }
+
+    [Test]
+    public void A_decision_that_can_end_nowhere_is_told_and_still_runs()
+    {
+        var root = Flowchart([Decision("d", "false"), Line("b")], "d:True -> b");
+
+        Assert.That(Flaws(root).Single(), Has.Property("Code").EqualTo("workflow.unconnected-outcome").And.Property("Message").Contains("'False'"));
+        Assert.That(ARun.Of(Workflow(root)).Last.Status, Is.EqualTo(RunStatus.Finished));
     }
 
     private static IReadOnlyList<Flaw> Flaws(string root) => WorkflowSoundness.Check(Read(Workflow(root)));

@@ -17,7 +17,17 @@ internal sealed class WaitTests
             $"\"act\":\"Consult\",\"title\":{Script("'Cho ý kiến về ' + getInput('Subject')")},\"role\":\"UnitHead\",\"unit\":\"CNV\",\"person\":\"an\",\"outcomes\":[\"Agreed\",\"Refused\"],\"workingDays\":\"2\"");
         var run = ARun.Of(Workflow(task), ("Subject", "đối ngoại"));
 
-        Assert.That(run.Last.Opened.Single(), Is.EqualTo(new Wait(1, "xem", "Dispatch.HumanTask", "Consult", "Cho ý kiến về đối ngoại", "UnitHead", "CNV", "an", run.Waits[0].Outcomes, 2, null)).UsingPropertiesComparer());
+        Assert.That(
+            run.Last.Opened.Single() with { Outcomes = [], Reminders = [], Fields = [] },
+            Is.EqualTo(new Wait(1, "xem", "Dispatch.HumanTask", "Consult", "Cho ý kiến về đối ngoại", [])
+            {
+                Role = "UnitHead",
+                Unit = "CNV",
+                Person = "an",
+                Due = new Due(DueUnit.WorkingDays, 2),
+                Reminders = [],
+                Fields = [],
+            }).UsingPropertiesComparer());
         Assert.That(run.Waits[0].Outcomes, Is.EqualTo(new[] { "Agreed", "Refused" }));
         Assert.That(run.Last.Status, Is.EqualTo(RunStatus.Suspended));
     }

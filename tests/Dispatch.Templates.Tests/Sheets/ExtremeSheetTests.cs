@@ -1,4 +1,7 @@
+using Dispatch.Templates.Bodies;
+using Dispatch.Templates.Layout;
 using Dispatch.Templates.Sheets;
+using Dispatch.Templates.Tests.Bodies;
 using Dispatch.Templates.Tests.Seeds;
 using Dispatch.Templates.Tests.Tools;
 
@@ -99,5 +102,24 @@ public sealed class ExtremeSheetTests
 
         Assert.That(numbers, Is.EqualTo(Enumerable.Range(2, words[^1].Page - 1).Select(number => $"{number}")));
         Assert.That(numbers, Has.Count.GreaterThan(60));
+    }
+
+    [Test]
+    public void Texts_of_every_part_stay_inside_the_margins([Range(1, 150)] int seed)
+    {
+        var body = Enumerable.Range(0, 6).SelectMany(more => MarkdownBody.Write(RandomBody.Of((1000 * seed) + more))).ToList();
+        var sheet = SeedSheets.LongLetter with { Body = body, IsLandscape = seed % 3 == 0, Size = (SheetSize)(seed % 2), Annexes = [new AnnexSheet { Body = body }] };
+
+        foreach (var page in Notebook.PagesOf(new DispatchLayout(sheet).Sections).Select((page, number) => (page.Texts, Setup: sheet.IsLandscape ? Paper.Landscape : Paper.Portrait)))
+        {
+            foreach (var (x, baseline, text, style, stretch) in page.Texts)
+            {
+                var end = x + style.WidthOf(text.TrimEnd(' ')) + (stretch * text.TrimEnd(' ').Count(letter => letter == ' '));
+                var width = sheet.IsLandscape ? Math.Max(page.Setup.Width, Paper.Landscape.Width) : Paper.Portrait.Width;
+                Assert.That(x, Is.GreaterThanOrEqualTo(page.Setup.Left - 0.01), text);
+                Assert.That(end, Is.LessThanOrEqualTo(width - page.Setup.Right + 0.01), text);
+                Assert.That(baseline, Is.LessThanOrEqualTo(Paper.Portrait.Height - page.Setup.Bottom), text);
+            }
+        }
     }
 }

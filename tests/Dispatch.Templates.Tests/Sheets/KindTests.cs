@@ -117,7 +117,7 @@ public sealed class KindTests
         Assert.That(other.Top, Is.InRange(Line(words, "TRƯỞNG", "BAN").Bottom + 20, Line(words, "Trần", "Văn", "B").Top));
     }
 
-    private static DispatchSheet Sheet(SheetKind kind) => new()
+    internal static DispatchSheet Sheet(SheetKind kind) => new()
     {
         IssuerName = "Bộ Ngoại giao",
         Number = "12",

@@ -8,12 +8,21 @@ internal sealed class ActivityNode
 {
     public required string Id { get; init; }
 
+    /// <summary>The id in the file. It differs from <see cref="Id"/> where two containers use the same one.</summary>
+    public required string GivenId { get; init; }
+
     public required Behaviour Behaviour { get; init; }
 
     /// <summary>Where it stands in the file, such as <c>root.activities[2]</c>.</summary>
     public required string Path { get; init; }
 
     public required string Title { get; init; }
+
+    /// <summary>What expressions call it in <c>getOutputFrom</c>; its id when the file gives no name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The definition it stands in, when that is called by another; null in a run's own.</summary>
+    public string? Procedure { get; init; }
 
     public bool CanStart { get; init; }
 

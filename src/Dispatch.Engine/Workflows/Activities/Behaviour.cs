@@ -35,6 +35,9 @@ internal abstract class Behaviour
     /// <summary>The outcomes it can complete with; null when that cannot be known before the run.</summary>
     public virtual IReadOnlyList<string>? OutcomesOf(ActivityNode node) => Done;
 
+    /// <summary>Whether a run can stop there until somebody else acts.</summary>
+    public virtual bool Waits => false;
+
     /// <summary>Says what is wrong with how the file set it up; null when all is well.</summary>
     public virtual string? Check(ActivityNode node) => null;
 
@@ -49,8 +52,8 @@ internal abstract class Behaviour
     {
     }
 
-    /// <summary>The wait that this activity had opened was answered.</summary>
-    public virtual void Resumed(Step step, string outcome, object? payload) => throw new InvalidOperationException($"{Type} opens no wait.");
+    /// <summary>A wait that this activity had opened was answered.</summary>
+    public virtual void Resumed(Step step, Wait wait, string outcome, object? payload) => throw new InvalidOperationException($"{Type} opens no wait.");
 }
 
 /// <param name="Names">The outcomes by name.</param>

@@ -15,8 +15,7 @@ internal sealed class IfActivity : Behaviour
     public override void Execute(Step step)
     {
         var condition = step.Truth("condition");
-        step.Output("result", condition);
-        step.Machine.LastResult = condition;
+        step.Result(condition);
         if (step.Node.Ports.TryGetValue(condition ? "then" : "else", out var branch))
         {
             step.Schedule(branch);
@@ -44,7 +43,7 @@ internal sealed class FlowDecisionActivity : Behaviour
     public override void Execute(Step step)
     {
         var condition = step.Truth("condition");
-        step.Output("result", condition);
+        step.Result(condition);
         step.Complete([condition ? "True" : "False"]);
     }
 }

@@ -16,6 +16,7 @@ internal static class Catalogue
         new FaultActivity(),
         new WriteLineActivity(),
         new SetVariableActivity(),
+        new SetOutputActivity(),
         new CorrelateActivity(),
         new SetNameActivity(),
         new IfActivity(),
@@ -32,24 +33,19 @@ internal static class Catalogue
         new WhileActivity(),
         new BreakActivity(),
         new EventActivity(),
-        new PersonActivity("Dispatch.HumanTask", act: null, string.Empty),
-        new PersonActivity("Dispatch.Submit", "Submit", "Trình dự thảo", "Submitted"),
-        new PersonActivity("Dispatch.CheckContent", "PassContent", "Kiểm tra nội dung", "Passed", "Returned"),
-        new PersonActivity("Dispatch.CheckForm", "PassForm", "Kiểm tra thể thức", "Passed", "Returned"),
-        new PersonActivity("Dispatch.Sign", "Sign", "Ký ban hành", "Signed", "Returned"),
-        new PersonActivity("Dispatch.AssignNumber", "AssignNumber", "Cấp số và ngày", "Numbered"),
-        new PersonActivity("Dispatch.Issue", "Issue", "Ký số của cơ quan và phát hành", "Issued"),
-        new PersonActivity("Dispatch.Receive", "Receive", "Tiếp nhận và kiểm tra văn bản đến", "Received", "Refused"),
-        new PersonActivity("Dispatch.Register", "Register", "Đăng ký văn bản đến", "Registered"),
-        new PersonActivity("Dispatch.SubmitToLeader", "SubmitToLeader", "Trình lãnh đạo", "Submitted"),
-        new PersonActivity("Dispatch.Assign", "Assign", "Phân công xử lý", "Assigned"),
-        new PersonActivity("Dispatch.Close", "Close", "Giải quyết và kết thúc", "Answered", "Closed"),
-        new PersonActivity("Dispatch.ApproveCopy", "ApproveCopy", "Duyệt sao văn bản", "Approved", "Returned"),
-        new PersonActivity("Dispatch.AssignCopyNumber", "AssignCopyNumber", "Cấp số bản sao", "Numbered"),
-        new PersonActivity("Dispatch.IssueCopy", "IssueCopy", "Ký số của cơ quan và phát hành bản sao", "Issued"),
-    }.ToDictionary(behaviour => behaviour.Type, StringComparer.Ordinal);
+        new PublishEventActivity(),
+        new DelayActivity(),
+        new TimerActivity(),
+        new StartAtActivity(),
+        new RunWorkflowActivity("Elsa.ExecuteWorkflow", atOnce: true),
+        new RunWorkflowActivity("Elsa.DispatchWorkflow", atOnce: false),
+        new SubProcedureActivity(),
+        new ParallelApprovalActivity(),
+    }.Concat(OfficeSteps.All.Select(OfStep)).ToDictionary(behaviour => behaviour.Type, StringComparer.Ordinal);
 
     public static IEnumerable<Behaviour> All => Known.Values;
 
     public static bool TryFind(string type, [NotNullWhen(true)] out Behaviour? behaviour) => Known.TryGetValue(type, out behaviour);
+
+    private static Behaviour OfStep(OfficeStep step) => step.Kind == WaitKind.Person ? new PersonActivity(step) : new OfficeActivity(step);
 }

@@ -33,6 +33,7 @@ internal sealed class FlowchartActivity : Behaviour
         }
 
         var graph = step.Node.Flow!;
+        ComputeModes(step, graph);
         FlowRules.Completed(graph, step.Context.Flow!, new Host(step, graph), graph.IndexOf(child), context.Backward, outcomes);
         CompleteIfDone(step);
     }
@@ -40,8 +41,18 @@ internal sealed class FlowchartActivity : Behaviour
     public override void ChildCancelled(Step step, ActivityNode child)
     {
         var graph = step.Node.Flow!;
+        ComputeModes(step, graph);
         FlowRules.Skipped(graph, step.Context.Flow!, new Host(step, graph), graph.IndexOf(child));
         CompleteIfDone(step);
+    }
+
+    /// <summary>A mode that cannot be computed faults before anything is counted, so that a retry counts once.</summary>
+    private static void ComputeModes(Step step, FlowGraph graph)
+    {
+        foreach (var join in graph.ComputedJoins)
+        {
+            _ = FlowJoinActivity.ModeOf(join, step.Scope);
+        }
     }
 
     private static void CompleteIfDone(Step step)
@@ -63,6 +74,11 @@ internal sealed class FlowchartActivity : Behaviour
         public void Lost(int connection)
         {
             // Elsa goes on without a word, and so a run does. The proof refuses definitions in which it can happen.
+        }
+
+        public void Starved(int node)
+        {
+            // As with a lost connection: the run goes on as Elsa's does, the proof tells it.
         }
 
         public void CancelAncestors(int node) => FlowJoinActivity.CancelAncestors(step.Machine, step.Context, graph, node);

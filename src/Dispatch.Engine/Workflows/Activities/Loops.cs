@@ -84,9 +84,9 @@ internal sealed class ForActivity : LoopBehaviour
             return;
         }
 
+        step.Output("currentValue", current);
         step.Schedule(body, Variable("CurrentValue", current, ValueKind.Whole));
         step.Context.Bounds = bounds with { Current = current + bounds.Step };
-        step.Output("currentValue", current);
     }
 }
 

@@ -21,17 +21,27 @@ internal sealed class EndActivity : Behaviour
     public override void Execute(Step step) => step.Complete();
 }
 
-/// <summary>Ends the whole run.</summary>
+/// <summary>Ends the whole run, or the called one it stands in.</summary>
 internal sealed class FinishActivity : Behaviour
 {
     public override string Type => "Elsa.Finish";
 
     public override bool IsTerminal => true;
 
-    public override void Execute(Step step) => step.Machine.Finish();
+    public override void Execute(Step step)
+    {
+        if (step.Machine.CallAround(step.Context, CallKind.Part, CallKind.Run) is { } call)
+        {
+            step.Machine.EndCall(call, Outcomes.Default);
+        }
+        else
+        {
+            step.Machine.Finish();
+        }
+    }
 }
 
-/// <summary>Completes the workflow. Since no workflow can be an activity of another here, its outcomes have no reader; they are computed so that a fault in them shows.</summary>
+/// <summary>Completes the nearest procedure around: with its outcomes where that was called, else the run.</summary>
 internal sealed class CompleteActivity : Behaviour
 {
     public override string Type => "Elsa.Complete";
@@ -40,7 +50,34 @@ internal sealed class CompleteActivity : Behaviour
 
     public override IReadOnlyList<InputDeclaration> Inputs { get; } = [new("outcomes", ValueKind.Any)];
 
-    public override void Execute(Step step) => step.Machine.Finish();
+    /// <summary>The outcomes a definition names; null when they are computed.</summary>
+    public static IReadOnlyList<string>? OutcomesGiven(ActivityNode node) => node.Inputs.GetValueOrDefault("outcomes") switch
+    {
+        null => [],
+        LiteralExpression literal => Names(literal.Value),
+        _ => null,
+    };
+
+    public override void Execute(Step step)
+    {
+        var names = Names(step.Input("outcomes"));
+        if (step.Machine.CallAround(step.Context, CallKind.Activity, CallKind.Part, CallKind.Run) is { } call)
+        {
+            step.Machine.EndCall(call, names.Count == 0 ? Outcomes.Default : Outcomes.Named(names));
+        }
+        else
+        {
+            step.Machine.Finish();
+        }
+    }
+
+    /// <summary>One name, a list of them, or the JSON text of a list.</summary>
+    private static IReadOnlyList<string> Names(object? value) => Values.Convert(value, ValueKind.Json) switch
+    {
+        null or "" => [],
+        IReadOnlyList<object?> list => [.. list.Select(Values.ToText)],
+        var one => [Values.ToText(one)],
+    };
 }
 
 /// <summary>Faults on purpose.</summary>
@@ -69,7 +106,7 @@ internal sealed class WriteLineActivity : Behaviour
 
     public override void Execute(Step step)
     {
-        step.Machine.WriteLine(step.Text("text") ?? string.Empty);
+        step.Machine.Record.WriteLine(step.Text("text") ?? string.Empty);
         step.Complete();
     }
 }
@@ -90,6 +127,20 @@ internal sealed class SetVariableActivity : Behaviour
     }
 }
 
+/// <summary>Gives an output of the procedure a value, by the output's name.</summary>
+internal sealed class SetOutputActivity : Behaviour
+{
+    public override string Type => "Elsa.SetOutput";
+
+    public override IReadOnlyList<InputDeclaration> Inputs { get; } = [new("outputName", ValueKind.Text), new("outputValue", ValueKind.Any)];
+
+    public override void Execute(Step step)
+    {
+        step.Scope.SetOutput(step.Text("outputName") ?? string.Empty, step.Input("outputValue"));
+        step.Complete();
+    }
+}
+
 /// <summary>Gives the run a name by which others find it.</summary>
 internal sealed class CorrelateActivity : Behaviour
 {
@@ -99,7 +150,16 @@ internal sealed class CorrelateActivity : Behaviour
 
     public override void Execute(Step step)
     {
-        step.Machine.State.CorrelationId = step.Text("correlationId");
+        var id = step.Text("correlationId");
+        if (step.Machine.CallAround(step.Context, CallKind.Run)?.Call is { } run)
+        {
+            run.CorrelationId = id;
+        }
+        else
+        {
+            step.Machine.State.CorrelationId = id;
+        }
+
         step.Complete();
     }
 }
@@ -113,7 +173,16 @@ internal sealed class SetNameActivity : Behaviour
 
     public override void Execute(Step step)
     {
-        step.Machine.State.Name = step.Text("value");
+        var name = step.Text("value");
+        if (step.Machine.CallAround(step.Context, CallKind.Run)?.Call is { } run)
+        {
+            run.Name = name;
+        }
+        else
+        {
+            step.Machine.State.Name = name;
+        }
+
         step.Complete();
     }
 }

@@ -27,6 +27,16 @@ internal sealed record InputExpression(string Name) : Expression
     public override object? Evaluate(IScope scope) => scope.TryGetInput(Name, out var value) ? value : null;
 }
 
+/// <summary>What was written to a place of memory: the variable with this id or, in this burst, the output of an activity.</summary>
+internal sealed record OutputExpression(string Id) : Expression
+{
+    public override object? Evaluate(IScope scope)
+    {
+        var at = Id.LastIndexOf(':');
+        return scope.TryGetById(Id, out var value) || (at > 0 && at < Id.Length - 1 && scope.TryGetOutput(Id[..at], Id[(at + 1)..], out value)) ? value : null;
+    }
+}
+
 /// <summary>What an expression can see.</summary>
 internal interface IScope
 {
@@ -42,7 +52,10 @@ internal interface IScope
     /// <summary>An input of the workflow.</summary>
     bool TryGetInput(string name, out object? value);
 
-    /// <summary>The result of the activity that completed last in this burst.</summary>
+    /// <summary>What an activity, by id or name, has given out in this burst.</summary>
+    bool TryGetOutput(string activity, string output, out object? value);
+
+    /// <summary>The result of the activity that gave one last in this burst.</summary>
     object? LastResult { get; }
 
     /// <summary>A text property of the run: correlation id, instance name, definition id and version.</summary>

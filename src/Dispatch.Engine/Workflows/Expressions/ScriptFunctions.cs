@@ -5,20 +5,28 @@ namespace Dispatch.Engine.Workflows.Expressions;
 /// <summary>The functions a script may call. All are pure; none changes a variable and none sees the clock, chance or the host.</summary>
 internal static class ScriptFunctions
 {
+    // What the host gives and does not have is null, as in Elsa; what JavaScript does not have is undefined.
     private static readonly Dictionary<string, Func<IReadOnlyList<object?>, IScope, object?>> Known = new(StringComparer.Ordinal)
     {
-        ["getVariable"] = (given, scope) => scope.TryGetByName(Text(given, 0), out var value) ? value : Undefined.Value,
-        ["getInput"] = (given, scope) => scope.TryGetInput(Text(given, 0), out var value) ? value : Undefined.Value,
+        ["getVariable"] = (given, scope) => scope.TryGetByName(Text(given, 0), out var value) ? value : null,
+        ["getInput"] = (given, scope) => scope.TryGetInput(Text(given, 0), out var value) ? value : null,
         ["getLastResult"] = (_, scope) => scope.LastResult,
-        ["toJson"] = (given, _) => Values.JsonText(Plain(At(given, 0))),
-        ["JSON.stringify"] = (given, _) => Values.JsonText(Plain(At(given, 0))),
+        ["getOutputFrom"] = (given, scope) => scope.TryGetOutput(Text(given, 0), given.Count > 1 ? Text(given, 1) : "result", out var value) ? value : null,
+        ["toJson"] = (given, _) => Values.JsonText(ScriptInterpreter.Plain(At(given, 0))),
+        ["JSON.stringify"] = (given, _) => At(given, 0) is Undefined ? Undefined.Value : Values.ScriptJson(ScriptInterpreter.Plain(At(given, 0))),
+        ["JSON.parse"] = (given, _) => Values.TryParseJson(Text(given, 0), out var value) ? value : throw new ActivityFaultException("Unexpected token in JSON"),
+        ["Object.keys"] = (given, _) => Members(given).Select(member => (object?)member.Key).ToList(),
+        ["Object.values"] = (given, _) => Members(given).Select(member => member.Value).ToList(),
+        ["Array.isArray"] = (given, _) => At(given, 0) is IReadOnlyList<object?>,
+        ["Number.isInteger"] = (given, _) => At(given, 0) is double number && double.IsInteger(number),
+        ["isFinite"] = (given, _) => double.IsFinite(Number(given, 0)),
         ["isNullOrEmpty"] = (given, _) => At(given, 0) is null or Undefined or "",
         ["isNullOrWhiteSpace"] = (given, _) => At(given, 0) is null or Undefined || (At(given, 0) is string text && string.IsNullOrWhiteSpace(text)),
         ["Number"] = (given, _) => given.Count == 0 ? 0d : At(given, 0) is Undefined ? double.NaN : ScriptOperators.ToNumber(given[0]),
         ["String"] = (given, _) => given.Count == 0 ? string.Empty : ScriptOperators.ToText(given[0]),
         ["Boolean"] = (given, _) => ScriptOperators.Truthy(At(given, 0)),
-        ["parseInt"] = (given, _) => Leading(Text(given, 0), whole: true),
-        ["parseFloat"] = (given, _) => Leading(Text(given, 0), whole: false),
+        ["parseInt"] = (given, _) => LeadingWhole(Text(given, 0), Number(given, 1)),
+        ["parseFloat"] = (given, _) => Leading(Text(given, 0)),
         ["isNaN"] = (given, _) => double.IsNaN(Number(given, 0)),
         ["Math.abs"] = (given, _) => Math.Abs(Number(given, 0)),
         ["Math.floor"] = (given, _) => Math.Floor(Number(given, 0)),
@@ -26,7 +34,8 @@ internal static class ScriptFunctions
         ["Math.round"] = (given, _) => Math.Floor(Number(given, 0) + 0.5),
         ["Math.trunc"] = (given, _) => Math.Truncate(Number(given, 0)),
         ["Math.sqrt"] = (given, _) => Math.Sqrt(Number(given, 0)),
-        ["Math.pow"] = (given, _) => Math.Pow(Number(given, 0), Number(given, 1)),
+        ["Math.sign"] = (given, _) => Number(given, 0) is var number && double.IsNaN(number) ? number : Math.Sign(number),
+        ["Math.pow"] = (given, _) => ScriptOperators.Power(Number(given, 0), Number(given, 1)),
         ["Math.min"] = (given, _) => given.Select(ScriptOperators.ToNumber).Aggregate(double.PositiveInfinity, Math.Min),
         ["Math.max"] = (given, _) => given.Select(ScriptOperators.ToNumber).Aggregate(double.NegativeInfinity, Math.Max),
     };
@@ -46,25 +55,59 @@ internal static class ScriptFunctions
 
     public static string Text(IReadOnlyList<object?> given, int index) => ScriptOperators.ToText(At(given, index));
 
-    private static bool IsGetter(string name) => name.StartsWith("get", StringComparison.Ordinal) && name.Length > 3 && !char.IsLower(name[3]);
+    /// <summary>Whether the name is that of a getter.</summary>
+    public static bool IsGetter(string name) => name.StartsWith("get", StringComparison.Ordinal) && name.Length > 3 && !char.IsLower(name[3]);
 
     private static object? Get(string name, IScope scope) =>
         scope.TryGetByPascalName(name, out var value) || scope.TryGetProperty(name, out value) ? value : throw new ActivityFaultException($"get{name} is not defined");
 
-    private static object? Plain(object? value) => value is Undefined ? null : value;
+    private static IReadOnlyDictionary<string, object?> Members(IReadOnlyList<object?> given) => At(given, 0) switch
+    {
+        IReadOnlyDictionary<string, object?> map => map,
+        IReadOnlyList<object?> list => list.Select((item, i) => (item, i)).ToDictionary(pair => pair.i.ToString(CultureInfo.InvariantCulture), pair => pair.item, StringComparer.Ordinal),
+        null or Undefined => throw new ActivityFaultException("Cannot convert undefined or null to object"),
+        _ => new Dictionary<string, object?>(StringComparer.Ordinal),
+    };
 
-    private static double Leading(string text, bool whole)
+    private static double Leading(string text)
     {
         var trimmed = text.AsSpan().Trim();
-        for (var length = trimmed.Length; length > 0; length--)
+        for (var length = Math.Min(trimmed.Length, 400); length > 0; length--)
         {
-            var styles = whole ? NumberStyles.AllowLeadingSign : NumberStyles.Float;
-            if (double.TryParse(trimmed[..length], styles, CultureInfo.InvariantCulture, out var number))
+            if (ScriptOperators.TryParseDecimal(trimmed[..length], out var number))
             {
                 return number;
             }
         }
 
         return double.NaN;
+    }
+
+    private static double LeadingWhole(string text, double radix)
+    {
+        var digits = text.AsSpan().Trim();
+        var sign = digits is ['-', ..] ? -1 : 1;
+        digits = digits is ['-' or '+', ..] ? digits[1..] : digits;
+        var isHex = digits is ['0', 'x' or 'X', ..] && (double.IsNaN(radix) || radix is 0 or 16);
+        digits = isHex ? digits[2..] : digits;
+        var @base = isHex ? 16 : double.IsNaN(radix) || radix == 0 ? 10 : radix;
+        if (@base is < 2 or > 36)
+        {
+            return double.NaN;
+        }
+
+        var (value, read) = (0d, false);
+        foreach (var letter in digits)
+        {
+            var digit = char.IsAsciiDigit(letter) ? letter - '0' : char.IsAsciiLetter(letter) ? char.ToLowerInvariant(letter) - 'a' + 10 : 36;
+            if (digit >= @base)
+            {
+                break;
+            }
+
+            (value, read) = ((value * @base) + digit, true);
+        }
+
+        return read ? sign * value : double.NaN;
     }
 }

@@ -14,7 +14,8 @@ internal sealed class ScriptInterpreter(IScope scope)
     /// <exception cref="ActivityFaultException">JavaScript would throw here too, or a limit is reached.</exception>
     public object? Run(Script script) => Plain(Compute(script.Root));
 
-    private static object? Plain(object? value) => value switch
+    /// <summary>A value without undefined in it: what leaves a script.</summary>
+    public static object? Plain(object? value) => value switch
     {
         Undefined => null,
         IReadOnlyList<object?> list => list.Select(Plain).ToList(),
@@ -34,6 +35,7 @@ internal sealed class ScriptInterpreter(IScope scope)
             ConstantNode constant => constant.Value,
             NameNode name => Name(name.Name),
             MemberNode member => Member(member),
+            ChainNode chain => Compute(chain.Row) is var value && value is CutShort ? Undefined.Value : value,
             FunctionNode function => ScriptFunctions.Call(function.Name, All(function.Arguments), scope),
             MethodNode method => Method(method),
             UnaryNode unary => Unary(unary),
@@ -49,7 +51,9 @@ internal sealed class ScriptInterpreter(IScope scope)
 
     private List<object?> All(IReadOnlyList<ScriptNode> nodes) => [.. nodes.Select(Compute)];
 
-    private static object? Name(string name) => throw new ActivityFaultException($"{name} is not defined");
+    /// <summary>A getter that is named and not called is taken for its value: as text a function is of no use to anybody.</summary>
+    private object? Name(string name) =>
+        ScriptFunctions.IsGetter(name) && scope.TryGetByPascalName(name["get".Length..], out var value) ? value : throw new ActivityFaultException($"{name} is not defined");
 
     private object? Unary(UnaryNode node)
     {
@@ -88,9 +92,9 @@ internal sealed class ScriptInterpreter(IScope scope)
         }
 
         var target = Compute(node.Target);
-        if (target is null or Undefined)
+        if (target is null or Undefined or CutShort)
         {
-            return node.Optional ? Undefined.Value : throw new ActivityFaultException($"Cannot read property '{ScriptOperators.ToText(Compute(node.Key))}' of {ScriptOperators.ToText(target)}");
+            return node.Optional || target is CutShort ? CutShort.Value : throw new ActivityFaultException($"Cannot read property '{ScriptOperators.ToText(Compute(node.Key))}' of {ScriptOperators.ToText(target)}");
         }
 
         return MemberOf(target, Compute(node.Key));
@@ -112,9 +116,9 @@ internal sealed class ScriptInterpreter(IScope scope)
     private object? Method(MethodNode node)
     {
         var target = Compute(node.Target);
-        if (target is null or Undefined)
+        if (target is null or Undefined or CutShort)
         {
-            return node.Optional ? Undefined.Value : throw new ActivityFaultException($"Cannot read property '{node.Name}' of {ScriptOperators.ToText(target)}");
+            return node.Optional || target is CutShort ? CutShort.Value : throw new ActivityFaultException($"Cannot read property '{node.Name}' of {ScriptOperators.ToText(target)}");
         }
 
         return ScriptMethods.Call(target, node.Name, All(node.Arguments));

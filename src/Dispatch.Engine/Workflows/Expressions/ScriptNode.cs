@@ -9,6 +9,9 @@ internal sealed record NameNode(string Name) : ScriptNode;
 
 internal sealed record MemberNode(ScriptNode Target, ScriptNode Key, bool Optional) : ScriptNode;
 
+/// <summary>A row of members with <c>?.</c> in it: where that finds nothing, the rest of the row is not looked at.</summary>
+internal sealed record ChainNode(ScriptNode Row) : ScriptNode;
+
 /// <summary>A call of one of <see cref="ScriptFunctions"/>.</summary>
 internal sealed record FunctionNode(string Name, IReadOnlyList<ScriptNode> Arguments) : ScriptNode;
 
@@ -28,6 +31,16 @@ internal sealed record TemplateNode(IReadOnlyList<ScriptNode> Parts) : ScriptNod
 internal sealed record ListNode(IReadOnlyList<ScriptNode> Items) : ScriptNode;
 
 internal sealed record MapNode(IReadOnlyList<KeyValuePair<ScriptNode, ScriptNode>> Members) : ScriptNode;
+
+/// <summary>What a <c>?.</c> that found nothing gives to the rest of its row; no script sees it.</summary>
+internal sealed class CutShort
+{
+    public static readonly CutShort Value = new();
+
+    private CutShort()
+    {
+    }
+}
 
 /// <summary>JavaScript's undefined: what a missing variable or member is.</summary>
 internal sealed class Undefined

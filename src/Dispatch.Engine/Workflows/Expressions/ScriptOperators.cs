@@ -31,7 +31,7 @@ internal static class ScriptOperators
         bool truth => truth ? 1 : 0,
         double number => number,
         string text when string.IsNullOrWhiteSpace(text) => 0,
-        string text => double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN,
+        string text => ParseNumber(text.Trim().Trim('\uFEFF')),
         IReadOnlyList<object?> list when list.Count <= 1 => ToNumber(ToText(value)),
         _ => double.NaN,
     };
@@ -41,6 +41,7 @@ internal static class ScriptOperators
         "!" => !Truthy(value),
         "-" => -ToNumber(value),
         "+" => ToNumber(value),
+        "~" => (double)~ToInt32(value),
         "typeof" => TypeName(value),
         _ => throw new InvalidOperationException($"No unary operator {mark}."),
     };
@@ -53,7 +54,13 @@ internal static class ScriptOperators
         "*" => ToNumber(left) * ToNumber(right),
         "/" => ToNumber(left) / ToNumber(right),
         "%" => ToNumber(left) % ToNumber(right),
-        "**" => Math.Pow(ToNumber(left), ToNumber(right)),
+        "**" => Power(ToNumber(left), ToNumber(right)),
+        "&" => (double)(ToInt32(left) & ToInt32(right)),
+        "|" => (double)(ToInt32(left) | ToInt32(right)),
+        "^" => (double)(ToInt32(left) ^ ToInt32(right)),
+        "<<" => (double)(ToInt32(left) << (ToInt32(right) & 31)),
+        ">>" => (double)(ToInt32(left) >> (ToInt32(right) & 31)),
+        ">>>" => (double)((uint)ToInt32(left) >> (ToInt32(right) & 31)),
         "===" => Same(left, right),
         "!==" => !Same(left, right),
         "==" => Alike(left, right),
@@ -72,6 +79,41 @@ internal static class ScriptOperators
         (bool a, bool b) => a == b,
         _ => ReferenceEquals(left, right),
     };
+
+    /// <summary>As <c>includes</c> compares: NaN is found too.</summary>
+    public static bool SameOrNaN(object? left, object? right) => Same(left, right) || (left is double a && right is double b && double.IsNaN(a) && double.IsNaN(b));
+
+    /// <summary>JavaScript's power: one to the infinite or to what is no number is no number.</summary>
+    public static double Power(double left, double right) => double.IsNaN(right) || (double.IsInfinity(right) && Math.Abs(left) == 1) ? double.NaN : Math.Pow(left, right);
+
+    /// <summary>A number as JavaScript writes one in decimals; .NET would take other spellings of infinity too.</summary>
+    public static bool TryParseDecimal(ReadOnlySpan<char> text, out double number)
+    {
+        const NumberStyles Decimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        number = text switch
+        {
+            "Infinity" or "+Infinity" => double.PositiveInfinity,
+            "-Infinity" => double.NegativeInfinity,
+            _ => double.NaN,
+        };
+        var isDecimal = text.Length > 0 && (char.IsAsciiDigit(text[^1]) || text[^1] == '.');
+        return !double.IsNaN(number) || (isDecimal && double.TryParse(text, Decimal, CultureInfo.InvariantCulture, out number));
+    }
+
+    private static double ParseNumber(string text)
+    {
+        var radix = text.Length < 3 || text[0] != '0' ? 10 : char.ToLowerInvariant(text[1]) switch { 'x' => 16, 'o' => 8, 'b' => 2, _ => 10 };
+        return radix == 10 ? TryParseDecimal(text, out var number) ? number : double.NaN
+            : text[2..].All(letter => char.IsAsciiHexDigit(letter) && System.Convert.ToInt32(letter.ToString(), 16) < radix)
+                ? text[2..].Aggregate(0d, (value, letter) => (value * radix) + System.Convert.ToInt32(letter.ToString(), 16))
+                : double.NaN;
+    }
+
+    private static int ToInt32(object? value)
+    {
+        var number = ToNumber(value);
+        return double.IsFinite(number) ? unchecked((int)(uint)(long)Math.IEEERemainder(Math.Truncate(number), 4294967296d)) : 0;
+    }
 
     private static bool Alike(object? left, object? right)
     {

@@ -5,26 +5,14 @@ internal sealed class ScriptParser
 {
     public const int DeepestNesting = 64;
 
-    private static readonly Dictionary<string, int> Precedence = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, int> Precedence = new[]
     {
-        ["??"] = 1,
-        ["||"] = 2,
-        ["&&"] = 3,
-        ["=="] = 4,
-        ["!="] = 4,
-        ["==="] = 4,
-        ["!=="] = 4,
-        ["<"] = 5,
-        [">"] = 5,
-        ["<="] = 5,
-        [">="] = 5,
-        ["+"] = 6,
-        ["-"] = 6,
-        ["*"] = 7,
-        ["/"] = 7,
-        ["%"] = 7,
-        ["**"] = 8,
-    };
+        (1, "??"), (2, "||"), (3, "&&"), (4, "|"), (5, "^"), (6, "&"),
+        (7, "=="), (7, "!="), (7, "==="), (7, "!=="),
+        (8, "<"), (8, ">"), (8, "<="), (8, ">="),
+        (9, "<<"), (9, ">>"), (9, ">>>"),
+        (10, "+"), (10, "-"), (11, "*"), (11, "/"), (11, "%"), (12, "**"),
+    }.ToDictionary(pair => pair.Item2, pair => pair.Item1, StringComparer.Ordinal);
 
     private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
     {
@@ -121,7 +109,7 @@ internal sealed class ScriptParser
     private ScriptNode Unary()
     {
         var marks = new Stack<string>();
-        while (Is("!") || Is("-") || Is("+") || token is { Kind: TokenKind.Name, Text: "typeof" })
+        while (Is("!") || Is("-") || Is("+") || Is("~") || token is { Kind: TokenKind.Name, Text: "typeof" })
         {
             marks.Push(token.Text);
             if (marks.Count > DeepestNesting)
@@ -143,9 +131,11 @@ internal sealed class ScriptParser
 
     private ScriptNode Postfix(ScriptNode node)
     {
+        var isChain = false;
         while (true)
         {
             var optional = Is("?.");
+            isChain |= optional;
             if (Take(".") || (optional && Take("?.") && !Is("[")))
             {
                 node = Member(node, optional);
@@ -157,7 +147,7 @@ internal sealed class ScriptParser
             }
             else
             {
-                return node;
+                return isChain ? new ChainNode(node) : node;
             }
         }
     }
@@ -177,7 +167,7 @@ internal sealed class ScriptParser
         }
 
         var arguments = Arguments();
-        if (target is NameNode { Name: "Math" or "JSON" } library)
+        if (target is NameNode { Name: "Math" or "JSON" or "Object" or "Array" or "Number" } library)
         {
             var full = $"{library.Name}.{name}";
             return ScriptFunctions.Knows(full) ? new FunctionNode(full, arguments) : throw new ScriptSyntaxException($"hàm '{full}' không được dùng", at);

@@ -11,6 +11,7 @@ namespace Dispatch.Engine.Workflows.Expressions;
 /// </summary>
 internal static class Values
 {
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public static object? FromJson(JsonElement element) => element.ValueKind switch
@@ -40,6 +41,9 @@ internal static class Values
     /// <summary>JSON text, Vietnamese letters readable.</summary>
     public static string JsonText(object? value) => ToJson(value)?.ToJsonString(Plain) ?? "null";
 
+    /// <summary>JSON text as <c>JSON.stringify</c> writes it: nothing escaped that need not be.</summary>
+    public static string ScriptJson(object? value) => ToJson(value)?.ToJsonString(Relaxed) ?? "null";
+
     /// <summary>Parses JSON text; false when it is none.</summary>
     public static bool TryParseJson(string text, out object? value)
     {
@@ -62,19 +66,20 @@ internal static class Values
         ValueKind.Any => value,
         ValueKind.Text => value is null ? null : ToText(value),
         ValueKind.Truth => ToTruth(value),
-        ValueKind.Whole => Math.Round(ToNumber(value), MidpointRounding.ToEven),
+        ValueKind.Whole => value is string text && !long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? 0d : Math.Round(ToNumber(value), MidpointRounding.ToEven),
         ValueKind.Number => ToNumber(value),
         ValueKind.List => ToList(value),
-        ValueKind.Json => value is string text && LooksLikeJson(text) && TryParseJson(text, out var parsed) ? parsed : value,
+        ValueKind.Json => value is string json && LooksLikeJson(json) && TryParseJson(json, out var parsed) ? parsed : value,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
+    /// <summary>As .NET writes it, invariant: a script that wants JavaScript's way makes the text itself.</summary>
     public static string ToText(object? value) => value switch
     {
         null => string.Empty,
         string text => text,
         bool truth => truth ? "True" : "False",
-        double number => NumberText(number),
+        double number => number.ToString(CultureInfo.InvariantCulture),
         _ => JsonText(value),
     };
 

@@ -12,26 +12,34 @@ internal readonly record struct Connection(int Source, string? Port, int Target)
 /// </summary>
 internal sealed class FlowGraph
 {
+    private readonly Dictionary<string, int> positions;
     private readonly int[][] outgoing;
     private readonly int[][] forwardInbound;
     private readonly bool[] forward;
     private readonly bool[] reachable;
     private readonly HashSet<int>[] ancestors;
+    private readonly bool[] validBackward;
 
     public FlowGraph(IReadOnlyList<ActivityNode> nodes, IEnumerable<Connection> connections, int? start)
     {
         Nodes = nodes;
+        positions = nodes.Select((node, i) => (node.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i, StringComparer.Ordinal);
+        ComputedJoins = [.. nodes.Where(node => node.Behaviour is FlowJoinActivity && node.Inputs.GetValueOrDefault("mode") is not (null or Expressions.LiteralExpression))];
         Connections = [.. connections.Distinct()];
         Start = nodes.Count == 0 ? -1 : start ?? FindStart();
         outgoing = [.. Enumerable.Range(0, nodes.Count).Select(node => Indices(c => c.Source == node))];
         (forward, reachable) = Sort();
         forwardInbound = [.. Enumerable.Range(0, nodes.Count).Select(node => Indices((c, i) => c.Target == node && forward[i]))];
         ancestors = [.. Enumerable.Range(0, nodes.Count).Select(AncestorsOf)];
+        validBackward = ValidBackward();
     }
 
     public IReadOnlyList<ActivityNode> Nodes { get; }
 
     public IReadOnlyList<Connection> Connections { get; }
+
+    /// <summary>The joins whose mode is known only in a run.</summary>
+    public IReadOnlyList<ActivityNode> ComputedJoins { get; }
 
     /// <summary>Where the flowchart begins; -1 when it is empty.</summary>
     public int Start { get; }
@@ -48,23 +56,37 @@ internal sealed class FlowGraph
     public bool IsReachable(int node) => reachable[node];
 
     /// <summary>Whether every forward path from the start to the source of a backward connection passes through its target: only then is it a loop and not a jump into one.</summary>
-    public bool IsValidBackward(int connection)
+    public bool IsValidBackward(int connection) => validBackward[connection];
+
+    /// <summary>Whether every forward path from the start to a node passes through another.</summary>
+    public bool IsAlwaysBefore(int earlier, int node) => earlier == Start || !Walk(Start, without: earlier).Contains(node);
+
+    /// <summary>Whatever forward connections lead to from a node, without the node itself.</summary>
+    public IReadOnlySet<int> ForwardDescendants(int node)
     {
-        var (source, _, target) = Connections[connection];
-        return target == source || target == Start || !Walk(Start, without: target).Contains(source);
+        var found = Walk(node, without: -1);
+        found.Remove(node);
+        return found;
     }
 
-    public int IndexOf(ActivityNode node)
+    public int IndexOf(ActivityNode node) => positions[node.Id];
+
+    /// <summary>The position of an activity; null when it is not in this flowchart.</summary>
+    public int? Find(string id) => positions.TryGetValue(id, out var position) ? position : null;
+
+    private bool[] ValidBackward()
     {
-        for (var i = 0; i < Nodes.Count; i++)
+        var valid = new bool[Connections.Count];
+        foreach (var target in Enumerable.Range(0, Connections.Count).Where(i => !forward[i]).GroupBy(i => Connections[i].Target))
         {
-            if (ReferenceEquals(Nodes[i], node))
+            var around = target.Key == Start ? [] : Walk(Start, without: target.Key);
+            foreach (var index in target)
             {
-                return i;
+                valid[index] = !around.Contains(Connections[index].Source);
             }
         }
 
-        throw new InvalidOperationException($"{node.Id} is not in this flowchart.");
+        return valid;
     }
 
     private int FindStart()
@@ -140,7 +162,7 @@ internal sealed class FlowGraph
     private HashSet<int> Walk(int from, int without)
     {
         var seen = new HashSet<int>();
-        if (from == without)
+        if (from == without || from < 0)
         {
             return seen;
         }
@@ -149,9 +171,10 @@ internal sealed class FlowGraph
         seen.Add(from);
         while (stack.TryPop(out var node))
         {
-            foreach (var next in outgoing[node].Where(i => forward[i]).Select(i => Connections[i].Target))
+            foreach (var index in outgoing[node])
             {
-                if (next != without && seen.Add(next))
+                var next = Connections[index].Target;
+                if (forward[index] && next != without && seen.Add(next))
                 {
                     stack.Push(next);
                 }

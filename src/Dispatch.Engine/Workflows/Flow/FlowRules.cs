@@ -42,6 +42,9 @@ internal interface IFlowHost
 
     /// <summary>Hears of a connection that was followed to a node which is skipped all the same, because another connection to it was decided more often.</summary>
     void Lost(int connection);
+
+    /// <summary>Hears of a join for all that is skipped although a connection to it was followed: the other one never will be.</summary>
+    void Starved(int node);
 }
 
 /// <summary>The counter mode of Elsa's flowchart: which activity is next when one completes, and dead-path elimination, so that a branch not taken never blocks a join.</summary>
@@ -64,6 +67,22 @@ internal static class FlowRules
     {
         counters.Nodes[node]++;
         Visit(graph, counters, host, node, Outcomes.Named());
+    }
+
+    /// <summary>Takes back what was counted behind a node, so that a new round from it is counted as one. What came from elsewhere stays.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="counters">Its counters.</param>
+    /// <param name="from">The node that will run again.</param>
+    /// <param name="behind">All that forward connections lead to from it.</param>
+    public static void Rewind(FlowGraph graph, FlowCounters counters, int from, IReadOnlySet<int> behind)
+    {
+        foreach (var node in behind)
+        {
+            foreach (var index in graph.ForwardInbound(node).Where(i => graph.Connections[i].Source == from || behind.Contains(graph.Connections[i].Source)))
+            {
+                (counters.Connections[index], counters.Followed[index]) = (counters.Nodes[node], false);
+            }
+        }
     }
 
     private static void Visit(FlowGraph graph, FlowCounters counters, IFlowHost host, int node, Outcomes outcomes)
@@ -103,14 +122,19 @@ internal static class FlowRules
         var inbound = graph.ForwardInbound(target);
         var visits = counters.Nodes[target];
         var mode = host.ModeOf(target);
-        var allVisited = inbound.All(i => counters.Connections[i] > visits);
+        var (allVisited, round) = (true, 0);
+        foreach (var i in inbound)
+        {
+            allVisited &= counters.Connections[i] > visits;
+            round = Math.Max(round, counters.Connections[i]);
+        }
+
         if (mode == JoinMode.WaitAny)
         {
             ArriveFirst(graph, counters, host, index, followed, allVisited);
         }
         else if (allVisited)
         {
-            var round = inbound.Max(i => counters.Connections[i]);
             var taken = inbound.Count(i => counters.Connections[i] == round && counters.Followed[i]);
             if (mode == JoinMode.WaitAll ? taken == inbound.Count : taken > 0)
             {
@@ -118,7 +142,11 @@ internal static class FlowRules
             }
             else
             {
-                if (followed && mode == JoinMode.WaitAllActive)
+                if (mode == JoinMode.WaitAll && taken > 0)
+                {
+                    host.Starved(target);
+                }
+                else if (followed && mode == JoinMode.WaitAllActive)
                 {
                     host.Lost(index);
                 }

@@ -13,19 +13,23 @@ internal sealed class CourseProof
     private readonly HashSet<ActivityNode> reached = [];
     private readonly HashSet<(string Code, ActivityNode Node, Facts Missing)> told = [];
     private readonly List<Flaw> flaws = [];
+    private readonly HashSet<string> calls = new(StringComparer.Ordinal);
+    private readonly WorkflowDefinition definition;
     private bool gaveUp;
 
-    private CourseProof()
-    {
-    }
+    private CourseProof(WorkflowDefinition definition) => this.definition = definition;
 
-    public static IReadOnlyList<Flaw> Of(ActivityNode root)
+    public static IReadOnlyList<Flaw> Of(WorkflowDefinition definition, ActivityNode root)
     {
-        var proof = new CourseProof();
+        var proof = new CourseProof(definition);
         _ = proof.Ends(root, Facts.None, null);
         if (!proof.gaveUp)
         {
             proof.TellUnreached(root);
+            foreach (var called in definition.AllCalled().Where(called => proof.reached.Contains(called.Root!)))
+            {
+                proof.TellUnreached(called.Root!);
+            }
         }
 
         return proof.flaws;
@@ -39,6 +43,14 @@ internal sealed class CourseProof
         }
     }
 
+    /// <summary>Whether a run can stop inside an activity until somebody else acts.</summary>
+    public bool MayWait(ActivityNode node) => node.Flatten().Any(inner => inner.Behaviour.Waits || (inner.Behaviour is CallBehaviour && CalledMayWait(inner)));
+
+    private bool CalledMayWait(ActivityNode node) =>
+        WorkflowDefinition.CalledBy(node) is not { } id
+        || definition.Called(id) is not { } called
+        || called.AllCalled().Prepend(called).Any(one => one.Activities.Values.Any(inner => inner.Behaviour.Waits));
+
     /// <summary>Not all courses were walked, so what was not reached says nothing.</summary>
     public void GiveUp() => gaveUp = true;
 
@@ -46,7 +58,7 @@ internal sealed class CourseProof
     public IReadOnlyList<Exit> Ends(ActivityNode node, Facts facts, Trail? before)
     {
         reached.Add(node);
-        if (!node.Children.Any() && node.Behaviour is not LoopBehaviour)
+        if (!node.Children.Any() && node.Behaviour is not (LoopBehaviour or CallBehaviour))
         {
             return Leaf(node, facts, before);
         }
@@ -71,6 +83,7 @@ internal sealed class CourseProof
             ForkActivity when Values.ToText(node.Literal("joinMode")) is "WaitAny" or "1" => Choice(node, facts, before, node.Activities, passBy: false),
             ForkActivity or ParallelActivity => Together(facts, before, node.Activities),
             LoopBehaviour or ParallelForEachActivity => Loop(node, facts, before),
+            CallBehaviour => Call(node, facts, before),
             _ => throw new InvalidOperationException($"No rule for what happens inside {node.Type}."),
         };
         if (exits.Count > 0)
@@ -98,34 +111,85 @@ internal sealed class CourseProof
         }
     }
 
-    private List<Exit> Person(ActivityNode node, PersonActivity person, Facts facts, Trail? before)
+    private List<Exit> Person(ActivityNode node, Behaviour person, Facts facts, Trail? before)
     {
-        var rule = RouteLaw.Of(person.ActOf(node));
+        var rule = OfficeSteps.OfAct(person is PeopleBehaviour people ? people.ActOf(node) : OfficeSteps.All.First(step => step.Type == node.Type).Act);
         var missing = rule is null ? Facts.None : rule.Needs & ~facts;
-        if (missing != Facts.None)
-        {
-            Tell(
-                "workflow.act-too-early",
-                node,
-                missing,
-                $"Có đường đi tới bước '{node.Id}' ({rule!.Act}) khi chưa có {RouteLaw.Names(missing)}.",
-                Step(before, node));
-        }
-
-        var outcomes = person.OutcomesOf(node);
+        var gives = rule is null ? Facts.None : rule.Gives | (rule.Approves && !PeopleBehaviour.IsForDrafter(node) ? Facts.Approved : Facts.None);
+        gives |= person is ParallelApprovalActivity && ParallelApprovalActivity.AsksAnother(node) ? Facts.Approved : Facts.None;
+        var undoes = rule?.Undoes ?? Facts.None;
+        TellMissing(node, rule, missing, before);
+        var outcomes = person.OutcomesOf(node)!;
         return [.. outcomes.Select((outcome, i) => new Exit(
             ReferenceEquals(outcomes, Behaviour.Done) ? Outcomes.Default : Outcomes.Named(outcome),
-            i == 0 && rule is not null ? (facts & ~rule.Undoes) | rule.Gives : facts,
+            i == 0 ? (facts & ~undoes) | gives : facts,
             new Trail(before, $"{Trail.Name(node)}: {outcome}")))];
+    }
+
+    private void TellMissing(ActivityNode node, OfficeStep? rule, Facts missing, Trail? before)
+    {
+        if (missing == Facts.Approved)
+        {
+            Tell(
+                "workflow.self-approval",
+                node,
+                missing,
+                $"Có đường đi tới bước '{node.Id}' ({rule!.Act}) mà không ai khác ngoài người soạn thảo duyệt. Thêm một bước kiểm tra hay ký giao cho người khác.",
+                Step(before, node));
+        }
+        else if (missing != Facts.None)
+        {
+            var acts = OfficeSteps.Names(missing & ~Facts.Approved);
+            Tell("workflow.act-too-early", node, missing, $"Có đường đi tới bước '{node.Id}' ({rule!.Act}) khi chưa có {acts}.", Step(before, node));
+        }
+    }
+
+    /// <summary>A called procedure is walked where it is called. One that calls itself was walked on the way here.</summary>
+    private IReadOnlyList<Exit> Call(ActivityNode node, Facts facts, Trail? before)
+    {
+        var id = WorkflowDefinition.CalledBy(node);
+        var exits = new ExitSet();
+        if (id is null || definition.Called(id)?.Root is not { } root || !calls.Add(id))
+        {
+            exits.Completes(facts, Step(before, node));
+            return exits.All;
+        }
+
+        foreach (var exit in Ends(root, facts, Step(before, node)))
+        {
+            exits.Add(Returned(node, facts, exit));
+        }
+
+        calls.Remove(id);
+        return exits.All;
+    }
+
+    /// <summary>What the end of a called procedure is to its caller.</summary>
+    private static Exit Returned(ActivityNode node, Facts facts, Exit exit)
+    {
+        var isRun = node.Behaviour is RunWorkflowActivity;
+        if (isRun)
+        {
+            // Its faults are its own. What it did is certain only where it was waited for.
+            return new Exit(Outcomes.Default, RunWorkflowActivity.WaitsFor(node) ? exit.Facts : facts, exit.Trail);
+        }
+
+        var isPart = node.Behaviour is SubProcedureActivity;
+        return exit.Outcomes is not null ? exit with { Outcomes = Outcomes.Default }
+            : exit.Completed is { } completed ? new Exit(completed, exit.Facts, exit.Trail)
+            : isPart && !exit.IsFault ? new Exit(Outcomes.Default, exit.Facts, exit.Trail)
+            : exit;
     }
 
     private List<Exit> Leaf(ActivityNode node, Facts facts, Trail? before)
     {
         return node.Behaviour switch
         {
-            PersonActivity person => Person(node, person, facts, before),
+            PeopleBehaviour or OfficeActivity => Person(node, node.Behaviour, facts, before),
             BreakActivity => [new Exit(Outcomes.Default, facts | Facts.Breaking, Step(before, node))],
-            FinishActivity or CompleteActivity or FaultActivity => [new Exit(null, facts, Step(before, node))],
+            CompleteActivity => [new Exit(null, facts, Step(before, node)) { Completed = CompleteActivity.OutcomesGiven(node) is { Count: > 0 } given ? Outcomes.Named(given) : Outcomes.Default }],
+            FinishActivity => [new Exit(null, facts, Step(before, node))],
+            FaultActivity => [new Exit(null, facts, Step(before, node)) { IsFault = true }],
             FlowDecisionActivity decision => [.. decision.OutcomesOf(node).Select(answer => Named(answer))],
             FlowSwitchActivity flowSwitch => [.. CasesOf(flowSwitch, node).Select(labels => Named([.. labels]))],
             FlowForkActivity fork when fork.OutcomesOf(node) is { } branches => [new Exit(Outcomes.Named(branches), facts, Step(before, node))],

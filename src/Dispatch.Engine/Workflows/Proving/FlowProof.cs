@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using Dispatch.Engine.Workflows.Activities;
 using Dispatch.Engine.Workflows.Expressions;
 using Dispatch.Engine.Workflows.Flow;
@@ -11,12 +11,12 @@ namespace Dispatch.Engine.Workflows.Proving;
 /// </summary>
 internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts facts, Trail? before)
 {
-    public const int MostStates = 5_000;
+    public const int MostStates = 20_000;
 
     private readonly FlowGraph graph = flowchart.Flow!;
+    private readonly FlowOrder order = new(flowchart.Flow!, proof.MayWait);
     private readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
     private readonly List<State> states = [];
-    private readonly bool[] waitsForNobody = [.. flowchart.Flow!.Nodes.Select(node => !node.Flatten().Any(inner => inner.Behaviour is PersonActivity or EventActivity))];
     private readonly ExitSet exits = new();
     private bool broken;
 
@@ -47,12 +47,13 @@ internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts
         return exits.All;
     }
 
-    /// <summary>Lets each activity that is under way end in each way it can. Nobody can answer before everything that waits for nobody has run.</summary>
+    /// <summary>
+    /// Lets each activity that is under way end in each way it can. Nobody can answer before everything that waits for nobody has run; and where the order of two answers cannot
+    /// matter, one order is walked.
+    /// </summary>
     private void Leave(State state)
     {
-        var items = state.Running.Distinct().ToList();
-        var automatic = items.FindAll(item => waitsForNobody[item.Node]);
-        foreach (var item in automatic.Count > 0 ? automatic : items)
+        foreach (var item in order.ToWalk(state.Running))
         {
             var node = graph.Nodes[item.Node];
             foreach (var exit in proof.Ends(node, state.Facts, state.Trail))
@@ -69,9 +70,21 @@ internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts
                 }
                 else
                 {
-                    GoOn(state, item, node.Behaviour.OutcomesOf(node) is null ? AllPorts(item.Node) : exit.Outcomes, exit.Facts, exit.Trail);
+                    TellUnconnected(item.Node, exit);
+                    GoOn(state, item, node.Behaviour is FlowForkActivity && node.Behaviour.OutcomesOf(node) is null ? AllPorts(item.Node) : exit.Outcomes, exit.Facts, exit.Trail);
                 }
             }
+        }
+    }
+
+    /// <summary>Tells an outcome of a called procedure that leads nowhere; those of other steps are seen on the drawing.</summary>
+    private void TellUnconnected(int index, Exit exit)
+    {
+        var node = graph.Nodes[index];
+        var outcomes = exit.Outcomes!;
+        if (node.Behaviour is CallBehaviour && !outcomes.Unnamed && !graph.Outgoing(index).Any(i => outcomes.Follow(graph.Connections[i].Port)))
+        {
+            proof.Tell("workflow.unconnected-outcome", node, Facts.None, $"Kết quả '{string.Join(", ", outcomes.Names)}' của bước '{node.Id}' không dẫn đi đâu.", exit.Trail);
         }
     }
 
@@ -94,6 +107,7 @@ internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts
             return;
         }
 
+        TellStarved(next);
         TellLost(next);
         TellDoubled(next);
         if (next.Running.Count == 0)
@@ -104,6 +118,25 @@ internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts
         else
         {
             state.Next.Add(Add(next));
+        }
+    }
+
+    /// <summary>Tells a join for all that some course reaches by one connection and never by another: what came so far waits there for good.</summary>
+    private void TellStarved(State state)
+    {
+        // An end that is about to run withdraws what waits.
+        var isEnding = state.Running.Exists(item => graph.Nodes[item.Node].Behaviour.IsTerminal);
+        foreach (var index in state.Starved.Where(_ => !isEnding))
+        {
+            var node = graph.Nodes[index];
+            var missing = graph.ForwardInbound(index).Where(i => !state.Counters.Followed[i]).Select(i => $"'{graph.Nodes[graph.Connections[i].Source].Id}'");
+            proof.Tell(
+                "workflow.starved-join",
+                node,
+                Facts.None,
+                $"Điểm hợp nhánh '{node.Id}' chờ mọi nhánh, nhưng có lúc nhánh từ {string.Join(", ", missing)} không bao giờ tới. Dùng WaitAllActive, hoặc cho mọi kết quả của nhánh ấy đi tới đây.",
+                new Trail(state.Trail, Trail.Name(node)));
+            broken = true;
         }
     }
 
@@ -206,6 +239,9 @@ internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts
 
         public bool Ends { get; set; }
 
+        /// <summary>Joins for all that were skipped on the way here although something had come to them.</summary>
+        public List<int> Starved { get; } = [];
+
         /// <summary>Connections followed on the way here to a step that was skipped all the same.</summary>
         public List<int> Lost { get; } = [];
 
@@ -217,18 +253,47 @@ internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts
             reached,
             way);
 
+        /// <summary>Tells states apart: what is under way, what is certain, and how far each connection is ahead of its target.</summary>
         public string Key(FlowGraph graph)
         {
-            var rounds = Enumerable.Range(0, graph.Connections.Count).Select(i =>
+            var key = new StringBuilder().Append((char)facts).Append((char)running.Count);
+            foreach (var (node, backward) in running.Order())
+            {
+                key.Append((char)((node * 2) + (backward ? 1 : 0)));
+            }
+
+            for (var i = 0; i < graph.Connections.Count; i++)
             {
                 var target = graph.Connections[i].Target;
                 var ahead = graph.IsForward(i) ? counters.Connections[i] - counters.Nodes[target] : 0;
+                if (ahead > 0)
+                {
+                    // Nothing comes behind an end, so how far its connections have run apart does not matter, only which is ahead.
+                    ahead = graph.Nodes[target].Behaviour is EndActivity ? Math.Min(ahead, 2) : ahead;
+                    key.Append((char)i).Append((char)((ahead * 2) + (IsFollowed(graph, i, target) ? 1 : 0)));
+                }
+            }
 
-                // Nothing comes behind an end, so how far its connections have run apart does not matter, only which is ahead.
-                ahead = graph.Nodes[target].Behaviour is EndActivity ? Math.Min(ahead, 2) : ahead;
-                return ahead <= 0 ? "0" : string.Create(CultureInfo.InvariantCulture, $"{ahead}{(counters.Followed[i] ? "+" : "-")}");
-            });
-            return $"{(int)facts}|{string.Join(',', running.Order().Select(item => $"{item.Node}{(item.Backward ? "b" : "")}"))}|{string.Join(',', rounds)}";
+            return key.ToString();
+        }
+
+        /// <summary>In one round it matters which connections have come, and whether any was followed; not which.</summary>
+        private bool IsFollowed(FlowGraph graph, int connection, int target)
+        {
+            var node = graph.Nodes[target];
+            var any = false;
+            foreach (var inbound in graph.ForwardInbound(target))
+            {
+                var ahead = counters.Connections[inbound] - counters.Nodes[target];
+                if (ahead is not (0 or 1) || (node.Behaviour is FlowJoinActivity && FlowJoinActivity.KnownMode(node) != JoinMode.WaitAllActive))
+                {
+                    return counters.Followed[connection];
+                }
+
+                any |= ahead == 1 && counters.Followed[inbound];
+            }
+
+            return any;
         }
     }
 
@@ -243,6 +308,8 @@ internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts
         public void Queue(int node, bool backward) => state.Running.Add((node, backward));
 
         public void Lost(int connection) => state.Lost.Add(connection);
+
+        public void Starved(int node) => state.Starved.Add(node);
 
         public void CancelAncestors(int node)
         {

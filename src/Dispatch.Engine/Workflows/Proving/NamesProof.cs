@@ -6,16 +6,29 @@ namespace Dispatch.Engine.Workflows.Proving;
 /// <summary>Finds names in expressions and bindings that nobody declared: they would fault, or be empty, when a run comes there.</summary>
 internal sealed class NamesProof
 {
-    private static readonly string[] Properties = ["CorrelationId", "WorkflowInstanceName", "WorkflowDefinitionId", "WorkflowDefinitionVersion"];
+    private static readonly string[] Properties = ["CorrelationId", "WorkflowInstanceName", "WorkflowDefinitionId", "WorkflowDefinitionName", "WorkflowDefinitionVersion"];
+    private static readonly string[] RoleInputs = ["role", "escalateTo"];
     private readonly WorkflowDefinition definition;
+    private readonly IReadOnlyCollection<string>? roles;
     private readonly List<Flaw> flaws = [];
 
-    private NamesProof(WorkflowDefinition definition) => this.definition = definition;
+    private NamesProof(WorkflowDefinition definition, IReadOnlyCollection<string>? roles) => (this.definition, this.roles) = (definition, roles);
 
-    public static IReadOnlyList<Flaw> Of(WorkflowDefinition definition, ActivityNode root)
+    /// <param name="definition">The definition.</param>
+    /// <param name="root">Its root.</param>
+    /// <param name="roles">The roles there are; null when they are not known here.</param>
+    public static IReadOnlyList<Flaw> Of(WorkflowDefinition definition, ActivityNode root, IReadOnlyCollection<string>? roles)
     {
-        var proof = new NamesProof(definition);
+        var proof = new NamesProof(definition, roles);
         proof.Check(root, definition.Variables);
+        foreach (var called in definition.AllCalled())
+        {
+            // What a caller gives is seen inside by its name, whatever the kind of call.
+            var inside = new NamesProof(called, roles);
+            inside.Check(called.Root!, [.. called.Variables, .. called.Inputs.Select(input => Named(input.Name))]);
+            proof.flaws.AddRange(inside.flaws);
+        }
+
         return proof.flaws;
     }
 
@@ -26,6 +39,7 @@ internal sealed class NamesProof
         IEnumerable<ScriptNode> parts = node switch
         {
             MemberNode member => [member.Target, member.Key],
+            ChainNode chain => [chain.Row],
             FunctionNode function => function.Arguments,
             MethodNode method => [method.Target, .. method.Arguments],
             UnaryNode unary => [unary.Operand],
@@ -48,6 +62,7 @@ internal sealed class NamesProof
             CheckExpression(node, expression, scope);
         }
 
+        CheckRoles(node);
         foreach (var (output, id) in node.Outputs)
         {
             if (!scope.Any(variable => variable.Id == id) && !definition.Outputs.Any(declared => declared.Name == id))
@@ -60,6 +75,21 @@ internal sealed class NamesProof
         foreach (var child in node.Children)
         {
             Check(child, inside);
+        }
+    }
+
+    private void CheckRoles(ActivityNode node)
+    {
+        if (roles is null || node.Behaviour is not (PeopleBehaviour or OfficeActivity))
+        {
+            return;
+        }
+
+        var members = Values.Convert(node.Literal("members"), ValueKind.List) as IReadOnlyList<object?> ?? [];
+        var given = RoleInputs.Select(node.Literal).Concat(members.OfType<IReadOnlyDictionary<string, object?>>().Select(member => member.GetValueOrDefault("role")));
+        foreach (var role in given.OfType<string>().SelectMany(names => names.Split(',', StringSplitOptions.TrimEntries)).Where(role => !roles.Contains(role, StringComparer.Ordinal)))
+        {
+            Tell(node, "workflow.unknown-role", $"Bước '{node.Id}' giao cho vai trò không có: '{role}'. Các vai trò: {string.Join(", ", roles)}.");
         }
     }
 
@@ -101,7 +131,7 @@ internal sealed class NamesProof
             {
                 Tell(node, "workflow.unknown-name", $"Biểu thức của bước '{node.Id}' gọi '{function.Name}()', mà không có biến hay đầu vào nào tên như thế.");
             }
-            else if (part is NameNode { Name: not ("variables" or "Math") } free)
+            else if (part is NameNode { Name: not ("variables" or "Math") } free && !(ScriptFunctions.IsGetter(free.Name) && IsDeclared(free.Name["get".Length..], scope)))
             {
                 Tell(node, "workflow.unknown-name", $"Biểu thức của bước '{node.Id}' dùng tên '{free.Name}' không có nghĩa.");
             }
@@ -110,7 +140,14 @@ internal sealed class NamesProof
 
     private bool IsDeclared(string pascalName, IReadOnlyList<VariableDeclaration> scope) =>
         Properties.Contains(pascalName, StringComparer.Ordinal)
-        || scope.Select(variable => variable.Name).Concat(definition.Inputs.Select(input => input.Name)).Any(name => name.Length > 0 && char.ToUpperInvariant(name[0]) + name[1..] == pascalName);
+        || scope.Select(variable => variable.Name).Concat(definition.Inputs.Select(input => input.Name)).Any(name => ProcedureHeader.TypeOf(name) == pascalName)
+        || IsOutput(pascalName);
+
+    private bool IsOutput(string joined)
+    {
+        var at = joined.IndexOf("From", StringComparison.Ordinal);
+        return at > 0 && definition.Activities.Values.Any(node => string.Equals(node.Name, joined[(at + 4)..], StringComparison.OrdinalIgnoreCase));
+    }
 
     private void CheckInput(ActivityNode node, string name)
     {

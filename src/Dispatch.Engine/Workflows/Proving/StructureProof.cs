@@ -6,7 +6,9 @@ namespace Dispatch.Engine.Workflows.Proving;
 /// <summary>What can be seen on the drawing without walking it: answers that lead nowhere, connections that are never followed, jumps into loops.</summary>
 internal static class StructureProof
 {
-    public static IEnumerable<Flaw> Of(ActivityNode root) => root.Flatten().Where(node => node.Flow is not null).SelectMany(node => Of(node.Flow!));
+    public static IEnumerable<Flaw> Of(WorkflowDefinition definition) => definition.AllCalled().Prepend(definition).SelectMany(one => Of(one.Root!));
+
+    private static IEnumerable<Flaw> Of(ActivityNode root) => root.Flatten().Where(node => node.Flow is not null).SelectMany(node => Of(node.Flow!));
 
     private static IEnumerable<Flaw> Of(FlowGraph graph) =>
     [
@@ -64,7 +66,8 @@ internal static class StructureProof
 
     private static bool IsCertain(ActivityNode node, string? port) =>
         !node.Behaviour.IsTerminal
-        && node.Behaviour is not (PersonActivity or EventActivity or FaultActivity or FlowDecisionActivity or FlowSwitchActivity)
+        && !node.Behaviour.Waits
+        && node.Behaviour is not (FaultActivity or FlowDecisionActivity or FlowSwitchActivity)
         && !node.Children.Any()
         && node.Behaviour.OutcomesOf(node) is { } outcomes
         && (port is null || outcomes.Contains(port, StringComparer.Ordinal));
@@ -72,12 +75,12 @@ internal static class StructureProof
     private static IEnumerable<Flaw> Unconnected(FlowGraph graph, int index)
     {
         var node = graph.Nodes[index];
-        if (node.Behaviour is not PersonActivity person)
+        if (node.Behaviour is not (PeopleBehaviour or OfficeActivity or FlowDecisionActivity or FlowSwitchActivity or FlowForkActivity) || node.Behaviour.OutcomesOf(node) is null)
         {
             return [];
         }
 
-        var outcomes = person.OutcomesOf(node);
+        var outcomes = node.Behaviour.OutcomesOf(node)!;
         var ports = graph.Outgoing(index).Select(i => graph.Connections[i].Port).ToHashSet(StringComparer.Ordinal);
         var unnamed = ports.Contains(null) && ReferenceEquals(outcomes, Behaviour.Done);
         return outcomes.Where(outcome => !unnamed && !ports.Contains(outcome)).Select(outcome => new Flaw(

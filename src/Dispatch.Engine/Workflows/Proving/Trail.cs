@@ -27,19 +27,34 @@ internal sealed class Trail(Trail? before, string step)
 
     private string Step => step;
 
-    public static string Name(ActivityNode node) => node.Behaviour is PersonActivity person ? $"{node.Id} ({person.TitleOf(node)})" : node.Id;
+    public static string Name(ActivityNode node) => node.Behaviour is PeopleBehaviour or OfficeActivity ? $"{node.Id} ({TitleOf(node)})" : node.Id;
+
+    /// <summary>What people call a step before it runs.</summary>
+    public static string TitleOf(ActivityNode node) => node.Behaviour switch
+    {
+        PeopleBehaviour people => people.TitleOf(node),
+        OfficeActivity => node.Literal("title") as string ?? OfficeSteps.All.First(step => step.Type == node.Type).Title,
+        _ => node.Id,
+    };
 }
 
 /// <summary>How an activity can come to an end.</summary>
 /// <param name="Outcomes">What it completes with; null when the whole run ends there.</param>
 /// <param name="Facts">What is certain then.</param>
 /// <param name="Trail">The course that reached it, from the beginning of the run.</param>
-internal sealed record Exit(Outcomes? Outcomes, Facts Facts, Trail? Trail);
+internal sealed record Exit(Outcomes? Outcomes, Facts Facts, Trail? Trail)
+{
+    /// <summary>What a <c>Complete</c> gives the call around it, when that is how the run would end.</summary>
+    public Outcomes? Completed { get; init; }
+
+    /// <summary>Whether the run would end in a fault.</summary>
+    public bool IsFault { get; init; }
+}
 
 /// <summary>The ends of an activity, each kept once with the first course that reached it: breadth-first, so a short one.</summary>
 internal sealed class ExitSet
 {
-    private readonly HashSet<(string Outcomes, Facts Facts)> seen = [];
+    private readonly HashSet<(string Outcomes, string Completed, bool IsFault, Facts Facts)> seen = [];
     private readonly List<Exit> exits = [];
 
     public IReadOnlyList<Exit> All => exits;
@@ -50,9 +65,11 @@ internal sealed class ExitSet
 
     public void Add(Exit exit)
     {
-        if (seen.Add((exit.Outcomes is null ? "\0" : string.Join('\n', exit.Outcomes.Names), exit.Facts)))
+        if (seen.Add((Named(exit.Outcomes), Named(exit.Completed), exit.IsFault, exit.Facts)))
         {
             exits.Add(exit);
         }
     }
+
+    private static string Named(Outcomes? outcomes) => outcomes is null ? "\0" : string.Join('\n', outcomes.Names);
 }

@@ -11,32 +11,45 @@ internal sealed class ActivityReader
     public const int MostActivities = 2_000;
 
     private readonly string file;
+    private readonly ProcedureLibrary library;
+    private readonly string? procedure;
     private readonly ExpressionReader expressions;
     private readonly Dictionary<string, string> pathById = new(StringComparer.Ordinal);
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
 
-    public ActivityReader(string file, JsonElement document)
+    /// <param name="file">What to call the file in a refusal.</param>
+    /// <param name="document">The whole document.</param>
+    /// <param name="library">The definitions it may call.</param>
+    /// <param name="procedure">The definition's id when it is read to be called; null for a run's own.</param>
+    public ActivityReader(string file, JsonElement document, ProcedureLibrary library, string? procedure)
     {
         this.file = file;
+        this.library = library;
+        this.procedure = procedure;
         expressions = new ExpressionReader(file);
         CollectIds(document);
     }
 
-    public ActivityNode Read(JsonElement element, string path, bool inFlowchart)
+    public ActivityNode Read(JsonElement element, string path, bool inFlowchart, ISet<string>? beside = null)
     {
         var type = element.Text("type") ?? throw Refuse(WorkflowRefusals.Malformed(file, $"tại {path} thiếu một bước có 'type'"));
         var given = element.Text("id");
-        if (!Catalogue.TryFind(type, out var behaviour))
-        {
-            throw Refuse(WorkflowRefusals.UnknownActivity(file, type, given ?? "?", path));
-        }
+        var behaviour = BehaviourOf(element, type) ?? throw Refuse(WorkflowRefusals.UnknownActivity(file, type, given ?? "?", path));
 
         var id = string.IsNullOrEmpty(given) ? inFlowchart ? throw Refuse(WorkflowRefusals.MissingId(file, type, path)) : NewId(type) : given;
         if (!pathById.TryAdd(id, path))
         {
-            throw Refuse(WorkflowRefusals.DuplicateId(file, id, path, pathById[id]));
+            // Elsa wants ids unique in their container only. A step of ours is named by its id in tasks and history, so its id stands for it alone.
+            if (beside?.Contains(id) != false || type.StartsWith("Dispatch.", StringComparison.Ordinal))
+            {
+                throw Refuse(WorkflowRefusals.DuplicateId(file, id, path, pathById[id]));
+            }
+
+            id = NewId(id);
+            pathById.Add(id, path);
         }
 
+        beside?.Add(given ?? id);
         if (pathById.Count > MostActivities)
         {
             throw Refuse(WorkflowRefusals.TooLarge(file, $"quá {MostActivities} bước"));
@@ -47,18 +60,34 @@ internal sealed class ActivityReader
 
     private static DefinitionRefusedException Refuse(Kernel.Refusal refusal) => new(refusal);
 
+    /// <summary>What an activity does: one of the list or, by its name or the id it gives, a procedure used as an activity; null when it is neither.</summary>
+    private Behaviour? BehaviourOf(JsonElement element, string type)
+    {
+        if (Catalogue.TryFind(type, out var behaviour))
+        {
+            return behaviour;
+        }
+
+        var header = library.OfType(type) ?? (element.Text("workflowDefinitionId") is { } id ? library.OfId(id) : null);
+        return header is null ? null : new ProcedureActivity(type, header);
+    }
+
     private ActivityNode Build(JsonElement element, string path, Behaviour behaviour, string id)
     {
         var isFlowchart = behaviour is FlowchartActivity;
+        var beside = new HashSet<string>(StringComparer.Ordinal);
         var activities = behaviour.ListMember is { } member
-            ? element.List(member).Select((child, i) => Read(child, string.Create(CultureInfo.InvariantCulture, $"{path}.{member}[{i}]"), isFlowchart)).ToList()
+            ? element.List(member).Select((child, i) => Read(child, string.Create(CultureInfo.InvariantCulture, $"{path}.{member}[{i}]"), isFlowchart, beside)).ToList()
             : [];
         var node = new ActivityNode
         {
             Id = id,
+            GivenId = element.Text("id") ?? id,
             Behaviour = behaviour,
             Path = path,
             Title = element.Member("metadata")?.Text("displayText") ?? element.Text("name") ?? id,
+            Name = element.Text("name") is { Length: > 0 } name ? name : id,
+            Procedure = procedure,
             CanStart = element.Truth("canStartWorkflow") || element.Member("customProperties") is { } custom && custom.Truth("canStartWorkflow"),
             Inputs = Inputs(element, behaviour, id, path),
             Outputs = Outputs(element, behaviour),
@@ -68,7 +97,23 @@ internal sealed class ActivityReader
             Cases = behaviour is SwitchBehaviour ? [.. element.List("cases").Select((item, i) => Case(item, id, string.Create(CultureInfo.InvariantCulture, $"{path}.cases[{i}]")))] : [],
             Flow = isFlowchart ? ConnectionReader.Read(element, activities, file, path) : null,
         };
-        return behaviour.Check(node) is { } why ? throw Refuse(WorkflowRefusals.Setting(file, id, path, why)) : node;
+        return behaviour.Check(node) is { } why ? throw Refuse(WorkflowRefusals.Setting(file, id, path, why)) : CheckCall(node);
+    }
+
+    /// <summary>What a file calls by a written name must be there and readable; that is seen when the file is read, not when a run comes there.</summary>
+    private ActivityNode CheckCall(ActivityNode node)
+    {
+        if (WorkflowDefinition.CalledBy(node) is not { } called)
+        {
+            return node;
+        }
+
+        if (library.OfId(called) is null)
+        {
+            throw Refuse(WorkflowRefusals.UnknownProcedure(file, called, node.Id, node.Path));
+        }
+
+        return library.Read(called) is { IsRefused: true } refused ? throw Refuse(refused.Refusal) : node;
     }
 
     private Dictionary<string, Expression> Inputs(JsonElement element, Behaviour behaviour, string id, string path)
@@ -113,7 +158,7 @@ internal sealed class ActivityReader
         {
             if (element.Member(port) is { ValueKind: JsonValueKind.Object } child)
             {
-                ports.Add(port, Read(child, $"{path}.{port}", inFlowchart: false));
+                ports.Add(port, Read(child, $"{path}.{port}", inFlowchart: false, new HashSet<string>(StringComparer.Ordinal)));
             }
         }
 
@@ -123,7 +168,7 @@ internal sealed class ActivityReader
     private SwitchCase Case(JsonElement item, string id, string path)
     {
         var condition = item.Member("condition") is { } given ? expressions.Condition(given, id, path) : null;
-        var activity = item.Member("activity") is { ValueKind: JsonValueKind.Object } child ? Read(child, $"{path}.activity", inFlowchart: false) : null;
+        var activity = item.Member("activity") is { ValueKind: JsonValueKind.Object } child ? Read(child, $"{path}.activity", inFlowchart: false, new HashSet<string>(StringComparer.Ordinal)) : null;
         return new SwitchCase(item.Text("label") ?? string.Empty, condition ?? new LiteralExpression(false), activity);
     }
 

@@ -10,9 +10,21 @@ internal static class ConnectionReader
 {
     public static FlowGraph Read(JsonElement flowchart, IReadOnlyList<ActivityNode> activities, string file, string path)
     {
-        var positions = activities.Select((node, i) => (node.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i, StringComparer.Ordinal);
+        var positions = activities.Select((node, i) => (node.GivenId, i)).ToDictionary(pair => pair.GivenId, pair => pair.i, StringComparer.Ordinal);
         var connections = flowchart.List("connections").Select((item, i) => Connection(item, positions, file, string.Create(CultureInfo.InvariantCulture, $"{path}.connections[{i}]")));
-        return new FlowGraph(activities, [.. connections], Start(flowchart, positions, file, path));
+        return new FlowGraph(activities, [.. connections, .. KeptAside(flowchart, positions)], Start(flowchart, positions, file, path));
+    }
+
+    /// <summary>Elsa keeps connections of a type it did not know aside when it saves; they count again once both ends are known.</summary>
+    private static IEnumerable<Connection> KeptAside(JsonElement flowchart, Dictionary<string, int> positions)
+    {
+        foreach (var item in flowchart.Member("customProperties")?.List("notFoundConnections") ?? [])
+        {
+            if (End(item, "source") is var (source, port) && End(item, "target") is var (target, _) && positions.TryGetValue(source, out var from) && positions.TryGetValue(target, out var to))
+            {
+                yield return new Connection(from, port, to);
+            }
+        }
     }
 
     private static Connection Connection(JsonElement item, Dictionary<string, int> positions, string file, string path)

@@ -4,10 +4,11 @@ using System.Text.Json;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Workflows.Activities;
 using Dispatch.Engine.Workflows.Expressions;
+using Dispatch.Engine.Workflows.Proving;
 
 namespace Dispatch.Engine.Workflows.Reading;
 
-/// <summary>The definition is refused. Thrown deep in the reading and caught in <see cref="DefinitionReader.Read(string, string)"/> alone.</summary>
+/// <summary>The definition is refused. Thrown deep in the reading and caught in <see cref="DefinitionReader"/> alone.</summary>
 internal sealed class DefinitionRefusedException : Exception
 {
     public DefinitionRefusedException()
@@ -36,10 +37,14 @@ internal static class DefinitionReader
     public const int LongestText = 2_000_000;
     private const int DeepestNesting = 256;
 
-    public static Outcome<WorkflowDefinition> Read(string json, string fileName)
+    public static readonly JsonDocumentOptions Options = new() { MaxDepth = DeepestNesting };
+
+    /// <param name="json">The text of one file.</param>
+    /// <param name="fileName">What to call it in a refusal.</param>
+    /// <param name="library">The definitions it may call.</param>
+    /// <param name="procedure">Its id when it is read to be called; null for a run's own.</param>
+    public static Outcome<WorkflowDefinition> Read(string json, string fileName, ProcedureLibrary library, string? procedure)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(fileName);
         if (json.Length > LongestText)
         {
             return WorkflowRefusals.TooLarge(fileName, $"{json.Length} ký tự, nhiều nhất {LongestText}");
@@ -47,8 +52,8 @@ internal static class DefinitionReader
 
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = DeepestNesting });
-            return Read(document.RootElement, json, fileName);
+            using var document = JsonDocument.Parse(json, Options);
+            return Read(document.RootElement, json, fileName, library, procedure);
         }
         catch (JsonException malformed)
         {
@@ -63,31 +68,47 @@ internal static class DefinitionReader
     public static IReadOnlyList<VariableDeclaration> Variables(JsonElement owner) =>
         [.. owner.List("variables").Where(variable => variable.ValueKind == JsonValueKind.Object).Select(Variable)];
 
-    private static WorkflowDefinition Read(JsonElement root, string json, string fileName)
+    /// <summary>What a caller must know of a definition.</summary>
+    public static ProcedureHeader Header(JsonElement root, string fileName)
+    {
+        var id = Id(root, fileName);
+        return new ProcedureHeader(id, ProcedureHeader.TypeOf(root.Text("name") ?? id), Version(root), Parameters(root, "inputs"), Parameters(root, "outputs"), Outcomes(root));
+    }
+
+    private static string Id(JsonElement root, string fileName) => root.Text("definitionId") ?? root.Text("id") ?? Path.GetFileNameWithoutExtension(fileName);
+
+    private static int Version(JsonElement root) => root.Member("version") is { ValueKind: JsonValueKind.Number } version && version.TryGetInt32(out var number) ? number : 1;
+
+    private static IReadOnlyList<string> Outcomes(JsonElement root) => [.. root.List("outcomes").Where(one => one.ValueKind == JsonValueKind.String).Select(one => one.GetString()!)];
+
+    private static WorkflowDefinition Read(JsonElement root, string json, string fileName, ProcedureLibrary library, string? procedure)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
             throw new DefinitionRefusedException(WorkflowRefusals.Malformed(fileName, "không phải là một đối tượng JSON"));
         }
 
-        var reader = new ActivityReader(fileName, root);
+        var reader = new ActivityReader(fileName, root, library, procedure);
         var tree = root.Member("root") is { } element ? reader.Read(element, "root", inFlowchart: false) : null;
         var activities = tree?.Flatten().ToList() ?? [];
-        var id = root.Text("definitionId") ?? root.Text("id") ?? Path.GetFileNameWithoutExtension(fileName);
+        var id = Id(root, fileName);
         return new WorkflowDefinition
         {
             DefinitionId = id,
-            Version = root.Member("version") is { ValueKind: JsonValueKind.Number } version && version.TryGetInt32(out var number) ? number : 1,
+            Version = Version(root),
             Name = root.Text("name") ?? id,
             FileName = fileName,
+            Text = json,
             Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))),
+            Library = library,
+            Outcomes = Outcomes(root),
             Inputs = Parameters(root, "inputs"),
             Outputs = Parameters(root, "outputs"),
             Variables = Variables(root),
             ContinuesWithIncidents = IncidentStrategy(root).Contains("ContinueWithIncidents", StringComparison.Ordinal),
             Root = tree,
             Activities = activities.ToDictionary(node => node.Id, StringComparer.Ordinal),
-            Steps = [.. activities.Where(node => node.Behaviour is PersonActivity).Select(StepOf)],
+            Steps = [.. activities.Where(node => node.Behaviour is PeopleBehaviour or OfficeActivity).Select(StepOf)],
         };
     }
 
@@ -109,7 +130,8 @@ internal static class DefinitionReader
 
     private static WorkflowStep StepOf(ActivityNode node)
     {
-        var behaviour = (PersonActivity)node.Behaviour;
-        return new WorkflowStep(node.Id, node.Type, behaviour.ActOf(node), behaviour.TitleOf(node), node.Literal("role") as string, behaviour.OutcomesOf(node));
+        var people = node.Behaviour as PeopleBehaviour;
+        var act = people is null ? OfficeSteps.All.First(step => step.Type == node.Type).Act : people.ActOf(node);
+        return new WorkflowStep(node.Id, node.Type, act, Trail.TitleOf(node), node.Literal("role") as string, node.Behaviour.OutcomesOf(node)!);
     }
 }

@@ -14,21 +14,21 @@ internal sealed class ExpressionReader(string file)
             return new LiteralExpression(Values.FromJson(member));
         }
 
-        if (member.Member("expression") is { } expression)
+        // Elsa takes an object without a typeName for no input at all, and so an expression in it for none.
+        if (member.Member("typeName") is null)
         {
-            return Read(expression, id, input, $"{path}.{input}");
+            var isEmptyInput = member.Member("expression") is not null || member.Member("memoryReference") is not null || !member.EnumerateObject().Any();
+            return isEmptyInput ? null : new LiteralExpression(Values.FromJson(member));
         }
 
-        // Older files bind an input to memory only; such an input is empty, and so is one that names a type and nothing else.
-        var isEmptyInput = member.Member("typeName") is not null || member.Member("memoryReference") is not null || !member.EnumerateObject().Any();
-        return isEmptyInput ? null : new LiteralExpression(Values.FromJson(member));
+        return member.Member("expression") is { } expression ? Read(expression, id, input, $"{path}.{input}") : null;
     }
 
     /// <summary>The condition of a case, which is not wrapped.</summary>
     public Expression? Condition(JsonElement member, string id, string path) =>
-        member.Member("expression") is not null || member.ValueKind != JsonValueKind.Object
+        member.ValueKind != JsonValueKind.Object
             ? Input(member, id, "condition", path)
-            : Read(member, id, "condition", $"{path}.condition");
+            : Read(member.Member("expression") ?? member, id, "condition", $"{path}.condition");
 
     private Expression? Read(JsonElement expression, string id, string input, string path)
     {
@@ -40,6 +40,7 @@ internal sealed class ExpressionReader(string file)
             "Object" or "Json" => value is { } json ? new LiteralExpression(Parsed(json, id, input, path)) : null,
             "Variable" => value is { } variable ? Variable(variable, id, input, path) : null,
             "Input" => value is { } definition ? new InputExpression(NameIn(definition, id, input, path, "name", "id")) : null,
+            "Output" => value is { } output ? new OutputExpression(Place(output, id, input, path)) : null,
             "JavaScript" => value is { } script ? Script(script, id, input, path) : null,
             _ => throw new DefinitionRefusedException(WorkflowRefusals.UnsupportedExpression(file, type, id, input, path)),
         };
@@ -58,6 +59,13 @@ internal sealed class ExpressionReader(string file)
         return string.IsNullOrEmpty(name)
             ? throw new DefinitionRefusedException(WorkflowRefusals.Setting(file, id, path, $"mục '{input}' không nói tên biến hay tên đầu vào"))
             : name;
+    }
+
+    /// <summary>Where an output is kept: an id, or the object Elsa writes around it.</summary>
+    private string Place(JsonElement value, string id, string input, string path)
+    {
+        var reference = Unfolded(value);
+        return NameIn(reference.Member("memoryReference") ?? reference, id, input, path, "id", "name");
     }
 
     /// <summary>A reference is an object or the JSON text of one.</summary>

@@ -38,6 +38,8 @@ internal sealed class RunState
 
     public int LastWait { get; set; }
 
+    public int LastIncident { get; set; }
+
     public string? CorrelationId { get; set; }
 
     public string? Name { get; set; }
@@ -70,8 +72,9 @@ internal sealed class RunState
         var ids = Contexts.Select(context => context.Id).ToHashSet();
         return ids.Count == Contexts.Count
             && ids.All(id => id > 0 && id <= LastContext)
-            && Contexts.TrueForAll(context => definition.Activities.ContainsKey(context.Activity) && context.Parent < context.Id && (context.Parent == 0 || ids.Contains(context.Parent)))
-            && Waits.TrueForAll(open => ids.Contains(open.Context) && open.Wait.Id <= LastWait);
+            && Contexts.TrueForAll(context => definition.Find(context.Procedure, context.Activity) is not null && context.Parent < context.Id && (context.Parent == 0 || ids.Contains(context.Parent)))
+            && Waits.TrueForAll(open => ids.Contains(open.Context) && open.Wait.Id <= LastWait)
+            && Contexts.TrueForAll(context => context.Status == ContextStatus.Faulted == context.Fault is not null);
     }
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
@@ -108,7 +111,19 @@ internal sealed class ActivityContext
 
     public required string Activity { get; set; }
 
+    /// <summary>The called definition the activity stands in; null for the run's own.</summary>
+    public string? Procedure { get; set; }
+
     public ContextStatus Status { get; set; }
+
+    /// <summary>Why it cannot go on, and what is to be done again when it is retried; null while it runs.</summary>
+    public FaultMoment? Fault { get; set; }
+
+    /// <summary>How often it has faulted in a row.</summary>
+    public int Tries { get; set; }
+
+    /// <summary>Set on an activity that calls another procedure, while that runs.</summary>
+    public CallState? Call { get; set; }
 
     /// <summary>Whether a flowchart began it through a backward connection.</summary>
     public bool Backward { get; set; }
@@ -122,12 +137,79 @@ internal sealed class ActivityContext
     /// <summary>How many children are still to come back.</summary>
     public int Remaining { get; set; }
 
+    /// <summary>What members have answered so far.</summary>
+    public List<object?> Answers { get; set; } = [];
+
     /// <summary>The bounds of a counting loop, computed once.</summary>
     public ForBounds? Bounds { get; set; }
 
     public FlowCounters? Flow { get; set; }
 
     public List<Slot> Variables { get; set; } = [];
+}
+
+/// <summary>What an activity was doing when it faulted, so that a retry does just that again and nothing that was already done.</summary>
+internal sealed class FaultMoment
+{
+    public required Incident Incident { get; set; }
+
+    /// <summary>The child whose end it was told; null when it was beginning or going on.</summary>
+    public string? Child { get; set; }
+
+    public string? ChildProcedure { get; set; }
+
+    public bool ChildBackward { get; set; }
+
+    public List<string> ChildOutcomes { get; set; } = [];
+
+    public bool ChildUnnamed { get; set; }
+
+    /// <summary>The wait that was answered, and the answer; null when it was beginning.</summary>
+    public Wait? Answered { get; set; }
+
+    public string? Outcome { get; set; }
+
+    public object? Payload { get; set; }
+}
+
+/// <summary>How much a called procedure shares with its caller.</summary>
+internal enum CallKind
+{
+    /// <summary>A procedure used as an activity: one run, and it sees what is around it.</summary>
+    Activity,
+
+    /// <summary>A part of the same matter that sees only what it is given; its faults are the matter's.</summary>
+    Part,
+
+    /// <summary>A run of its own inside this one: its faults are its own, and its caller reads how it went.</summary>
+    Run,
+}
+
+/// <summary>A procedure that was called and is under way.</summary>
+internal sealed class CallState
+{
+    public required string Definition { get; set; }
+
+    public CallKind Kind { get; set; }
+
+    /// <summary>Whether nobody waits for it.</summary>
+    public bool IsDetached { get; set; }
+
+    public bool IsOver { get; set; }
+
+    public bool IsFaulted { get; set; }
+
+    /// <summary>Whether the caller is just letting it run and looks at it afterwards; never between bursts.</summary>
+    [JsonIgnore]
+    public bool IsAtOnce { get; set; }
+
+    public string? CorrelationId { get; set; }
+
+    public string? Name { get; set; }
+
+    public Dictionary<string, object?> Inputs { get; set; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, object?> Outputs { get; set; } = new(StringComparer.Ordinal);
 }
 
 /// <summary>The bounds of a counting loop and where it is.</summary>

@@ -55,11 +55,15 @@ internal sealed class Step(Machine machine, ActivityContext context, ActivityNod
     /// <summary>Gives a value to an output of this activity: where the file binds it, if it does.</summary>
     public void Output(string name, object? value)
     {
+        machine.Outputs.Set(node, name, value);
         if (node.Outputs.TryGetValue(name, out var target) && !Scope.TrySet(target, value))
         {
             throw new ActivityFaultException($"Không có biến hay kết quả '{target}' để ghi '{name}'.");
         }
     }
+
+    /// <summary>Gives this activity its result.</summary>
+    public void Result(object? value) => Output("result", value);
 
     public void Complete() => machine.Complete(context, Outcomes.Default);
 

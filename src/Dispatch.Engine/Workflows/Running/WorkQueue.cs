@@ -11,9 +11,11 @@ namespace Dispatch.Engine.Workflows.Running;
 internal sealed record WorkItem(ActivityNode Node, ActivityContext? Owner, bool Backward, IReadOnlyList<Slot> Variables, Answer? Answer);
 
 /// <param name="Context">The activity that goes on.</param>
-/// <param name="Outcome">The answer; null when it is to begin again.</param>
+/// <param name="Wait">The wait that was answered; null when something is done again.</param>
+/// <param name="Outcome">The answer.</param>
 /// <param name="Payload">What came with the answer.</param>
-internal sealed record Answer(ActivityContext Context, string? Outcome, object? Payload);
+/// <param name="Redo">What is to be done again.</param>
+internal sealed record Answer(ActivityContext Context, Wait? Wait, string? Outcome, object? Payload, FaultMoment? Redo);
 
 /// <summary>The work of a burst, first in, first out. It knows without looking through whether it holds work of an activity, since every activity that ends asks.</summary>
 internal sealed class WorkQueue

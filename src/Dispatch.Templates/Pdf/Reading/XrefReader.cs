@@ -145,12 +145,14 @@ internal sealed class XrefReader(PdfSource source, PdfObjectReader objects)
         for (var number = first; number < first + count; number++)
         {
             var (place, generation) = (parser.ReadCount(), parser.ReadCount());
-            if (generation > ushort.MaxValue)
+            var used = parser.Take("n");
+
+            // MuPDF gives the head of the free objects the generation 65536, which means nothing there.
+            if (used && generation > ushort.MaxValue)
             {
                 throw parser.Wrong("A generation is too large");
             }
 
-            var used = parser.Take("n");
             if (!used)
             {
                 parser.Expect("f");

@@ -57,6 +57,11 @@ internal sealed class CoveredBytes
         for (var at = start + 1; at < end - 1; at++)
         {
             var letter = reader.Source[at];
+            if (!char.IsAsciiHexDigit((char)letter))
+            {
+                return false;
+            }
+
             hasLower |= letter is >= 'a' and <= 'f';
             hasUpper |= letter is >= 'A' and <= 'F';
         }

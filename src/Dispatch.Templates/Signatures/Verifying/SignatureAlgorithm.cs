@@ -157,7 +157,9 @@ internal sealed record AlgorithmName(string Oid, ReadOnlyMemory<byte> Parameters
     public static AlgorithmName Read(AsnReader reader)
     {
         var sequence = reader.ReadSequence();
-        return new AlgorithmName(sequence.ReadObjectIdentifier(), sequence.HasData ? sequence.ReadEncodedValue() : default);
+        var name = new AlgorithmName(sequence.ReadObjectIdentifier(), sequence.HasData ? sequence.ReadEncodedValue() : default);
+        sequence.ThrowIfNotEmpty();
+        return name;
     }
 }
 

@@ -120,7 +120,11 @@ internal sealed class SignedMessage
             throw new AsnContentException("It is no SignedData.");
         }
 
-        var data = info.ReadSequence(Context(0)).ReadSequence();
+        var inside = info.ReadSequence(Context(0));
+        var data = inside.ReadSequence();
+        // A length that is too long swallows padding: every level must end where its last member does.
+        info.ThrowIfNotEmpty();
+        inside.ThrowIfNotEmpty();
         var version = data.ReadInteger();
         var digests = new List<AlgorithmName>();
         for (var set = data.ReadSetOf(skipSortOrderValidation: true); set.HasData;)
@@ -132,7 +136,10 @@ internal sealed class SignedMessage
         ContentType = content.ReadObjectIdentifier();
         if (content.HasData)
         {
-            Content = content.ReadSequence(Context(0)).ReadOctetString();
+            var octets = content.ReadSequence(Context(0));
+            Content = octets.ReadOctetString();
+            octets.ThrowIfNotEmpty();
+            content.ThrowIfNotEmpty();
         }
 
         if (Next(data, 0))
@@ -209,6 +216,8 @@ internal sealed class SignedMessage
             ReadUnsignedAttributes(signer.ReadSetOf(skipSortOrderValidation: true, Context(1)));
         }
 
+        signer.ThrowIfNotEmpty();
+
         IsIrregular = version != (keyIdentifier is null ? 1 : 3) || !digest.HasUsualParameters || !(Algorithm.HasUsualParameters || Algorithm.Oid == SignatureAlgorithm.PssOid);
         Signer = Certificates.Find(IsSigner);
         UseSignedAttributes();
@@ -238,6 +247,7 @@ internal sealed class SignedMessage
             var attribute = set.ReadSequence();
             var name = attribute.ReadObjectIdentifier();
             var values = attribute.ReadSetOf(skipSortOrderValidation: true);
+            attribute.ThrowIfNotEmpty();
             if (!signedAttributes.TryAdd(name, values.ReadEncodedValue()) || values.HasData)
             {
                 throw new AsnContentException("A signed attribute stands twice.");
@@ -320,6 +330,8 @@ internal sealed class SignedMessage
                     Timestamps.Add(value);
                 }
             }
+
+            attribute.ThrowIfNotEmpty();
         }
     }
 }

@@ -560,6 +560,50 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.ToTable("deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Engine.Intake.IntakeCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<double>("Confidence")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("IncomingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("KeptAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("KeptValue")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ReadValue")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncomingId", "Field")
+                        .IsUnique();
+
+                    b.HasIndex("OrganisationId", "Id");
+
+                    b.ToTable("intake_corrections", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Engine.Kernel.IdempotencyRecord", b =>
                 {
                     b.Property<Guid>("Scope")
@@ -806,6 +850,9 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.Property<bool>("IsDemo")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsSignedInFile")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTimeOffset?>("IssuedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -821,6 +868,12 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTimeOffset?>("SealedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SealedHash")
+                        .HasColumnType("text");
 
                     b.Property<DateTimeOffset?>("SignedAt")
                         .HasColumnType("timestamp with time zone");
@@ -997,6 +1050,85 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.HasIndex("OrganisationId", "PersonId");
 
                     b.ToTable("signing_authorities", (string)null);
+                });
+
+            modelBuilder.Entity("Dispatch.Engine.Signing.SigningSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Attributes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Certificate")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("DispatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("DispatchVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("DocumentDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("HoleLength")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("HoleStart")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Issuers")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("PrefersPss")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("PreparedHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("SignedHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DispatchId", "Purpose", "State");
+
+                    b.ToTable("signing_sessions", (string)null);
                 });
 
             modelBuilder.Entity("Dispatch.Engine.Workflows.WorkflowInstance", b =>

@@ -560,6 +560,50 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.ToTable("deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Engine.Intake.IntakeCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<double>("Confidence")
+                        .HasColumnType("float");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("IncomingId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("KeptAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("KeptValue")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ReadValue")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncomingId", "Field")
+                        .IsUnique();
+
+                    b.HasIndex("OrganisationId", "Id");
+
+                    b.ToTable("intake_corrections", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Engine.Kernel.IdempotencyRecord", b =>
                 {
                     b.Property<Guid>("Scope")
@@ -807,6 +851,9 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.Property<bool>("IsDemo")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("IsSignedInFile")
+                        .HasColumnType("bit");
+
                     b.Property<DateTimeOffset?>("IssuedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -822,6 +869,12 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateTimeOffset?>("SealedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("SealedHash")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<DateTimeOffset?>("SignedAt")
                         .HasColumnType("datetimeoffset");
@@ -998,6 +1051,85 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.HasIndex("OrganisationId", "PersonId");
 
                     b.ToTable("signing_authorities", (string)null);
+                });
+
+            modelBuilder.Entity("Dispatch.Engine.Signing.SigningSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Attributes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("Certificate")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<Guid>("DispatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("DispatchVersion")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("DocumentDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varbinary(64)");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("HoleLength")
+                        .HasColumnType("int");
+
+                    b.Property<long>("HoleStart")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Issuers")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("PrefersPss")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("PreparedHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("SignedHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DispatchId", "Purpose", "State");
+
+                    b.ToTable("signing_sessions", (string)null);
                 });
 
             modelBuilder.Entity("Dispatch.Engine.Workflows.WorkflowInstance", b =>

@@ -555,6 +555,50 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.ToTable("deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Engine.Intake.IntakeCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Confidence")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IncomingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("KeptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeptValue")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReadValue")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncomingId", "Field")
+                        .IsUnique();
+
+                    b.HasIndex("OrganisationId", "Id");
+
+                    b.ToTable("intake_corrections", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Engine.Kernel.IdempotencyRecord", b =>
                 {
                     b.Property<Guid>("Scope")
@@ -801,6 +845,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<bool>("IsDemo")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsSignedInFile")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("IssuedAt")
                         .HasColumnType("INTEGER");
 
@@ -815,6 +862,12 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SealedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SealedHash")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("SignedAt")
@@ -992,6 +1045,85 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.HasIndex("OrganisationId", "PersonId");
 
                     b.ToTable("signing_authorities", (string)null);
+                });
+
+            modelBuilder.Entity("Dispatch.Engine.Signing.SigningSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Attributes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Certificate")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("DispatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DispatchVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("DocumentDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("HoleLength")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("HoleStart")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Issuers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("PrefersPss")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PreparedHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignedHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DispatchId", "Purpose", "State");
+
+                    b.ToTable("signing_sessions", (string)null);
                 });
 
             modelBuilder.Entity("Dispatch.Engine.Workflows.WorkflowInstance", b =>

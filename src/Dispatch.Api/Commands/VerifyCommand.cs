@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Text.Json;
+using Dispatch.Api.Signing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Templates.Signatures.Verifying;
+
+namespace Dispatch.Api.Commands;
+
+/// <summary>Says what is proven of a signed PDF and what is not. Needs no server, no network and no database.</summary>
+internal static class VerifyCommand
+{
+    private const string UntrustedFile = "command.no-certificate";
+
+    public static Command Make(Terminal terminal)
+    {
+        var file = new Argument<string>("FILE") { Description = "Tệp PDF đã ký." };
+        var trust = new Option<string[]>("--trust") { Description = "Chứng thư số được tin (PEM hoặc DER); có thể lặp lại.", Arity = ArgumentArity.ZeroOrMore };
+        var json = new Option<bool>("--json") { Description = "In JSON." };
+        var english = new Option<bool>("--english") { Description = "In bằng tiếng Anh (in English)." };
+        var command = new Command("verify", "Kiểm tra chữ ký số của tệp PDF. Mã thoát 0 khi mọi chữ ký được chứng minh, 1 khi không.") { file, trust, json, english };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetValue(file)!, parsed.GetValue(trust) ?? [], parsed.GetValue(json), parsed.GetValue(english) ? FindingLanguage.English : FindingLanguage.Vietnamese, terminal, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string path, string[] trusted, bool json, FindingLanguage language, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var settings = new VerificationSettings { Now = terminal.Clock.GetUtcNow() };
+        foreach (var certificate in trusted)
+        {
+            var bytes = await CommandFiles.ReadAsync(certificate, cancellationToken);
+            if (bytes.IsRefused)
+            {
+                return terminal.Refuse(certificate, bytes.Refusal);
+            }
+
+            if (!settings.Trust(bytes.Value))
+            {
+                return terminal.Refuse(certificate, new Refusal(UntrustedFile, RefusalKind.Invalid, "không phải chứng thư số. Hãy đưa tệp PEM hoặc DER."));
+            }
+        }
+
+        var finding = Verify(path, settings, cancellationToken);
+        if (finding.IsRefused)
+        {
+            return terminal.Refuse(path, finding.Refusal);
+        }
+
+        var report = VerificationReport.Of(finding.Value, language);
+        await terminal.Out.WriteLineAsync(json ? JsonSerializer.Serialize(report, VerificationReport.JsonOptions) : Told(report, language));
+        if (finding.Value.Verdict == SignatureVerdict.Passed)
+        {
+            return CommandLine.Good;
+        }
+
+        await terminal.Error.WriteLineAsync($"{path}: {report.Reason}");
+        return CommandLine.Refused;
+    }
+
+    private static Outcome<FileFinding> Verify(string path, VerificationSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return PdfVerifier.Verify(file, settings, cancellationToken);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return new Refusal("command.unreadable-file", RefusalKind.Invalid, $"không đọc được tệp ({failure.Message})");
+        }
+    }
+
+    private static string Told(VerificationReport report, FindingLanguage language)
+    {
+        var lines = new List<string> { $"{report.Verdict} / {report.Integrity}: {report.Reason}" };
+        foreach (var signature in report.Signatures)
+        {
+            lines.Add($"- {signature.Signer ?? "?"} ({signature.Field}, {signature.Time ?? "?"}): {signature.Verdict} / {signature.Integrity}. {signature.Reason}");
+            lines.AddRange(signature.Notes.Select(note => "    " + note));
+            lines.AddRange(signature.Changes.Select(change => $"    {(change.Permitted ? "+" : "!")} {change.What} ({change.Path})"));
+        }
+
+        if (report.Signatures.Any(signature => !signature.CoversWholeFile && signature.RevisionLength > 0))
+        {
+            lines.Add(language == FindingLanguage.English
+                ? "The signed version is the first revision_length bytes of the file (see --json)."
+                : "Bản đã ký là revision_length byte đầu của tệp (xem --json).");
+        }
+
+        return string.Join(Environment.NewLine, lines);
+    }
+}

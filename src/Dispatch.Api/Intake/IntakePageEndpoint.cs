@@ -1,0 +1,125 @@
+using Dispatch.Api.Components;
+using Dispatch.Api.Http;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Intake;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
+using MediatR;
+
+namespace Dispatch.Api.Intake;
+
+/// <summary>The page on which a document becomes a registration: given, read, checked, accepted. Until it is accepted nothing is kept; the text travels in the form.</summary>
+internal static class IntakePageEndpoint
+{
+    private const string Home = "/intake";
+
+    public static void MapIntakePage(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Home, () => PageResult.Of<IntakePage>(IntakeModel.Empty));
+        routes.MapPost(Home, ReadAsync);
+        routes.MapPost(Home + "/accept", AcceptAsync);
+    }
+
+    private static async Task<IResult> ReadAsync(HttpContext http, PageForms forms, IMediator mediator, TimeProvider clock)
+    {
+        var form = await forms.ReadAsync(http);
+        if (form.IsRefused)
+        {
+            return PageResult.Refused(form.Refusal);
+        }
+
+        var text = await TextAsync(http, form.Value, OfficeTime.DateAt(clock.GetUtcNow()));
+        if (text.IsRefused)
+        {
+            return Refused("Read", text.Refusal, form.Value, IntakeModel.Empty);
+        }
+
+        var shown = ReadingPlaces.Shown(text.Value);
+        var proposal = await mediator.Send(new ProposeRegistration(shown), http.RequestAborted);
+        return proposal.IsRefused
+            ? PageResult.Of<IntakePage>(IntakeModel.Empty, new RefusedAct("Read", proposal.Refusal, new Dictionary<string, string>(StringComparer.Ordinal)))
+            : PageResult.Of<IntakePage>(new IntakeModel(shown, proposal.Value));
+    }
+
+    /// <summary>The chosen file when there is one, else what was pasted.</summary>
+    private static async Task<Outcome<string>> TextAsync(HttpContext http, PageForm form, DateOnly today)
+    {
+        var file = (await http.Request.ReadFormAsync(http.RequestAborted)).Files.GetFile("file");
+        if (file is not { Length: > 0 })
+        {
+            return form.Text("text") is var pasted && string.IsNullOrWhiteSpace(pasted) ? IntakeRefusals.Nothing
+                : pasted.Length > ProposeRegistration.LongestText ? IntakeRefusals.TextTooLong : pasted;
+        }
+
+        if (file.Length > BoundedBody.DocumentLimit)
+        {
+            return DoorRefusals.BodyTooLarge(BoundedBody.DocumentLimit);
+        }
+
+        using var bytes = new MemoryStream();
+        await using var stream = file.OpenReadStream();
+        await stream.CopyToAsync(bytes, http.RequestAborted);
+        var text = await DocumentText.OfAsync(bytes.ToArray(), today, http.RequestAborted);
+        return !text.IsRefused && text.Value.Length > ProposeRegistration.LongestText ? IntakeRefusals.TextTooLong : text;
+    }
+
+    private static async Task<IResult> AcceptAsync(HttpContext http, PageForms forms, IMediator mediator)
+    {
+        var form = await forms.ReadAsync(http);
+        if (form.IsRefused)
+        {
+            return PageResult.Refused(form.Refusal);
+        }
+
+        // Read again: what was read is what the text says, not what a form claims.
+        var shown = ReadingPlaces.Shown(form.Value.Text("text"));
+        var proposal = await mediator.Send(new ProposeRegistration(shown), http.RequestAborted);
+        if (proposal.IsRefused)
+        {
+            return Refused("Read", proposal.Refusal, form.Value, IntakeModel.Empty);
+        }
+
+        var model = new IntakeModel(shown, proposal.Value);
+        var entered = await forms.SendAsync(new RegisterPaper(Facts(form.Value), form.Value.IsTicked("another")), form.Value, http.RequestAborted);
+        if (entered.IsRefused)
+        {
+            return Refused("Accept", entered.Refusal, form.Value, model);
+        }
+
+        if (model.CorrectionsIn(form.Value) is { Count: > 0 } corrections)
+        {
+            var kept = await forms.SendAsync(new KeepCorrections(entered.Value.Id, corrections), form.Value, http.RequestAborted, "-corrections");
+            if (kept.IsRefused)
+            {
+                return PageResult.Refused(kept.Refusal);
+            }
+        }
+
+        return PageResult.Done($"/incoming/{entered.Value.Id}", "Paper");
+    }
+
+    private static IResult Refused(string act, Refusal refusal, PageForm form, IntakeModel model) => PageResult.Of<IntakePage>(model, new RefusedAct(act, refusal, form.Typed));
+
+    private static PaperFacts Facts(PageForm form)
+    {
+        var kind = form.Choice<PaperForm>("form");
+        var isCopy = kind is not PaperForm.Original;
+        return new PaperFacts
+        {
+            Form = kind,
+            Medium = Medium.Paper,
+            Author = form.Text("author").Trim(),
+            Kind = form.Text("kind").Trim(),
+            NumberAndSymbol = form.Text("numberAndSymbol").Trim(),
+            Date = form.Date("date") ?? default,
+            Subject = form.Text("subject").Trim(),
+            Signer = form.Text("signer").Trim(),
+            Urgency = form.Choice<Urgency>("urgency"),
+            CopyNumberAndSymbol = isCopy ? form.Optional("copyNumber") : null,
+            CopiedBy = isCopy ? form.Optional("copiedBy") : null,
+            CopiedOn = isCopy ? form.Date("copiedOn") : null,
+        };
+    }
+}

@@ -1,0 +1,50 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Templates.Signatures.Authority;
+
+namespace Dispatch.Api.Signing;
+
+/// <summary>The keys of the demonstration: an authority worth nothing before the law, and what it issued to people and organisations.</summary>
+internal static class DemoKeys
+{
+    /// <summary>Opens every key of the demonstration, which keeps no secrets.</summary>
+    public const string Password = "cong-van-demo-2024";
+
+    private static readonly DateTimeOffset From = new(2024, 1, 1, 0, 0, 0, TimeSpan.FromHours(7));
+
+    /// <summary>Where the authority's certificates say its services are; the demonstration answers by itself and asks nobody.</summary>
+    public static Uri ServiceUrl(string name) => new("http://127.0.0.1:5080/demo-ca/" + name);
+
+    /// <summary>Makes the authority and its root certificate, where they are not there yet.</summary>
+    public static void Prepare(string dataFolder)
+    {
+        System.IO.Directory.CreateDirectory(KeyCabinet.FolderOf(dataFolder));
+        var file = KeyCabinet.AuthorityFileOf(dataFolder);
+        if (!File.Exists(file))
+        {
+            using var made = DevelopmentAuthority.Create(From, ServiceUrl(string.Empty));
+            File.WriteAllBytes(Path.Combine(KeyCabinet.FolderOf(dataFolder), "root.cer"), made.Root.RawData);
+            File.WriteAllBytes(file, made.Export(Password));
+        }
+    }
+
+    /// <summary>A key and the image of a signature for a person, where there is none yet.</summary>
+    public static void Issue(DevelopmentAuthority authority, string dataFolder, Id<Person> person, string name, string title, string organisation) =>
+        Keep(dataFolder, $"person-{person}", () => authority.IssueToPerson(name, title, organisation, From).Certificate.Export(Exported, Password), DemoMarks.Handwriting);
+
+    /// <summary>A key and the image of a seal for an organisation, where there is none yet.</summary>
+    public static void Issue(DevelopmentAuthority authority, string dataFolder, Id<Body> organisation, string name) =>
+        Keep(dataFolder, $"organisation-{organisation}", () => authority.IssueToOrganisation(name, From).Certificate.Export(Exported, Password), DemoMarks.Seal);
+
+    private const System.Security.Cryptography.X509Certificates.X509ContentType Exported = System.Security.Cryptography.X509Certificates.X509ContentType.Pkcs12;
+
+    private static void Keep(string dataFolder, string holder, Func<byte[]> make, byte[] image)
+    {
+        var file = Path.Combine(KeyCabinet.FolderOf(dataFolder), holder);
+        if (!File.Exists(file + ".p12"))
+        {
+            File.WriteAllBytes(file + ".png", image);
+            File.WriteAllBytes(file + ".p12", make());
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Dispatch.Api.Http;
+using Dispatch.Api.Tracing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Registering;
+using Dispatch.Engine.Signing;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Dispatch.Api.Signing;
+
+/// <summary>Signing with a key that is elsewhere: the server hands out what is to be signed and takes the signature back. It never sees a PIN.</summary>
+internal static class SigningSessionEndpoints
+{
+    public static RouteGroupBuilder MapSigningSessions(this RouteGroupBuilder api)
+    {
+        var dispatches = api.MapGroup("/dispatches/{id:guid}").WithTags("Signing");
+        dispatches.MapPost("/signing-sessions", OpenAsync).Acts().WithName("OpenSigningSession").WithSummary("Mở phiên ký: nhận mã băm cần ký và tệp sẽ ký; nộp chữ ký trong 5 phút.");
+        dispatches.MapPost("/sign-with-held-key", SignAsync).Acts().WithName("SignWithHeldKey").WithSummary("Ký bằng khóa máy chủ giữ (bản trình diễn).");
+        dispatches.MapPost("/seal", SealAsync).Acts().WithName("SealDispatch").WithSummary("Ký số của cơ quan bằng khóa máy chủ giữ (Điều 17).");
+        var sessions = api.MapGroup("/signing-sessions/{id:guid}").WithTags("Signing");
+        sessions.MapGet("/file", FileAsync).WithName("ReadSigningSession").WithSummary("Tệp sẽ được ký, đúng từng byte.").Produces(StatusCodes.Status200OK, contentType: PaperResult.ContentType);
+        sessions.MapPut("/", CompleteAsync).Acts().WithName("CompleteSigning").WithSummary("Nộp chữ ký; được kiểm tra với tệp và chứng thư trước khi lưu.");
+        return api;
+    }
+
+    private static Task<Results<Ok<SigningSessionView>, ProblemHttpResult>> OpenAsync(Id<OfficialDispatch> id, JsonBody<SigningSessionBody> body, IMediator mediator, HttpContext http)
+    {
+        var by = new SignerCertificate(body.Value.Certificate, body.Value.Chain, body.Value.PrefersPss);
+        return body.Value.Purpose is SigningPurpose.Leader ? mediator.OkAsync(new PrepareSignature(id, by), http) : mediator.OkAsync(new PrepareSeal(id, by), http);
+    }
+
+    private static Task<Results<Ok<DispatchView>, ProblemHttpResult>> CompleteAsync(Id<SigningSession> id, JsonBody<SignatureBody> body, IMediator mediator, HttpContext http) =>
+        mediator.OkAsync(new CompleteSigning(id, body.Value.Signature), http);
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> FileAsync(Id<SigningSession> id, IMediator mediator, HttpContext http)
+    {
+        var outcome = await mediator.Send(new ReadSigningSession(id), http.RequestAborted);
+        return outcome.IsRefused ? RefusalResults.Problem(outcome.Refusal) : PaperResult.Of(outcome.Value, http);
+    }
+
+    private static async Task<Results<Ok<DispatchView>, ProblemHttpResult>> SignAsync(Id<OfficialDispatch> id, HeldKeySigning signing, ActContext caller, HttpContext http) =>
+        Answers.Of(await signing.SignAsync(caller, id, http.RequestAborted), http);
+
+    private static async Task<Results<Ok<DispatchView>, ProblemHttpResult>> SealAsync(Id<OfficialDispatch> id, HeldKeySigning signing, ActContext caller, HttpContext http) =>
+        Answers.Of(await signing.SealAsync(caller, id, http.RequestAborted), http);
+}
+
+/// <summary>Who will sign, and for whom.</summary>
+/// <param name="Purpose">Leader or Seal.</param>
+/// <param name="Certificate">The certificate, DER.</param>
+/// <param name="Chain">The certificates above it, DER.</param>
+/// <param name="PrefersPss">RSA-PSS instead of PKCS#1 v1.5.</param>
+internal sealed record SigningSessionBody(SigningPurpose Purpose, byte[] Certificate, IReadOnlyList<byte[]>? Chain = null, bool PrefersPss = false);
+
+/// <summary>What the key gave.</summary>
+/// <param name="Signature">RSA: as long as the key. ECDSA: the DER pair, or both numbers side by side.</param>
+internal sealed record SignatureBody(byte[] Signature);

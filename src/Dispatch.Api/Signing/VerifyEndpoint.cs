@@ -1,0 +1,37 @@
+using Dispatch.Api.Http;
+using Dispatch.Templates.Signatures.Verifying;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Dispatch.Api.Signing;
+
+/// <summary>Says what is proven of a signed PDF. For everybody, signed in or not; nothing of the file is kept.</summary>
+internal static class VerifyEndpoint
+{
+    public static RouteGroupBuilder MapVerify(this RouteGroupBuilder api)
+    {
+        api.MapPost("/verify", VerifyAsync).AllowAnonymous().Accepts<byte[]>(Tracing.PaperResult.ContentType).Produces<VerificationReport>()
+            .WithTags("Signing").WithName("VerifyFile").WithSummary("Kiểm tra chữ ký số của tệp PDF; không cần đăng nhập, không lưu gì. Accept-Language: en để nhận câu tiếng Anh.");
+        return api;
+    }
+
+    private static async Task<Results<JsonHttpResult<VerificationReport>, ProblemHttpResult>> VerifyAsync(HttpContext http, VerificationDoor door)
+    {
+        if (!door.MayAsk(http))
+        {
+            return RefusalResults.Problem(StatusCodes.Status429TooManyRequests, "access.too-many-tries", "Đã kiểm tra quá nhiều tệp. Hãy đợi một phút rồi thử lại.");
+        }
+
+        var file = await BoundedBody.ReadAsync(http.Request, BoundedBody.DocumentLimit, http.RequestAborted);
+        if (file is null)
+        {
+            return RefusalResults.Problem(DoorRefusals.BodyTooLarge(BoundedBody.DocumentLimit));
+        }
+
+        return await door.VerifyAsync(file, http.RequestAborted) is { } finding
+            ? TypedResults.Json(VerificationReport.Of(finding, LanguageOf(http.Request)), VerificationReport.JsonOptions)
+            : RefusalResults.Problem(StatusCodes.Status503ServiceUnavailable, "verification.busy", "Đang có nhiều tệp chờ kiểm tra. Hãy thử lại sau ít phút.");
+    }
+
+    private static FindingLanguage LanguageOf(HttpRequest request) =>
+        request.Headers.AcceptLanguage.ToString().TrimStart().StartsWith("en", StringComparison.OrdinalIgnoreCase) ? FindingLanguage.English : FindingLanguage.Vietnamese;
+}

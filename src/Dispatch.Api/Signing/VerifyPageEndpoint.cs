@@ -1,0 +1,64 @@
+using Dispatch.Api.Components;
+using Dispatch.Api.Http;
+using Dispatch.Engine.Kernel;
+using Dispatch.Templates.Signatures.Verifying;
+
+namespace Dispatch.Api.Signing;
+
+/// <summary>What the page of verification shows.</summary>
+/// <param name="FileName">The name of the file that was dropped; null before one was.</param>
+/// <param name="Finding">What is proven of it.</param>
+/// <param name="File">The file itself, for the signed version to be cut from; it is kept nowhere else.</param>
+public sealed record VerifyModel(string? FileName, FileFinding? Finding, ReadOnlyMemory<byte> File);
+
+internal static class VerifyPageEndpoint
+{
+    private const string Path = "/verify";
+
+    private static readonly Refusal NoFile = new("verification.no-file", RefusalKind.Invalid, "Chưa chọn tệp. Hãy chọn một tệp PDF rồi bấm Kiểm tra.");
+
+    private static readonly Refusal TooOften = new("access.too-many-tries", RefusalKind.Conflict, "Đã kiểm tra quá nhiều tệp. Hãy đợi một phút rồi thử lại.");
+
+    public static void MapVerifyPage(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Path, () => PageResult.Of<VerifyPage>(new VerifyModel(null, null, default)));
+        routes.MapPost(Path, VerifyAsync);
+    }
+
+    private static async Task<IResult> VerifyAsync(HttpContext http, PageForms forms, VerificationDoor door)
+    {
+        if (http.Request.ContentLength > BoundedBody.DocumentLimit)
+        {
+            return Refused(DoorRefusals.BodyTooLarge(BoundedBody.DocumentLimit));
+        }
+
+        var form = await forms.ReadAsync(http);
+        if (form.IsRefused)
+        {
+            return PageResult.Refused(form.Refusal);
+        }
+
+        if (http.Request.Form.Files is not [{ Length: > 0 } chosen])
+        {
+            return Refused(NoFile);
+        }
+
+        if (chosen.Length > BoundedBody.DocumentLimit)
+        {
+            return Refused(DoorRefusals.BodyTooLarge(BoundedBody.DocumentLimit));
+        }
+
+        var file = new byte[chosen.Length];
+        await using (var content = chosen.OpenReadStream())
+        {
+            await content.ReadExactlyAsync(file, http.RequestAborted);
+        }
+
+        return door.MayAsk(http) && await door.VerifyAsync(file, http.RequestAborted) is { } finding
+            ? PageResult.Of<VerifyPage>(new VerifyModel(System.IO.Path.GetFileName(chosen.FileName), finding, file))
+            : Refused(TooOften);
+    }
+
+    private static IResult Refused(Refusal refusal) =>
+        PageResult.Of<VerifyPage>(new VerifyModel(null, null, default), new RefusedAct("Verify", refusal, new Dictionary<string, string>(StringComparer.Ordinal)));
+}

@@ -1,0 +1,86 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Registering;
+using Dispatch.Templates.Signatures;
+using Dispatch.Templates.Signatures.Keys;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dispatch.Engine.Signing;
+
+/// <summary>
+/// Signs with a key the server keeps, through the same two acts as a key that is elsewhere: the session is committed before the key is used, the signature after.
+/// The key is used once; a failure leaves the open session, and the next try signs the same bytes.
+/// </summary>
+public sealed class HeldKeySigning(IServiceScopeFactory scopes, ISigningServices services)
+{
+    /// <summary>Whether the server keeps this person's key.</summary>
+    public bool HoldsKeyOf(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        using var key = actor.PersonId is { } person ? services.KeyOf(person) : null;
+        return key is not null;
+    }
+
+    /// <summary>The person's own signature, where the server keeps their key.</summary>
+    /// <param name="caller">Who signs, with the caller's key and version.</param>
+    /// <param name="dispatchId">What.</param>
+    /// <param name="cancellationToken">Stops before the key is used.</param>
+    public Task<Outcome<DispatchView>> SignAsync(ActContext caller, Id<OfficialDispatch> dispatchId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return SignAsync(caller, caller.Actor?.PersonId is { } person ? services.KeyOf(person) : null, by => new PrepareSignature(dispatchId, by), cancellationToken);
+    }
+
+    /// <summary>The organisation's signature, where the server keeps its key.</summary>
+    /// <param name="caller">The clerk, with the caller's key and version.</param>
+    /// <param name="dispatchId">What.</param>
+    /// <param name="cancellationToken">Stops before the key is used.</param>
+    public Task<Outcome<DispatchView>> SealAsync(ActContext caller, Id<OfficialDispatch> dispatchId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return SignAsync(caller, caller.Actor is { } actor ? services.KeyOf(actor.OrganisationId) : null, by => new PrepareSeal(dispatchId, by), cancellationToken);
+    }
+
+    private async Task<Outcome<DispatchView>> SignAsync(
+        ActContext caller, ISigningKey? held, Func<SignerCertificate, IRequest<Outcome<SigningSessionView>>> prepare, CancellationToken cancellationToken)
+    {
+        if (caller.Actor is null)
+        {
+            return KernelRefusals.SignInFirst;
+        }
+
+        if (held is null)
+        {
+            return SigningRefusals.NoHeldKey;
+        }
+
+        using var signingKey = held;
+        var by = new SignerCertificate(held.Certificate.RawData, [.. held.Issuers.Select(issuer => issuer.RawData)], held.Algorithm.Scheme is SignatureScheme.RsaPss);
+        var session = await SendAsync(caller, "prepare", caller.ExpectedVersion, prepare(by), cancellationToken);
+        if (session.IsRefused)
+        {
+            return session.Refusal;
+        }
+
+        try
+        {
+            // The answer of a repeat is the first answer, so the key is used again only where its signature was lost.
+            var signature = await held.SignDigestAsync(session.Value.Digest, cancellationToken);
+            return await SendAsync(caller, "complete", null, new CompleteSigning(session.Value.Id, signature), cancellationToken);
+        }
+        catch (SigningException failure)
+        {
+            return SigningRefusals.Of(failure);
+        }
+    }
+
+    private async Task<Outcome<T>> SendAsync<T>(ActContext caller, string step, int? version, IRequest<Outcome<T>> request, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<ActContext>();
+        (context.Actor, context.ExpectedVersion) = (caller.Actor, version);
+        context.IdempotencyKey = caller.IdempotencyKey is { } key ? $"{key}:{step}" : null;
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
+    }
+}

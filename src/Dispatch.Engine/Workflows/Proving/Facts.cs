@@ -1,0 +1,22 @@
+namespace Dispatch.Engine.Workflows.Proving;
+
+/// <summary>What is certain at a moment of a course.</summary>
+[Flags]
+internal enum Facts
+{
+    None = 0,
+    Signed = 1,
+    Numbered = 2,
+    CopyApproved = 4,
+    CopyNumbered = 8,
+
+    /// <summary>A break is on its way to its loop.</summary>
+    Breaking = 16,
+
+    /// <summary>Somebody who is not the drafter has approved the draft as it stands.</summary>
+    Approved = 32,
+    Issued = 64,
+    Received = 128,
+    Registered = 256,
+    Assigned = 512,
+}

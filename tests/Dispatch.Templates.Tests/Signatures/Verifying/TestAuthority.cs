@@ -1,0 +1,186 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Dispatch.Templates.Tests.Signatures.Verifying;
+
+/// <summary>A root, an issuing authority, people, a seal and a timestamp authority, made once for all tests.</summary>
+internal sealed class TestAuthority
+{
+    private static readonly DateTimeOffset Founded = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly Lazy<TestAuthority> Made = new(() => new TestAuthority());
+
+    private int serial = 100;
+
+    private TestAuthority()
+    {
+        Root = Issue("CN=Test Root", null, Founded, 30, isAuthority: true);
+        Issuing = Issue("CN=Test Issuing", Root, Founded, 20, isAuthority: true);
+        Leader = Issue("CN=Nguyễn Văn A", Issuing, Founded, 7, source: true);
+        Seal = Issue("CN=Bộ Ngoại giao", Issuing, Founded, 10, ecdsa: true);
+        Plain = Issue("CN=Not Checked", Issuing, Founded, 10);
+        Timestamping = Issue("CN=Test TSA", Root, Founded, 12, purpose: "1.3.6.1.5.5.7.3.8");
+        OldTimestamping = Issue("CN=Old TSA", Root, Founded, 5, purpose: "1.3.6.1.5.5.7.3.8");
+        Stranger = Issue("CN=Stranger", null, Founded, 10);
+    }
+
+    public static TestAuthority Instance => Made.Value;
+
+    /// <summary>When tests sign, unless they say otherwise.</summary>
+    public static DateTimeOffset SigningDay { get; } = new(2024, 12, 17, 3, 0, 0, TimeSpan.Zero);
+
+    public X509Certificate2 Root { get; }
+
+    public X509Certificate2 Issuing { get; }
+
+    /// <summary>RSA, until 2027; its certificate says where revocation is published.</summary>
+    public X509Certificate2 Leader { get; }
+
+    /// <summary>ECDSA P-256.</summary>
+    public X509Certificate2 Seal { get; }
+
+    public X509Certificate2 Plain { get; }
+
+    /// <summary>Until 2032.</summary>
+    public X509Certificate2 Timestamping { get; }
+
+    /// <summary>Until 2025.</summary>
+    public X509Certificate2 OldTimestamping { get; }
+
+    /// <summary>Signed by itself.</summary>
+    public X509Certificate2 Stranger { get; }
+
+    public X509Certificate2 Issue(string name, X509Certificate2? issuer, DateTimeOffset from, int years, bool isAuthority = false, string? purpose = null, bool source = false, bool ecdsa = false, int rsaBits = 2048)
+    {
+        using var rsa = ecdsa ? null : RSA.Create(rsaBits);
+        using var curve = ecdsa ? ECDsa.Create(ECCurve.NamedCurves.nistP256) : null;
+        var request = curve is not null
+            ? new CertificateRequest(name, curve, HashAlgorithmName.SHA256)
+            : new CertificateRequest(name, rsa!, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(isAuthority, false, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(isAuthority ? X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign : X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
+        if (purpose is not null)
+        {
+            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], critical: true));
+        }
+
+        if (source)
+        {
+            request.CertificateExtensions.Add(CertificateRevocationListBuilder.BuildCrlDistributionPointExtension(["http://crl.test/issuing.crl"]));
+        }
+
+        var number = BitConverter.GetBytes(++serial).Reverse().ToArray();
+        if (issuer is null)
+        {
+            return request.CreateSelfSigned(from, from.AddYears(years));
+        }
+
+        using var key = issuer.GetRSAPrivateKey()!;
+        var issued = request.Create(issuer.SubjectName, X509SignatureGenerator.CreateForRSA(key, RSASignaturePadding.Pkcs1), from, from.AddYears(years), number);
+        return curve is not null ? issued.CopyWithPrivateKey(curve) : issued.CopyWithPrivateKey(rsa!);
+    }
+
+    /// <summary>A revocation list of the issuing authority.</summary>
+    public byte[] RevocationList(DateTimeOffset from, int days, params (X509Certificate2 Certificate, DateTimeOffset At)[] revoked)
+    {
+        var builder = new CertificateRevocationListBuilder();
+        foreach (var (certificate, at) in revoked)
+        {
+            builder.AddEntry(certificate, at);
+        }
+
+        using var key = Issuing.GetRSAPrivateKey()!;
+        using var bare = X509CertificateLoader.LoadCertificate(Issuing.RawData);
+        using var withKey = bare.CopyWithPrivateKey(key);
+        return builder.Build(withKey, 7, from.AddDays(days), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1, from);
+    }
+
+    /// <summary>An OCSP answer of the issuing authority about one certificate.</summary>
+    public byte[] OcspAnswer(X509Certificate2 about, DateTimeOffset from, int days, DateTimeOffset? revoked = null)
+    {
+        var data = new AsnWriter(AsnEncodingRules.DER);
+        using (data.PushSequence())
+        {
+            using (data.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 1, true)))
+            {
+                data.WriteEncodedValue(Issuing.SubjectName.RawData);
+            }
+
+            data.WriteGeneralizedTime(from);
+            using (data.PushSequence())
+            using (data.PushSequence())
+            {
+                WriteId(data, about);
+                if (revoked is { } at)
+                {
+                    using (data.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 1, true)))
+                    {
+                        data.WriteGeneralizedTime(at);
+                    }
+                }
+                else
+                {
+                    data.WriteNull(new Asn1Tag(TagClass.ContextSpecific, 0));
+                }
+
+                data.WriteGeneralizedTime(from);
+                using (data.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 0, true)))
+                {
+                    data.WriteGeneralizedTime(from.AddDays(days));
+                }
+            }
+        }
+
+        return Wrapped(data.Encode());
+    }
+
+    private void WriteId(AsnWriter data, X509Certificate2 about)
+    {
+        using (data.PushSequence())
+        {
+            using (data.PushSequence())
+            {
+                data.WriteObjectIdentifier("1.3.14.3.2.26");
+                data.WriteNull();
+            }
+
+#pragma warning disable CA5350 // RFC 6960 names certificates by SHA-1; it is a name here, not a proof.
+            data.WriteOctetString(SHA1.HashData(about.IssuerName.RawData));
+            data.WriteOctetString(SHA1.HashData(Issuing.PublicKey.EncodedKeyValue.RawData));
+#pragma warning restore CA5350
+            data.WriteInteger(about.SerialNumberBytes.Span);
+        }
+    }
+
+    private byte[] Wrapped(byte[] data)
+    {
+        using var key = Issuing.GetRSAPrivateKey()!;
+        var basic = new AsnWriter(AsnEncodingRules.DER);
+        using (basic.PushSequence())
+        {
+            basic.WriteEncodedValue(data);
+            using (basic.PushSequence())
+            {
+                basic.WriteObjectIdentifier("1.2.840.113549.1.1.11");
+                basic.WriteNull();
+            }
+
+            basic.WriteBitString(key.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        }
+
+        var whole = new AsnWriter(AsnEncodingRules.DER);
+        using (whole.PushSequence())
+        {
+            whole.WriteEncodedValue([0x0A, 1, 0]);
+            using (whole.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 0, true)))
+            using (whole.PushSequence())
+            {
+                whole.WriteObjectIdentifier("1.3.6.1.5.5.7.48.1.1");
+                whole.WriteOctetString(basic.Encode());
+            }
+        }
+
+        return whole.Encode();
+    }
+}
