@@ -1,9 +1,11 @@
 using System.Data.Common;
 using Dispatch.Api.Demo;
+using Dispatch.Api.Signing;
 using Dispatch.Engine;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Signing;
 using Dispatch.Engine.Workflows;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +25,7 @@ internal static class ServerStart
             if (app.Environment.IsDevelopment())
             {
                 await DemoPlay.PrepareAsync(settings, cancellationToken);
+                MapDemoAuthority(app);
                 app.Lifetime.ApplicationStarted.Register(() => TellAccounts(output));
             }
             else if (!await HasPeopleAsync(app.Services, cancellationToken))
@@ -57,6 +60,15 @@ internal static class ServerStart
         {
             await error.WriteLineAsync($"{taken.Message} Hãy dừng chương trình đang dùng địa chỉ đó, hoặc đặt DISPATCH_Urls sang địa chỉ khác.");
             return Commands.CommandLine.Refused;
+        }
+    }
+
+    /// <summary>An installation that was played before there were keys has no authority, and nothing to serve.</summary>
+    private static void MapDemoAuthority(WebApplication app)
+    {
+        if (app.Services.GetService<ISigningServices>() is KeyCabinet { Development: { } authority })
+        {
+            app.MapDemoAuthority(authority, app.Services.GetRequiredService<TimeProvider>());
         }
     }
 

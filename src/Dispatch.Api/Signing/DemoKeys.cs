@@ -1,6 +1,9 @@
+using System.Security.Cryptography.X509Certificates;
+using Dispatch.Api.Demo;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Templates.Signatures.Authority;
+using Dispatch.Templates.Signatures.Keys;
 
 namespace Dispatch.Api.Signing;
 
@@ -13,7 +16,7 @@ internal static class DemoKeys
     private static readonly DateTimeOffset From = new(2024, 1, 1, 0, 0, 0, TimeSpan.FromHours(7));
 
     /// <summary>Where the authority's certificates say its services are; the demonstration answers by itself and asks nobody.</summary>
-    public static Uri ServiceUrl(string name) => new("http://127.0.0.1:5080/demo-ca/" + name);
+    public static Uri ServiceUrl(string name) => new("http://127.0.0.1:5080" + DemoAuthority.Path + name);
 
     /// <summary>Makes the authority and its root certificate, where they are not there yet.</summary>
     public static void Prepare(string dataFolder)
@@ -30,21 +33,24 @@ internal static class DemoKeys
 
     /// <summary>A key and the image of a signature for a person, where there is none yet.</summary>
     public static void Issue(DevelopmentAuthority authority, string dataFolder, Id<Person> person, string name, string title, string organisation) =>
-        Keep(dataFolder, $"person-{person}", () => authority.IssueToPerson(name, title, organisation, From).Certificate.Export(Exported, Password), DemoMarks.Handwriting);
+        Keep(authority, dataFolder, $"person-{person}", () => authority.IssueToPerson(name, title, organisation, From), DemoMarks.Handwriting);
 
     /// <summary>A key and the image of a seal for an organisation, where there is none yet.</summary>
     public static void Issue(DevelopmentAuthority authority, string dataFolder, Id<Body> organisation, string name) =>
-        Keep(dataFolder, $"organisation-{organisation}", () => authority.IssueToOrganisation(name, From).Certificate.Export(Exported, Password), DemoMarks.Seal);
+        Keep(authority, dataFolder, $"organisation-{organisation}", () => authority.IssueToOrganisation(name, From), DemoMarks.Seal);
 
-    private const System.Security.Cryptography.X509Certificates.X509ContentType Exported = System.Security.Cryptography.X509Certificates.X509ContentType.Pkcs12;
-
-    private static void Keep(string dataFolder, string holder, Func<byte[]> make, byte[] image)
+    /// <summary>The key with the certificates above it: without them nobody can be asked whether it was revoked.</summary>
+    private static void Keep(DevelopmentAuthority authority, string dataFolder, string holder, Func<SoftwareKey> make, byte[] image)
     {
         var file = Path.Combine(KeyCabinet.FolderOf(dataFolder), holder);
-        if (!File.Exists(file + ".p12"))
+        if (File.Exists(file + ".p12"))
         {
-            File.WriteAllBytes(file + ".png", image);
-            File.WriteAllBytes(file + ".p12", make());
+            return;
         }
+
+        using var key = make();
+        X509Certificate2[] path = [key.Certificate, X509CertificateLoader.LoadCertificate(authority.Issuing.RawData), X509CertificateLoader.LoadCertificate(authority.Root.RawData)];
+        File.WriteAllBytes(file + ".png", image);
+        File.WriteAllBytes(file + ".p12", new X509Certificate2Collection(path).Export(X509ContentType.Pkcs12, Password)!);
     }
 }

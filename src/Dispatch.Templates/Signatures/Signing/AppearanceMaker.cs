@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dispatch.Templates.Fonts;
-using Dispatch.Templates.Images;
 using Dispatch.Templates.Layout;
 using Dispatch.Templates.Pdf;
 using Dispatch.Templates.Pdf.Reading;
@@ -21,7 +20,7 @@ internal sealed class AppearanceMaker(PdfUpdate update, PdfStandard standard, do
     /// <summary>The appearance of a signature.</summary>
     public PdfReference Signature(SignatureLook look) => look switch
     {
-        SignatureLook.ImageLook image => Image(Picture.Read(image.File)),
+        SignatureLook.ImageLook image => Image(image),
         SignatureLook.TextLook text => Lines(text.Words),
         _ => Form("", []),
     };
@@ -41,15 +40,14 @@ internal sealed class AppearanceMaker(PdfUpdate update, PdfStandard standard, do
         return Form(content.Add(" ET Q EMC"), [("Font", font.ResourceName, font.AddTo(made, standard))]);
     }
 
-    private PdfReference Image(Picture picture)
+    private PdfReference Image(SignatureLook.ImageLook look)
     {
-        var pictures = new PictureObjects();
-        var name = pictures.NameOf(picture);
+        var picture = look.Picture;
         var scale = Math.Min(width / picture.Width, height / picture.Height);
         var (across, up) = (picture.Width * scale, picture.Height * scale);
         var content = new PdfBuffer().Add("q ").Add(across).Add(" 0 0 ").Add(up).Add(" ")
-            .Add((width - across) / 2).Add(" ").Add((height - up) / 2).Add(" cm /").Add(name).Add(" Do Q");
-        return Form(content, [("XObject", name, pictures.AddTo(made, standard)[name])]);
+            .Add((width - across) / 2).Add(" ").Add((height - up) / 2).Add(" cm /I1 Do Q");
+        return Form(content, [("XObject", "I1", look.AddTo(update, standard).Number)]);
     }
 
     /// <summary>Phụ lục I, Phần I mục II.8.b and Phần II mục I.3: upright, 10 points, black. Lines stand at the right, as the mark does on the page.</summary>

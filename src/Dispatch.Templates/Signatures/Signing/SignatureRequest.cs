@@ -47,27 +47,6 @@ public sealed record NewField(string Name, string Tooltip, int Page, double Left
     public static NewField Unseen(string name, string tooltip) => new(name, tooltip, 1, 0, 0, 0, 0);
 }
 
-/// <summary>What a signature shows on the page (Phụ lục I of Nghị định 30/2020/NĐ-CP).</summary>
-public abstract record SignatureLook
-{
-    /// <summary>Nothing: the field's place stays empty.</summary>
-    public static SignatureLook Nothing { get; } = new NoLook();
-
-    /// <summary>An image: the blue signature of a person, or the red seal of an organisation. It is centred and as large as the field allows, so a field as large as the seal shows it in its real size.</summary>
-    /// <param name="image">A PNG file; its background should be transparent.</param>
-    public static SignatureLook Image(ReadOnlyMemory<byte> image) => new ImageLook(image);
-
-    /// <summary>Text alone, upright, black, 10 points, broken into lines where the field ends: for separate attachments and electronic copies, where the law wants no image.</summary>
-    /// <param name="words">The words.</param>
-    public static SignatureLook Text(string words) => new TextLook(words);
-
-    internal sealed record NoLook : SignatureLook;
-
-    internal sealed record ImageLook(ReadOnlyMemory<byte> File) : SignatureLook;
-
-    internal sealed record TextLook(string Words) : SignatureLook;
-}
-
 /// <summary>How much evidence a signature carries for the years to come (ETSI EN 319 142-1).</summary>
 public enum SignatureLevel
 {
