@@ -427,6 +427,29 @@ VALUES ('20261122021944_SigningAuthorities', '10.0.14');
 COMMIT;
 
 START TRANSACTION;
+CREATE TABLE intake_corrections (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "IncomingId" uuid NOT NULL,
+    "PersonId" uuid NOT NULL,
+    "KeptAt" timestamp with time zone NOT NULL,
+    "Field" character varying(40) NOT NULL,
+    "ReadValue" character varying(1000),
+    "Confidence" double precision NOT NULL,
+    "KeptValue" character varying(1000) NOT NULL,
+    CONSTRAINT "PK_intake_corrections" PRIMARY KEY ("Id")
+);
+
+CREATE UNIQUE INDEX "IX_intake_corrections_IncomingId_Field" ON intake_corrections ("IncomingId", "Field");
+
+CREATE INDEX "IX_intake_corrections_OrganisationId_Id" ON intake_corrections ("OrganisationId", "Id");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122023715_IntakeCorrections', '10.0.14');
+
+COMMIT;
+
+START TRANSACTION;
 ALTER TABLE dispatches ADD "IsSignedInFile" boolean NOT NULL DEFAULT FALSE;
 
 ALTER TABLE dispatches ADD "SealedAt" timestamp with time zone;
@@ -460,17 +483,172 @@ CREATE INDEX "IX_signing_sessions_DispatchId_Purpose_State" ON signing_sessions 
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261122030622_SigningSessions', '10.0.14');
-CREATE TABLE intake_corrections (
-    "IncomingId" uuid NOT NULL,
-    "KeptAt" timestamp with time zone NOT NULL,
-    "Field" character varying(40) NOT NULL,
-    "ReadValue" character varying(1000),
-    "Confidence" double precision NOT NULL,
-    "KeptValue" character varying(1000) NOT NULL,
-    CONSTRAINT "PK_intake_corrections" PRIMARY KEY ("Id")
-CREATE UNIQUE INDEX "IX_intake_corrections_IncomingId_Field" ON intake_corrections ("IncomingId", "Field");
-CREATE INDEX "IX_intake_corrections_OrganisationId_Id" ON intake_corrections ("OrganisationId", "Id");
-VALUES ('20261122023715_IntakeCorrections', '10.0.14');
+
+COMMIT;
+
+START TRANSACTION;
+ALTER TABLE workflow_versions DROP CONSTRAINT "PK_workflow_versions";
+
+ALTER TABLE workflow_instances DROP COLUMN "IsFinished";
+
+ALTER TABLE workflow_versions ADD "OwnerId" uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
+
+ALTER TABLE workflow_versions ADD "Number" integer NOT NULL DEFAULT 0;
+
+ALTER TABLE workflow_versions ADD "Name" character varying(200) NOT NULL DEFAULT '';
+
+ALTER TABLE workflow_versions ADD "Stage" character varying(40) NOT NULL DEFAULT '';
+
+ALTER TABLE workflow_versions ADD "UploadedAt" timestamp with time zone NOT NULL DEFAULT TIMESTAMPTZ '-infinity';
+
+ALTER TABLE workflow_versions ADD "UploadedById" uuid;
+
+ALTER TABLE workflow_tasks ALTER COLUMN "Act" TYPE character varying(100);
+ALTER TABLE workflow_tasks ALTER COLUMN "Act" DROP NOT NULL;
+
+ALTER TABLE workflow_tasks ADD "ActivityId" character varying(200) NOT NULL DEFAULT '';
+
+ALTER TABLE workflow_tasks ADD "Answer" text;
+
+ALTER TABLE workflow_tasks ADD "AskedById" uuid;
+
+ALTER TABLE workflow_tasks ADD "ClaimedById" uuid;
+
+ALTER TABLE workflow_tasks ADD "Data" text;
+
+ALTER TABLE workflow_tasks ADD "DefinitionId" character varying(100) NOT NULL DEFAULT '';
+
+ALTER TABLE workflow_tasks ADD "Due" text;
+
+ALTER TABLE workflow_tasks ADD "DueAt" timestamp with time zone;
+
+ALTER TABLE workflow_tasks ADD "EscalateTo" integer NOT NULL DEFAULT 0;
+
+ALTER TABLE workflow_tasks ADD "EscalatedAt" timestamp with time zone;
+
+ALTER TABLE workflow_tasks ADD "Fields" text NOT NULL DEFAULT '';
+
+ALTER TABLE workflow_tasks ADD "IsUndone" boolean NOT NULL DEFAULT FALSE;
+
+ALTER TABLE workflow_tasks ADD "Kind" character varying(40) NOT NULL DEFAULT '';
+
+ALTER TABLE workflow_tasks ADD "OnBehalfOfId" uuid;
+
+ALTER TABLE workflow_tasks ADD "Opinion" character varying(2000);
+
+ALTER TABLE workflow_tasks ADD "ParentId" uuid;
+
+ALTER TABLE workflow_tasks ADD "RemindedAt" timestamp with time zone;
+
+ALTER TABLE workflow_tasks ADD "Reminders" text NOT NULL DEFAULT '';
+
+ALTER TABLE workflow_tasks ADD "RingsAt" timestamp with time zone;
+
+ALTER TABLE workflow_tasks ADD "UnitId" uuid;
+
+ALTER TABLE workflow_tasks ADD "Version" integer NOT NULL DEFAULT 0;
+
+ALTER TABLE workflow_tasks ADD "Waits" character varying(40) NOT NULL DEFAULT '';
+
+ALTER TABLE workflow_tasks ADD "Words" character varying(2000);
+
+ALTER TABLE workflow_instances ADD "EndedAt" timestamp with time zone;
+
+ALTER TABLE workflow_instances ADD "Inputs" text NOT NULL DEFAULT '';
+
+ALTER TABLE workflow_instances ADD "OwnerId" uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
+
+ALTER TABLE workflow_instances ADD "StartedAt" timestamp with time zone NOT NULL DEFAULT TIMESTAMPTZ '-infinity';
+
+ALTER TABLE workflow_instances ADD "Status" character varying(40) NOT NULL DEFAULT '';
+
+ALTER TABLE workflow_instances ADD "Urgency" character varying(40) NOT NULL DEFAULT '';
+
+ALTER TABLE workflow_versions ADD CONSTRAINT "PK_workflow_versions" PRIMARY KEY ("OwnerId", "DefinitionId", "Number");
+
+CREATE TABLE house_days (
+    "OrganisationId" uuid NOT NULL,
+    "Day" date NOT NULL,
+    "Rule" character varying(40) NOT NULL,
+    "Name" character varying(200) NOT NULL,
+    CONSTRAINT "PK_house_days" PRIMARY KEY ("OrganisationId", "Day")
+);
+
+CREATE TABLE office_hours (
+    "OrganisationId" uuid NOT NULL,
+    "MorningFrom" time without time zone NOT NULL,
+    "MorningTo" time without time zone NOT NULL,
+    "AfternoonFrom" time without time zone NOT NULL,
+    "AfternoonTo" time without time zone NOT NULL,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_office_hours" PRIMARY KEY ("OrganisationId")
+);
+
+CREATE TABLE task_delegations (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "FromId" uuid NOT NULL,
+    "ToId" uuid NOT NULL,
+    "FromDay" date NOT NULL,
+    "UntilDay" date NOT NULL,
+    "DefinitionId" character varying(100),
+    "Reason" character varying(500) NOT NULL,
+    "EndedAt" timestamp with time zone,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_task_delegations" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE task_notes (
+    "Id" uuid NOT NULL,
+    "InstanceId" uuid NOT NULL,
+    "TaskId" uuid,
+    "At" timestamp with time zone NOT NULL,
+    "Event" character varying(40) NOT NULL,
+    "ById" uuid,
+    "ToId" uuid,
+    "Words" character varying(1000),
+    CONSTRAINT "PK_task_notes" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE workflow_incidents (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "InstanceId" uuid NOT NULL,
+    "PaperId" uuid NOT NULL,
+    "RunId" integer NOT NULL,
+    "ActivityId" character varying(200) NOT NULL,
+    "Message" character varying(1000) NOT NULL,
+    "Detail" character varying(2000),
+    "At" timestamp with time zone NOT NULL,
+    "Tries" integer NOT NULL,
+    "RetryAt" timestamp with time zone,
+    "ClosedAt" timestamp with time zone,
+    "ClosedById" uuid,
+    "SkipReason" character varying(1000),
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_workflow_incidents" PRIMARY KEY ("Id")
+);
+
+CREATE INDEX "IX_workflow_tasks_InstanceId" ON workflow_tasks ("InstanceId");
+
+CREATE INDEX "IX_workflow_tasks_RingsAt" ON workflow_tasks ("RingsAt");
+
+CREATE INDEX "IX_workflow_instances_OrganisationId_DefinitionId_EndedAt" ON workflow_instances ("OrganisationId", "DefinitionId", "EndedAt");
+
+CREATE INDEX "IX_task_delegations_FromId" ON task_delegations ("FromId");
+
+CREATE INDEX "IX_task_delegations_OrganisationId_ToId" ON task_delegations ("OrganisationId", "ToId");
+
+CREATE INDEX "IX_task_notes_InstanceId" ON task_notes ("InstanceId");
+
+CREATE INDEX "IX_workflow_incidents_InstanceId" ON workflow_incidents ("InstanceId");
+
+CREATE INDEX "IX_workflow_incidents_OrganisationId_ClosedAt_Id" ON workflow_incidents ("OrganisationId", "ClosedAt", "Id");
+
+CREATE INDEX "IX_workflow_incidents_RetryAt" ON workflow_incidents ("RetryAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122032945_WorkflowHosting', '10.0.14');
 
 COMMIT;
 

@@ -433,6 +433,30 @@ COMMIT;
 GO
 
 BEGIN TRANSACTION;
+CREATE TABLE [intake_corrections] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [IncomingId] uniqueidentifier NOT NULL,
+    [PersonId] uniqueidentifier NOT NULL,
+    [KeptAt] datetimeoffset NOT NULL,
+    [Field] nvarchar(40) NOT NULL,
+    [ReadValue] nvarchar(1000) NULL,
+    [Confidence] float NOT NULL,
+    [KeptValue] nvarchar(1000) NOT NULL,
+    CONSTRAINT [PK_intake_corrections] PRIMARY KEY ([Id])
+);
+
+CREATE UNIQUE INDEX [IX_intake_corrections_IncomingId_Field] ON [intake_corrections] ([IncomingId], [Field]);
+
+CREATE INDEX [IX_intake_corrections_OrganisationId_Id] ON [intake_corrections] ([OrganisationId], [Id]);
+
+INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+VALUES (N'20261122023818_IntakeCorrections', N'10.0.14');
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
 ALTER TABLE [dispatches] ADD [IsSignedInFile] bit NOT NULL DEFAULT CAST(0 AS bit);
 
 ALTER TABLE [dispatches] ADD [SealedAt] datetimeoffset NULL;
@@ -466,17 +490,184 @@ CREATE INDEX [IX_signing_sessions_DispatchId_Purpose_State] ON [signing_sessions
 
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
 VALUES (N'20261122030726_SigningSessions', N'10.0.14');
-CREATE TABLE [intake_corrections] (
-    [IncomingId] uniqueidentifier NOT NULL,
-    [KeptAt] datetimeoffset NOT NULL,
-    [Field] nvarchar(40) NOT NULL,
-    [ReadValue] nvarchar(1000) NULL,
-    [Confidence] float NOT NULL,
-    [KeptValue] nvarchar(1000) NOT NULL,
-    CONSTRAINT [PK_intake_corrections] PRIMARY KEY ([Id])
-CREATE UNIQUE INDEX [IX_intake_corrections_IncomingId_Field] ON [intake_corrections] ([IncomingId], [Field]);
-CREATE INDEX [IX_intake_corrections_OrganisationId_Id] ON [intake_corrections] ([OrganisationId], [Id]);
-VALUES (N'20261122023818_IntakeCorrections', N'10.0.14');
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+ALTER TABLE [workflow_versions] DROP CONSTRAINT [PK_workflow_versions];
+
+DECLARE @var nvarchar(max);
+SELECT @var = QUOTENAME([d].[name])
+FROM [sys].[default_constraints] [d]
+INNER JOIN [sys].[columns] [c] ON [d].[parent_column_id] = [c].[column_id] AND [d].[parent_object_id] = [c].[object_id]
+WHERE ([d].[parent_object_id] = OBJECT_ID(N'[workflow_instances]') AND [c].[name] = N'IsFinished');
+IF @var IS NOT NULL EXEC(N'ALTER TABLE [workflow_instances] DROP CONSTRAINT ' + @var + ';');
+ALTER TABLE [workflow_instances] DROP COLUMN [IsFinished];
+
+ALTER TABLE [workflow_versions] ADD [OwnerId] uniqueidentifier NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
+
+ALTER TABLE [workflow_versions] ADD [Number] int NOT NULL DEFAULT 0;
+
+ALTER TABLE [workflow_versions] ADD [Name] nvarchar(200) NOT NULL DEFAULT N'';
+
+ALTER TABLE [workflow_versions] ADD [Stage] nvarchar(40) NOT NULL DEFAULT N'';
+
+ALTER TABLE [workflow_versions] ADD [UploadedAt] datetimeoffset NOT NULL DEFAULT '0001-01-01T00:00:00.0000000+00:00';
+
+ALTER TABLE [workflow_versions] ADD [UploadedById] uniqueidentifier NULL;
+
+DECLARE @var1 nvarchar(max);
+SELECT @var1 = QUOTENAME([d].[name])
+FROM [sys].[default_constraints] [d]
+INNER JOIN [sys].[columns] [c] ON [d].[parent_column_id] = [c].[column_id] AND [d].[parent_object_id] = [c].[object_id]
+WHERE ([d].[parent_object_id] = OBJECT_ID(N'[workflow_tasks]') AND [c].[name] = N'Act');
+IF @var1 IS NOT NULL EXEC(N'ALTER TABLE [workflow_tasks] DROP CONSTRAINT ' + @var1 + ';');
+ALTER TABLE [workflow_tasks] ALTER COLUMN [Act] nvarchar(100) NULL;
+
+ALTER TABLE [workflow_tasks] ADD [ActivityId] nvarchar(200) NOT NULL DEFAULT N'';
+
+ALTER TABLE [workflow_tasks] ADD [Answer] nvarchar(max) NULL;
+
+ALTER TABLE [workflow_tasks] ADD [AskedById] uniqueidentifier NULL;
+
+ALTER TABLE [workflow_tasks] ADD [ClaimedById] uniqueidentifier NULL;
+
+ALTER TABLE [workflow_tasks] ADD [Data] nvarchar(max) NULL;
+
+ALTER TABLE [workflow_tasks] ADD [DefinitionId] nvarchar(100) NOT NULL DEFAULT N'';
+
+ALTER TABLE [workflow_tasks] ADD [Due] nvarchar(max) NULL;
+
+ALTER TABLE [workflow_tasks] ADD [DueAt] datetimeoffset NULL;
+
+ALTER TABLE [workflow_tasks] ADD [EscalateTo] int NOT NULL DEFAULT 0;
+
+ALTER TABLE [workflow_tasks] ADD [EscalatedAt] datetimeoffset NULL;
+
+ALTER TABLE [workflow_tasks] ADD [Fields] nvarchar(max) NOT NULL DEFAULT N'';
+
+ALTER TABLE [workflow_tasks] ADD [IsUndone] bit NOT NULL DEFAULT CAST(0 AS bit);
+
+ALTER TABLE [workflow_tasks] ADD [Kind] nvarchar(40) NOT NULL DEFAULT N'';
+
+ALTER TABLE [workflow_tasks] ADD [OnBehalfOfId] uniqueidentifier NULL;
+
+ALTER TABLE [workflow_tasks] ADD [Opinion] nvarchar(2000) NULL;
+
+ALTER TABLE [workflow_tasks] ADD [ParentId] uniqueidentifier NULL;
+
+ALTER TABLE [workflow_tasks] ADD [RemindedAt] datetimeoffset NULL;
+
+ALTER TABLE [workflow_tasks] ADD [Reminders] nvarchar(max) NOT NULL DEFAULT N'';
+
+ALTER TABLE [workflow_tasks] ADD [RingsAt] datetimeoffset NULL;
+
+ALTER TABLE [workflow_tasks] ADD [UnitId] uniqueidentifier NULL;
+
+ALTER TABLE [workflow_tasks] ADD [Version] int NOT NULL DEFAULT 0;
+
+ALTER TABLE [workflow_tasks] ADD [Waits] nvarchar(40) NOT NULL DEFAULT N'';
+
+ALTER TABLE [workflow_tasks] ADD [Words] nvarchar(2000) NULL;
+
+ALTER TABLE [workflow_instances] ADD [EndedAt] datetimeoffset NULL;
+
+ALTER TABLE [workflow_instances] ADD [Inputs] nvarchar(max) NOT NULL DEFAULT N'';
+
+ALTER TABLE [workflow_instances] ADD [OwnerId] uniqueidentifier NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
+
+ALTER TABLE [workflow_instances] ADD [StartedAt] datetimeoffset NOT NULL DEFAULT '0001-01-01T00:00:00.0000000+00:00';
+
+ALTER TABLE [workflow_instances] ADD [Status] nvarchar(40) NOT NULL DEFAULT N'';
+
+ALTER TABLE [workflow_instances] ADD [Urgency] nvarchar(40) NOT NULL DEFAULT N'';
+
+ALTER TABLE [workflow_versions] ADD CONSTRAINT [PK_workflow_versions] PRIMARY KEY ([OwnerId], [DefinitionId], [Number]);
+
+CREATE TABLE [house_days] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [Day] date NOT NULL,
+    [Rule] nvarchar(40) NOT NULL,
+    [Name] nvarchar(200) NOT NULL,
+    CONSTRAINT [PK_house_days] PRIMARY KEY ([OrganisationId], [Day])
+);
+
+CREATE TABLE [office_hours] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [MorningFrom] time NOT NULL,
+    [MorningTo] time NOT NULL,
+    [AfternoonFrom] time NOT NULL,
+    [AfternoonTo] time NOT NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_office_hours] PRIMARY KEY ([OrganisationId])
+);
+
+CREATE TABLE [task_delegations] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [FromId] uniqueidentifier NOT NULL,
+    [ToId] uniqueidentifier NOT NULL,
+    [FromDay] date NOT NULL,
+    [UntilDay] date NOT NULL,
+    [DefinitionId] nvarchar(100) NULL,
+    [Reason] nvarchar(500) NOT NULL,
+    [EndedAt] datetimeoffset NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_task_delegations] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [task_notes] (
+    [Id] uniqueidentifier NOT NULL,
+    [InstanceId] uniqueidentifier NOT NULL,
+    [TaskId] uniqueidentifier NULL,
+    [At] datetimeoffset NOT NULL,
+    [Event] nvarchar(40) NOT NULL,
+    [ById] uniqueidentifier NULL,
+    [ToId] uniqueidentifier NULL,
+    [Words] nvarchar(1000) NULL,
+    CONSTRAINT [PK_task_notes] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [workflow_incidents] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [InstanceId] uniqueidentifier NOT NULL,
+    [PaperId] uniqueidentifier NOT NULL,
+    [RunId] int NOT NULL,
+    [ActivityId] nvarchar(200) NOT NULL,
+    [Message] nvarchar(1000) NOT NULL,
+    [Detail] nvarchar(2000) NULL,
+    [At] datetimeoffset NOT NULL,
+    [Tries] int NOT NULL,
+    [RetryAt] datetimeoffset NULL,
+    [ClosedAt] datetimeoffset NULL,
+    [ClosedById] uniqueidentifier NULL,
+    [SkipReason] nvarchar(1000) NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_workflow_incidents] PRIMARY KEY ([Id])
+);
+
+CREATE INDEX [IX_workflow_tasks_InstanceId] ON [workflow_tasks] ([InstanceId]);
+
+CREATE INDEX [IX_workflow_tasks_RingsAt] ON [workflow_tasks] ([RingsAt]);
+
+CREATE INDEX [IX_workflow_instances_OrganisationId_DefinitionId_EndedAt] ON [workflow_instances] ([OrganisationId], [DefinitionId], [EndedAt]);
+
+CREATE INDEX [IX_task_delegations_FromId] ON [task_delegations] ([FromId]);
+
+CREATE INDEX [IX_task_delegations_OrganisationId_ToId] ON [task_delegations] ([OrganisationId], [ToId]);
+
+CREATE INDEX [IX_task_notes_InstanceId] ON [task_notes] ([InstanceId]);
+
+CREATE INDEX [IX_workflow_incidents_InstanceId] ON [workflow_incidents] ([InstanceId]);
+
+CREATE INDEX [IX_workflow_incidents_OrganisationId_ClosedAt_Id] ON [workflow_incidents] ([OrganisationId], [ClosedAt], [Id]);
+
+CREATE INDEX [IX_workflow_incidents_RetryAt] ON [workflow_incidents] ([RetryAt]);
+
+INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+VALUES (N'20261122033240_WorkflowHosting', N'10.0.14');
 
 COMMIT;
 GO

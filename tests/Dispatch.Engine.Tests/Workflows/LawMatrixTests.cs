@@ -95,12 +95,13 @@ internal sealed class LawMatrixTests
                 var next = OutgoingLifecycle.After(state, act);
                 lawful += next is null ? 0 : 1;
                 Assert.That(OutgoingLifecycle.Move(state, act).IsRefused, Is.EqualTo(next is null));
-                Assert.That(next is not OutgoingState.Issued || state is OutgoingState.Numbered, Is.True);
+                Assert.That(next is not OutgoingState.Issued || state is OutgoingState.Numbered or OutgoingState.Sealed, Is.True);
                 Assert.That(next is not OutgoingState.Numbered || state is OutgoingState.Signed or OutgoingState.Numbered, Is.True);
+                Assert.That(next is not OutgoingState.Sealed || state is OutgoingState.Numbered or OutgoingState.Sealed, Is.True);
             }
         }
 
-        Assert.That(lawful, Is.EqualTo(17));
+        Assert.That(lawful, Is.EqualTo(21));
     }
 
     private static IEnumerable<string> LawNames => Laws.Select(law => law.Act);
