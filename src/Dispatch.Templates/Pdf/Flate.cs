@@ -17,12 +17,12 @@ internal sealed class Flate : IDisposable
     /// <summary>The packed bytes, until this is disposed of.</summary>
     public ReadOnlySpan<byte> Written => bytes.AsSpan(0, length);
 
-    public static Flate Pack(ReadOnlySpan<byte> data)
+    public static Flate Pack(ReadOnlySpan<byte> data, CompressionLevel effort)
     {
         // Never more than the data, five bytes for each block of it, and what zlib puts around.
         var room = ArrayPool<byte>.Shared.Rent(data.Length + (data.Length / 1000) + 64);
         using var target = new MemoryStream(room);
-        using (var packing = new ZLibStream(target, CompressionLevel.Optimal, leaveOpen: true))
+        using (var packing = new ZLibStream(target, effort, leaveOpen: true))
         {
             packing.Write(data);
         }

@@ -1,8 +1,15 @@
+using System.IO.Compression;
+
 namespace Dispatch.Templates.Pdf;
 
 /// <summary>Where the numbered objects of a document go: a new file, or an update appended to one.</summary>
 internal interface IPdfObjects
 {
+    /// <summary>
+    /// How hard streams are packed. A paper is packed fast: half of its time would go into being a sixth smaller.
+    /// </summary>
+    CompressionLevel Effort => CompressionLevel.Fastest;
+
     /// <summary>A number for an object that others must name before it can be written. Each is set once.</summary>
     int Reserve();
 
@@ -34,9 +41,9 @@ internal static class PdfObjectsExtensions
     }
 
     /// <summary>A stream made smaller.</summary>
-    public static int AddStream(this IPdfObjects objects, string entries, ReadOnlySpan<byte> data)
+    public static int AddStream(this IPdfObjects objects, string entries, ReadOnlySpan<byte> data, CompressionLevel? effort = null)
     {
-        using var packed = Flate.Pack(data);
+        using var packed = Flate.Pack(data, effort ?? objects.Effort);
         return objects.AddRaw(entries + Flate.Entry, packed.Written);
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -38,6 +39,8 @@ internal sealed class PdfFile : IPdfObjects, IDisposable
         // The second line tells transfer programs that the file is binary.
         buffer.Add("%PDF-").Add(version).Add("\n%"u8).Add([0xE2, 0xE3, 0xCF, 0xD3]).Add("\n"u8);
     }
+
+    public CompressionLevel Effort => isPacked ? CompressionLevel.Optimal : CompressionLevel.Fastest;
 
     private long Position => flushed + buffer.Length;
 
@@ -139,7 +142,7 @@ internal sealed class PdfFile : IPdfObjects, IDisposable
         }
 
         var first = packIndex.Length;
-        using var packed = Flate.Pack(packIndex.Add(packBodies.Written).Written);
+        using var packed = Flate.Pack(packIndex.Add(packBodies.Written).Written, Effort);
         SetStream(packNumber, FormattableString.Invariant($"/Type /ObjStm /N {packCount} /First {first}{Flate.Entry}"), packed.Written);
         packCount = 0;
         packIndex.Clear();
@@ -183,7 +186,7 @@ internal sealed class PdfFile : IPdfObjects, IDisposable
             row.CopyTo(above);
         }
 
-        using var packed = Flate.Pack(rows.Written);
+        using var packed = Flate.Pack(rows.Written, Effort);
         places[number] = default;
         SetStream(number, FormattableString.Invariant($"/Type /XRef /W [1 4 2] /DecodeParms << /Predictor 12 /Columns 7 >> /Size {places.Count} {entries}{Flate.Entry}"), packed.Written);
         return table;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using Dispatch.Templates.Images;
 using static System.FormattableString;
 
@@ -29,11 +30,11 @@ internal sealed class PictureObjects
     {
         var size = Invariant($"/Type /XObject /Subtype /Image /Width {picture.Width} /Height {picture.Height}");
         var mask = picture.Alpha is { } alpha
-            ? Invariant($" /SMask {file.AddStream(size + " /ColorSpace /DeviceGray /BitsPerComponent 8", alpha.Span)} 0 R")
+            ? Invariant($" /SMask {file.AddStream(size + " /ColorSpace /DeviceGray /BitsPerComponent 8", alpha.Span, CompressionLevel.Optimal)} 0 R")
             : "";
         var pixels = picture.Pixels;
         var entries = Invariant($"{size} /ColorSpace {ColourSpace(file, pixels)} /BitsPerComponent {pixels.Bits}{Decoding(picture)}{mask}");
-        return pixels.Filter is null ? file.AddStream(entries, pixels.Data.Span) : file.AddRaw($"{entries} /Filter /{pixels.Filter}", pixels.Data.Span);
+        return pixels.Filter is null ? file.AddStream(entries, pixels.Data.Span, CompressionLevel.Optimal) : file.AddRaw($"{entries} /Filter /{pixels.Filter}", pixels.Data.Span);
     }
 
     private static string ColourSpace(IPdfObjects file, Pixels pixels) => pixels.Kind switch
