@@ -145,15 +145,16 @@ internal sealed class XrefReader(PdfSource source, PdfObjectReader objects)
         for (var number = first; number < first + count; number++)
         {
             var (place, generation) = (parser.ReadCount(), parser.ReadCount());
-            if (generation > ushort.MaxValue)
-            {
-                throw parser.Wrong("A generation is too large");
-            }
-
             var used = parser.Take("n");
             if (!used)
             {
                 parser.Expect("f");
+            }
+
+            // What a free entry says of its next generation concerns nobody; some writers count beyond the limit there.
+            if (used && generation > ushort.MaxValue)
+            {
+                throw parser.Wrong("A generation is too large");
             }
 
             // Offset 0 is the header; writers use it for objects they dropped.
