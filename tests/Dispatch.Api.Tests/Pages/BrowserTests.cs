@@ -46,6 +46,7 @@ public sealed class BrowserTests
         await (await TakeAsync(DemoPeople.SignerVu, subject, "Sign", "Đã ký.", withScript)).DisposeAsync();
         await using var clerk = await TakeAsync(DemoPeople.Clerk, subject, "AssignNumber", "Đã cấp số.", withScript);
 
+        await DoAsync(clerk, "ApplySeal", "Đã ký số của cơ quan.");
         await clerk.Page.ClickAsync("#act-Issue button");
         await clerk.Page.WaitForSelectorAsync("#act-Issue .refusal:has-text('“Cục Hoa Phượng”')");
         await clerk.Page.CheckAsync("#act-decide-0 input[value=none]");
@@ -133,7 +134,7 @@ public sealed class BrowserTests
         await page.FillAsync("#subject", subject);
         await page.FillAsync("#addressees", "Ủy ban nhân dân tỉnh Lào Cai");
         await page.FillAsync("#recipients", "Như trên\nCục Hoa Phượng\nLưu: VT");
-        await page.FillAsync("#capacity", "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG");
+        await page.FillAsync("#capacity", "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG THƯỜNG TRỰC");
         await page.FillAsync("#body", "Bộ Ngoại giao đề nghị Quý cơ quan phối hợp.");
         await page.ClickAsync("#act-Draft button");
     }

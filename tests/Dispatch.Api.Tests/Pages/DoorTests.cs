@@ -12,7 +12,7 @@ namespace Dispatch.Api.Tests.Pages;
 /// <summary>Who gets in, and which forms are taken, asked without a browser.</summary>
 public sealed class DoorTests
 {
-    private static readonly string[] NotPages = ["api", "health", "openapi", "sign-in", "verify", "{*path"];
+    private static readonly string[] NotPages = ["api", "health", "openapi", "sign-in", "verify", "{*path", "demo/authority"];
 
     private PageHouse house = null!;
 

@@ -6,15 +6,17 @@ internal static class Rewriting
     /// <summary>What a program writes to {out} from {pdf}.</summary>
     public static byte[] Of(byte[] pdf, string program, params string[] arguments)
     {
-        var path = Path.GetTempFileName();
+        // mutool takes an output that does not end in .pdf for a range of pages, and never ends.
+        var folder = Directory.CreateTempSubdirectory("rewritten");
         try
         {
+            var path = Path.Combine(folder.FullName, "out.pdf");
             PdfTool.Run(program, pdf, [.. arguments.Select(argument => argument == "{out}" ? path : argument)]);
             return File.ReadAllBytes(path);
         }
         finally
         {
-            File.Delete(path);
+            folder.Delete(recursive: true);
         }
     }
 }

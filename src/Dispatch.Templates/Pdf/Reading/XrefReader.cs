@@ -146,16 +146,15 @@ internal sealed class XrefReader(PdfSource source, PdfObjectReader objects)
         {
             var (place, generation) = (parser.ReadCount(), parser.ReadCount());
             var used = parser.Take("n");
-
-            // MuPDF gives the head of the free objects the generation 65536, which means nothing there.
-            if (used && generation > ushort.MaxValue)
-            {
-                throw parser.Wrong("A generation is too large");
-            }
-
             if (!used)
             {
                 parser.Expect("f");
+            }
+
+            // What a free entry says of its next generation concerns nobody; some writers count beyond the limit there.
+            if (used && generation > ushort.MaxValue)
+            {
+                throw parser.Wrong("A generation is too large");
             }
 
             // Offset 0 is the header; writers use it for objects they dropped.

@@ -18,7 +18,10 @@ internal sealed class Certificate
     private Certificate(X509Certificate2 framework)
     {
         Framework = framework;
-        signature = SignedPart.Read(new AsnReader(framework.RawDataMemory, AsnEncodingRules.DER).ReadSequence());
+        var whole = new AsnReader(framework.RawDataMemory, AsnEncodingRules.DER).ReadSequence();
+        signature = SignedPart.Read(whole);
+        whole.ThrowIfNotEmpty();
+        CheckAlgorithm();
         Key = framework.PublicKey;
         foreach (var extension in framework.Extensions)
         {
@@ -114,6 +117,22 @@ internal sealed class Certificate
     /// <summary>The same name and key, as a renewed or cross-signed certificate has.</summary>
     public bool HasSameKeyAs(Certificate other) =>
         Subject.Span.SequenceEqual(other.Subject.Span) && Key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.Key.ExportSubjectPublicKeyInfo());
+
+    // The algorithm stands inside and outside of what is signed, and must be the same (RFC 5280, 4.1.1.2).
+    private void CheckAlgorithm()
+    {
+        var certificate = new AsnReader(signature.Signed, AsnEncodingRules.DER).ReadSequence();
+        if (certificate.PeekTag().HasSameClassAndValue(Asn.Context(0)))
+        {
+            certificate.ReadEncodedValue();
+        }
+
+        certificate.ReadIntegerBytes();
+        if (!certificate.ReadEncodedValue().Span.SequenceEqual(signature.AlgorithmAsWritten.Span))
+        {
+            throw new AsnContentException("A certificate names two algorithms.");
+        }
+    }
 
     /// <summary>The bits of an RSA or DSA modulus, or of the field of a curve; 0 when the platform cannot tell.</summary>
     public int KeySize()

@@ -17,13 +17,22 @@ internal sealed class Evidence
 
     public List<Certificate> Certificates { get; } = [];
 
+    /// <summary>Adds certificates that are not known yet; the same one often travels with every signature.</summary>
+    public void AddCertificates(IEnumerable<Certificate> more)
+    {
+        foreach (var certificate in more.Where(certificate => !Certificates.Exists(certificate.Is)))
+        {
+            Certificates.Add(certificate);
+        }
+    }
+
     /// <summary>Adds what the document security store of a file holds (ETSI EN 319 142-1, 5.4.2).</summary>
     public void AddStore(PdfFileReader reader)
     {
         var store = reader.DictionaryOf(reader.Catalog, "DSS");
         foreach (var encoded in Streams("Certs"))
         {
-            Certificates.AddRange(Certificate.TryRead(encoded) is { } certificate ? [certificate] : []);
+            AddCertificates(Certificate.TryRead(encoded) is { } certificate ? [certificate] : []);
         }
 
         Streams("CRLs").ForEach(encoded => AddAnswer(encoded));
@@ -34,7 +43,7 @@ internal sealed class Evidence
 
     public void AddMessage(SignedMessage message)
     {
-        Certificates.AddRange(message.Certificates);
+        AddCertificates(message.Certificates);
         message.RevocationLists.ForEach(encoded => AddAnswer(encoded));
         message.OcspAnswers.ForEach(encoded => AddAnswer(encoded));
     }
@@ -45,7 +54,7 @@ internal sealed class Evidence
         if (OcspAnswer.TryRead(encoded) is { } answer)
         {
             answers.Add(answer);
-            Certificates.AddRange(answer.Certificates);
+            AddCertificates(answer.Certificates);
         }
         else if (RevocationList.TryRead(encoded) is { } list)
         {

@@ -103,7 +103,7 @@ public static class PdfVerifier
         evidence.AddStore(reader);
         foreach (var signature in signatures)
         {
-            evidence.Certificates.AddRange(signature.Certificates);
+            evidence.AddCertificates(signature.Certificates);
             foreach (var message in signature.Timestamps.Select(token => token.Message).Append(signature.Message).OfType<SignedMessage>())
             {
                 evidence.AddMessage(message);

@@ -164,14 +164,17 @@ internal sealed record AlgorithmName(string Oid, ReadOnlyMemory<byte> Parameters
 }
 
 /// <summary>Something signed by a certificate's key: a certificate, a revocation list, an OCSP answer.</summary>
-internal sealed record SignedPart(ReadOnlyMemory<byte> Signed, AlgorithmName Algorithm, byte[] Signature)
+internal sealed record SignedPart(ReadOnlyMemory<byte> Signed, AlgorithmName Algorithm, ReadOnlyMemory<byte> AlgorithmAsWritten, byte[] Signature)
 {
     /// <summary>Reads the two members that follow the signed one.</summary>
     public static SignedPart Read(AsnReader sequence)
     {
         var signed = sequence.ReadEncodedValue();
-        var algorithm = AlgorithmName.Read(sequence);
-        return new SignedPart(signed, algorithm, sequence.ReadBitString(out _));
+        var algorithm = sequence.ReadEncodedValue();
+        var signature = sequence.ReadBitString(out var unused);
+        return unused == 0
+            ? new SignedPart(signed, AlgorithmName.Read(new AsnReader(algorithm, AsnEncodingRules.BER)), algorithm, signature)
+            : throw new AsnContentException("A signature is no whole number of bytes.");
     }
 
     public bool IsSignedBy(PublicKey key) =>

@@ -83,7 +83,7 @@ public sealed class TimeTests
     public void A_later_timestamp_saves_an_expired_one()
     {
         var old = Paper(Form.OldTimestamp);
-        var saved = TestSigner.Stamp(TestSigner.AddEvidence(old, [], [Authority.RevocationList(Signed, 30)], []), Authority.Timestamping, Signed.AddMonths(1));
+        var saved = TestSigner.Stamp(TestSigner.AddEvidence(old, [], [Authority.RevocationList(Signed, 30)], []), Authority.Timestamping, After);
         var finding = PdfVerifier.Verify(saved, Settings(Answers.None, After2027));
 
         Assert.That(finding.Verdict, Is.EqualTo(SignatureVerdict.Passed), PdfVerifierTests.Told(finding));
