@@ -17,7 +17,7 @@ public sealed class ProceduresTests
     public async Task CloseAsync() => await house.DisposeAsync();
 
     [TestCase("/procedures", "Ban hành văn bản đi")]
-    [TestCase("/procedures/issue-dispatch/Shipped/1", "<svg")]
+    [TestCase("/procedures/issue-dispatch/Shipped/2", "<svg")]
     [TestCase("/calendar?year=2026", "Giỗ Tổ Hùng Vương")]
     [TestCase("/calendar?year=2040", "Chưa có ngày Tết Nguyên đán")]
     [TestCase("/incidents", "Không có sự cố nào")]
