@@ -69,6 +69,7 @@ CREATE TABLE copies (
     "Number" integer,
     "Symbol" character varying(60),
     "CopiedOn" date,
+    "AuthorityId" uuid,
     "SignedAt" timestamp with time zone,
     "ContentHash" character varying(64),
     "IssuedAt" timestamp with time zone,
@@ -127,6 +128,10 @@ CREATE TABLE dispatches (
     "IssuedOn" date,
     "SignedHash" character varying(64),
     "SignedAt" timestamp with time zone,
+    "AuthorityId" uuid,
+    "IsSignedInFile" boolean NOT NULL,
+    "SealedHash" text,
+    "SealedAt" timestamp with time zone,
     "ContentHash" character varying(64),
     "IssuedAt" timestamp with time zone,
     "Reason" character varying(1000),
@@ -134,6 +139,14 @@ CREATE TABLE dispatches (
     "IsDemo" boolean NOT NULL,
     "Version" integer NOT NULL,
     CONSTRAINT "PK_dispatches" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE house_days (
+    "OrganisationId" uuid NOT NULL,
+    "Day" date NOT NULL,
+    "Rule" character varying(40) NOT NULL,
+    "Name" character varying(200) NOT NULL,
+    CONSTRAINT "PK_house_days" PRIMARY KEY ("OrganisationId", "Day")
 );
 
 CREATE TABLE house_settings (
@@ -176,6 +189,19 @@ CREATE TABLE incoming (
     CONSTRAINT "PK_incoming" PRIMARY KEY ("Id")
 );
 
+CREATE TABLE intake_corrections (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "IncomingId" uuid NOT NULL,
+    "PersonId" uuid NOT NULL,
+    "KeptAt" timestamp with time zone NOT NULL,
+    "Field" character varying(40) NOT NULL,
+    "ReadValue" character varying(1000),
+    "Confidence" double precision NOT NULL,
+    "KeptValue" character varying(1000) NOT NULL,
+    CONSTRAINT "PK_intake_corrections" PRIMARY KEY ("Id")
+);
+
 CREATE TABLE number_series (
     "OrganisationId" uuid NOT NULL,
     "Book" character varying(40) NOT NULL,
@@ -183,6 +209,16 @@ CREATE TABLE number_series (
     "Last" integer NOT NULL,
     "LastDate" date,
     CONSTRAINT "PK_number_series" PRIMARY KEY ("OrganisationId", "Book", "Year")
+);
+
+CREATE TABLE office_hours (
+    "OrganisationId" uuid NOT NULL,
+    "MorningFrom" time without time zone NOT NULL,
+    "MorningTo" time without time zone NOT NULL,
+    "AfternoonFrom" time without time zone NOT NULL,
+    "AfternoonTo" time without time zone NOT NULL,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_office_hours" PRIMARY KEY ("OrganisationId")
 );
 
 CREATE TABLE outbox (
@@ -237,14 +273,105 @@ CREATE TABLE register_lines (
     CONSTRAINT "PK_register_lines" PRIMARY KEY ("OrganisationId", "Book", "Year", "Number")
 );
 
+CREATE TABLE signing_authorities (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "PersonId" uuid NOT NULL,
+    "Capacity" text NOT NULL,
+    "Form" character varying(40) NOT NULL,
+    "Kinds" text NOT NULL,
+    "From" date NOT NULL,
+    "To" date,
+    "Basis" character varying(500) NOT NULL,
+    "CertificateHash" character varying(64),
+    "DelegatedFromId" uuid,
+    "RevokedAt" timestamp with time zone,
+    "RevokedBecause" character varying(1000),
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_signing_authorities" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE signing_sessions (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "DispatchId" uuid NOT NULL,
+    "DispatchVersion" integer NOT NULL,
+    "Purpose" character varying(40) NOT NULL,
+    "PersonId" uuid NOT NULL,
+    "Certificate" bytea NOT NULL,
+    "Issuers" text NOT NULL,
+    "PrefersPss" boolean NOT NULL,
+    "PreparedHash" character varying(64) NOT NULL,
+    "HoleStart" bigint NOT NULL,
+    "HoleLength" integer NOT NULL,
+    "DocumentDigest" bytea NOT NULL,
+    "Attributes" bytea NOT NULL,
+    "OpenedAt" timestamp with time zone NOT NULL,
+    "ExpiresAt" timestamp with time zone NOT NULL,
+    "State" character varying(40) NOT NULL,
+    "SignedHash" character varying(64),
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_signing_sessions" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE task_delegations (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "FromId" uuid NOT NULL,
+    "ToId" uuid NOT NULL,
+    "FromDay" date NOT NULL,
+    "UntilDay" date NOT NULL,
+    "DefinitionId" character varying(100),
+    "Reason" character varying(500) NOT NULL,
+    "EndedAt" timestamp with time zone,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_task_delegations" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE task_notes (
+    "Id" uuid NOT NULL,
+    "InstanceId" uuid NOT NULL,
+    "TaskId" uuid,
+    "At" timestamp with time zone NOT NULL,
+    "Event" character varying(40) NOT NULL,
+    "ById" uuid,
+    "ToId" uuid,
+    "Words" character varying(1000),
+    CONSTRAINT "PK_task_notes" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE workflow_incidents (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "InstanceId" uuid NOT NULL,
+    "PaperId" uuid NOT NULL,
+    "RunId" integer NOT NULL,
+    "ActivityId" character varying(200) NOT NULL,
+    "Message" character varying(1000) NOT NULL,
+    "Detail" character varying(2000),
+    "At" timestamp with time zone NOT NULL,
+    "Tries" integer NOT NULL,
+    "RetryAt" timestamp with time zone,
+    "ClosedAt" timestamp with time zone,
+    "ClosedById" uuid,
+    "SkipReason" character varying(1000),
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_workflow_incidents" PRIMARY KEY ("Id")
+);
+
 CREATE TABLE workflow_instances (
     "Id" uuid NOT NULL,
     "OrganisationId" uuid NOT NULL,
     "PaperId" uuid NOT NULL,
+    "Urgency" character varying(40) NOT NULL,
+    "OwnerId" uuid NOT NULL,
     "DefinitionId" character varying(100) NOT NULL,
     "DefinitionVersion" integer NOT NULL,
+    "Inputs" text NOT NULL,
     "Position" text NOT NULL,
-    "IsFinished" boolean NOT NULL,
+    "Status" character varying(40) NOT NULL,
+    "StartedAt" timestamp with time zone NOT NULL,
+    "EndedAt" timestamp with time zone,
     "Version" integer NOT NULL,
     CONSTRAINT "PK_workflow_instances" PRIMARY KEY ("Id")
 );
@@ -254,25 +381,54 @@ CREATE TABLE workflow_tasks (
     "InstanceId" uuid NOT NULL,
     "OrganisationId" uuid NOT NULL,
     "PaperId" uuid NOT NULL,
+    "DefinitionId" character varying(100) NOT NULL,
+    "Kind" character varying(40) NOT NULL,
+    "ParentId" uuid,
+    "AskedById" uuid,
+    "Waits" character varying(40) NOT NULL,
     "WaitId" integer NOT NULL,
-    "Act" character varying(60) NOT NULL,
+    "ActivityId" character varying(200) NOT NULL,
+    "Act" character varying(100),
     "Title" character varying(300) NOT NULL,
+    "Words" character varying(2000),
     "Role" integer NOT NULL,
+    "UnitId" uuid,
     "PersonId" uuid,
     "Outcomes" text NOT NULL,
+    "Fields" text NOT NULL,
+    "Data" text,
     "OpenedAt" timestamp with time zone NOT NULL,
+    "Due" text,
+    "DueAt" timestamp with time zone,
+    "Reminders" text NOT NULL,
+    "EscalateTo" integer NOT NULL,
+    "RingsAt" timestamp with time zone,
+    "RemindedAt" timestamp with time zone,
+    "EscalatedAt" timestamp with time zone,
+    "ClaimedById" uuid,
     "ClosedAt" timestamp with time zone,
     "Outcome" character varying(60),
     "ClosedById" uuid,
+    "OnBehalfOfId" uuid,
+    "Opinion" character varying(2000),
+    "Answer" text,
+    "IsUndone" boolean NOT NULL,
+    "Version" integer NOT NULL,
     CONSTRAINT "PK_workflow_tasks" PRIMARY KEY ("Id")
 );
 
 CREATE TABLE workflow_versions (
+    "OwnerId" uuid NOT NULL,
     "DefinitionId" character varying(100) NOT NULL,
-    "Version" integer NOT NULL,
+    "Number" integer NOT NULL,
     "Hash" character varying(64) NOT NULL,
     "Json" text NOT NULL,
-    CONSTRAINT "PK_workflow_versions" PRIMARY KEY ("DefinitionId", "Version")
+    "Name" character varying(200) NOT NULL,
+    "Stage" character varying(40) NOT NULL,
+    "UploadedAt" timestamp with time zone NOT NULL,
+    "UploadedById" uuid,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_workflow_versions" PRIMARY KEY ("OwnerId", "DefinitionId", "Number")
 );
 
 CREATE TABLE "BodyNames" (
@@ -369,6 +525,10 @@ CREATE INDEX "IX_incoming_OrganisationId_DuplicateKey" ON incoming ("Organisatio
 
 CREATE INDEX "IX_incoming_OrganisationId_State_Id" ON incoming ("OrganisationId", "State", "Id");
 
+CREATE UNIQUE INDEX "IX_intake_corrections_IncomingId_Field" ON intake_corrections ("IncomingId", "Field");
+
+CREATE INDEX "IX_intake_corrections_OrganisationId_Id" ON intake_corrections ("OrganisationId", "Id");
+
 CREATE UNIQUE INDEX "IX_outbox_Kind_Key" ON outbox ("Kind", "Key");
 
 CREATE INDEX "IX_outbox_Lease" ON outbox ("Lease");
@@ -385,255 +545,9 @@ CREATE INDEX "IX_RecipientGroups_OwnerId" ON "RecipientGroups" ("OwnerId");
 
 CREATE INDEX "IX_register_lines_PaperId_Book" ON register_lines ("PaperId", "Book");
 
-CREATE UNIQUE INDEX "IX_workflow_instances_PaperId" ON workflow_instances ("PaperId");
-
-CREATE INDEX "IX_workflow_tasks_OrganisationId_ClosedAt_Id" ON workflow_tasks ("OrganisationId", "ClosedAt", "Id");
-
-CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON workflow_tasks ("PaperId", "ClosedAt");
-
-INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261121233052_Initial', '10.0.14');
-
-COMMIT;
-
-START TRANSACTION;
-ALTER TABLE dispatches ADD "AuthorityId" uuid;
-
-ALTER TABLE copies ADD "AuthorityId" uuid;
-
-CREATE TABLE signing_authorities (
-    "Id" uuid NOT NULL,
-    "OrganisationId" uuid NOT NULL,
-    "PersonId" uuid NOT NULL,
-    "Capacity" text NOT NULL,
-    "Form" character varying(40) NOT NULL,
-    "Kinds" text NOT NULL,
-    "From" date NOT NULL,
-    "To" date,
-    "Basis" character varying(500) NOT NULL,
-    "CertificateHash" character varying(64),
-    "DelegatedFromId" uuid,
-    "RevokedAt" timestamp with time zone,
-    "RevokedBecause" character varying(1000),
-    "Version" integer NOT NULL,
-    CONSTRAINT "PK_signing_authorities" PRIMARY KEY ("Id")
-);
-
 CREATE INDEX "IX_signing_authorities_OrganisationId_PersonId" ON signing_authorities ("OrganisationId", "PersonId");
 
-INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122021944_SigningAuthorities', '10.0.14');
-
-COMMIT;
-
-START TRANSACTION;
-CREATE TABLE intake_corrections (
-    "Id" uuid NOT NULL,
-    "OrganisationId" uuid NOT NULL,
-    "IncomingId" uuid NOT NULL,
-    "PersonId" uuid NOT NULL,
-    "KeptAt" timestamp with time zone NOT NULL,
-    "Field" character varying(40) NOT NULL,
-    "ReadValue" character varying(1000),
-    "Confidence" double precision NOT NULL,
-    "KeptValue" character varying(1000) NOT NULL,
-    CONSTRAINT "PK_intake_corrections" PRIMARY KEY ("Id")
-);
-
-CREATE UNIQUE INDEX "IX_intake_corrections_IncomingId_Field" ON intake_corrections ("IncomingId", "Field");
-
-CREATE INDEX "IX_intake_corrections_OrganisationId_Id" ON intake_corrections ("OrganisationId", "Id");
-
-INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122023715_IntakeCorrections', '10.0.14');
-
-COMMIT;
-
-START TRANSACTION;
-ALTER TABLE dispatches ADD "IsSignedInFile" boolean NOT NULL DEFAULT FALSE;
-
-ALTER TABLE dispatches ADD "SealedAt" timestamp with time zone;
-
-ALTER TABLE dispatches ADD "SealedHash" text;
-
-CREATE TABLE signing_sessions (
-    "Id" uuid NOT NULL,
-    "OrganisationId" uuid NOT NULL,
-    "DispatchId" uuid NOT NULL,
-    "DispatchVersion" integer NOT NULL,
-    "Purpose" character varying(40) NOT NULL,
-    "PersonId" uuid NOT NULL,
-    "Certificate" bytea NOT NULL,
-    "Issuers" text NOT NULL,
-    "PrefersPss" boolean NOT NULL,
-    "PreparedHash" character varying(64) NOT NULL,
-    "HoleStart" bigint NOT NULL,
-    "HoleLength" integer NOT NULL,
-    "DocumentDigest" bytea NOT NULL,
-    "Attributes" bytea NOT NULL,
-    "OpenedAt" timestamp with time zone NOT NULL,
-    "ExpiresAt" timestamp with time zone NOT NULL,
-    "State" character varying(40) NOT NULL,
-    "SignedHash" character varying(64),
-    "Version" integer NOT NULL,
-    CONSTRAINT "PK_signing_sessions" PRIMARY KEY ("Id")
-);
-
 CREATE INDEX "IX_signing_sessions_DispatchId_Purpose_State" ON signing_sessions ("DispatchId", "Purpose", "State");
-
-INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122030622_SigningSessions', '10.0.14');
-
-COMMIT;
-
-START TRANSACTION;
-ALTER TABLE workflow_versions DROP CONSTRAINT "PK_workflow_versions";
-
-ALTER TABLE workflow_instances DROP COLUMN "IsFinished";
-
-ALTER TABLE workflow_versions ADD "OwnerId" uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
-
-ALTER TABLE workflow_versions ADD "Number" integer NOT NULL DEFAULT 0;
-
-ALTER TABLE workflow_versions ADD "Name" character varying(200) NOT NULL DEFAULT '';
-
-ALTER TABLE workflow_versions ADD "Stage" character varying(40) NOT NULL DEFAULT '';
-
-ALTER TABLE workflow_versions ADD "UploadedAt" timestamp with time zone NOT NULL DEFAULT TIMESTAMPTZ '-infinity';
-
-ALTER TABLE workflow_versions ADD "UploadedById" uuid;
-
-ALTER TABLE workflow_tasks ALTER COLUMN "Act" TYPE character varying(100);
-ALTER TABLE workflow_tasks ALTER COLUMN "Act" DROP NOT NULL;
-
-ALTER TABLE workflow_tasks ADD "ActivityId" character varying(200) NOT NULL DEFAULT '';
-
-ALTER TABLE workflow_tasks ADD "Answer" text;
-
-ALTER TABLE workflow_tasks ADD "AskedById" uuid;
-
-ALTER TABLE workflow_tasks ADD "ClaimedById" uuid;
-
-ALTER TABLE workflow_tasks ADD "Data" text;
-
-ALTER TABLE workflow_tasks ADD "DefinitionId" character varying(100) NOT NULL DEFAULT '';
-
-ALTER TABLE workflow_tasks ADD "Due" text;
-
-ALTER TABLE workflow_tasks ADD "DueAt" timestamp with time zone;
-
-ALTER TABLE workflow_tasks ADD "EscalateTo" integer NOT NULL DEFAULT 0;
-
-ALTER TABLE workflow_tasks ADD "EscalatedAt" timestamp with time zone;
-
-ALTER TABLE workflow_tasks ADD "Fields" text NOT NULL DEFAULT '';
-
-ALTER TABLE workflow_tasks ADD "IsUndone" boolean NOT NULL DEFAULT FALSE;
-
-ALTER TABLE workflow_tasks ADD "Kind" character varying(40) NOT NULL DEFAULT '';
-
-ALTER TABLE workflow_tasks ADD "OnBehalfOfId" uuid;
-
-ALTER TABLE workflow_tasks ADD "Opinion" character varying(2000);
-
-ALTER TABLE workflow_tasks ADD "ParentId" uuid;
-
-ALTER TABLE workflow_tasks ADD "RemindedAt" timestamp with time zone;
-
-ALTER TABLE workflow_tasks ADD "Reminders" text NOT NULL DEFAULT '';
-
-ALTER TABLE workflow_tasks ADD "RingsAt" timestamp with time zone;
-
-ALTER TABLE workflow_tasks ADD "UnitId" uuid;
-
-ALTER TABLE workflow_tasks ADD "Version" integer NOT NULL DEFAULT 0;
-
-ALTER TABLE workflow_tasks ADD "Waits" character varying(40) NOT NULL DEFAULT '';
-
-ALTER TABLE workflow_tasks ADD "Words" character varying(2000);
-
-ALTER TABLE workflow_instances ADD "EndedAt" timestamp with time zone;
-
-ALTER TABLE workflow_instances ADD "Inputs" text NOT NULL DEFAULT '';
-
-ALTER TABLE workflow_instances ADD "OwnerId" uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
-
-ALTER TABLE workflow_instances ADD "StartedAt" timestamp with time zone NOT NULL DEFAULT TIMESTAMPTZ '-infinity';
-
-ALTER TABLE workflow_instances ADD "Status" character varying(40) NOT NULL DEFAULT '';
-
-ALTER TABLE workflow_instances ADD "Urgency" character varying(40) NOT NULL DEFAULT '';
-
-ALTER TABLE workflow_versions ADD CONSTRAINT "PK_workflow_versions" PRIMARY KEY ("OwnerId", "DefinitionId", "Number");
-
-CREATE TABLE house_days (
-    "OrganisationId" uuid NOT NULL,
-    "Day" date NOT NULL,
-    "Rule" character varying(40) NOT NULL,
-    "Name" character varying(200) NOT NULL,
-    CONSTRAINT "PK_house_days" PRIMARY KEY ("OrganisationId", "Day")
-);
-
-CREATE TABLE office_hours (
-    "OrganisationId" uuid NOT NULL,
-    "MorningFrom" time without time zone NOT NULL,
-    "MorningTo" time without time zone NOT NULL,
-    "AfternoonFrom" time without time zone NOT NULL,
-    "AfternoonTo" time without time zone NOT NULL,
-    "Version" integer NOT NULL,
-    CONSTRAINT "PK_office_hours" PRIMARY KEY ("OrganisationId")
-);
-
-CREATE TABLE task_delegations (
-    "Id" uuid NOT NULL,
-    "OrganisationId" uuid NOT NULL,
-    "FromId" uuid NOT NULL,
-    "ToId" uuid NOT NULL,
-    "FromDay" date NOT NULL,
-    "UntilDay" date NOT NULL,
-    "DefinitionId" character varying(100),
-    "Reason" character varying(500) NOT NULL,
-    "EndedAt" timestamp with time zone,
-    "Version" integer NOT NULL,
-    CONSTRAINT "PK_task_delegations" PRIMARY KEY ("Id")
-);
-
-CREATE TABLE task_notes (
-    "Id" uuid NOT NULL,
-    "InstanceId" uuid NOT NULL,
-    "TaskId" uuid,
-    "At" timestamp with time zone NOT NULL,
-    "Event" character varying(40) NOT NULL,
-    "ById" uuid,
-    "ToId" uuid,
-    "Words" character varying(1000),
-    CONSTRAINT "PK_task_notes" PRIMARY KEY ("Id")
-);
-
-CREATE TABLE workflow_incidents (
-    "Id" uuid NOT NULL,
-    "OrganisationId" uuid NOT NULL,
-    "InstanceId" uuid NOT NULL,
-    "PaperId" uuid NOT NULL,
-    "RunId" integer NOT NULL,
-    "ActivityId" character varying(200) NOT NULL,
-    "Message" character varying(1000) NOT NULL,
-    "Detail" character varying(2000),
-    "At" timestamp with time zone NOT NULL,
-    "Tries" integer NOT NULL,
-    "RetryAt" timestamp with time zone,
-    "ClosedAt" timestamp with time zone,
-    "ClosedById" uuid,
-    "SkipReason" character varying(1000),
-    "Version" integer NOT NULL,
-    CONSTRAINT "PK_workflow_incidents" PRIMARY KEY ("Id")
-);
-
-CREATE INDEX "IX_workflow_tasks_InstanceId" ON workflow_tasks ("InstanceId");
-
-CREATE INDEX "IX_workflow_tasks_RingsAt" ON workflow_tasks ("RingsAt");
-
-CREATE INDEX "IX_workflow_instances_OrganisationId_DefinitionId_EndedAt" ON workflow_instances ("OrganisationId", "DefinitionId", "EndedAt");
 
 CREATE INDEX "IX_task_delegations_FromId" ON task_delegations ("FromId");
 
@@ -647,8 +561,20 @@ CREATE INDEX "IX_workflow_incidents_OrganisationId_ClosedAt_Id" ON workflow_inci
 
 CREATE INDEX "IX_workflow_incidents_RetryAt" ON workflow_incidents ("RetryAt");
 
+CREATE INDEX "IX_workflow_instances_OrganisationId_DefinitionId_EndedAt" ON workflow_instances ("OrganisationId", "DefinitionId", "EndedAt");
+
+CREATE UNIQUE INDEX "IX_workflow_instances_PaperId" ON workflow_instances ("PaperId");
+
+CREATE INDEX "IX_workflow_tasks_InstanceId" ON workflow_tasks ("InstanceId");
+
+CREATE INDEX "IX_workflow_tasks_OrganisationId_ClosedAt_Id" ON workflow_tasks ("OrganisationId", "ClosedAt", "Id");
+
+CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON workflow_tasks ("PaperId", "ClosedAt");
+
+CREATE INDEX "IX_workflow_tasks_RingsAt" ON workflow_tasks ("RingsAt");
+
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122032945_WorkflowHosting', '10.0.14');
+VALUES ('20261122040212_Initial', '10.0.14');
 
 COMMIT;
 

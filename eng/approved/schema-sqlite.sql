@@ -65,6 +65,7 @@ CREATE TABLE "copies" (
     "Number" INTEGER NULL,
     "Symbol" TEXT NULL,
     "CopiedOn" TEXT NULL,
+    "AuthorityId" TEXT NULL,
     "SignedAt" INTEGER NULL,
     "ContentHash" TEXT NULL,
     "IssuedAt" INTEGER NULL,
@@ -121,12 +122,24 @@ CREATE TABLE "dispatches" (
     "IssuedOn" TEXT NULL,
     "SignedHash" TEXT NULL,
     "SignedAt" INTEGER NULL,
+    "AuthorityId" TEXT NULL,
+    "IsSignedInFile" INTEGER NOT NULL,
+    "SealedHash" TEXT NULL,
+    "SealedAt" INTEGER NULL,
     "ContentHash" TEXT NULL,
     "IssuedAt" INTEGER NULL,
     "Reason" TEXT NULL,
     "CreatedAt" INTEGER NOT NULL,
     "IsDemo" INTEGER NOT NULL,
     "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "house_days" (
+    "OrganisationId" TEXT NOT NULL,
+    "Day" TEXT NOT NULL,
+    "Rule" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    CONSTRAINT "PK_house_days" PRIMARY KEY ("OrganisationId", "Day")
 );
 
 CREATE TABLE "house_settings" (
@@ -167,6 +180,18 @@ CREATE TABLE "incoming" (
     "Version" INTEGER NOT NULL
 );
 
+CREATE TABLE "intake_corrections" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_intake_corrections" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "IncomingId" TEXT NOT NULL,
+    "PersonId" TEXT NOT NULL,
+    "KeptAt" INTEGER NOT NULL,
+    "Field" TEXT NOT NULL,
+    "ReadValue" TEXT NULL,
+    "Confidence" REAL NOT NULL,
+    "KeptValue" TEXT NOT NULL
+);
+
 CREATE TABLE "number_series" (
     "OrganisationId" TEXT NOT NULL,
     "Book" TEXT NOT NULL,
@@ -174,6 +199,15 @@ CREATE TABLE "number_series" (
     "Last" INTEGER NOT NULL,
     "LastDate" TEXT NULL,
     CONSTRAINT "PK_number_series" PRIMARY KEY ("OrganisationId", "Book", "Year")
+);
+
+CREATE TABLE "office_hours" (
+    "OrganisationId" TEXT NOT NULL CONSTRAINT "PK_office_hours" PRIMARY KEY,
+    "MorningFrom" TEXT NOT NULL,
+    "MorningTo" TEXT NOT NULL,
+    "AfternoonFrom" TEXT NOT NULL,
+    "AfternoonTo" TEXT NOT NULL,
+    "Version" INTEGER NOT NULL
 );
 
 CREATE TABLE "outbox" (
@@ -226,14 +260,100 @@ CREATE TABLE "register_lines" (
     CONSTRAINT "PK_register_lines" PRIMARY KEY ("OrganisationId", "Book", "Year", "Number")
 );
 
+CREATE TABLE "signing_authorities" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_signing_authorities" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "PersonId" TEXT NOT NULL,
+    "Capacity" TEXT NOT NULL,
+    "Form" TEXT NOT NULL,
+    "Kinds" TEXT NOT NULL,
+    "From" TEXT NOT NULL,
+    "To" TEXT NULL,
+    "Basis" TEXT NOT NULL,
+    "CertificateHash" TEXT NULL,
+    "DelegatedFromId" TEXT NULL,
+    "RevokedAt" INTEGER NULL,
+    "RevokedBecause" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "signing_sessions" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_signing_sessions" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "DispatchId" TEXT NOT NULL,
+    "DispatchVersion" INTEGER NOT NULL,
+    "Purpose" TEXT NOT NULL,
+    "PersonId" TEXT NOT NULL,
+    "Certificate" BLOB NOT NULL,
+    "Issuers" TEXT NOT NULL,
+    "PrefersPss" INTEGER NOT NULL,
+    "PreparedHash" TEXT NOT NULL,
+    "HoleStart" INTEGER NOT NULL,
+    "HoleLength" INTEGER NOT NULL,
+    "DocumentDigest" BLOB NOT NULL,
+    "Attributes" BLOB NOT NULL,
+    "OpenedAt" INTEGER NOT NULL,
+    "ExpiresAt" INTEGER NOT NULL,
+    "State" TEXT NOT NULL,
+    "SignedHash" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "task_delegations" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_task_delegations" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "FromId" TEXT NOT NULL,
+    "ToId" TEXT NOT NULL,
+    "FromDay" TEXT NOT NULL,
+    "UntilDay" TEXT NOT NULL,
+    "DefinitionId" TEXT NULL,
+    "Reason" TEXT NOT NULL,
+    "EndedAt" INTEGER NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "task_notes" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_task_notes" PRIMARY KEY,
+    "InstanceId" TEXT NOT NULL,
+    "TaskId" TEXT NULL,
+    "At" INTEGER NOT NULL,
+    "Event" TEXT NOT NULL,
+    "ById" TEXT NULL,
+    "ToId" TEXT NULL,
+    "Words" TEXT NULL
+);
+
+CREATE TABLE "workflow_incidents" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_workflow_incidents" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "InstanceId" TEXT NOT NULL,
+    "PaperId" TEXT NOT NULL,
+    "RunId" INTEGER NOT NULL,
+    "ActivityId" TEXT NOT NULL,
+    "Message" TEXT NOT NULL,
+    "Detail" TEXT NULL,
+    "At" INTEGER NOT NULL,
+    "Tries" INTEGER NOT NULL,
+    "RetryAt" INTEGER NULL,
+    "ClosedAt" INTEGER NULL,
+    "ClosedById" TEXT NULL,
+    "SkipReason" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
 CREATE TABLE "workflow_instances" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_workflow_instances" PRIMARY KEY,
     "OrganisationId" TEXT NOT NULL,
     "PaperId" TEXT NOT NULL,
+    "Urgency" TEXT NOT NULL,
+    "OwnerId" TEXT NOT NULL,
     "DefinitionId" TEXT NOT NULL,
     "DefinitionVersion" INTEGER NOT NULL,
+    "Inputs" TEXT NOT NULL,
     "Position" TEXT NOT NULL,
-    "IsFinished" INTEGER NOT NULL,
+    "Status" TEXT NOT NULL,
+    "StartedAt" INTEGER NOT NULL,
+    "EndedAt" INTEGER NULL,
     "Version" INTEGER NOT NULL
 );
 
@@ -242,24 +362,53 @@ CREATE TABLE "workflow_tasks" (
     "InstanceId" TEXT NOT NULL,
     "OrganisationId" TEXT NOT NULL,
     "PaperId" TEXT NOT NULL,
+    "DefinitionId" TEXT NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "ParentId" TEXT NULL,
+    "AskedById" TEXT NULL,
+    "Waits" TEXT NOT NULL,
     "WaitId" INTEGER NOT NULL,
-    "Act" TEXT NOT NULL,
+    "ActivityId" TEXT NOT NULL,
+    "Act" TEXT NULL,
     "Title" TEXT NOT NULL,
+    "Words" TEXT NULL,
     "Role" INTEGER NOT NULL,
+    "UnitId" TEXT NULL,
     "PersonId" TEXT NULL,
     "Outcomes" TEXT NOT NULL,
+    "Fields" TEXT NOT NULL,
+    "Data" TEXT NULL,
     "OpenedAt" INTEGER NOT NULL,
+    "Due" TEXT NULL,
+    "DueAt" INTEGER NULL,
+    "Reminders" TEXT NOT NULL,
+    "EscalateTo" INTEGER NOT NULL,
+    "RingsAt" INTEGER NULL,
+    "RemindedAt" INTEGER NULL,
+    "EscalatedAt" INTEGER NULL,
+    "ClaimedById" TEXT NULL,
     "ClosedAt" INTEGER NULL,
     "Outcome" TEXT NULL,
-    "ClosedById" TEXT NULL
+    "ClosedById" TEXT NULL,
+    "OnBehalfOfId" TEXT NULL,
+    "Opinion" TEXT NULL,
+    "Answer" TEXT NULL,
+    "IsUndone" INTEGER NOT NULL,
+    "Version" INTEGER NOT NULL
 );
 
 CREATE TABLE "workflow_versions" (
+    "OwnerId" TEXT NOT NULL,
     "DefinitionId" TEXT NOT NULL,
-    "Version" INTEGER NOT NULL,
+    "Number" INTEGER NOT NULL,
     "Hash" TEXT NOT NULL,
     "Json" TEXT NOT NULL,
-    CONSTRAINT "PK_workflow_versions" PRIMARY KEY ("DefinitionId", "Version")
+    "Name" TEXT NOT NULL,
+    "Stage" TEXT NOT NULL,
+    "UploadedAt" INTEGER NOT NULL,
+    "UploadedById" TEXT NULL,
+    "Version" INTEGER NOT NULL,
+    CONSTRAINT "PK_workflow_versions" PRIMARY KEY ("OwnerId", "DefinitionId", "Number")
 );
 
 CREATE TABLE "BodyNames" (
@@ -352,6 +501,10 @@ CREATE INDEX "IX_incoming_OrganisationId_DuplicateKey" ON "incoming" ("Organisat
 
 CREATE INDEX "IX_incoming_OrganisationId_State_Id" ON "incoming" ("OrganisationId", "State", "Id");
 
+CREATE UNIQUE INDEX "IX_intake_corrections_IncomingId_Field" ON "intake_corrections" ("IncomingId", "Field");
+
+CREATE INDEX "IX_intake_corrections_OrganisationId_Id" ON "intake_corrections" ("OrganisationId", "Id");
+
 CREATE UNIQUE INDEX "IX_outbox_Kind_Key" ON "outbox" ("Kind", "Key");
 
 CREATE INDEX "IX_outbox_Lease" ON "outbox" ("Lease");
@@ -368,239 +521,9 @@ CREATE INDEX "IX_RecipientGroups_OwnerId" ON "RecipientGroups" ("OwnerId");
 
 CREATE INDEX "IX_register_lines_PaperId_Book" ON "register_lines" ("PaperId", "Book");
 
-CREATE UNIQUE INDEX "IX_workflow_instances_PaperId" ON "workflow_instances" ("PaperId");
-
-CREATE INDEX "IX_workflow_tasks_OrganisationId_ClosedAt_Id" ON "workflow_tasks" ("OrganisationId", "ClosedAt", "Id");
-
-CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON "workflow_tasks" ("PaperId", "ClosedAt");
-
-INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261121233005_Initial', '10.0.14');
-
-COMMIT;
-
-BEGIN TRANSACTION;
-ALTER TABLE "dispatches" ADD "AuthorityId" TEXT NULL;
-
-ALTER TABLE "copies" ADD "AuthorityId" TEXT NULL;
-
-CREATE TABLE "signing_authorities" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_signing_authorities" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
-    "PersonId" TEXT NOT NULL,
-    "Capacity" TEXT NOT NULL,
-    "Form" TEXT NOT NULL,
-    "Kinds" TEXT NOT NULL,
-    "From" TEXT NOT NULL,
-    "To" TEXT NULL,
-    "Basis" TEXT NOT NULL,
-    "CertificateHash" TEXT NULL,
-    "DelegatedFromId" TEXT NULL,
-    "RevokedAt" INTEGER NULL,
-    "RevokedBecause" TEXT NULL,
-    "Version" INTEGER NOT NULL
-);
-
 CREATE INDEX "IX_signing_authorities_OrganisationId_PersonId" ON "signing_authorities" ("OrganisationId", "PersonId");
 
-INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122021831_SigningAuthorities', '10.0.14');
-
-COMMIT;
-
-BEGIN TRANSACTION;
-CREATE TABLE "intake_corrections" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_intake_corrections" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
-    "IncomingId" TEXT NOT NULL,
-    "PersonId" TEXT NOT NULL,
-    "KeptAt" INTEGER NOT NULL,
-    "Field" TEXT NOT NULL,
-    "ReadValue" TEXT NULL,
-    "Confidence" REAL NOT NULL,
-    "KeptValue" TEXT NOT NULL
-);
-
-CREATE UNIQUE INDEX "IX_intake_corrections_IncomingId_Field" ON "intake_corrections" ("IncomingId", "Field");
-
-CREATE INDEX "IX_intake_corrections_OrganisationId_Id" ON "intake_corrections" ("OrganisationId", "Id");
-
-INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122023605_IntakeCorrections', '10.0.14');
-
-COMMIT;
-
-BEGIN TRANSACTION;
-ALTER TABLE "dispatches" ADD "IsSignedInFile" INTEGER NOT NULL DEFAULT 0;
-
-ALTER TABLE "dispatches" ADD "SealedAt" INTEGER NULL;
-
-ALTER TABLE "dispatches" ADD "SealedHash" TEXT NULL;
-
-CREATE TABLE "signing_sessions" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_signing_sessions" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
-    "DispatchId" TEXT NOT NULL,
-    "DispatchVersion" INTEGER NOT NULL,
-    "Purpose" TEXT NOT NULL,
-    "PersonId" TEXT NOT NULL,
-    "Certificate" BLOB NOT NULL,
-    "Issuers" TEXT NOT NULL,
-    "PrefersPss" INTEGER NOT NULL,
-    "PreparedHash" TEXT NOT NULL,
-    "HoleStart" INTEGER NOT NULL,
-    "HoleLength" INTEGER NOT NULL,
-    "DocumentDigest" BLOB NOT NULL,
-    "Attributes" BLOB NOT NULL,
-    "OpenedAt" INTEGER NOT NULL,
-    "ExpiresAt" INTEGER NOT NULL,
-    "State" TEXT NOT NULL,
-    "SignedHash" TEXT NULL,
-    "Version" INTEGER NOT NULL
-);
-
 CREATE INDEX "IX_signing_sessions_DispatchId_Purpose_State" ON "signing_sessions" ("DispatchId", "Purpose", "State");
-
-INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122030524_SigningSessions', '10.0.14');
-
-COMMIT;
-
-BEGIN TRANSACTION;
-ALTER TABLE "workflow_instances" RENAME COLUMN "IsFinished" TO "StartedAt";
-
-ALTER TABLE "workflow_versions" ADD "OwnerId" TEXT NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
-
-ALTER TABLE "workflow_versions" ADD "Number" INTEGER NOT NULL DEFAULT 0;
-
-ALTER TABLE "workflow_versions" ADD "Name" TEXT NOT NULL DEFAULT '';
-
-ALTER TABLE "workflow_versions" ADD "Stage" TEXT NOT NULL DEFAULT '';
-
-ALTER TABLE "workflow_versions" ADD "UploadedAt" INTEGER NOT NULL DEFAULT 0;
-
-ALTER TABLE "workflow_versions" ADD "UploadedById" TEXT NULL;
-
-ALTER TABLE "workflow_tasks" ADD "ActivityId" TEXT NOT NULL DEFAULT '';
-
-ALTER TABLE "workflow_tasks" ADD "Answer" TEXT NULL;
-
-ALTER TABLE "workflow_tasks" ADD "AskedById" TEXT NULL;
-
-ALTER TABLE "workflow_tasks" ADD "ClaimedById" TEXT NULL;
-
-ALTER TABLE "workflow_tasks" ADD "Data" TEXT NULL;
-
-ALTER TABLE "workflow_tasks" ADD "DefinitionId" TEXT NOT NULL DEFAULT '';
-
-ALTER TABLE "workflow_tasks" ADD "Due" TEXT NULL;
-
-ALTER TABLE "workflow_tasks" ADD "DueAt" INTEGER NULL;
-
-ALTER TABLE "workflow_tasks" ADD "EscalateTo" INTEGER NOT NULL DEFAULT 0;
-
-ALTER TABLE "workflow_tasks" ADD "EscalatedAt" INTEGER NULL;
-
-ALTER TABLE "workflow_tasks" ADD "Fields" TEXT NOT NULL DEFAULT '';
-
-ALTER TABLE "workflow_tasks" ADD "IsUndone" INTEGER NOT NULL DEFAULT 0;
-
-ALTER TABLE "workflow_tasks" ADD "Kind" TEXT NOT NULL DEFAULT '';
-
-ALTER TABLE "workflow_tasks" ADD "OnBehalfOfId" TEXT NULL;
-
-ALTER TABLE "workflow_tasks" ADD "Opinion" TEXT NULL;
-
-ALTER TABLE "workflow_tasks" ADD "ParentId" TEXT NULL;
-
-ALTER TABLE "workflow_tasks" ADD "RemindedAt" INTEGER NULL;
-
-ALTER TABLE "workflow_tasks" ADD "Reminders" TEXT NOT NULL DEFAULT '';
-
-ALTER TABLE "workflow_tasks" ADD "RingsAt" INTEGER NULL;
-
-ALTER TABLE "workflow_tasks" ADD "UnitId" TEXT NULL;
-
-ALTER TABLE "workflow_tasks" ADD "Version" INTEGER NOT NULL DEFAULT 0;
-
-ALTER TABLE "workflow_tasks" ADD "Waits" TEXT NOT NULL DEFAULT '';
-
-ALTER TABLE "workflow_tasks" ADD "Words" TEXT NULL;
-
-ALTER TABLE "workflow_instances" ADD "EndedAt" INTEGER NULL;
-
-ALTER TABLE "workflow_instances" ADD "Inputs" TEXT NOT NULL DEFAULT '';
-
-ALTER TABLE "workflow_instances" ADD "OwnerId" TEXT NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
-
-ALTER TABLE "workflow_instances" ADD "Status" TEXT NOT NULL DEFAULT '';
-
-ALTER TABLE "workflow_instances" ADD "Urgency" TEXT NOT NULL DEFAULT '';
-
-CREATE TABLE "house_days" (
-    "OrganisationId" TEXT NOT NULL,
-    "Day" TEXT NOT NULL,
-    "Rule" TEXT NOT NULL,
-    "Name" TEXT NOT NULL,
-    CONSTRAINT "PK_house_days" PRIMARY KEY ("OrganisationId", "Day")
-);
-
-CREATE TABLE "office_hours" (
-    "OrganisationId" TEXT NOT NULL CONSTRAINT "PK_office_hours" PRIMARY KEY,
-    "MorningFrom" TEXT NOT NULL,
-    "MorningTo" TEXT NOT NULL,
-    "AfternoonFrom" TEXT NOT NULL,
-    "AfternoonTo" TEXT NOT NULL,
-    "Version" INTEGER NOT NULL
-);
-
-CREATE TABLE "task_delegations" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_task_delegations" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
-    "FromId" TEXT NOT NULL,
-    "ToId" TEXT NOT NULL,
-    "FromDay" TEXT NOT NULL,
-    "UntilDay" TEXT NOT NULL,
-    "DefinitionId" TEXT NULL,
-    "Reason" TEXT NOT NULL,
-    "EndedAt" INTEGER NULL,
-    "Version" INTEGER NOT NULL
-);
-
-CREATE TABLE "task_notes" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_task_notes" PRIMARY KEY,
-    "InstanceId" TEXT NOT NULL,
-    "TaskId" TEXT NULL,
-    "At" INTEGER NOT NULL,
-    "Event" TEXT NOT NULL,
-    "ById" TEXT NULL,
-    "ToId" TEXT NULL,
-    "Words" TEXT NULL
-);
-
-CREATE TABLE "workflow_incidents" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_workflow_incidents" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
-    "InstanceId" TEXT NOT NULL,
-    "PaperId" TEXT NOT NULL,
-    "RunId" INTEGER NOT NULL,
-    "ActivityId" TEXT NOT NULL,
-    "Message" TEXT NOT NULL,
-    "Detail" TEXT NULL,
-    "At" INTEGER NOT NULL,
-    "Tries" INTEGER NOT NULL,
-    "RetryAt" INTEGER NULL,
-    "ClosedAt" INTEGER NULL,
-    "ClosedById" TEXT NULL,
-    "SkipReason" TEXT NULL,
-    "Version" INTEGER NOT NULL
-);
-
-CREATE INDEX "IX_workflow_tasks_InstanceId" ON "workflow_tasks" ("InstanceId");
-
-CREATE INDEX "IX_workflow_tasks_RingsAt" ON "workflow_tasks" ("RingsAt");
-
-CREATE INDEX "IX_workflow_instances_OrganisationId_DefinitionId_EndedAt" ON "workflow_instances" ("OrganisationId", "DefinitionId", "EndedAt");
 
 CREATE INDEX "IX_task_delegations_FromId" ON "task_delegations" ("FromId");
 
@@ -614,86 +537,10 @@ CREATE INDEX "IX_workflow_incidents_OrganisationId_ClosedAt_Id" ON "workflow_inc
 
 CREATE INDEX "IX_workflow_incidents_RetryAt" ON "workflow_incidents" ("RetryAt");
 
-CREATE TABLE "ef_temp_workflow_versions" (
-    "OwnerId" TEXT NOT NULL,
-    "DefinitionId" TEXT NOT NULL,
-    "Number" INTEGER NOT NULL,
-    "Hash" TEXT NOT NULL,
-    "Json" TEXT NOT NULL,
-    "Name" TEXT NOT NULL,
-    "Stage" TEXT NOT NULL,
-    "UploadedAt" INTEGER NOT NULL,
-    "UploadedById" TEXT NULL,
-    "Version" INTEGER NOT NULL,
-    CONSTRAINT "PK_workflow_versions" PRIMARY KEY ("OwnerId", "DefinitionId", "Number")
-);
+CREATE INDEX "IX_workflow_instances_OrganisationId_DefinitionId_EndedAt" ON "workflow_instances" ("OrganisationId", "DefinitionId", "EndedAt");
 
-INSERT INTO "ef_temp_workflow_versions" ("OwnerId", "DefinitionId", "Number", "Hash", "Json", "Name", "Stage", "UploadedAt", "UploadedById", "Version")
-SELECT "OwnerId", "DefinitionId", "Number", "Hash", "Json", "Name", "Stage", "UploadedAt", "UploadedById", "Version"
-FROM "workflow_versions";
+CREATE UNIQUE INDEX "IX_workflow_instances_PaperId" ON "workflow_instances" ("PaperId");
 
-CREATE TABLE "ef_temp_workflow_tasks" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_workflow_tasks" PRIMARY KEY,
-    "Act" TEXT NULL,
-    "ActivityId" TEXT NOT NULL,
-    "Answer" TEXT NULL,
-    "AskedById" TEXT NULL,
-    "ClaimedById" TEXT NULL,
-    "ClosedAt" INTEGER NULL,
-    "ClosedById" TEXT NULL,
-    "Data" TEXT NULL,
-    "DefinitionId" TEXT NOT NULL,
-    "Due" TEXT NULL,
-    "DueAt" INTEGER NULL,
-    "EscalateTo" INTEGER NOT NULL,
-    "EscalatedAt" INTEGER NULL,
-    "Fields" TEXT NOT NULL,
-    "InstanceId" TEXT NOT NULL,
-    "IsUndone" INTEGER NOT NULL,
-    "Kind" TEXT NOT NULL,
-    "OnBehalfOfId" TEXT NULL,
-    "OpenedAt" INTEGER NOT NULL,
-    "Opinion" TEXT NULL,
-    "OrganisationId" TEXT NOT NULL,
-    "Outcome" TEXT NULL,
-    "Outcomes" TEXT NOT NULL,
-    "PaperId" TEXT NOT NULL,
-    "ParentId" TEXT NULL,
-    "PersonId" TEXT NULL,
-    "RemindedAt" INTEGER NULL,
-    "Reminders" TEXT NOT NULL,
-    "RingsAt" INTEGER NULL,
-    "Role" INTEGER NOT NULL,
-    "Title" TEXT NOT NULL,
-    "UnitId" TEXT NULL,
-    "Version" INTEGER NOT NULL,
-    "WaitId" INTEGER NOT NULL,
-    "Waits" TEXT NOT NULL,
-    "Words" TEXT NULL
-);
-
-INSERT INTO "ef_temp_workflow_tasks" ("Id", "Act", "ActivityId", "Answer", "AskedById", "ClaimedById", "ClosedAt", "ClosedById", "Data", "DefinitionId", "Due", "DueAt", "EscalateTo", "EscalatedAt", "Fields", "InstanceId", "IsUndone", "Kind", "OnBehalfOfId", "OpenedAt", "Opinion", "OrganisationId", "Outcome", "Outcomes", "PaperId", "ParentId", "PersonId", "RemindedAt", "Reminders", "RingsAt", "Role", "Title", "UnitId", "Version", "WaitId", "Waits", "Words")
-SELECT "Id", "Act", "ActivityId", "Answer", "AskedById", "ClaimedById", "ClosedAt", "ClosedById", "Data", "DefinitionId", "Due", "DueAt", "EscalateTo", "EscalatedAt", "Fields", "InstanceId", "IsUndone", "Kind", "OnBehalfOfId", "OpenedAt", "Opinion", "OrganisationId", "Outcome", "Outcomes", "PaperId", "ParentId", "PersonId", "RemindedAt", "Reminders", "RingsAt", "Role", "Title", "UnitId", "Version", "WaitId", "Waits", "Words"
-FROM "workflow_tasks";
-
-COMMIT;
-
-PRAGMA foreign_keys = 0;
-
-BEGIN TRANSACTION;
-DROP TABLE "workflow_versions";
-
-ALTER TABLE "ef_temp_workflow_versions" RENAME TO "workflow_versions";
-
-DROP TABLE "workflow_tasks";
-
-ALTER TABLE "ef_temp_workflow_tasks" RENAME TO "workflow_tasks";
-
-COMMIT;
-
-PRAGMA foreign_keys = 1;
-
-BEGIN TRANSACTION;
 CREATE INDEX "IX_workflow_tasks_InstanceId" ON "workflow_tasks" ("InstanceId");
 
 CREATE INDEX "IX_workflow_tasks_OrganisationId_ClosedAt_Id" ON "workflow_tasks" ("OrganisationId", "ClosedAt", "Id");
@@ -702,8 +549,8 @@ CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON "workflow_tasks" ("PaperId"
 
 CREATE INDEX "IX_workflow_tasks_RingsAt" ON "workflow_tasks" ("RingsAt");
 
-COMMIT;
-
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122032554_WorkflowHosting', '10.0.14');
+VALUES ('20261122040130_Initial', '10.0.14');
+
+COMMIT;
 

@@ -73,6 +73,7 @@ CREATE TABLE [copies] (
     [Number] int NULL,
     [Symbol] nvarchar(60) NULL,
     [CopiedOn] date NULL,
+    [AuthorityId] uniqueidentifier NULL,
     [SignedAt] datetimeoffset NULL,
     [ContentHash] nvarchar(64) NULL,
     [IssuedAt] datetimeoffset NULL,
@@ -131,6 +132,10 @@ CREATE TABLE [dispatches] (
     [IssuedOn] date NULL,
     [SignedHash] nvarchar(64) NULL,
     [SignedAt] datetimeoffset NULL,
+    [AuthorityId] uniqueidentifier NULL,
+    [IsSignedInFile] bit NOT NULL,
+    [SealedHash] nvarchar(max) NULL,
+    [SealedAt] datetimeoffset NULL,
     [ContentHash] nvarchar(64) NULL,
     [IssuedAt] datetimeoffset NULL,
     [Reason] nvarchar(1000) NULL,
@@ -138,6 +143,14 @@ CREATE TABLE [dispatches] (
     [IsDemo] bit NOT NULL,
     [Version] int NOT NULL,
     CONSTRAINT [PK_dispatches] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [house_days] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [Day] date NOT NULL,
+    [Rule] nvarchar(40) NOT NULL,
+    [Name] nvarchar(200) NOT NULL,
+    CONSTRAINT [PK_house_days] PRIMARY KEY ([OrganisationId], [Day])
 );
 
 CREATE TABLE [house_settings] (
@@ -180,6 +193,19 @@ CREATE TABLE [incoming] (
     CONSTRAINT [PK_incoming] PRIMARY KEY ([Id])
 );
 
+CREATE TABLE [intake_corrections] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [IncomingId] uniqueidentifier NOT NULL,
+    [PersonId] uniqueidentifier NOT NULL,
+    [KeptAt] datetimeoffset NOT NULL,
+    [Field] nvarchar(40) NOT NULL,
+    [ReadValue] nvarchar(1000) NULL,
+    [Confidence] float NOT NULL,
+    [KeptValue] nvarchar(1000) NOT NULL,
+    CONSTRAINT [PK_intake_corrections] PRIMARY KEY ([Id])
+);
+
 CREATE TABLE [number_series] (
     [OrganisationId] uniqueidentifier NOT NULL,
     [Book] nvarchar(40) NOT NULL,
@@ -187,6 +213,16 @@ CREATE TABLE [number_series] (
     [Last] int NOT NULL,
     [LastDate] date NULL,
     CONSTRAINT [PK_number_series] PRIMARY KEY ([OrganisationId], [Book], [Year])
+);
+
+CREATE TABLE [office_hours] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [MorningFrom] time NOT NULL,
+    [MorningTo] time NOT NULL,
+    [AfternoonFrom] time NOT NULL,
+    [AfternoonTo] time NOT NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_office_hours] PRIMARY KEY ([OrganisationId])
 );
 
 CREATE TABLE [outbox] (
@@ -241,14 +277,105 @@ CREATE TABLE [register_lines] (
     CONSTRAINT [PK_register_lines] PRIMARY KEY ([OrganisationId], [Book], [Year], [Number])
 );
 
+CREATE TABLE [signing_authorities] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [PersonId] uniqueidentifier NOT NULL,
+    [Capacity] nvarchar(max) NOT NULL,
+    [Form] nvarchar(40) NOT NULL,
+    [Kinds] nvarchar(max) NOT NULL,
+    [From] date NOT NULL,
+    [To] date NULL,
+    [Basis] nvarchar(500) NOT NULL,
+    [CertificateHash] nvarchar(64) NULL,
+    [DelegatedFromId] uniqueidentifier NULL,
+    [RevokedAt] datetimeoffset NULL,
+    [RevokedBecause] nvarchar(1000) NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_signing_authorities] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [signing_sessions] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [DispatchId] uniqueidentifier NOT NULL,
+    [DispatchVersion] int NOT NULL,
+    [Purpose] nvarchar(40) NOT NULL,
+    [PersonId] uniqueidentifier NOT NULL,
+    [Certificate] varbinary(max) NOT NULL,
+    [Issuers] nvarchar(max) NOT NULL,
+    [PrefersPss] bit NOT NULL,
+    [PreparedHash] nvarchar(64) NOT NULL,
+    [HoleStart] bigint NOT NULL,
+    [HoleLength] int NOT NULL,
+    [DocumentDigest] varbinary(64) NOT NULL,
+    [Attributes] varbinary(max) NOT NULL,
+    [OpenedAt] datetimeoffset NOT NULL,
+    [ExpiresAt] datetimeoffset NOT NULL,
+    [State] nvarchar(40) NOT NULL,
+    [SignedHash] nvarchar(64) NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_signing_sessions] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [task_delegations] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [FromId] uniqueidentifier NOT NULL,
+    [ToId] uniqueidentifier NOT NULL,
+    [FromDay] date NOT NULL,
+    [UntilDay] date NOT NULL,
+    [DefinitionId] nvarchar(100) NULL,
+    [Reason] nvarchar(500) NOT NULL,
+    [EndedAt] datetimeoffset NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_task_delegations] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [task_notes] (
+    [Id] uniqueidentifier NOT NULL,
+    [InstanceId] uniqueidentifier NOT NULL,
+    [TaskId] uniqueidentifier NULL,
+    [At] datetimeoffset NOT NULL,
+    [Event] nvarchar(40) NOT NULL,
+    [ById] uniqueidentifier NULL,
+    [ToId] uniqueidentifier NULL,
+    [Words] nvarchar(1000) NULL,
+    CONSTRAINT [PK_task_notes] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [workflow_incidents] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [InstanceId] uniqueidentifier NOT NULL,
+    [PaperId] uniqueidentifier NOT NULL,
+    [RunId] int NOT NULL,
+    [ActivityId] nvarchar(200) NOT NULL,
+    [Message] nvarchar(1000) NOT NULL,
+    [Detail] nvarchar(2000) NULL,
+    [At] datetimeoffset NOT NULL,
+    [Tries] int NOT NULL,
+    [RetryAt] datetimeoffset NULL,
+    [ClosedAt] datetimeoffset NULL,
+    [ClosedById] uniqueidentifier NULL,
+    [SkipReason] nvarchar(1000) NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_workflow_incidents] PRIMARY KEY ([Id])
+);
+
 CREATE TABLE [workflow_instances] (
     [Id] uniqueidentifier NOT NULL,
     [OrganisationId] uniqueidentifier NOT NULL,
     [PaperId] uniqueidentifier NOT NULL,
+    [Urgency] nvarchar(40) NOT NULL,
+    [OwnerId] uniqueidentifier NOT NULL,
     [DefinitionId] nvarchar(100) NOT NULL,
     [DefinitionVersion] int NOT NULL,
+    [Inputs] nvarchar(max) NOT NULL,
     [Position] nvarchar(max) NOT NULL,
-    [IsFinished] bit NOT NULL,
+    [Status] nvarchar(40) NOT NULL,
+    [StartedAt] datetimeoffset NOT NULL,
+    [EndedAt] datetimeoffset NULL,
     [Version] int NOT NULL,
     CONSTRAINT [PK_workflow_instances] PRIMARY KEY ([Id])
 );
@@ -258,25 +385,54 @@ CREATE TABLE [workflow_tasks] (
     [InstanceId] uniqueidentifier NOT NULL,
     [OrganisationId] uniqueidentifier NOT NULL,
     [PaperId] uniqueidentifier NOT NULL,
+    [DefinitionId] nvarchar(100) NOT NULL,
+    [Kind] nvarchar(40) NOT NULL,
+    [ParentId] uniqueidentifier NULL,
+    [AskedById] uniqueidentifier NULL,
+    [Waits] nvarchar(40) NOT NULL,
     [WaitId] int NOT NULL,
-    [Act] nvarchar(60) NOT NULL,
+    [ActivityId] nvarchar(200) NOT NULL,
+    [Act] nvarchar(100) NULL,
     [Title] nvarchar(300) NOT NULL,
+    [Words] nvarchar(2000) NULL,
     [Role] int NOT NULL,
+    [UnitId] uniqueidentifier NULL,
     [PersonId] uniqueidentifier NULL,
     [Outcomes] nvarchar(max) NOT NULL,
+    [Fields] nvarchar(max) NOT NULL,
+    [Data] nvarchar(max) NULL,
     [OpenedAt] datetimeoffset NOT NULL,
+    [Due] nvarchar(max) NULL,
+    [DueAt] datetimeoffset NULL,
+    [Reminders] nvarchar(max) NOT NULL,
+    [EscalateTo] int NOT NULL,
+    [RingsAt] datetimeoffset NULL,
+    [RemindedAt] datetimeoffset NULL,
+    [EscalatedAt] datetimeoffset NULL,
+    [ClaimedById] uniqueidentifier NULL,
     [ClosedAt] datetimeoffset NULL,
     [Outcome] nvarchar(60) NULL,
     [ClosedById] uniqueidentifier NULL,
+    [OnBehalfOfId] uniqueidentifier NULL,
+    [Opinion] nvarchar(2000) NULL,
+    [Answer] nvarchar(max) NULL,
+    [IsUndone] bit NOT NULL,
+    [Version] int NOT NULL,
     CONSTRAINT [PK_workflow_tasks] PRIMARY KEY ([Id])
 );
 
 CREATE TABLE [workflow_versions] (
+    [OwnerId] uniqueidentifier NOT NULL,
     [DefinitionId] nvarchar(100) NOT NULL,
-    [Version] int NOT NULL,
+    [Number] int NOT NULL,
     [Hash] nvarchar(64) NOT NULL,
     [Json] nvarchar(max) NOT NULL,
-    CONSTRAINT [PK_workflow_versions] PRIMARY KEY ([DefinitionId], [Version])
+    [Name] nvarchar(200) NOT NULL,
+    [Stage] nvarchar(40) NOT NULL,
+    [UploadedAt] datetimeoffset NOT NULL,
+    [UploadedById] uniqueidentifier NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_workflow_versions] PRIMARY KEY ([OwnerId], [DefinitionId], [Number])
 );
 
 CREATE TABLE [BodyNames] (
@@ -373,6 +529,10 @@ CREATE INDEX [IX_incoming_OrganisationId_DuplicateKey] ON [incoming] ([Organisat
 
 CREATE INDEX [IX_incoming_OrganisationId_State_Id] ON [incoming] ([OrganisationId], [State], [Id]);
 
+CREATE UNIQUE INDEX [IX_intake_corrections_IncomingId_Field] ON [intake_corrections] ([IncomingId], [Field]);
+
+CREATE INDEX [IX_intake_corrections_OrganisationId_Id] ON [intake_corrections] ([OrganisationId], [Id]);
+
 CREATE UNIQUE INDEX [IX_outbox_Kind_Key] ON [outbox] ([Kind], [Key]);
 
 CREATE INDEX [IX_outbox_Lease] ON [outbox] ([Lease]);
@@ -389,270 +549,9 @@ CREATE INDEX [IX_RecipientGroups_OwnerId] ON [RecipientGroups] ([OwnerId]);
 
 CREATE INDEX [IX_register_lines_PaperId_Book] ON [register_lines] ([PaperId], [Book]);
 
-CREATE UNIQUE INDEX [IX_workflow_instances_PaperId] ON [workflow_instances] ([PaperId]);
-
-CREATE INDEX [IX_workflow_tasks_OrganisationId_ClosedAt_Id] ON [workflow_tasks] ([OrganisationId], [ClosedAt], [Id]);
-
-CREATE INDEX [IX_workflow_tasks_PaperId_ClosedAt] ON [workflow_tasks] ([PaperId], [ClosedAt]);
-
-INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261121233135_Initial', N'10.0.14');
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-ALTER TABLE [dispatches] ADD [AuthorityId] uniqueidentifier NULL;
-
-ALTER TABLE [copies] ADD [AuthorityId] uniqueidentifier NULL;
-
-CREATE TABLE [signing_authorities] (
-    [Id] uniqueidentifier NOT NULL,
-    [OrganisationId] uniqueidentifier NOT NULL,
-    [PersonId] uniqueidentifier NOT NULL,
-    [Capacity] nvarchar(max) NOT NULL,
-    [Form] nvarchar(40) NOT NULL,
-    [Kinds] nvarchar(max) NOT NULL,
-    [From] date NOT NULL,
-    [To] date NULL,
-    [Basis] nvarchar(500) NOT NULL,
-    [CertificateHash] nvarchar(64) NULL,
-    [DelegatedFromId] uniqueidentifier NULL,
-    [RevokedAt] datetimeoffset NULL,
-    [RevokedBecause] nvarchar(1000) NULL,
-    [Version] int NOT NULL,
-    CONSTRAINT [PK_signing_authorities] PRIMARY KEY ([Id])
-);
-
 CREATE INDEX [IX_signing_authorities_OrganisationId_PersonId] ON [signing_authorities] ([OrganisationId], [PersonId]);
 
-INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261122022100_SigningAuthorities', N'10.0.14');
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-CREATE TABLE [intake_corrections] (
-    [Id] uniqueidentifier NOT NULL,
-    [OrganisationId] uniqueidentifier NOT NULL,
-    [IncomingId] uniqueidentifier NOT NULL,
-    [PersonId] uniqueidentifier NOT NULL,
-    [KeptAt] datetimeoffset NOT NULL,
-    [Field] nvarchar(40) NOT NULL,
-    [ReadValue] nvarchar(1000) NULL,
-    [Confidence] float NOT NULL,
-    [KeptValue] nvarchar(1000) NOT NULL,
-    CONSTRAINT [PK_intake_corrections] PRIMARY KEY ([Id])
-);
-
-CREATE UNIQUE INDEX [IX_intake_corrections_IncomingId_Field] ON [intake_corrections] ([IncomingId], [Field]);
-
-CREATE INDEX [IX_intake_corrections_OrganisationId_Id] ON [intake_corrections] ([OrganisationId], [Id]);
-
-INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261122023818_IntakeCorrections', N'10.0.14');
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-ALTER TABLE [dispatches] ADD [IsSignedInFile] bit NOT NULL DEFAULT CAST(0 AS bit);
-
-ALTER TABLE [dispatches] ADD [SealedAt] datetimeoffset NULL;
-
-ALTER TABLE [dispatches] ADD [SealedHash] nvarchar(max) NULL;
-
-CREATE TABLE [signing_sessions] (
-    [Id] uniqueidentifier NOT NULL,
-    [OrganisationId] uniqueidentifier NOT NULL,
-    [DispatchId] uniqueidentifier NOT NULL,
-    [DispatchVersion] int NOT NULL,
-    [Purpose] nvarchar(40) NOT NULL,
-    [PersonId] uniqueidentifier NOT NULL,
-    [Certificate] varbinary(max) NOT NULL,
-    [Issuers] nvarchar(max) NOT NULL,
-    [PrefersPss] bit NOT NULL,
-    [PreparedHash] nvarchar(64) NOT NULL,
-    [HoleStart] bigint NOT NULL,
-    [HoleLength] int NOT NULL,
-    [DocumentDigest] varbinary(64) NOT NULL,
-    [Attributes] varbinary(max) NOT NULL,
-    [OpenedAt] datetimeoffset NOT NULL,
-    [ExpiresAt] datetimeoffset NOT NULL,
-    [State] nvarchar(40) NOT NULL,
-    [SignedHash] nvarchar(64) NULL,
-    [Version] int NOT NULL,
-    CONSTRAINT [PK_signing_sessions] PRIMARY KEY ([Id])
-);
-
 CREATE INDEX [IX_signing_sessions_DispatchId_Purpose_State] ON [signing_sessions] ([DispatchId], [Purpose], [State]);
-
-INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261122030726_SigningSessions', N'10.0.14');
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-ALTER TABLE [workflow_versions] DROP CONSTRAINT [PK_workflow_versions];
-
-DECLARE @var nvarchar(max);
-SELECT @var = QUOTENAME([d].[name])
-FROM [sys].[default_constraints] [d]
-INNER JOIN [sys].[columns] [c] ON [d].[parent_column_id] = [c].[column_id] AND [d].[parent_object_id] = [c].[object_id]
-WHERE ([d].[parent_object_id] = OBJECT_ID(N'[workflow_instances]') AND [c].[name] = N'IsFinished');
-IF @var IS NOT NULL EXEC(N'ALTER TABLE [workflow_instances] DROP CONSTRAINT ' + @var + ';');
-ALTER TABLE [workflow_instances] DROP COLUMN [IsFinished];
-
-ALTER TABLE [workflow_versions] ADD [OwnerId] uniqueidentifier NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
-
-ALTER TABLE [workflow_versions] ADD [Number] int NOT NULL DEFAULT 0;
-
-ALTER TABLE [workflow_versions] ADD [Name] nvarchar(200) NOT NULL DEFAULT N'';
-
-ALTER TABLE [workflow_versions] ADD [Stage] nvarchar(40) NOT NULL DEFAULT N'';
-
-ALTER TABLE [workflow_versions] ADD [UploadedAt] datetimeoffset NOT NULL DEFAULT '0001-01-01T00:00:00.0000000+00:00';
-
-ALTER TABLE [workflow_versions] ADD [UploadedById] uniqueidentifier NULL;
-
-DECLARE @var1 nvarchar(max);
-SELECT @var1 = QUOTENAME([d].[name])
-FROM [sys].[default_constraints] [d]
-INNER JOIN [sys].[columns] [c] ON [d].[parent_column_id] = [c].[column_id] AND [d].[parent_object_id] = [c].[object_id]
-WHERE ([d].[parent_object_id] = OBJECT_ID(N'[workflow_tasks]') AND [c].[name] = N'Act');
-IF @var1 IS NOT NULL EXEC(N'ALTER TABLE [workflow_tasks] DROP CONSTRAINT ' + @var1 + ';');
-ALTER TABLE [workflow_tasks] ALTER COLUMN [Act] nvarchar(100) NULL;
-
-ALTER TABLE [workflow_tasks] ADD [ActivityId] nvarchar(200) NOT NULL DEFAULT N'';
-
-ALTER TABLE [workflow_tasks] ADD [Answer] nvarchar(max) NULL;
-
-ALTER TABLE [workflow_tasks] ADD [AskedById] uniqueidentifier NULL;
-
-ALTER TABLE [workflow_tasks] ADD [ClaimedById] uniqueidentifier NULL;
-
-ALTER TABLE [workflow_tasks] ADD [Data] nvarchar(max) NULL;
-
-ALTER TABLE [workflow_tasks] ADD [DefinitionId] nvarchar(100) NOT NULL DEFAULT N'';
-
-ALTER TABLE [workflow_tasks] ADD [Due] nvarchar(max) NULL;
-
-ALTER TABLE [workflow_tasks] ADD [DueAt] datetimeoffset NULL;
-
-ALTER TABLE [workflow_tasks] ADD [EscalateTo] int NOT NULL DEFAULT 0;
-
-ALTER TABLE [workflow_tasks] ADD [EscalatedAt] datetimeoffset NULL;
-
-ALTER TABLE [workflow_tasks] ADD [Fields] nvarchar(max) NOT NULL DEFAULT N'';
-
-ALTER TABLE [workflow_tasks] ADD [IsUndone] bit NOT NULL DEFAULT CAST(0 AS bit);
-
-ALTER TABLE [workflow_tasks] ADD [Kind] nvarchar(40) NOT NULL DEFAULT N'';
-
-ALTER TABLE [workflow_tasks] ADD [OnBehalfOfId] uniqueidentifier NULL;
-
-ALTER TABLE [workflow_tasks] ADD [Opinion] nvarchar(2000) NULL;
-
-ALTER TABLE [workflow_tasks] ADD [ParentId] uniqueidentifier NULL;
-
-ALTER TABLE [workflow_tasks] ADD [RemindedAt] datetimeoffset NULL;
-
-ALTER TABLE [workflow_tasks] ADD [Reminders] nvarchar(max) NOT NULL DEFAULT N'';
-
-ALTER TABLE [workflow_tasks] ADD [RingsAt] datetimeoffset NULL;
-
-ALTER TABLE [workflow_tasks] ADD [UnitId] uniqueidentifier NULL;
-
-ALTER TABLE [workflow_tasks] ADD [Version] int NOT NULL DEFAULT 0;
-
-ALTER TABLE [workflow_tasks] ADD [Waits] nvarchar(40) NOT NULL DEFAULT N'';
-
-ALTER TABLE [workflow_tasks] ADD [Words] nvarchar(2000) NULL;
-
-ALTER TABLE [workflow_instances] ADD [EndedAt] datetimeoffset NULL;
-
-ALTER TABLE [workflow_instances] ADD [Inputs] nvarchar(max) NOT NULL DEFAULT N'';
-
-ALTER TABLE [workflow_instances] ADD [OwnerId] uniqueidentifier NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
-
-ALTER TABLE [workflow_instances] ADD [StartedAt] datetimeoffset NOT NULL DEFAULT '0001-01-01T00:00:00.0000000+00:00';
-
-ALTER TABLE [workflow_instances] ADD [Status] nvarchar(40) NOT NULL DEFAULT N'';
-
-ALTER TABLE [workflow_instances] ADD [Urgency] nvarchar(40) NOT NULL DEFAULT N'';
-
-ALTER TABLE [workflow_versions] ADD CONSTRAINT [PK_workflow_versions] PRIMARY KEY ([OwnerId], [DefinitionId], [Number]);
-
-CREATE TABLE [house_days] (
-    [OrganisationId] uniqueidentifier NOT NULL,
-    [Day] date NOT NULL,
-    [Rule] nvarchar(40) NOT NULL,
-    [Name] nvarchar(200) NOT NULL,
-    CONSTRAINT [PK_house_days] PRIMARY KEY ([OrganisationId], [Day])
-);
-
-CREATE TABLE [office_hours] (
-    [OrganisationId] uniqueidentifier NOT NULL,
-    [MorningFrom] time NOT NULL,
-    [MorningTo] time NOT NULL,
-    [AfternoonFrom] time NOT NULL,
-    [AfternoonTo] time NOT NULL,
-    [Version] int NOT NULL,
-    CONSTRAINT [PK_office_hours] PRIMARY KEY ([OrganisationId])
-);
-
-CREATE TABLE [task_delegations] (
-    [Id] uniqueidentifier NOT NULL,
-    [OrganisationId] uniqueidentifier NOT NULL,
-    [FromId] uniqueidentifier NOT NULL,
-    [ToId] uniqueidentifier NOT NULL,
-    [FromDay] date NOT NULL,
-    [UntilDay] date NOT NULL,
-    [DefinitionId] nvarchar(100) NULL,
-    [Reason] nvarchar(500) NOT NULL,
-    [EndedAt] datetimeoffset NULL,
-    [Version] int NOT NULL,
-    CONSTRAINT [PK_task_delegations] PRIMARY KEY ([Id])
-);
-
-CREATE TABLE [task_notes] (
-    [Id] uniqueidentifier NOT NULL,
-    [InstanceId] uniqueidentifier NOT NULL,
-    [TaskId] uniqueidentifier NULL,
-    [At] datetimeoffset NOT NULL,
-    [Event] nvarchar(40) NOT NULL,
-    [ById] uniqueidentifier NULL,
-    [ToId] uniqueidentifier NULL,
-    [Words] nvarchar(1000) NULL,
-    CONSTRAINT [PK_task_notes] PRIMARY KEY ([Id])
-);
-
-CREATE TABLE [workflow_incidents] (
-    [Id] uniqueidentifier NOT NULL,
-    [OrganisationId] uniqueidentifier NOT NULL,
-    [InstanceId] uniqueidentifier NOT NULL,
-    [PaperId] uniqueidentifier NOT NULL,
-    [RunId] int NOT NULL,
-    [ActivityId] nvarchar(200) NOT NULL,
-    [Message] nvarchar(1000) NOT NULL,
-    [Detail] nvarchar(2000) NULL,
-    [At] datetimeoffset NOT NULL,
-    [Tries] int NOT NULL,
-    [RetryAt] datetimeoffset NULL,
-    [ClosedAt] datetimeoffset NULL,
-    [ClosedById] uniqueidentifier NULL,
-    [SkipReason] nvarchar(1000) NULL,
-    [Version] int NOT NULL,
-    CONSTRAINT [PK_workflow_incidents] PRIMARY KEY ([Id])
-);
-
-CREATE INDEX [IX_workflow_tasks_InstanceId] ON [workflow_tasks] ([InstanceId]);
-
-CREATE INDEX [IX_workflow_tasks_RingsAt] ON [workflow_tasks] ([RingsAt]);
-
-CREATE INDEX [IX_workflow_instances_OrganisationId_DefinitionId_EndedAt] ON [workflow_instances] ([OrganisationId], [DefinitionId], [EndedAt]);
 
 CREATE INDEX [IX_task_delegations_FromId] ON [task_delegations] ([FromId]);
 
@@ -666,8 +565,20 @@ CREATE INDEX [IX_workflow_incidents_OrganisationId_ClosedAt_Id] ON [workflow_inc
 
 CREATE INDEX [IX_workflow_incidents_RetryAt] ON [workflow_incidents] ([RetryAt]);
 
+CREATE INDEX [IX_workflow_instances_OrganisationId_DefinitionId_EndedAt] ON [workflow_instances] ([OrganisationId], [DefinitionId], [EndedAt]);
+
+CREATE UNIQUE INDEX [IX_workflow_instances_PaperId] ON [workflow_instances] ([PaperId]);
+
+CREATE INDEX [IX_workflow_tasks_InstanceId] ON [workflow_tasks] ([InstanceId]);
+
+CREATE INDEX [IX_workflow_tasks_OrganisationId_ClosedAt_Id] ON [workflow_tasks] ([OrganisationId], [ClosedAt], [Id]);
+
+CREATE INDEX [IX_workflow_tasks_PaperId_ClosedAt] ON [workflow_tasks] ([PaperId], [ClosedAt]);
+
+CREATE INDEX [IX_workflow_tasks_RingsAt] ON [workflow_tasks] ([RingsAt]);
+
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261122033240_WorkflowHosting', N'10.0.14');
+VALUES (N'20261122040256_Initial', N'10.0.14');
 
 COMMIT;
 GO

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Numbering;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
 using Dispatch.Templates.Sheets;
@@ -15,6 +17,9 @@ namespace Dispatch.Engine.Signing;
 /// <summary>Makes files ready to be signed, and puts signatures that came back into them.</summary>
 internal sealed class SigningDesk(DispatchDbContext db, FileStore files, SheetDesk sheets, ISigningServices services, ActContext context, TimeProvider clock)
 {
+    // What an office may number between a signature and the number of that paper.
+    private const int NumbersAhead = 500;
+
     private readonly PadesSigner signer = new(services.Timestamps, services.Revocation);
 
     /// <summary>The session that waits for this signature of this paper: the open one when the same person asks again with the same certificate, else a new one in its place.</summary>
@@ -132,8 +137,18 @@ internal sealed class SigningDesk(DispatchDbContext db, FileStore files, SheetDe
     /// <summary>The sheet with its empty fields, as the leader signs it.</summary>
     private async Task<Outcome<MemoryStream>> BlankAsync(OfficialDispatch dispatch, CancellationToken cancellationToken)
     {
-        var printed = SheetDesk.Print(await sheets.SheetAsync(dispatch, cancellationToken) with { IsToBeSigned = true });
+        var sheet = await sheets.SheetAsync(dispatch, cancellationToken) with { IsToBeSigned = true, NumberFigures = await FiguresAsync(dispatch, cancellationToken) };
+        var printed = SheetDesk.Print(sheet);
         return printed.IsRefused ? printed.Refusal : Growing(printed.Value);
+    }
+
+    /// <summary>Room for the numbers the book may have come to by the time the clerk numbers the paper.</summary>
+    private async Task<int> FiguresAsync(OfficialDispatch dispatch, CancellationToken cancellationToken)
+    {
+        var year = OfficeTime.DateAt(clock.GetUtcNow()).Year;
+        var last = await db.Set<NumberSeries>().Where(s => s.OrganisationId == dispatch.OrganisationId && s.Book == RegisterBook.Outgoing && s.Year == year)
+            .Select(s => (int?)s.Last).SingleOrDefaultAsync(cancellationToken) ?? 0;
+        return (last + NumbersAhead).ToString(CultureInfo.InvariantCulture).Length;
     }
 
     /// <summary>The file the leader signed, with number and date in their fields. Made anew from what is recorded, so that it is the same every time (crash point CP6).</summary>

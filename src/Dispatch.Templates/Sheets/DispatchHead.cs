@@ -85,7 +85,7 @@ internal sealed class DispatchHead(DispatchSheet sheet, SheetKind kind, SheetSiz
     {
         if (sheet.IsToBeSigned)
         {
-            SignatureFields.Number(place, sheet.Symbol, sizes);
+            SignatureFields.Number(place, sheet.Symbol, sheet.NumberFigures, sizes);
         }
         else if (sheet.Symbol.Length > 0)
         {

@@ -109,6 +109,9 @@ public sealed record DispatchSheet
     /// </summary>
     public bool IsToBeSigned { get; init; }
 
+    /// <summary>For how many figures the field of the number has room on a sheet to be signed, 1 to 7; the nearer to the number, the smaller the gap before it.</summary>
+    public int NumberFigures { get; init; } = 6;
+
     /// <summary>The preset of sizes.</summary>
     public SheetSize Size { get; init; } = SheetSize.Small;
 

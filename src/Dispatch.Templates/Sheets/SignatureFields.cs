@@ -6,8 +6,8 @@ namespace Dispatch.Templates.Sheets;
 /// <summary>The places of a sheet that are filled after it is made: by signatures, and by number and date between them.</summary>
 internal static class SignatureFields
 {
-    // Six figures at 13 points, and the two points a reader keeps on either side.
-    private const double NumberWidth = 44;
+    // What a reader keeps free on either side of a field's text.
+    private const double FieldEdges = 5;
 
     private const double CopyMarkWidthMm = 75;
     private const double CopyMarkHeightMm = 10;
@@ -15,10 +15,11 @@ internal static class SignatureFields
     private static readonly ParagraphStyle Line = new() { Role = "Span" };
 
     /// <summary>Cell 3: "Số: [field]/BNG-CNV", centred; a symbol too long for the line stands on the next.</summary>
-    public static void Number(Container place, string symbol, SheetSizes sizes)
+    public static void Number(Container place, string symbol, int figures, SheetSizes sizes)
     {
+        var width = sizes.Number.WidthOf(new string('0', figures)) + FieldEdges;
         var field = new TextField(SheetFields.Number, "Số của văn bản, do văn thư cấp sau khi ký", sizes.Number) { Alignment = Alignment.Right };
-        place.Tagged("P").Element(new LineWithField("Số: ", field, NumberWidth, "/" + Prose.Clean(symbol), sizes.PlaceAndDate.Size));
+        place.Tagged("P").Element(new LineWithField("Số: ", field, width, "/" + Prose.Clean(symbol), sizes.PlaceAndDate.Size));
     }
 
     /// <summary>Cell 4: "Hà Nội, [field]".</summary>

@@ -107,6 +107,7 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     Number = table.Column<int>(type: "integer", nullable: true),
                     Symbol = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     CopiedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    AuthorityId = table.Column<Guid>(type: "uuid", nullable: true),
                     SignedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     IssuedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -183,6 +184,10 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     IssuedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     SignedHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     SignedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AuthorityId = table.Column<Guid>(type: "uuid", nullable: true),
+                    IsSignedInFile = table.Column<bool>(type: "boolean", nullable: false),
+                    SealedHash = table.Column<string>(type: "text", nullable: true),
+                    SealedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     IssuedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
@@ -193,6 +198,20 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_dispatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "house_days",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Rule = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_house_days", x => new { x.OrganisationId, x.Day });
                 });
 
             migrationBuilder.CreateTable(
@@ -254,6 +273,25 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "intake_corrections",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IncomingId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    KeptAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Field = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ReadValue = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Confidence = table.Column<double>(type: "double precision", nullable: false),
+                    KeptValue = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_intake_corrections", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "number_series",
                 columns: table => new
                 {
@@ -266,6 +304,22 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_number_series", x => new { x.OrganisationId, x.Book, x.Year });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "office_hours",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MorningFrom = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    MorningTo = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    AfternoonFrom = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    AfternoonTo = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_office_hours", x => x.OrganisationId);
                 });
 
             migrationBuilder.CreateTable(
@@ -339,16 +393,137 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "signing_authorities",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Capacity = table.Column<string>(type: "text", nullable: false),
+                    Form = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Kinds = table.Column<string>(type: "text", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    Basis = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    CertificateHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    DelegatedFromId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RevokedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    RevokedBecause = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_signing_authorities", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "signing_sessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DispatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DispatchVersion = table.Column<int>(type: "integer", nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Certificate = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Issuers = table.Column<string>(type: "text", nullable: false),
+                    PrefersPss = table.Column<bool>(type: "boolean", nullable: false),
+                    PreparedHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    HoleStart = table.Column<long>(type: "bigint", nullable: false),
+                    HoleLength = table.Column<int>(type: "integer", nullable: false),
+                    DocumentDigest = table.Column<byte[]>(type: "bytea", maxLength: 64, nullable: false),
+                    Attributes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SignedHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_signing_sessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "task_delegations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FromId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ToId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FromDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    UntilDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    DefinitionId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_task_delegations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "task_notes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    InstanceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Event = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ById = table.Column<Guid>(type: "uuid", nullable: true),
+                    ToId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Words = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_task_notes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_incidents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    InstanceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PaperId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RunId = table.Column<int>(type: "integer", nullable: false),
+                    ActivityId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Message = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Detail = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    RetryAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ClosedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    SkipReason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_workflow_incidents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "workflow_instances",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
                     PaperId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Urgency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
                     DefinitionId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     DefinitionVersion = table.Column<int>(type: "integer", nullable: false),
+                    Inputs = table.Column<string>(type: "text", nullable: false),
                     Position = table.Column<string>(type: "text", nullable: false),
-                    IsFinished = table.Column<bool>(type: "boolean", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -364,16 +539,39 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     InstanceId = table.Column<Guid>(type: "uuid", nullable: false),
                     OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
                     PaperId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DefinitionId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ParentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AskedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    Waits = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     WaitId = table.Column<int>(type: "integer", nullable: false),
-                    Act = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    ActivityId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Act = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     Title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Words = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     Role = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: true),
                     PersonId = table.Column<Guid>(type: "uuid", nullable: true),
                     Outcomes = table.Column<string>(type: "text", nullable: false),
+                    Fields = table.Column<string>(type: "text", nullable: false),
+                    Data = table.Column<string>(type: "text", nullable: true),
                     OpenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Due = table.Column<string>(type: "text", nullable: true),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Reminders = table.Column<string>(type: "text", nullable: false),
+                    EscalateTo = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
+                    RingsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    RemindedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    EscalatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ClaimedById = table.Column<Guid>(type: "uuid", nullable: true),
                     ClosedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Outcome = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    ClosedById = table.Column<Guid>(type: "uuid", nullable: true)
+                    ClosedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    OnBehalfOfId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Opinion = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Answer = table.Column<string>(type: "text", nullable: true),
+                    IsUndone = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -384,14 +582,20 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 name: "workflow_versions",
                 columns: table => new
                 {
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
                     DefinitionId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
                     Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Json = table.Column<string>(type: "text", nullable: false)
+                    Json = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UploadedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UploadedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_workflow_versions", x => new { x.DefinitionId, x.Version });
+                    table.PrimaryKey("PK_workflow_versions", x => new { x.OwnerId, x.DefinitionId, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -622,6 +826,17 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 columns: new[] { "OrganisationId", "State", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_intake_corrections_IncomingId_Field",
+                table: "intake_corrections",
+                columns: new[] { "IncomingId", "Field" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_intake_corrections_OrganisationId_Id",
+                table: "intake_corrections",
+                columns: new[] { "OrganisationId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_Kind_Key",
                 table: "outbox",
                 columns: new[] { "Kind", "Key" },
@@ -665,10 +880,60 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 columns: new[] { "PaperId", "Book" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_signing_authorities_OrganisationId_PersonId",
+                table: "signing_authorities",
+                columns: new[] { "OrganisationId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_signing_sessions_DispatchId_Purpose_State",
+                table: "signing_sessions",
+                columns: new[] { "DispatchId", "Purpose", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_task_delegations_FromId",
+                table: "task_delegations",
+                column: "FromId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_task_delegations_OrganisationId_ToId",
+                table: "task_delegations",
+                columns: new[] { "OrganisationId", "ToId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_task_notes_InstanceId",
+                table: "task_notes",
+                column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_incidents_InstanceId",
+                table: "workflow_incidents",
+                column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_incidents_OrganisationId_ClosedAt_Id",
+                table: "workflow_incidents",
+                columns: new[] { "OrganisationId", "ClosedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_incidents_RetryAt",
+                table: "workflow_incidents",
+                column: "RetryAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_instances_OrganisationId_DefinitionId_EndedAt",
+                table: "workflow_instances",
+                columns: new[] { "OrganisationId", "DefinitionId", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_workflow_instances_PaperId",
                 table: "workflow_instances",
                 column: "PaperId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_tasks_InstanceId",
+                table: "workflow_tasks",
+                column: "InstanceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_workflow_tasks_OrganisationId_ClosedAt_Id",
@@ -679,6 +944,11 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 name: "IX_workflow_tasks_PaperId_ClosedAt",
                 table: "workflow_tasks",
                 columns: new[] { "PaperId", "ClosedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_tasks_RingsAt",
+                table: "workflow_tasks",
+                column: "RingsAt");
         }
 
         /// <inheritdoc />
@@ -715,6 +985,9 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 name: "GroupNames");
 
             migrationBuilder.DropTable(
+                name: "house_days");
+
+            migrationBuilder.DropTable(
                 name: "house_settings");
 
             migrationBuilder.DropTable(
@@ -724,7 +997,13 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 name: "incoming");
 
             migrationBuilder.DropTable(
+                name: "intake_corrections");
+
+            migrationBuilder.DropTable(
                 name: "number_series");
+
+            migrationBuilder.DropTable(
+                name: "office_hours");
 
             migrationBuilder.DropTable(
                 name: "outbox");
@@ -734,6 +1013,21 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "register_lines");
+
+            migrationBuilder.DropTable(
+                name: "signing_authorities");
+
+            migrationBuilder.DropTable(
+                name: "signing_sessions");
+
+            migrationBuilder.DropTable(
+                name: "task_delegations");
+
+            migrationBuilder.DropTable(
+                name: "task_notes");
+
+            migrationBuilder.DropTable(
+                name: "workflow_incidents");
 
             migrationBuilder.DropTable(
                 name: "workflow_instances");

@@ -107,6 +107,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     Number = table.Column<int>(type: "INTEGER", nullable: true),
                     Symbol = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     CopiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AuthorityId = table.Column<Guid>(type: "TEXT", nullable: true),
                     SignedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     IssuedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -183,6 +184,10 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     SignedHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     SignedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AuthorityId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    IsSignedInFile = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SealedHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SealedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     IssuedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
@@ -193,6 +198,20 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_dispatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "house_days",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_house_days", x => new { x.OrganisationId, x.Day });
                 });
 
             migrationBuilder.CreateTable(
@@ -254,6 +273,25 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "intake_corrections",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IncomingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeptAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Field = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ReadValue = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Confidence = table.Column<double>(type: "REAL", nullable: false),
+                    KeptValue = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_intake_corrections", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "number_series",
                 columns: table => new
                 {
@@ -266,6 +304,22 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_number_series", x => new { x.OrganisationId, x.Book, x.Year });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "office_hours",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MorningFrom = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    MorningTo = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    AfternoonFrom = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    AfternoonTo = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_office_hours", x => x.OrganisationId);
                 });
 
             migrationBuilder.CreateTable(
@@ -339,16 +393,137 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "signing_authorities",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Capacity = table.Column<string>(type: "TEXT", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Kinds = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    CertificateHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    DelegatedFromId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedBecause = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_signing_authorities", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "signing_sessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DispatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DispatchVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Certificate = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Issuers = table.Column<string>(type: "TEXT", nullable: false),
+                    PrefersPss = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PreparedHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    HoleStart = table.Column<long>(type: "INTEGER", nullable: false),
+                    HoleLength = table.Column<int>(type: "INTEGER", nullable: false),
+                    DocumentDigest = table.Column<byte[]>(type: "BLOB", maxLength: 64, nullable: false),
+                    Attributes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SignedHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_signing_sessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "task_delegations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FromId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ToId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FromDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    UntilDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DefinitionId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_task_delegations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "task_notes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstanceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TaskId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Event = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ToId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_task_notes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_incidents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstanceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PaperId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RunId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ActivityId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Message = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    RetryAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClosedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SkipReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_workflow_incidents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "workflow_instances",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
                     PaperId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Urgency = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     DefinitionId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     DefinitionVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Inputs = table.Column<string>(type: "TEXT", nullable: false),
                     Position = table.Column<string>(type: "TEXT", nullable: false),
-                    IsFinished = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -364,16 +539,39 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     InstanceId = table.Column<Guid>(type: "TEXT", nullable: false),
                     OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
                     PaperId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DefinitionId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ParentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AskedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Waits = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     WaitId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Act = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ActivityId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Act = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Role = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
+                    UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
                     PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Outcomes = table.Column<string>(type: "TEXT", nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: true),
                     OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Due = table.Column<string>(type: "TEXT", nullable: true),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reminders = table.Column<string>(type: "TEXT", nullable: false),
+                    EscalateTo = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
+                    RingsAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RemindedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EscalatedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClaimedById = table.Column<Guid>(type: "TEXT", nullable: true),
                     ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Outcome = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    ClosedById = table.Column<Guid>(type: "TEXT", nullable: true)
+                    ClosedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OnBehalfOfId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Opinion = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", nullable: true),
+                    IsUndone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -384,14 +582,20 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "workflow_versions",
                 columns: table => new
                 {
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     DefinitionId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Json = table.Column<string>(type: "TEXT", nullable: false)
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UploadedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UploadedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_workflow_versions", x => new { x.DefinitionId, x.Version });
+                    table.PrimaryKey("PK_workflow_versions", x => new { x.OwnerId, x.DefinitionId, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -622,6 +826,17 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 columns: new[] { "OrganisationId", "State", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_intake_corrections_IncomingId_Field",
+                table: "intake_corrections",
+                columns: new[] { "IncomingId", "Field" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_intake_corrections_OrganisationId_Id",
+                table: "intake_corrections",
+                columns: new[] { "OrganisationId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_Kind_Key",
                 table: "outbox",
                 columns: new[] { "Kind", "Key" },
@@ -665,10 +880,60 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 columns: new[] { "PaperId", "Book" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_signing_authorities_OrganisationId_PersonId",
+                table: "signing_authorities",
+                columns: new[] { "OrganisationId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_signing_sessions_DispatchId_Purpose_State",
+                table: "signing_sessions",
+                columns: new[] { "DispatchId", "Purpose", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_task_delegations_FromId",
+                table: "task_delegations",
+                column: "FromId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_task_delegations_OrganisationId_ToId",
+                table: "task_delegations",
+                columns: new[] { "OrganisationId", "ToId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_task_notes_InstanceId",
+                table: "task_notes",
+                column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_incidents_InstanceId",
+                table: "workflow_incidents",
+                column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_incidents_OrganisationId_ClosedAt_Id",
+                table: "workflow_incidents",
+                columns: new[] { "OrganisationId", "ClosedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_incidents_RetryAt",
+                table: "workflow_incidents",
+                column: "RetryAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_instances_OrganisationId_DefinitionId_EndedAt",
+                table: "workflow_instances",
+                columns: new[] { "OrganisationId", "DefinitionId", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_workflow_instances_PaperId",
                 table: "workflow_instances",
                 column: "PaperId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_tasks_InstanceId",
+                table: "workflow_tasks",
+                column: "InstanceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_workflow_tasks_OrganisationId_ClosedAt_Id",
@@ -679,6 +944,11 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "IX_workflow_tasks_PaperId_ClosedAt",
                 table: "workflow_tasks",
                 columns: new[] { "PaperId", "ClosedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_tasks_RingsAt",
+                table: "workflow_tasks",
+                column: "RingsAt");
         }
 
         /// <inheritdoc />
@@ -715,6 +985,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "GroupNames");
 
             migrationBuilder.DropTable(
+                name: "house_days");
+
+            migrationBuilder.DropTable(
                 name: "house_settings");
 
             migrationBuilder.DropTable(
@@ -724,7 +997,13 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "incoming");
 
             migrationBuilder.DropTable(
+                name: "intake_corrections");
+
+            migrationBuilder.DropTable(
                 name: "number_series");
+
+            migrationBuilder.DropTable(
+                name: "office_hours");
 
             migrationBuilder.DropTable(
                 name: "outbox");
@@ -734,6 +1013,21 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "register_lines");
+
+            migrationBuilder.DropTable(
+                name: "signing_authorities");
+
+            migrationBuilder.DropTable(
+                name: "signing_sessions");
+
+            migrationBuilder.DropTable(
+                name: "task_delegations");
+
+            migrationBuilder.DropTable(
+                name: "task_notes");
+
+            migrationBuilder.DropTable(
+                name: "workflow_incidents");
 
             migrationBuilder.DropTable(
                 name: "workflow_instances");
