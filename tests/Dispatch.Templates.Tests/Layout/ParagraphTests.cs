@@ -1,5 +1,5 @@
-using Dispatch.Templates.Fonts;
 using Dispatch.Templates.Bodies;
+using Dispatch.Templates.Fonts;
 using Dispatch.Templates.Layout;
 using Dispatch.Templates.Sheets;
 using Dispatch.Templates.Tests.Tools;

@@ -1,5 +1,5 @@
-using System.Text;
 using System.Globalization;
+using System.Text;
 using Dispatch.Templates.Fonts;
 using Dispatch.Templates.Layout;
 using Dispatch.Templates.Pdf.Reading;

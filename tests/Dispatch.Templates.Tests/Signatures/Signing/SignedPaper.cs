@@ -1,8 +1,8 @@
+using Dispatch.Templates.Sheets;
 using Dispatch.Templates.Signatures.Authority;
 using Dispatch.Templates.Signatures.Keys;
 using Dispatch.Templates.Signatures.Signing;
 using Dispatch.Templates.Signatures.Verifying;
-using Dispatch.Templates.Sheets;
 using Dispatch.Templates.Tests.Seeds;
 using Dispatch.Templates.Tests.Signatures.Authority;
 using Dispatch.Templates.Tests.Tools;
