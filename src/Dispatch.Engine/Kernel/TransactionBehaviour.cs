@@ -52,7 +52,7 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
     private async Task<TResponse> OnceAsync(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var fingerprint = context.IdempotencyKey is null ? null : Fingerprint(request);
+        var fingerprint = context.IdempotencyKey is null || request is IKeepsNoAnswer ? null : Fingerprint(request);
         if (fingerprint is not null && await EarlierAnswerAsync(fingerprint, cancellationToken) is { } earlier)
         {
             return earlier;
