@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Dispatch.Engine.Directory;
-using Dispatch.Engine.Kernel;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Dispatch.Api.Security;
@@ -23,7 +22,7 @@ internal sealed class KnownBrowser(IDataProtectionProvider protection, KnownBrow
     {
         try
         {
-            return http.Request.Cookies[cookie.Name] is { Length: > 0 } kept && protector.Unprotect(kept) == userName.ToLowerInvariant();
+            return http.Request.Cookies[cookie.Name] is { Length: > 0 } kept && string.Equals(protector.Unprotect(kept), userName, StringComparison.OrdinalIgnoreCase);
         }
         catch (CryptographicException)
         {

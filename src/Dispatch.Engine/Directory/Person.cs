@@ -74,6 +74,6 @@ internal sealed class PersonTable : IEntityTypeConfiguration<Person>
         builder.Property(person => person.PasswordHash).HasMaxLength(200);
         builder.Property(person => person.Roles).HasMaxLength(100);
         builder.Property(person => person.TotpSecret).HasMaxLength(500);
-        builder.Property(person => person.RecoveryCodes).HasJson().HasMaxLength(1000);
+        builder.Property(person => person.RecoveryCodes).HasJson().HasMaxLength(1000).HasDefaultValueSql("'[]'");
     }
 }

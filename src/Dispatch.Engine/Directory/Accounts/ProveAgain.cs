@@ -1,5 +1,4 @@
 using Dispatch.Engine.Kernel;
-using Dispatch.Engine.Persistence;
 using MediatR;
 
 namespace Dispatch.Engine.Directory.Accounts;

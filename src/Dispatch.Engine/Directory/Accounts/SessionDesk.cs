@@ -25,8 +25,18 @@ internal sealed class SessionDesk(DispatchDbContext db, ActContext context, Acco
         var now = clock.GetUtcNow();
         return new AccountSession
         {
-            Id = Id<AccountSession>.New(now), PersonId = person.Id, OrganisationId = person.OrganisationId, Kind = kind, Name = Short(name, LongestName), Address = Short(address, 45), Scopes = scopes,
-            BegunAt = now, EndsAt = now + lives, SeenAt = now, ProvedAt = kind is SessionKind.Token || isHalf ? null : now, IsHalf = isHalf,
+            Id = Id<AccountSession>.New(now),
+            PersonId = person.Id,
+            OrganisationId = person.OrganisationId,
+            Kind = kind,
+            Name = Short(name, LongestName),
+            Address = Short(address, 45),
+            Scopes = scopes,
+            BegunAt = now,
+            EndsAt = now + lives,
+            SeenAt = now,
+            ProvedAt = kind is SessionKind.Token || isHalf ? null : now,
+            IsHalf = isHalf,
         };
     }
 
