@@ -31,7 +31,7 @@ internal static class AccountPageEndpoint
     {
         routes.MapGet(Path, (IMediator mediator, CancellationToken cancellationToken) => ShowAsync(mediator, null, cancellationToken));
         routes.MapPost(Path + "/{name:alpha}", ActAsync);
-        routes.MapGet(Path + "/prove", (string? @return, IMediator mediator, CancellationToken cancellationToken) => ShowProofAsync(SignInPageEndpoint.Local(@return), mediator, null, cancellationToken));
+        routes.MapGet(Path + "/prove", (string? @return, IMediator mediator, CancellationToken cancellationToken) => ShowProofAsync(PageResult.LocalPath(@return), mediator, null, cancellationToken));
         routes.MapPost(Path + "/prove", ProveAsync);
         routes.MapGet(Path + "/{name:alpha}", (string name) => PageResult.Done(Path));
         routes.MapPost(Path + "/sessions/{id:guid}/end", EndAsync);
@@ -114,7 +114,7 @@ internal static class AccountPageEndpoint
             return PageResult.Refused(form.Refusal);
         }
 
-        var back = SignInPageEndpoint.Local(form.Value.Text("return"));
+        var back = PageResult.LocalPath(form.Value.Text("return"));
         var proved = await mediator.Send(new ProveAgain(form.Value.Text("password"), form.Value.Optional("code")), http.RequestAborted);
         return (proved.Refusal ?? proved.Value.Refusal) is { } refusal
             ? await ShowProofAsync(back, mediator, new RefusedAct("Prove", refusal, form.Value.Typed), http.RequestAborted)

@@ -26,14 +26,14 @@ internal static class SignInPageEndpoint
 
     private static IResult Show(ActContext act, string? @return) => act.Session switch
     {
-        null => PageResult.Of<SignInPage>(new SignInModel(Local(@return), null)),
-        { Owes: Owed.Code } => PageResult.Done(CodePath + QueryString.Create("return", Local(@return))),
-        _ => PageResult.Done(Local(@return)),
+        null => PageResult.Of<SignInPage>(new SignInModel(PageResult.LocalPath(@return), null)),
+        { Owes: Owed.Code } => PageResult.Done(CodePath + QueryString.Create("return", PageResult.LocalPath(@return))),
+        _ => PageResult.Done(PageResult.LocalPath(@return)),
     };
 
     private static IResult ShowCode(ActContext act, string? @return) => act.Session is { Owes: Owed.Code }
-        ? PageResult.Of<SignInCodePage>(new SignInModel(Local(@return), null))
-        : PageResult.Done(act.Session is null ? Sessions.SignInPath : Local(@return));
+        ? PageResult.Of<SignInCodePage>(new SignInModel(PageResult.LocalPath(@return), null))
+        : PageResult.Done(act.Session is null ? Sessions.SignInPath : PageResult.LocalPath(@return));
 
     private static async Task<IResult> SignInAsync(HttpContext http, PageForms forms, SignInDoor door)
     {
@@ -44,7 +44,7 @@ internal static class SignInPageEndpoint
         }
 
         var userName = form.Value.Text("userName").Trim();
-        var back = Local(form.Value.Text("return"));
+        var back = PageResult.LocalPath(form.Value.Text("return"));
         var begun = await door.TryAsync(http, SessionKind.Browser, userName, form.Value.Text("password"), code: null);
         return begun.IsRefused
             ? PageResult.Of<SignInPage>(new SignInModel(back, userName), new RefusedAct("SignIn", begun.Refusal, form.Value.Typed))
@@ -64,7 +64,7 @@ internal static class SignInPageEndpoint
             return PageResult.Done(Sessions.SignInPath);
         }
 
-        var back = Local(form.Value.Text("return"));
+        var back = PageResult.LocalPath(form.Value.Text("return"));
         var begun = await door.PresentAsync(http, half, form.Value.Text("code").Trim());
         return begun.IsRefused
             ? PageResult.Of<SignInCodePage>(new SignInModel(back, null), new RefusedAct("PresentCode", begun.Refusal, form.Value.Typed))
@@ -99,8 +99,4 @@ internal static class SignInPageEndpoint
         http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         return PageResult.Done(Sessions.SignInPath);
     }
-
-    /// <summary>Only a path of this site is a place to go back to: "//host" and "/\host" are read by browsers as another host.</summary>
-    internal static string Local(string? path) =>
-        path is ['/', ..] && !path.StartsWith("//", StringComparison.Ordinal) && !path.Contains('\\', StringComparison.Ordinal) && !path.Any(char.IsControl) ? path : "/";
 }
