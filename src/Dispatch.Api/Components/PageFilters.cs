@@ -1,4 +1,5 @@
 using Dispatch.Api.Security;
+using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Kernel;
 
 namespace Dispatch.Api.Components;
@@ -30,12 +31,17 @@ internal sealed class SignedIn(ActContext act) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
+        var request = context.HttpContext.Request;
         if (act.Actor is not null)
         {
-            return await next(context);
+            return act.Session switch
+            {
+                { Owes: Owed.Code } => Results.Redirect(SignInPageEndpoint.CodePath),
+                { Owes: not Owed.Nothing } when !request.Path.StartsWithSegments(AccountPageEndpoint.Path, StringComparison.Ordinal) => Results.Redirect(AccountPageEndpoint.Path),
+                _ => await next(context),
+            };
         }
 
-        var request = context.HttpContext.Request;
         var back = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : "/";
         return Results.Redirect(Sessions.SignInPath + QueryString.Create("return", back));
     }

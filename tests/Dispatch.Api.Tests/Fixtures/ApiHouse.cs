@@ -25,6 +25,7 @@ internal sealed class ApiHouse : IAsyncDisposable
             host.UseEnvironment(environment);
             host.UseSetting("DataFolder", folder);
             host.UseSetting("Database:Provider", "Sqlite");
+            host.UseSetting("Accounts:SecondFactor", "Offered");
             host.ConfigureTestServices(services =>
             {
                 services.AddSingleton(new PasswordRounds(1_000));
