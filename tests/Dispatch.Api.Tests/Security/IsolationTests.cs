@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Dispatch.Api.Components;
 using Dispatch.Api.Tests.Fixtures;
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Intake;
 using Dispatch.Engine.Persistence;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
@@ -21,6 +22,7 @@ public sealed partial class IsolationTests
 
     private ApiHouse house = null!;
     private IReadOnlyDictionary<string, string> beforeOthersActed = null!;
+    private IReadOnlyDictionary<string, string> afterOthersActed = null!;
     private IReadOnlyList<string> foreign = null!;
 
     [OneTimeSetUp]
@@ -29,6 +31,7 @@ public sealed partial class IsolationTests
         house = await ApiHouse.OpenAsync();
         beforeOthersActed = await EverythingAsync();
         foreign = await BusyAsync();
+        afterOthersActed = await EverythingAsync();
     }
 
     [OneTimeTearDown]
@@ -37,27 +40,29 @@ public sealed partial class IsolationTests
     [Test]
     public async Task Everything_an_organisation_can_ask_is_the_same_bytes_with_and_without_the_papers_of_others()
     {
-        var now = await EverythingAsync();
-
         Assert.That(beforeOthersActed, Has.Count.GreaterThan(100));
-        Assert.That(now.Where(answer => beforeOthersActed[answer.Key] != answer.Value).Select(answer => answer.Key), Is.Empty);
+        // The organisation's own log grows by what its own people were refused while this test asked for everything.
+        Assert.That(afterOthersActed.Where(answer => !answer.Key.EndsWith(" /api/audit", StringComparison.Ordinal) && beforeOthersActed[answer.Key] != answer.Value).Select(answer => answer.Key), Is.Empty);
         Assert.That((await (await house.SignInAsync("clerk.bo")).GetAsync("/api/dispatches")).Text, Does.Contain(foreign[0]), "the others did act");
     }
 
     [TestCaseSource(nameof(People))]
     public async Task What_is_not_yours_is_answered_byte_for_byte_as_what_is_not_there(string person)
     {
-        var stranger = await house.SignInAsync(person + ".so");
+        var program = await house.SignInAsync(person + ".so");
+        var browser = new ApiClient(await SignedInAsync(person + ".so"));
         var told = new List<string>();
         var asked = 0;
         foreach (var (method, path) in Served().Where(served => IdPlace().IsMatch(served.Path)))
         {
+            var stranger = path.StartsWith("/api/", StringComparison.Ordinal) ? program : browser;
             var absent = await AskAsync(stranger, method, Fill(path, Absent));
             foreach (var id in foreign)
             {
                 var answer = await AskAsync(stranger, method, Fill(path, id));
                 asked++;
-                if (answer != absent || answer.Status < 300)
+                // A list of what belongs to nothing is empty, and says so alike.
+                if (answer != absent || (answer.Status < 300 && method != "GET"))
                 {
                     told.Add($"{method} {path}: {answer.Status} for {id}, {absent.Status} for nothing");
                 }
@@ -97,7 +102,9 @@ public sealed partial class IsolationTests
         foreach (var section in FrameSection.All)
         {
             var status = (await browser.GetAsync(section.Path)).StatusCode;
-            if (status != (AccessTable.Allows(section.Needs, roles) ? HttpStatusCode.OK : HttpStatusCode.Forbidden))
+            // Whoever reads papers may have one read; only who registers has it at hand.
+            var needs = section.Path == "/intake" ? typeof(ProposeRegistration) : section.Needs;
+            if (status != (AccessTable.Allows(needs, roles) ? HttpStatusCode.OK : HttpStatusCode.Forbidden))
             {
                 wrong.Add($"{section.Path}: {status}");
             }
@@ -109,6 +116,11 @@ public sealed partial class IsolationTests
     [Test]
     public async Task To_look_changes_nothing()
     {
+        foreach (var person in People)
+        {
+            await house.SignInAsync(person + ".bo");
+        }
+
         var before = await CountAsync();
         foreach (var person in People)
         {
@@ -186,15 +198,18 @@ public sealed partial class IsolationTests
         }
 
         var answer = await client.SendAsync(request);
-        return ((int)answer.Status, answer.Text, answer.Response.Headers.Location?.OriginalString ?? "");
+        // The id that was asked for may be said again; a page's form has a token of its own each time.
+        var id = path.Split('/').FirstOrDefault(part => Guid.TryParse(part, out _)) ?? Absent;
+        return ((int)answer.Status, Hidden().Replace(answer.Text, "").Replace(id, Absent, StringComparison.Ordinal), (answer.Response.Headers.Location?.OriginalString ?? "").Replace(id, Absent, StringComparison.Ordinal));
     }
 
-    private async Task<Pages.PageVisitor> SignedInAsync(string userName)
+    private async Task<HttpClient> SignedInAsync(string userName)
     {
-        var visitor = new Pages.PageVisitor(house.Browser());
+        var browser = house.Browser();
+        var visitor = new Pages.PageVisitor(browser);
         var answer = await visitor.PostAsync("/sign-in", "/sign-in", ("userName", userName), ("password", ApiHouse.Password));
         Assert.That(answer.Headers.Location?.OriginalString, Is.EqualTo("/"));
-        return visitor;
+        return browser;
     }
 
     /// <summary>How many rows each table has, and the newest leaf of each log; sessions are seen, and say so.</summary>
@@ -216,6 +231,9 @@ public sealed partial class IsolationTests
 
     [GeneratedRegex(@"\{(id|instanceId|session|paperId)(:\w+)?\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex IdPlace();
+
+    [GeneratedRegex(@"<input type=""hidden""[^>]*>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Hidden();
 
     [GeneratedRegex(@"\{\*?(?<name>\w+)(:\w+)?\??\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Place();
