@@ -28,7 +28,7 @@ if (settings.IsRefused)
 }
 
 builder.WebHost.UseUrls(settings.Value.Urls.Split(';'));
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.WebHost.ConfigureKestrel(ServerLimits.Set);
 builder.Services.AddSingleton(clock);
 builder.Services.AddSingleton<ISigningServices>(new KeyCabinet(settings.Value.Engine.DataFolder, settings.Value.Signing, clock));
 builder.Services.AddDispatchEngine(settings.Value.Engine);

@@ -7,9 +7,6 @@ namespace Dispatch.Api.Components;
 /// <summary>What every page tells the browser: nothing from another host, no inline script, no frame but our own.</summary>
 internal sealed class PageHeaders : IEndpointFilter
 {
-    private const string Policy =
-        "default-src 'self'; img-src 'self' data:; object-src 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'self'";
-
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         Set(context.HttpContext.Response.Headers);
@@ -19,9 +16,7 @@ internal sealed class PageHeaders : IEndpointFilter
     /// <summary>The same for a page that has no endpoint.</summary>
     public static void Set(IHeaderDictionary headers)
     {
-        headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
+        headers.ContentSecurityPolicy = SecurityHeaders.Pages;
         headers.CacheControl = "no-cache, no-store";
     }
 }
