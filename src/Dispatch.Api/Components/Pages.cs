@@ -2,6 +2,7 @@ using Dispatch.Api.Copying;
 using Dispatch.Api.Directory;
 using Dispatch.Api.Distributing;
 using Dispatch.Api.Intake;
+using Dispatch.Api.Recalling;
 using Dispatch.Api.Receiving;
 using Dispatch.Api.Registering;
 using Dispatch.Api.Security;
@@ -48,6 +49,7 @@ internal static class Pages
         pages.MapIntakePage();
         pages.MapCopyPage();
         pages.MapCopyList();
+        pages.MapRecallPage();
         pages.MapRegister();
         pages.MapRegisterFile();
         pages.MapPaperFile();

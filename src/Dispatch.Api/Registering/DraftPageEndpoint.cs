@@ -18,13 +18,13 @@ internal static class DraftPageEndpoint
         routes.MapPost("/dispatches/{id:guid}/edit", ReviseAsync);
     }
 
-    private static Task<IResult> NewAsync(string? answers, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
-        ShowAsync(null, answers, refused: null, mediator, act, cancellationToken);
+    private static Task<IResult> NewAsync(string? answers, string? replaces, string? corrects, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
+        ShowNewAsync(new Links(answers, replaces, corrects), refused: null, mediator, act, cancellationToken);
 
     private static async Task<IResult> EditAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken)
     {
         var draft = await mediator.Send(new FindDispatch(new Id<OfficialDispatch>(id)), cancellationToken);
-        return draft.IsRefused ? PageResult.Refused(draft.Refusal) : await ShowAsync(draft.Value, null, refused: null, mediator, act, cancellationToken);
+        return draft.IsRefused ? PageResult.Refused(draft.Refusal) : await ShowAsync(draft.Value, refused: null, mediator, act, cancellationToken);
     }
 
     private static async Task<IResult> DraftAsync(HttpContext http, PageForms forms, IMediator mediator, ActContext act)
@@ -35,10 +35,12 @@ internal static class DraftPageEndpoint
             return PageResult.Refused(form.Refusal);
         }
 
-        var request = new DraftDispatch(Text(form.Value), form.Value.Id<Person>("signer"), PageWords.ReadId<IncomingDispatch>(form.Value.Optional("answers")));
+        var links = new Links(form.Value.Optional("answers"), form.Value.Optional("replaces"), form.Value.Optional("corrects"));
+        var request = new DraftDispatch(
+            Text(form.Value), form.Value.Id<Person>("signer"), PageWords.ReadId<IncomingDispatch>(links.Answers), PageWords.ReadId<OfficialDispatch>(links.Replaces), PageWords.ReadId<OfficialDispatch>(links.Corrects));
         var draft = await forms.SendAsync(request, form.Value, http.RequestAborted);
         return draft.IsRefused
-            ? await ShowAsync(null, form.Value.Optional("answers"), new RefusedAct("Draft", draft.Refusal, form.Value.Typed), mediator, act, http.RequestAborted)
+            ? await ShowNewAsync(links, new RefusedAct("Draft", draft.Refusal, form.Value.Typed), mediator, act, http.RequestAborted)
             : PageResult.Done($"/dispatches/{draft.Value.Id}", "Draft");
     }
 
@@ -60,13 +62,23 @@ internal static class DraftPageEndpoint
         var now = await mediator.Send(new FindDispatch(dispatchId), http.RequestAborted);
         return now.IsRefused
             ? PageResult.Refused(now.Refusal)
-            : await ShowAsync(now.Value, null, new RefusedAct("Draft", revised.Refusal, form.Value.Typed), mediator, act, http.RequestAborted);
+            : await ShowAsync(now.Value, new RefusedAct("Draft", revised.Refusal, form.Value.Typed), mediator, act, http.RequestAborted);
     }
 
-    private static async Task<IResult> ShowAsync(DispatchView? draft, string? answers, RefusedAct? refused, IMediator mediator, ActContext act, CancellationToken cancellationToken)
+    /// <summary>An empty form, or one that begins with the words of what it replaces.</summary>
+    private static async Task<IResult> ShowNewAsync(Links links, RefusedAct? refused, IMediator mediator, ActContext act, CancellationToken cancellationToken)
+    {
+        var earlier = PageWords.ReadId<OfficialDispatch>(links.Replaces ?? links.Corrects) is { } id ? await mediator.Send(new FindDispatch(id), cancellationToken) : null;
+        var names = await PaperDirectory.ReadAsync(mediator, act.Actor!.OrganisationId, cancellationToken);
+        return (earlier?.Refusal ?? names.Refusal) is { } refusal
+            ? PageResult.Refused(refusal)
+            : PageResult.Of<DraftPage>(new DraftModel(null, names.Value, links.Answers, earlier?.Value, links.Replaces is not null), refused);
+    }
+
+    private static async Task<IResult> ShowAsync(DispatchView draft, RefusedAct? refused, IMediator mediator, ActContext act, CancellationToken cancellationToken)
     {
         var names = await PaperDirectory.ReadAsync(mediator, act.Actor!.OrganisationId, cancellationToken);
-        return names.IsRefused ? PageResult.Refused(names.Refusal) : PageResult.Of<DraftPage>(new DraftModel(draft, names.Value, answers), refused);
+        return names.IsRefused ? PageResult.Refused(names.Refusal) : PageResult.Of<DraftPage>(new DraftModel(draft, names.Value, Answers: null), refused);
     }
 
     private static DispatchText Text(PageForm form) => new()
@@ -79,4 +91,7 @@ internal static class DraftPageEndpoint
         Capacity = form.Lines("capacity"),
         Urgency = form.Choice<Urgency>("urgency"),
     };
+
+    /// <summary>What a new draft has to do with other papers, as the address or the form says it.</summary>
+    private sealed record Links(string? Answers, string? Replaces, string? Corrects);
 }

@@ -5,6 +5,7 @@ using Dispatch.Engine.Intake;
 using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Numbering;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
@@ -77,6 +78,19 @@ public static class AccessTable
         [typeof(IssueCopy)] = Role.Clerk,
         [typeof(FindCopy)] = Readers,
         [typeof(ListCopies)] = Readers,
+        [typeof(ListCopyParts)] = Readers,
+        [typeof(ProposeRecall)] = Writers,
+        [typeof(OrderRecall)] = Role.Signer,
+        [typeof(DeclineRecall)] = Role.Signer,
+        [typeof(FindRecall)] = Readers,
+        [typeof(ListRecalls)] = Readers,
+        [typeof(ListRecallAnswers)] = Readers,
+        [typeof(AgreeRecall)] = Role.Clerk,
+        [typeof(RefuseRecall)] = Role.Clerk,
+        [typeof(AcceptRecall)] = Role.System,
+        [typeof(AcceptCorrection)] = Role.System,
+        [typeof(SettleRecall)] = Role.System,
+        [typeof(RaiseEvent)] = Role.System,
         [typeof(TraceFamily)] = Readers,
         [typeof(ReadPaper)] = Readers,
         [typeof(CheckAudit)] = Role.Auditor | Role.Administrator,

@@ -4,6 +4,7 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
+using Dispatch.Templates.Bodies;
 using Dispatch.Templates.Fonts;
 using Dispatch.Templates.Sheets;
 using Microsoft.EntityFrameworkCore;
@@ -66,13 +67,29 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files)
             return CopyingRefusals.NoSheet;
         }
 
-        var source = JsonSerializer.Deserialize<DispatchSheet>(await files.ReadAsync(sourceSheetHash, cancellationToken), KernelJson.Options)!;
-        return Print(source with { Copy = await BlockAsync(copy, cancellationToken) });
+        var source = await ReadAsync(sourceSheetHash, cancellationToken);
+        var copied = copy.Parts.Count == 0 ? source : Extract(source, copy.Parts);
+        return Print(copied with { Copy = await BlockAsync(copy, cancellationToken) });
     }
+
+    /// <summary>The parts of a kept sheet's text, one string each, in order.</summary>
+    public async Task<IReadOnlyList<string>> PartsAsync(string sheetHash, CancellationToken cancellationToken) => Parts(await ReadAsync(sheetHash, cancellationToken));
 
     /// <summary>Keeps a sheet beside its file, so that receivers can print certified copies from it; gives its hash.</summary>
     public Task<string> KeepAsync(DispatchSheet sheet, CancellationToken cancellationToken) =>
         files.PutAsync(JsonSerializer.SerializeToUtf8Bytes(sheet, KernelJson.Options), cancellationToken);
+
+    private async Task<DispatchSheet> ReadAsync(string hash, CancellationToken cancellationToken) =>
+        JsonSerializer.Deserialize<DispatchSheet>(await files.ReadAsync(hash, cancellationToken), KernelJson.Options)!;
+
+    private static IReadOnlyList<string> Parts(DispatchSheet sheet) => MarkdownBody.Write(MarkdownBody.Read(sheet.Body));
+
+    /// <summary>Trích sao: the whole form again, of the text only the parts that were chosen (Điều 25.3.b).</summary>
+    private static DispatchSheet Extract(DispatchSheet source, IReadOnlyList<int> chosen)
+    {
+        var parts = Parts(source);
+        return source with { Body = [.. chosen.Select(number => parts[number - 1])], Annexes = [] };
+    }
 
     private async Task<CopyBlock> BlockAsync(CertifiedCopy copy, CancellationToken cancellationToken)
     {
