@@ -22,8 +22,8 @@ internal static class IncomingPageEndpoint
         routes.MapGet("/incoming/{id:guid}/{name:alpha}", (Guid id) => PageResult.Done($"/incoming/{id}"));
     }
 
-    /// <summary>The request an act's form sends.</summary>
-    public static Type RequestOf(IncomingAct act) => act switch
+    /// <summary>The request an act's form sends; null for what the sender does.</summary>
+    public static Type? RequestOf(IncomingAct act) => act switch
     {
         IncomingAct.Receive => typeof(ReceiveIncoming),
         IncomingAct.Refuse => typeof(RefuseIncoming),
@@ -35,7 +35,7 @@ internal static class IncomingPageEndpoint
         IncomingAct.RequestCopy => typeof(RequestCopy),
         IncomingAct.AgreeRecall => typeof(AgreeRecall),
         IncomingAct.RefuseRecall => typeof(RefuseRecall),
-        IncomingAct.Recall => typeof(AcceptRecall),
+        IncomingAct.Recall => null,
     };
 
     private static Task<IResult> ShowAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>

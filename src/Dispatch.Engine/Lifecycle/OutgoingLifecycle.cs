@@ -129,6 +129,9 @@ public static class OutgoingLifecycle
     /// <summary>Whether the paper's number has left the desk: from here the words are fixed.</summary>
     public static bool IsPublic(OutgoingState state) => state is OutgoingState.Issued or OutgoingState.Recalled;
 
+    /// <summary>Whether the paper was taken back: others no longer read what it was about.</summary>
+    public static bool IsRecalled(OutgoingState state) => state is OutgoingState.Recalled;
+
     /// <summary>Whether the paper is issued and was not taken back: it may be answered with, replaced and corrected.</summary>
     public static bool IsInForce(OutgoingState state) => state is OutgoingState.Issued;
 }

@@ -84,7 +84,7 @@ internal sealed class ShippedDefinitionsTests
     public void A_definition_tells_its_steps_and_every_act_is_given_to_somebody(string name, int version, string acts)
     {
         var definition = Shipped(name);
-        var ofLaw = definition.Steps.Where(step => step.Act is not null).ToList();
+        var ofLaw = definition.Steps.Where(step => WorkflowWording.IsLegalAct(step.Act)).ToList();
 
         Assert.That(string.Join(',', ofLaw.Select(step => step.Act)), Is.EqualTo(acts));
         Assert.That(ofLaw, Has.All.Property("Role").Not.Null.And.All.Property("Title").Not.Empty);
