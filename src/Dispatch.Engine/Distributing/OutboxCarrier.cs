@@ -103,7 +103,7 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, TimeProvider cloc
                 return (await mediator.Send(new SettleRecall(Read<RecallSettledNews>(message).DispatchId), cancellationToken)).Refusal;
             case OutboxKinds.Event:
                 var told = Read<EventNews>(message);
-                return (await mediator.Send(new RaiseEvent(told.Name, told.CorrelationId, told.Payload, told.FromId), cancellationToken)).Refusal;
+                return (await mediator.Send(new WakeMatters(told.Name, told.CorrelationId, told.Payload, told.FromId), cancellationToken)).Refusal;
             default:
                 throw new InvalidOperationException($"No one carries news of kind '{message.Kind}'.");
         }

@@ -11,7 +11,7 @@ internal static class PrintedText
         try
         {
             File.WriteAllBytes(file, pdf);
-            using var reader = Process.Start(new ProcessStartInfo("pdftotext", [file, "-"]) { RedirectStandardOutput = true })!;
+            using var reader = Process.Start(new ProcessStartInfo("pdftotext", [file, "-"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
             var text = reader.StandardOutput.ReadToEnd();
             reader.WaitForExit();
             Assert.That(reader.ExitCode, Is.Zero);

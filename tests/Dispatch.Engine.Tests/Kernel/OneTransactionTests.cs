@@ -147,7 +147,7 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         await BrokenOff("clerk.db", new RefuseRecall(there.Item2.Id, "Đã thực hiện xong"));
         await BrokenOff("clerk.db", new AgreeRecall(there.Item2.Id));
         await BrokenOff(Office.AsSystem("bng"), new SettleRecall(sent.Id));
-        await BrokenOff(Office.AsSystem("bng"), new RaiseEvent("không ai chờ", null, "{}", default));
+        await BrokenOff(Office.AsSystem("bng"), new WakeMatters("không ai chờ", null, "{}", default));
     }
 
     private async Task HouseAsync()

@@ -193,8 +193,8 @@ public sealed class RecallTests(DatabaseKind kind) : UseCaseFixture(kind)
         var (sent, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Registered);
         await new ARecall(Office, sent.Id).ToldAsync();
 
-        Assert.That((await Office.As("auditor.db").Do(new TraceFamily(incoming.Id.Value))).Nodes.Select(node => node.Subject), Has.None.Contains("đối ngoại"));
-        Assert.That((await Office.As("auditor.bng").Do(new TraceFamily(sent.Id.Value))).Nodes.Select(node => node.Subject), Has.Some.Contains("đối ngoại"));
+        Assert.That((await Office.As("auditor.db").Do(new TraceFamily(incoming.Id.Value))).Nodes.Select(node => node.Subject), Is.All.Null);
+        Assert.That((await Office.As("auditor.bng").Do(new TraceFamily(sent.Id.Value))).Nodes[0].Subject, Does.Contain("đối ngoại"));
     }
 
     private async Task<(DispatchView Sent, CopyView SaoY, CopyView SaoLuc)> CopyOfACopyAsync()

@@ -12,7 +12,7 @@ using static Dispatch.Engine.Tests.Workflows.AProcedure;
 
 namespace Dispatch.Engine.Tests.Workflows;
 
-/// <summary>RaiseEvent: what one matter tells wakes others of its office, once. And what a procedure asks for in the office's name.</summary>
+/// <summary>WakeMatters: what one matter tells wakes others of its office, once. And what a procedure asks for in the office's name.</summary>
 [TestFixture(DatabaseKind.Sqlite)]
 [TestFixture(DatabaseKind.PostgreSql)]
 public sealed class EventTests(DatabaseKind kind) : UseCaseFixture(kind)
@@ -38,7 +38,7 @@ public sealed class EventTests(DatabaseKind kind) : UseCaseFixture(kind)
 
         Assert.That(await WaitingAsync("clerk.bng"), Is.SupersetOf(new[] { first.Id.Value, second.Id.Value }));
         Assert.That(await WaitingAsync("clerk.db"), Does.Not.Contain(elsewhere.Id.Value));
-        Assert.That(await Office.AsSystem("bng").Do(new RaiseEvent("Hội nghị đã xong", null, "null", default)), Is.Zero, "nobody waits any more");
+        Assert.That(await Office.AsSystem("bng").Do(new WakeMatters("Hội nghị đã xong", null, "null", default)), Is.Zero, "nobody waits any more");
     }
 
     [Test]
@@ -64,8 +64,8 @@ public sealed class EventTests(DatabaseKind kind) : UseCaseFixture(kind)
         await new AProcedure { InBetween = [correlated, Waits] }.PublishedAsync(Office);
         var matter = await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
 
-        Assert.That(await Office.AsSystem("bng").Do(new RaiseEvent("Hội nghị đã xong", "hội nghị 2024", "null", default)), Is.Zero);
-        Assert.That(await Office.AsSystem("bng").Do(new RaiseEvent("Hội nghị đã xong", "hội nghị 2025", "null", default)), Is.EqualTo(1));
+        Assert.That(await Office.AsSystem("bng").Do(new WakeMatters("Hội nghị đã xong", "hội nghị 2024", "null", default)), Is.Zero);
+        Assert.That(await Office.AsSystem("bng").Do(new WakeMatters("Hội nghị đã xong", "hội nghị 2025", "null", default)), Is.EqualTo(1));
         Assert.That(await WaitingAsync("clerk.bng"), Does.Contain(matter.Id.Value));
     }
 

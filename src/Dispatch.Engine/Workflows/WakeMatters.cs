@@ -11,11 +11,11 @@ namespace Dispatch.Engine.Workflows;
 /// <param name="CorrelationId">For matters of this correlation id only; null for all.</param>
 /// <param name="Payload">What it brings, as JSON.</param>
 /// <param name="FromId">The matter that told; it has heard already.</param>
-public sealed record RaiseEvent(string Name, string? CorrelationId, string Payload, Id<WorkflowInstance> FromId) : IAct<int>;
+public sealed record WakeMatters(string Name, string? CorrelationId, string Payload, Id<WorkflowInstance> FromId) : IAct<int>;
 
-internal sealed class RaiseEventHandler(DispatchDbContext db, WorkflowCatalog catalog, RunKeeper keeper, ActContext context, TimeProvider clock) : IRequestHandler<RaiseEvent, Outcome<int>>
+internal sealed class WakeMattersHandler(DispatchDbContext db, WorkflowCatalog catalog, RunKeeper keeper, ActContext context, TimeProvider clock) : IRequestHandler<WakeMatters, Outcome<int>>
 {
-    public async Task<Outcome<int>> Handle(RaiseEvent request, CancellationToken cancellationToken)
+    public async Task<Outcome<int>> Handle(WakeMatters request, CancellationToken cancellationToken)
     {
         var organisation = context.Someone.OrganisationId;
         var waiting = await db.Set<WorkflowTask>()
@@ -32,7 +32,7 @@ internal sealed class RaiseEventHandler(DispatchDbContext db, WorkflowCatalog ca
         return woken;
     }
 
-    private async Task<bool> WakeAsync(WorkflowInstance instance, IReadOnlyList<WorkflowTask> tasks, RaiseEvent told, CancellationToken cancellationToken)
+    private async Task<bool> WakeAsync(WorkflowInstance instance, IReadOnlyList<WorkflowTask> tasks, WakeMatters told, CancellationToken cancellationToken)
     {
         var definition = await catalog.PinnedAsync(db, instance, cancellationToken);
         var raised = WorkflowRun.Raise(definition, instance.Position, told.Name, JsonNode.Parse(told.Payload));
