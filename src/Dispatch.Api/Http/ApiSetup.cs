@@ -28,6 +28,7 @@ internal static class ApiSetup
         services.AddSingleton<TrustedRoots>();
         services.AddSingleton<ITrustSettings>(provider => provider.GetRequiredService<TrustedRoots>());
         services.AddSingleton<VerificationDoor>();
+        services.AddSingleton<Intake.FileLook>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name);
         return services;
     }

@@ -9,4 +9,11 @@ namespace Dispatch.Api.Registering;
 /// <param name="Answers">The incoming dispatch a new draft answers, if any.</param>
 /// <param name="Earlier">The issued dispatch a new draft replaces or corrects, if any.</param>
 /// <param name="IsReplacement">Whether it replaces that one.</param>
-public sealed record DraftModel(DispatchView? Draft, PaperDirectory Names, string? Answers, DispatchView? Earlier = null, bool IsReplacement = false);
+public sealed record DraftModel(DispatchView? Draft, PaperDirectory Names, string? Answers, DispatchView? Earlier = null, bool IsReplacement = false)
+{
+    /// <summary>The file the text was taken from a moment ago; null otherwise.</summary>
+    public BodyFile? File { get; init; }
+
+    /// <summary>What stands in the fields now, when a file was read; null otherwise.</summary>
+    public IReadOnlyDictionary<string, string>? Filled { get; init; }
+}

@@ -1,4 +1,5 @@
 using Dispatch.Api.Components;
+using Dispatch.Api.Intake;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Receiving;
@@ -10,21 +11,25 @@ namespace Dispatch.Api.Registering;
 /// <summary>Drafting a dispatch, and revising a draft.</summary>
 internal static class DraftPageEndpoint
 {
+    private static readonly Refusal NoFile = new("registering.no-file", RefusalKind.Invalid, "Chưa chọn tệp. Hãy chọn tệp Word hoặc Markdown rồi bấm lại.");
+
     public static void MapDraft(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/dispatches/new", NewAsync);
         routes.MapPost("/dispatches/new", DraftAsync);
         routes.MapGet("/dispatches/{id:guid}/edit", EditAsync);
         routes.MapPost("/dispatches/{id:guid}/edit", ReviseAsync);
+        routes.MapPost("/dispatches/new/text", (HttpContext http, PageForms forms, IMediator mediator, ActContext act, TimeProvider clock) => TakeTextAsync(null, http, forms, mediator, act, clock));
+        routes.MapPost("/dispatches/{id:guid}/edit/text", (Guid id, HttpContext http, PageForms forms, IMediator mediator, ActContext act, TimeProvider clock) => TakeTextAsync(id, http, forms, mediator, act, clock));
     }
 
     private static Task<IResult> NewAsync(string? answers, string? replaces, string? corrects, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
-        ShowNewAsync(new Links(answers, replaces, corrects), refused: null, mediator, act, cancellationToken);
+        ShowAsync(null, new Links(answers, replaces, corrects), refused: null, mediator, act, cancellationToken);
 
     private static async Task<IResult> EditAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken)
     {
         var draft = await mediator.Send(new FindDispatch(new Id<OfficialDispatch>(id)), cancellationToken);
-        return draft.IsRefused ? PageResult.Refused(draft.Refusal) : await ShowAsync(draft.Value, refused: null, mediator, act, cancellationToken);
+        return draft.IsRefused ? PageResult.Refused(draft.Refusal) : await ShowAsync(draft.Value, links: null, refused: null, mediator, act, cancellationToken);
     }
 
     private static async Task<IResult> DraftAsync(HttpContext http, PageForms forms, IMediator mediator, ActContext act)
@@ -35,12 +40,12 @@ internal static class DraftPageEndpoint
             return PageResult.Refused(form.Refusal);
         }
 
-        var links = new Links(form.Value.Optional("answers"), form.Value.Optional("replaces"), form.Value.Optional("corrects"));
+        var links = LinksOf(form.Value);
         var request = new DraftDispatch(
             Text(form.Value), form.Value.Id<Person>("signer"), PageWords.ReadId<IncomingDispatch>(links.Answers), PageWords.ReadId<OfficialDispatch>(links.Replaces), PageWords.ReadId<OfficialDispatch>(links.Corrects));
         var draft = await forms.SendAsync(request, form.Value, http.RequestAborted);
         return draft.IsRefused
-            ? await ShowNewAsync(links, new RefusedAct("Draft", draft.Refusal, form.Value.Typed), mediator, act, http.RequestAborted)
+            ? await ShowAsync(null, links, new RefusedAct("Draft", draft.Refusal, form.Value.Typed), mediator, act, http.RequestAborted)
             : PageResult.Done($"/dispatches/{draft.Value.Id}", "Draft");
     }
 
@@ -62,23 +67,63 @@ internal static class DraftPageEndpoint
         var now = await mediator.Send(new FindDispatch(dispatchId), http.RequestAborted);
         return now.IsRefused
             ? PageResult.Refused(now.Refusal)
-            : await ShowAsync(now.Value, new RefusedAct("Draft", revised.Refusal, form.Value.Typed), mediator, act, http.RequestAborted);
+            : await ShowAsync(now.Value, links: null, new RefusedAct("Draft", revised.Refusal, form.Value.Typed), mediator, act, http.RequestAborted);
     }
 
-    /// <summary>An empty form, or one that begins with the words of what it replaces.</summary>
-    private static async Task<IResult> ShowNewAsync(Links links, RefusedAct? refused, IMediator mediator, ActContext act, CancellationToken cancellationToken)
+    /// <summary>Fills the form from a file. Nothing is kept yet.</summary>
+    private static async Task<IResult> TakeTextAsync(Guid? id, HttpContext http, PageForms forms, IMediator mediator, ActContext act, TimeProvider clock)
     {
-        var earlier = PageWords.ReadId<OfficialDispatch>(links.Replaces ?? links.Corrects) is { } id ? await mediator.Send(new FindDispatch(id), cancellationToken) : null;
+        var form = await forms.ReadAsync(http);
+        if (form.IsRefused)
+        {
+            return PageResult.Refused(form.Refusal);
+        }
+
+        var draft = id is { } known ? await mediator.Send(new FindDispatch(new Id<OfficialDispatch>(known)), http.RequestAborted) : null;
+        if (draft is { IsRefused: true })
+        {
+            return PageResult.Refused(draft.Refusal);
+        }
+
+        var chosen = await PostedFile.ReadAsync(http, "file", NoFile, http.RequestAborted);
+        var text = chosen.IsRefused ? chosen.Refusal : BodyFile.ReadDraft(chosen.Value.Name, chosen.Value.Bytes, OfficeTime.DateAt(clock.GetUtcNow()));
+        return text.IsRefused
+            ? await ShowAsync(draft?.Value, LinksOf(form.Value), new RefusedAct("Text", text.Refusal, form.Value.Typed), mediator, act, http.RequestAborted)
+            : await ShowAsync(draft?.Value, LinksOf(form.Value), refused: null, mediator, act, http.RequestAborted, text.Value, Filled(form.Value.Typed, text.Value));
+    }
+
+    private static Dictionary<string, string> Filled(IReadOnlyDictionary<string, string> typed, BodyFile file)
+    {
+        var filled = new Dictionary<string, string>(typed, StringComparer.Ordinal) { ["body"] = string.Join('\n', file.Body) };
+        if (file.Whole is { } whole)
+        {
+            Fill("subject", whole.Subject);
+            Fill("addressees", string.Join('\n', whole.Addressees));
+            Fill("recipients", string.Join('\n', whole.Recipients.Append(whole.ArchiveLine).OfType<string>()));
+            Fill("capacity", string.Join('\n', whole.SigningLines));
+        }
+
+        return filled;
+
+        // What a person has written stays.
+        void Fill(string field, string? read)
+        {
+            if (!string.IsNullOrWhiteSpace(read) && (filled.GetValueOrDefault(field) is not { } there || string.IsNullOrWhiteSpace(there) || there.ReplaceLineEndings("\n") == DraftPage.UsualRecipients))
+            {
+                filled[field] = read;
+            }
+        }
+    }
+
+    /// <summary>The form of a draft; one that replaces another begins with its words.</summary>
+    private static async Task<IResult> ShowAsync(
+        DispatchView? draft, Links? links, RefusedAct? refused, IMediator mediator, ActContext act, CancellationToken cancellationToken, BodyFile? file = null, IReadOnlyDictionary<string, string>? filled = null)
+    {
+        var earlier = PageWords.ReadId<OfficialDispatch>(links?.Replaces ?? links?.Corrects) is { } id ? await mediator.Send(new FindDispatch(id), cancellationToken) : null;
         var names = await PaperDirectory.ReadAsync(mediator, act.Actor!.OrganisationId, cancellationToken);
         return (earlier?.Refusal ?? names.Refusal) is { } refusal
             ? PageResult.Refused(refusal)
-            : PageResult.Of<DraftPage>(new DraftModel(null, names.Value, links.Answers, earlier?.Value, links.Replaces is not null), refused);
-    }
-
-    private static async Task<IResult> ShowAsync(DispatchView draft, RefusedAct? refused, IMediator mediator, ActContext act, CancellationToken cancellationToken)
-    {
-        var names = await PaperDirectory.ReadAsync(mediator, act.Actor!.OrganisationId, cancellationToken);
-        return names.IsRefused ? PageResult.Refused(names.Refusal) : PageResult.Of<DraftPage>(new DraftModel(draft, names.Value, Answers: null), refused);
+            : PageResult.Of<DraftPage>(new DraftModel(draft, names.Value, links?.Answers, earlier?.Value, links?.Replaces is not null) { File = file, Filled = filled }, refused);
     }
 
     private static DispatchText Text(PageForm form) => new()
@@ -91,6 +136,8 @@ internal static class DraftPageEndpoint
         Capacity = form.Lines("capacity"),
         Urgency = form.Choice<Urgency>("urgency"),
     };
+
+    private static Links LinksOf(PageForm form) => new(form.Optional("answers"), form.Optional("replaces"), form.Optional("corrects"));
 
     /// <summary>What a new draft has to do with other papers, as the address or the form says it.</summary>
     private sealed record Links(string? Answers, string? Replaces, string? Corrects);

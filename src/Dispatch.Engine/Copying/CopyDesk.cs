@@ -56,13 +56,23 @@ internal sealed class CopyDesk(DispatchDbContext db, PaperDesk<IncomingDispatch,
             return RegisteringRefusals.UnknownSigner;
         }
 
-        if (source.Facts.SheetHash is not { } sheet)
+        if (source.ContentHash is null)
         {
-            return CopyingRefusals.NoSheet;
+            return CopyingRefusals.NoFile;
         }
 
-        var parts = request.Parts is { Count: > 0 } ? (await sheets.PartsAsync(sheet, cancellationToken)).Count : 0;
-        return (request.Parts ?? []).Where(part => part < 1 || part > parts).Select(part => CopyingRefusals.NoSuchPart(part, parts)).FirstOrDefault();
+        if (request.Parts is not { Count: > 0 } chosen)
+        {
+            return null;
+        }
+
+        if (source.Facts.SheetHash is not { } sheet)
+        {
+            return CopyingRefusals.NoParts;
+        }
+
+        var parts = (await sheets.PartsAsync(sheet, cancellationToken)).Count;
+        return chosen.Where(part => part < 1 || part > parts).Select(part => CopyingRefusals.NoSuchPart(part, parts)).FirstOrDefault();
     }
 
     private CertifiedCopy Make(RequestCopy request, IncomingDispatch source, Actor actor, DateTimeOffset now) => new()

@@ -5,8 +5,11 @@ namespace Dispatch.Engine.Copying;
 /// <summary>Every "no" of copying.</summary>
 internal static class CopyingRefusals
 {
-    public static readonly Refusal NoSheet =
+    public static readonly Refusal NoFile =
         new("copying.no-sheet", RefusalKind.Conflict, "Văn bản nguồn đến bằng giấy, chưa có bản điện tử để in bản sao. Hãy sao chụp giấy và đóng dấu theo Điều 25.");
+
+    public static readonly Refusal NoParts =
+        new("copying.no-parts", RefusalKind.Conflict, "Văn bản nguồn không kèm dữ liệu có cấu trúc nên hệ thống chưa lập được bản trích sao. Hãy trích sao bằng giấy theo Điều 25 khoản 3.");
 
     /// <summary>The source has no part of that number.</summary>
     public static Refusal NoSuchPart(int part, int parts) =>

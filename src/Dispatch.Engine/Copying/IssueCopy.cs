@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Copying;
 
-/// <summary>Phát hành bản sao: the source's sheet with the copy's block is printed and kept, and goes to every recipient of the copy.</summary>
+/// <summary>Phát hành bản sao: the source's pages with the copy's block are printed and kept, and goes to every recipient of the copy.</summary>
 public sealed record IssueCopy(Id<CertifiedCopy> CopyId) : IAct<CopyView>;
 
 internal sealed class IssueCopyHandler(
@@ -57,6 +57,8 @@ internal sealed class IssueCopyHandler(
             CopyNumberAndSymbol = copy.NumberAndSymbol,
             CopiedBy = await db.Set<Body>().Where(b => b.Id == copy.OrganisationId).Select(b => b.Name).SingleAsync(cancellationToken),
             CopiedOn = copy.CopiedOn,
+            // Who gets an extract gets nothing of the rest, in no form.
+            SheetHash = copy.Parts.Count == 0 ? source.Facts.SheetHash : null,
         };
         var sent = await distribution.SendAsync(Distributed.Of(copy), facts, contentHash, plan, cancellationToken);
         await db.Set<RegisterLine>().ForwardAsync(RegisterBook.Copies, copy.Id.Value, sent, OfficeTime.DateAt(clock.GetUtcNow()), cancellationToken);

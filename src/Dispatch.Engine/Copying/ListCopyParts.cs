@@ -25,7 +25,7 @@ internal sealed class ListCopyPartsHandler(DispatchDbContext db, SheetDesk sheet
         return source switch
         {
             null => KernelRefusals.Unknown("văn bản đến"),
-            { Facts.SheetHash: null } => CopyingRefusals.NoSheet,
+            { Facts.SheetHash: null } => CopyingRefusals.NoParts,
             { Facts.SheetHash: { } sheet } => (await sheets.PartsAsync(sheet, cancellationToken)).Select((text, i) => new CopyPart(i + 1, text)).ToList(),
         };
     }

@@ -56,20 +56,20 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files)
         };
     }
 
-    /// <summary>The printed copy: the source's sheet with the copy's block under it (Phụ lục I Phần II, Mẫu 3.1).</summary>
+    /// <summary>The printed copy: the very pages of its source with the copy's block under them (Phụ lục I Phần II, Mẫu 3.1); a trích sao is composed anew from the chosen parts.</summary>
     /// <param name="copy">The copy.</param>
-    /// <param name="sourceSheetHash">Where the source's sheet is kept; null for paper that came from outside.</param>
+    /// <param name="sheetHash">Where the source's sheet is kept; null where it has none.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<Outcome<byte[]>> PrintAsync(CertifiedCopy copy, string? sourceSheetHash, CancellationToken cancellationToken)
+    public async Task<Outcome<byte[]>> PrintAsync(CertifiedCopy copy, string? sheetHash, CancellationToken cancellationToken)
     {
-        if (sourceSheetHash is null)
+        var block = await BlockAsync(copy, cancellationToken);
+        if (copy.Parts.Count > 0)
         {
-            return CopyingRefusals.NoSheet;
+            return sheetHash is null ? CopyingRefusals.NoParts : Print(Extract(await ReadAsync(sheetHash, cancellationToken), copy.Parts) with { Copy = block });
         }
 
-        var source = await ReadAsync(sourceSheetHash, cancellationToken);
-        var copied = copy.Parts.Count == 0 ? source : Extract(source, copy.Parts);
-        return Print(copied with { Copy = await BlockAsync(copy, cancellationToken) });
+        var source = await files.ReadAsync(copy.SourceHash, cancellationToken);
+        return Printed(() => FileCopyPrinter.Print(source, block));
     }
 
     /// <summary>The parts of a kept sheet's text, one string each, in order.</summary>
@@ -109,11 +109,13 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files)
     }
 
     /// <summary>The printed sheet; refused when the font lacks a letter of it or the law does not know such a sheet.</summary>
-    public static Outcome<byte[]> Print(DispatchSheet sheet)
+    public static Outcome<byte[]> Print(DispatchSheet sheet) => Printed(() => DispatchSheetPrinter.Print(sheet));
+
+    private static Outcome<byte[]> Printed(Func<byte[]> print)
     {
         try
         {
-            return DispatchSheetPrinter.Print(sheet);
+            return print();
         }
         catch (MissingGlyphException missing)
         {
