@@ -578,3 +578,58 @@ VALUES ('20261122040212_Initial', '10.0.14');
 
 COMMIT;
 
+START TRANSACTION;
+ALTER TABLE workflow_instances ADD "CorrelationId" character varying(200);
+
+ALTER TABLE register_lines ADD "RecalledOn" date;
+
+ALTER TABLE incoming ADD "Marks" text NOT NULL DEFAULT '';
+
+ALTER TABLE incoming ADD "RecallReply" character varying(1000);
+
+ALTER TABLE dispatches ADD "CorrectsId" uuid;
+
+ALTER TABLE dispatches ADD "Marks" text NOT NULL DEFAULT '';
+
+ALTER TABLE dispatches ADD "ReplacesId" uuid;
+
+ALTER TABLE deliveries ADD "RecallAnsweredAt" timestamp with time zone;
+
+ALTER TABLE deliveries ADD "RecallAskedAt" timestamp with time zone;
+
+ALTER TABLE copies ALTER COLUMN "Reason" TYPE character varying(2000);
+
+ALTER TABLE copies ADD "Marks" text NOT NULL DEFAULT '';
+
+ALTER TABLE copies ADD "Parts" text NOT NULL DEFAULT '';
+
+ALTER TABLE copies ADD "Source" text;
+
+CREATE TABLE recalls (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "DispatchId" uuid NOT NULL,
+    "Reason" character varying(1000) NOT NULL,
+    "NoticeId" uuid,
+    "ProposerId" uuid NOT NULL,
+    "SignerId" uuid NOT NULL,
+    "State" character varying(40) NOT NULL,
+    "DecidedAt" timestamp with time zone,
+    "DeclineReason" character varying(1000),
+    "Asked" integer NOT NULL,
+    "CreatedAt" timestamp with time zone NOT NULL,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_recalls" PRIMARY KEY ("Id")
+);
+
+CREATE INDEX "IX_dispatches_ReplacesId" ON dispatches ("ReplacesId");
+
+CREATE INDEX "IX_recalls_DispatchId" ON recalls ("DispatchId");
+
+CREATE INDEX "IX_recalls_OrganisationId_State_Id" ON recalls ("OrganisationId", "State", "Id");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122054841_Recalling', '10.0.14');
+
+COMMIT;
+

@@ -554,3 +554,55 @@ VALUES ('20261122040130_Initial', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "workflow_instances" ADD "CorrelationId" TEXT NULL;
+
+ALTER TABLE "register_lines" ADD "RecalledOn" TEXT NULL;
+
+ALTER TABLE "incoming" ADD "Marks" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "incoming" ADD "RecallReply" TEXT NULL;
+
+ALTER TABLE "dispatches" ADD "CorrectsId" TEXT NULL;
+
+ALTER TABLE "dispatches" ADD "Marks" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "dispatches" ADD "ReplacesId" TEXT NULL;
+
+ALTER TABLE "deliveries" ADD "RecallAnsweredAt" INTEGER NULL;
+
+ALTER TABLE "deliveries" ADD "RecallAskedAt" INTEGER NULL;
+
+ALTER TABLE "copies" ADD "Marks" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "copies" ADD "Parts" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "copies" ADD "Source" TEXT NULL;
+
+CREATE TABLE "recalls" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_recalls" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "DispatchId" TEXT NOT NULL,
+    "Reason" TEXT NOT NULL,
+    "NoticeId" TEXT NULL,
+    "ProposerId" TEXT NOT NULL,
+    "SignerId" TEXT NOT NULL,
+    "State" TEXT NOT NULL,
+    "DecidedAt" INTEGER NULL,
+    "DeclineReason" TEXT NULL,
+    "Asked" INTEGER NOT NULL,
+    "CreatedAt" INTEGER NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE INDEX "IX_dispatches_ReplacesId" ON "dispatches" ("ReplacesId");
+
+CREATE INDEX "IX_recalls_DispatchId" ON "recalls" ("DispatchId");
+
+CREATE INDEX "IX_recalls_OrganisationId_State_Id" ON "recalls" ("OrganisationId", "State", "Id");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122054807_Recalling', '10.0.14');
+
+COMMIT;
+
