@@ -34,6 +34,9 @@ public sealed record TraceNode(Guid Id, TraceNodeType Type, Guid? ParentId, Id<B
     /// <summary>Trích yếu, at the root.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>Whether only its issuer may still read what it is about: it was taken back.</summary>
+    internal bool IsSealed { get; init; }
+
     /// <summary>Where it stands.</summary>
     public required string State { get; init; }
 
@@ -123,6 +126,6 @@ public sealed record FamilyTree(Id<Family> FamilyId, IReadOnlyList<TraceNode> No
             }
         }
 
-        return Of(FamilyId, [.. Nodes.Where(node => seen.Contains(node.Id))]);
+        return Of(FamilyId, [.. Nodes.Where(node => seen.Contains(node.Id)).Select(node => node.IsSealed ? node with { Subject = null } : node)]);
     }
 }

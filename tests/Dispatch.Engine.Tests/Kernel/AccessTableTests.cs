@@ -52,6 +52,7 @@ public sealed class AccessTableTests
         string[] acts =
         [
             .. Enum.GetNames<OutgoingAct>().Select(act => "Outgoing." + act), .. Enum.GetNames<IncomingAct>().Select(act => "Incoming." + act), .. Enum.GetNames<CopyAct>().Select(act => "Copy." + act),
+            .. Enum.GetNames<RecallAct>().Select(act => "Recall." + act),
         ];
         var named = Requests.SelectMany(request => AccessTable.Of(request)!.Law).Distinct(StringComparer.Ordinal).ToList();
 
@@ -119,6 +120,7 @@ public sealed class AccessTableTests
         ["Outgoing", var name] => Enum.GetValues<OutgoingState>().Where(state => OutgoingLifecycle.After(state, Enum.Parse<OutgoingAct>(name)) is not null).Select(state => state.ToString()),
         ["Incoming", var name] => Enum.GetValues<IncomingState>().Where(state => IncomingLifecycle.After(state, Enum.Parse<IncomingAct>(name)) is not null).Select(state => state.ToString()),
         ["Copy", var name] => Enum.GetValues<CopyState>().Where(state => CopyLifecycle.After(state, Enum.Parse<CopyAct>(name)) is not null).Select(state => state.ToString()),
+        ["Recall", var name] => Enum.GetValues<RecallState>().Where(state => RecallLifecycle.After(state, Enum.Parse<RecallAct>(name)) is not null).Select(state => state.ToString()),
         _ => [],
     };
 
