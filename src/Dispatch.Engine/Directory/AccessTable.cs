@@ -79,6 +79,7 @@ public static class AccessTable
         [typeof(ListCopies)] = Readers,
         [typeof(TraceFamily)] = Readers,
         [typeof(ReadPaper)] = Readers,
+        [typeof(SearchPapers)] = Readers,
         [typeof(CheckAudit)] = Role.Auditor | Role.Administrator,
         [typeof(ListTasks)] = Readers | Role.Administrator,
         [typeof(FindTask)] = Readers,
@@ -111,7 +112,11 @@ public static class AccessTable
         [typeof(ListPeople)] = Readers | Role.Administrator,
         [typeof(AddPerson)] = Role.Administrator | Role.System,
         [typeof(ChangeHouseSettings)] = Role.Administrator,
-        [typeof(ImportDirectory)] = Role.System,
+        [typeof(ImportDirectory)] = Role.Administrator | Role.System,
+        [typeof(PreviewDirectory)] = Role.Administrator | Role.System,
+        [typeof(ExportDirectory)] = Role.Administrator | Role.System,
+        [typeof(ListDirectory)] = Readers | Role.Administrator,
+        [typeof(FindBody)] = Readers | Role.Administrator,
     };
 
     /// <summary>The requests anyone may send without being signed in.</summary>

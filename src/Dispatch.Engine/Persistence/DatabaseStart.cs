@@ -1,3 +1,4 @@
+using Dispatch.Engine.Tracing;
 using Dispatch.Engine.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public static class DatabaseStart
             await AssertDurableAsync(db, cancellationToken);
         }
 
+        await PaperIndex.PrepareAsync(db, cancellationToken);
         await scope.ServiceProvider.GetRequiredService<WorkflowCatalog>().KeepAsync(db, scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow(), cancellationToken);
     }
 

@@ -120,6 +120,9 @@ public sealed class ForbiddenWordsTests(DatabaseKind kind) : UseCaseFixture(kind
             new ImportDirectory(words, "", ""),
             new ImportDirectory("", words, ""),
             new ImportDirectory("", "", words),
+            new ImportDirectory("", "", "", words),
+            new ImportDirectory("", "", "", "", words),
+            new ImportDirectory("", "", "", "", "", words),
         ];
     }
 
