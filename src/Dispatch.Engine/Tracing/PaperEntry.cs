@@ -94,6 +94,7 @@ internal sealed class PaperEntryTable : IEntityTypeConfiguration<PaperEntry>
         builder.HasIndex(entry => entry.PaperId).IsUnique();
         builder.HasIndex(entry => new { entry.OrganisationId, entry.NumberHead });
         builder.HasIndex(entry => new { entry.OrganisationId, entry.CopyHead });
+        builder.HasIndex(entry => new { entry.OrganisationId, entry.FamilyId });
         builder.HasIndex(entry => entry.CopyKey);
         builder.Property(entry => entry.NumberKey).HasMaxLength(PaperNumber.Longest);
         builder.Property(entry => entry.NumberHead).HasMaxLength(PaperNumber.Longest);
