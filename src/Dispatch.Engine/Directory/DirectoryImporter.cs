@@ -27,7 +27,7 @@ internal sealed class DirectoryImporter(DispatchDbContext db)
         var problems = known.ProblemsOf(sheets);
         if (problems.Count == 0 && within is { } organisation)
         {
-            problems = [.. known.NotUnder(organisation, sheets), .. await known.NamesTakenAsync(db, sheets, cancellationToken)];
+            problems = [.. known.NotUnder(organisation, sheets), .. await KnownDirectory.NamesTakenAsync(db, sheets, cancellationToken)];
         }
 
         if (problems.Count > 0)

@@ -174,7 +174,7 @@ internal sealed class KnownDirectory
     }
 
     /// <summary>Bodies that would be found everywhere by the name of another.</summary>
-    public async Task<IReadOnlyList<DirectoryProblem>> NamesTakenAsync(DispatchDbContext db, DirectorySheets sheets, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<DirectoryProblem>> NamesTakenAsync(DispatchDbContext db, DirectorySheets sheets, CancellationToken cancellationToken)
     {
         var heardEverywhere = sheets.Bodies.Where(row => row.Kind is not BodyKind.Unit).ToLookup(row => NameFolding.Fold(row.Name), StringComparer.Ordinal);
         var folded = heardEverywhere.Select(row => row.Key).ToList();

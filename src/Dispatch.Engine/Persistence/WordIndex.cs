@@ -129,7 +129,7 @@ internal sealed class SqliteWordIndex : WordIndex
         var match = new StringBuilder($"(owner : \"{OwnerWord(question.Owner)}\" AND {Clause(question.Wanted)})");
         foreach (var unwanted in question.Unwanted)
         {
-            match.Append($" NOT ({Clause(unwanted)})");
+            match.Append(CultureInfo.InvariantCulture, $" NOT ({Clause(unwanted)})");
         }
 
         return $"paper_words MATCH {Place(values, match.ToString())}";
@@ -171,7 +171,7 @@ internal sealed class PostgreSqlWordIndex : WordIndex
         var query = new StringBuilder($"'{OwnerWord(question.Owner)}' & {Clause(question.Wanted)}");
         foreach (var unwanted in question.Unwanted)
         {
-            query.Append($" & !{Clause(unwanted)}");
+            query.Append(CultureInfo.InvariantCulture, $" & !{Clause(unwanted)}");
         }
 
         return $"w.\"Words\" @@ {Place(values, query.ToString())}::tsquery";
@@ -206,7 +206,7 @@ internal sealed class SqlServerWordIndex : WordIndex
         var condition = new StringBuilder($"w.[Owner] = {Place(values, OwnerWord(question.Owner))} AND {Clause(question.Wanted, values)}");
         foreach (var unwanted in question.Unwanted)
         {
-            condition.Append($" AND NOT {Clause(unwanted, values)}");
+            condition.Append(CultureInfo.InvariantCulture, $" AND NOT {Clause(unwanted, values)}");
         }
 
         return condition.ToString();

@@ -33,7 +33,7 @@ internal sealed partial class HitMarker(PaperWords words)
 
     private bool IsHit(string plain) => bare.Contains(plain) || plain.StartsWith(last, StringComparison.Ordinal) || (plain.Contains(' ', StringComparison.Ordinal) && plain.Split(' ').Any(bare.Contains));
 
-    private IReadOnlyList<MarkedText> Cut(string text)
+    private List<MarkedText> Cut(string text)
     {
         var all = Word().Matches(text);
         var first = Enumerable.Range(0, all.Count).First(at => IsHit(BareOf(all[at])));

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;

@@ -159,12 +159,12 @@ internal sealed class PaperSayings
     public static async Task<PaperSayings> LoadAsync(DispatchDbContext db, IReadOnlyList<object> papers, CancellationToken cancellationToken)
     {
         var known = new PaperSayings();
-        var signers = papers.OfType<OfficialDispatch>().Select(d => d.SignerId).Concat(papers.OfType<CertifiedCopy>().Select(c => c.SignerId)).Distinct().ToList();
+        var signed = papers.OfType<OfficialDispatch>().Select(d => d.SignerId).Concat(papers.OfType<CertifiedCopy>().Select(c => c.SignerId)).Distinct().ToList();
         var families = papers.OfType<IncomingDispatch>().Select(i => new Id<OfficialDispatch>(i.FamilyId.Value)).Distinct().ToList();
-        var sources = papers.OfType<CertifiedCopy>().Select(c => c.SourceId).Distinct().ToList();
-        known.signers = signers.Count == 0 ? [] : await db.Set<Person>().Where(p => signers.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.FullName, cancellationToken);
-        known.origins = families.Count == 0 ? [] : (await db.Set<OfficialDispatch>().AsNoTracking().Where(d => families.Contains(d.Id)).Select(d => new { d.Id, d.Text }).ToListAsync(cancellationToken)).ToDictionary(d => d.Id, d => d.Text);
-        known.sources = sources.Count == 0 ? [] : (await db.Set<IncomingDispatch>().AsNoTracking().Where(i => sources.Contains(i.Id)).Select(i => new { i.Id, i.Facts }).ToListAsync(cancellationToken)).ToDictionary(i => i.Id, i => i.Facts);
+        var copied = papers.OfType<CertifiedCopy>().Select(c => c.SourceId).Distinct().ToList();
+        known.signers = signed.Count == 0 ? [] : await db.Set<Person>().Where(p => signed.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.FullName, cancellationToken);
+        known.origins = families.Count == 0 ? [] : await db.Set<OfficialDispatch>().AsNoTracking().Where(d => families.Contains(d.Id)).Select(d => new { d.Id, d.Text }).ToDictionaryAsync(d => d.Id, d => d.Text, cancellationToken);
+        known.sources = copied.Count == 0 ? [] : await db.Set<IncomingDispatch>().AsNoTracking().Where(i => copied.Contains(i.Id)).Select(i => new { i.Id, i.Facts }).ToDictionaryAsync(i => i.Id, i => i.Facts, cancellationToken);
         return known;
     }
 

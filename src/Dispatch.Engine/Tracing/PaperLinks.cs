@@ -60,7 +60,7 @@ internal sealed class PaperLinks(DispatchDbContext db, Actor actor)
             return [];
         }
 
-        var heads = cited.Select(citation => PaperNumber.Head(citation.NumberKey)).Distinct().ToList();
+        var heads = cited.Select(citation => PaperNumber.Head(citation.NumberKey)).Distinct(StringComparer.Ordinal).ToList();
         var entries = await db.Set<PaperEntry>().AsNoTracking().Where(e => e.OrganisationId == actor.OrganisationId && heads.Contains(e.NumberHead)).ToListAsync(cancellationToken);
         var papers = await LinksAsync(entries, cancellationToken);
         return [.. cited.Select(citation => new CitedPaper(citation.Text, citation.Kind, citation.Date, citation.Issuer, Meant(citation, entries, papers)))];

@@ -61,7 +61,7 @@ public sealed class DirectoryFilesTests(DatabaseKind kind) : UseCaseFixture(kind
         Assert.That(await Office.ContentsAsync(), Is.EqualTo(before));
         Assert.That(told.Added, Is.EqualTo(new[] { "bng-moi: Cục Ngoại vụ và Ngoại giao văn hóa" }));
         Assert.That(told.Changes, Is.EqualTo(new[] { new DirectoryChange("bng-cnv", "to", null, "2025-03-01"), new DirectoryChange("bng-cnv", "successor", null, "bng-moi") }));
-        Assert.That(await Machine.Do(import), Is.EqualTo(told).Using<DirectoryImported>((one, other) => one.Changes.SequenceEqual(other.Changes) && one.Added.SequenceEqual(other.Added)));
+        Assert.That(await Machine.Do(import), Is.EqualTo(told).Using<DirectoryImported>((one, other) => one.Changes.SequenceEqual(other.Changes) && one.Added.SequenceEqual(other.Added, StringComparer.Ordinal)));
     }
 
     [Test]
