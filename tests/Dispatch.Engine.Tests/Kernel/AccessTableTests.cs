@@ -5,6 +5,7 @@ using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Tests.Fixtures;
+using Dispatch.Engine.Tracing;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -66,7 +67,7 @@ public sealed class AccessTableTests
 
     [Test]
     public void Without_a_role_nothing_is_allowed_but_to_sign_in_and_to_be_recognised() =>
-        Assert.That(Requests.Where(request => AccessTable.Allows(request, Role.None)), Is.EqualTo(new[] { typeof(RecogniseSession), typeof(RenewSession), typeof(SignIn) }));
+        Assert.That(Requests.Where(request => AccessTable.Allows(request, Role.None)), Is.EqualTo(new[] { typeof(RecogniseSession), typeof(RenewSession), typeof(SignIn), typeof(IdentifyCopy) }));
 
     [Test]
     public void Nobody_is_asked_to_sign_in_and_a_stranger_to_the_act_is_told_who_may()

@@ -128,6 +128,9 @@ public sealed class ForbiddenWordsTests(DatabaseKind kind) : UseCaseFixture(kind
             new ImportDirectory(words, "", ""),
             new ImportDirectory("", words, ""),
             new ImportDirectory("", "", words),
+            new ImportDirectory("", "", "", words),
+            new ImportDirectory("", "", "", "", words),
+            new ImportDirectory("", "", "", "", "", words),
         ];
     }
 

@@ -97,7 +97,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
     public void No_question_is_left_out_here()
     {
         // The directory is open to every signed-in person; the doors themselves ask who somebody is, and everybody sees their own account.
-        Type[] open = [typeof(FindBodies), typeof(SearchDirectory), typeof(RecogniseSession), typeof(FindAccount)];
+        Type[] open = [typeof(FindBodies), typeof(SearchDirectory), typeof(ListDirectory), typeof(FindBody), typeof(ExportDirectory), typeof(PreviewDirectory), typeof(IdentifyCopy), typeof(RecogniseSession), typeof(FindAccount)];
         var questions = typeof(IQuestion<>).Assembly.GetTypes().Where(type => Array.Exists(type.GetInterfaces(), given => given.IsGenericType && given.GetGenericTypeDefinition() == typeof(IQuestion<>)));
 
         Assert.That(Questions(new Papers(default, default, default, default, default, default)).Select(question => question.GetType()).Concat(open).Distinct(), Is.EquivalentTo(questions));
@@ -126,7 +126,12 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new ListRecalls(papers.Dispatch),
         new ListRecallAnswers(papers.Dispatch),
         .. papers.All.Select(paper => new TraceFamily(paper)),
+        .. papers.All.Select(paper => new TraceFamily(paper, new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero))),
+        .. papers.All.Select(paper => new FindTrail(paper)),
         .. papers.All.Select(paper => new ReadPaper(paper)),
+        new LocatePaper("1/BNG-CNV"),
+        new SearchPapers("đối ngoại"),
+        new SearchPapers("6983"),
         new ListTasks(),
         new ListTasks(Scope: TaskScope.Unit),
         new FindTask(papers.Task),
