@@ -1,5 +1,4 @@
 using Dispatch.Api.Components;
-using Dispatch.Api.Http;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Intake;

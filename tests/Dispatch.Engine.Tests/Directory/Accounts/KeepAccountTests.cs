@@ -48,7 +48,7 @@ public sealed class KeepAccountTests(DatabaseKind kind) : UseCaseFixture(kind)
 
         Assert.That((none, wrong, again), Is.EqualTo(("access.second-factor-not-begun", "access.wrong-code", "access.second-factor-there")));
         Assert.That(pending.Uri, Does.StartWith("otpauth://totp/Dispatch%3Aclerk.bng?secret=" + pending.Key));
-        Assert.That(codes.Codes.Intersect(renewed.Codes), Is.Empty);
+        Assert.That(codes.Codes.Intersect(renewed.Codes, StringComparer.Ordinal), Is.Empty);
         Assert.That((await Clerk.RowAsync()).TotpSecret, Is.Null);
         Assert.That(await Clerk.NotedAsync(), Is.SupersetOf(new[] { "access.second-factor-begun", "access.second-factor-added", "access.recovery-codes-renewed", "access.second-factor-removed" }));
     }
