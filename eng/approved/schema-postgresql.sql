@@ -579,57 +579,42 @@ VALUES ('20261122040212_Initial', '10.0.14');
 COMMIT;
 
 START TRANSACTION;
-ALTER TABLE workflow_instances ADD "CorrelationId" character varying(200);
+ALTER TABLE people ADD "FailedTries" integer NOT NULL DEFAULT 0;
 
-ALTER TABLE register_lines ADD "RecalledOn" date;
+ALTER TABLE people ADD "InitialUntil" timestamp with time zone;
 
-ALTER TABLE incoming ADD "Marks" text NOT NULL DEFAULT '';
+ALTER TABLE people ADD "LockedUntil" timestamp with time zone;
 
-ALTER TABLE incoming ADD "RecallReply" character varying(1000);
+ALTER TABLE people ADD "RecoveryCodes" character varying(1000) NOT NULL DEFAULT ('[]');
 
-ALTER TABLE dispatches ADD "CorrectsId" uuid;
+ALTER TABLE people ADD "TotpConfirmedAt" timestamp with time zone;
 
-ALTER TABLE dispatches ADD "Marks" text NOT NULL DEFAULT '';
+ALTER TABLE people ADD "TotpLastStep" bigint NOT NULL DEFAULT 0;
 
-ALTER TABLE dispatches ADD "ReplacesId" uuid;
+ALTER TABLE people ADD "TotpSecret" character varying(500);
 
-ALTER TABLE deliveries ADD "RecallAnsweredAt" timestamp with time zone;
-
-ALTER TABLE deliveries ADD "RecallAskedAt" timestamp with time zone;
-
-ALTER TABLE copies ALTER COLUMN "Reason" TYPE character varying(2000);
-
-ALTER TABLE copies ADD "Marks" text NOT NULL DEFAULT '';
-
-ALTER TABLE copies ADD "Parts" text NOT NULL DEFAULT '';
-
-ALTER TABLE copies ADD "Source" text;
-
-CREATE TABLE recalls (
+CREATE TABLE account_sessions (
     "Id" uuid NOT NULL,
+    "PersonId" uuid NOT NULL,
     "OrganisationId" uuid NOT NULL,
-    "DispatchId" uuid NOT NULL,
-    "Reason" character varying(1000) NOT NULL,
-    "NoticeId" uuid,
-    "ProposerId" uuid NOT NULL,
-    "SignerId" uuid NOT NULL,
-    "State" character varying(40) NOT NULL,
-    "DecidedAt" timestamp with time zone,
-    "DeclineReason" character varying(1000),
-    "Asked" integer NOT NULL,
-    "CreatedAt" timestamp with time zone NOT NULL,
-    "Version" integer NOT NULL,
-    CONSTRAINT "PK_recalls" PRIMARY KEY ("Id")
+    "Kind" character varying(40) NOT NULL,
+    "Name" character varying(100) NOT NULL,
+    "Address" character varying(45) NOT NULL,
+    "Scopes" character varying(40) NOT NULL,
+    "BegunAt" timestamp with time zone NOT NULL,
+    "EndsAt" timestamp with time zone NOT NULL,
+    "SeenAt" timestamp with time zone NOT NULL,
+    "ProvedAt" timestamp with time zone,
+    "IsHalf" boolean NOT NULL,
+    "Turn" integer NOT NULL,
+    "EndedAt" timestamp with time zone,
+    CONSTRAINT "PK_account_sessions" PRIMARY KEY ("Id")
 );
 
-CREATE INDEX "IX_dispatches_ReplacesId" ON dispatches ("ReplacesId");
-
-CREATE INDEX "IX_recalls_DispatchId" ON recalls ("DispatchId");
-
-CREATE INDEX "IX_recalls_OrganisationId_State_Id" ON recalls ("OrganisationId", "State", "Id");
+CREATE INDEX "IX_account_sessions_PersonId_EndedAt" ON account_sessions ("PersonId", "EndedAt");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122054841_Recalling', '10.0.14');
+VALUES ('20261122055437_Accounts', '10.0.14');
 
 COMMIT;
 

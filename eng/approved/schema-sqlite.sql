@@ -555,54 +555,41 @@ VALUES ('20261122040130_Initial', '10.0.14');
 COMMIT;
 
 BEGIN TRANSACTION;
-ALTER TABLE "workflow_instances" ADD "CorrelationId" TEXT NULL;
+ALTER TABLE "people" ADD "FailedTries" INTEGER NOT NULL DEFAULT 0;
 
-ALTER TABLE "register_lines" ADD "RecalledOn" TEXT NULL;
+ALTER TABLE "people" ADD "InitialUntil" INTEGER NULL;
 
-ALTER TABLE "incoming" ADD "Marks" TEXT NOT NULL DEFAULT '';
+ALTER TABLE "people" ADD "LockedUntil" INTEGER NULL;
 
-ALTER TABLE "incoming" ADD "RecallReply" TEXT NULL;
+ALTER TABLE "people" ADD "RecoveryCodes" TEXT NOT NULL DEFAULT ('[]');
 
-ALTER TABLE "dispatches" ADD "CorrectsId" TEXT NULL;
+ALTER TABLE "people" ADD "TotpConfirmedAt" INTEGER NULL;
 
-ALTER TABLE "dispatches" ADD "Marks" TEXT NOT NULL DEFAULT '';
+ALTER TABLE "people" ADD "TotpLastStep" INTEGER NOT NULL DEFAULT 0;
 
-ALTER TABLE "dispatches" ADD "ReplacesId" TEXT NULL;
+ALTER TABLE "people" ADD "TotpSecret" TEXT NULL;
 
-ALTER TABLE "deliveries" ADD "RecallAnsweredAt" INTEGER NULL;
-
-ALTER TABLE "deliveries" ADD "RecallAskedAt" INTEGER NULL;
-
-ALTER TABLE "copies" ADD "Marks" TEXT NOT NULL DEFAULT '';
-
-ALTER TABLE "copies" ADD "Parts" TEXT NOT NULL DEFAULT '';
-
-ALTER TABLE "copies" ADD "Source" TEXT NULL;
-
-CREATE TABLE "recalls" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_recalls" PRIMARY KEY,
+CREATE TABLE "account_sessions" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_account_sessions" PRIMARY KEY,
+    "PersonId" TEXT NOT NULL,
     "OrganisationId" TEXT NOT NULL,
-    "DispatchId" TEXT NOT NULL,
-    "Reason" TEXT NOT NULL,
-    "NoticeId" TEXT NULL,
-    "ProposerId" TEXT NOT NULL,
-    "SignerId" TEXT NOT NULL,
-    "State" TEXT NOT NULL,
-    "DecidedAt" INTEGER NULL,
-    "DeclineReason" TEXT NULL,
-    "Asked" INTEGER NOT NULL,
-    "CreatedAt" INTEGER NOT NULL,
-    "Version" INTEGER NOT NULL
+    "Kind" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    "Address" TEXT NOT NULL,
+    "Scopes" TEXT NOT NULL,
+    "BegunAt" INTEGER NOT NULL,
+    "EndsAt" INTEGER NOT NULL,
+    "SeenAt" INTEGER NOT NULL,
+    "ProvedAt" INTEGER NULL,
+    "IsHalf" INTEGER NOT NULL,
+    "Turn" INTEGER NOT NULL,
+    "EndedAt" INTEGER NULL
 );
 
-CREATE INDEX "IX_dispatches_ReplacesId" ON "dispatches" ("ReplacesId");
-
-CREATE INDEX "IX_recalls_DispatchId" ON "recalls" ("DispatchId");
-
-CREATE INDEX "IX_recalls_OrganisationId_State_Id" ON "recalls" ("OrganisationId", "State", "Id");
+CREATE INDEX "IX_account_sessions_PersonId_EndedAt" ON "account_sessions" ("PersonId", "EndedAt");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122054807_Recalling', '10.0.14');
+VALUES ('20261122055219_Accounts', '10.0.14');
 
 COMMIT;
 

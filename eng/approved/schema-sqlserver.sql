@@ -584,63 +584,42 @@ COMMIT;
 GO
 
 BEGIN TRANSACTION;
-ALTER TABLE [workflow_instances] ADD [CorrelationId] nvarchar(200) NULL;
+ALTER TABLE [people] ADD [FailedTries] int NOT NULL DEFAULT 0;
 
-ALTER TABLE [register_lines] ADD [RecalledOn] date NULL;
+ALTER TABLE [people] ADD [InitialUntil] datetimeoffset NULL;
 
-ALTER TABLE [incoming] ADD [Marks] nvarchar(max) NOT NULL DEFAULT N'';
+ALTER TABLE [people] ADD [LockedUntil] datetimeoffset NULL;
 
-ALTER TABLE [incoming] ADD [RecallReply] nvarchar(1000) NULL;
+ALTER TABLE [people] ADD [RecoveryCodes] nvarchar(1000) NOT NULL DEFAULT ('[]');
 
-ALTER TABLE [dispatches] ADD [CorrectsId] uniqueidentifier NULL;
+ALTER TABLE [people] ADD [TotpConfirmedAt] datetimeoffset NULL;
 
-ALTER TABLE [dispatches] ADD [Marks] nvarchar(max) NOT NULL DEFAULT N'';
+ALTER TABLE [people] ADD [TotpLastStep] bigint NOT NULL DEFAULT CAST(0 AS bigint);
 
-ALTER TABLE [dispatches] ADD [ReplacesId] uniqueidentifier NULL;
+ALTER TABLE [people] ADD [TotpSecret] nvarchar(500) NULL;
 
-ALTER TABLE [deliveries] ADD [RecallAnsweredAt] datetimeoffset NULL;
-
-ALTER TABLE [deliveries] ADD [RecallAskedAt] datetimeoffset NULL;
-
-DECLARE @var nvarchar(max);
-SELECT @var = QUOTENAME([d].[name])
-FROM [sys].[default_constraints] [d]
-INNER JOIN [sys].[columns] [c] ON [d].[parent_column_id] = [c].[column_id] AND [d].[parent_object_id] = [c].[object_id]
-WHERE ([d].[parent_object_id] = OBJECT_ID(N'[copies]') AND [c].[name] = N'Reason');
-IF @var IS NOT NULL EXEC(N'ALTER TABLE [copies] DROP CONSTRAINT ' + @var + ';');
-ALTER TABLE [copies] ALTER COLUMN [Reason] nvarchar(2000) NULL;
-
-ALTER TABLE [copies] ADD [Marks] nvarchar(max) NOT NULL DEFAULT N'';
-
-ALTER TABLE [copies] ADD [Parts] nvarchar(max) NOT NULL DEFAULT N'';
-
-ALTER TABLE [copies] ADD [Source] nvarchar(max) NULL;
-
-CREATE TABLE [recalls] (
+CREATE TABLE [account_sessions] (
     [Id] uniqueidentifier NOT NULL,
+    [PersonId] uniqueidentifier NOT NULL,
     [OrganisationId] uniqueidentifier NOT NULL,
-    [DispatchId] uniqueidentifier NOT NULL,
-    [Reason] nvarchar(1000) NOT NULL,
-    [NoticeId] uniqueidentifier NULL,
-    [ProposerId] uniqueidentifier NOT NULL,
-    [SignerId] uniqueidentifier NOT NULL,
-    [State] nvarchar(40) NOT NULL,
-    [DecidedAt] datetimeoffset NULL,
-    [DeclineReason] nvarchar(1000) NULL,
-    [Asked] int NOT NULL,
-    [CreatedAt] datetimeoffset NOT NULL,
-    [Version] int NOT NULL,
-    CONSTRAINT [PK_recalls] PRIMARY KEY ([Id])
+    [Kind] nvarchar(40) NOT NULL,
+    [Name] nvarchar(100) NOT NULL,
+    [Address] nvarchar(45) NOT NULL,
+    [Scopes] nvarchar(40) NOT NULL,
+    [BegunAt] datetimeoffset NOT NULL,
+    [EndsAt] datetimeoffset NOT NULL,
+    [SeenAt] datetimeoffset NOT NULL,
+    [ProvedAt] datetimeoffset NULL,
+    [IsHalf] bit NOT NULL,
+    [Turn] int NOT NULL,
+    [EndedAt] datetimeoffset NULL,
+    CONSTRAINT [PK_account_sessions] PRIMARY KEY ([Id])
 );
 
-CREATE INDEX [IX_dispatches_ReplacesId] ON [dispatches] ([ReplacesId]);
-
-CREATE INDEX [IX_recalls_DispatchId] ON [recalls] ([DispatchId]);
-
-CREATE INDEX [IX_recalls_OrganisationId_State_Id] ON [recalls] ([OrganisationId], [State], [Id]);
+CREATE INDEX [IX_account_sessions_PersonId_EndedAt] ON [account_sessions] ([PersonId], [EndedAt]);
 
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261122054920_Recalling', N'10.0.14');
+VALUES (N'20261122055533_Accounts', N'10.0.14');
 
 COMMIT;
 GO

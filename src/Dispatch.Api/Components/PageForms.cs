@@ -43,7 +43,7 @@ internal sealed class PageForm(IFormCollection fields)
 {
     /// <summary>Everything typed, to be shown again beside a refusal.</summary>
     public IReadOnlyDictionary<string, string> Typed =>
-        fields.Where(typed => typed.Key is not ("__token" or "key" or "version" or "password")).ToDictionary(typed => typed.Key, typed => typed.Value.ToString(), StringComparer.Ordinal);
+        fields.Where(typed => typed.Key is not ("__token" or "key" or "version" or "password" or "current" or "new" or "again" or "code")).ToDictionary(typed => typed.Key, typed => typed.Value.ToString(), StringComparer.Ordinal);
 
     /// <summary>A field as typed; empty when it is not there.</summary>
     public string Text(string name) => fields[name].ToString();

@@ -38,6 +38,7 @@ internal static class ApiSetup
     {
         var api = app.MapGroup(ApiErrors.Root).BehindTheDoor();
         api.MapSignIn();
+        api.MapAccounts();
         api.MapRegistering();
         api.MapSigning();
         api.MapVerify();

@@ -173,6 +173,7 @@ internal sealed class CertifiedCopyTable : IEntityTypeConfiguration<CertifiedCop
         builder.HasIndex(copy => new { copy.OrganisationId, copy.State, copy.Id });
         builder.HasIndex(copy => copy.SourceId);
         builder.HasIndex(copy => copy.FamilyId);
+        builder.HasIndex(copy => copy.ContentHash);
         builder.Property(copy => copy.SourceHash).HasMaxLength(64);
         builder.Property(copy => copy.ContentHash).HasMaxLength(64);
         builder.Property(copy => copy.Symbol).HasMaxLength(60);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Intake;
 using Dispatch.Engine.Issuing;
@@ -74,7 +75,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         var allowed = answers.Where(answer => !answer.EndsWith("access.forbidden", StringComparison.Ordinal)).Select(answer => answer.Split(':')[0]).Distinct(StringComparer.Ordinal);
         Assert.That(allowed, Is.EqualTo(new[]
         {
-            nameof(ListTasks), nameof(ListIncidents), nameof(ListProcedures), nameof(CompareProcedures), nameof(PreviewMigration), nameof(DrawProcedure), nameof(FindCalendar), nameof(CheckAudit), nameof(ListPeople), nameof(ListAuthorities) }));
+            nameof(ListTasks), nameof(ListIncidents), nameof(ListProcedures), nameof(CompareProcedures), nameof(PreviewMigration), nameof(DrawProcedure), nameof(FindCalendar), nameof(CheckAudit), nameof(ListPeople), nameof(ListAccounts), nameof(ListSessions), nameof(ListAuthorities) }));
         Assert.That((await admin.Do(new ListTasks())).Items, Is.Empty);
     }
 
@@ -95,8 +96,8 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
     [Test]
     public void No_question_is_left_out_here()
     {
-        // The directory is open to every signed-in person; the doors themselves ask who somebody is.
-        Type[] open = [typeof(FindBodies), typeof(SearchDirectory), typeof(SignIn), typeof(RecognisePerson)];
+        // The directory is open to every signed-in person; the doors themselves ask who somebody is, and everybody sees their own account.
+        Type[] open = [typeof(FindBodies), typeof(SearchDirectory), typeof(ListDirectory), typeof(FindBody), typeof(ExportDirectory), typeof(PreviewDirectory), typeof(IdentifyCopy), typeof(RecogniseSession), typeof(FindAccount)];
         var questions = typeof(IQuestion<>).Assembly.GetTypes().Where(type => Array.Exists(type.GetInterfaces(), given => given.IsGenericType && given.GetGenericTypeDefinition() == typeof(IQuestion<>)));
 
         Assert.That(Questions(new Papers(default, default, default, default, default, default)).Select(question => question.GetType()).Concat(open).Distinct(), Is.EquivalentTo(questions));
@@ -125,7 +126,12 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new ListRecalls(papers.Dispatch),
         new ListRecallAnswers(papers.Dispatch),
         .. papers.All.Select(paper => new TraceFamily(paper)),
+        .. papers.All.Select(paper => new TraceFamily(paper, new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero))),
+        .. papers.All.Select(paper => new FindTrail(paper)),
         .. papers.All.Select(paper => new ReadPaper(paper)),
+        new LocatePaper("1/BNG-CNV"),
+        new SearchPapers("đối ngoại"),
+        new SearchPapers("6983"),
         new ListTasks(),
         new ListTasks(Scope: TaskScope.Unit),
         new FindTask(papers.Task),
@@ -139,6 +145,8 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new FindCalendar(2024),
         new CheckAudit(),
         new ListPeople(),
+        new ListAccounts(),
+        new ListSessions(),
         new ListAuthorities(),
         new ReadSigningSession(default),
     ];
