@@ -614,7 +614,7 @@ CREATE TABLE account_sessions (
 CREATE INDEX "IX_account_sessions_PersonId_EndedAt" ON account_sessions ("PersonId", "EndedAt");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122053234_Accounts', '10.0.14');
+VALUES ('20261122055437_Accounts', '10.0.14');
 
 COMMIT;
 

@@ -619,7 +619,7 @@ CREATE TABLE [account_sessions] (
 CREATE INDEX [IX_account_sessions_PersonId_EndedAt] ON [account_sessions] ([PersonId], [EndedAt]);
 
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261122053300_Accounts', N'10.0.14');
+VALUES (N'20261122055533_Accounts', N'10.0.14');
 
 COMMIT;
 GO

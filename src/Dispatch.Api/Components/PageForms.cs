@@ -64,6 +64,10 @@ internal sealed class PageForm(IFormCollection fields)
     public IReadOnlyList<Id<T>> Ids<T>(string name) =>
         [.. fields[name].Where(text => Engine.Kernel.Id<T>.TryParse(text, CultureInfo.InvariantCulture, out _)).Select(text => Engine.Kernel.Id<T>.Parse(text!, CultureInfo.InvariantCulture))];
 
+    /// <summary>The numbers of every ticked box of a name; null when none is ticked.</summary>
+    public IReadOnlyList<int>? Numbers(string name) =>
+        fields[name].Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).Where(number => number > 0).ToList() is { Count: > 0 } numbers ? numbers : null;
+
     /// <summary>A day as date fields send it; null when there is none.</summary>
     public DateOnly? Date(string name) => PageWords.ReadDay(Optional(name));
 

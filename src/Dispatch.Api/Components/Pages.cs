@@ -3,6 +3,7 @@ using Dispatch.Api.Directory;
 using Dispatch.Api.Distributing;
 using Dispatch.Api.Http;
 using Dispatch.Api.Intake;
+using Dispatch.Api.Recalling;
 using Dispatch.Api.Receiving;
 using Dispatch.Api.Registering;
 using Dispatch.Api.Security;
@@ -58,6 +59,7 @@ internal static class Pages
         pages.MapCorrectionList();
         pages.MapCopyPage();
         pages.MapCopyList();
+        pages.MapRecallPage();
         pages.MapRegister();
         pages.MapRegisterFile();
         pages.MapPaperFile();

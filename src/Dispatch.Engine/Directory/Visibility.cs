@@ -1,6 +1,7 @@
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
@@ -25,6 +26,9 @@ internal static class Visibility
 
     public static IQueryable<CertifiedCopy> SeenBy(this IQueryable<CertifiedCopy> copies, Actor actor) =>
         actor.Is(Readers) ? copies.Where(c => c.OrganisationId == actor.OrganisationId) : copies.Where(_ => false);
+
+    public static IQueryable<Recall> SeenBy(this IQueryable<Recall> recalls, Actor actor) =>
+        actor.Is(Readers) ? recalls.Where(r => r.OrganisationId == actor.OrganisationId) : recalls.Where(_ => false);
 
     public static IQueryable<Delivery> SeenBy(this IQueryable<Delivery> deliveries, Actor actor) =>
         actor.Is(Readers) ? deliveries.Where(d => d.SenderId == actor.OrganisationId) : deliveries.Where(_ => false);

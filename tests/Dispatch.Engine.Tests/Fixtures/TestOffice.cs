@@ -3,6 +3,7 @@ using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Signing;
+using Dispatch.Engine.Workflows.Deadlines;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -59,6 +60,9 @@ internal sealed class TestOffice : IAsyncDisposable
 
     /// <summary>The same from another node.</summary>
     public static Task<int> DeliverAsync(IServiceProvider node) => node.GetRequiredService<OutboxCarrier>().DrainAsync(CancellationToken.None);
+
+    /// <summary>Does what the clock owes by now.</summary>
+    public Task<int> RingAsync() => services.GetRequiredService<DueRound>().RunAsync(CancellationToken.None);
 
     /// <summary>Another server over the same database and the same files.</summary>
     /// <param name="change">What it does otherwise.</param>

@@ -5,6 +5,7 @@ using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Tests.Fixtures;
+using Dispatch.Engine.Tracing;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -52,6 +53,7 @@ public sealed class AccessTableTests
         string[] acts =
         [
             .. Enum.GetNames<OutgoingAct>().Select(act => "Outgoing." + act), .. Enum.GetNames<IncomingAct>().Select(act => "Incoming." + act), .. Enum.GetNames<CopyAct>().Select(act => "Copy." + act),
+            .. Enum.GetNames<RecallAct>().Select(act => "Recall." + act),
         ];
         var named = Requests.SelectMany(request => AccessTable.Of(request)!.Law).Distinct(StringComparer.Ordinal).ToList();
 
@@ -65,7 +67,7 @@ public sealed class AccessTableTests
 
     [Test]
     public void Without_a_role_nothing_is_allowed_but_to_sign_in_and_to_be_recognised() =>
-        Assert.That(Requests.Where(request => AccessTable.Allows(request, Role.None)), Is.EqualTo(new[] { typeof(RecogniseSession), typeof(RenewSession), typeof(SignIn) }));
+        Assert.That(Requests.Where(request => AccessTable.Allows(request, Role.None)), Is.EqualTo(new[] { typeof(RecogniseSession), typeof(RenewSession), typeof(SignIn), typeof(IdentifyCopy) }));
 
     [Test]
     public void Nobody_is_asked_to_sign_in_and_a_stranger_to_the_act_is_told_who_may()
@@ -119,6 +121,7 @@ public sealed class AccessTableTests
         ["Outgoing", var name] => Enum.GetValues<OutgoingState>().Where(state => OutgoingLifecycle.After(state, Enum.Parse<OutgoingAct>(name)) is not null).Select(state => state.ToString()),
         ["Incoming", var name] => Enum.GetValues<IncomingState>().Where(state => IncomingLifecycle.After(state, Enum.Parse<IncomingAct>(name)) is not null).Select(state => state.ToString()),
         ["Copy", var name] => Enum.GetValues<CopyState>().Where(state => CopyLifecycle.After(state, Enum.Parse<CopyAct>(name)) is not null).Select(state => state.ToString()),
+        ["Recall", var name] => Enum.GetValues<RecallState>().Where(state => RecallLifecycle.After(state, Enum.Parse<RecallAct>(name)) is not null).Select(state => state.ToString()),
         _ => [],
     };
 

@@ -6,6 +6,7 @@ using Dispatch.Engine.Intake;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
@@ -61,7 +62,7 @@ public sealed class ForbiddenWordsTests(DatabaseKind kind) : UseCaseFixture(kind
     {
         // What the system itself tells between organisations was looked at when a person wrote it; a label is one of two fixed ones; passwords and codes are kept as hashes only.
         Type[] secrets = [typeof(SignIn), typeof(PresentCode), typeof(ProveAgain), typeof(ChangePassword), typeof(ConfirmSecondFactor)];
-        Type[] ownWords = [typeof(AcceptDelivery), typeof(RecordReceipt), typeof(GiveUpDelivery), typeof(ChangeHouseSettings)];
+        Type[] ownWords = [typeof(AcceptDelivery), typeof(RecordReceipt), typeof(GiveUpDelivery), typeof(AcceptRecall), typeof(AcceptCorrection), typeof(WakeMatters), typeof(ChangeHouseSettings)];
         var acts = typeof(ICarriesText).Assembly.GetTypes()
             .Where(type => type.GetInterfaces().Any(given => given.IsGenericType && given.GetGenericTypeDefinition() == typeof(IAct<>)) && !ownWords.Contains(type) && !secrets.Contains(type))
             .ToList();
@@ -105,6 +106,9 @@ public sealed class ForbiddenWordsTests(DatabaseKind kind) : UseCaseFixture(kind
             new RequestCopy(default, CopyForm.SaoY, Medium.Paper, [words], default, ["CHỦ TỊCH"]),
             new RequestCopy(default, CopyForm.SaoY, Medium.Paper, ["Lưu: VT"], default, [words]),
             new RejectCopy(default, words),
+            new ProposeRecall(default, words, default),
+            new DeclineRecall(default, words),
+            new RefuseRecall(default, words),
             new AddPerson(default, null, words, "Chuyên viên", Role.Clerk, "ten.moi", "mật khẩu đủ dài"),
             new AddPerson(default, null, "Nguyễn Văn A", words, Role.Clerk, "ten.moi", "mật khẩu đủ dài"),
             new ChangePerson(default, null, words, Role.Clerk),
@@ -124,6 +128,9 @@ public sealed class ForbiddenWordsTests(DatabaseKind kind) : UseCaseFixture(kind
             new ImportDirectory(words, "", ""),
             new ImportDirectory("", words, ""),
             new ImportDirectory("", "", words),
+            new ImportDirectory("", "", "", words),
+            new ImportDirectory("", "", "", "", words),
+            new ImportDirectory("", "", "", "", "", words),
         ];
     }
 

@@ -7,6 +7,7 @@ using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
@@ -42,6 +43,7 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         await OutgoingAsync();
         var incoming = await IncomingAsync();
         await CopyAsync(incoming);
+        await RecallAsync();
         await HouseAsync();
         await ProcedureAsync();
 
@@ -130,6 +132,23 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         await BrokenOff("clerk.db", new IssueCopy(copy.Id));
         var rejected = await Office.As("clerk.db").Do(new ACopy(Office, source).Request);
         await BrokenOff("signer.db", new RejectCopy(rejected.Id, "Không cần"));
+    }
+
+    private async Task RecallAsync()
+    {
+        var sent = (await Office.As("clerk.bng").Do(new ListDispatches(OutgoingState.Issued))).Items[0];
+        var declined = await BrokenOff("clerk.bng", new ProposeRecall(sent.Id, "Sai căn cứ", Office.Person("signer.bng")));
+        await BrokenOff("signer.bng", new DeclineRecall(declined.Id, "Không cần"));
+        var proposed = await Office.As("clerk.bng").Do(new ProposeRecall(sent.Id, "Sai nội dung", Office.Person("signer.bng")));
+        var delivery = (await Office.As("clerk.bng").Do(new ListDeliveries(sent.Id.Value))).Items[0];
+        var day = Office.Clock.Today;
+        await BrokenOff(Office.AsSystem("ubnd-dien-bien"), new AcceptCorrection(delivery.Id, sent.ContentHash!, new PaperMark(MarkKind.Corrected, day, "Được đính chính", "9/BNG")));
+        await BrokenOff("signer.bng", new OrderRecall(proposed.Id));
+        var there = (await BrokenOff(Office.AsSystem("ubnd-dien-bien"), new AcceptRecall(delivery.Id, sent.ContentHash!, new PaperMark(MarkKind.Recalled, day, "Thu hồi"))), (await Office.As("clerk.db").Do(new ListIncoming(IncomingState.Recalled))).Items.Single());
+        await BrokenOff("clerk.db", new RefuseRecall(there.Item2.Id, "Đã thực hiện xong"));
+        await BrokenOff("clerk.db", new AgreeRecall(there.Item2.Id));
+        await BrokenOff(Office.AsSystem("bng"), new SettleRecall(sent.Id));
+        await BrokenOff(Office.AsSystem("bng"), new WakeMatters("không ai chờ", null, "{}", default));
     }
 
     private async Task HouseAsync()

@@ -127,6 +127,10 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.Property<DateTimeOffset?>("IssuedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Marks")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Medium")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -138,9 +142,13 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Reason")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
 
                     b.Property<string>("Recipients")
                         .IsRequired()
@@ -154,6 +162,9 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
                     b.Property<Guid>("SignerId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text");
 
                     b.Property<string>("SourceHash")
                         .IsRequired()
@@ -177,6 +188,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ContentHash");
 
                     b.HasIndex("FamilyId");
 
@@ -303,6 +316,34 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.ToTable("Bodies", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Engine.Directory.BodyCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BodyId");
+
+                    b.HasIndex("Code");
+
+                    b.ToTable("BodyCodes", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Engine.Directory.BodyName", b =>
                 {
                     b.Property<Guid>("Id")
@@ -323,6 +364,11 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
                     b.Property<Guid?>("ScopeId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
 
                     b.Property<DateOnly?>("ValidFrom")
                         .HasColumnType("date");
@@ -387,6 +433,11 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                         .HasMaxLength(600)
                         .HasColumnType("character varying(600)");
 
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Folded");
@@ -418,6 +469,37 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.HasKey("OrganisationId");
 
                     b.ToTable("house_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Dispatch.Engine.Directory.OfficeHolder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FullName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BodyId");
+
+                    b.ToTable("OfficeHolders", (string)null);
                 });
 
             modelBuilder.Entity("Dispatch.Engine.Directory.Person", b =>
@@ -613,6 +695,12 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTimeOffset?>("RecallAnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("RecallAskedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("RecipientId")
                         .HasColumnType("uuid");
@@ -826,6 +914,62 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.ToTable("number_series", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Engine.Recalling.Recall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DeclineReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<Guid>("DispatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("NoticeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProposerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<Guid>("SignerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DispatchId");
+
+                    b.HasIndex("OrganisationId", "State", "Id");
+
+                    b.ToTable("recalls", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Engine.Receiving.IncomingDispatch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -868,12 +1012,20 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.Property<Guid?>("LeadUnitId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Marks")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Opinion")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("RecallReply")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<DateOnly?>("RegisteredOn")
                         .HasColumnType("date");
@@ -895,6 +1047,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ContentHash");
 
                     b.HasIndex("DeliveryId")
                         .IsUnique();
@@ -923,6 +1077,9 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -945,6 +1102,10 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.Property<DateOnly?>("IssuedOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("Marks")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<int?>("Number")
                         .HasColumnType("integer");
 
@@ -954,6 +1115,9 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
+
+                    b.Property<Guid?>("ReplacesId")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("SealedAt")
                         .HasColumnType("timestamp with time zone");
@@ -998,6 +1162,10 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ContentHash");
+
+                    b.HasIndex("ReplacesId");
 
                     b.HasIndex("OrganisationId", "State", "Id");
 
@@ -1059,6 +1227,9 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
                     b.Property<Guid>("PaperId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("RecalledOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("ReceivedBy")
                         .HasMaxLength(200)
@@ -1215,6 +1386,108 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.HasIndex("DispatchId", "Purpose", "State");
 
                     b.ToTable("signing_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Dispatch.Engine.Tracing.Citation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("Date")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("FamilyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Issuer")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("NumberKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FamilyId");
+
+                    b.HasIndex("NumberKey");
+
+                    b.ToTable("citations", (string)null);
+                });
+
+            modelBuilder.Entity("Dispatch.Engine.Tracing.PaperEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("CopyHead")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("CopyKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("FamilyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("NumberHead")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("NumberKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PaperId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CopyKey");
+
+                    b.HasIndex("PaperId")
+                        .IsUnique();
+
+                    b.HasIndex("OrganisationId", "CopyHead");
+
+                    b.HasIndex("OrganisationId", "FamilyId");
+
+                    b.HasIndex("OrganisationId", "NumberHead");
+
+                    b.ToTable("paper_entries", (string)null);
                 });
 
             modelBuilder.Entity("Dispatch.Engine.Workflows.Deadlines.HouseDay", b =>
@@ -1416,6 +1689,10 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("CorrelationId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("DefinitionId")
                         .IsRequired()
@@ -1672,6 +1949,15 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Dispatch.Engine.Directory.BodyCode", b =>
+                {
+                    b.HasOne("Dispatch.Engine.Directory.Body", null)
+                        .WithMany()
+                        .HasForeignKey("BodyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dispatch.Engine.Directory.BodyName", b =>
                 {
                     b.HasOne("Dispatch.Engine.Directory.Body", null)
@@ -1706,6 +1992,15 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.HasOne("Dispatch.Engine.Directory.RecipientGroup", null)
                         .WithMany()
                         .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dispatch.Engine.Directory.OfficeHolder", b =>
+                {
+                    b.HasOne("Dispatch.Engine.Directory.Body", null)
+                        .WithMany()
+                        .HasForeignKey("BodyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
