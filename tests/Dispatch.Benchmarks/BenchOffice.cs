@@ -7,6 +7,7 @@ using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Signing;
+using Dispatch.Engine.Workflows.Deadlines;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +48,8 @@ internal sealed class BenchOffice : IAsyncDisposable
     public Task<T> AsAsync<T>(string name, IRequest<Outcome<T>> request, CancellationToken cancellationToken) => SendAsync(people[name], request, cancellationToken);
 
     public Task<int> DeliverAsync(CancellationToken cancellationToken) => services.GetRequiredService<OutboxCarrier>().DrainAsync(cancellationToken);
+
+    public Task<int> RingAsync(CancellationToken cancellationToken) => services.GetRequiredService<DueRound>().RunAsync(cancellationToken);
 
     public async Task<T> WithDatabaseAsync<T>(Func<DispatchDbContext, Task<T>> use)
     {

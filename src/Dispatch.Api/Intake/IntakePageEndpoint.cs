@@ -1,8 +1,5 @@
 using Dispatch.Api.Components;
-<<<<<<< HEAD
-=======
 using Dispatch.Engine.Directory;
->>>>>>> main
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Intake;
 using Dispatch.Engine.Kernel;

@@ -32,7 +32,7 @@ internal static class RecallPageEndpoint
         var dispatch = await mediator.Send(new FindDispatch(recall.Value.DispatchId), cancellationToken);
         var notice = recall.Value.NoticeId is { } noticeId ? await mediator.Send(new FindDispatch(noticeId), cancellationToken) : null;
         var names = await PaperDirectory.ReadAsync(mediator, act.Actor!.OrganisationId, cancellationToken);
-        var answers = recall.Value.Asked > 0 ? await mediator.Send(new ListRecallAnswers(recall.Value.DispatchId), cancellationToken) : null;
+        var answers = recall.Value.Asked > 0 ? await mediator.Send(new ListRecallAnswers(recall.Value.DispatchId, OnlyOpen: true), cancellationToken) : null;
         return (dispatch.Refusal ?? notice?.Refusal ?? names.Refusal ?? answers?.Refusal) is { } refusal
             ? PageResult.Refused(refusal)
             : PageResult.Of<RecallPage>(new RecallModel(recall.Value, dispatch.Value, notice?.Value, names.Value, answers?.Value), refused);

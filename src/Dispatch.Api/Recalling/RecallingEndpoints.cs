@@ -39,8 +39,8 @@ internal static class RecallingEndpoints
         mediator.CreatedAsync(new ProposeRecall(id, body.Value.Reason, body.Value.SignerId, body.Value.NoticeId), view => $"/api/recalls/{view.Id}", http);
 
     private static Task<Results<Ok<RecallAnswers>, ProblemHttpResult>> AnswersAsync(
-        Id<OfficialDispatch> id, IMediator mediator, HttpContext http, bool waiting = false, Id<Delivery>? after = null, int take = 100) =>
-        mediator.OkAsync(new ListRecallAnswers(id, waiting, after, take), http);
+        Id<OfficialDispatch> id, IMediator mediator, HttpContext http, bool open = false, Id<Delivery>? after = null, int take = 100) =>
+        mediator.OkAsync(new ListRecallAnswers(id, open, after, take), http);
 
     private static Task<Results<Ok<Page<RecallView>>, ProblemHttpResult>> ListAsync(
         IMediator mediator, HttpContext http, Id<OfficialDispatch>? dispatch = null, Id<Recall>? after = null, int take = 50) =>

@@ -62,7 +62,7 @@ internal static class DispatchPageEndpoint
         var plan = isIssued ? null : await mediator.Send(new PlanDistribution(id.Value), cancellationToken);
         var family = isIssued ? await mediator.Send(new TraceFamily(id.Value), cancellationToken) : null;
         var recalls = isIssued ? await mediator.Send(new ListRecalls(id), cancellationToken) : null;
-        var answers = isIssued && !OutgoingLifecycle.IsInForce(dispatch.Value.State) ? await mediator.Send(new ListRecallAnswers(id), cancellationToken) : null;
+        var answers = isIssued && !OutgoingLifecycle.IsInForce(dispatch.Value.State) ? await mediator.Send(new ListRecallAnswers(id, OnlyOpen: true), cancellationToken) : null;
         var mayPropose = dispatch.Value.Lawful.Contains(OutgoingAct.ProposeRecall) && AccessTable.Allows(typeof(ProposeRecall), act.Actor.Roles);
         var notices = mayPropose ? await mediator.Send(new ListDispatches(OutgoingState.Issued, Take: 50, NewestFirst: true), cancellationToken) : null;
         return (plan?.Refusal ?? family?.Refusal ?? recalls?.Refusal ?? answers?.Refusal ?? notices?.Refusal) is { } refusal

@@ -75,6 +75,9 @@ public static class DeliveryLifecycle
     /// <summary>The two answers to a recall.</summary>
     public static readonly IReadOnlyList<DeliveryState> RecallAnswers = [DeliveryState.RecallRefused, DeliveryState.Recalled];
 
+    /// <summary>What was taken back is back.</summary>
+    public static readonly DeliveryState Back = DeliveryState.Recalled;
+
     /// <summary>The state a receipt leads to; null when the sender already knows more.</summary>
     public static DeliveryState? After(DeliveryState state, ReceiptCode receipt)
     {

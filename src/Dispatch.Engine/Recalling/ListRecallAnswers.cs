@@ -12,10 +12,10 @@ namespace Dispatch.Engine.Recalling;
 
 /// <summary>Ai đã trả lời, ai chưa: everybody a recalled or replaced dispatch went to, and everybody its copies went to, down the whole tree; pages by key.</summary>
 /// <param name="DispatchId">A dispatch of the person's organisation.</param>
-/// <param name="OnlyWaiting">Only those who have not answered.</param>
+/// <param name="OnlyOpen">Only those from whom it is not back: no answer yet, or an objection.</param>
 /// <param name="After">The last id of the page before.</param>
 /// <param name="Take">1 to 500.</param>
-public sealed record ListRecallAnswers(Id<OfficialDispatch> DispatchId, bool OnlyWaiting = false, Id<Delivery>? After = null, int Take = 100) : IQuestion<RecallAnswers>;
+public sealed record ListRecallAnswers(Id<OfficialDispatch> DispatchId, bool OnlyOpen = false, Id<Delivery>? After = null, int Take = 100) : IQuestion<RecallAnswers>;
 
 /// <summary>How a recall stands over the whole tree.</summary>
 /// <param name="Agreed">How many agreed (15).</param>
@@ -53,7 +53,7 @@ internal sealed class ListRecallAnswersHandler(DispatchDbContext db, ActContext 
         var family = new Id<Family>(request.DispatchId.Value);
         var all = db.Set<Delivery>().AsNoTracking().Where(d => d.FamilyId == family);
         var counts = await all.GroupBy(d => d.State).Select(g => new { State = g.Key, Count = g.Count() }).ToDictionaryAsync(row => row.State, row => row.Count, cancellationToken);
-        var shown = request.OnlyWaiting ? all.Where(d => !DeliveryLifecycle.RecallAnswers.Contains(d.State)) : all;
+        var shown = request.OnlyOpen ? all.Where(d => d.State != DeliveryLifecycle.Back) : all;
         var page = await shown.PageAsync(d => d.Id, request.After, request.Take, delivery => delivery, delivery => delivery.Id.ToString(), cancellationToken);
         var views = await ViewsAsync(page.Items, cancellationToken);
         var (agreed, refused) = (counts.GetValueOrDefault(DeliveryState.Recalled), counts.GetValueOrDefault(DeliveryState.RecallRefused));

@@ -153,7 +153,7 @@ public sealed class RecallTests(DatabaseKind kind) : UseCaseFixture(kind)
 
         var before = await Office.As("auditor.bng").Do(new ListRecallAnswers(sent.Id));
         Assert.That((before.Agreed, before.Refused, before.Waiting), Is.EqualTo((4, 0, 2)), "three who had not looked at their copy and Lai Châu gave it up without a word; the province and the department registered theirs");
-        var waiting = (await Office.As("auditor.bng").Do(new ListRecallAnswers(sent.Id, OnlyWaiting: true))).Page.Items;
+        var waiting = (await Office.As("auditor.bng").Do(new ListRecallAnswers(sent.Id, OnlyOpen: true))).Page.Items;
         Assert.That(waiting.Select(row => (row.Recipient, row.Sender, row.Copy, row.Depth)), Is.EquivalentTo(new (string, string, string?, int)[]
         {
             ("Ủy ban nhân dân tỉnh Điện Biên", "Bộ Ngoại giao", null, 0), ("Sở Nội vụ tỉnh Điện Biên", "Ủy ban nhân dân tỉnh Điện Biên", "01/SY-UBND", 1),

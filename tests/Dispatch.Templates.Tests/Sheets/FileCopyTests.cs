@@ -97,9 +97,9 @@ public sealed class FileCopyTests
     [Test]
     public void The_same_source_and_block_give_the_same_bytes()
     {
-        var again = FileCopyPrinter.Print(Short, Block);
+        var first = FileCopyPrinter.Print(Short, Block);
 
-        Assert.That(FileCopyPrinter.Print(Short, Block), Is.EqualTo(again));
+        Assert.That(FileCopyPrinter.Print(Short, Block with { }), Is.EqualTo(first));
     }
 
     private static IEnumerable<TestCaseData> Uncopiable()
