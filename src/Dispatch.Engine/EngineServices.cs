@@ -1,11 +1,13 @@
 using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Exchanging;
 using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Workflows;
 using Dispatch.Engine.Workflows.Changing;
@@ -43,6 +45,14 @@ public static class EngineServices
         services.AddScoped<IDirectoryLookup, RememberedDirectory>();
         services.AddScoped<RecipientReader>();
         services.AddScoped<DistributionDesk>();
+        services.AddScoped<RecipientChannels>();
+        services.AddScoped<ReceiptDesk>();
+        services.AddScoped<ArrivalDesk>();
+        services.AddScoped<BegunMatters>();
+        services.AddSingleton(new InstallationSecret(settings.DataFolder));
+        services.AddSingleton<IOutsideChannel, MailNotice>();
+        services.AddSingleton<IOutsideChannel, ExchangeOut>();
+        services.AddSingleton<ExchangeIn>();
         services.AddScoped<NumberingDesk>();
         services.AddScoped<AuthorityDesk>();
         services.AddScoped<SigningDesk>();

@@ -19,4 +19,11 @@ public enum DatabaseProvider
 /// <param name="DataFolder">Where files are kept.</param>
 /// <param name="WorkflowsFolder">Where the procedures are.</param>
 /// <param name="PasswordRounds">Rounds of PBKDF2-HMAC-SHA-512 for a password (ASVS 11.4.2 asks for 210,000); fewer only where passwords are no secret.</param>
-public sealed record EngineSettings(DatabaseProvider Provider, string ConnectionString, string DataFolder, string WorkflowsFolder, int PasswordRounds = 210_000);
+public sealed record EngineSettings(DatabaseProvider Provider, string ConnectionString, string DataFolder, string WorkflowsFolder, int PasswordRounds = 210_000)
+{
+    /// <summary>Where each partner's folders for packages are; null while the installation has no partner.</summary>
+    public string? ExchangeFolder { get; init; }
+
+    /// <summary>How mail is sent; null while none is.</summary>
+    public Distributing.MailSettings? Mail { get; init; }
+}

@@ -1,6 +1,7 @@
 using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Exchanging;
 using Dispatch.Engine.Intake;
 using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
@@ -55,8 +56,21 @@ public static class AccessTable
         [typeof(DecideRecipients)] = Role.Clerk,
         [typeof(ListDeliveries)] = Readers,
         [typeof(AcceptDelivery)] = Role.System,
+        [typeof(AcceptDeliveries)] = Role.System,
+        [typeof(AcceptPackage)] = Role.System,
+        [typeof(RecordSent)] = Role.System,
         [typeof(RecordReceipt)] = Role.System,
+        [typeof(RecordReceipts)] = Role.System,
         [typeof(GiveUpDelivery)] = Role.System,
+        [typeof(RaiseAlarm)] = Role.System,
+        [typeof(CloseAlarm)] = Role.Administrator,
+        [typeof(ListAlarms)] = Role.Auditor | Role.Administrator,
+        [typeof(TrackPost)] = Role.Clerk,
+        [typeof(RetryDeliveries)] = Role.Clerk,
+        [typeof(RemindRecipients)] = Role.Clerk,
+        [typeof(TakeReminder)] = Role.System,
+        [typeof(SetRecipientChannel)] = Role.Administrator,
+        [typeof(ListRecipientChannels)] = Readers | Role.Administrator,
         [typeof(RegisterPaper)] = Role.Clerk,
         [typeof(ProposeRegistration)] = Readers,
         [typeof(KeepCorrections)] = Role.Clerk,
@@ -66,6 +80,7 @@ public static class AccessTable
         [typeof(RegisterIncoming)] = Role.Clerk,
         [typeof(SubmitIncoming)] = Role.Clerk,
         [typeof(AssignIncoming)] = Role.Signer,
+        [typeof(BeginIncoming)] = Handlers,
         [typeof(AnswerIncoming)] = Handlers,
         [typeof(CloseIncoming)] = Handlers,
         [typeof(FindIncoming)] = Readers,

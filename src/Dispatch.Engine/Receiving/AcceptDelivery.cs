@@ -1,10 +1,7 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
-using Dispatch.Engine.Persistence;
-using Dispatch.Engine.Workflows;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Receiving;
 
@@ -13,60 +10,41 @@ namespace Dispatch.Engine.Receiving;
 /// <param name="ContentHash">SHA-256 of the file as the sender says.</param>
 public sealed record AcceptDelivery(Id<Delivery> DeliveryId, string ContentHash) : IAct<DeliveryReceipt>;
 
-/// <summary>What the receiver answers.</summary>
+/// <summary>Many arrivals carried in one transaction, each with its own row, matter, leaf and receipt. One that must be refused refuses all; the carrier then brings them one by one.</summary>
+/// <param name="Arrivals">Of any receivers of the installation.</param>
+public sealed record AcceptDeliveries(IReadOnlyList<DeliverNews> Arrivals) : IAct<int>;
+
+/// <summary>What the receiver answers, to the first try as to every repeat.</summary>
 /// <param name="IncomingId">The row at the receiver.</param>
 /// <param name="ContentHash">SHA-256 of what was accepted.</param>
 /// <param name="ArrivedAt">When it was first accepted.</param>
-public sealed record DeliveryReceipt(Id<IncomingDispatch> IncomingId, string ContentHash, DateTimeOffset ArrivedAt);
+/// <param name="Statement">What the receiver signed.</param>
+/// <param name="KeyId">The key that signed.</param>
+/// <param name="Signature">The signature, base64.</param>
+public sealed record DeliveryReceipt(Id<IncomingDispatch> IncomingId, string ContentHash, DateTimeOffset ArrivedAt, string Statement, string KeyId, string Signature)
+{
+    internal static DeliveryReceipt Of(IncomingDispatch incoming, KeptReceipt receipt) =>
+        new(incoming.Id, incoming.ContentHash!, incoming.ArrivedAt, receipt.Statement, receipt.KeyId, receipt.Signature);
+}
 
-internal sealed class AcceptDeliveryHandler(DispatchDbContext db, RouteDesk route, FileStore files, ActContext context, DemoMark demo, TimeProvider clock) : IRequestHandler<AcceptDelivery, Outcome<DeliveryReceipt>>
+internal sealed class AcceptDeliveryHandler(ArrivalDesk arrivals, ActContext context) :
+    IRequestHandler<AcceptDelivery, Outcome<DeliveryReceipt>>, IRequestHandler<AcceptDeliveries, Outcome<int>>
 {
     public async Task<Outcome<DeliveryReceipt>> Handle(AcceptDelivery request, CancellationToken cancellationToken)
     {
-        var receiver = context.Someone.OrganisationId;
-        if (await db.Set<IncomingDispatch>().AsNoTracking().SingleOrDefaultAsync(i => i.DeliveryId == request.DeliveryId && i.OrganisationId == receiver, cancellationToken) is { } earlier)
-        {
-            return earlier.ContentHash == request.ContentHash ? Receipt(earlier) : ReceivingRefusals.OtherContent;
-        }
+        var accepted = await arrivals.AcceptAsync([new DeliverNews(request.DeliveryId, request.ContentHash)], context.Someone.OrganisationId, cancellationToken);
+        return accepted.IsRefused ? accepted.Refusal : await arrivals.AnswerAsync(accepted.Value[0], cancellationToken);
+    }
 
-        var consignment = await db.Set<Delivery>().Where(d => d.Id == request.DeliveryId && d.RecipientId == receiver)
-            .Join(db.Set<Consignment>().AsNoTracking(), d => d.ConsignmentId, c => c.Id, (_, c) => c).SingleOrDefaultAsync(cancellationToken);
-        if (consignment is null)
+    public async Task<Outcome<int>> Handle(AcceptDeliveries request, CancellationToken cancellationToken)
+    {
+        // Only the installation itself carries for everybody.
+        if (context.Someone.OrganisationId != Installation.Id)
         {
             return KernelRefusals.Unknown("lượt gửi");
         }
 
-        if (consignment.ContentHash != request.ContentHash)
-        {
-            return ReceivingRefusals.OtherContent;
-        }
-
-        // The hash is what the receiver accepts (promise I8); the bytes are held against it whenever they are read.
-        return files.Holds(consignment.ContentHash) ? await AcceptAsync(request.DeliveryId, consignment, receiver, cancellationToken) : throw new DamagedFileException(consignment.ContentHash, "is missing from the file store");
+        var accepted = await arrivals.AcceptAsync(request.Arrivals, receiver: null, cancellationToken);
+        return accepted.IsRefused ? accepted.Refusal : accepted.Value.Count;
     }
-
-    private async Task<DeliveryReceipt> AcceptAsync(Id<Delivery> delivery, Consignment consignment, Id<Body> receiver, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var incoming = new IncomingDispatch
-        {
-            Id = Id<IncomingDispatch>.New(now),
-            OrganisationId = receiver,
-            DeliveryId = delivery,
-            SenderId = consignment.SenderId,
-            FamilyId = consignment.FamilyId,
-            Facts = consignment.Facts,
-            DuplicateKey = IncomingWording.DuplicateKey(consignment.Facts),
-            ContentHash = consignment.ContentHash,
-            ArrivedAt = now,
-            IsDemo = demo.IsOn,
-        };
-        db.Add(incoming);
-        await route.StartAsync(Routes.ReceiveDispatch, receiver, incoming.Id.Value, IncomingWording.RouteInputs(incoming), cancellationToken);
-        db.Add(IncomingWording.Receipt(incoming, now)!);
-        context.Note(receiver, "receiving.arrived", incoming.Id.Value, new { incoming.ContentHash, incoming.Facts.NumberAndSymbol, incoming.Facts.Author, DeliveryId = delivery });
-        return Receipt(incoming);
-    }
-
-    private static DeliveryReceipt Receipt(IncomingDispatch incoming) => new(incoming.Id, incoming.ContentHash!, incoming.ArrivedAt);
 }

@@ -19,8 +19,8 @@ internal static class IncomingWording
         ["urgency"] = incoming.Facts.Urgency.ToString(),
     };
 
-    /// <summary>The receipt for where the dispatch stands now; null when no one of this installation sent it. Its key is the delivery and the code: told once each.</summary>
-    public static OutboxMessage? Receipt(IncomingDispatch incoming, DateTimeOffset now)
+    /// <summary>The receipt for where the dispatch stands now; null when nobody who reads receipts sent it.</summary>
+    public static GivenReceipt? Receipt(IncomingDispatch incoming, DateTimeOffset now)
     {
         if (incoming is not { DeliveryId: { } delivery, SenderId: { } sender })
         {
@@ -29,6 +29,6 @@ internal static class IncomingWording
 
         var code = IncomingLifecycle.Receipt(incoming.State);
         var news = new ReceiptNews(delivery, incoming.ContentHash!, code, now, incoming.ArrivalNumber, code is ReceiptCode.Refused ? incoming.Opinion : null);
-        return Outbox.Message(OutboxKinds.Receipt, $"{delivery}:{code}", incoming.OrganisationId, sender, news, now);
+        return new GivenReceipt(incoming.OrganisationId, sender, incoming.Via, news);
     }
 }

@@ -43,7 +43,10 @@ internal sealed class TestOffice : IAsyncDisposable
     public TestActor As(string userName) => new(services, people[userName]);
 
     /// <summary>The installation, acting for a body.</summary>
-    public TestActor AsSystem(string bodyKey) => new(services, Actor.SystemFor(Body(bodyKey)));
+    public TestActor AsSystem(string bodyKey) => AsSystem(Body(bodyKey));
+
+    /// <summary>The installation, acting for a body or for all of them.</summary>
+    public TestActor AsSystem(Id<Body> body) => new(services, Actor.SystemFor(body));
 
     /// <summary>Anyone with any roles of a body; no row of theirs is in the database.</summary>
     public TestActor AsRole(Role roles, string bodyKey = "bng") => new(services, new Actor(Id<Person>.New(Clock.GetUtcNow()), "Ai đó", Body(bodyKey), null, roles));
@@ -59,6 +62,16 @@ internal sealed class TestOffice : IAsyncDisposable
 
     /// <summary>The same from another node.</summary>
     public static Task<int> DeliverAsync(IServiceProvider node) => node.GetRequiredService<OutboxCarrier>().DrainAsync(CancellationToken.None);
+
+    /// <summary>A receipt as a body's own system signs it.</summary>
+    public async Task<SignedReceipt> ReceiptAsync(string body, ReceiptNews news)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var desk = scope.ServiceProvider.GetRequiredService<ReceiptDesk>();
+        var (keyId, _) = await desk.SignAsync(Body(body), string.Empty, CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().SaveChangesAsync();
+        return new SignedReceipt(news, keyId, (await desk.SignAsync(Body(body), news.Statement(keyId), CancellationToken.None)).Signature);
+    }
 
     /// <summary>Another server over the same database and the same files.</summary>
     public ServiceProvider SecondNode() => Services(database.Provider, connectionString, Folder, Clock, Crash);

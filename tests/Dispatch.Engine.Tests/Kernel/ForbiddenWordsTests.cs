@@ -1,6 +1,7 @@
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Exchanging;
 using Dispatch.Engine.Intake;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
@@ -59,7 +60,7 @@ public sealed class ForbiddenWordsTests(DatabaseKind kind) : UseCaseFixture(kind
     public void Every_act_of_a_person_that_has_a_text_lets_it_be_looked_at()
     {
         // What the system itself tells between organisations was looked at when a person wrote it; a label is one of two fixed ones.
-        Type[] ownWords = [typeof(AcceptDelivery), typeof(RecordReceipt), typeof(GiveUpDelivery), typeof(ChangeHouseSettings)];
+        Type[] ownWords = [typeof(AcceptDelivery), typeof(AcceptPackage), typeof(GiveUpDelivery), typeof(RaiseAlarm), typeof(TakeReminder), typeof(ChangeHouseSettings)];
         var acts = typeof(ICarriesText).Assembly.GetTypes()
             .Where(type => type.GetInterfaces().Any(given => given.IsGenericType && given.GetGenericTypeDefinition() == typeof(IAct<>)) && !ownWords.Contains(type))
             .ToList();
@@ -103,6 +104,10 @@ public sealed class ForbiddenWordsTests(DatabaseKind kind) : UseCaseFixture(kind
             new RequestCopy(default, CopyForm.SaoY, Medium.Paper, [words], default, ["CHỦ TỊCH"]),
             new RequestCopy(default, CopyForm.SaoY, Medium.Paper, ["Lưu: VT"], default, [words]),
             new RejectCopy(default, words),
+            new TrackPost(default, PostStep.Sent, words),
+            new TrackPost(default, PostStep.Returned, null, words),
+            new SetRecipientChannel(default, DeliveryChannel.Paper, words),
+            new CloseAlarm(default, words),
             new AddPerson(default, null, words, "Chuyên viên", Role.Clerk, "ten.moi", "mật khẩu đủ dài"),
             new AddPerson(default, null, "Nguyễn Văn A", words, Role.Clerk, "ten.moi", "mật khẩu đủ dài"),
             new CompleteTask(default, words),

@@ -73,7 +73,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         var allowed = answers.Where(answer => !answer.EndsWith("access.forbidden", StringComparison.Ordinal)).Select(answer => answer.Split(':')[0]).Distinct(StringComparer.Ordinal);
         Assert.That(allowed, Is.EqualTo(new[]
         {
-            nameof(ListTasks), nameof(ListIncidents), nameof(ListProcedures), nameof(CompareProcedures), nameof(PreviewMigration), nameof(DrawProcedure), nameof(FindCalendar), nameof(CheckAudit), nameof(ListPeople), nameof(ListAuthorities) }));
+            nameof(ListAlarms), nameof(ListRecipientChannels), nameof(ListTasks), nameof(ListIncidents), nameof(ListProcedures), nameof(CompareProcedures), nameof(PreviewMigration), nameof(DrawProcedure), nameof(FindCalendar), nameof(CheckAudit), nameof(ListPeople), nameof(ListAuthorities) }));
         Assert.That((await admin.Do(new ListTasks())).Items, Is.Empty);
     }
 
@@ -112,6 +112,8 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new PlanDistribution(papers.Copy.Value),
         new ListDeliveries(papers.Dispatch.Value),
         new ListDeliveries(papers.Copy.Value),
+        new ListAlarms(),
+        new ListRecipientChannels(),
         new FindIncoming(papers.Incoming),
         new ListIncoming(),
         new ListCorrections(),
@@ -158,6 +160,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new RegisterIncoming(papers.Incoming),
         new SubmitIncoming(papers.Incoming),
         new AssignIncoming(papers.Incoming, default),
+        new BeginIncoming(papers.Incoming),
         new AnswerIncoming(papers.Incoming, papers.Dispatch),
         new CloseIncoming(papers.Incoming),
         new RequestCopy(papers.Incoming, CopyForm.SaoY, Medium.Paper, ["Lưu: VT"], default, ["CHỦ TỊCH"]),

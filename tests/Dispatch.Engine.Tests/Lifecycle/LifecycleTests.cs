@@ -1,4 +1,5 @@
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Lifecycle;
 
 namespace Dispatch.Engine.Tests.Lifecycle;
@@ -40,9 +41,13 @@ public sealed class LifecycleTests
         "Registered --RequestCopy--> Registered",
         "Submitted --Assign--> Assigned",
         "Submitted --RequestCopy--> Submitted",
+        "Assigned --Begin--> InProgress",
         "Assigned --Answer--> Answered",
         "Assigned --Close--> Closed",
         "Assigned --RequestCopy--> Assigned",
+        "InProgress --Answer--> Answered",
+        "InProgress --Close--> Closed",
+        "InProgress --RequestCopy--> InProgress",
         "Answered --RequestCopy--> Answered",
         "Closed --RequestCopy--> Closed",
     ];
@@ -86,7 +91,7 @@ public sealed class LifecycleTests
         refusals.AddRange(Pairs<CopyState, CopyAct>().Where(pair => CopyLifecycle.After(pair.State, pair.Act) is null).Select(pair => CopyLifecycle.Move(pair.State, pair.Act).Refusal));
 
         Assert.That(refusals.Select(refusal => (refusal?.Code, refusal?.Kind)), Is.All.EqualTo(("lifecycle.not-now", RefusalKind.Conflict)));
-        Assert.That(refusals, Has.Count.EqualTo((9 * 11) - Outgoing.Length + (8 * 8) - Incoming.Length + (5 * 5) - Copies.Length));
+        Assert.That(refusals, Has.Count.EqualTo((9 * 11) - Outgoing.Length + (9 * 9) - Incoming.Length + (5 * 5) - Copies.Length));
     }
 
     [Test]
@@ -103,14 +108,18 @@ public sealed class LifecycleTests
     public void A_receipt_tells_the_sender_what_became_of_a_dispatch() =>
         Assert.That(Enum.GetValues<IncomingState>().Select(state => $"{state}: {IncomingLifecycle.Receipt(state)}"), Is.EqualTo(new[]
         {
-            "Arrived: Arrived", "Received: Received", "Refused: Refused", "Registered: Registered", "Submitted: Registered", "Assigned: Assigned", "Answered: Done", "Closed: Done",
+            "Arrived: Arrived", "Received: Received", "Refused: Refused", "Registered: Registered", "Submitted: Registered", "Assigned: Assigned", "InProgress: InProgress", "Answered: Done", "Closed: Done",
         }));
 
     /// <summary>The senders view: a receipt moves it forward along one line, a late or repeated one not at all; a dead letter may still turn out to have arrived.</summary>
     [Test]
     public void Receipts_move_the_senders_view_forward_only()
     {
-        DeliveryState[] line = [DeliveryState.DeadLetter, DeliveryState.Queued, DeliveryState.Arrived, DeliveryState.Received, DeliveryState.Refused, DeliveryState.Registered, DeliveryState.Assigned, DeliveryState.Done];
+        DeliveryState[] line =
+        [
+            DeliveryState.DeadLetter, DeliveryState.Queued, DeliveryState.Returned, DeliveryState.Sent, DeliveryState.Arrived, DeliveryState.Received, DeliveryState.Refused,
+            DeliveryState.Registered, DeliveryState.Assigned, DeliveryState.InProgress, DeliveryState.Done,
+        ];
 
         foreach (var (state, receipt) in Pairs<DeliveryState, ReceiptCode>())
         {
@@ -126,7 +135,7 @@ public sealed class LifecycleTests
         string[][] words =
         [
             Words<OutgoingState>(Vietnamese.Of), Words<OutgoingAct>(Vietnamese.Of), Words<IncomingState>(Vietnamese.Of), Words<IncomingAct>(Vietnamese.Of),
-            Words<CopyState>(Vietnamese.Of), Words<CopyAct>(Vietnamese.Of), Words<DeliveryState>(Vietnamese.Of), Words<CopyForm>(Vietnamese.Of), Words<PaperForm>(Vietnamese.Of), Words<Medium>(Vietnamese.Of),
+            Words<CopyState>(Vietnamese.Of), Words<CopyAct>(Vietnamese.Of), Words<DeliveryState>(Vietnamese.Of), Words<DeliveryAct>(Vietnamese.Of), Words<Duty>(Vietnamese.Of), Words<DeliveryChannel>(Vietnamese.Of), Words<CopyForm>(Vietnamese.Of), Words<PaperForm>(Vietnamese.Of), Words<Medium>(Vietnamese.Of),
         ];
 
         Assert.That(words, Is.All.Unique);
