@@ -578,3 +578,103 @@ VALUES ('20261122040212_Initial', '10.0.14');
 
 COMMIT;
 
+START TRANSACTION;
+ALTER TABLE incoming ADD "AcknowledgeBy" timestamp with time zone NOT NULL DEFAULT TIMESTAMPTZ '-infinity';
+
+ALTER TABLE incoming ADD "DueAt" timestamp with time zone;
+
+ALTER TABLE incoming ADD "EnterBy" timestamp with time zone NOT NULL DEFAULT TIMESTAMPTZ '-infinity';
+
+ALTER TABLE incoming ADD "Via" character varying(40) NOT NULL DEFAULT '';
+
+ALTER TABLE deliveries ADD "AcknowledgeBy" timestamp with time zone;
+
+ALTER TABLE deliveries ADD "Address" character varying(300);
+
+ALTER TABLE deliveries ADD "AssignedAt" timestamp with time zone;
+
+ALTER TABLE deliveries ADD "BegunAt" timestamp with time zone;
+
+ALTER TABLE deliveries ADD "DueAt" timestamp with time zone;
+
+ALTER TABLE deliveries ADD "EnterBy" timestamp with time zone;
+
+ALTER TABLE deliveries ADD "PostalNumber" character varying(40);
+
+ALTER TABLE deliveries ADD "RegisteredAt" timestamp with time zone;
+
+ALTER TABLE deliveries ADD "RemindedAt" timestamp with time zone;
+
+ALTER TABLE deliveries ADD "ReturnedAt" timestamp with time zone;
+
+ALTER TABLE deliveries ADD "SendBy" timestamp with time zone NOT NULL DEFAULT TIMESTAMPTZ '-infinity';
+
+ALTER TABLE deliveries ADD "SentAt" timestamp with time zone;
+
+CREATE TABLE delivery_alarms (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "DeliveryId" uuid NOT NULL,
+    "FromId" uuid,
+    "Code" character varying(60) NOT NULL,
+    "Message" character varying(1000) NOT NULL,
+    "What" character varying(150) NOT NULL,
+    "At" timestamp with time zone NOT NULL,
+    "ClosedAt" timestamp with time zone,
+    "Finding" character varying(1000),
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_delivery_alarms" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE receipt_keys (
+    "OrganisationId" uuid NOT NULL,
+    "Number" integer NOT NULL,
+    "KeyId" character varying(64) NOT NULL,
+    "PublicKey" bytea NOT NULL,
+    "Sealed" bytea,
+    "ValidFrom" timestamp with time zone NOT NULL,
+    "RetiredAt" timestamp with time zone,
+    CONSTRAINT "PK_receipt_keys" PRIMARY KEY ("OrganisationId", "Number")
+);
+
+CREATE TABLE receipts (
+    "OwnerId" uuid NOT NULL,
+    "DeliveryId" uuid NOT NULL,
+    "Code" character varying(40) NOT NULL,
+    "Statement" character varying(1000) NOT NULL,
+    "Reason" character varying(1000),
+    "KeyId" character varying(64) NOT NULL,
+    "Signature" character varying(100) NOT NULL,
+    "KeptAt" timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_receipts" PRIMARY KEY ("OwnerId", "DeliveryId", "Code")
+);
+
+CREATE TABLE recipient_channels (
+    "OrganisationId" uuid NOT NULL,
+    "BodyId" uuid NOT NULL,
+    "Channel" character varying(40) NOT NULL,
+    "Address" character varying(300),
+    "PublicKey" bytea,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_recipient_channels" PRIMARY KEY ("OrganisationId", "BodyId")
+);
+
+CREATE INDEX "IX_incoming_OrganisationId_DueAt" ON incoming ("OrganisationId", "DueAt");
+
+CREATE INDEX "IX_deliveries_SenderId_DueAt" ON deliveries ("SenderId", "DueAt");
+
+CREATE INDEX "IX_deliveries_SenderId_State_Id" ON deliveries ("SenderId", "State", "Id");
+
+CREATE INDEX "IX_delivery_alarms_OrganisationId_ClosedAt_Id" ON delivery_alarms ("OrganisationId", "ClosedAt", "Id");
+
+CREATE UNIQUE INDEX "IX_delivery_alarms_OrganisationId_DeliveryId_Code_What" ON delivery_alarms ("OrganisationId", "DeliveryId", "Code", "What");
+
+CREATE INDEX "IX_receipt_keys_KeyId" ON receipt_keys ("KeyId");
+
+CREATE INDEX "IX_recipient_channels_BodyId" ON recipient_channels ("BodyId");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122052243_Deliveries', '10.0.14');
+
+COMMIT;
+

@@ -554,3 +554,102 @@ VALUES ('20261122040130_Initial', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "incoming" ADD "AcknowledgeBy" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "incoming" ADD "DueAt" INTEGER NULL;
+
+ALTER TABLE "incoming" ADD "EnterBy" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "incoming" ADD "Via" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "deliveries" ADD "AcknowledgeBy" INTEGER NULL;
+
+ALTER TABLE "deliveries" ADD "Address" TEXT NULL;
+
+ALTER TABLE "deliveries" ADD "AssignedAt" INTEGER NULL;
+
+ALTER TABLE "deliveries" ADD "BegunAt" INTEGER NULL;
+
+ALTER TABLE "deliveries" ADD "DueAt" INTEGER NULL;
+
+ALTER TABLE "deliveries" ADD "EnterBy" INTEGER NULL;
+
+ALTER TABLE "deliveries" ADD "PostalNumber" TEXT NULL;
+
+ALTER TABLE "deliveries" ADD "RegisteredAt" INTEGER NULL;
+
+ALTER TABLE "deliveries" ADD "RemindedAt" INTEGER NULL;
+
+ALTER TABLE "deliveries" ADD "ReturnedAt" INTEGER NULL;
+
+ALTER TABLE "deliveries" ADD "SendBy" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "deliveries" ADD "SentAt" INTEGER NULL;
+
+CREATE TABLE "delivery_alarms" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_delivery_alarms" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "DeliveryId" TEXT NOT NULL,
+    "FromId" TEXT NULL,
+    "Code" TEXT NOT NULL,
+    "Message" TEXT NOT NULL,
+    "What" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "ClosedAt" INTEGER NULL,
+    "Finding" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "receipt_keys" (
+    "OrganisationId" TEXT NOT NULL,
+    "Number" INTEGER NOT NULL,
+    "KeyId" TEXT NOT NULL,
+    "PublicKey" BLOB NOT NULL,
+    "Sealed" BLOB NULL,
+    "ValidFrom" INTEGER NOT NULL,
+    "RetiredAt" INTEGER NULL,
+    CONSTRAINT "PK_receipt_keys" PRIMARY KEY ("OrganisationId", "Number")
+);
+
+CREATE TABLE "receipts" (
+    "OwnerId" TEXT NOT NULL,
+    "DeliveryId" TEXT NOT NULL,
+    "Code" TEXT NOT NULL,
+    "Statement" TEXT NOT NULL,
+    "Reason" TEXT NULL,
+    "KeyId" TEXT NOT NULL,
+    "Signature" TEXT NOT NULL,
+    "KeptAt" INTEGER NOT NULL,
+    CONSTRAINT "PK_receipts" PRIMARY KEY ("OwnerId", "DeliveryId", "Code")
+);
+
+CREATE TABLE "recipient_channels" (
+    "OrganisationId" TEXT NOT NULL,
+    "BodyId" TEXT NOT NULL,
+    "Channel" TEXT NOT NULL,
+    "Address" TEXT NULL,
+    "PublicKey" BLOB NULL,
+    "Version" INTEGER NOT NULL,
+    CONSTRAINT "PK_recipient_channels" PRIMARY KEY ("OrganisationId", "BodyId")
+);
+
+CREATE INDEX "IX_incoming_OrganisationId_DueAt" ON "incoming" ("OrganisationId", "DueAt");
+
+CREATE INDEX "IX_deliveries_SenderId_DueAt" ON "deliveries" ("SenderId", "DueAt");
+
+CREATE INDEX "IX_deliveries_SenderId_State_Id" ON "deliveries" ("SenderId", "State", "Id");
+
+CREATE INDEX "IX_delivery_alarms_OrganisationId_ClosedAt_Id" ON "delivery_alarms" ("OrganisationId", "ClosedAt", "Id");
+
+CREATE UNIQUE INDEX "IX_delivery_alarms_OrganisationId_DeliveryId_Code_What" ON "delivery_alarms" ("OrganisationId", "DeliveryId", "Code", "What");
+
+CREATE INDEX "IX_receipt_keys_KeyId" ON "receipt_keys" ("KeyId");
+
+CREATE INDEX "IX_recipient_channels_BodyId" ON "recipient_channels" ("BodyId");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122052229_Deliveries', '10.0.14');
+
+COMMIT;
+

@@ -583,3 +583,104 @@ VALUES (N'20261122040256_Initial', N'10.0.14');
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+ALTER TABLE [incoming] ADD [AcknowledgeBy] datetimeoffset NOT NULL DEFAULT '0001-01-01T00:00:00.0000000+00:00';
+
+ALTER TABLE [incoming] ADD [DueAt] datetimeoffset NULL;
+
+ALTER TABLE [incoming] ADD [EnterBy] datetimeoffset NOT NULL DEFAULT '0001-01-01T00:00:00.0000000+00:00';
+
+ALTER TABLE [incoming] ADD [Via] nvarchar(40) NOT NULL DEFAULT N'';
+
+ALTER TABLE [deliveries] ADD [AcknowledgeBy] datetimeoffset NULL;
+
+ALTER TABLE [deliveries] ADD [Address] nvarchar(300) NULL;
+
+ALTER TABLE [deliveries] ADD [AssignedAt] datetimeoffset NULL;
+
+ALTER TABLE [deliveries] ADD [BegunAt] datetimeoffset NULL;
+
+ALTER TABLE [deliveries] ADD [DueAt] datetimeoffset NULL;
+
+ALTER TABLE [deliveries] ADD [EnterBy] datetimeoffset NULL;
+
+ALTER TABLE [deliveries] ADD [PostalNumber] nvarchar(40) NULL;
+
+ALTER TABLE [deliveries] ADD [RegisteredAt] datetimeoffset NULL;
+
+ALTER TABLE [deliveries] ADD [RemindedAt] datetimeoffset NULL;
+
+ALTER TABLE [deliveries] ADD [ReturnedAt] datetimeoffset NULL;
+
+ALTER TABLE [deliveries] ADD [SendBy] datetimeoffset NOT NULL DEFAULT '0001-01-01T00:00:00.0000000+00:00';
+
+ALTER TABLE [deliveries] ADD [SentAt] datetimeoffset NULL;
+
+CREATE TABLE [delivery_alarms] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [DeliveryId] uniqueidentifier NOT NULL,
+    [FromId] uniqueidentifier NULL,
+    [Code] nvarchar(60) NOT NULL,
+    [Message] nvarchar(1000) NOT NULL,
+    [What] nvarchar(150) NOT NULL,
+    [At] datetimeoffset NOT NULL,
+    [ClosedAt] datetimeoffset NULL,
+    [Finding] nvarchar(1000) NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_delivery_alarms] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [receipt_keys] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [Number] int NOT NULL,
+    [KeyId] nvarchar(64) NOT NULL,
+    [PublicKey] varbinary(max) NOT NULL,
+    [Sealed] varbinary(max) NULL,
+    [ValidFrom] datetimeoffset NOT NULL,
+    [RetiredAt] datetimeoffset NULL,
+    CONSTRAINT [PK_receipt_keys] PRIMARY KEY ([OrganisationId], [Number])
+);
+
+CREATE TABLE [receipts] (
+    [OwnerId] uniqueidentifier NOT NULL,
+    [DeliveryId] uniqueidentifier NOT NULL,
+    [Code] nvarchar(40) NOT NULL,
+    [Statement] nvarchar(1000) NOT NULL,
+    [Reason] nvarchar(1000) NULL,
+    [KeyId] nvarchar(64) NOT NULL,
+    [Signature] nvarchar(100) NOT NULL,
+    [KeptAt] datetimeoffset NOT NULL,
+    CONSTRAINT [PK_receipts] PRIMARY KEY ([OwnerId], [DeliveryId], [Code])
+);
+
+CREATE TABLE [recipient_channels] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [BodyId] uniqueidentifier NOT NULL,
+    [Channel] nvarchar(40) NOT NULL,
+    [Address] nvarchar(300) NULL,
+    [PublicKey] varbinary(max) NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_recipient_channels] PRIMARY KEY ([OrganisationId], [BodyId])
+);
+
+CREATE INDEX [IX_incoming_OrganisationId_DueAt] ON [incoming] ([OrganisationId], [DueAt]);
+
+CREATE INDEX [IX_deliveries_SenderId_DueAt] ON [deliveries] ([SenderId], [DueAt]);
+
+CREATE INDEX [IX_deliveries_SenderId_State_Id] ON [deliveries] ([SenderId], [State], [Id]);
+
+CREATE INDEX [IX_delivery_alarms_OrganisationId_ClosedAt_Id] ON [delivery_alarms] ([OrganisationId], [ClosedAt], [Id]);
+
+CREATE UNIQUE INDEX [IX_delivery_alarms_OrganisationId_DeliveryId_Code_What] ON [delivery_alarms] ([OrganisationId], [DeliveryId], [Code], [What]);
+
+CREATE INDEX [IX_receipt_keys_KeyId] ON [receipt_keys] ([KeyId]);
+
+CREATE INDEX [IX_recipient_channels_BodyId] ON [recipient_channels] ([BodyId]);
+
+INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+VALUES (N'20261122052259_Deliveries', N'10.0.14');
+
+COMMIT;
+GO
+
