@@ -55,6 +55,8 @@ public static class AccessTable
         [typeof(PlanDistribution)] = Readers,
         [typeof(DecideRecipients)] = Role.Clerk,
         [typeof(ListDeliveries)] = Readers,
+        [typeof(ListOpenDeliveries)] = Readers,
+        [typeof(ListLate)] = Readers,
         [typeof(AcceptDelivery)] = Role.System,
         [typeof(AcceptDeliveries)] = Role.System,
         [typeof(AcceptPackage)] = Role.System,

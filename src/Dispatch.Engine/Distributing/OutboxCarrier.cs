@@ -36,9 +36,10 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
         var done = 0;
         while (await ClaimAsync(cancellationToken) is { Count: > 0 } claimed)
         {
+            var closed = new HashSet<OutsideWay>();
             foreach (var load in Loads(claimed))
             {
-                done += await CarryAsync(load, cancellationToken);
+                done += await CarryAsync(load, closed, cancellationToken);
             }
         }
 
@@ -79,7 +80,10 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
     }
 
     /// <summary>Carries a load; gives how many messages of it were done.</summary>
-    private async Task<int> CarryAsync(IReadOnlyList<OutboxMessage> load, CancellationToken cancellationToken)
+    /// <param name="load">What travels together.</param>
+    /// <param name="closed">Ways found closed in this round: what was to go there waits already.</param>
+    /// <param name="cancellationToken">Stops between messages.</param>
+    private async Task<int> CarryAsync(IReadOnlyList<OutboxMessage> load, HashSet<OutsideWay> closed, CancellationToken cancellationToken)
     {
         if (load.Count > 1)
         {
@@ -99,15 +103,15 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
         }
 
         var done = 0;
-        foreach (var message in load)
+        foreach (var message in load.Where(message => !closed.Contains(OutsideWay.Of(message))))
         {
-            done += await CarryAsync(message, cancellationToken) ? 1 : 0;
+            done += await CarryAsync(message, closed, cancellationToken) ? 1 : 0;
         }
 
         return done;
     }
 
-    private async Task<bool> CarryAsync(OutboxMessage message, CancellationToken cancellationToken)
+    private async Task<bool> CarryAsync(OutboxMessage message, HashSet<OutsideWay> closed, CancellationToken cancellationToken)
     {
         try
         {
@@ -126,7 +130,12 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             logger.LogError(failure, "Outbox message {Message} failed at try {Try}", message.Id, message.Attempts + 1);
-            await PostponeAsync(message, failure is OutsideChannelException ? failure.Message : failure.GetType().Name, failure is OutsideChannelException, cancellationToken);
+            var isPath = failure is OutsideChannelException;
+            await PostponeAsync(message, isPath ? failure.Message : failure.GetType().Name, isPath, cancellationToken);
+            if (isPath)
+            {
+                closed.Add(OutsideWay.Of(message));
+            }
         }
 
         return false;
@@ -220,4 +229,10 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
     }
 
     private static T Read<T>(OutboxMessage message) => JsonSerializer.Deserialize<T>(message.Payload, KernelJson.Options)!;
+
+    /// <summary>From whom to whom, by which way.</summary>
+    private readonly record struct OutsideWay(string Kind, Id<Body> From, Id<Body> To)
+    {
+        public static OutsideWay Of(OutboxMessage message) => new(message.Kind, message.FromId, message.ToId);
+    }
 }

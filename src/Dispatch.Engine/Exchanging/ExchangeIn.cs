@@ -86,6 +86,12 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
             return forbidden;
         }
 
+        // Nothing is kept that the partner did not sign.
+        if (!await IsOfAsync(partner, read, cancellationToken))
+        {
+            return DistributingRefusals.BadPackage("chữ ký không phải của đối tác");
+        }
+
         await files.PutAsync(read.Content, cancellationToken);
         if (read.Sheet is { } sheet)
         {
@@ -93,6 +99,13 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
         }
 
         return await SendAsync(partner, new AcceptPackage(partner.BodyId, read.ManifestText, read.KeyId, read.Signature), cancellationToken);
+    }
+
+    private async Task<bool> IsOfAsync(RecipientChannel partner, ExchangePackage package, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var keys = await scope.ServiceProvider.GetRequiredService<ReceiptDesk>().KeysForAsync(partner.OrganisationId, [partner.BodyId], cancellationToken);
+        return ReceiptDesk.IsSignedBy(package.ManifestText, package.KeyId, package.Signature, keys[partner.BodyId]);
     }
 
     private static IEnumerable<string?> Words(ExchangePackage package) =>

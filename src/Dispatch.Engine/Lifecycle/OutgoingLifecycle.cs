@@ -98,6 +98,9 @@ public static class OutgoingLifecycle
         [(OutgoingState.Numbered, OutgoingAct.DecideRecipient)] = OutgoingState.Numbered,
     };
 
+    /// <summary>States of a paper that is signed and has not left (Điều 18.1).</summary>
+    public static IReadOnlyList<OutgoingState> SignedNotIssued { get; } = [OutgoingState.Signed, OutgoingState.Numbered, OutgoingState.Sealed];
+
     /// <summary>Where the act leads; null when it is not lawful now.</summary>
     public static OutgoingState? After(OutgoingState state, OutgoingAct act) => Steps.TryGetValue((state, act), out var next) ? next : null;
 

@@ -74,7 +74,13 @@ internal sealed class TestOffice : IAsyncDisposable
     }
 
     /// <summary>Another server over the same database and the same files.</summary>
-    public ServiceProvider SecondNode() => Services(database.Provider, connectionString, Folder, Clock, Crash);
+    public ServiceProvider SecondNode() => Node(settings => settings);
+
+    /// <summary>Another server over the same database and the same files, set otherwise.</summary>
+    public ServiceProvider Node(Func<EngineSettings, EngineSettings> set) => Services(database.Provider, connectionString, Folder, Clock, Crash, set);
+
+    /// <summary>How many files the installation keeps.</summary>
+    public int Files => System.IO.Directory.EnumerateFiles(Path.Combine(Folder, "files"), "*", SearchOption.AllDirectories).Count();
 
     /// <summary>Looks into the database, past every rule.</summary>
     public async Task<T> Look<T>(Func<DispatchDbContext, Task<T>> look)
@@ -110,13 +116,14 @@ internal sealed class TestOffice : IAsyncDisposable
         System.IO.Directory.Delete(Folder, recursive: true);
     }
 
-    internal static ServiceProvider Services(DatabaseProvider provider, string connectionString, string folder, TestClock clock, TestCrash crash)
+    internal static ServiceProvider Services(DatabaseProvider provider, string connectionString, string folder, TestClock clock, TestCrash crash, Func<EngineSettings, EngineSettings>? set = null)
     {
         var engine = new ServiceCollection();
         engine.AddLogging();
         engine.AddSingleton<TimeProvider>(clock);
         engine.AddSingleton<CrashPoints>(crash);
-        engine.AddDispatchEngine(new EngineSettings(provider, connectionString, folder, Path.Combine(TestContext.CurrentContext.TestDirectory, "workflows")));
+        var settings = new EngineSettings(provider, connectionString, folder, Path.Combine(TestContext.CurrentContext.TestDirectory, "workflows"));
+        engine.AddDispatchEngine(set?.Invoke(settings) ?? settings);
         engine.AddSingleton(new PasswordRounds(1));
         return engine.BuildServiceProvider(validateScopes: true);
     }
