@@ -1,4 +1,5 @@
 using Dispatch.Api.Components;
+using Dispatch.Api.Registering;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
@@ -17,6 +18,9 @@ internal static class IncomingPageEndpoint
     {
         routes.MapGet("/incoming/{id:guid}", ShowAsync);
         routes.MapPost("/incoming/{id:guid}/{name:alpha}", ActAsync);
+        routes.MapGet("/incoming/{id:guid}/slips/{kind:alpha}", async (Guid id, string kind, IMediator mediator, HttpContext http) => PageWords.Read<SlipKind>(kind) is { } known
+            ? RegisterFileEndpoint.PageOf(await mediator.Send(new PrintSlip(new Id<IncomingDispatch>(id), known), http.RequestAborted), http)
+            : PageResult.Refused(KernelRefusals.Unknown("phiếu")));
         // Where a refusal was shown without script, reloading the address asks for the paper again.
         routes.MapGet("/incoming/{id:guid}/{name:alpha}", (Guid id) => PageResult.Done($"/incoming/{id}"));
     }

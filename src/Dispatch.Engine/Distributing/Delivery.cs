@@ -104,7 +104,7 @@ public sealed class Delivery : IVersioned
     public DateTimeOffset? RemindedAt { get; internal set; }
 
     /// <summary>By when it must have left.</summary>
-    public required DateTimeOffset SendBy { get; init; }
+    public DateTimeOffset SendBy { get; init; }
 
     /// <summary>By when the recipient must have accepted it; null until it arrived.</summary>
     public DateTimeOffset? AcknowledgeBy { get; private set; }

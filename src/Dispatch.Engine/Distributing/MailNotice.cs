@@ -39,9 +39,9 @@ internal sealed class MailNotice(EngineSettings settings) : IOutsideChannel
             .Join(db.Set<Consignment>(), d => d.ConsignmentId, c => c.Id, (d, c) => new { Delivery = d, c.Facts }).SingleAsync(cancellationToken);
         var sender = await db.Set<Body>().Where(b => b.Id == message.FromId).Select(b => b.Name).SingleAsync(cancellationToken);
         using var letter = Letter(mail, sent.Delivery, sent.Facts, sender);
-        using var post = Post(mail);
         try
         {
+            using var post = Post(mail);
             await post.SendMailAsync(letter, cancellationToken);
             return null;
         }

@@ -43,10 +43,10 @@ public sealed class IncomingDispatch : IPaper<IncomingDispatch, IncomingView>
     public DeliveryChannel Via { get; init; } = DeliveryChannel.Paper;
 
     /// <summary>By when it must be accepted (Điều 21.2).</summary>
-    public required DateTimeOffset AcknowledgeBy { get; init; }
+    public DateTimeOffset AcknowledgeBy { get; init; }
 
     /// <summary>By when it must be in the book and before the leader (Điều 22, 23.1).</summary>
-    public required DateTimeOffset EnterBy { get; init; }
+    public DateTimeOffset EnterBy { get; init; }
 
     /// <summary>By when what the law expects next must be done; null when nothing is. What it is, <see cref="IncomingLifecycle.DutyIn"/> says.</summary>
     public DateTimeOffset? DueAt { get; private set; }
