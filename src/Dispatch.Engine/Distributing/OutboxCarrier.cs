@@ -170,7 +170,7 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
     }
 
     /// <summary>Out of the house first, outside any transaction; then the sender's view and the end of the message together. Dying between the two sends the same once more, under the same key.</summary>
-    private async Task<Refusal?> SendOutsideAsync(IOutsideChannel channel, OutboxMessage message, AsyncServiceScope scope, CancellationToken cancellationToken)
+    private static async Task<Refusal?> SendOutsideAsync(IOutsideChannel channel, OutboxMessage message, AsyncServiceScope scope, CancellationToken cancellationToken)
     {
         if (await channel.SendAsync(message, scope.ServiceProvider, cancellationToken) is { } refusal)
         {

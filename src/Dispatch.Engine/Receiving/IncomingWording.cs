@@ -1,6 +1,5 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
-using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 
 namespace Dispatch.Engine.Receiving;
