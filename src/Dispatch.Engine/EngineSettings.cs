@@ -25,4 +25,10 @@ public sealed record EngineSettings(DatabaseProvider Provider, string Connection
 {
     /// <summary>How long sessions hold, and who needs a second factor.</summary>
     public AccountRules Accounts { get; init; } = new(DemandsSecondFactor: false);
+
+    /// <summary>Where each partner's folders for packages are; null while the installation has no partner.</summary>
+    public string? ExchangeFolder { get; init; }
+
+    /// <summary>How mail is sent; null while none is.</summary>
+    public Distributing.MailSettings? Mail { get; init; }
 }

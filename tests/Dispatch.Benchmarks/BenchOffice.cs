@@ -92,7 +92,10 @@ internal sealed class BenchOffice : IAsyncDisposable
     private async Task<Id<Body>> BodyAsync(string key, CancellationToken cancellationToken) =>
         (await SendAsync(Actor.SystemFor(Installation.Id), new FindBodies(Key: key), cancellationToken)).Items[0].Id;
 
-    private async Task<T> SendAsync<T>(Actor actor, IRequest<Outcome<T>> request, CancellationToken cancellationToken)
+    /// <summary>Adds to the directory.</summary>
+    public Task DirectAsync(string bodies, string groups, string members, CancellationToken cancellationToken) => SendAsync(Actor.SystemFor(Installation.Id), new ImportDirectory(bodies, groups, members), cancellationToken);
+
+    public async Task<T> SendAsync<T>(Actor actor, IRequest<Outcome<T>> request, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<ActContext>();

@@ -1,7 +1,7 @@
 using Dispatch.Benchmarks;
 using Dispatch.Engine;
 
-// usage: dotnet run -c Release --project tests/Dispatch.Benchmarks [-- paper | workflows | intake | verify | signing | matters | sqlite | postgresql "CONNECTION STRING"] [papers]
+// usage: dotnet run -c Release --project tests/Dispatch.Benchmarks [-- paper | workflows | intake | verify | signing | matters | deliveries | sqlite | postgresql "CONNECTION STRING"] [papers]
 switch (args.ElementAtOrDefault(0))
 {
     case "paper":
@@ -24,6 +24,9 @@ switch (args.ElementAtOrDefault(0))
 // The office's own matters, on either database: -- matters [postgresql "CONNECTION STRING"] [how many wait]
 var areMatters = args.ElementAtOrDefault(0) is "matters";
 args = areMatters ? args[1..] : args;
+// "deliveries" measures one dispatch to 10,000 recipients instead of the acts, on the database named after it.
+var isDeliveries = args.ElementAtOrDefault(0) is "deliveries";
+args = isDeliveries ? args[1..] : args;
 var provider = args.ElementAtOrDefault(0) is "postgresql" ? DatabaseProvider.PostgreSql : DatabaseProvider.Sqlite;
 var folder = Path.Combine(Path.GetTempPath(), $"dispatch-bench-{Environment.ProcessId}");
 var connection = provider is DatabaseProvider.PostgreSql ? args[1] : $"Data Source={Path.Combine(folder, "bench.db")}";
@@ -35,6 +38,12 @@ try
     if (areMatters)
     {
         await MatterBenchmark.RunAsync(office, args.Any(arg => int.TryParse(arg, out _)) ? papers : 10_000, Console.Out, CancellationToken.None);
+        return;
+    }
+
+    if (isDeliveries)
+    {
+        await DeliveriesBenchmark.RunAsync(office, Path.Combine(folder, "files"), papers == 60 ? 10_000 : papers, Console.Out, CancellationToken.None);
         return;
     }
 

@@ -33,7 +33,8 @@ internal static class AdminCommand
         return command;
     }
 
-    private static async Task<int> DoAsync(Terminal terminal, Func<IMediator, ActContext, Task<Outcome<string>>> work, CancellationToken cancellationToken)
+    /// <summary>Does work on the installation's own engine and says what came of it.</summary>
+    public static async Task<int> DoAsync(Terminal terminal, Func<IMediator, ActContext, Task<Outcome<string>>> work, CancellationToken cancellationToken)
     {
         var configuration = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true);
         ServerSettings.AddSources(configuration, []);

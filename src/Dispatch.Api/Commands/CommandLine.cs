@@ -57,6 +57,7 @@ internal static class CommandLine
         VerifyCommand.Make(terminal),
         CheckCommand.Make(terminal),
         AdminCommand.Make(terminal),
+        ReconcileCommand.Make(terminal),
     };
 
     private static bool IsSetting(string argument) =>

@@ -29,12 +29,15 @@ public sealed record FrameSection(string Path, string Text, string Icon, string 
         new("/incoming", "Văn bản đến", "in", "n", typeof(ListIncoming), Papers, IsQuick: true),
         new("/dispatches", "Văn bản đi", "out", "d", typeof(ListDispatches), Papers, IsQuick: true),
         new("/copies", "Bản sao", "copy", "s", typeof(Engine.Copying.ListCopies), Papers),
+        new("/deliveries", "Theo dõi gửi", "truck", "g", typeof(Engine.Distributing.ListOpenDeliveries), Papers),
         new("/registers/outgoing", "Sổ văn bản đi", "book", "1", typeof(ListRegister), Books),
         new("/registers/incoming", "Sổ văn bản đến", "book", "2", typeof(ListRegister), Books),
         new("/registers/copies", "Sổ bản sao", "book", "3", typeof(ListRegister), Books),
         new("/procedures", "Các quy trình", "flow", "q", typeof(ListProcedures), House),
         new("/calendar", "Lịch làm việc", "calendar", "l", typeof(Engine.Workflows.Deadlines.FindCalendar), House),
         new("/people", "Người dùng", "person", "u", typeof(Engine.Directory.Accounts.ListAccounts), House),
+        new("/reconciliation", "Đối soát", "chart", "x", typeof(Engine.Auditing.ReconcileRegister), Books),
+        new("/alarms", "Cảnh báo", "shield", "w", typeof(Engine.Distributing.ListAlarms), House),
         new("/incidents", "Sự cố", "alert", "c", typeof(ListIncidents), House),
     ];
 

@@ -1,3 +1,4 @@
+using Dispatch.Api.Auditing;
 using Dispatch.Api.Copying;
 using Dispatch.Api.Directory;
 using Dispatch.Api.Distributing;
@@ -50,6 +51,8 @@ internal static class Pages
         pages.MapDispatchList();
         pages.MapDraft();
         pages.MapRecipientDecision();
+        pages.MapBoard();
+        pages.MapReconciliation();
         pages.MapDirectoryChoices();
         pages.MapIncomingPage();
         pages.MapIncomingList();

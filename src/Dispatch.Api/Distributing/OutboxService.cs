@@ -1,9 +1,10 @@
 using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Exchanging;
 
 namespace Dispatch.Api.Distributing;
 
 /// <summary>Carries the news between organisations for as long as the server runs. What fails is told and tried again at the next round.</summary>
-internal sealed class OutboxService(OutboxCarrier carrier, OutboxNudge nudge, ILogger<OutboxService> logger) : BackgroundService
+internal sealed class OutboxService(OutboxCarrier carrier, ExchangeIn partners, OutboxNudge nudge, ILogger<OutboxService> logger) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
@@ -14,6 +15,7 @@ internal sealed class OutboxService(OutboxCarrier carrier, OutboxNudge nudge, IL
         {
             try
             {
+                await partners.FetchAsync(stoppingToken);
                 await carrier.DrainAsync(stoppingToken);
                 await nudge.WaitAsync(Round, stoppingToken);
             }

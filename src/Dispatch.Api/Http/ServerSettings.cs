@@ -1,7 +1,9 @@
 using System.Data.Common;
+using System.Globalization;
 using Dispatch.Api.Signing;
 using Dispatch.Engine;
 using Dispatch.Engine.Directory.Accounts;
+using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 
 namespace Dispatch.Api.Http;
@@ -65,8 +67,20 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
             return accounts.Refusal;
         }
 
+        var mail = Mail(configuration.GetSection("Mail"));
+        if (mail.IsRefused)
+        {
+            return mail.Refusal;
+        }
+
         var flaw = FolderFlaw(dataFolder) ?? WorkflowsFlaw(workflows) ?? UrlsFlaw(urls);
-        return flaw is null ? new ServerSettings(new EngineSettings(provider.Value, connection.Value, dataFolder, workflows) { Accounts = accounts.Value }, urls, signing.Value) : flaw;
+        var engine = new EngineSettings(provider.Value, connection.Value, dataFolder, workflows)
+        {
+            Accounts = accounts.Value,
+            ExchangeFolder = configuration["ExchangeFolder"] is { Length: > 0 } exchange ? Path.GetFullPath(exchange) : null,
+            Mail = mail.Value.Settings,
+        };
+        return flaw is null ? new ServerSettings(engine, urls, signing.Value) : flaw;
     }
 
     /// <summary>Demanded of signers, auditors and administrators unless somebody says otherwise; the demonstration does.</summary>
@@ -104,6 +118,23 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
             return No("DISPATCH_Database__ConnectionString", "không đọc được. Hãy viết theo dạng “Tên=giá trị;Tên=giá trị”.");
         }
     }
+
+    /// <summary>How mail leaves; nothing when no address to send from is set.</summary>
+    private static Outcome<MailChoice> Mail(IConfigurationSection mail)
+    {
+        if (mail["From"] is not { Length: > 0 } from)
+        {
+            return new MailChoice(null);
+        }
+
+        var (host, folder) = (mail["Host"] is { Length: > 0 } server ? server : null, mail["PickupFolder"] is { Length: > 0 } pickup ? pickup : null);
+        var port = int.TryParse(mail["Port"] ?? "25", NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given is > 0 and < 65536 ? given : 0;
+        return (host is null) == (folder is null) ? No("DISPATCH_Mail__Host", "hãy đặt một trong hai: máy chủ thư (DISPATCH_Mail__Host) hoặc thư mục lấy thư (DISPATCH_Mail__PickupFolder).")
+            : port == 0 ? No("DISPATCH_Mail__Port", "cổng phải từ 1 đến 65535.")
+            : new MailChoice(new MailSettings(from, host, port, mail["Tls"] is not "false", mail["UserName"], mail["Password"], folder));
+    }
+
+    private sealed record MailChoice(MailSettings? Settings);
 
     private static Refusal? FolderFlaw(string folder)
     {

@@ -1,4 +1,5 @@
 using Dispatch.Api.Components;
+using Dispatch.Api.Registering;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
@@ -18,6 +19,9 @@ internal static class IncomingPageEndpoint
     {
         routes.MapGet("/incoming/{id:guid}", ShowAsync);
         routes.MapPost("/incoming/{id:guid}/{name:alpha}", ActAsync);
+        routes.MapGet("/incoming/{id:guid}/slips/{kind:alpha}", async (Guid id, string kind, IMediator mediator, HttpContext http) => PageWords.Read<SlipKind>(kind) is { } known
+            ? RegisterFileEndpoint.PageOf(await mediator.Send(new PrintSlip(new Id<IncomingDispatch>(id), known), http.RequestAborted), http)
+            : PageResult.Refused(KernelRefusals.Unknown("phiếu")));
         // Where a refusal was shown without script, reloading the address asks for the paper again.
         routes.MapGet("/incoming/{id:guid}/{name:alpha}", (Guid id) => PageResult.Done($"/incoming/{id}"));
     }
@@ -30,6 +34,7 @@ internal static class IncomingPageEndpoint
         IncomingAct.Register => typeof(RegisterIncoming),
         IncomingAct.SubmitToLeader => typeof(SubmitIncoming),
         IncomingAct.Assign => typeof(AssignIncoming),
+        IncomingAct.Begin => typeof(BeginIncoming),
         IncomingAct.Answer => typeof(AnswerIncoming),
         IncomingAct.Close => typeof(CloseIncoming),
         IncomingAct.RequestCopy => typeof(RequestCopy),
@@ -110,6 +115,7 @@ internal static class IncomingPageEndpoint
         IncomingAct.Register => new RegisterIncoming(id),
         IncomingAct.SubmitToLeader => new SubmitIncoming(id),
         IncomingAct.Assign => new AssignIncoming(id, form.Id<Body>("lead"), form.Ids<Body>("support"), form.Date("due"), form.Optional("opinion")),
+        IncomingAct.Begin => new BeginIncoming(id),
         IncomingAct.Answer => new AnswerIncoming(id, form.Id<OfficialDispatch>("answer")),
         IncomingAct.Close => new CloseIncoming(id, form.Optional("opinion")),
         IncomingAct.AgreeRecall => new AgreeRecall(id),

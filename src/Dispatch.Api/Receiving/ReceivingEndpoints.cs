@@ -1,4 +1,5 @@
 using Dispatch.Api.Http;
+using Dispatch.Api.Registering;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
@@ -39,6 +40,8 @@ internal static class ReceivingEndpoints
         incoming.MapPost("/{id:guid}/submit", SubmitAsync).Acts().WithName("SubmitIncoming").WithSummary("Trình người có thẩm quyền.");
         incoming.MapPost("/{id:guid}/assign", AssignAsync).Acts().WithName("AssignIncoming").WithSummary("Phân công giải quyết.");
         incoming.MapPost("/{id:guid}/answer", AnswerAsync).Acts().WithName("AnswerIncoming").WithSummary("Trả lời bằng một văn bản đi đã phát hành.");
+        incoming.MapGet("/{id:guid}/slips/{kind}", SlipAsync).WithName("PrintSlip").WithSummary("Phiếu giải quyết (handling) hoặc giấy xác nhận đã nhận (receipt), để in.").Produces<byte[]>(contentType: "application/pdf");
+        incoming.MapPost("/{id:guid}/begin", BeginAsync).Acts().WithName("BeginIncoming").WithSummary("Bắt đầu giải quyết; nơi gửi được báo (05).");
         incoming.MapPost("/{id:guid}/close", CloseAsync).Acts().WithName("CloseIncoming").WithSummary("Kết thúc giải quyết.");
         return api;
     }
@@ -70,6 +73,11 @@ internal static class ReceivingEndpoints
 
     private static Task<Results<Ok<IncomingView>, ProblemHttpResult>> AnswerAsync(Id<IncomingDispatch> id, JsonBody<AnswerBody> body, IMediator mediator, HttpContext http) =>
         mediator.OkAsync(new AnswerIncoming(id, body.Value.AnswerId), http);
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> SlipAsync(Id<IncomingDispatch> id, Named<SlipKind> kind, IMediator mediator, HttpContext http) =>
+        RegisterFileEndpoint.Of(await mediator.Send(new PrintSlip(id, kind.Value), http.RequestAborted), http);
+
+    private static Task<Results<Ok<IncomingView>, ProblemHttpResult>> BeginAsync(Id<IncomingDispatch> id, IMediator mediator, HttpContext http) => mediator.OkAsync(new BeginIncoming(id), http);
 
     private static Task<Results<Ok<IncomingView>, ProblemHttpResult>> CloseAsync(Id<IncomingDispatch> id, JsonBody<ClosingBody> body, IMediator mediator, HttpContext http) =>
         mediator.OkAsync(new CloseIncoming(id, body.Value.Opinion), http);

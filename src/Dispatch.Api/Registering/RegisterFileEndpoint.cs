@@ -32,6 +32,12 @@ internal static class RegisterFileEndpoint
         return file.IsRefused ? PageResult.Refused(file.Refusal) : Of(file.Value, http);
     }
 
+    /// <summary>A printed list or slip, or why there is none.</summary>
+    public static Results<FileContentHttpResult, ProblemHttpResult> Of(Outcome<PrintedRegister> file, HttpContext http) => file.IsRefused ? RefusalResults.Problem(file.Refusal) : Of(file.Value, http);
+
+    /// <summary>The same for a page.</summary>
+    public static IResult PageOf(Outcome<PrintedRegister> file, HttpContext http) => file.IsRefused ? PageResult.Refused(file.Refusal) : Of(file.Value, http);
+
     private static FileContentHttpResult Of(PrintedRegister file, HttpContext http)
     {
         http.Response.Headers.CacheControl = "private, no-cache";

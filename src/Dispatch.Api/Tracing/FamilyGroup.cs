@@ -18,12 +18,15 @@ internal sealed record FamilyGroup(string Line, int Total, string Counts, IReadO
     private static readonly (string State, string Word)[] Words =
     [
         (nameof(DeliveryState.Done), "đã giải quyết xong"),
-        (nameof(DeliveryState.Assigned), "đang giải quyết"),
+        (nameof(DeliveryState.InProgress), "đang giải quyết"),
+        (nameof(DeliveryState.Assigned), "đã phân công"),
         (nameof(DeliveryState.Registered), "đã vào sổ"),
         (nameof(DeliveryState.Received), "đã tiếp nhận"),
         (nameof(DeliveryState.Refused), "từ chối"),
         (nameof(DeliveryState.DeadLetter), "không gửi được"),
+        (nameof(DeliveryState.Returned), "bị chuyển hoàn"),
         (nameof(DeliveryState.Arrived), "chưa tiếp nhận"),
+        (nameof(DeliveryState.Sent), "đã gửi"),
         (nameof(DeliveryState.Queued), "chờ gửi"),
         (nameof(DeliveryState.Recalled), "đã thu hồi"),
         (nameof(DeliveryState.RecallRefused), "không đồng ý thu hồi"),

@@ -11,38 +11,54 @@ namespace Dispatch.Engine.Auditing;
 /// <summary>Writes what an act noted into the logs it concerns. Called by the pipeline only, last before the commit, so that every act takes its other locks first.</summary>
 internal sealed class LeafWriter(DispatchDbContext db, ActContext context, TimeProvider clock)
 {
+    /// <summary>From so many leaves on, one statement for all is quicker than the change tracker.</summary>
+    private const int Many = 16;
+
     public async Task AppendAsync(IReadOnlyList<TrailNote> notes, CancellationToken cancellationToken)
     {
-        foreach (var organisation in notes.GroupBy(note => note.Organisation).OrderBy(group => group.Key.Value))
+        if (notes.Count == 0)
         {
-            var log = await LockedAsync(organisation.Key, cancellationToken);
-            foreach (var note in organisation)
-            {
-                Append(log, note);
-            }
+            return;
+        }
+
+        var byOrganisation = notes.GroupBy(note => note.Organisation).OrderBy(group => group.Key.Value).ToList();
+        var heads = await LockedAsync(byOrganisation.ConvertAll(group => group.Key), cancellationToken);
+        List<AuditLeaf> leaves = [.. byOrganisation.SelectMany(group => group.Select(note => Append(heads[group.Key], note)))];
+        if (leaves.Count < Many)
+        {
+            db.AddRange(leaves);
+        }
+        else
+        {
+            await db.AddAllAsync(leaves, cancellationToken);
         }
     }
 
-    /// <summary>The head of the log, held by this transaction: updating the row first takes its lock on every database.</summary>
-    private async Task<AuditLog> LockedAsync(Id<Body> organisation, CancellationToken cancellationToken)
+    /// <summary>The heads of logs, held by this transaction: updating the rows first takes their locks on every database.</summary>
+    private async Task<Dictionary<Id<Body>, AuditLog>> LockedAsync(IReadOnlyList<Id<Body>> organisations, CancellationToken cancellationToken)
     {
-        var heads = db.Set<AuditLog>();
+        var logs = db.Set<AuditLog>().Where(log => organisations.Contains(log.OrganisationId));
         if (!db.Database.IsSqlite())
         {
-            await heads.Where(log => log.OrganisationId == organisation).ExecuteUpdateAsync(set => set.SetProperty(log => log.Size, log => log.Size), cancellationToken);
+            await logs.ExecuteUpdateAsync(set => set.SetProperty(log => log.Size, log => log.Size), cancellationToken);
         }
 
-        var head = await heads.SingleOrDefaultAsync(log => log.OrganisationId == organisation, cancellationToken);
-        return head ?? heads.Add(new AuditLog { OrganisationId = organisation, Root = MerkleLog.EmptyRoot, Frontier = [] }).Entity;
+        var heads = await logs.ToDictionaryAsync(log => log.OrganisationId, cancellationToken);
+        foreach (var organisation in organisations.Where(organisation => !heads.ContainsKey(organisation)))
+        {
+            heads.Add(organisation, db.Add(new AuditLog { OrganisationId = organisation, Root = MerkleLog.EmptyRoot, Frontier = [] }).Entity);
+        }
+
+        return heads;
     }
 
-    private void Append(AuditLog log, TrailNote note)
+    private AuditLeaf Append(AuditLog log, TrailNote note)
     {
         var at = clock.GetUtcNow();
         var actor = context.Someone;
         var entry = JsonSerializer.Serialize(new AuditEntry(note.Organisation, log.Size, at, note.Act, note.Subject, actor.PersonId, actor.Name, note.Facts, note.Route), KernelJson.Options);
         var hash = MerkleLog.LeafHash(Encoding.UTF8.GetBytes(entry));
-        db.Add(new AuditLeaf
+        var leaf = new AuditLeaf
         {
             OrganisationId = note.Organisation,
             Index = log.Size,
@@ -52,10 +68,11 @@ internal sealed class LeafWriter(DispatchDbContext db, ActContext context, TimeP
             ActorName = actor.Name,
             Entry = entry,
             LeafHash = hash,
-        });
+        };
         log.Frontier = MerkleLog.Append(log.Frontier, log.Size, hash);
         log.Size++;
         log.Root = MerkleLog.Root(log.Frontier);
+        return leaf;
     }
 }
 

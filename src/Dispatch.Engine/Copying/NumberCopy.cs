@@ -36,7 +36,7 @@ internal sealed class NumberCopyHandler(PaperDesk<CertifiedCopy, CopyView> desk,
         }
 
         var body = await db.Set<Body>().AsNoTracking().SingleAsync(b => b.Id == copy.OrganisationId, cancellationToken);
-        var settings = await db.Set<HouseSettings>().AsNoTracking().SingleOrDefaultAsync(s => s.OrganisationId == copy.OrganisationId, cancellationToken);
+        var settings = await db.Set<HouseSettings>().OfAsync(copy.OrganisationId, cancellationToken);
         var number = await numbering.TakeAsync(copy.OrganisationId, RegisterBook.Copies, today, cancellationToken);
         if (number.IsRefused)
         {

@@ -20,6 +20,14 @@ public sealed class HouseSettings : IVersioned
     public int Version { get; set; }
 }
 
+/// <summary>How the settings of a house are read.</summary>
+internal static class HouseSettingsReading
+{
+    /// <summary>The settings of an organisation, not tracked; null where it never chose any.</summary>
+    public static Task<HouseSettings?> OfAsync(this DbSet<HouseSettings> settings, Id<Body> organisation, CancellationToken cancellationToken) =>
+        settings.AsNoTracking().SingleOrDefaultAsync(s => s.OrganisationId == organisation, cancellationToken);
+}
+
 internal sealed class HouseSettingsTable : IEntityTypeConfiguration<HouseSettings>
 {
     public void Configure(EntityTypeBuilder<HouseSettings> builder)

@@ -7,4 +7,39 @@ internal static class DistributingRefusals
 {
     public static readonly Refusal ReceiptForOtherContent =
         new("distributing.receipt-for-other-content", RefusalKind.Conflict, "Phản hồi này nói về nội dung khác với nội dung đã gửi. Không ghi nhận; hãy báo quản trị viên.");
+
+    public static readonly Refusal ReceiptNotProven =
+        new("distributing.receipt-not-proven", RefusalKind.Conflict, "Phản hồi không có chữ ký hợp lệ của nơi nhận. Không ghi nhận; hãy báo quản trị viên.");
+
+    public static readonly Refusal ReceiptContradicts =
+        new("distributing.receipt-contradicts", RefusalKind.Conflict, "Nơi nhận đã báo số đến khác cho cùng lượt gửi này. Giữ phản hồi đầu tiên; hãy báo quản trị viên.");
+
+    public static readonly Refusal ReasonNeeded =
+        new("distributing.reason-needed", RefusalKind.Invalid, "Hãy ghi lý do chuyển hoàn (1 đến 1.000 ký tự).");
+
+    public static readonly Refusal NotOnPaper =
+        new("distributing.not-on-paper", RefusalKind.Conflict, "Lượt gửi này không đi bằng đường giấy nên không ghi bưu gửi được. Trạng thái của nó do nơi nhận phản hồi.");
+
+    public static readonly Refusal NothingToRetry =
+        new("distributing.nothing-to-retry", RefusalKind.Conflict, "Không có lượt gửi nào cần gửi lại.");
+
+    public static readonly Refusal NobodyToRemind =
+        new("distributing.nobody-to-remind", RefusalKind.Conflict, "Không có nơi nhận nào nhắc được: chỉ nhắc nơi đã nhận qua hệ thống mà chưa giải quyết xong, mỗi nơi nhiều nhất một lần trong ngày.");
+
+    public static readonly Refusal AddressNeeded =
+        new("distributing.address-needed", RefusalKind.Invalid, "Hãy ghi địa chỉ của kênh gửi: thư mục của đối tác (chữ thường, số, gạch nối) hoặc địa chỉ thư điện tử.");
+
+    public static readonly Refusal OwnUnit =
+        new("distributing.own-unit", RefusalKind.Conflict, "Đơn vị của cơ quan nhận văn bản trong nội bộ; không đặt kênh gửi khác.");
+
+    public static readonly Refusal BadPublicKey =
+        new("distributing.bad-public-key", RefusalKind.Invalid, "Khóa công khai phải là ECDSA P-256 dạng PEM (BEGIN PUBLIC KEY). Hãy xin đối tác khóa phản hồi của họ.");
+
+    /// <summary>A channel that this installation has not been set up for.</summary>
+    public static Refusal ChannelOff(string what, string setting) =>
+        new("distributing.channel-off", RefusalKind.Conflict, $"Kênh {what} chưa được bật ở hệ thống này. Quản trị viên hãy đặt {setting}.");
+
+    /// <summary>A file in a partner's folder that is no package of ours.</summary>
+    public static Refusal BadPackage(string why) =>
+        new("exchanging.bad-package", RefusalKind.Invalid, $"Gói tin không đúng: {why}. Gói được để riêng; hãy báo cơ quan gửi.");
 }

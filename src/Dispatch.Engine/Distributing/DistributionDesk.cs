@@ -4,24 +4,32 @@ using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
-using Microsoft.EntityFrameworkCore;
+using Dispatch.Engine.Workflows.Deadlines;
 
 namespace Dispatch.Engine.Distributing;
 
 /// <summary>A paper with a list of recipients: a dispatch or a copy.</summary>
-internal sealed record Distributed(Guid PaperId, Id<Body> OrganisationId, Id<Family> FamilyId, IReadOnlyList<string> Addressees, IReadOnlyList<string> Recipients, IReadOnlyList<RecipientDecision> Decisions)
+internal sealed record Distributed(Guid PaperId, Id<Body> OrganisationId, Id<Family> FamilyId, IReadOnlyList<string> Addressees, IReadOnlyList<string> Recipients, IReadOnlyList<RecipientDecision> Decisions, DateTimeOffset? SignedAt)
 {
-    public static Distributed Of(OfficialDispatch d) => new(d.Id.Value, d.OrganisationId, new Id<Family>(d.Id.Value), d.Text.Addressees, d.Text.Recipients, d.Decisions);
+    public static Distributed Of(OfficialDispatch d) => new(d.Id.Value, d.OrganisationId, new Id<Family>(d.Id.Value), d.Text.Addressees, d.Text.Recipients, d.Decisions, d.SignedAt);
 
-    public static Distributed Of(CertifiedCopy c) => new(c.Id.Value, c.OrganisationId, c.FamilyId, [], c.Recipients, c.Decisions);
+    public static Distributed Of(CertifiedCopy c) => new(c.Id.Value, c.OrganisationId, c.FamilyId, [], c.Recipients, c.Decisions, c.SignedAt);
 }
 
 /// <summary>Reads Nơi nhận into a plan, and sends: one consignment, one delivery a recipient, one outbox message a delivery.</summary>
-internal sealed class DistributionDesk(DispatchDbContext db, RecipientReader reader, TimeProvider clock)
+internal sealed class DistributionDesk(DispatchDbContext db, RecipientReader reader, RecipientChannels channels, CalendarDesk calendars, TimeProvider clock)
 {
     /// <summary>Who gets the paper, as at a date, and what a clerk still has to decide.</summary>
-    public Task<RecipientPlan> PlanAsync(Distributed paper, DateOnly asOf, CancellationToken cancellationToken) =>
-        reader.ReadAsync(new PrintedRecipients(paper.OrganisationId, asOf, paper.Addressees, paper.Recipients), paper.Decisions, cancellationToken);
+    public async Task<RecipientPlan> PlanAsync(Distributed paper, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var plan = await reader.ReadAsync(new PrintedRecipients(paper.OrganisationId, asOf, paper.Addressees, paper.Recipients), paper.Decisions, cancellationToken);
+        var ways = await channels.OfAsync(paper.OrganisationId, cancellationToken);
+        return plan with
+        {
+            Recipients = [.. plan.Recipients.Select(recipient => recipient with { Channel = ways.Of(recipient.BodyId).Channel })],
+            Lines = [.. plan.Lines.Select(line => line with { Recipients = [.. line.Recipients.Select(recipient => recipient with { Channel = ways.Of(recipient.BodyId).Channel })] })],
+        };
+    }
 
     /// <summary>Writes the consignment, its deliveries and their messages; gives how many recipients there are. The deliveries are the snapshot of each group's members.</summary>
     public async Task<int> SendAsync(Distributed paper, PaperFacts facts, string contentHash, RecipientPlan plan, CancellationToken cancellationToken)
@@ -38,17 +46,17 @@ internal sealed class DistributionDesk(DispatchDbContext db, RecipientReader rea
             SentAt = now,
         };
         await db.AddAsync(consignment, cancellationToken);
-        var recipients = plan.Recipients.Select(recipient => recipient.BodyId).ToList();
-        var ownUnits = await db.Set<Body>().Where(b => b.ParentId == paper.OrganisationId && b.Kind == BodyKind.Unit && recipients.Contains(b.Id)).Select(b => b.Id).ToHashSetAsync(cancellationToken);
+        var ways = await channels.OfAsync(paper.OrganisationId, cancellationToken);
+        var sendBy = DutyTerm.ToSend(await calendars.OfAsync(paper.OrganisationId, cancellationToken), paper.SignedAt ?? now, facts.Urgency).DueAt;
         // Ids of one instant come in no order; sorted, they keep the order of the printed lines, which is the order deliveries are listed in.
         var ids = plan.Recipients.Select(_ => Id<Delivery>.New(now)).OrderBy(id => id.Value);
-        List<Delivery> deliveries = [.. plan.Recipients.Zip(ids, (recipient, id) => Make(id, consignment, recipient, plan.Lines[recipient.Line - 1].Text, ownUnits.Contains(recipient.BodyId), now))];
+        List<Delivery> deliveries = [.. plan.Recipients.Zip(ids, (recipient, id) => Make(id, consignment, recipient, plan.Lines[recipient.Line - 1].Text, ways.Of(recipient.BodyId), sendBy))];
         await db.AddAllAsync(deliveries, cancellationToken);
-        await db.AddAllAsync([.. deliveries.Where(delivery => delivery.Channel is DeliveryChannel.Installation).Select(delivery => News(delivery, contentHash, now))], cancellationToken);
+        await db.AddAllAsync([.. deliveries.Select(delivery => News(delivery, contentHash, now)).OfType<OutboxMessage>()], cancellationToken);
         return deliveries.Count;
     }
 
-    private static Delivery Make(Id<Delivery> id, Consignment consignment, PlannedRecipient recipient, string line, bool isOwnUnit, DateTimeOffset now)
+    private static Delivery Make(Id<Delivery> id, Consignment consignment, PlannedRecipient recipient, string line, RecipientWay way, DateTimeOffset sendBy)
     {
         var delivery = new Delivery
         {
@@ -61,26 +69,36 @@ internal sealed class DistributionDesk(DispatchDbContext db, RecipientReader rea
             RecipientName = recipient.Name,
             Line = line,
             GroupName = recipient.ViaGroup,
-            Channel = isOwnUnit ? DeliveryChannel.Internal : DeliveryChannel.Installation,
-            QueuedAt = now,
+            Channel = way.Channel,
+            Address = way.Address,
+            QueuedAt = consignment.SentAt,
+            SendBy = sendBy,
         };
-        if (isOwnUnit)
+        if (way.Channel is DeliveryChannel.Internal)
         {
             // A unit of the house has no register of its own: the paper is handed over with the issue itself.
-            delivery.Record(ReceiptCode.Arrived, now, arrivalNumber: null, reason: null);
+            delivery.Record(ReceiptCode.Arrived, consignment.SentAt, arrivalNumber: null, reason: null);
+        }
+        else
+        {
+            delivery.Expect();
         }
 
         return delivery;
     }
 
-    private static OutboxMessage News(Delivery delivery, string contentHash, DateTimeOffset now) =>
-        Outbox.Message(OutboxKinds.Deliver, delivery.Id.ToString(), delivery.SenderId, delivery.RecipientId, new DeliverNews(delivery.Id, contentHash), now);
+    private static OutboxMessage? News(Delivery delivery, string contentHash, DateTimeOffset now) => OutboxKinds.Of(delivery.Channel) is { } kind
+        ? Outbox.Message(kind, delivery.Id.ToString(), delivery.SenderId, delivery.RecipientId, new DeliverNews(delivery.Id, contentHash), now)
+        : null;
 }
 
 /// <summary>The kinds of news between organisations.</summary>
 internal static class OutboxKinds
 {
+    /// <summary>A delivery inside the installation.</summary>
     public const string Deliver = "delivery";
+
+    /// <summary>A receipt inside the installation.</summary>
     public const string Receipt = "receipt";
 
     /// <summary>A paper was taken back.</summary>
@@ -94,10 +112,33 @@ internal static class OutboxKinds
 
     /// <summary>A procedure told other matters of its office of an event.</summary>
     public const string Event = "event";
+
+    /// <summary>A package for a partner's folder.</summary>
+    public const string Package = "package";
+
+    /// <summary>A receipt for a partner's folder.</summary>
+    public const string ReceiptOut = "receipt-out";
+
+    /// <summary>A notice by e-mail.</summary>
+    public const string Notice = "notice";
+
+    /// <summary>A sender asks a receiver of the installation to hurry.</summary>
+    public const string Reminder = "reminder";
+
+    /// <summary>The kind that carries a delivery by a channel; null where no message does.</summary>
+    public static string? Of(DeliveryChannel channel) => channel switch
+    {
+        DeliveryChannel.Installation => Deliver,
+        DeliveryChannel.Exchange => Package,
+        DeliveryChannel.Email => Notice,
+        DeliveryChannel.Internal or DeliveryChannel.Paper => null,
+    };
+
+    /// <summary>Whether the message carries a delivery: when it is given up, so is the delivery.</summary>
+    public static bool Delivers(string kind) => kind is Deliver or Package or Notice;
 }
 
 /// <summary>A delivery is on its way.</summary>
-internal sealed record DeliverNews(Id<Delivery> DeliveryId, string ContentHash);
-
-/// <summary>A receiver tells what became of a delivery.</summary>
-internal sealed record ReceiptNews(Id<Delivery> DeliveryId, string ContentHash, ReceiptCode Code, DateTimeOffset At, int? ArrivalNumber, string? Reason);
+/// <param name="DeliveryId">The consignment key.</param>
+/// <param name="ContentHash">SHA-256 of the file, hex.</param>
+public sealed record DeliverNews(Id<Delivery> DeliveryId, string ContentHash);

@@ -12,7 +12,7 @@ namespace Dispatch.Engine.Distributing;
 /// <param name="Reason">Why the last try failed.</param>
 public sealed record GiveUpDelivery(Id<Delivery> DeliveryId, string Reason) : IAct<DeliveryState>;
 
-internal sealed class GiveUpDeliveryHandler(DispatchDbContext db, ActContext context) : IRequestHandler<GiveUpDelivery, Outcome<DeliveryState>>
+internal sealed class GiveUpDeliveryHandler(DispatchDbContext db, ActContext context, TimeProvider clock) : IRequestHandler<GiveUpDelivery, Outcome<DeliveryState>>
 {
     public async Task<Outcome<DeliveryState>> Handle(GiveUpDelivery request, CancellationToken cancellationToken)
     {
@@ -22,8 +22,11 @@ internal sealed class GiveUpDeliveryHandler(DispatchDbContext db, ActContext con
             return KernelRefusals.Unknown("lượt gửi");
         }
 
-        delivery.GiveUp(request.Reason);
-        context.Note(delivery.SenderId, "distributing.gave-up", delivery.PaperId, new { request.DeliveryId, delivery.RecipientName, request.Reason });
+        if (delivery.Move(DeliveryAct.GiveUp, clock.GetUtcNow(), request.Reason) is null)
+        {
+            context.Note(delivery.SenderId, "distributing.gave-up", delivery.PaperId, new { request.DeliveryId, delivery.RecipientName, request.Reason });
+        }
+
         return delivery.State;
     }
 }

@@ -16,8 +16,14 @@ public sealed record ListDeliveries(Guid PaperId, DeliveryState? State = null, I
 
 /// <summary>One delivery as the sender sees it.</summary>
 public sealed record DeliveryView(
-    Id<Delivery> Id, string RecipientName, string Line, string? GroupName, DeliveryChannel Channel, DeliveryState State, string StateName,
-    int? ArrivalNumber, string? Reason, DateTimeOffset QueuedAt, DateTimeOffset? ArrivedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? DoneAt);
+    Id<Delivery> Id, string RecipientName, string Line, string? GroupName, DeliveryChannel Channel, string? Address, DeliveryState State, string StateName,
+    int? ArrivalNumber, string? PostalNumber, string? Reason, DateTimeOffset QueuedAt, DateTimeOffset? SentAt, DateTimeOffset? ArrivedAt, DateTimeOffset? AnsweredAt,
+    DateTimeOffset? RegisteredAt, DateTimeOffset? AssignedAt, DateTimeOffset? BegunAt, DateTimeOffset? DoneAt, DateTimeOffset? ReturnedAt, DateTimeOffset? RemindedAt, DateTimeOffset? DueAt, int Version) : IHasVersion
+{
+    internal static DeliveryView Of(Delivery d) => new(
+        d.Id, d.RecipientName, d.Line, d.GroupName, d.Channel, d.Address, d.State, Vietnamese.Of(d.State), d.ArrivalNumber, d.PostalNumber, d.Reason, d.QueuedAt, d.SentAt, d.ArrivedAt,
+        d.AnsweredAt, d.RegisteredAt, d.AssignedAt, d.BegunAt, d.DoneAt, d.ReturnedAt, d.RemindedAt, d.DueAt, d.Version);
+}
 
 internal sealed class ListDeliveriesHandler(DispatchDbContext db, ActContext context) : IRequestHandler<ListDeliveries, Outcome<Page<DeliveryView>>>
 {
@@ -29,9 +35,6 @@ internal sealed class ListDeliveriesHandler(DispatchDbContext db, ActContext con
             deliveries = deliveries.Where(d => d.State == state);
         }
 
-        return await deliveries.PageAsync(d => d.Id, request.After, request.Take, View, d => d.Id.ToString(), cancellationToken);
+        return await deliveries.PageAsync(d => d.Id, request.After, request.Take, DeliveryView.Of, d => d.Id.ToString(), cancellationToken);
     }
-
-    private static DeliveryView View(Delivery d) => new(
-        d.Id, d.RecipientName, d.Line, d.GroupName, d.Channel, d.State, Vietnamese.Of(d.State), d.ArrivalNumber, d.Reason, d.QueuedAt, d.ArrivedAt, d.AnsweredAt, d.DoneAt);
 }

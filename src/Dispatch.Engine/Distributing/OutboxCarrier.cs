@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
@@ -12,14 +13,22 @@ using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Engine.Distributing;
 
-/// <summary>Carries news between the organisations of the installation: claims due messages, does each as an act of its receiver, and tries again on a finite schedule what failed.</summary>
-public sealed class OutboxCarrier(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OutboxCarrier> logger)
+/// <summary>
+/// Carries news between organisations: claims due messages, does them as acts of whom they are for, and tries again on a finite schedule what failed. What can travel together does, in one
+/// transaction; when something among it is refused or fails, each goes alone, so that nobody waits behind another's trouble.
+/// </summary>
+public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOutsideChannel> outside, TimeProvider clock, ILogger<OutboxCarrier> logger)
 {
-    private const int ClaimSize = 100;
+    private const int ClaimSize = 500;
+
+    /// <summary>So many arrivals share a transaction: each writes some six rows, and SQLite's other writers wait meanwhile.</summary>
+    private const int ArrivalsAtOnce = 100;
+
+    private const int ReceiptsAtOnce = 250;
 
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
 
-    /// <summary>After how long each next try comes; after the last the message is dead and waits for an operator.</summary>
+    /// <summary>After how long each next try comes, before the spread; after the last the message is dead and waits for an operator.</summary>
     private static readonly TimeSpan[] Schedule =
         [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromHours(24)];
 
@@ -29,13 +38,32 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, TimeProvider cloc
         var done = 0;
         while (await ClaimAsync(cancellationToken) is { Count: > 0 } claimed)
         {
-            foreach (var message in claimed)
+            var closed = new HashSet<OutsideWay>();
+            foreach (var load in Loads(claimed))
             {
-                done += await CarryAsync(message, cancellationToken) ? 1 : 0;
+                done += await CarryAsync(load, closed, cancellationToken);
             }
         }
 
         return done;
+    }
+
+    /// <summary>When a try after some that failed comes: up to a fifth later than the schedule says, by the message's own id, so that many that failed together do not come back together.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="tries">How many failed, from 1.</param>
+    internal static TimeSpan Pause(Guid message, int tries)
+    {
+        var spread = SHA256.HashData([.. message.ToByteArray(), (byte)tries])[0] / 255.0;
+        return Schedule[tries - 1] * (1 + (spread / 5));
+    }
+
+    /// <summary>What travels together: arrivals whoever they are for, receipts of one sender, everything else alone.</summary>
+    private static IEnumerable<IReadOnlyList<OutboxMessage>> Loads(IReadOnlyList<OutboxMessage> claimed)
+    {
+        var arrivals = claimed.Where(message => message.Kind == OutboxKinds.Deliver).Chunk(ArrivalsAtOnce);
+        var receipts = claimed.Where(message => message.Kind == OutboxKinds.Receipt).GroupBy(message => message.ToId).SelectMany(group => group.Chunk(ReceiptsAtOnce));
+        var others = claimed.Where(message => message.Kind is not (OutboxKinds.Deliver or OutboxKinds.Receipt)).Select(message => new[] { message });
+        return arrivals.Concat(receipts).Concat(others);
     }
 
     private async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(CancellationToken cancellationToken)
@@ -53,7 +81,39 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, TimeProvider cloc
             : await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Lease == lease).OrderBy(m => m.DueAt).ThenBy(m => m.Id).ToListAsync(cancellationToken);
     }
 
-    private async Task<bool> CarryAsync(OutboxMessage message, CancellationToken cancellationToken)
+    /// <summary>Carries a load; gives how many messages of it were done.</summary>
+    /// <param name="load">What travels together.</param>
+    /// <param name="closed">Ways found closed in this round: what was to go there waits already.</param>
+    /// <param name="cancellationToken">Stops between messages.</param>
+    private async Task<int> CarryAsync(IReadOnlyList<OutboxMessage> load, HashSet<OutsideWay> closed, CancellationToken cancellationToken)
+    {
+        if (load.Count > 1)
+        {
+            try
+            {
+                if (await SendTogetherAsync(load, cancellationToken) is not { } refusal)
+                {
+                    return load.Count;
+                }
+
+                logger.LogInformation("A load of {Count} messages is brought one by one: {Code}", load.Count, refusal.Code);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                logger.LogInformation(failure, "A load of {Count} messages is brought one by one", load.Count);
+            }
+        }
+
+        var done = 0;
+        foreach (var message in load.Where(message => !closed.Contains(OutsideWay.Of(message))))
+        {
+            done += await CarryAsync(message, closed, cancellationToken) ? 1 : 0;
+        }
+
+        return done;
+    }
+
+    private async Task<bool> CarryAsync(OutboxMessage message, HashSet<OutsideWay> closed, CancellationToken cancellationToken)
     {
         try
         {
@@ -62,7 +122,8 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, TimeProvider cloc
                 return true;
             }
 
-            await PostponeAsync(message, refusal.Message, cancellationToken);
+            await AlarmAsync(message, refusal, cancellationToken);
+            await PostponeAsync(message, refusal.Message, isPath: false, cancellationToken);
         }
         catch (LeaseLostException lost)
         {
@@ -71,63 +132,120 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, TimeProvider cloc
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             logger.LogError(failure, "Outbox message {Message} failed at try {Try}", message.Id, message.Attempts + 1);
-            await PostponeAsync(message, failure.GetType().Name, cancellationToken);
+            var isPath = failure is OutsideChannelException;
+            await PostponeAsync(message, isPath ? failure.Message : failure.GetType().Name, isPath, cancellationToken);
+            if (isPath)
+            {
+                closed.Add(OutsideWay.Of(message));
+            }
         }
 
         return false;
     }
 
+    private async Task<Refusal?> SendTogetherAsync(IReadOnlyList<OutboxMessage> load, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var isArrivals = load[0].Kind == OutboxKinds.Deliver;
+        var mediator = For(scope, isArrivals ? Installation.Id : load[0].ToId, load);
+        return isArrivals
+            ? (await mediator.Send(new AcceptDeliveries([.. load.Select(Read<DeliverNews>)]), cancellationToken)).Refusal
+            : (await mediator.Send(new RecordReceipts([.. load.Select(Read<SignedReceipt>)]), cancellationToken)).Refusal;
+    }
+
     private async Task<Refusal?> SendAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var context = scope.ServiceProvider.GetRequiredService<ActContext>();
-        context.Actor = Actor.SystemFor(message.ToId);
-        context.Fulfils = new OutboxLease(message.Id, message.Lease!.Value);
-        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
         switch (message.Kind)
         {
             case OutboxKinds.Deliver:
                 var delivery = Read<DeliverNews>(message);
-                return (await mediator.Send(new AcceptDelivery(delivery.DeliveryId, delivery.ContentHash), cancellationToken)).Refusal;
+                return (await For(scope, message.ToId, [message]).Send(new AcceptDelivery(delivery.DeliveryId, delivery.ContentHash), cancellationToken)).Refusal;
             case OutboxKinds.Receipt:
-                var receipt = Read<ReceiptNews>(message);
-                return (await mediator.Send(
-                    new RecordReceipt(receipt.DeliveryId, receipt.ContentHash, receipt.Code, receipt.At, receipt.ArrivalNumber, receipt.Reason), cancellationToken)).Refusal;
+                return (await For(scope, message.ToId, [message]).Send(new RecordReceipt(Read<SignedReceipt>(message)), cancellationToken)).Refusal;
+            case OutboxKinds.Reminder:
+                return (await For(scope, message.ToId, [message]).Send(Read<TakeReminder>(message), cancellationToken)).Refusal;
             case OutboxKinds.Recall:
                 var recall = Read<MarkNews>(message);
-                return (await mediator.Send(new AcceptRecall(recall.DeliveryId, recall.ContentHash, recall.Mark), cancellationToken)).Refusal;
+                return (await For(scope, message.ToId, [message]).Send(new AcceptRecall(recall.DeliveryId, recall.ContentHash, recall.Mark), cancellationToken)).Refusal;
             case OutboxKinds.Correction:
                 var correction = Read<MarkNews>(message);
-                return (await mediator.Send(new AcceptCorrection(correction.DeliveryId, correction.ContentHash, correction.Mark), cancellationToken)).Refusal;
+                return (await For(scope, message.ToId, [message]).Send(new AcceptCorrection(correction.DeliveryId, correction.ContentHash, correction.Mark), cancellationToken)).Refusal;
             case OutboxKinds.RecallSettled:
-                return (await mediator.Send(new SettleRecall(Read<RecallSettledNews>(message).DispatchId), cancellationToken)).Refusal;
+                return (await For(scope, message.ToId, [message]).Send(new SettleRecall(Read<RecallSettledNews>(message).DispatchId), cancellationToken)).Refusal;
             case OutboxKinds.Event:
                 var told = Read<EventNews>(message);
-                return (await mediator.Send(new WakeMatters(told.Name, told.CorrelationId, told.Payload, told.FromId), cancellationToken)).Refusal;
+                return (await For(scope, message.ToId, [message]).Send(new WakeMatters(told.Name, told.CorrelationId, told.Payload, told.FromId), cancellationToken)).Refusal;
             default:
-                throw new InvalidOperationException($"No one carries news of kind '{message.Kind}'.");
+                var channel = outside.FirstOrDefault(channel => channel.Carries(message.Kind)) ?? throw new InvalidOperationException($"No one carries news of kind '{message.Kind}'.");
+                return await SendOutsideAsync(channel, message, scope, cancellationToken);
         }
     }
 
-    private async Task PostponeAsync(OutboxMessage message, string why, CancellationToken cancellationToken)
+    /// <summary>Out of the house first, outside any transaction; then the sender's view and the end of the message together. Dying between the two sends the same once more, under the same key.</summary>
+    private static async Task<Refusal?> SendOutsideAsync(IOutsideChannel channel, OutboxMessage message, AsyncServiceScope scope, CancellationToken cancellationToken)
+    {
+        if (await channel.SendAsync(message, scope.ServiceProvider, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return (await For(scope, message.FromId, [message]).Send(new RecordSent(OutboxKinds.Delivers(message.Kind) ? Read<DeliverNews>(message).DeliveryId : null), cancellationToken)).Refusal;
+    }
+
+    /// <summary>What can only be a lie or a broken file is shown to an administrator, once.</summary>
+    private async Task AlarmAsync(OutboxMessage message, Refusal refusal, CancellationToken cancellationToken)
+    {
+        if (!DeliveryAlarm.IsAlarming(refusal))
+        {
+            return;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var delivery = message.Kind == OutboxKinds.Receipt ? Read<SignedReceipt>(message).News.DeliveryId : Read<DeliverNews>(message).DeliveryId;
+        await For(scope, message.ToId, []).Send(new RaiseAlarm(delivery.Value, message.FromId, refusal.Code, refusal.Message, message.Key), cancellationToken);
+    }
+
+    private async Task PostponeAsync(OutboxMessage message, string why, bool isPath, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var tries = message.Attempts + 1;
         var isDead = tries > Schedule.Length;
-        if (isDead && message.Kind == OutboxKinds.Deliver)
+        if (isDead && OutboxKinds.Delivers(message.Kind))
         {
             // The sender is told before the message is closed: a node that dies between the two leaves a message that is tried once more, not a delivery nobody knows about.
-            scope.ServiceProvider.GetRequiredService<ActContext>().Actor = Actor.SystemFor(message.FromId);
-            await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new GiveUpDelivery(Read<DeliverNews>(message).DeliveryId, why), cancellationToken);
+            await For(scope, message.FromId, []).Send(new GiveUpDelivery(Read<DeliverNews>(message).DeliveryId, why), cancellationToken);
         }
 
-        var due = isDead ? clock.GetUtcNow() : clock.GetUtcNow() + Schedule[tries - 1];
+        var now = clock.GetUtcNow();
+        var due = isDead ? now : now + Pause(message.Id, tries);
         using var turn = await scope.ServiceProvider.GetRequiredService<WriterQueue>().EnterAsync(cancellationToken);
-        await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Set<OutboxMessage>().Where(m => m.Id == message.Id && m.Lease == message.Lease).ExecuteUpdateAsync(
+        var messages = scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Set<OutboxMessage>();
+        await messages.Where(m => m.Id == message.Id && m.Lease == message.Lease).ExecuteUpdateAsync(
             set => set.SetProperty(m => m.Attempts, tries).SetProperty(m => m.DueAt, due).SetProperty(m => m.State, isDead ? OutboxState.Dead : OutboxState.Pending)
                 .SetProperty(m => m.Lease, (Guid?)null).SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null).SetProperty(m => m.LastError, why),
             cancellationToken);
+        if (isPath)
+        {
+            // The way to this one is closed: the others on the same way wait with it instead of finding out one by one. Nobody else does.
+            await messages.Where(m => m.State == OutboxState.Pending && m.Kind == message.Kind && m.ToId == message.ToId && m.FromId == message.FromId && m.DueAt < due).ExecuteUpdateAsync(
+                set => set.SetProperty(m => m.DueAt, due).SetProperty(m => m.Lease, (Guid?)null).SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null), cancellationToken);
+        }
+    }
+
+    private static IMediator For(AsyncServiceScope scope, Id<Body> organisation, IReadOnlyList<OutboxMessage> fulfilled)
+    {
+        var context = scope.ServiceProvider.GetRequiredService<ActContext>();
+        context.Actor = Actor.SystemFor(organisation);
+        context.Fulfils = fulfilled.Count == 0 ? null : new OutboxLease([.. fulfilled.Select(message => message.Id)], fulfilled[0].Lease!.Value);
+        return scope.ServiceProvider.GetRequiredService<IMediator>();
     }
 
     private static T Read<T>(OutboxMessage message) => JsonSerializer.Deserialize<T>(message.Payload, KernelJson.Options)!;
+
+    /// <summary>From whom to whom, by which way.</summary>
+    private readonly record struct OutsideWay(string Kind, Id<Body> From, Id<Body> To)
+    {
+        public static OutsideWay Of(OutboxMessage message) => new(message.Kind, message.FromId, message.ToId);
+    }
 }

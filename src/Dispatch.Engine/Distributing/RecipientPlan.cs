@@ -127,7 +127,11 @@ public sealed record RecipientLine(
 /// <param name="ViaGroup">That group's name.</param>
 /// <param name="Line">The line that serves it.</param>
 /// <param name="Purpose">What it gets the paper for, when the line says so.</param>
-public sealed record PlannedRecipient(Id<Body> BodyId, string Name, Id<RecipientGroup>? ViaGroupId, string? ViaGroup, int Line, RecipientPurpose? Purpose);
+public sealed record PlannedRecipient(Id<Body> BodyId, string Name, Id<RecipientGroup>? ViaGroupId, string? ViaGroup, int Line, RecipientPurpose? Purpose)
+{
+    /// <summary>By which way the body would get it.</summary>
+    public DeliveryChannel Channel { get; init; }
+}
 
 /// <summary>A body named again.</summary>
 /// <param name="BodyId">The body.</param>

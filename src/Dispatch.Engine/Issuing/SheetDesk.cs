@@ -94,7 +94,7 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files)
     private async Task<CopyBlock> BlockAsync(CertifiedCopy copy, CancellationToken cancellationToken)
     {
         var body = await db.Set<Body>().AsNoTracking().SingleAsync(b => b.Id == copy.OrganisationId, cancellationToken);
-        var settings = await db.Set<HouseSettings>().AsNoTracking().SingleOrDefaultAsync(s => s.OrganisationId == copy.OrganisationId, cancellationToken);
+        var settings = await db.Set<HouseSettings>().OfAsync(copy.OrganisationId, cancellationToken);
         var signer = await db.Set<Person>().Where(p => p.Id == copy.SignerId).Select(p => p.FullName).SingleAsync(cancellationToken);
         return new CopyBlock
         {

@@ -20,7 +20,7 @@ public sealed class ActContext
     /// <summary>The version the caller last read (If-Match); null when the caller did not say.</summary>
     public int? ExpectedVersion { get; set; }
 
-    /// <summary>The outbox message this act carries out, closed in the same transaction.</summary>
+    /// <summary>The outbox messages this act carries out, closed in the same transaction.</summary>
     internal OutboxLease? Fulfils { get; set; }
 
     /// <summary>The step of a procedure this act was allowed by; it goes into every leaf noted after it is set.</summary>
@@ -61,5 +61,5 @@ internal sealed record TrailNote(Id<Body> Organisation, string Act, Guid Subject
 /// <param name="Step">The step.</param>
 internal sealed record RouteFacts(string Definition, int Version, string Hash, string Step);
 
-/// <summary>A claimed outbox message and the lease it was claimed under; a stale lease is fenced off at commit.</summary>
-internal sealed record OutboxLease(Guid MessageId, Guid Lease);
+/// <summary>Claimed outbox messages and the lease they were claimed under; a stale lease is fenced off at commit.</summary>
+internal sealed record OutboxLease(IReadOnlyList<Guid> MessageIds, Guid Lease);

@@ -101,7 +101,7 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
         };
     }
 
-    /// <summary>Closes the outbox message under the lease it was claimed with. A node that slept through its lease finds no row and its whole act is undone.</summary>
+    /// <summary>Closes the outbox messages under the lease they were claimed with. A node that slept through its lease finds a row missing and its whole act is undone.</summary>
     private async Task FulfilAsync(CancellationToken cancellationToken)
     {
         if (context.Fulfils is not { } lease)
@@ -110,11 +110,11 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
         }
 
         var closed = await db.Set<OutboxMessage>()
-            .Where(message => message.Id == lease.MessageId && message.Lease == lease.Lease && message.State == OutboxState.Pending)
+            .Where(message => lease.MessageIds.Contains(message.Id) && message.Lease == lease.Lease && message.State == OutboxState.Pending)
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, OutboxState.Done).SetProperty(m => m.Attempts, m => m.Attempts + 1).SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null), cancellationToken);
-        if (closed == 0)
+        if (closed != lease.MessageIds.Count)
         {
-            throw new LeaseLostException(lease.MessageId);
+            throw new LeaseLostException(lease.Lease);
         }
     }
 
@@ -122,5 +122,5 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
         SHA256.HashData(Encoding.UTF8.GetBytes(typeof(TRequest).FullName + "\n" + JsonSerializer.Serialize(request, KernelJson.Options))));
 }
 
-/// <summary>Another node took over an outbox message while this one was away; nothing this one did is kept.</summary>
-internal sealed class LeaseLostException(Guid messageId) : Exception($"The lease on outbox message {messageId} ran out and another node holds it.");
+/// <summary>Another node took over outbox messages while this one was away; nothing this one did is kept.</summary>
+internal sealed class LeaseLostException(Guid lease) : Exception($"The lease {lease} on outbox messages ran out and another node holds them.");

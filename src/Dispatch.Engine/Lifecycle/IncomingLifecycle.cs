@@ -23,6 +23,9 @@ public enum IncomingState
     /// <summary>Đã phân công chủ trì, phối hợp.</summary>
     Assigned,
 
+    /// <summary>Người được giao đã bắt đầu giải quyết (05).</summary>
+    InProgress,
+
     /// <summary>Đã có văn bản trả lời.</summary>
     Answered,
 
@@ -57,6 +60,9 @@ public enum IncomingAct
     /// <summary>Phân công (Điều 23.2).</summary>
     Assign,
 
+    /// <summary>Bắt đầu giải quyết.</summary>
+    Begin,
+
     /// <summary>Trả lời bằng văn bản.</summary>
     Answer,
 
@@ -86,12 +92,16 @@ public static class IncomingLifecycle
         [(IncomingState.Received, IncomingAct.Register)] = IncomingState.Registered,
         [(IncomingState.Registered, IncomingAct.SubmitToLeader)] = IncomingState.Submitted,
         [(IncomingState.Submitted, IncomingAct.Assign)] = IncomingState.Assigned,
+        [(IncomingState.Assigned, IncomingAct.Begin)] = IncomingState.InProgress,
+        [(IncomingState.InProgress, IncomingAct.Answer)] = IncomingState.Answered,
+        [(IncomingState.InProgress, IncomingAct.Close)] = IncomingState.Closed,
         [(IncomingState.Assigned, IncomingAct.Answer)] = IncomingState.Answered,
         [(IncomingState.Assigned, IncomingAct.Close)] = IncomingState.Closed,
         // Only what stands in the book may be copied: a paper not registered creates no duty and no right (Điều 22).
         [(IncomingState.Registered, IncomingAct.RequestCopy)] = IncomingState.Registered,
         [(IncomingState.Submitted, IncomingAct.RequestCopy)] = IncomingState.Submitted,
         [(IncomingState.Assigned, IncomingAct.RequestCopy)] = IncomingState.Assigned,
+        [(IncomingState.InProgress, IncomingAct.RequestCopy)] = IncomingState.InProgress,
         [(IncomingState.Answered, IncomingAct.RequestCopy)] = IncomingState.Answered,
         [(IncomingState.Closed, IncomingAct.RequestCopy)] = IncomingState.Closed,
         // What nobody has taken on yet is given up without a word; of what stands in the book a clerk must say what became of it.
@@ -101,6 +111,7 @@ public static class IncomingLifecycle
         [(IncomingState.Registered, IncomingAct.Recall)] = IncomingState.Recalled,
         [(IncomingState.Submitted, IncomingAct.Recall)] = IncomingState.Recalled,
         [(IncomingState.Assigned, IncomingAct.Recall)] = IncomingState.Recalled,
+        [(IncomingState.InProgress, IncomingAct.Recall)] = IncomingState.Recalled,
         [(IncomingState.Answered, IncomingAct.Recall)] = IncomingState.Recalled,
         [(IncomingState.Closed, IncomingAct.Recall)] = IncomingState.Recalled,
         [(IncomingState.Recalled, IncomingAct.AgreeRecall)] = IncomingState.RecallAgreed,
@@ -124,6 +135,17 @@ public static class IncomingLifecycle
     /// <summary>Whether the sender waits for this office to say what became of what was taken back.</summary>
     public static bool OwesAnswer(IncomingState state) => state is IncomingState.Recalled;
 
+    /// <summary>What the law expects next of the receiver; null when nothing.</summary>
+    public static Duty? DutyIn(IncomingState state) => state switch
+    {
+        IncomingState.Arrived => Duty.Acknowledge,
+        IncomingState.Received => Duty.Register,
+        IncomingState.Registered => Duty.Submit,
+        IncomingState.Assigned or IncomingState.InProgress => Duty.Finish,
+        IncomingState.Refused or IncomingState.Submitted or IncomingState.Answered or IncomingState.Closed => null,
+        IncomingState.Recalled or IncomingState.RecallAgreed or IncomingState.RecallRefused => null,
+    };
+
     /// <summary>What the sender is told when its dispatch stands here; null when there is nothing to tell.</summary>
     public static ReceiptCode? Receipt(IncomingState state) => state switch
     {
@@ -133,6 +155,7 @@ public static class IncomingLifecycle
         IncomingState.Registered => ReceiptCode.Registered,
         IncomingState.Submitted => ReceiptCode.Registered,
         IncomingState.Assigned => ReceiptCode.Assigned,
+        IncomingState.InProgress => ReceiptCode.InProgress,
         IncomingState.Answered => ReceiptCode.Done,
         IncomingState.Closed => ReceiptCode.Done,
         IncomingState.Recalled => null,

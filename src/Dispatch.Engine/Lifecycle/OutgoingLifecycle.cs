@@ -116,6 +116,9 @@ public static class OutgoingLifecycle
     /// <summary>What is never done to the paper by itself: another paper, or a recall that was proposed, brings it about.</summary>
     private static readonly OutgoingAct[] BroughtAbout = [OutgoingAct.Recall, OutgoingAct.Correct];
 
+    /// <summary>States of a paper that is signed and has not left (Điều 18.1).</summary>
+    public static IReadOnlyList<OutgoingState> SignedNotIssued { get; } = [OutgoingState.Signed, OutgoingState.Numbered, OutgoingState.Sealed];
+
     /// <summary>Where the act leads; null when it is not lawful now.</summary>
     public static OutgoingState? After(OutgoingState state, OutgoingAct act) => Steps.TryGetValue((state, act), out var next) ? next : null;
 

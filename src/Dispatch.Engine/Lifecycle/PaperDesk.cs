@@ -1,4 +1,5 @@
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Workflows;
@@ -29,14 +30,14 @@ internal interface IPaper<TPaper, out TView> : IVersioned
     /// <summary>News for the organisation that sent the paper, when the act changed what that one should know; null when it did not.</summary>
     /// <param name="before">What <see cref="Told"/> was before the act.</param>
     /// <param name="now">The time of the act.</param>
-    OutboxMessage? News(ReceiptCode? before, DateTimeOffset now) => null;
+    GivenReceipt? News(ReceiptCode? before, DateTimeOffset now) => null;
 
     /// <summary>What the sender has been told last; null where there is no sender to tell.</summary>
     ReceiptCode? Told => null;
 }
 
 /// <summary>How every act on a paper is done: find what the person may see, hold it against the version they read, let the paper answer, take the route's step, tell the sender, note it.</summary>
-internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext context, RouteDesk route, TimeProvider clock)
+internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext context, RouteDesk route, ReceiptDesk receipts, TimeProvider clock)
     where TPaper : class, IPaper<TPaper, TView>
 {
     /// <summary>The paper, tracked; unknown when it is not there or not theirs, stale when it moved on.</summary>
@@ -82,7 +83,7 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
 
         if (paper.News(told, clock.GetUtcNow()) is { } news)
         {
-            db.Add(news);
+            await receipts.GiveAsync(news, cancellationToken);
         }
 
         context.Note(paper.OrganisationId, step.Note, paper.Id.Value, facts(paper));

@@ -46,6 +46,7 @@ public static class Vietnamese
         IncomingState.Registered => "Đã vào sổ",
         IncomingState.Submitted => "Đã trình lãnh đạo",
         IncomingState.Assigned => "Đã phân công",
+        IncomingState.InProgress => "Đang giải quyết",
         IncomingState.Answered => "Đã trả lời",
         IncomingState.Closed => "Đã giải quyết xong",
         IncomingState.Recalled => "Bị thu hồi, chờ trả lời nơi gửi",
@@ -61,6 +62,7 @@ public static class Vietnamese
         IncomingAct.Register => "vào sổ",
         IncomingAct.SubmitToLeader => "trình lãnh đạo",
         IncomingAct.Assign => "phân công",
+        IncomingAct.Begin => "bắt đầu giải quyết",
         IncomingAct.Answer => "trả lời",
         IncomingAct.Close => "kết thúc",
         IncomingAct.RequestCopy => "đề nghị sao",
@@ -110,16 +112,49 @@ public static class Vietnamese
     public static string Of(DeliveryState state) => state switch
     {
         DeliveryState.Queued => "Chờ gửi",
+        DeliveryState.Sent => "Đã gửi, chưa có tin đến",
         DeliveryState.Arrived => "Đã đến, chưa tiếp nhận",
         DeliveryState.Received => "Đã tiếp nhận",
         DeliveryState.Refused => "Bị từ chối",
         DeliveryState.Registered => "Đã vào sổ",
-        DeliveryState.Assigned => "Đang giải quyết",
+        DeliveryState.Assigned => "Đã phân công",
+        DeliveryState.InProgress => "Đang giải quyết",
         DeliveryState.Done => "Đã giải quyết xong",
+        DeliveryState.Returned => "Bị chuyển hoàn",
         DeliveryState.DeadLetter => "Không gửi được",
         DeliveryState.RecallSent => "Đã yêu cầu thu hồi",
         DeliveryState.RecallRefused => "Không đồng ý thu hồi",
         DeliveryState.Recalled => "Đã thu hồi",
+    };
+
+    /// <summary>What had to be done, after "Chưa".</summary>
+    public static string Of(Duty duty) => duty switch
+    {
+        Duty.Send => "gửi đi",
+        Duty.Acknowledge => "tiếp nhận",
+        Duty.Register => "vào sổ",
+        Duty.Submit => "trình lãnh đạo",
+        Duty.Finish => "giải quyết xong",
+    };
+
+    /// <summary>The word for an act of the sender's side, after "Chưa thể".</summary>
+    public static string Of(DeliveryAct act) => act switch
+    {
+        DeliveryAct.Send => "ghi đã gửi",
+        DeliveryAct.ConfirmArrival => "xác nhận đã đến",
+        DeliveryAct.Return => "ghi chuyển hoàn",
+        DeliveryAct.GiveUp => "thôi gửi",
+        DeliveryAct.Retry => "gửi lại",
+    };
+
+    /// <summary>The name of a way.</summary>
+    public static string Of(Distributing.DeliveryChannel channel) => channel switch
+    {
+        Distributing.DeliveryChannel.Installation => "Qua hệ thống",
+        Distributing.DeliveryChannel.Internal => "Nội bộ",
+        Distributing.DeliveryChannel.Exchange => "Liên thông",
+        Distributing.DeliveryChannel.Email => "Thư điện tử",
+        Distributing.DeliveryChannel.Paper => "Bản giấy",
     };
 
     /// <summary>The name of a form of copy.</summary>

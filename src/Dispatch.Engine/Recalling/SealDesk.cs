@@ -1,5 +1,6 @@
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dispatch.Engine.Recalling;
 
 /// <summary>The receiver's side: seals what was taken back, with everything that was copied from it, and passes the news on.</summary>
-internal sealed class SealDesk(DispatchDbContext db, RecallDesk recalls, RouteDesk route, ActContext context, TimeProvider clock)
+internal sealed class SealDesk(DispatchDbContext db, RecallDesk recalls, ReceiptDesk receipts, RouteDesk route, ActContext context, TimeProvider clock)
 {
     private const string Title = "Văn bản bị thu hồi, cần trả lời nơi gửi";
 
@@ -35,7 +36,7 @@ internal sealed class SealDesk(DispatchDbContext db, RecallDesk recalls, RouteDe
         var copies = await RecallCopiesAsync(incoming, mark, cancellationToken);
         if (IncomingWording.Receipt(incoming, clock.GetUtcNow()) is { } answer)
         {
-            db.Add(answer);
+            await receipts.GiveAsync(answer, cancellationToken);
         }
         else
         {

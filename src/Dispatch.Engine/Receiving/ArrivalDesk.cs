@@ -1,44 +1,107 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Registering;
 using Dispatch.Engine.Workflows;
+using Dispatch.Engine.Workflows.Deadlines;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Receiving;
 
-/// <summary>What a delivery is at its receiver: the row it made, or the row it makes now, once and for ever (promise I7).</summary>
-internal sealed class ArrivalDesk(DispatchDbContext db, RouteDesk route, FileStore files, ActContext context, DemoMark demo, TimeProvider clock)
+/// <summary>Takes in what arrives, one or many in one act: each becomes a row, a matter, a leaf and a receipt of its own receiver.</summary>
+internal sealed class ArrivalDesk(DispatchDbContext db, RouteDesk route, ReceiptDesk receipts, CalendarDesk calendars, FileStore files, ActContext context, DemoMark demo, TimeProvider clock)
 {
-    /// <summary>The incoming dispatch of a delivery, tracked, and saved when it is new. Refused when the delivery is not to this receiver or the bytes are others.</summary>
-    public async Task<Outcome<IncomingDispatch>> ArriveAsync(Id<Delivery> delivery, string contentHash, CancellationToken cancellationToken)
+    /// <summary>Accepts deliveries of this installation; a repeat gets its first answer. One that cannot be accepted refuses them all.</summary>
+    /// <param name="arrivals">Which, and of what bytes.</param>
+    /// <param name="receiver">Whose they must be; null when they may be anybody's.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    public async Task<Outcome<IReadOnlyList<IncomingDispatch>>> AcceptAsync(IReadOnlyList<DeliverNews> arrivals, Id<Body>? receiver, CancellationToken cancellationToken)
     {
-        var receiver = context.Someone.OrganisationId;
-        if (await db.Set<IncomingDispatch>().SingleOrDefaultAsync(i => i.DeliveryId == delivery && i.OrganisationId == receiver, cancellationToken) is { } earlier)
+        var ids = arrivals.Select(arrival => arrival.DeliveryId).ToList();
+        var known = (await db.Set<IncomingDispatch>().AsNoTracking().Where(i => i.DeliveryId != null && ids.Contains(i.DeliveryId.Value)).ToListAsync(cancellationToken)).ToDictionary(i => i.DeliveryId!.Value);
+        var sent = await db.Set<Delivery>().AsNoTracking().Where(d => ids.Contains(d.Id))
+            .Join(db.Set<Consignment>().AsNoTracking(), d => d.ConsignmentId, c => c.Id, (d, c) => new { d.Id, d.RecipientId, Consignment = c }).ToDictionaryAsync(row => row.Id, cancellationToken);
+        var fresh = new List<IncomingDispatch>();
+        foreach (var arrival in arrivals)
         {
-            return earlier.ContentHash == contentHash ? earlier : ReceivingRefusals.OtherContent;
+            if (!sent.TryGetValue(arrival.DeliveryId, out var row) || (receiver is { } meant && row.RecipientId != meant))
+            {
+                return KernelRefusals.Unknown("lượt gửi");
+            }
+
+            if ((known.GetValueOrDefault(arrival.DeliveryId)?.ContentHash ?? row.Consignment.ContentHash) != arrival.ContentHash)
+            {
+                return ReceivingRefusals.OtherContent;
+            }
+
+            if (!known.ContainsKey(arrival.DeliveryId))
+            {
+                fresh.Add(await MakeAsync(arrival.DeliveryId, row.RecipientId, row.Consignment, cancellationToken));
+            }
         }
 
-        var consignment = await db.Set<Delivery>().Where(d => d.Id == delivery && d.RecipientId == receiver)
-            .Join(db.Set<Consignment>().AsNoTracking(), d => d.ConsignmentId, c => c.Id, (_, c) => c).SingleOrDefaultAsync(cancellationToken);
-        if (consignment is null)
-        {
-            return KernelRefusals.Unknown("lượt gửi");
-        }
-
-        if (consignment.ContentHash != contentHash)
-        {
-            return ReceivingRefusals.OtherContent;
-        }
-
-        // The hash is what the receiver accepts (promise I8); the bytes are held against it whenever they are read.
-        return files.Holds(consignment.ContentHash) ? await AcceptAsync(delivery, consignment, receiver, cancellationToken) : throw new DamagedFileException(consignment.ContentHash, "is missing from the file store");
+        await AdmitAsync(fresh, cancellationToken);
+        return (List<IncomingDispatch>)[.. known.Values, .. fresh];
     }
 
-    private async Task<IncomingDispatch> AcceptAsync(Id<Delivery> delivery, Consignment consignment, Id<Body> receiver, CancellationToken cancellationToken)
+    /// <summary>The incoming dispatch of one delivery to the acting organisation, tracked and saved: the row it made, or the row it makes now, once and for ever (promise I7).</summary>
+    public async Task<Outcome<IncomingDispatch>> ArriveAsync(Id<Delivery> delivery, string contentHash, CancellationToken cancellationToken)
+    {
+        var accepted = await AcceptAsync([new DeliverNews(delivery, contentHash)], context.Someone.OrganisationId, cancellationToken);
+        if (accepted.IsRefused)
+        {
+            return accepted.Refusal;
+        }
+
+        // A new row is in the database before anything else is done to it.
+        await db.SaveChangesAsync(cancellationToken);
+        return (await db.Set<IncomingDispatch>().FindAsync([accepted.Value[0].Id], cancellationToken))!;
+    }
+
+    /// <summary>The receipt the first arrival of a delivery got.</summary>
+    public async Task<DeliveryReceipt> AnswerAsync(IncomingDispatch incoming, CancellationToken cancellationToken)
+    {
+        // A receipt of this very act is found by the key too, without a question to the database.
+        var receipt = await db.Set<KeptReceipt>().FindAsync([incoming.OrganisationId, incoming.DeliveryId!.Value, ReceiptCode.Arrived], cancellationToken);
+        return DeliveryReceipt.Of(incoming, receipt!);
+    }
+
+    /// <summary>By when a paper that arrives now must be accepted, and by when entered.</summary>
+    public async Task<(DateTimeOffset AcknowledgeBy, DateTimeOffset EnterBy)> TermsAsync(Id<Body> receiver, Urgency urgency, CancellationToken cancellationToken)
+    {
+        var (calendar, now) = (await calendars.OfAsync(receiver, cancellationToken), clock.GetUtcNow());
+        return (DutyTerm.ToAcknowledge(calendar, now, urgency).DueAt, DutyTerm.ToEnter(Duty.Register, calendar, now, urgency).DueAt);
+    }
+
+    /// <summary>Opens the matter of each, notes it in its receiver's log, and tells its sender that it has arrived.</summary>
+    public async Task<IReadOnlyList<SignedReceipt>> AdmitAsync(IReadOnlyList<IncomingDispatch> fresh, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var incoming = new IncomingDispatch
+        await calendars.FetchAsync([.. fresh.Select(incoming => incoming.OrganisationId)], cancellationToken);
+        foreach (var incoming in fresh)
+        {
+            incoming.Expect();
+            db.Add(incoming);
+            await route.StartAsync(Routes.ReceiveDispatch, incoming.OrganisationId, incoming.Id.Value, IncomingWording.RouteInputs(incoming), cancellationToken);
+            context.Note(incoming.OrganisationId, "receiving.arrived", incoming.Id.Value, new { incoming.ContentHash, incoming.Facts.NumberAndSymbol, incoming.Facts.Author, incoming.DeliveryId });
+        }
+
+        return await receipts.GiveAsync([.. fresh.Select(incoming => IncomingWording.Receipt(incoming, now)!)], cancellationToken);
+    }
+
+    private async Task<IncomingDispatch> MakeAsync(Id<Delivery> delivery, Id<Body> receiver, Consignment consignment, CancellationToken cancellationToken)
+    {
+        // The hash is what the receiver accepts (promise I8); the bytes are held against it whenever they are read.
+        if (!files.Holds(consignment.ContentHash))
+        {
+            throw new DamagedFileException(consignment.ContentHash, "is missing from the file store");
+        }
+
+        var now = clock.GetUtcNow();
+        var (acknowledgeBy, enterBy) = await TermsAsync(receiver, consignment.Facts.Urgency, cancellationToken);
+        return new IncomingDispatch
         {
             Id = Id<IncomingDispatch>.New(now),
             OrganisationId = receiver,
@@ -49,12 +112,10 @@ internal sealed class ArrivalDesk(DispatchDbContext db, RouteDesk route, FileSto
             DuplicateKey = IncomingWording.DuplicateKey(consignment.Facts),
             ContentHash = consignment.ContentHash,
             ArrivedAt = now,
+            Via = DeliveryChannel.Installation,
+            AcknowledgeBy = acknowledgeBy,
+            EnterBy = enterBy,
             IsDemo = demo.IsOn,
         };
-        db.Add(incoming);
-        await route.StartAsync(Routes.ReceiveDispatch, receiver, incoming.Id.Value, IncomingWording.RouteInputs(incoming), cancellationToken);
-        db.Add(IncomingWording.Receipt(incoming, now)!);
-        context.Note(receiver, "receiving.arrived", incoming.Id.Value, new { incoming.ContentHash, incoming.Facts.NumberAndSymbol, incoming.Facts.Author, DeliveryId = delivery });
-        return incoming;
     }
 }

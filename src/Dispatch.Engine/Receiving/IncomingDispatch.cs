@@ -40,6 +40,18 @@ public sealed class IncomingDispatch : IPaper<IncomingDispatch, IncomingView>
     /// <summary>When it reached the system.</summary>
     public required DateTimeOffset ArrivedAt { get; init; }
 
+    /// <summary>By which way it came; its receipts go back by the same.</summary>
+    public DeliveryChannel Via { get; init; } = DeliveryChannel.Paper;
+
+    /// <summary>By when it must be accepted (Điều 21.2).</summary>
+    public DateTimeOffset AcknowledgeBy { get; init; }
+
+    /// <summary>By when it must be in the book and before the leader (Điều 22, 23.1).</summary>
+    public DateTimeOffset EnterBy { get; init; }
+
+    /// <summary>By when what the law expects next must be done; null when nothing is. What it is, <see cref="IncomingLifecycle.DutyIn"/> says.</summary>
+    public DateTimeOffset? DueAt { get; private set; }
+
     /// <summary>Where it stands; moved by <see cref="Move"/> only.</summary>
     public IncomingState State { get; private set; } = IncomingState.Arrived;
 
@@ -84,8 +96,17 @@ public sealed class IncomingDispatch : IPaper<IncomingDispatch, IncomingView>
 
     IncomingView IPaper<IncomingDispatch, IncomingView>.AfterChange() => IncomingView.Of(this) with { Version = Version + 1 };
 
-    OutboxMessage? IPaper<IncomingDispatch, IncomingView>.News(ReceiptCode? before, DateTimeOffset now) =>
+    GivenReceipt? IPaper<IncomingDispatch, IncomingView>.News(ReceiptCode? before, DateTimeOffset now) =>
         IncomingLifecycle.Receipt(State) == before ? null : IncomingWording.Receipt(this, now);
+
+    /// <summary>Reckons <see cref="DueAt"/> for where it stands.</summary>
+    internal void Expect() => DueAt = IncomingLifecycle.DutyIn(State) switch
+    {
+        Duty.Acknowledge => AcknowledgeBy,
+        Duty.Register or Duty.Submit => EnterBy,
+        Duty.Finish when DueOn is { } day => OfficeTime.At(day.AddDays(1), TimeOnly.MinValue).ToUniversalTime(),
+        _ => null,
+    };
 
     internal Refusal? Move(IncomingAct act, string? opinion = null)
     {
@@ -97,6 +118,7 @@ public sealed class IncomingDispatch : IPaper<IncomingDispatch, IncomingView>
 
         State = moved.Value;
         Opinion = opinion ?? Opinion;
+        Expect();
         return null;
     }
 
@@ -119,6 +141,7 @@ public sealed class IncomingDispatch : IPaper<IncomingDispatch, IncomingView>
         }
 
         (LeadUnitId, SupportUnitIds, DueOn) = (lead, support, dueOn);
+        Expect();
         return null;
     }
 
@@ -168,6 +191,7 @@ internal sealed class IncomingDispatchTable : IEntityTypeConfiguration<IncomingD
         builder.HasKey(incoming => incoming.Id);
         // Registered exactly once, for ever: a repeat of the same consignment key meets this index (promise I7).
         builder.HasIndex(incoming => incoming.DeliveryId).IsUnique();
+        builder.HasIndex(incoming => new { incoming.OrganisationId, incoming.DueAt });
         builder.HasIndex(incoming => new { incoming.OrganisationId, incoming.State, incoming.Id });
         builder.HasIndex(incoming => new { incoming.OrganisationId, incoming.DuplicateKey });
         builder.HasIndex(incoming => incoming.FamilyId);

@@ -1,6 +1,5 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
-using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 
 namespace Dispatch.Engine.Receiving;
@@ -19,8 +18,8 @@ internal static class IncomingWording
         ["urgency"] = incoming.Facts.Urgency.ToString(),
     };
 
-    /// <summary>The receipt for where the dispatch stands now; null when no one of this installation sent it. Its key is the delivery and the code: told once each.</summary>
-    public static OutboxMessage? Receipt(IncomingDispatch incoming, DateTimeOffset now)
+    /// <summary>The receipt for where the dispatch stands now; null when nobody who reads receipts sent it.</summary>
+    public static GivenReceipt? Receipt(IncomingDispatch incoming, DateTimeOffset now)
     {
         if (incoming is not { DeliveryId: { } delivery, SenderId: { } sender } || IncomingLifecycle.Receipt(incoming.State) is not { } code)
         {
@@ -33,7 +32,6 @@ internal static class IncomingWording
             ReceiptCode.RecallRefused => incoming.RecallReply,
             _ => null,
         };
-        var news = new ReceiptNews(delivery, incoming.ContentHash!, code, now, incoming.ArrivalNumber, reason);
-        return Outbox.Message(OutboxKinds.Receipt, $"{delivery}:{code}", incoming.OrganisationId, sender, news, now);
+        return new GivenReceipt(incoming.OrganisationId, sender, incoming.Via, new ReceiptNews(delivery, incoming.ContentHash!, code, now, incoming.ArrivalNumber, reason));
     }
 }

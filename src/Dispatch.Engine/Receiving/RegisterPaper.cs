@@ -29,7 +29,7 @@ public sealed record RegisterPaper(PaperFacts Facts, bool AllowDuplicate = false
     public IEnumerable<string?> Texts() => [Facts.Author, Facts.NumberAndSymbol, Facts.Subject, Facts.Kind, Facts.Signer, Facts.CopiedBy, Facts.CopyNumberAndSymbol];
 }
 
-internal sealed class RegisterPaperHandler(DispatchDbContext db, RouteDesk route, ActContext context, DemoMark demo, TimeProvider clock) : IRequestHandler<RegisterPaper, Outcome<IncomingView>>
+internal sealed class RegisterPaperHandler(DispatchDbContext db, RouteDesk route, ArrivalDesk arrivals, ActContext context, DemoMark demo, TimeProvider clock) : IRequestHandler<RegisterPaper, Outcome<IncomingView>>
 {
     public async Task<Outcome<IncomingView>> Handle(RegisterPaper request, CancellationToken cancellationToken)
     {
@@ -48,6 +48,7 @@ internal sealed class RegisterPaperHandler(DispatchDbContext db, RouteDesk route
         }
 
         var id = Id<IncomingDispatch>.New(now);
+        var (acknowledgeBy, enterBy) = await arrivals.TermsAsync(actor.OrganisationId, facts.Urgency, cancellationToken);
         var incoming = new IncomingDispatch
         {
             Id = id,
@@ -56,8 +57,11 @@ internal sealed class RegisterPaperHandler(DispatchDbContext db, RouteDesk route
             Facts = facts,
             DuplicateKey = key,
             ArrivedAt = now,
+            AcknowledgeBy = acknowledgeBy,
+            EnterBy = enterBy,
             IsDemo = demo.IsOn,
         };
+        incoming.Expect();
         db.Add(incoming);
         await route.StartAsync(Routes.ReceiveDispatch, actor.OrganisationId, id.Value, IncomingWording.RouteInputs(incoming), cancellationToken);
         context.Note(actor.OrganisationId, "receiving.paper-arrived", id.Value, new { facts.NumberAndSymbol, facts.Author, facts.Date });

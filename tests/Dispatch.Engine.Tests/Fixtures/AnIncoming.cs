@@ -39,7 +39,8 @@ internal sealed record AnIncoming(TestOffice Office)
         (IncomingState.Received, _) => By("clerk").Do(new RegisterIncoming(incoming.Id)),
         (IncomingState.Registered, _) => By("clerk").Do(new SubmitIncoming(incoming.Id)),
         (IncomingState.Submitted, _) => By("signer").Do(new AssignIncoming(incoming.Id, Office.Body("ubnd-dien-bien-nc"), DueOn: Office.Clock.Today.AddDays(5), Opinion: "Tham mưu")),
-        (IncomingState.Assigned, IncomingState.Closed) => By("head").Do(new CloseIncoming(incoming.Id, "Đã thực hiện")),
+        (IncomingState.Assigned, IncomingState.InProgress) => By("head").Do(new BeginIncoming(incoming.Id)),
+        (IncomingState.Assigned or IncomingState.InProgress, IncomingState.Closed) => By("head").Do(new CloseIncoming(incoming.Id, "Đã thực hiện")),
         _ => throw new InvalidOperationException($"No road leads from {incoming.State} to {wanted}."),
     };
 

@@ -72,6 +72,7 @@ internal static class TestDirectory
         new("clerk.lc", Role.Clerk, "ubnd-lai-chau", "ubnd-lai-chau-vp", "Vàng Thị Thư", "Văn thư"),
         new("signer.lc", Role.Signer, "ubnd-lai-chau", null, "Lê Văn Lương", "Chủ tịch"),
         new("auditor.lc", Role.Auditor, "ubnd-lai-chau", null, "Sùng Văn Tra", "Thanh tra viên"),
+        new("admin.lc", Role.Administrator, "ubnd-lai-chau", null, "Mào Quản", "Quản trị viên"),
         new("clerk.snv", Role.Clerk, "so-noi-vu-dien-bien", null, "Bạc Thị Thư", "Văn thư"),
         new("signer.snv", Role.Signer, "so-noi-vu-dien-bien", null, "Bạc Cầm Giám", "Giám đốc"),
         new("auditor.snv", Role.Auditor, "so-noi-vu-dien-bien", null, "Điêu Văn Tra", "Thanh tra viên"),

@@ -44,7 +44,10 @@ internal sealed class TestOffice : IAsyncDisposable
     public TestActor As(string userName) => new(services, people[userName]);
 
     /// <summary>The installation, acting for a body.</summary>
-    public TestActor AsSystem(string bodyKey) => new(services, Actor.SystemFor(Body(bodyKey)));
+    public TestActor AsSystem(string bodyKey) => AsSystem(Body(bodyKey));
+
+    /// <summary>The installation, acting for a body or for all of them.</summary>
+    public TestActor AsSystem(Id<Body> body) => new(services, Actor.SystemFor(body));
 
     /// <summary>Anyone with any roles of a body; no row of theirs is in the database.</summary>
     public TestActor AsRole(Role roles, string bodyKey = "bng") => new(services, new Actor(Id<Person>.New(Clock.GetUtcNow()), "Ai đó", Body(bodyKey), null, roles));
@@ -67,6 +70,22 @@ internal sealed class TestOffice : IAsyncDisposable
     /// <summary>Another server over the same database and the same files.</summary>
     /// <param name="change">What it does otherwise.</param>
     public ServiceProvider SecondNode(Action<IServiceCollection>? change = null) => Services(database.Provider, connectionString, Folder, Clock, Crash, change);
+
+    /// <summary>A receipt as a body's own system signs it.</summary>
+    public async Task<SignedReceipt> ReceiptAsync(string body, ReceiptNews news)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var desk = scope.ServiceProvider.GetRequiredService<ReceiptDesk>();
+        var (keyId, _) = await desk.SignAsync(Body(body), string.Empty, CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().SaveChangesAsync();
+        return new SignedReceipt(news, keyId, (await desk.SignAsync(Body(body), news.Statement(keyId), CancellationToken.None)).Signature);
+    }
+
+    /// <summary>Another server over the same database and the same files, set otherwise.</summary>
+    public ServiceProvider Node(Func<EngineSettings, EngineSettings> set) => Services(database.Provider, connectionString, Folder, Clock, Crash, set: set);
+
+    /// <summary>How many files the installation keeps.</summary>
+    public int Files => System.IO.Directory.EnumerateFiles(Path.Combine(Folder, "files"), "*", SearchOption.AllDirectories).Count();
 
     /// <summary>Looks into the database, past every rule.</summary>
     public async Task<T> Look<T>(Func<DispatchDbContext, Task<T>> look)
@@ -102,13 +121,14 @@ internal sealed class TestOffice : IAsyncDisposable
         System.IO.Directory.Delete(Folder, recursive: true);
     }
 
-    internal static ServiceProvider Services(DatabaseProvider provider, string connectionString, string folder, TestClock clock, TestCrash crash, Action<IServiceCollection>? change = null)
+    internal static ServiceProvider Services(DatabaseProvider provider, string connectionString, string folder, TestClock clock, TestCrash crash, Action<IServiceCollection>? change = null, Func<EngineSettings, EngineSettings>? set = null)
     {
         var engine = new ServiceCollection();
         engine.AddLogging();
         engine.AddSingleton<TimeProvider>(clock);
         engine.AddSingleton<CrashPoints>(crash);
-        engine.AddDispatchEngine(new EngineSettings(provider, connectionString, folder, Path.Combine(TestContext.CurrentContext.TestDirectory, "workflows")));
+        var settings = new EngineSettings(provider, connectionString, folder, Path.Combine(TestContext.CurrentContext.TestDirectory, "workflows"));
+        engine.AddDispatchEngine(set?.Invoke(settings) ?? settings);
         engine.AddSingleton(new PasswordRounds(1));
         change?.Invoke(engine);
         return engine.BuildServiceProvider(validateScopes: true);

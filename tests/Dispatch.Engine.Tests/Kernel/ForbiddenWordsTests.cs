@@ -2,6 +2,7 @@ using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Exchanging;
 using Dispatch.Engine.Intake;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
@@ -62,7 +63,7 @@ public sealed class ForbiddenWordsTests(DatabaseKind kind) : UseCaseFixture(kind
     {
         // What the system itself tells between organisations was looked at when a person wrote it; a label is one of two fixed ones; passwords and codes are kept as hashes only.
         Type[] secrets = [typeof(SignIn), typeof(PresentCode), typeof(ProveAgain), typeof(ChangePassword), typeof(ConfirmSecondFactor)];
-        Type[] ownWords = [typeof(AcceptDelivery), typeof(RecordReceipt), typeof(GiveUpDelivery), typeof(AcceptRecall), typeof(AcceptCorrection), typeof(WakeMatters), typeof(ChangeHouseSettings)];
+        Type[] ownWords = [typeof(AcceptDelivery), typeof(AcceptPackage), typeof(GiveUpDelivery), typeof(AcceptRecall), typeof(AcceptCorrection), typeof(WakeMatters), typeof(RaiseAlarm), typeof(TakeReminder), typeof(ChangeHouseSettings)];
         var acts = typeof(ICarriesText).Assembly.GetTypes()
             .Where(type => type.GetInterfaces().Any(given => given.IsGenericType && given.GetGenericTypeDefinition() == typeof(IAct<>)) && !ownWords.Contains(type) && !secrets.Contains(type))
             .ToList();
@@ -109,6 +110,10 @@ public sealed class ForbiddenWordsTests(DatabaseKind kind) : UseCaseFixture(kind
             new ProposeRecall(default, words, default),
             new DeclineRecall(default, words),
             new RefuseRecall(default, words),
+            new TrackPost(default, PostStep.Sent, words),
+            new TrackPost(default, PostStep.Returned, null, words),
+            new SetRecipientChannel(default, DeliveryChannel.Paper, words),
+            new CloseAlarm(default, words),
             new AddPerson(default, null, words, "Chuyên viên", Role.Clerk, "ten.moi", "mật khẩu đủ dài"),
             new AddPerson(default, null, "Nguyễn Văn A", words, Role.Clerk, "ten.moi", "mật khẩu đủ dài"),
             new ChangePerson(default, null, words, Role.Clerk),

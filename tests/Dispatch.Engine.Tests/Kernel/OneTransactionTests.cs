@@ -1,7 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Exchanging;
 using Dispatch.Engine.Intake;
 using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
@@ -21,6 +25,7 @@ using Dispatch.Engine.Workflows.Incidents;
 using Dispatch.Engine.Workflows.People;
 using Dispatch.Templates.Signatures.Authority;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Tests.Kernel;
 
@@ -106,13 +111,14 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         var deliveries = (await Office.As("clerk.bng").Do(new ListDeliveries(sent.Id.Value))).Items;
         var (delivery, lost) = (deliveries[0], deliveries[1]);
         await BrokenOff(Office.AsSystem("ubnd-dien-bien"), new AcceptDelivery(delivery.Id, sent.ContentHash!));
-        await BrokenOff(Office.AsSystem("bng"), new RecordReceipt(delivery.Id, sent.ContentHash!, ReceiptCode.Arrived, Office.Clock.GetUtcNow(), null, null));
-        await BrokenOff(Office.AsSystem("bng"), new GiveUpDelivery(lost.Id, "Không kết nối được"));
+        await CarriedAsync(sent, delivery, lost);
         var incoming = await new AnIncoming(Office).ArrivedAsync();
+        await BrokenOff(Office.AsSystem("ubnd-dien-bien"), new TakeReminder(delivery.Id, "Bộ Ngoại giao"));
         await BrokenOff("clerk.db", new ReceiveIncoming(incoming.Id));
         await BrokenOff("clerk.db", new RegisterIncoming(incoming.Id));
         await BrokenOff("clerk.db", new SubmitIncoming(incoming.Id));
         await BrokenOff("signer.db", new AssignIncoming(incoming.Id, Office.Body("ubnd-dien-bien-nc")));
+        await BrokenOff("head.db", new BeginIncoming(incoming.Id));
         var answer = await new ADispatch(Office) { House = "db" }.To("Bộ Ngoại giao").AtAsync(OutgoingState.Issued);
         var answered = await BrokenOff("drafter.db", new AnswerIncoming(incoming.Id, answer.Id));
         var paper = await BrokenOff("clerk.db", new RegisterPaper(answered.Facts with { Author = "Bộ Nội vụ", SheetHash = null }));
@@ -122,6 +128,40 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         await new AnIncoming(Office).WalkAsync(second, IncomingState.Assigned);
         await BrokenOff("head.db", new CloseIncoming(second.Id));
         return answered;
+    }
+
+    /// <summary>What the installation and the clerk do to deliveries on their way.</summary>
+    private async Task CarriedAsync(DispatchView sent, DeliveryView delivery, DeliveryView lost)
+    {
+        var (bng, today) = (Office.AsSystem("bng"), Office.Clock.GetUtcNow());
+        await BrokenOff(Office.AsSystem(Installation.Id), new AcceptDeliveries([new DeliverNews(lost.Id, sent.ContentHash!)]));
+        var arrived = await Office.ReceiptAsync("ubnd-dien-bien", new ReceiptNews(delivery.Id, sent.ContentHash!, ReceiptCode.Arrived, today, null, null));
+        await BrokenOff(bng, new RecordReceipt(arrived));
+        await BrokenOff("clerk.bng", new RemindRecipients([delivery.Id]));
+        await BrokenOff(bng, new GiveUpDelivery(lost.Id, "Không kết nối được"));
+        await BrokenOff("clerk.bng", new RetryDeliveries([lost.Id]));
+        await BrokenOff(bng, new RecordSent(lost.Id));
+        await BrokenOff(bng, new RecordReceipts([await Office.ReceiptAsync("ubnd-lai-chau", new ReceiptNews(lost.Id, sent.ContentHash!, ReceiptCode.Arrived, today, null, null))]));
+        await BrokenOff(bng, new RaiseAlarm(lost.Id.Value, Office.Body("ubnd-lai-chau"), "distributing.receipt-not-proven", "Không tin được", "x"));
+        var alarm = (await Office.As("admin.bng").Do(new ListAlarms())).Items.Single();
+        await BrokenOff("admin.bng", new CloseAlarm(alarm.Id, "Đã kiểm tra"));
+        await BrokenOff("admin.bng", new SetRecipientChannel(Office.Body("so-noi-vu-dien-bien"), DeliveryChannel.Paper));
+        var onPaper = await new ADispatch(Office).To("Sở Nội vụ tỉnh Điện Biên").AtAsync(OutgoingState.Issued);
+        await BrokenOff("clerk.bng", new TrackPost((await Office.As("clerk.bng").Do(new ListDeliveries(onPaper.Id.Value))).Items.Single().Id, PostStep.Sent, "EX123456789VN"));
+        await PackageAsync(sent);
+    }
+
+    /// <summary>A partner's package, as it lies in the folder.</summary>
+    private async Task PackageAsync(DispatchView sent)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        await Office.As("admin.lc").Do(new SetRecipientChannel(Office.Body("bng"), DeliveryChannel.Exchange, "bng", key.ExportSubjectPublicKeyInfoPem()));
+        var facts = (await Office.Look(db => db.Set<Consignment>().AsNoTracking().SingleAsync(c => c.PaperId == sent.Id.Value))).Facts;
+        var manifest = JsonSerializer.Serialize(
+            new PackageManifest(PackageManifest.First, new Id<Delivery>(Guid.Parse("00000000-0000-7000-8000-0000000000aa")), new Id<Family>(sent.Id.Value), "bng", "ubnd-lai-chau", Office.Clock.GetUtcNow(), sent.ContentHash!, facts),
+            KernelJson.Options);
+        var signature = Convert.ToBase64String(key.SignData(Encoding.UTF8.GetBytes(manifest), HashAlgorithmName.SHA256));
+        await BrokenOff(Office.AsSystem("ubnd-lai-chau"), new AcceptPackage(Office.Body("bng"), manifest, ReceiptKey.IdOf(key.ExportSubjectPublicKeyInfo()), signature));
     }
 
     private async Task CopyAsync(IncomingView source)

@@ -75,7 +75,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         var allowed = answers.Where(answer => !answer.EndsWith("access.forbidden", StringComparison.Ordinal)).Select(answer => answer.Split(':')[0]).Distinct(StringComparer.Ordinal);
         Assert.That(allowed, Is.EqualTo(new[]
         {
-            nameof(ListTasks), nameof(ListIncidents), nameof(ListProcedures), nameof(CompareProcedures), nameof(PreviewMigration), nameof(DrawProcedure), nameof(FindCalendar), nameof(CheckAudit), nameof(ListPeople), nameof(ListAccounts), nameof(ListSessions), nameof(ListAuthorities) }));
+            nameof(ListAlarms), nameof(ListRecipientChannels), nameof(ListTasks), nameof(ListIncidents), nameof(ListProcedures), nameof(CompareProcedures), nameof(PreviewMigration), nameof(DrawProcedure), nameof(FindCalendar), nameof(CheckAudit), nameof(ListPeople), nameof(ListAccounts), nameof(ListSessions), nameof(ListAuthorities) }));
         Assert.That((await admin.Do(new ListTasks())).Items, Is.Empty);
     }
 
@@ -114,6 +114,14 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new PlanDistribution(papers.Copy.Value),
         new ListDeliveries(papers.Dispatch.Value),
         new ListDeliveries(papers.Copy.Value),
+        new ListOpenDeliveries(),
+        new ListLate(),
+        new PrintDeliveries(papers.Dispatch.Value, RegisterForm.Csv),
+        new PrintSlip(papers.Incoming, SlipKind.Receipt),
+        new ReconcileRegister("author,number_and_symbol,date,subject,receiver,arrival_number,registered_on,sha256,delivery_id\n", new DateOnly(2024, 1, 1), new DateOnly(2025, 12, 31)),
+        new ExportRegister(new DateOnly(2024, 1, 1), new DateOnly(2025, 12, 31)),
+        new ListAlarms(),
+        new ListRecipientChannels(),
         new FindIncoming(papers.Incoming),
         new ListIncoming(),
         new ListCorrections(),
@@ -172,6 +180,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new RegisterIncoming(papers.Incoming),
         new SubmitIncoming(papers.Incoming),
         new AssignIncoming(papers.Incoming, default),
+        new BeginIncoming(papers.Incoming),
         new AnswerIncoming(papers.Incoming, papers.Dispatch),
         new CloseIncoming(papers.Incoming),
         new RequestCopy(papers.Incoming, CopyForm.SaoY, Medium.Paper, ["Lưu: VT"], default, ["CHỦ TỊCH"]),

@@ -1,4 +1,5 @@
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Lifecycle;
 
 namespace Dispatch.Engine.Tests.Lifecycle;
@@ -48,10 +49,15 @@ public sealed class LifecycleTests
         "Submitted --Assign--> Assigned",
         "Submitted --RequestCopy--> Submitted",
         "Submitted --Recall--> Recalled",
+        "Assigned --Begin--> InProgress",
         "Assigned --Answer--> Answered",
         "Assigned --Close--> Closed",
         "Assigned --RequestCopy--> Assigned",
         "Assigned --Recall--> Recalled",
+        "InProgress --Answer--> Answered",
+        "InProgress --Close--> Closed",
+        "InProgress --RequestCopy--> InProgress",
+        "InProgress --Recall--> Recalled",
         "Answered --RequestCopy--> Answered",
         "Answered --Recall--> Recalled",
         "Closed --RequestCopy--> Closed",
@@ -119,7 +125,7 @@ public sealed class LifecycleTests
         refusals.AddRange(Pairs<CopyState, CopyAct>().Where(pair => CopyLifecycle.After(pair.State, pair.Act) is null).Select(pair => CopyLifecycle.Move(pair.State, pair.Act).Refusal));
 
         Assert.That(refusals.Select(refusal => (refusal?.Code, refusal?.Kind)), Is.All.EqualTo(("lifecycle.not-now", RefusalKind.Conflict)));
-        Assert.That(refusals, Has.Count.EqualTo((10 * 14) - Outgoing.Length + (11 * 11) - Incoming.Length + (6 * 6) - Copies.Length + (3 * 2) - Recalls.Length));
+        Assert.That(refusals, Has.Count.EqualTo((10 * 14) - Outgoing.Length + (12 * 12) - Incoming.Length + (6 * 6) - Copies.Length + (3 * 2) - Recalls.Length));
     }
 
     [Test]
@@ -137,7 +143,7 @@ public sealed class LifecycleTests
     public void A_receipt_tells_the_sender_what_became_of_a_dispatch() =>
         Assert.That(Enum.GetValues<IncomingState>().Select(state => $"{state}: {IncomingLifecycle.Receipt(state)}"), Is.EqualTo(new[]
         {
-            "Arrived: Arrived", "Received: Received", "Refused: Refused", "Registered: Registered", "Submitted: Registered", "Assigned: Assigned", "Answered: Done", "Closed: Done",
+            "Arrived: Arrived", "Received: Received", "Refused: Refused", "Registered: Registered", "Submitted: Registered", "Assigned: Assigned", "InProgress: InProgress", "Answered: Done", "Closed: Done",
             "Recalled: ", "RecallAgreed: Recalled", "RecallRefused: RecallRefused",
         }));
 
@@ -145,8 +151,12 @@ public sealed class LifecycleTests
     [Test]
     public void Receipts_move_the_senders_view_forward_only()
     {
-        DeliveryState[] line = [DeliveryState.DeadLetter, DeliveryState.Queued, DeliveryState.Arrived, DeliveryState.Received, DeliveryState.Refused, DeliveryState.Registered, DeliveryState.Assigned, DeliveryState.Done,
-            DeliveryState.RecallSent, DeliveryState.RecallRefused, DeliveryState.Recalled];
+        DeliveryState[] line =
+        [
+            DeliveryState.DeadLetter, DeliveryState.Queued, DeliveryState.Returned, DeliveryState.Sent, DeliveryState.Arrived, DeliveryState.Received, DeliveryState.Refused,
+            DeliveryState.Registered, DeliveryState.Assigned, DeliveryState.InProgress, DeliveryState.Done,
+            DeliveryState.RecallSent, DeliveryState.RecallRefused, DeliveryState.Recalled,
+        ];
 
         foreach (var (state, receipt) in Pairs<DeliveryState, ReceiptCode>())
         {
@@ -162,7 +172,7 @@ public sealed class LifecycleTests
         string[][] words =
         [
             Words<OutgoingState>(Vietnamese.Of), Words<OutgoingAct>(Vietnamese.Of), Words<IncomingState>(Vietnamese.Of), Words<IncomingAct>(Vietnamese.Of),
-            Words<RecallState>(Vietnamese.Of), Words<RecallAct>(Vietnamese.Of), Words<CopyState>(Vietnamese.Of), Words<CopyAct>(Vietnamese.Of), Words<DeliveryState>(Vietnamese.Of), Words<CopyForm>(Vietnamese.Of), Words<PaperForm>(Vietnamese.Of), Words<Medium>(Vietnamese.Of),
+            Words<RecallState>(Vietnamese.Of), Words<RecallAct>(Vietnamese.Of), Words<CopyState>(Vietnamese.Of), Words<CopyAct>(Vietnamese.Of), Words<DeliveryState>(Vietnamese.Of), Words<DeliveryAct>(Vietnamese.Of), Words<Duty>(Vietnamese.Of), Words<DeliveryChannel>(Vietnamese.Of), Words<CopyForm>(Vietnamese.Of), Words<PaperForm>(Vietnamese.Of), Words<Medium>(Vietnamese.Of),
         ];
 
         Assert.That(words, Is.All.Unique);

@@ -27,12 +27,13 @@ public sealed class AcceptDeliveryTests(DatabaseKind kind) : UseCaseFixture(kind
         var (sent, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Registered);
         await Office.DeliverAsync();
         var delivery = await StateAsync(sent.Id.Value);
+        var first = await Office.Look(db => db.Set<KeptReceipt>().AsNoTracking().SingleAsync(r => r.Code == ReceiptCode.Arrived && r.OwnerId == Office.Body("ubnd-dien-bien")));
         var before = await Office.ContentsAsync();
         Office.Clock.Advance(TimeSpan.FromDays(400));
 
         var again = await Office.AsSystem("ubnd-dien-bien").Do(new AcceptDelivery(delivery.Id, sent.ContentHash!));
 
-        Assert.That(again, Is.EqualTo(new DeliveryReceipt(incoming.Id, sent.ContentHash!, incoming.ArrivedAt)));
+        Assert.That(again, Is.EqualTo(new DeliveryReceipt(incoming.Id, sent.ContentHash!, incoming.ArrivedAt, first.Statement, first.KeyId, first.Signature)));
         Assert.That(await Office.ContentsAsync(), Is.EqualTo(before));
     }
 
@@ -80,7 +81,7 @@ public sealed class AcceptDeliveryTests(DatabaseKind kind) : UseCaseFixture(kind
     {
         var (sent, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Arrived);
         var told = new List<(DeliveryState, int?)>();
-        foreach (var state in new[] { IncomingState.Received, IncomingState.Registered, IncomingState.Submitted, IncomingState.Assigned, IncomingState.Closed })
+        foreach (var state in new[] { IncomingState.Received, IncomingState.Registered, IncomingState.Submitted, IncomingState.Assigned, IncomingState.InProgress, IncomingState.Closed })
         {
             Office.Clock.Advance(TimeSpan.FromMinutes(1));
             incoming = await new AnIncoming(Office).WalkAsync(incoming, state);
@@ -91,7 +92,7 @@ public sealed class AcceptDeliveryTests(DatabaseKind kind) : UseCaseFixture(kind
 
         Assert.That(told, Is.EqualTo(new (DeliveryState, int?)[]
         {
-            (DeliveryState.Received, null), (DeliveryState.Registered, 1), (DeliveryState.Registered, 1), (DeliveryState.Assigned, 1), (DeliveryState.Done, 1),
+            (DeliveryState.Received, null), (DeliveryState.Registered, 1), (DeliveryState.Registered, 1), (DeliveryState.Assigned, 1), (DeliveryState.InProgress, 1), (DeliveryState.Done, 1),
         }));
         var end = await StateAsync(sent.Id.Value);
         Assert.That((end.ArrivedAt < end.AnsweredAt, end.AnsweredAt < end.DoneAt), Is.EqualTo((true, true)));
@@ -114,15 +115,15 @@ public sealed class AcceptDeliveryTests(DatabaseKind kind) : UseCaseFixture(kind
         var (sent, _) = await new AnIncoming(Office).AtAsync(IncomingState.Closed);
         await Office.DeliverAsync();
         var delivery = await StateAsync(sent.Id.Value);
-        var before = await Office.ContentsAsync();
 
         foreach (var code in Enum.GetValues<ReceiptCode>())
         {
-            var state = await Office.AsSystem("bng").Do(new RecordReceipt(delivery.Id, sent.ContentHash!, code, Office.Clock.GetUtcNow(), null, null));
+            var late = new ReceiptNews(delivery.Id, sent.ContentHash!, code, Office.Clock.GetUtcNow().AddDays(1), code is ReceiptCode.Arrived or ReceiptCode.Received ? null : 1, null);
+            var state = await Office.AsSystem("bng").Do(new RecordReceipt(await Office.ReceiptAsync("ubnd-dien-bien", late)));
             Assert.That(state, Is.EqualTo(DeliveryState.Done), $"after a late {code}");
         }
 
-        Assert.That(await Office.ContentsAsync(), Is.EqualTo(before));
+        Assert.That(await StateAsync(sent.Id.Value), Is.EqualTo(delivery));
     }
 
     [Test]
@@ -130,7 +131,7 @@ public sealed class AcceptDeliveryTests(DatabaseKind kind) : UseCaseFixture(kind
     {
         var sent = await new ADispatch(Office).AtAsync(OutgoingState.Issued);
         var delivery = await StateAsync(sent.Id.Value);
-        var receipt = new RecordReceipt(delivery.Id, new string('b', 64), ReceiptCode.Done, Office.Clock.GetUtcNow(), null, null);
+        var receipt = new RecordReceipt(await Office.ReceiptAsync("ubnd-dien-bien", new ReceiptNews(delivery.Id, new string('b', 64), ReceiptCode.Done, Office.Clock.GetUtcNow(), 1, null)));
 
         Assert.That(await Office.AsSystem("bng").RefusalOf(receipt), Is.EqualTo("distributing.receipt-for-other-content"));
         Assert.That(await Office.AsSystem("ubnd-lai-chau").RefusalOf(receipt), Is.EqualTo("access.unknown"));

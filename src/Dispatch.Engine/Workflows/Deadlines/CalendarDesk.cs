@@ -18,11 +18,27 @@ internal sealed class CalendarDesk(DispatchDbContext db, CalendarShelf shelf, Ti
             return known;
         }
 
-        var days = await db.Set<HouseDay>().AsNoTracking().Where(day => day.OrganisationId == organisation).ToListAsync(cancellationToken);
-        var hours = await db.Set<OfficeHours>().AsNoTracking().SingleOrDefaultAsync(own => own.OrganisationId == organisation, cancellationToken);
-        var calendar = new WorkingCalendar(hours?.AsHours() ?? WorkingHours.Usual, days.Select(day => new CalendarDay(day.Day, day.Rule, day.Name, DayCertainty.House)));
-        shelf.Keep(organisation, calendar, now);
-        return calendar;
+        await FetchAsync([organisation], cancellationToken);
+        return shelf.Find(organisation, now)!;
+    }
+
+    /// <summary>Reads the calendars of many at once, so that asking for each of them next costs nothing.</summary>
+    public async Task FetchAsync(IReadOnlyCollection<Id<Body>> organisations, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var missing = organisations.Where(organisation => shelf.Find(organisation, now) is null).ToList();
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        var days = (await db.Set<HouseDay>().AsNoTracking().Where(day => missing.Contains(day.OrganisationId)).ToListAsync(cancellationToken)).ToLookup(day => day.OrganisationId);
+        var hours = await db.Set<OfficeHours>().AsNoTracking().Where(own => missing.Contains(own.OrganisationId)).ToDictionaryAsync(own => own.OrganisationId, cancellationToken);
+        foreach (var organisation in missing)
+        {
+            var own = hours.GetValueOrDefault(organisation)?.AsHours() ?? WorkingHours.Usual;
+            shelf.Keep(organisation, new WorkingCalendar(own, days[organisation].Select(day => new CalendarDay(day.Day, day.Rule, day.Name, DayCertainty.House))), now);
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Receiving;
 using MediatR;
 
 namespace Dispatch.Engine.Workflows.People;
@@ -15,7 +16,7 @@ public sealed record TaskHandled(Id<WorkflowTask> Id, bool IsOpen, int Version) 
     internal static TaskHandled AfterChange(WorkflowTask task) => new(task.Id, task.ClosedAt is null, task.Version + 1);
 }
 
-internal sealed class ClaimTaskHandler(TaskDesk desk, ActContext context) : IRequestHandler<ClaimTask, Outcome<TaskHandled>>
+internal sealed class ClaimTaskHandler(TaskDesk desk, BegunMatters matters, ActContext context) : IRequestHandler<ClaimTask, Outcome<TaskHandled>>
 {
     public async Task<Outcome<TaskHandled>> Handle(ClaimTask request, CancellationToken cancellationToken)
     {
@@ -29,6 +30,7 @@ internal sealed class ClaimTaskHandler(TaskDesk desk, ActContext context) : IReq
         task.ClaimedById = context.Someone.PersonId;
         desk.Tell(task, TaskEvent.Claimed);
         context.Note(task.OrganisationId, "workflow.claimed", task.PaperId, new { task.ActivityId, task.Title });
+        await matters.BeginAsync(task, cancellationToken);
         return TaskHandled.AfterChange(task);
     }
 }

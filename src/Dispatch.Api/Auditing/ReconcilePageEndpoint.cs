@@ -1,0 +1,64 @@
+using System.Text;
+using Dispatch.Api.Components;
+using Dispatch.Api.Http;
+using Dispatch.Engine.Auditing;
+using Dispatch.Engine.Kernel;
+using MediatR;
+
+namespace Dispatch.Api.Auditing;
+
+/// <summary>What the page of reconciliation shows.</summary>
+/// <param name="From">Sent on or after this day.</param>
+/// <param name="To">Sent on or before this day.</param>
+/// <param name="Result">What differs; null before a register was given.</param>
+/// <param name="Refusal">Why it could not be compared.</param>
+public sealed record ReconcileModel(DateOnly From, DateOnly To, Reconciliation? Result, Refusal? Refusal);
+
+internal static class ReconcilePageEndpoint
+{
+    private const string Path = "/reconciliation";
+
+    private static readonly Refusal NoFile = new("reconciling.no-file", RefusalKind.Invalid, "Hãy chọn tệp CSV sổ văn bản đến của hệ thống kia và hai ngày.");
+
+    public static void MapReconciliation(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Path, (TimeProvider clock) => PageResult.Of<ReconcilePage>(Empty(clock, refusal: null)));
+        routes.MapPost(Path, CompareAsync);
+        routes.MapGet($"{Path}/register", RegisterAsync);
+    }
+
+    private static ReconcileModel Empty(TimeProvider clock, Refusal? refusal)
+    {
+        var today = OfficeTime.DateAt(clock.GetUtcNow());
+        return new ReconcileModel(new DateOnly(today.Year, today.Month, 1), today, null, refusal);
+    }
+
+    private static async Task<IResult> CompareAsync(HttpContext http, PageForms forms, IMediator mediator, TimeProvider clock)
+    {
+        var form = await forms.ReadAsync(http);
+        if (form.IsRefused)
+        {
+            return PageResult.Refused(form.Refusal);
+        }
+
+        if (http.Request.Form.Files is not [{ Length: > 0 and <= BoundedBody.DocumentLimit } file] || form.Value.Date("from") is not { } from || form.Value.Date("to") is not { } to)
+        {
+            return PageResult.Of<ReconcilePage>(Empty(clock, NoFile));
+        }
+
+        using var reader = new StreamReader(file.OpenReadStream(), Encoding.UTF8);
+        var compared = await mediator.Send(new ReconcileRegister(await reader.ReadToEndAsync(http.RequestAborted), from, to), http.RequestAborted);
+        return PageResult.Of<ReconcilePage>(new ReconcileModel(from, to, compared.IsRefused ? null : compared.Value, compared.Refusal));
+    }
+
+    private static async Task<IResult> RegisterAsync(string? from, string? to, IMediator mediator, CancellationToken cancellationToken)
+    {
+        if (PageWords.ReadDay(from) is not { } first || PageWords.ReadDay(to) is not { } last)
+        {
+            return PageResult.Refused(NoFile);
+        }
+
+        var file = await mediator.Send(new ExportRegister(first, last), cancellationToken);
+        return file.IsRefused ? PageResult.Refused(file.Refusal) : Results.File(file.Value, "text/csv", "so-van-ban-den.csv");
+    }
+}

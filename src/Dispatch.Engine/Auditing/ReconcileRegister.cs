@@ -1,0 +1,154 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Receiving;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Auditing;
+
+/// <summary>Đối soát: what this organisation sent between two days, held against a register of arrivals that another system gave (docs/reconciliation.md). Nothing is changed.</summary>
+/// <param name="Csv">The other register.</param>
+/// <param name="From">Only what was sent on or after this day.</param>
+/// <param name="To">Only what was sent on or before this day.</param>
+public sealed record ReconcileRegister(string Csv, DateOnly From, DateOnly To) : IQuestion<Reconciliation>;
+
+/// <summary>This organisation's own register of arrivals between two days, in the same shape, for another system to compare.</summary>
+/// <param name="From">Registered on or after this day.</param>
+/// <param name="To">Registered on or before this day.</param>
+public sealed record ExportRegister(DateOnly From, DateOnly To) : IQuestion<byte[]>;
+
+/// <summary>What differs between what was sent and what the other side wrote down.</summary>
+/// <param name="Sent">How many deliveries of ours were held against it.</param>
+/// <param name="Lines">How many lines the other register has.</param>
+/// <param name="Agreeing">How many deliveries stand there once, with the same content.</param>
+/// <param name="Differences">The rest, ours first, then lines nobody here sent.</param>
+public sealed record Reconciliation(int Sent, int Lines, int Agreeing, IReadOnlyList<ReconciliationItem> Differences);
+
+/// <summary>In what two registers differ.</summary>
+public enum ReconciliationKind
+{
+    /// <summary>Đã gửi, bên kia không vào sổ.</summary>
+    NeverRegistered,
+
+    /// <summary>Một lượt gửi, bên kia vào sổ nhiều lần.</summary>
+    RegisteredTwice,
+
+    /// <summary>Bên kia giữ nội dung khác.</summary>
+    ContentDiffers,
+
+    /// <summary>Số đến bên kia ghi khác số đã báo về.</summary>
+    NumberDiffers,
+
+    /// <summary>Bên kia vào sổ, ở đây không gửi.</summary>
+    NeverSent,
+}
+
+/// <summary>One difference.</summary>
+/// <param name="Kind">In what.</param>
+/// <param name="Message">Vietnamese: what is here and what is there.</param>
+/// <param name="NumberAndSymbol">The paper.</param>
+/// <param name="Receiver">Who received it, or should have.</param>
+/// <param name="DeliveryId">Our delivery; null for what nobody here sent.</param>
+/// <param name="LinesThere">The lines of the other register.</param>
+public sealed record ReconciliationItem(ReconciliationKind Kind, string Message, string NumberAndSymbol, string Receiver, Id<Delivery>? DeliveryId, IReadOnlyList<int> LinesThere);
+
+internal sealed class ReconcileRegisterHandler(DispatchDbContext db, ActContext context) :
+    IRequestHandler<ReconcileRegister, Outcome<Reconciliation>>, IRequestHandler<ExportRegister, Outcome<byte[]>>
+{
+    private const int Most = RegisterSheet.Most;
+
+    public async Task<Outcome<Reconciliation>> Handle(ReconcileRegister request, CancellationToken cancellationToken)
+    {
+        var theirs = RegisterSheet.Read(request.Csv);
+        if (theirs.IsRefused)
+        {
+            return theirs.Refusal;
+        }
+
+        var sent = await SentAsync(request, cancellationToken);
+        if (sent.Count > Most)
+        {
+            return KernelRefusals.Shape("from", $"Khoảng ngày có quá {Most} lượt gửi. Hãy đối soát từng tháng.");
+        }
+
+        // Only receivers that the other register speaks of: a register of one province says nothing about the others.
+        var spoken = theirs.Value.Select(row => NameFolding.Fold(row.Receiver)).ToHashSet(StringComparer.Ordinal);
+        return Compare([.. sent.Where(row => spoken.Contains(NameFolding.Fold(row.Receiver)) || (row.Code is { } code && spoken.Contains(NameFolding.Fold(code))))], theirs.Value);
+    }
+
+    public async Task<Outcome<byte[]>> Handle(ExportRegister request, CancellationToken cancellationToken)
+    {
+        var house = context.Someone.OrganisationId;
+        var name = await db.Set<Body>().Where(b => b.Id == house).Select(b => b.Name).SingleOrDefaultAsync(cancellationToken);
+        var rows = await db.Set<IncomingDispatch>().AsNoTracking().SeenBy(context.Someone).Where(i => i.RegisteredOn >= request.From && i.RegisteredOn <= request.To)
+            .OrderBy(i => i.RegisteredOn).ThenBy(i => i.ArrivalNumber).Take(Most + 1).ToListAsync(cancellationToken);
+        return rows.Count > Most
+            ? KernelRefusals.Shape("from", $"Khoảng ngày có quá {Most} văn bản. Hãy xuất từng tháng.")
+            : RegisterSheet.Write(rows.Select(i => new RegisterRow(
+                0, i.Facts.Author, i.Facts.CopyNumberAndSymbol ?? i.Facts.NumberAndSymbol, i.Facts.CopiedOn ?? i.Facts.Date, i.Facts.Subject, name ?? string.Empty, i.ArrivalNumber, i.RegisteredOn, i.ContentHash, i.DeliveryId?.Value)));
+    }
+
+    private async Task<List<SentRow>> SentAsync(ReconcileRegister request, CancellationToken cancellationToken)
+    {
+        var (from, to) = (OfficeTime.At(request.From, TimeOnly.MinValue).ToUniversalTime(), OfficeTime.At(request.To.AddDays(1), TimeOnly.MinValue).ToUniversalTime());
+        var rows = await db.Set<Delivery>().AsNoTracking().SeenBy(context.Someone).Where(d => d.QueuedAt >= from && d.QueuedAt < to && d.Channel != DeliveryChannel.Internal)
+            .Join(db.Set<Consignment>(), d => d.ConsignmentId, c => c.Id, (d, c) => new { d.Id, d.RecipientId, d.RecipientName, d.ArrivalNumber, c.ContentHash, c.Facts })
+            .Join(db.Set<Body>(), row => row.RecipientId, b => b.Id, (row, b) => new { Row = row, b.Code }).OrderBy(row => row.Row.Id).Take(Most + 1).ToListAsync(cancellationToken);
+        return rows.ConvertAll(row => new SentRow(
+            row.Row.Id, row.Row.RecipientName, row.Code, row.Row.Facts.CopyNumberAndSymbol ?? row.Row.Facts.NumberAndSymbol, row.Row.Facts.CopiedOn ?? row.Row.Facts.Date, row.Row.ContentHash, row.Row.ArrivalNumber));
+    }
+
+    /// <summary>By the consignment key where the other side knows it, else by number, symbol, date and receiver.</summary>
+    private static Reconciliation Compare(IReadOnlyList<SentRow> sent, IReadOnlyList<RegisterRow> theirs)
+    {
+        var byKey = theirs.Where(row => row.DeliveryId is not null).ToLookup(row => row.DeliveryId!.Value);
+        var byFace = theirs.Where(row => row.DeliveryId is null).ToLookup(row => Face(row.NumberAndSymbol, row.Date, row.Receiver), StringComparer.Ordinal);
+        var met = new HashSet<int>();
+        var differences = new List<ReconciliationItem>();
+        var agreeing = 0;
+        foreach (var row in sent)
+        {
+            List<RegisterRow> there = [.. byKey[row.Id.Value], .. byFace[Face(row.NumberAndSymbol, row.Date, row.Receiver)], .. row.Code is { } code ? byFace[Face(row.NumberAndSymbol, row.Date, code)] : []];
+            met.UnionWith(there.Select(line => line.Line));
+            var found = Differences(row, there).ToList();
+            differences.AddRange(found);
+            agreeing += found.Count == 0 ? 1 : 0;
+        }
+
+        differences.AddRange(theirs.Where(row => !met.Contains(row.Line)).Select(row => new ReconciliationItem(
+            ReconciliationKind.NeverSent, $"{row.Receiver} đã vào sổ {row.NumberAndSymbol} (số đến {row.ArrivalNumber}), ở đây không có lượt gửi nào.", row.NumberAndSymbol, row.Receiver, null, [row.Line])));
+        return new Reconciliation(sent.Count, theirs.Count, agreeing, differences);
+    }
+
+    private static IEnumerable<ReconciliationItem> Differences(SentRow row, List<RegisterRow> there)
+    {
+        ReconciliationItem Item(ReconciliationKind kind, string message) => new(kind, message, row.NumberAndSymbol, row.Receiver, row.Id, [.. there.Select(line => line.Line)]);
+        var registered = there.Where(line => line.ArrivalNumber is not null).ToList();
+        if (registered.Count == 0)
+        {
+            yield return Item(ReconciliationKind.NeverRegistered, $"{row.Receiver} chưa vào sổ {row.NumberAndSymbol}.");
+        }
+
+        if (registered.Count > 1)
+        {
+            yield return Item(ReconciliationKind.RegisteredTwice, $"{row.Receiver} vào sổ {row.NumberAndSymbol} {registered.Count} lần: số đến {string.Join(", ", registered.Select(line => line.ArrivalNumber))}.");
+        }
+
+        if (registered.Exists(line => line.ContentHash is { } hash && hash != row.ContentHash))
+        {
+            yield return Item(ReconciliationKind.ContentDiffers, $"{row.Receiver} giữ tệp khác với tệp đã gửi của {row.NumberAndSymbol}.");
+        }
+
+        if (registered is [{ ArrivalNumber: { } number }] && row.ArrivalNumber is { } told && told != number)
+        {
+            yield return Item(ReconciliationKind.NumberDiffers, $"{row.Receiver} báo số đến {told} nhưng sổ ghi {number} cho {row.NumberAndSymbol}.");
+        }
+    }
+
+    private static string Face(string numberAndSymbol, DateOnly date, string receiver) =>
+        string.Create(null, $"{numberAndSymbol.Replace(" ", string.Empty, StringComparison.Ordinal).ToUpperInvariant()}|{date:yyyyMMdd}|{NameFolding.Fold(receiver)}");
+
+    private sealed record SentRow(Id<Delivery> Id, string Receiver, string? Code, string NumberAndSymbol, DateOnly Date, string ContentHash, int? ArrivalNumber);
+}

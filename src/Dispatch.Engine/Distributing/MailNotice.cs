@@ -1,0 +1,90 @@
+using System.Net.Mail;
+using System.Text;
+using System.Text.Json;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dispatch.Engine.Distributing;
+
+/// <summary>How the installation sends mail; without it no recipient can be reached by e-mail.</summary>
+/// <param name="From">The address it sends from.</param>
+/// <param name="Host">The mail server; null when mail is left in a folder.</param>
+/// <param name="Port">Its port.</param>
+/// <param name="UsesTls">Whether the way to it is encrypted (STARTTLS).</param>
+/// <param name="UserName">Who signs in there; null when nobody has to.</param>
+/// <param name="Password">Their password.</param>
+/// <param name="PickupFolder">Where mail is left for another program to send; null when a server takes it.</param>
+public sealed record MailSettings(string From, string? Host, int Port, bool UsesTls, string? UserName, string? Password, string? PickupFolder);
+
+/// <summary>Tells a recipient by e-mail that a paper waits for them. The mail names the paper and carries nothing of it: mail is no way for the paper itself.</summary>
+internal sealed class MailNotice(EngineSettings settings) : IOutsideChannel
+{
+    private const int Patience = 20_000;
+
+    public bool Carries(string kind) => kind == OutboxKinds.Notice;
+
+    public async Task<Refusal?> SendAsync(OutboxMessage message, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (settings.Mail is not { } mail)
+        {
+            return DistributingRefusals.ChannelOff("thư điện tử", "DISPATCH_Mail__From và DISPATCH_Mail__Host hoặc DISPATCH_Mail__PickupFolder");
+        }
+
+        var id = JsonSerializer.Deserialize<DeliverNews>(message.Payload, KernelJson.Options)!.DeliveryId;
+        var db = services.GetRequiredService<DispatchDbContext>();
+        var sent = await db.Set<Delivery>().AsNoTracking().Where(d => d.Id == id)
+            .Join(db.Set<Consignment>(), d => d.ConsignmentId, c => c.Id, (d, c) => new { Delivery = d, c.Facts }).SingleAsync(cancellationToken);
+        var sender = await db.Set<Body>().Where(b => b.Id == message.FromId).Select(b => b.Name).SingleAsync(cancellationToken);
+        using var letter = Letter(mail, sent.Delivery, sent.Facts, sender);
+        try
+        {
+            using var post = Post(mail);
+            await post.SendMailAsync(letter, cancellationToken);
+            return null;
+        }
+        catch (Exception failure) when (failure is SmtpException or IOException)
+        {
+            throw new OutsideChannelException("Máy chủ thư không nhận thư.", failure);
+        }
+    }
+
+    private static MailMessage Letter(MailSettings mail, Delivery delivery, PaperFacts facts, string sender)
+    {
+        var letter = new MailMessage(mail.From, delivery.Address!)
+        {
+            Subject = $"Văn bản {facts.NumberAndSymbol} của {sender}",
+            SubjectEncoding = Encoding.UTF8,
+            BodyEncoding = Encoding.UTF8,
+            Body = $"""
+                Kính gửi {delivery.RecipientName},
+
+                {sender} đã phát hành văn bản số {facts.CopyNumberAndSymbol ?? facts.NumberAndSymbol} gửi đến quý cơ quan.
+                Đề nghị liên hệ văn thư của {sender} để nhận văn bản.
+
+                Thư này do hệ thống gửi tự động và không kèm văn bản.
+                Mã lượt gửi: {delivery.Id}
+                """,
+        };
+        // The same over every try, so that a mail program can tell a repeat.
+        letter.Headers.Add("Message-ID", $"<{delivery.Id}@dispatch>");
+        return letter;
+    }
+
+    private static SmtpClient Post(MailSettings mail)
+    {
+        var client = new SmtpClient { Timeout = Patience };
+        if (mail.PickupFolder is { } folder)
+        {
+            System.IO.Directory.CreateDirectory(folder);
+            (client.DeliveryMethod, client.PickupDirectoryLocation) = (SmtpDeliveryMethod.SpecifiedPickupDirectory, Path.GetFullPath(folder));
+            return client;
+        }
+
+        (client.Host, client.Port, client.EnableSsl) = (mail.Host!, mail.Port, mail.UsesTls);
+        client.Credentials = mail.UserName is { } user ? new System.Net.NetworkCredential(user, mail.Password) : null;
+        return client;
+    }
+}

@@ -1,0 +1,139 @@
+using System.Security.Cryptography;
+using System.Text;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Distributing;
+
+/// <summary>A receipt on its way out.</summary>
+/// <param name="GiverId">Who received.</param>
+/// <param name="SenderId">Who sent, and is told.</param>
+/// <param name="Via">By which way the paper came; the receipt goes back by the same.</param>
+/// <param name="News">What is told.</param>
+internal sealed record GivenReceipt(Id<Body> GiverId, Id<Body> SenderId, DeliveryChannel Via, ReceiptNews News);
+
+/// <summary>Gives receipts and believes them: signs with the receiver's key, keeps the evidence, writes the news; and checks what others signed against the key that stands here for them.</summary>
+internal sealed class ReceiptDesk(DispatchDbContext db, InstallationSecret secret, TimeProvider clock)
+{
+    /// <summary>Below this many rows the act's own save is as quick as a statement of its own.</summary>
+    private const int Few = 8;
+
+    /// <summary>Signs, keeps and sends one.</summary>
+    public async Task<SignedReceipt> GiveAsync(GivenReceipt receipt, CancellationToken cancellationToken) => (await GiveAsync([receipt], cancellationToken))[0];
+
+    /// <summary>Signs, keeps and sends receipts, in the given order.</summary>
+    public async Task<IReadOnlyList<SignedReceipt>> GiveAsync(IReadOnlyList<GivenReceipt> receipts, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var keys = await OwnKeysAsync([.. receipts.Select(receipt => receipt.GiverId).Distinct()], now, cancellationToken);
+        var signed = receipts.Select(receipt => Sign(keys[receipt.GiverId], receipt.News)).ToList();
+        List<KeptReceipt> kept = [.. signed.Zip(receipts, (proof, receipt) => KeptReceipt.Of(proof, receipt.GiverId, now))];
+        List<OutboxMessage> news = [.. signed.Zip(receipts, (proof, receipt) => Message(proof, receipt, now))];
+        if (receipts.Count < Few)
+        {
+            db.AddRange(kept);
+            db.AddRange(news);
+        }
+        else
+        {
+            await db.AddAllAsync(kept, cancellationToken);
+            await db.AddAllAsync(news, cancellationToken);
+        }
+
+        return signed;
+    }
+
+    /// <summary>The keys by which one organisation believes others: those of this installation's own, old ones too, and those it wrote down for partners.</summary>
+    public async Task<ILookup<Id<Body>, ReceiptKey>> KeysForAsync(Id<Body> believer, IReadOnlyCollection<Id<Body>> others, CancellationToken cancellationToken)
+    {
+        var own = await db.Set<ReceiptKey>().AsNoTracking().Where(key => others.Contains(key.OrganisationId)).ToListAsync(cancellationToken);
+        var partners = await db.Set<RecipientChannel>().AsNoTracking().Where(c => c.OrganisationId == believer && c.PublicKey != null && others.Contains(c.BodyId)).ToListAsync(cancellationToken);
+        return own.Concat(partners.Select(Of)).ToLookup(key => key.OrganisationId);
+    }
+
+    /// <summary>Signs any text with the key of an organisation of this installation; gives the key's id and the signature, base64.</summary>
+    public async Task<(string KeyId, string Signature)> SignAsync(Id<Body> organisation, string text, CancellationToken cancellationToken)
+    {
+        var key = (await OwnKeysAsync([organisation], clock.GetUtcNow(), cancellationToken))[organisation];
+        return (key.KeyId, Sign(key, text));
+    }
+
+    /// <summary>Whether a text was signed with one of these keys. Any fault is a plain no.</summary>
+    public static bool IsSignedBy(string text, string keyId, string signature, IEnumerable<ReceiptKey> keys)
+    {
+        if (keys.FirstOrDefault(key => key.KeyId == keyId) is not { } key || !TryBytes(signature, out var bytes))
+        {
+            return false;
+        }
+
+        using var ecdsa = ECDsa.Create();
+        ecdsa.ImportSubjectPublicKeyInfo(key.PublicKey, out _);
+        return ecdsa.VerifyData(Encoding.UTF8.GetBytes(text), bytes, HashAlgorithmName.SHA256);
+    }
+
+    /// <summary>Whether a receipt was signed with one of these keys while that was in use. Any fault is a plain no.</summary>
+    public static bool IsProven(SignedReceipt receipt, IEnumerable<ReceiptKey> keys) =>
+        IsSignedBy(receipt.Statement(), receipt.KeyId, receipt.Signature, keys.Where(key => key.RetiredAt is not { } retired || receipt.News.At <= retired));
+
+    private async Task<Dictionary<Id<Body>, ReceiptKey>> OwnKeysAsync(IReadOnlyList<Id<Body>> organisations, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var stored = await db.Set<ReceiptKey>().AsNoTracking().Where(key => organisations.Contains(key.OrganisationId) && key.RetiredAt == null && key.Sealed != null).ToListAsync(cancellationToken);
+        var keys = stored.GroupBy(key => key.OrganisationId).ToDictionary(group => group.Key, group => group.MaxBy(key => key.Number)!);
+        foreach (var entry in db.ChangeTracker.Entries<ReceiptKey>().Where(entry => entry.State is EntityState.Added))
+        {
+            keys.TryAdd(entry.Entity.OrganisationId, entry.Entity);
+        }
+
+        foreach (var organisation in organisations.Where(organisation => !keys.ContainsKey(organisation)))
+        {
+            keys.Add(organisation, db.Add(Make(organisation, now)).Entity);
+        }
+
+        return keys;
+    }
+
+    private ReceiptKey Make(Id<Body> organisation, DateTimeOffset now)
+    {
+        using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var publicKey = ecdsa.ExportSubjectPublicKeyInfo();
+        return new ReceiptKey
+        {
+            OrganisationId = organisation,
+            Number = 1,
+            KeyId = ReceiptKey.IdOf(publicKey),
+            PublicKey = publicKey,
+            Sealed = secret.Seal(ecdsa.ExportPkcs8PrivateKey(), Purpose(organisation)),
+            ValidFrom = now,
+        };
+    }
+
+    private SignedReceipt Sign(ReceiptKey key, ReceiptNews news) => new(news, key.KeyId, Sign(key, news.Statement(key.KeyId)));
+
+    private string Sign(ReceiptKey key, string text)
+    {
+        using var ecdsa = ECDsa.Create();
+        var opened = secret.Open(key.Sealed, Purpose(key.OrganisationId));
+        ecdsa.ImportPkcs8PrivateKey(opened, out _);
+        CryptographicOperations.ZeroMemory(opened);
+        return Convert.ToBase64String(ecdsa.SignData(Encoding.UTF8.GetBytes(text), HashAlgorithmName.SHA256));
+    }
+
+    private static ReceiptKey Of(RecipientChannel partner) =>
+        new() { OrganisationId = partner.BodyId, Number = 1, KeyId = ReceiptKey.IdOf(partner.PublicKey), PublicKey = partner.PublicKey!, ValidFrom = DateTimeOffset.MinValue };
+
+    // The key is the delivery and the code: each is told once.
+    private static OutboxMessage Message(SignedReceipt proof, GivenReceipt receipt, DateTimeOffset now) => Outbox.Message(
+        receipt.Via is DeliveryChannel.Exchange ? OutboxKinds.ReceiptOut : OutboxKinds.Receipt, $"{proof.News.DeliveryId}:{proof.News.Code}", receipt.GiverId, receipt.SenderId, proof, now);
+
+    private static string Purpose(Id<Body> organisation) => $"receipt-key:{organisation}";
+
+    private static bool TryBytes(string base64, out byte[] bytes)
+    {
+        bytes = new byte[base64.Length];
+        var good = Convert.TryFromBase64String(base64, bytes, out var written);
+        bytes = good ? bytes[..written] : [];
+        return good;
+    }
+}

@@ -1,0 +1,63 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Dispatch.Engine.Distributing;
+
+/// <summary>By which way one organisation reaches one recipient, where that is not the default.</summary>
+public sealed class RecipientChannel : IVersioned
+{
+    /// <summary>Who sends.</summary>
+    public required Id<Body> OrganisationId { get; init; }
+
+    /// <summary>Who gets it.</summary>
+    public required Id<Body> BodyId { get; init; }
+
+    /// <summary>By which way.</summary>
+    public required DeliveryChannel Channel { get; set; }
+
+    /// <summary>Where that leads.</summary>
+    public string? Address { get; set; }
+
+    /// <summary>The key a partner's system signs with, SubjectPublicKeyInfo; null where the channel has no answers.</summary>
+    public byte[]? PublicKey { get; set; }
+
+    /// <inheritdoc />
+    public int Version { get; set; }
+}
+
+internal sealed class RecipientChannelTable : IEntityTypeConfiguration<RecipientChannel>
+{
+    public void Configure(EntityTypeBuilder<RecipientChannel> builder)
+    {
+        builder.ToTable("recipient_channels");
+        builder.HasKey(channel => new { channel.OrganisationId, channel.BodyId });
+        builder.HasIndex(channel => channel.BodyId);
+        builder.Property(channel => channel.Address).HasMaxLength(300);
+    }
+}
+
+/// <summary>By which way, and where it leads.</summary>
+internal sealed record RecipientWay(DeliveryChannel Channel, string? Address);
+
+/// <summary>Every way of one organisation: its own units inside, what it wrote down by what it wrote down, all others through the installation.</summary>
+internal sealed record RecipientWays(IReadOnlySet<Id<Body>> OwnUnits, IReadOnlyDictionary<Id<Body>, RecipientWay> Chosen)
+{
+    private static readonly RecipientWay Inside = new(DeliveryChannel.Internal, null);
+    private static readonly RecipientWay Default = new(DeliveryChannel.Installation, null);
+
+    public RecipientWay Of(Id<Body> body) => OwnUnits.Contains(body) ? Inside : Chosen.GetValueOrDefault(body, Default);
+}
+
+/// <summary>Reads by which way recipients are reached.</summary>
+internal sealed class RecipientChannels(DispatchDbContext db)
+{
+    public async Task<RecipientWays> OfAsync(Id<Body> sender, CancellationToken cancellationToken)
+    {
+        var units = await db.Set<Body>().Where(b => b.ParentId == sender && b.Kind == BodyKind.Unit).Select(b => b.Id).ToHashSetAsync(cancellationToken);
+        var chosen = await db.Set<RecipientChannel>().AsNoTracking().Where(c => c.OrganisationId == sender).ToDictionaryAsync(c => c.BodyId, c => new RecipientWay(c.Channel, c.Address), cancellationToken);
+        return new RecipientWays(units, chosen);
+    }
+}

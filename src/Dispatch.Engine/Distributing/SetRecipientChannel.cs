@@ -1,0 +1,133 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Persistence;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Distributing;
+
+/// <summary>Đặt kênh gửi: by which way the organisation reaches a recipient from now on. What was issued before keeps its way.</summary>
+/// <param name="BodyId">Which recipient.</param>
+/// <param name="Channel">By which way; <see cref="DeliveryChannel.Installation"/> is the default and forgets what was written.</param>
+/// <param name="Address">A partner's folder (lower case, digits, dashes), an e-mail address, or a postal address.</param>
+/// <param name="PublicKey">For a partner: the PEM of the ECDSA P-256 key its system signs with.</param>
+public sealed record SetRecipientChannel(Id<Body> BodyId, DeliveryChannel Channel, string? Address = null, string? PublicKey = null) : IAct<RecipientChannelView>, IShaped, ICarriesText
+{
+    /// <inheritdoc />
+    public Refusal? Flaw() => Channel switch
+    {
+        DeliveryChannel.Internal => DistributingRefusals.OwnUnit,
+        DeliveryChannel.Exchange when Address is null || !ChannelAddress.IsFolder(Address) => DistributingRefusals.AddressNeeded,
+        DeliveryChannel.Exchange when ChannelAddress.Key(PublicKey) is null => DistributingRefusals.BadPublicKey,
+        DeliveryChannel.Email when Address is null || !ChannelAddress.IsMail(Address) => DistributingRefusals.AddressNeeded,
+        _ => Address is { Length: > 300 } ? DistributingRefusals.AddressNeeded : null,
+    };
+
+    /// <inheritdoc />
+    public IEnumerable<string?> Texts() => [Address];
+}
+
+/// <summary>Every recipient the organisation reaches otherwise than through the installation, in order of ids; pages by key. With it the key its own receipts are signed by.</summary>
+/// <param name="After">The last body id of the page before.</param>
+/// <param name="Take">1 to 500.</param>
+public sealed record ListRecipientChannels(Id<Body>? After = null, int Take = 100) : IQuestion<RecipientChannelPage>;
+
+/// <summary>By which way a recipient is reached.</summary>
+/// <param name="BodyId">The recipient.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Channel">By which way.</param>
+/// <param name="ChannelName">The same in Vietnamese.</param>
+/// <param name="Address">Where that leads.</param>
+/// <param name="KeyId">The partner's key, by its SHA-256.</param>
+public sealed record RecipientChannelView(Id<Body> BodyId, string Name, DeliveryChannel Channel, string ChannelName, string? Address, string? KeyId);
+
+/// <summary>A page of channels.</summary>
+/// <param name="Items">In order of ids.</param>
+/// <param name="Next">Send this as <c>after</c> for the next page; null on the last.</param>
+/// <param name="OwnPublicKey">PEM of the key by which this organisation's own receipts and packages are believed, to be given to partners; null before it has given one.</param>
+public sealed record RecipientChannelPage(IReadOnlyList<RecipientChannelView> Items, string? Next, string? OwnPublicKey);
+
+/// <summary>What an address of a channel must look like.</summary>
+internal static partial class ChannelAddress
+{
+    public static bool IsFolder(string address) => Folder().IsMatch(address);
+
+    public static bool IsMail(string address) => address.Length <= 100 && Mail().IsMatch(address);
+
+    /// <summary>The key of a PEM; null when it is none of ours.</summary>
+    public static byte[]? Key(string? pem)
+    {
+        if (pem is null || pem.Length > 1000)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var ecdsa = ECDsa.Create();
+            ecdsa.ImportFromPem(pem);
+            return ecdsa.KeySize == 256 ? ecdsa.ExportSubjectPublicKeyInfo() : null;
+        }
+        catch (Exception bad) when (bad is CryptographicException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Folder();
+
+    [GeneratedRegex(@"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Mail();
+}
+
+internal sealed class SetRecipientChannelHandler(DispatchDbContext db, ActContext context) :
+    IRequestHandler<SetRecipientChannel, Outcome<RecipientChannelView>>, IRequestHandler<ListRecipientChannels, Outcome<RecipientChannelPage>>
+{
+    public async Task<Outcome<RecipientChannelView>> Handle(SetRecipientChannel request, CancellationToken cancellationToken)
+    {
+        var organisation = context.Someone.OrganisationId;
+        var body = await db.Set<Body>().AsNoTracking().SingleOrDefaultAsync(b => b.Id == request.BodyId, cancellationToken);
+        if (body is null)
+        {
+            return KernelRefusals.Unknown("nơi nhận");
+        }
+
+        if (body.Id == organisation || (body.Kind is BodyKind.Unit && body.ParentId == organisation))
+        {
+            return DistributingRefusals.OwnUnit;
+        }
+
+        var channel = await db.Set<RecipientChannel>().SingleOrDefaultAsync(c => c.OrganisationId == organisation && c.BodyId == body.Id, cancellationToken);
+        if (channel is null)
+        {
+            channel = db.Add(new RecipientChannel { OrganisationId = organisation, BodyId = body.Id, Channel = request.Channel }).Entity;
+        }
+
+        channel.Channel = request.Channel;
+        channel.Address = request.Channel is DeliveryChannel.Installation || string.IsNullOrWhiteSpace(request.Address) ? null : TextGuard.Clean(request.Address);
+        channel.PublicKey = request.Channel is DeliveryChannel.Exchange ? ChannelAddress.Key(request.PublicKey) : null;
+        var view = View(channel, body.Name);
+        context.Note(organisation, "distributing.channel", body.Id.Value, new { view.Name, view.Channel, view.Address, view.KeyId });
+        return view;
+    }
+
+    public async Task<Outcome<RecipientChannelPage>> Handle(ListRecipientChannels request, CancellationToken cancellationToken)
+    {
+        var organisation = context.Someone.OrganisationId;
+        DeliveryChannel[] usual = [DeliveryChannel.Installation];
+        var page = await db.Set<RecipientChannel>().AsNoTracking().Where(c => c.OrganisationId == organisation && !usual.Contains(c.Channel))
+            .PageAsync(c => c.BodyId, request.After, request.Take, channel => channel, channel => channel.BodyId.ToString(), cancellationToken);
+        var ids = page.Items.Select(channel => channel.BodyId).ToList();
+        var names = await db.Set<Body>().Where(b => ids.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Name, cancellationToken);
+        var own = await db.Set<ReceiptKey>().AsNoTracking().Where(key => key.OrganisationId == organisation && key.RetiredAt == null).OrderByDescending(key => key.Number).FirstOrDefaultAsync(cancellationToken);
+        return new RecipientChannelPage(
+            [.. page.Items.Select(channel => View(channel, names[channel.BodyId]))], page.Next, own is null ? null : new string(PemEncoding.Write("PUBLIC KEY", own.PublicKey)));
+    }
+
+    private static RecipientChannelView View(RecipientChannel channel, string name) => new(
+        channel.BodyId, name, channel.Channel, Vietnamese.Of(channel.Channel), channel.Address, channel.PublicKey is { } key ? ReceiptKey.IdOf(key) : null);
+}

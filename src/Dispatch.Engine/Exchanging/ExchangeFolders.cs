@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using Dispatch.Engine.Distributing;
+
+namespace Dispatch.Engine.Exchanging;
+
+/// <summary>The folders of one partner, as both sides see them: what we put out they fetch, what they put in we fetch. What cannot be taken in is put aside with the reason beside it.</summary>
+internal sealed class ExchangeFolders(string root, string partner)
+{
+    public const string PackageEnding = ".dispatch";
+    public const string ReceiptEnding = ".receipt";
+
+    public string Out { get; } = Path.Combine(root, partner, "out");
+
+    public string In { get; } = Path.Combine(root, partner, "in");
+
+    private string Done { get; } = Path.Combine(root, partner, "done");
+
+    private string Refused { get; } = Path.Combine(root, partner, "refused");
+
+    /// <summary>Puts a file out whole: written aside, flushed, then named. The same name again replaces it by the same bytes.</summary>
+    public async Task PutAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            System.IO.Directory.CreateDirectory(Out);
+            var aside = Path.Combine(Out, $".{name}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.tmp");
+            await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write))
+            {
+                await file.WriteAsync(bytes, cancellationToken);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(aside, Path.Combine(Out, name), overwrite: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new OutsideChannelException("Không ghi được vào thư mục của đối tác.", failure);
+        }
+    }
+
+    /// <summary>What a partner has put in, oldest name first; names that begin with a dot are not finished.</summary>
+    public IReadOnlyList<string> Waiting() => !System.IO.Directory.Exists(In)
+        ? []
+        : [.. System.IO.Directory.EnumerateFiles(In).Where(path => !Path.GetFileName(path).StartsWith('.') && Path.GetExtension(path) is PackageEnding or ReceiptEnding).Order(StringComparer.Ordinal).Take(1000)];
+
+    /// <summary>Puts a file away that was taken in.</summary>
+    public void Finish(string path) => Move(path, Done);
+
+    /// <summary>Puts a file aside that was not, with the reason.</summary>
+    public void Refuse(string path, string why)
+    {
+        Move(path, Refused);
+        File.WriteAllText(Path.Combine(Refused, Path.GetFileName(path) + ".txt"), why);
+    }
+
+    private static void Move(string path, string folder)
+    {
+        System.IO.Directory.CreateDirectory(folder);
+        File.Move(path, Path.Combine(folder, Path.GetFileName(path)), overwrite: true);
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Dispatch.Engine.Exchanging;
+
+/// <summary>Fetches what partners put into their folders. A file is put away only after what it brought is committed; what cannot be believed is put aside and an administrator is told.</summary>
+public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings settings, FileStore files, ILogger<ExchangeIn> logger)
+{
+    /// <summary>Takes in everything that waits in any partner's folder. Gives how many files were taken in.</summary>
+    public async Task<int> FetchAsync(CancellationToken cancellationToken)
+    {
+        if (settings.ExchangeFolder is not { } root || !System.IO.Directory.Exists(root))
+        {
+            return 0;
+        }
+
+        var taken = 0;
+        foreach (var partner in await PartnersAsync(cancellationToken))
+        {
+            var folders = new ExchangeFolders(root, partner.Address!);
+            foreach (var path in folders.Waiting())
+            {
+                taken += await FetchAsync(folders, path, partner, cancellationToken) ? 1 : 0;
+            }
+        }
+
+        return taken;
+    }
+
+    private async Task<IReadOnlyList<RecipientChannel>> PartnersAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        DeliveryChannel[] exchange = [DeliveryChannel.Exchange];
+        return await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Set<RecipientChannel>().AsNoTracking().Where(c => exchange.Contains(c.Channel)).OrderBy(c => c.Address).ToListAsync(cancellationToken);
+    }
+
+    private async Task<bool> FetchAsync(ExchangeFolders folders, string path, RecipientChannel partner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var refusal = Path.GetExtension(path) == ExchangeFolders.PackageEnding
+                ? await PackageAsync(path, partner, cancellationToken)
+                : await ReceiptAsync(path, partner, cancellationToken);
+            if (refusal is null)
+            {
+                folders.Finish(path);
+                return true;
+            }
+
+            await AlarmAsync(path, partner, refusal, cancellationToken);
+            folders.Refuse(path, refusal.Message);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // It stays where it is and is fetched again at the next round.
+            logger.LogError(failure, "A file of a partner could not be fetched: {File}", Path.GetFileName(path));
+        }
+
+        return false;
+    }
+
+    private async Task<Refusal?> PackageAsync(string path, RecipientChannel partner, CancellationToken cancellationToken)
+    {
+        if (new FileInfo(path).Length > ExchangePackage.MostBytes)
+        {
+            return DistributingRefusals.BadPackage("lớn hơn 250 MB");
+        }
+
+        await using var file = File.OpenRead(path);
+        var package = ExchangePackage.Read(file);
+        if (package.IsRefused)
+        {
+            return package.Refusal;
+        }
+
+        var read = package.Value;
+        if (Words(read).Select(TextGuard.Flaw).FirstOrDefault(flaw => flaw is not null) is { } forbidden)
+        {
+            return forbidden;
+        }
+
+        // Nothing is kept that the partner did not sign.
+        if (!await IsOfAsync(partner, read, cancellationToken))
+        {
+            return DistributingRefusals.BadPackage("chữ ký không phải của đối tác");
+        }
+
+        await files.PutAsync(read.Content, cancellationToken);
+        if (read.Sheet is { } sheet)
+        {
+            await files.PutAsync(sheet, cancellationToken);
+        }
+
+        return await SendAsync(partner, new AcceptPackage(partner.BodyId, read.ManifestText, read.KeyId, read.Signature), cancellationToken);
+    }
+
+    private async Task<bool> IsOfAsync(RecipientChannel partner, ExchangePackage package, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var keys = await scope.ServiceProvider.GetRequiredService<ReceiptDesk>().KeysForAsync(partner.OrganisationId, [partner.BodyId], cancellationToken);
+        return ReceiptDesk.IsSignedBy(package.ManifestText, package.KeyId, package.Signature, keys[partner.BodyId]);
+    }
+
+    private static IEnumerable<string?> Words(ExchangePackage package) =>
+        package.Sheet is { } sheet ? package.Manifest.Texts().Append(System.Text.Encoding.UTF8.GetString(sheet)) : package.Manifest.Texts();
+
+    private async Task<Refusal?> ReceiptAsync(string path, RecipientChannel partner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var receipt = JsonSerializer.Deserialize<SignedReceipt>(await File.ReadAllBytesAsync(path, cancellationToken), KernelJson.Options);
+            return receipt is null ? DistributingRefusals.BadPackage("phản hồi trống") : await SendAsync(partner, new RecordReceipt(receipt), cancellationToken);
+        }
+        catch (JsonException)
+        {
+            return DistributingRefusals.BadPackage("phản hồi không đọc được");
+        }
+    }
+
+    private async Task<Refusal?> SendAsync<T>(RecipientChannel partner, IRequest<Outcome<T>> request, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActContext>().Actor = Actor.SystemFor(partner.OrganisationId);
+        return (await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken)).Refusal;
+    }
+
+    private Task<Refusal?> AlarmAsync(string path, RecipientChannel partner, Refusal refusal, CancellationToken cancellationToken)
+    {
+        var name = Path.GetFileName(path);
+        var key = Guid.TryParse(name.AsSpan(0, Math.Min(36, name.Length)), out var id) ? id : Guid.Empty;
+        return SendAsync(partner, new RaiseAlarm(key, partner.BodyId, refusal.Code, refusal.Message, name.Length > 100 ? name[..100] : name), cancellationToken);
+    }
+}

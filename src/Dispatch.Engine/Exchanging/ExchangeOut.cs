@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dispatch.Engine.Exchanging;
+
+/// <summary>Puts packages and receipts into partners' folders.</summary>
+internal sealed class ExchangeOut(EngineSettings settings, FileStore files) : IOutsideChannel
+{
+    public bool Carries(string kind) => kind is OutboxKinds.Package or OutboxKinds.ReceiptOut;
+
+    public async Task<Refusal?> SendAsync(OutboxMessage message, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (settings.ExchangeFolder is not { } root)
+        {
+            return DistributingRefusals.ChannelOff("liên thông", "DISPATCH_ExchangeFolder");
+        }
+
+        var db = services.GetRequiredService<DispatchDbContext>();
+        return message.Kind == OutboxKinds.Package
+            ? await SendPackageAsync(message, db, services.GetRequiredService<ReceiptDesk>(), root, cancellationToken)
+            : await SendReceiptAsync(message, db, root, cancellationToken);
+    }
+
+    private async Task<Refusal?> SendPackageAsync(OutboxMessage message, DispatchDbContext db, ReceiptDesk keys, string root, CancellationToken cancellationToken)
+    {
+        var id = JsonSerializer.Deserialize<DeliverNews>(message.Payload, KernelJson.Options)!.DeliveryId;
+        var sent = await db.Set<Delivery>().AsNoTracking().Where(d => d.Id == id).Join(db.Set<Consignment>(), d => d.ConsignmentId, c => c.Id, (d, c) => new { Delivery = d, Consignment = c }).SingleAsync(cancellationToken);
+        var names = await db.Set<Body>().Where(b => b.Id == message.FromId || b.Id == message.ToId).ToDictionaryAsync(b => b.Id, b => b.Key, cancellationToken);
+        var manifest = new PackageManifest(
+            PackageManifest.First, id, sent.Delivery.FamilyId, names[message.FromId], names[message.ToId], sent.Consignment.SentAt, sent.Consignment.ContentHash, sent.Consignment.Facts);
+        var text = JsonSerializer.Serialize(manifest, KernelJson.Options);
+        var (keyId, signature) = await keys.SignAsync(message.FromId, text, cancellationToken);
+        // Outside an act nothing saves by itself: a first key must stand before what it signed leaves.
+        await db.SaveChangesAsync(cancellationToken);
+        var sheet = manifest.Facts.SheetHash is { } hash ? await files.ReadAsync(hash, cancellationToken) : null;
+        var package = new ExchangePackage(manifest, text, keyId, signature, await files.ReadAsync(manifest.ContentHash, cancellationToken), sheet);
+        await new ExchangeFolders(root, sent.Delivery.Address!).PutAsync(id + ExchangeFolders.PackageEnding, package.ToBytes(), cancellationToken);
+        return null;
+    }
+
+    private static async Task<Refusal?> SendReceiptAsync(OutboxMessage message, DispatchDbContext db, string root, CancellationToken cancellationToken)
+    {
+        var receipt = JsonSerializer.Deserialize<SignedReceipt>(message.Payload, KernelJson.Options)!;
+        var partner = await db.Set<RecipientChannel>().AsNoTracking().SingleOrDefaultAsync(c => c.OrganisationId == message.FromId && c.BodyId == message.ToId, cancellationToken);
+        if (partner is not { Channel: DeliveryChannel.Exchange, Address: { } folder })
+        {
+            return DistributingRefusals.AddressNeeded;
+        }
+
+        await new ExchangeFolders(root, folder).PutAsync(
+            $"{receipt.News.DeliveryId}-{receipt.News.Code}{ExchangeFolders.ReceiptEnding}", JsonSerializer.SerializeToUtf8Bytes(receipt, KernelJson.Options), cancellationToken);
+        return null;
+    }
+}

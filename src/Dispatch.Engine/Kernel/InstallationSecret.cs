@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Dispatch.Engine.Kernel;
+
+/// <summary>
+/// What the database alone must not give away is kept under a secret of 32 bytes in the data folder, made once and readable by the server's account only. Whoever has a copy of the database
+/// without it can sign no receipt. Nodes of one installation share the folder.
+/// </summary>
+public sealed class InstallationSecret
+{
+    private const int SecretSize = 32;
+    private const int NonceSize = 12;
+    private const int TagSize = 16;
+
+    private readonly string path;
+    private readonly Lazy<byte[]> secret;
+
+    /// <summary>A secret kept under a data folder; read or made when first used.</summary>
+    public InstallationSecret(string dataFolder)
+    {
+        path = Path.Combine(dataFolder, "keys", "receipts.secret");
+        secret = new Lazy<byte[]>(ReadOrMake);
+    }
+
+    /// <summary>Seals bytes (AES-256-GCM) so that they open only here and only under the same purpose.</summary>
+    public byte[] Seal(ReadOnlySpan<byte> plain, string purpose)
+    {
+        var box = new byte[NonceSize + plain.Length + TagSize];
+        RandomNumberGenerator.Fill(box.AsSpan(0, NonceSize));
+        using var aes = new AesGcm(secret.Value, TagSize);
+        aes.Encrypt(box.AsSpan(0, NonceSize), plain, box.AsSpan(NonceSize, plain.Length), box.AsSpan(NonceSize + plain.Length), Encoding.UTF8.GetBytes(purpose));
+        return box;
+    }
+
+    /// <summary>Opens what <see cref="Seal"/> made.</summary>
+    /// <exception cref="CryptographicException">The bytes were changed, belong to another purpose, or were sealed under another secret.</exception>
+    public byte[] Open(ReadOnlySpan<byte> box, string purpose)
+    {
+        var plain = new byte[box.Length - NonceSize - TagSize];
+        using var aes = new AesGcm(secret.Value, TagSize);
+        aes.Decrypt(box[..NonceSize], box[NonceSize..^TagSize], box[^TagSize..], plain, Encoding.UTF8.GetBytes(purpose));
+        return plain;
+    }
+
+    private byte[] ReadOrMake()
+    {
+        if (!File.Exists(path))
+        {
+            Make();
+        }
+
+        var bytes = File.ReadAllBytes(path);
+        return bytes.Length == SecretSize ? bytes : throw new InvalidDataException($"The installation's secret {path} is {bytes.Length} bytes long instead of {SecretSize}; bring it back from a backup.");
+    }
+
+    private void Make()
+    {
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var aside = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.tmp";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using (var file = new FileStream(aside, options))
+        {
+            file.Write(RandomNumberGenerator.GetBytes(SecretSize));
+            file.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(aside, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another node made it a moment ago: that one stands.
+            File.Delete(aside);
+        }
+    }
+}

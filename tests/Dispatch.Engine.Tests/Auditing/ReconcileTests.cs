@@ -1,0 +1,73 @@
+using System.Text;
+using Dispatch.Engine.Auditing;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Tests.Fixtures;
+
+namespace Dispatch.Engine.Tests.Auditing;
+
+[TestFixture(DatabaseKind.Sqlite)]
+[TestFixture(DatabaseKind.PostgreSql)]
+public sealed class ReconcileTests(DatabaseKind kind) : UseCaseFixture(kind)
+{
+    private const string Head = "author,number_and_symbol,date,subject,receiver,arrival_number,registered_on,sha256,delivery_id";
+
+    [Test]
+    public async Task A_register_of_ours_agrees_with_what_its_sender_sent()
+    {
+        await new AnIncoming(Office).AtAsync(IncomingState.Registered);
+        await Office.DeliverAsync();
+        var theirs = await Office.As("clerk.db").Do(new ExportRegister(Office.Clock.Today, Office.Clock.Today));
+
+        var result = await CompareAsync(Encoding.UTF8.GetString(theirs));
+
+        Assert.That((result.Sent, result.Lines, result.Agreeing, result.Differences.Count), Is.EqualTo((1, 1, 1, 0)));
+    }
+
+    [TestCase("", ReconciliationKind.NeverRegistered, "Bộ Nội vụ,9/BNV,2024-12-16,,Ủy ban nhân dân tỉnh Điện Biên,,,,")]
+    [TestCase("không ghi số đến", ReconciliationKind.NeverRegistered, "Bộ Ngoại giao,01/BNG-CNV,2024-12-16,,Ủy ban nhân dân tỉnh Điện Biên,,,,")]
+    [TestCase("hai số đến", ReconciliationKind.RegisteredTwice, "Bộ Ngoại giao,01/BNG-CNV,2024-12-16,,Ủy ban nhân dân tỉnh Điện Biên,1,2024-12-16,,\nBộ Ngoại giao,01/BNG-CNV,2024-12-16,,H18,8,2024-12-17,,")]
+    [TestCase("tệp khác", ReconciliationKind.ContentDiffers, "Bộ Ngoại giao,01/bng-cnv,2024-12-16,,UY BAN NHAN DAN tinh Dien Bien,1,2024-12-16,00ff,")]
+    [TestCase("số đến khác", ReconciliationKind.NumberDiffers, "Bộ Ngoại giao,01/BNG-CNV,2024-12-16,,Ủy ban nhân dân tỉnh Điện Biên,5,2024-12-16,,")]
+    public async Task A_difference_is_named_with_the_lines_it_stands_in(string what, ReconciliationKind expected, string lines)
+    {
+        await new AnIncoming(Office).AtAsync(IncomingState.Registered);
+        await Office.DeliverAsync();
+        if (lines.Contains("UY BAN", StringComparison.Ordinal))
+        {
+            lines = lines.Replace("UY BAN NHAN DAN tinh Dien Bien", "ỦY BAN NHÂN DÂN TỈNH ĐIỆN BIÊN", StringComparison.Ordinal);
+        }
+
+        var result = await CompareAsync($"{Head}\n{lines}\n");
+
+        Assert.That(result.Differences.Select(item => item.Kind), Does.Contain(expected), what);
+        Assert.That(result.Agreeing, Is.Zero);
+    }
+
+    [Test]
+    public async Task What_nobody_here_sent_is_named_too()
+    {
+        await new AnIncoming(Office).AtAsync(IncomingState.Registered);
+        await Office.DeliverAsync();
+
+        var result = await CompareAsync($"{Head}\nBộ Ngoại giao,99/BNG-CNV,2024-12-16,,Ủy ban nhân dân tỉnh Điện Biên,3,2024-12-16,,\n");
+
+        Assert.That(result.Differences.Select(item => (item.Kind, item.NumberAndSymbol)), Is.EqualTo(new[] { (ReconciliationKind.NeverRegistered, "01/BNG-CNV"), (ReconciliationKind.NeverSent, "99/BNG-CNV") }));
+    }
+
+    [TestCase("author,number\n", "Dòng 1: thiếu cột")]
+    [TestCase(Head + "\na,1/B,17/12/2024,,X,,,,\n", "phải viết dạng 2024-12-17")]
+    [TestCase(Head + "\na,,2024-12-17,,X,,,,\n", "thiếu số, ký hiệu")]
+    [TestCase(Head + "\na,1/B,2024-12-17,,X,một,,,\n", "số đến là số nguyên")]
+    [TestCase(Head + "\n\"a,1/B\n", "CSV")]
+    public async Task A_register_that_cannot_be_read_is_refused_by_line(string csv, string why)
+    {
+        var refused = await Office.As("clerk.bng").Try(new ReconcileRegister(csv, Office.Clock.Today, Office.Clock.Today));
+
+        Assert.That((refused.Refusal?.Code, refused.Refusal?.Message), Is.EqualTo(("reconciling.bad-csv", refused.Refusal?.Message)));
+        Assert.That(refused.Refusal!.Message, Does.Contain(why));
+    }
+
+    private Task<Reconciliation> CompareAsync(string csv) => Office.As("clerk.bng").Do(new ReconcileRegister(csv, Office.Clock.Today, Office.Clock.Today));
+}
