@@ -85,6 +85,7 @@ internal static class PageWords
         "ProcedureMigrated" => "Đã chuyển hồ sơ đang chạy sang phiên bản này.",
         "CalendarDay" => "Đã lưu lịch; thời hạn của việc đang chờ được tính lại.",
         "CalendarHours" => "Đã lưu giờ làm việc; thời hạn của việc đang chờ được tính lại.",
+        "DirectoryImport" => "Đã nhập danh mục.",
         "Draft" => "Đã lưu dự thảo.",
         "Paper" => "Đã ghi nhận văn bản giấy mới đến.",
         _ => null,

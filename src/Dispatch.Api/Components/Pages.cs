@@ -46,6 +46,9 @@ internal static class Pages
         pages.MapDraft();
         pages.MapRecipientDecision();
         pages.MapDirectoryChoices();
+        pages.MapDirectoryPages();
+        pages.MapSearchPage();
+        pages.MapTracePages();
         pages.MapIncomingPage();
         pages.MapIncomingList();
         pages.MapPaper();

@@ -13,6 +13,9 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
 {
     private const string DefaultUrls = "http://127.0.0.1:5080";
 
+    // With "/verify" it still fits the code's 100.
+    private const int LongestPublicUrl = 90;
+
     /// <summary>Whether every address is https; only then may a cookie say that it is.</summary>
     public bool IsHttps => Addresses(Urls).All(url => url.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
 
@@ -52,8 +55,9 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
             return signing.Refusal;
         }
 
-        var flaw = FolderFlaw(dataFolder) ?? WorkflowsFlaw(workflows) ?? UrlsFlaw(urls);
-        return flaw is null ? new ServerSettings(new EngineSettings(provider.Value, connection.Value, dataFolder, workflows), urls, signing.Value) : flaw;
+        var publicUrl = configuration["PublicUrl"] is { Length: > 0 } address ? address.TrimEnd('/') : null;
+        var flaw = PublicUrlFlaw(publicUrl) ?? FolderFlaw(dataFolder) ?? WorkflowsFlaw(workflows) ?? UrlsFlaw(urls);
+        return flaw is null ? new ServerSettings(new EngineSettings(provider.Value, connection.Value, dataFolder, workflows) { PublicUrl = publicUrl }, urls, signing.Value) : flaw;
     }
 
     private static Outcome<DatabaseProvider> Provider(string? given) => given switch
@@ -104,6 +108,11 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
         Addresses(urls) is { Length: > 0 } all && Array.TrueForAll(all, IsAddress)
             ? null
             : No("DISPATCH_Urls", $"địa chỉ “{urls}” không hợp lệ. Hãy viết ví dụ {DefaultUrls}.");
+
+    private static Refusal? PublicUrlFlaw(string? url) =>
+        url is null || (url.Length <= LongestPublicUrl && Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.Query.Length == 0 && uri.Fragment.Length == 0)
+            ? null
+            : No("DISPATCH_PublicUrl", $"“{url}” không dùng được cho mã QR. Hãy viết địa chỉ http hoặc https, không quá {LongestPublicUrl} ký tự, không có phần “?”, ví dụ https://congvan.example.vn.");
 
     private static string[] Addresses(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
