@@ -555,81 +555,41 @@ VALUES ('20261122040130_Initial', '10.0.14');
 COMMIT;
 
 BEGIN TRANSACTION;
-ALTER TABLE "GroupNames" ADD "Text" TEXT NOT NULL DEFAULT '';
+ALTER TABLE "people" ADD "FailedTries" INTEGER NOT NULL DEFAULT 0;
 
-ALTER TABLE "BodyNames" ADD "Text" TEXT NOT NULL DEFAULT '';
+ALTER TABLE "people" ADD "InitialUntil" INTEGER NULL;
 
-CREATE TABLE "BodyCodes" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_BodyCodes" PRIMARY KEY,
-    "BodyId" TEXT NOT NULL,
-    "Code" TEXT NOT NULL,
-    "ValidFrom" TEXT NULL,
-    "ValidTo" TEXT NULL,
-    CONSTRAINT "FK_BodyCodes_Bodies_BodyId" FOREIGN KEY ("BodyId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
-);
+ALTER TABLE "people" ADD "LockedUntil" INTEGER NULL;
 
-CREATE TABLE "citations" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_citations" PRIMARY KEY,
-    "FamilyId" TEXT NOT NULL,
-    "Place" INTEGER NOT NULL,
-    "Text" TEXT NOT NULL,
-    "NumberKey" TEXT NOT NULL,
-    "Kind" TEXT NULL,
-    "Date" TEXT NULL,
-    "Issuer" TEXT NULL
-);
+ALTER TABLE "people" ADD "RecoveryCodes" TEXT NOT NULL DEFAULT ('[]');
 
-CREATE TABLE "OfficeHolders" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_OfficeHolders" PRIMARY KEY,
-    "BodyId" TEXT NOT NULL,
-    "Title" TEXT NOT NULL,
-    "FullName" TEXT NOT NULL,
-    "ValidFrom" TEXT NULL,
-    "ValidTo" TEXT NULL,
-    CONSTRAINT "FK_OfficeHolders_Bodies_BodyId" FOREIGN KEY ("BodyId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
-);
+ALTER TABLE "people" ADD "TotpConfirmedAt" INTEGER NULL;
 
-CREATE TABLE "paper_entries" (
-    "Id" INTEGER NOT NULL CONSTRAINT "PK_paper_entries" PRIMARY KEY AUTOINCREMENT,
-    "PaperId" TEXT NOT NULL,
-    "Kind" TEXT NOT NULL,
+ALTER TABLE "people" ADD "TotpLastStep" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "people" ADD "TotpSecret" TEXT NULL;
+
+CREATE TABLE "account_sessions" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_account_sessions" PRIMARY KEY,
+    "PersonId" TEXT NOT NULL,
     "OrganisationId" TEXT NOT NULL,
-    "FamilyId" TEXT NOT NULL,
-    "Date" TEXT NOT NULL,
-    "NumberKey" TEXT NOT NULL,
-    "NumberHead" TEXT NOT NULL,
-    "CopyKey" TEXT NOT NULL,
-    "CopyHead" TEXT NOT NULL
+    "Kind" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    "Address" TEXT NOT NULL,
+    "Scopes" TEXT NOT NULL,
+    "BegunAt" INTEGER NOT NULL,
+    "EndsAt" INTEGER NOT NULL,
+    "SeenAt" INTEGER NOT NULL,
+    "ProvedAt" INTEGER NULL,
+    "IsHalf" INTEGER NOT NULL,
+    "Turn" INTEGER NOT NULL,
+    "EndedAt" INTEGER NULL
 );
 
-CREATE INDEX "IX_incoming_ContentHash" ON "incoming" ("ContentHash");
-
-CREATE INDEX "IX_dispatches_ContentHash" ON "dispatches" ("ContentHash");
-
-CREATE INDEX "IX_copies_ContentHash" ON "copies" ("ContentHash");
-
-CREATE INDEX "IX_BodyCodes_BodyId" ON "BodyCodes" ("BodyId");
-
-CREATE INDEX "IX_BodyCodes_Code" ON "BodyCodes" ("Code");
-
-CREATE INDEX "IX_citations_FamilyId" ON "citations" ("FamilyId");
-
-CREATE INDEX "IX_citations_NumberKey" ON "citations" ("NumberKey");
-
-CREATE INDEX "IX_OfficeHolders_BodyId" ON "OfficeHolders" ("BodyId");
-
-CREATE INDEX "IX_paper_entries_CopyKey" ON "paper_entries" ("CopyKey");
-
-CREATE INDEX "IX_paper_entries_OrganisationId_CopyHead" ON "paper_entries" ("OrganisationId", "CopyHead");
-
-CREATE INDEX "IX_paper_entries_OrganisationId_FamilyId" ON "paper_entries" ("OrganisationId", "FamilyId");
-
-CREATE INDEX "IX_paper_entries_OrganisationId_NumberHead" ON "paper_entries" ("OrganisationId", "NumberHead");
-
-CREATE UNIQUE INDEX "IX_paper_entries_PaperId" ON "paper_entries" ("PaperId");
+CREATE INDEX "IX_account_sessions_PersonId_EndedAt" ON "account_sessions" ("PersonId", "EndedAt");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122053554_Trace', '10.0.14');
+VALUES ('20261122055219_Accounts', '10.0.14');
 
 COMMIT;
 

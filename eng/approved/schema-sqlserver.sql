@@ -584,85 +584,42 @@ COMMIT;
 GO
 
 BEGIN TRANSACTION;
-ALTER TABLE [GroupNames] ADD [Text] nvarchar(300) NOT NULL DEFAULT N'';
+ALTER TABLE [people] ADD [FailedTries] int NOT NULL DEFAULT 0;
 
-ALTER TABLE [BodyNames] ADD [Text] nvarchar(300) NOT NULL DEFAULT N'';
+ALTER TABLE [people] ADD [InitialUntil] datetimeoffset NULL;
 
-CREATE TABLE [BodyCodes] (
+ALTER TABLE [people] ADD [LockedUntil] datetimeoffset NULL;
+
+ALTER TABLE [people] ADD [RecoveryCodes] nvarchar(1000) NOT NULL DEFAULT ('[]');
+
+ALTER TABLE [people] ADD [TotpConfirmedAt] datetimeoffset NULL;
+
+ALTER TABLE [people] ADD [TotpLastStep] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+
+ALTER TABLE [people] ADD [TotpSecret] nvarchar(500) NULL;
+
+CREATE TABLE [account_sessions] (
     [Id] uniqueidentifier NOT NULL,
-    [BodyId] uniqueidentifier NOT NULL,
-    [Code] nvarchar(35) NOT NULL,
-    [ValidFrom] date NULL,
-    [ValidTo] date NULL,
-    CONSTRAINT [PK_BodyCodes] PRIMARY KEY ([Id]),
-    CONSTRAINT [FK_BodyCodes_Bodies_BodyId] FOREIGN KEY ([BodyId]) REFERENCES [Bodies] ([Id]) ON DELETE NO ACTION
-);
-
-CREATE TABLE [citations] (
-    [Id] uniqueidentifier NOT NULL,
-    [FamilyId] uniqueidentifier NOT NULL,
-    [Place] int NOT NULL,
-    [Text] nvarchar(200) NOT NULL,
-    [NumberKey] nvarchar(100) NOT NULL,
-    [Kind] nvarchar(100) NULL,
-    [Date] date NULL,
-    [Issuer] nvarchar(300) NULL,
-    CONSTRAINT [PK_citations] PRIMARY KEY ([Id])
-);
-
-CREATE TABLE [OfficeHolders] (
-    [Id] uniqueidentifier NOT NULL,
-    [BodyId] uniqueidentifier NOT NULL,
-    [Title] nvarchar(100) NOT NULL,
-    [FullName] nvarchar(100) NOT NULL,
-    [ValidFrom] date NULL,
-    [ValidTo] date NULL,
-    CONSTRAINT [PK_OfficeHolders] PRIMARY KEY ([Id]),
-    CONSTRAINT [FK_OfficeHolders_Bodies_BodyId] FOREIGN KEY ([BodyId]) REFERENCES [Bodies] ([Id]) ON DELETE NO ACTION
-);
-
-CREATE TABLE [paper_entries] (
-    [Id] bigint NOT NULL IDENTITY,
-    [PaperId] uniqueidentifier NOT NULL,
-    [Kind] nvarchar(40) NOT NULL,
+    [PersonId] uniqueidentifier NOT NULL,
     [OrganisationId] uniqueidentifier NOT NULL,
-    [FamilyId] uniqueidentifier NOT NULL,
-    [Date] date NOT NULL,
-    [NumberKey] nvarchar(100) NOT NULL,
-    [NumberHead] nvarchar(100) NOT NULL,
-    [CopyKey] nvarchar(100) NOT NULL,
-    [CopyHead] nvarchar(100) NOT NULL,
-    CONSTRAINT [PK_paper_entries] PRIMARY KEY ([Id])
+    [Kind] nvarchar(40) NOT NULL,
+    [Name] nvarchar(100) NOT NULL,
+    [Address] nvarchar(45) NOT NULL,
+    [Scopes] nvarchar(40) NOT NULL,
+    [BegunAt] datetimeoffset NOT NULL,
+    [EndsAt] datetimeoffset NOT NULL,
+    [SeenAt] datetimeoffset NOT NULL,
+    [ProvedAt] datetimeoffset NULL,
+    [IsHalf] bit NOT NULL,
+    [Turn] int NOT NULL,
+    [EndedAt] datetimeoffset NULL,
+    CONSTRAINT [PK_account_sessions] PRIMARY KEY ([Id])
 );
 
-CREATE INDEX [IX_incoming_ContentHash] ON [incoming] ([ContentHash]);
-
-CREATE INDEX [IX_dispatches_ContentHash] ON [dispatches] ([ContentHash]);
-
-CREATE INDEX [IX_copies_ContentHash] ON [copies] ([ContentHash]);
-
-CREATE INDEX [IX_BodyCodes_BodyId] ON [BodyCodes] ([BodyId]);
-
-CREATE INDEX [IX_BodyCodes_Code] ON [BodyCodes] ([Code]);
-
-CREATE INDEX [IX_citations_FamilyId] ON [citations] ([FamilyId]);
-
-CREATE INDEX [IX_citations_NumberKey] ON [citations] ([NumberKey]);
-
-CREATE INDEX [IX_OfficeHolders_BodyId] ON [OfficeHolders] ([BodyId]);
-
-CREATE INDEX [IX_paper_entries_CopyKey] ON [paper_entries] ([CopyKey]);
-
-CREATE INDEX [IX_paper_entries_OrganisationId_CopyHead] ON [paper_entries] ([OrganisationId], [CopyHead]);
-
-CREATE INDEX [IX_paper_entries_OrganisationId_FamilyId] ON [paper_entries] ([OrganisationId], [FamilyId]);
-
-CREATE INDEX [IX_paper_entries_OrganisationId_NumberHead] ON [paper_entries] ([OrganisationId], [NumberHead]);
-
-CREATE UNIQUE INDEX [IX_paper_entries_PaperId] ON [paper_entries] ([PaperId]);
+CREATE INDEX [IX_account_sessions_PersonId_EndedAt] ON [account_sessions] ([PersonId], [EndedAt]);
 
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261122053658_Trace', N'10.0.14');
+VALUES (N'20261122055533_Accounts', N'10.0.14');
 
 COMMIT;
 GO

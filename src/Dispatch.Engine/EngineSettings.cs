@@ -1,3 +1,5 @@
+using Dispatch.Engine.Directory.Accounts;
+
 namespace Dispatch.Engine;
 
 /// <summary>The databases the engine runs on.</summary>
@@ -23,4 +25,7 @@ public sealed record EngineSettings(DatabaseProvider Provider, string Connection
 {
     /// <summary>Where people reach this installation from outside, http or https without a query; the QR code on a copy leads there. Null prints no code.</summary>
     public string? PublicUrl { get; init; }
+
+    /// <summary>How long sessions hold, and who needs a second factor.</summary>
+    public AccountRules Accounts { get; init; } = new(DemandsSecondFactor: false);
 }

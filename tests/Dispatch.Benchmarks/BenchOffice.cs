@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Reflection;
 using Dispatch.Engine;
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
@@ -91,7 +92,8 @@ internal sealed class BenchOffice : IAsyncDisposable
     private async Task<T> SendAsync<T>(Actor actor, IRequest<Outcome<T>> request, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<ActContext>().Actor = actor;
+        var context = scope.ServiceProvider.GetRequiredService<ActContext>();
+        (context.Actor, context.Session) = (actor, SessionFacts.AtTheMachine);
         return (await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken)).Value;
     }
 }

@@ -37,6 +37,7 @@ public sealed record FrameSection(string Path, string Text, string Icon, string 
         new("/directory", "Danh mục cơ quan", "house", "m", typeof(ListDirectory), House),
         new("/procedures", "Các quy trình", "flow", "q", typeof(ListProcedures), House),
         new("/calendar", "Lịch làm việc", "calendar", "l", typeof(Engine.Workflows.Deadlines.FindCalendar), House),
+        new("/people", "Người dùng", "person", "u", typeof(Engine.Directory.Accounts.ListAccounts), House),
         new("/incidents", "Sự cố", "alert", "c", typeof(ListIncidents), House),
     ];
 

@@ -42,7 +42,7 @@ internal sealed class FamilyPast(IReadOnlyDictionary<Guid, PastPaper> states, Da
 
         // What the receiver had told by then: its own log knows the moment, and the law knows the receipt.
         var told = incoming is not null && Enum.TryParse<IncomingState>(states[incoming.Id].Word.State, out var state)
-            ? DeliveryLifecycle.After(DeliveryState.Queued, IncomingLifecycle.Receipt(state))
+            ? IncomingLifecycle.Receipt(state) is { } receipt ? DeliveryLifecycle.After(DeliveryState.Queued, receipt) : null
             : node.ArrivedAt <= moment ? DeliveryState.Arrived : DeliveryState.Queued;
         var then = told ?? DeliveryState.Queued;
         var isNow = then.ToString() == node.State;

@@ -69,6 +69,7 @@ internal sealed record FamilyRows(
         Title = d.NumberAndSymbol ?? d.Symbol,
         Unnumbered = d.Symbol,
         Subject = d.Subject,
+        IsSealed = OutgoingLifecycle.IsRecalled(d.State),
         State = d.State.ToString(),
         StateName = Vietnamese.Of(d.State),
         At = d.IssuedAt ?? d.CreatedAt,

@@ -37,6 +37,9 @@ public sealed record TraceNode(Guid Id, TraceNodeType Type, Guid? ParentId, Id<B
     /// <summary>Trích yếu, at the root.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>Whether only its issuer may still read what it is about: it was taken back.</summary>
+    internal bool IsSealed { get; init; }
+
     /// <summary>Where it stands.</summary>
     public required string State { get; init; }
 
@@ -112,7 +115,8 @@ public sealed record FamilyTree(Id<Family> FamilyId, IReadOnlyList<TraceNode> No
     {
         var root = Nodes.FirstOrDefault(node => node.ParentId is null);
         var seen = root is null || root.OrganisationId == organisation ? null : PathsAndBelow(organisation);
-        return Of(FamilyId, [.. Nodes.Where(node => seen?.Contains(node.Id) != false && !IsAnothersDraft(node, organisation))], AsAt);
+        var shown = Nodes.Where(node => seen?.Contains(node.Id) != false && !IsAnothersDraft(node, organisation));
+        return Of(FamilyId, [.. seen is null ? shown : shown.Select(node => node.IsSealed ? node with { Subject = null } : node)], AsAt);
     }
 
     private static bool IsAnothersDraft(TraceNode node, Id<Body> organisation) => node is { Type: TraceNodeType.Copy, ContentHash: null } && node.OrganisationId != organisation;

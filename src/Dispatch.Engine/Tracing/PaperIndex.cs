@@ -30,7 +30,12 @@ internal static class PaperIndex
     /// <summary>The papers among the changes whose entry must be written. The changes must have been detected.</summary>
     public static List<EntityEntry> ChangedIn(ChangeTracker changes) =>
         [.. changes.Entries().Where(entry => entry.Entity is OfficialDispatch or IncomingDispatch or CertifiedCopy
-            && (entry.State is EntityState.Added || (entry.State is EntityState.Modified && entry.Properties.Any(property => property.IsModified && Said.Contains(property.Metadata.Name)))))];
+            && (entry.State is EntityState.Added
+                || (entry.State is EntityState.Modified && (IsJustSealed(entry) || entry.Properties.Any(property => property.IsModified && Said.Contains(property.Metadata.Name))))))];
+
+    /// <summary>What was recalled is no longer found by what it said.</summary>
+    private static bool IsJustSealed(EntityEntry entry) => entry.Property(nameof(OfficialDispatch.State)).IsModified
+        && (entry.Entity is IncomingDispatch incoming ? IncomingLifecycle.IsSealed(incoming.State) : entry.Entity is CertifiedCopy copy && CopyLifecycle.IsSealed(copy.State));
 
     /// <summary>Writes entries, citations and words of papers that are saved already; a new one gets an entry, another keeps the one it has.</summary>
     /// <param name="db">Where the papers are, in the transaction that saves them.</param>
@@ -189,6 +194,8 @@ internal sealed class PaperSayings
     public IEnumerable<string?> Of(object paper) => paper switch
     {
         OfficialDispatch d => [d.NumberAndSymbol ?? d.Symbol, d.Text.Kind, d.Subject, signers.GetValueOrDefault(d.SignerId), .. d.Text.Capacity, .. d.Text.Addressees, .. d.Text.Recipients, .. d.Text.Body],
+        IncomingDispatch i when IncomingLifecycle.IsSealed(i.State) => [i.Facts.NumberAndSymbol, i.Facts.Author, i.Facts.CopyNumberAndSymbol],
+        CertifiedCopy c when CopyLifecycle.IsSealed(c.State) => [c.NumberAndSymbol],
         IncomingDispatch i => [.. Face(i.Facts), i.Opinion, .. Origin(i.FamilyId)],
         CertifiedCopy c => [c.NumberAndSymbol, Vietnamese.Of(c.Form), signers.GetValueOrDefault(c.SignerId), .. c.Capacity, .. c.Recipients, .. sources.TryGetValue(c.SourceId, out var facts) ? Face(facts) : []],
         _ => throw new ArgumentOutOfRangeException(nameof(paper), paper, "Not a paper."),
