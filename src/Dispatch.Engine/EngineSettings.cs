@@ -23,6 +23,9 @@ public enum DatabaseProvider
 /// <param name="PasswordRounds">Rounds of PBKDF2-HMAC-SHA-512 for a password (ASVS 11.4.2 asks for 210,000); fewer only where passwords are no secret.</param>
 public sealed record EngineSettings(DatabaseProvider Provider, string ConnectionString, string DataFolder, string WorkflowsFolder, int PasswordRounds = 210_000)
 {
+    /// <summary>Where people reach this installation from outside, http or https without a query; the QR code on a copy leads there. Null prints no code.</summary>
+    public string? PublicUrl { get; init; }
+
     /// <summary>How long sessions hold, and who needs a second factor.</summary>
     public AccountRules Accounts { get; init; } = new(DemandsSecondFactor: false);
 

@@ -1,7 +1,7 @@
 using Dispatch.Benchmarks;
 using Dispatch.Engine;
 
-// usage: dotnet run -c Release --project tests/Dispatch.Benchmarks [-- paper | workflows | intake | verify | signing | matters | deliveries | sqlite | postgresql "CONNECTION STRING"] [papers]
+// usage: dotnet run -c Release --project tests/Dispatch.Benchmarks [-- paper | workflows | intake | verify | signing | matters | deliveries | sqlite | postgresql "CONNECTION STRING"] [papers | search]
 switch (args.ElementAtOrDefault(0))
 {
     case "paper":
@@ -47,7 +47,14 @@ try
         return;
     }
 
-    await ActBenchmarks.RunAsync(office, papers, Console.Out, CancellationToken.None);
+    await ActBenchmarks.RunAsync(office, args.Contains("search") ? 3 : papers, Console.Out, CancellationToken.None);
+    if (args.Contains("search"))
+    {
+        await SearchBenchmark.TraceAsync(office, Console.Out, CancellationToken.None);
+        await SearchBenchmark.RunAsync(office, Console.Out, CancellationToken.None);
+        return;
+    }
+
     await TraceBenchmark.RunAsync(office, Console.Out, CancellationToken.None);
 }
 finally

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dispatch.Api.Directory;
 using Dispatch.Api.Http;
 using Dispatch.Engine;
 using Dispatch.Engine.Directory;
@@ -11,7 +12,7 @@ namespace Dispatch.Api.Commands;
 /// <summary>The first administrator of an organisation: made at the machine, by whoever holds its data folder, not over the network.</summary>
 internal static class AdminCommand
 {
-    public static Command Make(Terminal terminal) => new("admin", "Quản trị tại chỗ.") { MakeCreate(terminal), MakeImport(terminal) };
+    public static Command Make(Terminal terminal) => new("admin", "Quản trị tại chỗ.") { MakeCreate(terminal), MakeImport(terminal), MakeExport(terminal) };
 
     private static Command MakeCreate(Terminal terminal)
     {
@@ -26,10 +27,20 @@ internal static class AdminCommand
 
     private static Command MakeImport(Terminal terminal)
     {
-        var folder = new Argument<string>("FOLDER") { Description = "Thư mục có bodies.csv, groups.csv, members.csv." };
-        var command = new Command("import-directory", "Nhập danh mục cơ quan, nhóm và thành viên; không xóa gì.") { folder };
+        var folder = new Argument<string>("FOLDER") { Description = "Thư mục có bodies.csv, groups.csv, members.csv; có thể thêm names.csv, codes.csv, holders.csv." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Chỉ cho biết sẽ thay đổi gì, không lưu." };
+        var command = new Command("import-directory", "Nhập danh mục cơ quan, nhóm và thành viên; không xóa gì.") { folder, dryRun };
         command.SetAction((parsed, cancellationToken) => DoAsync(
-            terminal, (mediator, context) => ImportAsync(mediator, context, parsed.GetValue(folder)!, cancellationToken), cancellationToken));
+            terminal, (mediator, context) => ImportAsync(mediator, context, parsed.GetValue(folder)!, parsed.GetValue(dryRun), cancellationToken), cancellationToken));
+        return command;
+    }
+
+    private static Command MakeExport(Terminal terminal)
+    {
+        var folder = new Argument<string>("FOLDER") { Description = "Thư mục để ghi các tệp CSV; được tạo nếu chưa có." };
+        var command = new Command("export-directory", "Xuất cả danh mục; nhập lại các tệp này không thay đổi gì.") { folder };
+        command.SetAction((parsed, cancellationToken) => DoAsync(
+            terminal, (mediator, context) => ExportAsync(mediator, context, parsed.GetValue(folder)!, cancellationToken), cancellationToken));
         return command;
     }
 
@@ -69,12 +80,19 @@ internal static class AdminCommand
         return added.IsRefused ? added.Refusal : $"Đã tạo tài khoản quản trị “{added.Value.UserName}” của {added.Value.Organisation}.";
     }
 
-    private static async Task<Outcome<string>> ImportAsync(IMediator mediator, ActContext context, string folder, CancellationToken cancellationToken)
+    private static async Task<Outcome<string>> ImportAsync(IMediator mediator, ActContext context, string folder, bool dryRun, CancellationToken cancellationToken)
     {
         var texts = new List<string>();
-        foreach (var file in new[] { "bodies.csv", "groups.csv", "members.csv" })
+        foreach (var (file, at) in DirectoryFiles.Names.Select((file, at) => (file, at)))
         {
-            var bytes = await CommandFiles.ReadAsync(Path.Combine(folder, file), cancellationToken);
+            var path = Path.Combine(folder, file);
+            if (at >= DirectoryFiles.Needed && !File.Exists(path))
+            {
+                texts.Add(string.Empty);
+                continue;
+            }
+
+            var bytes = await CommandFiles.ReadAsync(path, cancellationToken);
             if (bytes.IsRefused)
             {
                 return bytes.Refusal with { Message = $"{file}: {bytes.Refusal.Message}" };
@@ -84,9 +102,41 @@ internal static class AdminCommand
         }
 
         context.Actor = Actor.SystemFor(Installation.Id);
-        var imported = await mediator.Send(new ImportDirectory(texts[0], texts[1], texts[2]), cancellationToken);
-        return imported.IsRefused
-            ? imported.Refusal
-            : $"Đã nhập: {imported.Value.BodiesAdded} cơ quan, đơn vị; {imported.Value.GroupsAdded} nhóm; {imported.Value.MembersAdded} thành viên; {imported.Value.Changes.Count} thay đổi.";
+        var import = DirectoryFiles.Import(texts);
+        var imported = dryRun ? await mediator.Send(new PreviewDirectory(import), cancellationToken) : await mediator.Send(import, cancellationToken);
+        return imported.IsRefused ? imported.Refusal : Told(imported.Value, dryRun);
+    }
+
+    private static string Told(DirectoryImported imported, bool dryRun)
+    {
+        var sum = $"{imported.BodiesAdded} cơ quan, đơn vị; {imported.GroupsAdded} nhóm; {imported.MembersAdded} thành viên; {imported.DetailsAdded} tên, mã, chức vụ; {imported.Changes.Count} thay đổi.";
+        return dryRun
+            ? string.Join('\n', [.. imported.Added.Select(line => $"+ {line}"), .. imported.Changes.Select(change => $"~ {change.Key} {change.Field}: {change.Before ?? "(trống)"} → {change.After ?? "(trống)"}"), "Chưa lưu gì. Sẽ nhập: " + sum])
+            : "Đã nhập: " + sum;
+    }
+
+    private static async Task<Outcome<string>> ExportAsync(IMediator mediator, ActContext context, string folder, CancellationToken cancellationToken)
+    {
+        context.Actor = Actor.SystemFor(Installation.Id);
+        var files = await mediator.Send(new ExportDirectory(), cancellationToken);
+        if (files.IsRefused)
+        {
+            return files.Refusal;
+        }
+
+        try
+        {
+            System.IO.Directory.CreateDirectory(folder);
+            foreach (var (name, text) in DirectoryFiles.Of(files.Value))
+            {
+                await File.WriteAllTextAsync(Path.Combine(folder, name), text, cancellationToken);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return new Refusal("command.unwritable-folder", RefusalKind.Invalid, $"Không ghi được vào thư mục “{folder}” ({failure.Message}). Hãy chọn thư mục khác.");
+        }
+
+        return $"Đã xuất danh mục vào {folder}: {string.Join(", ", DirectoryFiles.Names)}.";
     }
 }

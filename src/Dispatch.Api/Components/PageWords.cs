@@ -97,6 +97,7 @@ internal static class PageWords
         "ProcedureMigrated" => "Đã chuyển hồ sơ đang chạy sang phiên bản này.",
         "CalendarDay" => "Đã lưu lịch; thời hạn của việc đang chờ được tính lại.",
         "CalendarHours" => "Đã lưu giờ làm việc; thời hạn của việc đang chờ được tính lại.",
+        "DirectoryImport" => "Đã nhập danh mục.",
         "PasswordChanged" => "Đã đổi mật khẩu.",
         "FactorRemoved" => "Đã gỡ xác thực hai lớp.",
         "SessionEnded" => "Phiên đó đã kết thúc.",

@@ -54,6 +54,9 @@ internal static class Pages
         pages.MapBoard();
         pages.MapReconciliation();
         pages.MapDirectoryChoices();
+        pages.MapDirectoryPages();
+        pages.MapSearchPage();
+        pages.MapTracePages();
         pages.MapIncomingPage();
         pages.MapIncomingList();
         pages.MapPaper();

@@ -16,6 +16,9 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
 {
     private const string DefaultUrls = "http://127.0.0.1:5080";
 
+    // With "/verify" it still fits the code's 100.
+    private const int LongestPublicUrl = 90;
+
     /// <summary>Whether every address is https; only then may a cookie say that it is.</summary>
     public bool IsHttps => Addresses(Urls).All(url => url.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
 
@@ -73,11 +76,13 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
             return mail.Refusal;
         }
 
-        var flaw = FolderFlaw(dataFolder) ?? WorkflowsFlaw(workflows) ?? UrlsFlaw(urls);
+        var publicUrl = configuration["PublicUrl"] is { Length: > 0 } address ? address.TrimEnd('/') : null;
+        var flaw = PublicUrlFlaw(publicUrl) ?? FolderFlaw(dataFolder) ?? WorkflowsFlaw(workflows) ?? UrlsFlaw(urls);
         var engine = new EngineSettings(provider.Value, connection.Value, dataFolder, workflows)
         {
             Accounts = accounts.Value,
             ExchangeFolder = configuration["ExchangeFolder"] is { Length: > 0 } exchange ? Path.GetFullPath(exchange) : null,
+            PublicUrl = publicUrl,
             Mail = mail.Value.Settings,
         };
         return flaw is null ? new ServerSettings(engine, urls, signing.Value) : flaw;
@@ -157,6 +162,11 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
         Addresses(urls) is { Length: > 0 } all && Array.TrueForAll(all, IsAddress)
             ? null
             : No("DISPATCH_Urls", $"địa chỉ “{urls}” không hợp lệ. Hãy viết ví dụ {DefaultUrls}.");
+
+    private static Refusal? PublicUrlFlaw(string? url) =>
+        url is null || (url.Length <= LongestPublicUrl && Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.Query.Length == 0 && uri.Fragment.Length == 0)
+            ? null
+            : No("DISPATCH_PublicUrl", $"“{url}” không dùng được cho mã QR. Hãy viết địa chỉ http hoặc https, không quá {LongestPublicUrl} ký tự, không có phần “?”, ví dụ https://congvan.example.vn.");
 
     private static string[] Addresses(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

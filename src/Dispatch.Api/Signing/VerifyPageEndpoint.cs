@@ -1,7 +1,9 @@
 using Dispatch.Api.Components;
 using Dispatch.Api.Http;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Tracing;
 using Dispatch.Templates.Signatures.Verifying;
+using MediatR;
 
 namespace Dispatch.Api.Signing;
 
@@ -9,7 +11,11 @@ namespace Dispatch.Api.Signing;
 /// <param name="FileName">The name of the file that was dropped; null before one was.</param>
 /// <param name="Finding">What is proven of it.</param>
 /// <param name="File">The file itself, for the signed version to be cut from; it is kept nowhere else.</param>
-public sealed record VerifyModel(string? FileName, FileFinding? Finding, ReadOnlyMemory<byte> File);
+public sealed record VerifyModel(string? FileName, FileFinding? Finding, ReadOnlyMemory<byte> File)
+{
+    /// <summary>The copy that the QR code on a paper names; null when none was asked for.</summary>
+    public Outcome<CopyIdentity>? Copy { get; init; }
+}
 
 internal static class VerifyPageEndpoint
 {
@@ -21,8 +27,21 @@ internal static class VerifyPageEndpoint
 
     public static void MapVerifyPage(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, () => PageResult.Of<VerifyPage>(new VerifyModel(null, null, default)));
+        routes.MapGet(Path, ShowAsync);
         routes.MapPost(Path, VerifyAsync);
+    }
+
+    /// <summary>The address on a copy: its number, its date and the hash of what was copied, as the code says them.</summary>
+    private static async Task<IResult> ShowAsync(string? so, string? ngay, string? sha256, HttpContext http, VerificationDoor door, IMediator mediator)
+    {
+        if (sha256 is null)
+        {
+            return PageResult.Of<VerifyPage>(new VerifyModel(null, null, default));
+        }
+
+        return door.MayAsk(http)
+            ? PageResult.Of<VerifyPage>(new VerifyModel(null, null, default) { Copy = await mediator.Send(new IdentifyCopy(so ?? "", PageWords.ReadDay(ngay), sha256), http.RequestAborted) })
+            : Refused(TooOften);
     }
 
     private static async Task<IResult> VerifyAsync(HttpContext http, PageForms forms, VerificationDoor door)

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dispatch.Engine.Issuing;
 
 /// <summary>Turns papers into sheets and sheets into files. Looks names up; everything else is a pure function of the paper.</summary>
-internal sealed class SheetDesk(DispatchDbContext db, FileStore files)
+internal sealed class SheetDesk(DispatchDbContext db, FileStore files, EngineSettings installation)
 {
     /// <summary>The printed dispatch as it stands: with number and date once it has them, with room for them before.</summary>
     public async Task<Outcome<byte[]>> PrintAsync(OfficialDispatch dispatch, CancellationToken cancellationToken) =>
@@ -98,6 +98,7 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files)
         var signer = await db.Set<Person>().Where(p => p.Id == copy.SignerId).Select(p => p.FullName).SingleAsync(cancellationToken);
         return new CopyBlock
         {
+            Verification = installation.PublicUrl is { } address ? new VerificationMark(address + "/verify", copy.SourceHash) : null,
             Label = CopyWording.Label(copy.Form, settings),
             BodyName = body.Name,
             NumberAndSymbol = copy.NumberAndSymbol,

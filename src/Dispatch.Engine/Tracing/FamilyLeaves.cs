@@ -26,7 +26,7 @@ internal static class FamilyLeaves
         {
             var before = states.GetValueOrDefault(move.Subject);
             states[move.Subject] = new PastPaper(
-                TrailWords.Of(move.Act)!, before?.HasNumber == true || TrailWords.Numbering.Contains(move.Act, StringComparer.Ordinal), before?.IsIssued == true || TrailWords.Issuing.Contains(move.Act, StringComparer.Ordinal));
+                TrailWords.After(move.Act, before?.Word), before?.HasNumber == true || TrailWords.Numbering.Contains(move.Act, StringComparer.Ordinal), before?.IsIssued == true || TrailWords.Issuing.Contains(move.Act, StringComparer.Ordinal));
         }
 
         return states;

@@ -15,7 +15,7 @@ namespace Dispatch.Engine.Tracing;
 public sealed record LocatePaper(string Text) : IQuestion<Page<SearchHit>>, IShaped
 {
     /// <inheritdoc />
-    public Refusal? Flaw() => PaperMark.Read(Text) is null
+    public Refusal? Flaw() => HeldPaper.Read(Text) is null
         ? KernelRefusals.Shape("text", "Hãy nhập số, ký hiệu văn bản (ví dụ 6983/BNG-CNV), mã băm SHA-256 của tệp, hoặc nội dung mã QR trên bản sao.")
         : null;
 }
@@ -23,12 +23,12 @@ public sealed record LocatePaper(string Text) : IQuestion<Page<SearchHit>>, ISha
 /// <summary>What a person holds of a paper: its number, the hash of its file, or both as a QR code gives them.</summary>
 /// <param name="NumberKey">The number as <see cref="PaperNumber"/> writes it; empty when it is not known.</param>
 /// <param name="Hash">SHA-256, lower-case hex; null when it is not known.</param>
-internal sealed record PaperMark(string NumberKey, string? Hash)
+internal sealed record HeldPaper(string NumberKey, string? Hash)
 {
     private const int HashDigits = 64;
     private const int Longest = 400;
 
-    public static PaperMark? Read(string? text)
+    public static HeldPaper? Read(string? text)
     {
         var mark = text?.Trim() ?? string.Empty;
         if (mark.Length is 0 or > Longest)
@@ -38,10 +38,10 @@ internal sealed record PaperMark(string NumberKey, string? Hash)
 
         if (mark.Length == HashDigits && mark.All(char.IsAsciiHexDigit))
         {
-            return new PaperMark(string.Empty, mark.ToLowerInvariant());
+            return new HeldPaper(string.Empty, mark.ToLowerInvariant());
         }
 
-        return OfQr(mark) ?? (PaperNumber.Key(mark) is { Length: > 0 } key ? new PaperMark(key, null) : null);
+        return OfQr(mark) ?? (PaperNumber.Key(mark) is { Length: > 0 } key ? new HeldPaper(key, null) : null);
     }
 
     /// <summary>The hash as a QR code writes it, in hexadecimal; null when it is none.</summary>
@@ -57,7 +57,7 @@ internal sealed record PaperMark(string NumberKey, string? Hash)
     }
 
     /// <summary>"https://…/verify?so=267/SY&amp;ngay=2024-12-23&amp;sha256=…", whatever the address before it.</summary>
-    private static PaperMark? OfQr(string text)
+    private static HeldPaper? OfQr(string text)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Query.Length == 0)
         {
@@ -65,7 +65,7 @@ internal sealed record PaperMark(string NumberKey, string? Hash)
         }
 
         var said = uri.Query[1..].Split('&').Select(pair => pair.Split('=', 2)).Where(pair => pair.Length == 2).ToLookup(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]), StringComparer.Ordinal);
-        return HashOfQr(said["sha256"].FirstOrDefault()) is { } hash ? new PaperMark(PaperNumber.Key(said["so"].FirstOrDefault()), hash) : null;
+        return HashOfQr(said["sha256"].FirstOrDefault()) is { } hash ? new HeldPaper(PaperNumber.Key(said["so"].FirstOrDefault()), hash) : null;
     }
 }
 
@@ -75,7 +75,7 @@ internal sealed class LocatePaperHandler(DispatchDbContext db, ActContext contex
 
     public async Task<Outcome<Page<SearchHit>>> Handle(LocatePaper request, CancellationToken cancellationToken)
     {
-        var mark = PaperMark.Read(request.Text)!;
+        var mark = HeldPaper.Read(request.Text)!;
         var organisation = context.Someone.OrganisationId;
         var entries = db.Set<PaperEntry>().AsNoTracking().Where(e => e.OrganisationId == organisation);
         var ids = mark.Hash is { } hash ? await ByHashAsync(entries, hash, cancellationToken) : [];
@@ -131,7 +131,7 @@ internal sealed class IdentifyCopyHandler(DispatchDbContext db) : IRequestHandle
 
     public async Task<Outcome<CopyIdentity>> Handle(IdentifyCopy request, CancellationToken cancellationToken)
     {
-        var hash = PaperMark.HashOfQr(request.SourceHash) ?? PaperMark.Read(request.SourceHash)?.Hash;
+        var hash = HeldPaper.HashOfQr(request.SourceHash) ?? HeldPaper.Read(request.SourceHash)?.Hash;
         var key = PaperNumber.Key(request.NumberAndSymbol);
         if (hash is null || key.Length == 0)
         {

@@ -30,7 +30,12 @@ internal static class PaperIndex
     /// <summary>The papers among the changes whose entry must be written. The changes must have been detected.</summary>
     public static List<EntityEntry> ChangedIn(ChangeTracker changes) =>
         [.. changes.Entries().Where(entry => entry.Entity is OfficialDispatch or IncomingDispatch or CertifiedCopy
-            && (entry.State is EntityState.Added || (entry.State is EntityState.Modified && entry.Properties.Any(property => property.IsModified && Said.Contains(property.Metadata.Name)))))];
+            && (entry.State is EntityState.Added
+                || (entry.State is EntityState.Modified && (IsJustSealed(entry) || entry.Properties.Any(property => property.IsModified && Said.Contains(property.Metadata.Name))))))];
+
+    /// <summary>What was recalled is no longer found by what it said.</summary>
+    private static bool IsJustSealed(EntityEntry entry) => entry.Property(nameof(OfficialDispatch.State)).IsModified
+        && (entry.Entity is IncomingDispatch incoming ? IncomingLifecycle.IsSealed(incoming.State) : entry.Entity is CertifiedCopy copy && CopyLifecycle.IsSealed(copy.State));
 
     /// <summary>Writes entries, citations and words of papers that are saved already; a new one gets an entry, another keeps the one it has.</summary>
     /// <param name="db">Where the papers are, in the transaction that saves them.</param>
@@ -40,15 +45,22 @@ internal static class PaperIndex
     {
         var known = await PaperSayings.LoadAsync(db, papers, cancellationToken);
         var ids = papers.Select(PaperId).ToList();
-        var entries = await db.Set<PaperEntry>().AsNoTracking().Where(entry => ids.Contains(entry.PaperId)).ToDictionaryAsync(entry => entry.PaperId, cancellationToken);
-        foreach (var paper in papers)
+        var there = await db.Set<PaperEntry>().AsNoTracking().Where(entry => ids.Contains(entry.PaperId)).ToDictionaryAsync(entry => entry.PaperId, entry => entry.Id, cancellationToken);
+        var entries = papers.Select(EntryOf).ToList();
+        await AddAsync(db, [.. entries.Where(entry => !there.ContainsKey(entry.PaperId))], cancellationToken);
+        foreach (var (paper, entry) in papers.Zip(entries))
         {
-            var wanted = EntryOf(paper);
-            var entry = await PutAsync(db, entries.GetValueOrDefault(wanted.PaperId), wanted, cancellationToken);
-            await db.Words.AddAsync(db, entry, wanted.OrganisationId, PaperWords.Of(known.Of(paper)), cancellationToken);
+            var isThere = there.TryGetValue(entry.PaperId, out var id);
+            id = isThere ? id : entry.Id;
+            if (isThere)
+            {
+                await ChangeAsync(db, id, entry, cancellationToken);
+            }
+
+            await db.Words.AddAsync(db, id, entry.OrganisationId, PaperWords.Of(known.Of(paper)), cancellationToken);
             if (paper is OfficialDispatch dispatch)
             {
-                await CiteAsync(db, dispatch, cancellationToken);
+                await CiteAsync(db, dispatch, isThere, cancellationToken);
             }
         }
     }
@@ -86,21 +98,27 @@ internal static class PaperIndex
         _ => throw new ArgumentOutOfRangeException(nameof(paper), paper, "Not a paper."),
     };
 
-    private static async Task<long> PutAsync(DispatchDbContext db, PaperEntry? there, PaperEntry wanted, CancellationToken cancellationToken)
+    private static async Task AddAsync(DispatchDbContext db, List<PaperEntry> entries, CancellationToken cancellationToken)
     {
-        if (there is null)
+        if (entries.Count == 0)
         {
-            var added = db.Add(wanted);
-            await db.SaveChangesAsync(cancellationToken);
-            added.State = EntityState.Detached;
-            return wanted.Id;
+            return;
         }
 
-        await db.Set<PaperEntry>().Where(entry => entry.Id == there.Id).ExecuteUpdateAsync(
+        db.AddRange(entries);
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var entry in entries)
+        {
+            db.Entry(entry).State = EntityState.Detached;
+        }
+    }
+
+    private static async Task ChangeAsync(DispatchDbContext db, long id, PaperEntry wanted, CancellationToken cancellationToken)
+    {
+        await db.Set<PaperEntry>().Where(entry => entry.Id == id).ExecuteUpdateAsync(
             set => set.SetProperty(e => e.Date, wanted.Date).SetProperty(e => e.NumberKey, wanted.NumberKey).SetProperty(e => e.NumberHead, wanted.NumberHead)
                 .SetProperty(e => e.CopyKey, wanted.CopyKey).SetProperty(e => e.CopyHead, wanted.CopyHead), cancellationToken);
-        await db.Database.ExecuteSqlRawAsync(db.Words.Remove, [there.Id], cancellationToken);
-        return there.Id;
+        await db.Database.ExecuteSqlRawAsync(db.Words.Remove, [id], cancellationToken);
     }
 
     private static PaperEntry EntryOf(object paper) => paper switch
@@ -124,10 +142,14 @@ internal static class PaperIndex
         CopyHead = PaperNumber.Head(PaperNumber.Key(copyNumber)),
     };
 
-    private static async Task CiteAsync(DispatchDbContext db, OfficialDispatch dispatch, CancellationToken cancellationToken)
+    private static async Task CiteAsync(DispatchDbContext db, OfficialDispatch dispatch, bool isThere, CancellationToken cancellationToken)
     {
         var family = new Id<Family>(dispatch.Id.Value);
-        await db.Set<Citation>().Where(citation => citation.FamilyId == family).ExecuteDeleteAsync(cancellationToken);
+        if (isThere)
+        {
+            await db.Set<Citation>().Where(citation => citation.FamilyId == family).ExecuteDeleteAsync(cancellationToken);
+        }
+
         var own = PaperNumber.Key(dispatch.NumberAndSymbol);
         List<Citation> cited = [.. ReferenceReader.Read(string.Join('\n', dispatch.Text.Body), own: null)
             .Select((document, place) => Cited(family, place, document, dispatch.CreatedAt)).Where(citation => citation.NumberKey.Length > 0 && citation.NumberKey != own)];
@@ -172,6 +194,8 @@ internal sealed class PaperSayings
     public IEnumerable<string?> Of(object paper) => paper switch
     {
         OfficialDispatch d => [d.NumberAndSymbol ?? d.Symbol, d.Text.Kind, d.Subject, signers.GetValueOrDefault(d.SignerId), .. d.Text.Capacity, .. d.Text.Addressees, .. d.Text.Recipients, .. d.Text.Body],
+        IncomingDispatch i when IncomingLifecycle.IsSealed(i.State) => [i.Facts.NumberAndSymbol, i.Facts.Author, i.Facts.CopyNumberAndSymbol],
+        CertifiedCopy c when CopyLifecycle.IsSealed(c.State) => [c.NumberAndSymbol],
         IncomingDispatch i => [.. Face(i.Facts), i.Opinion, .. Origin(i.FamilyId)],
         CertifiedCopy c => [c.NumberAndSymbol, Vietnamese.Of(c.Form), signers.GetValueOrDefault(c.SignerId), .. c.Capacity, .. c.Recipients, .. sources.TryGetValue(c.SourceId, out var facts) ? Face(facts) : []],
         _ => throw new ArgumentOutOfRangeException(nameof(paper), paper, "Not a paper."),

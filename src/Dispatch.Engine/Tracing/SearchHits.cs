@@ -57,7 +57,7 @@ internal sealed class SearchHits(DispatchDbContext db, Actor actor, SearchTerms 
         var texts = origins.Count == 0 ? [] : await db.Set<OfficialDispatch>().AsNoTracking().Where(d => origins.Contains(d.Id)).Select(d => new { d.Id, d.Text }).ToDictionaryAsync(d => d.Id, d => d.Text.Body, cancellationToken);
         return rows.Select(i => IncomingView.Of(i)).Select((view, at) => new SearchHit(
             view.Id.Value, PaperKind.Incoming, Title(view.Facts), view.Facts.Author, view.Facts.Date, view.State.ToString(), view.StateName,
-            marker.Mark(view.Facts.Subject), marker.Excerpt(view.Facts.Subject, texts.GetValueOrDefault(new Id<OfficialDispatch>(rows[at].FamilyId.Value)) ?? [])));
+            view.IsSealed ? [] : marker.Mark(view.Facts.Subject), view.IsSealed ? [] : marker.Excerpt(view.Facts.Subject, texts.GetValueOrDefault(new Id<OfficialDispatch>(rows[at].FamilyId.Value)) ?? [])));
     }
 
     private async Task<IEnumerable<SearchHit>> CopiesAsync(List<Guid> papers, string own, CancellationToken cancellationToken)
@@ -68,7 +68,7 @@ internal sealed class SearchHits(DispatchDbContext db, Actor actor, SearchTerms 
         var facts = sources.Count == 0 ? [] : await db.Set<IncomingDispatch>().AsNoTracking().SeenBy(actor).Where(i => sources.Contains(i.Id)).Select(i => new { i.Id, i.Facts }).ToDictionaryAsync(i => i.Id, i => i.Facts, cancellationToken);
         return rows.Select(c => new SearchHit(
             c.Id.Value, PaperKind.Copy, $"{Vietnamese.Of(c.Form)} {c.NumberAndSymbol}".TrimEnd(), own, c.CopiedOn, c.State.ToString(), Vietnamese.Of(c.State),
-            facts.TryGetValue(c.SourceId, out var source) ? marker.Mark($"{source.NumberAndSymbol}: {source.Subject}") : [], []));
+            facts.TryGetValue(c.SourceId, out var source) && !CopyLifecycle.IsSealed(c.State) ? marker.Mark($"{source.NumberAndSymbol}: {source.Subject}") : [], []));
     }
 
     private static string Title(PaperFacts facts) => facts.CopyNumberAndSymbol is { } copy ? $"{facts.NumberAndSymbol} (bản sao {copy})" : facts.NumberAndSymbol;

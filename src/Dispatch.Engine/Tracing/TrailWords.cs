@@ -36,6 +36,13 @@ internal static class TrailWords
         ["receiving.assigned"] = Told("phân công xử lý", IncomingState.Assigned),
         ["receiving.answered"] = Told("trả lời bằng văn bản", IncomingState.Answered),
         ["receiving.closed"] = Told("kết thúc xử lý", IncomingState.Closed),
+        ["recalling.replaced"] = Told("được thay thế, thu hồi", OutgoingState.Recalled.ToString(), Vietnamese.Of(OutgoingState.Recalled)),
+        ["recalling.ordered"] = Told("thu hồi", OutgoingState.Recalled.ToString(), Vietnamese.Of(OutgoingState.Recalled)),
+        ["recalling.sealed"] = Told("niêm phong theo lệnh thu hồi", IncomingState.Recalled),
+        ["recalling.agreed"] = Told("đồng ý thu hồi", IncomingState.RecallAgreed),
+        ["recalling.refused"] = Told("từ chối thu hồi", IncomingState.RecallRefused),
+        ["recalling.copy-recalled"] = Told("thu hồi bản sao", CopyState.Recalled.ToString(), Vietnamese.Of(CopyState.Recalled)),
+        ["recalling.corrected"] = new("được đính chính", null, null, IsTold: true),
         ["intake.corrections-kept"] = Own("ghi lại chỗ máy đọc sai"),
         ["copying.requested"] = Own("đề nghị sao", CopyState.Requested),
         ["copying.approved"] = Own("đối chiếu và ký sao", CopyState.Approved),
@@ -58,6 +65,15 @@ internal static class TrailWords
 
     /// <summary>What a word tells; null when it tells nothing of a paper.</summary>
     public static TrailWord? Of(string act) => Words.GetValueOrDefault(act);
+
+    /// <summary>What a moving word tells of a paper that stood where another left it: what was never registered is given up at once when it is recalled, by the law's table.</summary>
+    public static TrailWord After(string act, TrailWord? before)
+    {
+        var word = Words[act];
+        return act == "recalling.sealed" && Enum.TryParse<IncomingState>(before?.State, out var stood) && IncomingLifecycle.After(stood, IncomingAct.Recall) is { } then
+            ? word with { State = then.ToString(), StateName = Vietnamese.Of(then) }
+            : word;
+    }
 
     private static TrailWord Own(string said) => new(said, null, null, IsTold: false);
 
