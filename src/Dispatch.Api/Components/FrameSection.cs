@@ -32,6 +32,8 @@ public sealed record FrameSection(string Path, string Text, string Icon, string 
         new("/registers/outgoing", "Sổ văn bản đi", "book", "1", typeof(ListRegister), Books),
         new("/registers/incoming", "Sổ văn bản đến", "book", "2", typeof(ListRegister), Books),
         new("/registers/copies", "Sổ bản sao", "book", "3", typeof(ListRegister), Books),
+        new("/reports", "Báo cáo", "chart", "b", typeof(Engine.Tracing.ReportYear), House),
+        new("/admin", "Quản trị", "house", "a", typeof(Engine.Auditing.SummariseHouse), House, IsQuick: true),
         new("/procedures", "Các quy trình", "flow", "q", typeof(ListProcedures), House),
         new("/calendar", "Lịch làm việc", "calendar", "l", typeof(Engine.Workflows.Deadlines.FindCalendar), House),
         new("/incidents", "Sự cố", "alert", "c", typeof(ListIncidents), House),

@@ -1,3 +1,4 @@
+using Dispatch.Api.Auditing;
 using Dispatch.Api.Copying;
 using Dispatch.Api.Directory;
 using Dispatch.Api.Distributing;
@@ -27,6 +28,8 @@ internal static class Pages
         });
         services.AddScoped<PageForms>();
         services.AddSingleton(EnglishTable.Load());
+        services.AddSingleton<LiveNews>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveNews>());
     }
 
     /// <summary>Maps every page. Static files, authentication, and the middleware that fills the act's context must have run before.</summary>
@@ -39,6 +42,10 @@ internal static class Pages
         open.MapVerifyPage();
         var pages = open.MapGroup(string.Empty).AddEndpointFilter<SignedIn>();
         pages.MapGet("/help", () => new RazorComponentResult<HelpPage>());
+        pages.MapLive();
+        pages.MapHouse();
+        pages.MapBulk();
+        pages.MapSavedFilters();
         pages.MapTasks();
         pages.MapProcedurePages();
         pages.MapDispatchPage();
@@ -55,6 +62,8 @@ internal static class Pages
         pages.MapRegister();
         pages.MapRegisterFile();
         pages.MapPaperFile();
+        pages.MapGraph();
+        pages.MapReports();
     }
 
     /// <summary>An address that no page has. Not a fallback route: one would also match the API's addresses, and hide why those refuse a method or a kind of content.</summary>
