@@ -29,23 +29,21 @@ internal static class LiveEndpoint
     private static async IAsyncEnumerable<SseItem<string>> TellAsync(
         LiveNews house, Id<Body> organisation, long? after, bool mayKnowPapers, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var listener = house.Listen(organisation, after);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
         end.CancelAfter(Longest);
+        using var listener = await house.ListenAsync(organisation, after, end.Token);
         await using var heard = listener.ReadAllAsync(end.Token).GetAsyncEnumerator(CancellationToken.None);
-        yield return new SseItem<string>("{}", "begin") { ReconnectionInterval = ComeBack };
+        yield return new SseItem<string>("{}", "begin") { EventId = Place(listener.Place), ReconnectionInterval = ComeBack };
         while (await NextAsync(heard))
         {
-            var (news, isFirst) = heard.Current;
-            var papers = mayKnowPapers ? news.Papers : [];
-            yield return new SseItem<string>(JsonSerializer.Serialize(new { papers }, JsonSerializerOptions.Web), isFirst ? "begin" : "acts")
-            {
-                EventId = news.Place.ToString(CultureInfo.InvariantCulture),
-            };
+            var papers = mayKnowPapers ? heard.Current.Papers : [];
+            yield return new SseItem<string>(JsonSerializer.Serialize(new { papers }, JsonSerializerOptions.Web), "acts") { EventId = Place(heard.Current.Place) };
         }
     }
 
-    private static async Task<bool> NextAsync(IAsyncEnumerator<(Engine.Auditing.News News, bool IsFirst)> heard)
+    private static string Place(long place) => place.ToString(CultureInfo.InvariantCulture);
+
+    private static async Task<bool> NextAsync(IAsyncEnumerator<Engine.Auditing.News> heard)
     {
         try
         {

@@ -16,12 +16,14 @@ internal sealed class LiveNews(NewsReader reader, ILogger<LiveNews> logger) : Ba
 
     private readonly ConcurrentDictionary<Listener, Listener> listeners = new();
 
-    /// <summary>Begins to listen to an organisation.</summary>
+    /// <summary>Begins to listen to an organisation; once this is answered nothing is missed.</summary>
     /// <param name="organisation">Whose news.</param>
     /// <param name="after">The last place in its log that the listener knows; null begins now.</param>
-    public Listener Listen(Id<Body> organisation, long? after)
+    /// <param name="cancellationToken">Stops asking where now is.</param>
+    public async Task<Listener> ListenAsync(Id<Body> organisation, long? after, CancellationToken cancellationToken)
     {
-        var listener = new Listener(organisation, after, this);
+        var place = after ?? (await reader.PlacesAsync([organisation], cancellationToken)).GetValueOrDefault(organisation);
+        var listener = new Listener(organisation, place, this);
         listeners[listener] = listener;
         return listener;
     }
@@ -60,30 +62,30 @@ internal sealed class LiveNews(NewsReader reader, ILogger<LiveNews> logger) : Ba
                 continue;
             }
 
-            var news = alike.Key.Place is { } known ? await reader.ReadAsync(alike.Key.Organisation, known, place, cancellationToken) : new News(place, []);
+            var news = await reader.ReadAsync(alike.Key.Organisation, alike.Key.Place, place, cancellationToken);
             foreach (var listener in alike)
             {
-                listener.Hear(news, isFirst: alike.Key.Place is null);
+                listener.Hear(news);
             }
         }
     }
 
     /// <summary>One open page. What it is too slow to hear is told again when it comes back with the last place it knows.</summary>
-    internal sealed class Listener(Id<Body> organisation, long? place, LiveNews house) : IDisposable
+    internal sealed class Listener(Id<Body> organisation, long place, LiveNews house) : IDisposable
     {
-        private readonly Channel<(News News, bool IsFirst)> heard = Channel.CreateBounded<(News, bool)>(new BoundedChannelOptions(32) { FullMode = BoundedChannelFullMode.DropOldest });
+        private readonly Channel<News> heard = Channel.CreateBounded<News>(new BoundedChannelOptions(32) { FullMode = BoundedChannelFullMode.DropOldest });
 
         public Id<Body> Organisation => organisation;
 
-        public long? Place { get; private set; } = place;
+        public long Place { get; private set; } = place;
 
-        public void Hear(News news, bool isFirst)
+        public void Hear(News news)
         {
             Place = news.Place;
-            heard.Writer.TryWrite((news, isFirst));
+            heard.Writer.TryWrite(news);
         }
 
-        public IAsyncEnumerable<(News News, bool IsFirst)> ReadAllAsync(CancellationToken cancellationToken) => heard.Reader.ReadAllAsync(cancellationToken);
+        public IAsyncEnumerable<News> ReadAllAsync(CancellationToken cancellationToken) => heard.Reader.ReadAllAsync(cancellationToken);
 
         public void Dispose() => house.listeners.TryRemove(this, out _);
     }

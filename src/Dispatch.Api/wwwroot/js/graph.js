@@ -13,6 +13,12 @@ const make = (name, attributes = {}, ...inside) => {
 };
 const groupBy = (items, key) => items.reduce((groups, item) => groups.set(key(item), [...(groups.get(key(item)) || []), item]), new Map());
 
+// What a group says of its members: where they stand, when all stand alike.
+const standing = (members, words) => {
+  const isAlike = members.every(one => one.state === members[0].state);
+  return { note: words.group.replace('{0}', members.length) + (isAlike ? ' · ' + members[0].stateName : ''), state: isAlike ? members[0].state : '', tone: isAlike ? undefined : 'none' };
+};
+
 // Children of a paper: by printed line, and a line of many by state. A group stands for its members.
 const grouped = (children, words) => {
   const deliveries = children.filter(child => child.type === 'Delivery');
@@ -20,8 +26,8 @@ const grouped = (children, words) => {
   if (deliveries.length <= MANY) return children;
   const lines = [...groupBy(deliveries, one => one.line || '')];
   const byLine = lines.map(([line, members]) => members.length <= 2 ? members : [{
-    id: `line-${line}`, type: 'Group', title: line, note: words.group.replace('{0}', members.length), state: '', tone: 'none', isFolded: true,
-    children: members.length <= MANY ? members : [...groupBy(members, one => one.stateName)].map(([name, same]) => same.length <= 2 ? same : [{
+    id: `line-${line}`, type: 'Group', title: line, isFolded: true, ...standing(members, words),
+    children: members.length <= MANY || members.every(one => one.state === members[0].state) ? members : [...groupBy(members, one => one.stateName)].map(([name, same]) => same.length <= 2 ? same : [{
       id: `state-${line}-${name}`, type: 'Group', title: name, note: words.group.replace('{0}', same.length), state: same[0].state, isFolded: true, children: same,
     }]).flat(),
   }]).flat();
@@ -78,14 +84,14 @@ const open = async place => {
     const x = node.depth * STEP + 4, y = node.y * ROW + 6, children = node.children || [];
     const days = node.days > 0 ? (node.isWaiting ? words.waiting : words.days).replace('{0}', node.days) : '';
     const note = [node.note, node.type === 'Group' ? '' : node.stateName, days].filter(Boolean).join(' · ');
-    const label = make('text', { x: x + 12, y: y + 13, class: 'g-title' }, make('title', {}, [node.title, node.organisation, note, node.reason].filter(Boolean).join('\n')), node.title);
+    const label = make('text', { x: x + 12, y: y + 13, class: 'g-title' }, node.title);
     const element = make('g', {
-      role: 'treeitem', tabindex: node === here ? 0 : -1, 'aria-level': node.depth + 1, 'aria-label': [node.title, node.organisation !== node.title && node.organisation, note, node.reason].filter(Boolean).join(', '),
+      role: 'treeitem', tabindex: node === here ? 0 : -1, 'aria-level': node.depth + 1,
       class: `g-node g-${node.tone || toneOf(node)} g-${node.type}${node.isWaiting && node.days > 3 ? ' g-slow' : ''}`, ...(children.length ? { 'aria-expanded': String(!node.isFolded) } : {}),
-    }, make('rect', { x, y, width: WIDE, height: HIGH, rx: 5 }), make('rect', { x, y, width: 5, height: HIGH, class: 'g-tone' }), label,
+    }, make('title', {}, [node.title, node.organisation !== node.title && node.organisation, note, node.reason].filter(Boolean).join(', ')), make('rect', { x, y, width: WIDE, height: HIGH, rx: 5 }), make('rect', { x, y, width: 5, height: HIGH, class: 'g-tone' }), label,
     make('text', { x: x + 12, y: y + 25, class: 'g-note' }, note));
     if (children.length) {
-      element.append(make('circle', { cx: x + WIDE, cy: y + HIGH / 2, r: 8, class: 'g-fold' }), make('text', { x: x + WIDE, y: y + HIGH / 2 + 4, class: 'g-sign', 'text-anchor': 'middle' }, node.isFolded ? '+' : '−'));
+      element.append(make('circle', { cx: x + WIDE, cy: y + HIGH / 2, r: 8, class: 'g-fold' }), make('text', { x: x + WIDE, y: y + HIGH / 2 + 4, class: 'g-sign', 'text-anchor': 'middle', 'aria-hidden': true }, node.isFolded ? '+' : '−'));
     }
     element.addEventListener('click', () => { here = node; toggle(node, true); });
     drawn.set(node, element);
