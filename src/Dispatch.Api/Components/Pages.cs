@@ -57,6 +57,8 @@ internal static class Pages
         pages.MapIncomingList();
         pages.MapPaper();
         pages.MapIntakePage();
+        pages.MapCheckPage();
+        pages.MapCorrectionList();
         pages.MapCopyPage();
         pages.MapCopyList();
         pages.MapRegister();

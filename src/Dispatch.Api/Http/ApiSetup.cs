@@ -25,6 +25,7 @@ internal static class ApiSetup
         services.AddDispatchOpenApi();
         services.AddSingleton<TrustedRoots>();
         services.AddSingleton<VerificationDoor>();
+        services.AddSingleton<Intake.FileLook>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name);
         return services;
     }
