@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Dispatch.Api.Demo;
 using Microsoft.Data.Sqlite;
@@ -11,7 +12,8 @@ internal static partial class PagesBenchmark
 {
     private const int Papers = 100_000;
     private const int People = 200;
-    private const string Address = "http://127.0.0.1:5391";
+
+    private static readonly string Address = $"http://127.0.0.1:{FreePort()}";
 
     private static readonly TimeSpan Rush = TimeSpan.FromSeconds(20);
 
@@ -43,6 +45,13 @@ internal static partial class PagesBenchmark
             await server.WaitForExitAsync(cancellationToken);
             System.IO.Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static Process Start(string folder)

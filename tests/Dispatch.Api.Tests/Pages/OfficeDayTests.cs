@@ -129,6 +129,7 @@ public sealed class OfficeDayTests
         await clerk.Page.Keyboard.PressAsync("?");
         Assert.That(await clerk.Page.InnerTextAsync("dialog"), Does.Contain("Soạn văn bản mới"));
         await clerk.Page.Keyboard.PressAsync("Escape");
+        await clerk.Page.WaitForSelectorAsync("dialog", new() { State = WaitForSelectorState.Detached });
         await clerk.Page.Keyboard.PressAsync("m");
         await clerk.Page.WaitForSelectorAsync("#subject");
         await clerk.Page.FocusAsync("#subject");

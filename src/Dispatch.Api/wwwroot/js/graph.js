@@ -41,6 +41,7 @@ const grow = (nodes, words) => {
   const shape = node => {
     node.children.forEach(shape);
     node.hasNews = node.children.some(child => child.hasNews || child.type === 'Copy' || child.state === 'Refused');
+    node.isFolded = node.type === 'Delivery' && !node.hasNews;
     node.children = grouped(node.children, words);
     for (const group of node.children.filter(child => child.type === 'Group')) {
       group.hasNews = group.children.some(child => child.hasNews || child.children?.some(one => one.hasNews));
