@@ -55,7 +55,7 @@ internal sealed record BulkPlan(
     public static IEnumerable<BulkPlan> Of(string home, Role roles) => All.Where(plan => plan.Home == home && plan.Requests.All(request => AccessTable.Allows(request, roles)));
 
     private static BulkPlan Incoming(string name, string label, params IReadOnlyList<IncomingAct> acts) => new(
-        "/incoming", name, label, [.. acts.Select(act => act.ToString())], [.. acts.Select(IncomingPageEndpoint.RequestOf)],
+        "/incoming", name, label, [.. acts.Select(act => act.ToString())], [.. acts.Select(act => IncomingPageEndpoint.RequestOf(act)!)],
         async (plan, id, mediator, cancellationToken) =>
         {
             var paper = await mediator.Send(new FindIncoming(new Id<IncomingDispatch>(id)), cancellationToken);

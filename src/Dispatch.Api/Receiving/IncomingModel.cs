@@ -1,4 +1,5 @@
 using Dispatch.Api.Components;
+using Dispatch.Engine.Copying;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Tracing;
@@ -10,4 +11,5 @@ namespace Dispatch.Api.Receiving;
 /// <param name="Names">People and units of its organisation.</param>
 /// <param name="Family">Where it came from and what was copied from it.</param>
 /// <param name="Answers">Issued dispatches it may be answered with; empty when it cannot be answered now.</param>
-public sealed record IncomingModel(IncomingView Incoming, PaperDirectory Names, FamilyTree Family, IReadOnlyList<DispatchView> Answers);
+/// <param name="Parts">The parts of its text, for a trích sao; empty where none can be made.</param>
+public sealed record IncomingModel(IncomingView Incoming, PaperDirectory Names, FamilyTree Family, IReadOnlyList<DispatchView> Answers, IReadOnlyList<CopyPart> Parts);

@@ -1,4 +1,5 @@
 using Dispatch.Engine;
+using Dispatch.Engine.Copying;
 using Dispatch.Templates.Signatures.Verifying;
 
 namespace Dispatch.Api.Signing;
@@ -7,12 +8,13 @@ namespace Dispatch.Api.Signing;
 /// Whom this installation trusts: the certificates in the folder <c>trust</c> of its data (PEM or DER), read anew for each verification so that a changed file counts at
 /// once. A file there that is no certificate is an error of the installation and stops verification, because silence would look like distrust.
 /// </summary>
-internal sealed class TrustedRoots(EngineSettings settings, TimeProvider clock)
+internal sealed class TrustedRoots(EngineSettings settings, TimeProvider clock) : ITrustSettings
 {
     private const string Folder = "trust";
 
     private static readonly string[] Endings = [".pem", ".crt", ".cer", ".der"];
 
+    /// <inheritdoc />
     /// <exception cref="InvalidOperationException">A file of the folder is no certificate.</exception>
     public VerificationSettings Settings()
     {

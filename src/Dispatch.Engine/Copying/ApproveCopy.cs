@@ -1,19 +1,47 @@
+using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Signing;
+using Dispatch.Templates.Signatures.Verifying;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Copying;
 
 /// <summary>Đối chiếu với bản nguồn và ký sao (Điều 27). Who asked for the copy does not certify it.</summary>
 public sealed record ApproveCopy(Id<CertifiedCopy> CopyId) : IAct<CopyView>;
 
-internal sealed class ApproveCopyHandler(PaperDesk<CertifiedCopy, CopyView> desk, AuthorityDesk authorities, ActContext context, TimeProvider clock) : IRequestHandler<ApproveCopy, Outcome<CopyView>>
+/// <summary>What was found of the source, from before the transaction to the handler.</summary>
+internal sealed class LookedAtSource
+{
+    public SourceFinding? Finding { get; set; }
+}
+
+/// <summary>Looks at the source's file before the transaction opens: a verification is long for a database with one writer.</summary>
+internal sealed class ApproveCopyBeforehand(DispatchDbContext db, FileStore files, ITrustSettings trust, LookedAtSource looked, ActContext context) : IBeforehand<ApproveCopy>
+{
+    public async Task<Refusal?> PrepareAsync(ApproveCopy request, CancellationToken cancellationToken)
+    {
+        var hash = await db.Set<CertifiedCopy>().SeenBy(context.Someone).Where(c => c.Id == request.CopyId).Select(c => c.SourceHash).SingleOrDefaultAsync(cancellationToken);
+        if (hash is null)
+        {
+            return null;
+        }
+
+        var settings = trust.Settings();
+        var found = PdfVerifier.Verify(await files.ReadAsync(hash, cancellationToken), settings, cancellationToken);
+        looked.Finding = new SourceFinding(found.Verdict, found.Integrity, found.Reason, FindingWords.Of(found.Reason, FindingLanguage.Vietnamese), settings.Now);
+        return null;
+    }
+}
+
+internal sealed class ApproveCopyHandler(PaperDesk<CertifiedCopy, CopyView> desk, AuthorityDesk authorities, LookedAtSource looked, ActContext context, TimeProvider clock) : IRequestHandler<ApproveCopy, Outcome<CopyView>>
 {
     private static readonly RouteStep Step = new("ApproveCopy", "Approved", "copying.approved");
 
     public Task<Outcome<CopyView>> Handle(ApproveCopy request, CancellationToken cancellationToken) =>
-        desk.DoAsync(request.CopyId, Step, copy => ApproveAsync(copy, cancellationToken), copy => new { copy.SourceHash, copy.SignedAt, copy.Capacity, copy.AuthorityId }, cancellationToken);
+        desk.DoAsync(request.CopyId, Step, copy => ApproveAsync(copy, cancellationToken), copy => new { copy.SourceHash, copy.Source, copy.SignedAt, copy.Capacity, copy.AuthorityId }, cancellationToken);
 
     private async Task<Refusal?> ApproveAsync(CertifiedCopy copy, CancellationToken cancellationToken)
     {
@@ -28,7 +56,12 @@ internal sealed class ApproveCopyHandler(PaperDesk<CertifiedCopy, CopyView> desk
             return SigningRefusals.NotTheSigner;
         }
 
+        if (looked.Finding is not { IsSound: true } source)
+        {
+            return CopyingRefusals.SourceNotSound(looked.Finding?.Words ?? string.Empty);
+        }
+
         var authority = await authorities.FindAsync(copy.OrganisationId, person, AuthorityDesk.Copies, copy.Capacity, now, cancellationToken);
-        return authority.IsRefused ? authority.Refusal : copy.Approve(authority.Value.Id, now);
+        return authority.IsRefused ? authority.Refusal : copy.Approve(authority.Value.Id, source, now);
     }
 }

@@ -11,6 +11,8 @@ internal sealed class OfficialDispatchTable : IEntityTypeConfiguration<OfficialD
         builder.ToTable("dispatches");
         builder.HasKey(dispatch => dispatch.Id);
         builder.HasIndex(dispatch => new { dispatch.OrganisationId, dispatch.State, dispatch.Id });
+        builder.HasIndex(dispatch => new { dispatch.OrganisationId, dispatch.Id });
+        builder.HasIndex(dispatch => dispatch.ContentHash);
         builder.Property(dispatch => dispatch.Subject).HasMaxLength(500);
         builder.Property(dispatch => dispatch.Symbol).HasMaxLength(60);
         builder.Property(dispatch => dispatch.SignedHash).HasMaxLength(64);
@@ -18,6 +20,8 @@ internal sealed class OfficialDispatchTable : IEntityTypeConfiguration<OfficialD
         builder.Property(dispatch => dispatch.Reason).HasMaxLength(1000);
         builder.Property(dispatch => dispatch.Text).HasJson();
         builder.Property(dispatch => dispatch.Decisions).HasJson();
+        builder.Property(dispatch => dispatch.Marks).HasJson();
+        builder.HasIndex(dispatch => dispatch.ReplacesId);
         builder.Ignore(dispatch => dispatch.NumberAndSymbol);
     }
 }

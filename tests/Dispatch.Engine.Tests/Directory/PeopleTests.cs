@@ -1,52 +1,15 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Tests.Fixtures;
-using Microsoft.EntityFrameworkCore;
 
-namespace Dispatch.Engine.Tests.Kernel;
+namespace Dispatch.Engine.Tests.Directory;
 
-/// <summary>SignIn, RecognisePerson, AddPerson, ListPeople, FindBodies, SearchDirectory.</summary>
+/// <summary>AddPerson, ListPeople, FindBodies, SearchDirectory.</summary>
 [TestFixture(DatabaseKind.Sqlite)]
 [TestFixture(DatabaseKind.PostgreSql)]
-public sealed class AccountTests(DatabaseKind kind) : UseCaseFixture(kind)
+public sealed class PeopleTests(DatabaseKind kind) : UseCaseFixture(kind)
 {
     private AddPerson NewPerson => new(Office.Body("bng"), Office.Body("bng-cnv"), "Người Mới", "Chuyên viên", Role.Drafter, "Nguoi.Moi", "mật khẩu đủ dài");
-
-    [Test]
-    public async Task A_person_signs_in_with_name_and_password_in_any_case_of_the_name()
-    {
-        var added = await Office.As("admin.bng").Do(NewPerson);
-
-        var signedIn = await Office.AsNobody().Do(new SignIn("NGUOI.MOI", "mật khẩu đủ dài"));
-
-        Assert.That(signedIn, Is.EqualTo(added));
-        Assert.That((signedIn.UserName, signedIn.Organisation, signedIn.Roles), Is.EqualTo(("nguoi.moi", "Bộ Ngoại giao", Role.Drafter)));
-    }
-
-    [TestCase("clerk.bng", "sai mật khẩu")]
-    [TestCase("khong.co", "mật khẩu của clerk.bng")]
-    [TestCase("", "")]
-    [TestCase("clerk.bng", "Mật khẩu của clerk.bng")]
-    public async Task A_wrong_name_and_a_wrong_password_are_answered_alike(string name, string password)
-    {
-        var outcome = await Office.AsNobody().Try(new SignIn(name, password));
-
-        Assert.That((outcome.Refusal?.Code, outcome.Refusal?.Kind), Is.EqualTo(("access.wrong-password", (RefusalKind?)RefusalKind.Anonymous)));
-    }
-
-    [Test]
-    public async Task A_session_is_recognised_until_its_account_is_closed()
-    {
-        var person = Office.Person("clerk.bng");
-
-        var recognised = await Office.AsNobody().Do(new RecognisePerson(person));
-        await Office.Look(db => db.Set<Person>().Where(p => p.Id == person).ExecuteUpdateAsync(set => set.SetProperty(p => p.DisabledAt, Office.Clock.GetUtcNow())));
-
-        Assert.That((recognised.UserName, recognised.Roles), Is.EqualTo(("clerk.bng", Role.Clerk)));
-        Assert.That(await Office.AsNobody().RefusalOf(new RecognisePerson(person)), Is.EqualTo("access.sign-in"));
-        Assert.That(await Office.AsNobody().RefusalOf(new SignIn("clerk.bng", "mật khẩu của clerk.bng")), Is.EqualTo("access.wrong-password"));
-        Assert.That(await Office.AsNobody().RefusalOf(new RecognisePerson(default)), Is.EqualTo("access.sign-in"));
-    }
 
     [Test]
     public async Task A_user_name_is_given_once()
