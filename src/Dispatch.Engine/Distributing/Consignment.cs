@@ -194,7 +194,6 @@ internal sealed class DeliveryTable : IEntityTypeConfiguration<Delivery>
         builder.HasKey(delivery => delivery.Id);
         builder.HasIndex(delivery => new { delivery.PaperId, delivery.Id });
         builder.HasIndex(delivery => new { delivery.ConsignmentId, delivery.RecipientId }).IsUnique();
-        builder.HasIndex(delivery => new { delivery.SenderId, delivery.State });
         builder.HasIndex(delivery => delivery.FamilyId);
         builder.Property(delivery => delivery.RecipientName).HasMaxLength(200);
         builder.Property(delivery => delivery.Line).HasMaxLength(1000);

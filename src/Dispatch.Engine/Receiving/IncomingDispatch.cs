@@ -170,7 +170,6 @@ internal sealed class IncomingDispatchTable : IEntityTypeConfiguration<IncomingD
         builder.HasIndex(incoming => incoming.DeliveryId).IsUnique();
         builder.HasIndex(incoming => new { incoming.OrganisationId, incoming.State, incoming.Id });
         builder.HasIndex(incoming => new { incoming.OrganisationId, incoming.DuplicateKey });
-        builder.HasIndex(incoming => new { incoming.OrganisationId, incoming.Id });
         builder.HasIndex(incoming => incoming.FamilyId);
         builder.HasIndex(incoming => incoming.ContentHash);
         builder.Property(incoming => incoming.DuplicateKey).HasMaxLength(300);

@@ -11,7 +11,6 @@ internal sealed class OfficialDispatchTable : IEntityTypeConfiguration<OfficialD
         builder.ToTable("dispatches");
         builder.HasKey(dispatch => dispatch.Id);
         builder.HasIndex(dispatch => new { dispatch.OrganisationId, dispatch.State, dispatch.Id });
-        builder.HasIndex(dispatch => new { dispatch.OrganisationId, dispatch.Id });
         builder.HasIndex(dispatch => dispatch.ContentHash);
         builder.Property(dispatch => dispatch.Subject).HasMaxLength(500);
         builder.Property(dispatch => dispatch.Symbol).HasMaxLength(60);
