@@ -44,6 +44,7 @@ public static class EngineServices
         services.AddSingleton<DemoMark>();
         services.TryAddSingleton<CrashPoints>();
         services.AddSingleton<OutboxCarrier>();
+        services.AddSingleton<NewsReader>();
         services.AddScoped<ActContext>();
         services.AddScoped<LeafWriter>();
         services.AddScoped<AccessWatch>();

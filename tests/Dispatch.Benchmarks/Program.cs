@@ -1,11 +1,14 @@
 using Dispatch.Benchmarks;
 using Dispatch.Engine;
 
-// usage: dotnet run -c Release --project tests/Dispatch.Benchmarks [-- paper | workflows | intake | verify | signing | matters | deliveries | sqlite | postgresql "CONNECTION STRING"] [papers | search]
+// usage: dotnet run -c Release --project tests/Dispatch.Benchmarks [-- paper | pages | workflows | intake | verify | signing | matters | deliveries | sqlite | postgresql "CONNECTION STRING"] [papers | search]
 switch (args.ElementAtOrDefault(0))
 {
     case "paper":
         await (args.ElementAtOrDefault(1) is PaperBenchmark.FirstOnly ? PaperBenchmark.FirstAsync(Console.Out) : PaperBenchmark.RunAsync(Console.Out, CancellationToken.None));
+        return;
+    case "pages":
+        await PagesBenchmark.RunAsync(Console.Out, CancellationToken.None);
         return;
     case "signing":
         await SigningBenchmark.RunAsync(Console.Out, CancellationToken.None);

@@ -36,6 +36,8 @@ public sealed record FrameSection(string Path, string Text, string Icon, string 
         new("/registers/incoming", "Sổ văn bản đến", "book", "2", typeof(ListRegister), Books),
         new("/registers/copies", "Sổ bản sao", "book", "3", typeof(ListRegister), Books),
         new("/directory", "Danh mục cơ quan", "house", "m", typeof(ListDirectory), House),
+        new("/reports", "Báo cáo", "chart", "b", typeof(Engine.Tracing.ReportYear), House),
+        new("/admin", "Quản trị", "house", "a", typeof(Engine.Auditing.SummariseHouse), House, IsQuick: true),
         new("/procedures", "Các quy trình", "flow", "q", typeof(ListProcedures), House),
         new("/calendar", "Lịch làm việc", "calendar", "l", typeof(Engine.Workflows.Deadlines.FindCalendar), House),
         new("/people", "Người dùng", "person", "u", typeof(Engine.Directory.Accounts.ListAccounts), House),

@@ -43,6 +43,9 @@ internal static class PageWords
     /// <summary>A number as it stands in a book: at least two digits.</summary>
     public static string Number(int number) => number.ToString("00", CultureInfo.InvariantCulture);
 
+    /// <summary>How many, as Vietnamese write it: <c>1.234</c>.</summary>
+    public static string Count(long count) => count.ToString("N0", Vietnamese);
+
     /// <summary>Mức độ khẩn.</summary>
     public static string Of(Urgency urgency) => urgency switch
     {

@@ -31,6 +31,8 @@ internal static class Pages
         });
         services.AddScoped<PageForms>();
         services.AddSingleton(EnglishTable.Load());
+        services.AddSingleton<LiveNews>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveNews>());
     }
 
     /// <summary>Maps every page. Static files, authentication, and the middleware that fills the act's context must have run before.</summary>
@@ -43,6 +45,10 @@ internal static class Pages
         open.MapVerifyPage();
         var pages = open.MapGroup(string.Empty).AddEndpointFilter<SignedIn>();
         pages.MapGet("/help", () => new RazorComponentResult<HelpPage>());
+        pages.MapLive();
+        pages.MapHouse();
+        pages.MapBulk();
+        pages.MapSavedFilters();
         pages.MapTasks();
         pages.MapAccountPages();
         pages.MapPeople();
@@ -69,6 +75,8 @@ internal static class Pages
         pages.MapRegister();
         pages.MapRegisterFile();
         pages.MapPaperFile();
+        pages.MapGraph();
+        pages.MapReports();
     }
 
     /// <summary>An address that no page has. Not a fallback route: one would also match the API's addresses, and hide why those refuse a method or a kind of content.</summary>

@@ -25,7 +25,13 @@ internal static class TasksPageEndpoint
     {
         var whose = PageWords.Read<TaskScope>(scope) ?? TaskScope.Mine;
         var tasks = await mediator.Send(new ListTasks(PageWords.ReadId<WorkflowTask>(after), Scope: whose), cancellationToken);
-        return tasks.IsRefused ? PageResult.Refused(tasks.Refusal) : PageResult.Of<TasksPage>(new TasksModel(tasks.Value, whose));
+        if (tasks.IsRefused)
+        {
+            return PageResult.Refused(tasks.Refusal);
+        }
+
+        var day = await mediator.Send(new SummariseDay(), cancellationToken);
+        return day.IsRefused ? PageResult.Refused(day.Refusal) : PageResult.Of<TasksPage>(new TasksModel(tasks.Value, whose, day.Value));
     }
 
     private static async Task<IResult> TaskAsync(Id<WorkflowTask> id, IMediator mediator, ActContext act, RefusedAct? refused, CancellationToken cancellationToken)

@@ -63,7 +63,8 @@ internal static class WorkflowPageWords
 
 /// <param name="Tasks">A page of them.</param>
 /// <param name="Scope">Whose.</param>
-public sealed record TasksModel(Page<TaskView> Tasks, TaskScope Scope);
+/// <param name="Day">The counts of the day.</param>
+public sealed record TasksModel(Page<TaskView> Tasks, TaskScope Scope, DaySummary Day);
 
 /// <param name="Detail">The task.</param>
 /// <param name="Colleagues">Who can be asked or given it.</param>

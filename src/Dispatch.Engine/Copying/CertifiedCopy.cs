@@ -170,6 +170,7 @@ internal sealed class CertifiedCopyTable : IEntityTypeConfiguration<CertifiedCop
     {
         builder.ToTable("copies");
         builder.HasKey(copy => copy.Id);
+        builder.HasIndex(copy => new { copy.OrganisationId, copy.Id });
         builder.HasIndex(copy => new { copy.OrganisationId, copy.State, copy.Id });
         builder.HasIndex(copy => copy.SourceId);
         builder.HasIndex(copy => copy.FamilyId);

@@ -192,6 +192,7 @@ internal sealed class IncomingDispatchTable : IEntityTypeConfiguration<IncomingD
         // Registered exactly once, for ever: a repeat of the same consignment key meets this index (promise I7).
         builder.HasIndex(incoming => incoming.DeliveryId).IsUnique();
         builder.HasIndex(incoming => new { incoming.OrganisationId, incoming.DueAt });
+        builder.HasIndex(incoming => new { incoming.OrganisationId, incoming.Id });
         builder.HasIndex(incoming => new { incoming.OrganisationId, incoming.State, incoming.Id });
         builder.HasIndex(incoming => new { incoming.OrganisationId, incoming.DuplicateKey });
         builder.HasIndex(incoming => incoming.FamilyId);

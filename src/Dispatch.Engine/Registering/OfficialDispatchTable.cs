@@ -10,6 +10,7 @@ internal sealed class OfficialDispatchTable : IEntityTypeConfiguration<OfficialD
     {
         builder.ToTable("dispatches");
         builder.HasKey(dispatch => dispatch.Id);
+        builder.HasIndex(dispatch => new { dispatch.OrganisationId, dispatch.Id });
         builder.HasIndex(dispatch => new { dispatch.OrganisationId, dispatch.State, dispatch.Id });
         builder.HasIndex(dispatch => dispatch.ContentHash);
         builder.Property(dispatch => dispatch.Subject).HasMaxLength(500);

@@ -1,4 +1,5 @@
 using Dispatch.Api.Demo;
+using Dispatch.Api.Tests.Fixtures;
 using Microsoft.Playwright;
 
 namespace Dispatch.Api.Tests.Pages;
@@ -22,10 +23,11 @@ internal sealed class Browser(IPlaywright playwright, IBrowser chromium) : IAsyn
         return new Browser(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Flags }));
     }
 
-    /// <summary>A window of the office's screen, whose owner has signed in.</summary>
-    public async Task<Window> SignInAsync(PageHouse house, DemoPerson person, bool withScript = true)
+    /// <summary>A window of the office's screen, or of a phone, whose owner has signed in.</summary>
+    public async Task<Window> SignInAsync(PageHouse house, DemoPerson person, bool withScript = true, bool isPhone = false)
     {
-        var context = await chromium.NewContextAsync(new() { ViewportSize = new() { Width = 1366, Height = 768 }, Locale = "vi-VN", JavaScriptEnabled = withScript, BaseURL = house.Address.ToString() });
+        var size = isPhone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1366, Height = 768 };
+        var context = await chromium.NewContextAsync(new() { ViewportSize = size, Locale = "vi-VN", JavaScriptEnabled = withScript, BaseURL = house.Address.ToString() });
         var window = new Window(await context.NewPageAsync(), house.Address);
         await window.Page.GotoAsync("/sign-in");
         await window.Page.FillAsync("#userName", person.UserName);
@@ -46,9 +48,11 @@ internal sealed class Browser(IPlaywright playwright, IBrowser chromium) : IAsyn
 internal sealed class Window : IAsyncDisposable
 {
     private readonly List<string> faults = [];
+    private readonly Uri home;
 
     public Window(IPage page, Uri home)
     {
+        this.home = home;
         Page = page;
         page.SetDefaultTimeout(15_000);
         page.PageError += (_, error) => faults.Add(error);
@@ -63,6 +67,16 @@ internal sealed class Window : IAsyncDisposable
 
     /// <summary>How far the page is wider than the screen.</summary>
     public Task<int> TooWideAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    /// <summary>Chooses colours or a language, as the buttons of the frame do.</summary>
+    public Task ChooseAsync(string cookie, string value) => Page.Context.AddCookiesAsync([new() { Name = cookie, Value = value, Url = home.ToString() }]);
+
+    /// <summary>Keeps a picture of what is seen among the artefacts of the tests.</summary>
+    public Task PictureAsync(string name)
+    {
+        var file = Path.Combine(Repository.Root, "artifacts", "pages", string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')) + ".png");
+        return Page.ScreenshotAsync(new() { Path = file });
+    }
 
     public ValueTask DisposeAsync() => Page.Context.DisposeAsync();
 

@@ -75,7 +75,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         var allowed = answers.Where(answer => !answer.EndsWith("access.forbidden", StringComparison.Ordinal)).Select(answer => answer.Split(':')[0]).Distinct(StringComparer.Ordinal);
         Assert.That(allowed, Is.EqualTo(new[]
         {
-            nameof(ListAlarms), nameof(ListRecipientChannels), nameof(ListTasks), nameof(ListIncidents), nameof(ListProcedures), nameof(CompareProcedures), nameof(PreviewMigration), nameof(DrawProcedure), nameof(FindCalendar), nameof(CheckAudit), nameof(ListPeople), nameof(ListAccounts), nameof(ListSessions), nameof(ListAuthorities) }));
+            nameof(ListAlarms), nameof(ListRecipientChannels), nameof(ListTasks), nameof(ListIncidents), nameof(ListProcedures), nameof(CompareProcedures), nameof(PreviewMigration), nameof(DrawProcedure), nameof(FindCalendar), nameof(CheckAudit), nameof(SummariseDay), nameof(SummariseHouse), nameof(ListPeople), nameof(ListAccounts), nameof(ListSessions), nameof(ListAuthorities) }));
         Assert.That((await admin.Do(new ListTasks())).Items, Is.Empty);
     }
 
@@ -152,6 +152,9 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new DrawProcedure("issue-dispatch", new ProcedureRef(ProcedureOwner.Own, 1)),
         new FindCalendar(2024),
         new CheckAudit(),
+        new SummariseDay(),
+        new SummariseHouse(),
+        new ReportYear(2024),
         new ListPeople(),
         new ListAccounts(),
         new ListSessions(),

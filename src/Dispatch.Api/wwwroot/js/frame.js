@@ -3,6 +3,10 @@ import './keys.js';
 import './keep.js';
 import './live.js';
 
+document.addEventListener('click', event => {
+  if (event.target.closest('[data-print]')) print();
+});
+
 // A menu closes when one looks elsewhere.
 document.addEventListener('click', event => {
   for (const menu of document.querySelectorAll('details.menu[open]')) {
@@ -35,3 +39,10 @@ document.addEventListener('change', event => {
   const chosen = boxes.filter(box => box.checked).length;
   form.querySelector('[data-chosen]').textContent = chosen || '';
 });
+
+// The drawing of a family is fetched by the pages that have one.
+const draw = () => {
+  if (document.querySelector('[data-graph][hidden]')) import('./graph.js').then(graph => graph.begin());
+};
+document.addEventListener('htmx:load', draw);
+draw();

@@ -1,0 +1,34 @@
+using Dispatch.Api.Components;
+using Dispatch.Engine.Auditing;
+using Dispatch.Engine.Signing;
+using MediatR;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Dispatch.Api.Auditing;
+
+/// <summary>What the administrator's first page shows.</summary>
+/// <param name="House">The state of the house.</param>
+/// <param name="Authorities">Who may sign what.</param>
+/// <param name="Health">Whether the server can work.</param>
+/// <param name="Audit">What the check of the log found; null when it was not asked for.</param>
+public sealed record HouseModel(HouseSummary House, IReadOnlyList<AuthorityView> Authorities, HealthStatus Health, AuditVerdict? Audit);
+
+internal static class HousePageEndpoint
+{
+    public static void MapHouse(this IEndpointRouteBuilder routes) => routes.MapGet("/admin", ShowAsync);
+
+    private static async Task<IResult> ShowAsync(string? check, IMediator mediator, HealthCheckService health, CancellationToken cancellationToken)
+    {
+        var house = await mediator.Send(new SummariseHouse(), cancellationToken);
+        var authorities = house.IsRefused ? null : await mediator.Send(new ListAuthorities(), cancellationToken);
+        // The whole log is read again for it, so it is done when it is asked for.
+        var audit = house.IsRefused || check is null ? null : await mediator.Send(new CheckAudit(), cancellationToken);
+        if ((house.Refusal ?? authorities?.Refusal ?? audit?.Refusal) is { } refusal)
+        {
+            return PageResult.Refused(refusal);
+        }
+
+        var state = await health.CheckHealthAsync(cancellationToken);
+        return PageResult.Of<HousePage>(new HouseModel(house.Value, authorities!.Value.Items, state.Status, audit?.Value));
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Registering;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Dispatch.Api.Auditing;
+
+/// <summary>The stream of news for an open page: server-sent events, each named by its place in the organisation's log, so that a page that was cut off goes on where it stopped.</summary>
+internal static class LiveEndpoint
+{
+    /// <summary>A stream ends after this and the browser comes back: whoever may no longer listen is turned away then.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(50);
+
+    private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(1);
+
+    public static void MapLive(this IEndpointRouteBuilder routes) => routes.MapGet("/live", Listen);
+
+    private static ServerSentEventsResult<string> Listen(HttpContext http, ActContext act, LiveNews news, IHostApplicationLifetime host)
+    {
+        var actor = act.Actor!;
+        var last = long.TryParse(http.Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : (long?)null;
+        return TypedResults.ServerSentEvents(TellAsync(news, actor.OrganisationId, last, AccessTable.Allows(typeof(ListDispatches), actor.Roles), host.ApplicationStopping, http.RequestAborted));
+    }
+
+    private static async IAsyncEnumerable<SseItem<string>> TellAsync(
+        LiveNews house, Id<Body> organisation, long? after, bool mayKnowPapers, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
+        end.CancelAfter(Longest);
+        using var listener = await house.ListenAsync(organisation, after, end.Token);
+        await using var heard = listener.ReadAllAsync(end.Token).GetAsyncEnumerator(CancellationToken.None);
+        yield return new SseItem<string>("{}", "begin") { EventId = Place(listener.Place), ReconnectionInterval = ComeBack };
+        while (await NextAsync(heard))
+        {
+            var papers = mayKnowPapers ? heard.Current.Papers : [];
+            yield return new SseItem<string>(JsonSerializer.Serialize(new { papers }, JsonSerializerOptions.Web), "acts") { EventId = Place(heard.Current.Place) };
+        }
+    }
+
+    private static string Place(long place) => place.ToString(CultureInfo.InvariantCulture);
+
+    private static async Task<bool> NextAsync(IAsyncEnumerator<Engine.Auditing.News> heard)
+    {
+        try
+        {
+            return await heard.MoveNextAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Dispatch.Engine.Auditing;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+
+namespace Dispatch.Api.Auditing;
+
+/// <summary>
+/// Tells open pages what happened, on whichever node it was done: once a second this node asks the database how long the logs of those who listen are, in one question
+/// however many listen, and reads only what is new.
+/// </summary>
+internal sealed class LiveNews(NewsReader reader, ILogger<LiveNews> logger) : BackgroundService
+{
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<Listener, Listener> listeners = new();
+
+    /// <summary>Begins to listen to an organisation; once this is answered nothing is missed.</summary>
+    /// <param name="organisation">Whose news.</param>
+    /// <param name="after">The last place in its log that the listener knows; null begins now.</param>
+    /// <param name="cancellationToken">Stops asking where now is.</param>
+    public async Task<Listener> ListenAsync(Id<Body> organisation, long? after, CancellationToken cancellationToken)
+    {
+        var place = after ?? (await reader.PlacesAsync([organisation], cancellationToken)).GetValueOrDefault(organisation);
+        var listener = new Listener(organisation, place, this);
+        listeners[listener] = listener;
+        return listener;
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var clock = new PeriodicTimer(Round);
+        while (await clock.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await TellAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                logger.LogError(failure, "A round of the news failed; the next one follows");
+            }
+        }
+    }
+
+    /// <summary>One round.</summary>
+    internal async Task TellAsync(CancellationToken cancellationToken)
+    {
+        if (listeners.IsEmpty)
+        {
+            return;
+        }
+
+        var places = await reader.PlacesAsync([.. listeners.Keys.Select(listener => listener.Organisation).Distinct()], cancellationToken);
+        foreach (var alike in listeners.Keys.GroupBy(listener => (listener.Organisation, listener.Place)))
+        {
+            var place = places.GetValueOrDefault(alike.Key.Organisation);
+            if (alike.Key.Place == place)
+            {
+                continue;
+            }
+
+            var news = await reader.ReadAsync(alike.Key.Organisation, alike.Key.Place, place, cancellationToken);
+            foreach (var listener in alike)
+            {
+                listener.Hear(news);
+            }
+        }
+    }
+
+    /// <summary>One open page. What it is too slow to hear is told again when it comes back with the last place it knows.</summary>
+    internal sealed class Listener(Id<Body> organisation, long place, LiveNews house) : IDisposable
+    {
+        private readonly Channel<News> heard = Channel.CreateBounded<News>(new BoundedChannelOptions(32) { FullMode = BoundedChannelFullMode.DropOldest });
+
+        public Id<Body> Organisation => organisation;
+
+        public long Place { get; private set; } = place;
+
+        public void Hear(News news)
+        {
+            Place = news.Place;
+            heard.Writer.TryWrite(news);
+        }
+
+        public IAsyncEnumerable<News> ReadAllAsync(CancellationToken cancellationToken) => heard.Reader.ReadAllAsync(cancellationToken);
+
+        public void Dispose() => house.listeners.TryRemove(this, out _);
+    }
+}

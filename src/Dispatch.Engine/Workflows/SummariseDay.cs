@@ -1,0 +1,51 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Workflows;
+
+/// <summary>How many papers and tasks want this person today; counted by the database in one sentence.</summary>
+public sealed record SummariseDay : IQuestion<DaySummary>;
+
+/// <summary>The counts of a day, each of what its reader may see and nothing else.</summary>
+/// <param name="Waiting">Tasks this person may do now.</param>
+/// <param name="Overdue">Those of them whose term has passed.</param>
+/// <param name="Returned">Own drafts that came back with a reason.</param>
+/// <param name="Arrived">Incoming papers nobody has received.</param>
+/// <param name="Unregistered">Incoming papers received and not in the book.</param>
+/// <param name="Unnumbered">Signed papers without a number.</param>
+/// <param name="Undelivered">Recipients that refused a paper or could not be reached.</param>
+public sealed record DaySummary(int Waiting, int Overdue, int Returned, int Arrived, int Unregistered, int Unnumbered, int Undelivered);
+
+internal sealed class SummariseDayHandler(DispatchDbContext db, TaskDesk desk, ActContext context, TimeProvider clock) : IRequestHandler<SummariseDay, Outcome<DaySummary>>
+{
+    private static readonly OutgoingState[] Drafts = [.. Enum.GetValues<OutgoingState>().Where(state => OutgoingLifecycle.After(state, OutgoingAct.Submit) is not null)];
+    private static readonly OutgoingState[] Signed = [.. Enum.GetValues<OutgoingState>().Where(state => OutgoingLifecycle.After(state, OutgoingAct.AssignNumber) is not null)];
+    private static readonly IncomingState[] Arrived = [.. Enum.GetValues<IncomingState>().Where(state => IncomingLifecycle.After(state, IncomingAct.Receive) is not null)];
+    private static readonly IncomingState[] Received = [.. Enum.GetValues<IncomingState>().Where(state => IncomingLifecycle.After(state, IncomingAct.Register) is not null)];
+    private static readonly DeliveryState[] Failed = [DeliveryState.Refused, DeliveryState.DeadLetter];
+
+    public async Task<Outcome<DaySummary>> Handle(SummariseDay request, CancellationToken cancellationToken)
+    {
+        var actor = context.Someone;
+        var now = clock.GetUtcNow();
+        var open = db.Set<WorkflowTask>().OpenTo(actor, desk.Delegations());
+        var dispatches = db.Set<OfficialDispatch>().SeenBy(actor);
+        var incoming = db.Set<IncomingDispatch>().SeenBy(actor);
+        var deliveries = db.Set<Delivery>().SeenBy(actor);
+        return await db.Set<Body>().Where(body => body.Id == actor.OrganisationId).Select(_ => new DaySummary(
+            open.Count(),
+            open.Count(task => task.DueAt < now),
+            dispatches.Count(d => d.DrafterId == actor.PersonId && d.Reason != null && Drafts.Contains(d.State)),
+            incoming.Count(i => Arrived.Contains(i.State)),
+            incoming.Count(i => Received.Contains(i.State)),
+            dispatches.Count(d => Signed.Contains(d.State)),
+            deliveries.Count(d => Failed.Contains(d.State)))).SingleAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,117 @@
+using Deque.AxeCore.Playwright;
+using Dispatch.Api.Components;
+using Dispatch.Api.Demo;
+using Microsoft.Playwright;
+
+namespace Dispatch.Api.Tests.Pages;
+
+/// <summary>Every page, for everyone who works with it: in each theme without a serious fault of accessibility, on each screen without running off it, each with its picture.</summary>
+public sealed class AccessibilityTests
+{
+    private static readonly string[] Serious = ["serious", "critical"];
+
+    private static readonly (string User, string[] Pages)[] Days =
+    [
+        ("vanthu.bng", ["/", "/dispatches", "/dispatches?state=Issued", "first:/dispatches", "graph:/dispatches", "/registers/outgoing?year=2024", "/dispatches/new", "/intake", "/delegations"]),
+        ("vanthu.dienbien", ["/incoming", "first:/incoming", "first:/copies", "/copies", "/incoming/new", "/registers/incoming?year=2024"]),
+        ("cvp.dienbien", ["/", "/?scope=Unit", "first:/incoming"]),
+        ("kiemtra.bng", ["/", "/reports?year=2024", "/incidents", "/help"]),
+        ("quantri.bng", ["/", "/admin", "/procedures", "/calendar?year=2026", "/incidents", "/help"]),
+    ];
+
+    private PageHouse house = null!;
+    private Browser browser = null!;
+
+    public static IEnumerable<TestCaseData> Looks() =>
+        from day in Days
+        from look in new[] { (Theme.Light, false), (Theme.Light, true), (Theme.Dark, false), (Theme.Contrast, false) }
+        select new TestCaseData(day.User, look.Item1.ToString(), look.Item2).SetArgDisplayNames(day.User, look.Item1.ToString(), look.Item2 ? "phone" : "desk");
+
+    [OneTimeSetUp]
+    public async Task OpenAsync()
+    {
+        browser = await Browser.StartAsync();
+        house = PageHouse.Open();
+    }
+
+    [OneTimeTearDown]
+    public async Task CloseAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        if (house is not null)
+        {
+            await house.DisposeAsync();
+        }
+    }
+
+    [TestCaseSource(nameof(Looks))]
+    public async Task No_page_shuts_anybody_out(string user, string theme, bool isPhone)
+    {
+        await using var window = await browser.SignInAsync(house, DemoPeople.All.Single(person => person.UserName == user), isPhone: isPhone);
+        await window.ChooseAsync(Appearance.ThemeCookie, theme);
+        var faults = new List<string>();
+        foreach (var page in Days.Single(day => day.User == user).Pages)
+        {
+            await OpenAsync(window.Page, page);
+            faults.AddRange(await FaultsAsync(window.Page, page));
+            if (await window.TooWideAsync() is > 0 and var wide)
+            {
+                faults.Add($"{page}: {wide} px wider than the screen");
+            }
+
+            await window.PictureAsync($"{user} {page} {theme} {(isPhone ? "phone" : "desk")}");
+        }
+
+        Assert.That(faults.Concat(window.Faults), Is.Empty);
+    }
+
+    [Test]
+    public async Task The_page_before_the_door_shuts_nobody_out_either()
+    {
+        await using var window = await browser.SignInAsync(house, DemoPeople.Clerk);
+        await window.Page.Context.ClearCookiesAsync();
+        await window.Page.GotoAsync("/sign-in");
+
+        Assert.That(await FaultsAsync(window.Page, "/sign-in"), Is.Empty);
+    }
+
+    [Test]
+    public async Task This_test_would_notice_a_field_without_a_name()
+    {
+        await using var window = await browser.SignInAsync(house, DemoPeople.Clerk);
+        await window.Page.EvaluateAsync("document.querySelector('main').append(document.createElement('input'))");
+
+        Assert.That(await FaultsAsync(window.Page, "/"), Is.Not.Empty);
+    }
+
+    /// <summary>"first:" opens the first paper of a list, "graph:" its family.</summary>
+    private static async Task OpenAsync(IPage page, string path)
+    {
+        var parts = path.Split(':', 2);
+        await page.GotoAsync(parts[^1]);
+        if (parts.Length == 1)
+        {
+            return;
+        }
+
+        var paper = await page.GetAttributeAsync("main table tbody a", "href");
+        if (parts[0] == "first")
+        {
+            await page.GotoAsync(paper!);
+            return;
+        }
+
+        await page.GotoAsync($"/papers/{paper!.Split('/')[^1]}/graph");
+        await page.WaitForSelectorAsync(".graph-scroll svg");
+    }
+
+    // The browser's own viewer of PDF files is not a page of ours.
+    private static async Task<IEnumerable<string>> FaultsAsync(IPage page, string path) =>
+        from violation in (await page.RunAxe(new Deque.AxeCore.Commons.AxeRunContext { Exclude = [new("iframe")] })).Violations
+        where Serious.Contains(violation.Impact, StringComparer.Ordinal)
+        select $"{path}: {violation.Id} {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}";
+}

@@ -1,0 +1,129 @@
+using System.Net;
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Text.RegularExpressions;
+using Dispatch.Api.Components;
+using Microsoft.AspNetCore.Components;
+
+namespace Dispatch.Api.Tests.Pages;
+
+/// <summary>The pages in English: every Vietnamese sentence a page can say stands in the tables, and what people wrote is left as it is.</summary>
+public sealed partial class EnglishTests
+{
+    private static readonly Dictionary<short, OpCode> OpCodes = typeof(OpCodes).GetFields().Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
+
+    /// <summary>Pages that landed together with the tables and wait for their English. One that has it must leave this list; nothing new may enter it.</summary>
+    private static readonly string[] Waiting = ["AccountPage", "DispatchPage", "DraftPage", "RegisterPage", "CopyFields", "IncomingActs", "IncomingPage", "MarkNotes", "RecallFields", "RecallPage", "RecallPanel", "PeoplePage", "CopyPage", "WorkflowWording", "TrailWords", "Vietnamese"];
+
+    private static readonly EnglishTable Table = EnglishTable.Load();
+
+    [Test]
+    public void Every_sentence_of_a_page_has_its_english()
+    {
+        var known = Table.Pieces.ToHashSet(StringComparer.Ordinal);
+        var said = PagesAndTheirWords().SelectMany(Said).Distinct(StringComparer.Ordinal).ToList();
+
+        Assert.That(said, Has.Count.GreaterThan(300));
+        Assert.That(said.Where(words => !known.Contains(words) && !known.Contains(char.ToLower(words[0], System.Globalization.CultureInfo.GetCultureInfo("vi-VN")) + words[1..])).Order(StringComparer.Ordinal), Is.Empty);
+    }
+
+    [Test]
+    public void This_test_reads_what_a_page_says() => Assert.That(Said(typeof(HelpPage)), Has.Member("Hướng dẫn").And.Member("Phím tắt"));
+
+    [TestCase("Việc của tôi", "My tasks")]
+    [TestCase("Báo cáo năm 2024", "Report for 2024")]
+    [TestCase("Đã phát hành.", "Issued.")]
+    [TestCase("Tăng cường phối hợp công tác", null)]
+    public void A_sentence_is_exchanged_as_a_whole_or_by_its_pattern(string vietnamese, string? english) => Assert.That(Table.Find(vietnamese), Is.EqualTo(english));
+
+    [Test]
+    public void A_pattern_keeps_what_was_put_in_and_exchanges_what_it_knows()
+    {
+        var table = EnglishTable.Of("{} nơi nhận: {}\t{0} recipients: {1}", "đã vào sổ\tregistered");
+
+        Assert.That(table.Find("63 nơi nhận: đã vào sổ"), Is.EqualTo("63 recipients: registered"));
+        Assert.That(table.Find("63 nơi nhận: Ủy ban"), Is.EqualTo("63 recipients: Ủy ban"));
+        Assert.That(table.Find("nơi nhận"), Is.Null);
+    }
+
+    [Test]
+    public void What_people_typed_and_what_is_marked_stays()
+    {
+        var markup = new EnglishMarkup(EnglishTable.Of("Văn bản đi\tOutgoing", "Lọc\tFilter"));
+
+        Assert.That(
+            markup.Translate("<html lang=\"vi\"><p title=\"L&#x1ECD;c\"> Văn bản  đi </p><textarea>Lọc</textarea><b translate=\"no\">Lọc<b>Lọc</b></b><input value=\"Lọc\" />Lọc</html>"),
+            Is.EqualTo("<html lang=\"en\"><p title=\"Filter\"> Outgoing </p><textarea>Lọc</textarea><b translate=\"no\">Lọc<b>Lọc</b></b><input value=\"Lọc\" />Filter</html>"));
+    }
+
+    [TestCase("<p title=\"a > b\">Lọc</p>", "<p title=\"a > b\">Filter</p>")]
+    [TestCase("Lọc", "Filter")]
+    [TestCase("<p>Lọc &amp; <", "<p>Lọc &amp; <")]
+    [TestCase("<script>Lọc</script>", "<script>Lọc</script>")]
+    public void Odd_markup_is_read_as_browsers_read_it(string html, string english) =>
+        Assert.That(new EnglishMarkup(EnglishTable.Of("Lọc\tFilter")).Translate(html), Is.EqualTo(english));
+
+    /// <summary>The components, and the classes that give them their words.</summary>
+    private static IEnumerable<Type> PagesAndTheirWords() =>
+        from type in typeof(PageWords).Assembly.GetTypes().Concat(typeof(Engine.Lifecycle.Vietnamese).Assembly.GetTypes())
+        let outermost = Outermost(type)
+        // What intake knows of official words is for reading papers, not for telling people.
+        where outermost.Namespace != "Dispatch.Engine.Intake" && !Waiting.Contains(outermost.Name, StringComparer.Ordinal)
+        where typeof(IComponent).IsAssignableFrom(outermost) || outermost.Name.EndsWith("Words", StringComparison.Ordinal) || outermost.Name.EndsWith("Wording", StringComparison.Ordinal)
+            || outermost == typeof(FrameSection) || outermost == typeof(BulkPlan) || outermost == typeof(Engine.Lifecycle.Vietnamese)
+        select type;
+
+    private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
+
+    /// <summary>The Vietnamese pieces of text and markup among a type's literals.</summary>
+    private static IEnumerable<string> Said(Type type) =>
+        from literal in Literals(type)
+        from piece in literal.Contains('<', StringComparison.Ordinal) ? Texts(literal) : [literal]
+        let words = string.Join(' ', piece.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        where words.Any(letter => letter > 'ɏ' ? letter is >= 'Ḁ' and <= 'ỿ' : "ăâđêôơưáàãéèíìóòõúùýĂÂĐÊÔƠƯ".Contains(letter, StringComparison.Ordinal))
+        select words;
+
+    private static IEnumerable<string> Texts(string markup) =>
+        Tag().Split(markup).Concat(Attribute().Matches(markup).Select(match => match.Groups["words"].Value)).Select(text => WebUtility.HtmlDecode(text)!);
+
+    private static IEnumerable<string> Literals(Type type)
+    {
+        const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+        foreach (var method in type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)))
+        {
+            var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
+            for (var at = 0; at < code.Length;)
+            {
+                var value = (short)code[at++];
+                if (value == 0xFE)
+                {
+                    value = (short)(0xFE00 | code[at++]);
+                }
+
+                var op = OpCodes[value];
+                if (op == System.Reflection.Emit.OpCodes.Ldstr)
+                {
+                    yield return method.Module.ResolveString(BitConverter.ToInt32(code, at));
+                }
+
+                at += Size(op, code, at);
+            }
+        }
+    }
+
+    private static int Size(OpCode op, byte[] code, int at) => op.OperandType switch
+    {
+        OperandType.InlineNone => 0,
+        OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
+        OperandType.InlineVar => 2,
+        OperandType.InlineI8 or OperandType.InlineR => 8,
+        OperandType.InlineSwitch => 4 + (4 * BitConverter.ToInt32(code, at)),
+        _ => 4,
+    };
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]
+    private static partial Regex Tag();
+
+    [GeneratedRegex("(?:title|placeholder|aria-label|alt|data-head)=\"(?<words>[^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Attribute();
+}
