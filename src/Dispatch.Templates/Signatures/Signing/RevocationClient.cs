@@ -37,7 +37,7 @@ public sealed class RevocationClient(ICertificateServices services, TimeProvider
             {
                 await CollectAsync(path[i], path[i + 1], gathered, cancellationToken);
             }
-            else if (i + 1 == path.Count && !Keys.CertificatePath.IsRoot(path[i]))
+            else if (i + 1 == path.Count && !CertificatePath.IsRoot(path[i]))
             {
                 throw Unknown(path[i], "thiếu chứng thư của tổ chức cấp trên; hãy thêm vào tệp khóa hoặc cấu hình");
             }

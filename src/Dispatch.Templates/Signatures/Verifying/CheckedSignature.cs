@@ -2,6 +2,7 @@ using System.Formats.Asn1;
 using System.Globalization;
 using System.Security.Cryptography;
 using Dispatch.Templates.Pdf.Reading;
+using Dispatch.Templates.Signatures.Keys;
 
 namespace Dispatch.Templates.Signatures.Verifying;
 
@@ -128,7 +129,7 @@ internal sealed class CheckedSignature
             return ReasonCodes.SignerCertificate;
         }
 
-        if (SignatureAlgorithm.DigestOf(Message.DigestOid) is not { } digest || SignatureAlgorithm.Of(Message.Algorithm) is null)
+        if (SignatureAlgorithm.DigestOf(Message.DigestOid) is not { } digest || SignatureAlgorithm.Of(Message.Algorithm, digest) is null)
         {
             return ReasonCodes.UnknownAlgorithm;
         }
@@ -195,9 +196,8 @@ internal sealed class CheckedSignature
         IsWeak = true;
         AsnDecoder.ReadEncodedValue(Covered!.Contents, AsnEncodingRules.BER, out _, out _, out var length);
         var value = AsnDecoder.ReadOctetString(Covered.Contents.AsSpan(0, length), AsnEncodingRules.BER, out _);
-        var rsa = new SignatureAlgorithm(KeyKind.RsaPkcs1, HashAlgorithmName.SHA1);
         return Covered.Contents.AsSpan(length).ContainsAnyExcept((byte)0) ? ReasonCodes.Message
-            : rsa.Verify(Signer.Key, Covered.Digest(HashAlgorithmName.SHA1), HashAlgorithmName.SHA1, value) ? null
+            : SignatureAlgorithm.Oldest.Verify(Signer.Key, Covered.Digest(HashAlgorithmName.SHA1), value) ? null
             : ReasonCodes.WrongValue;
     }
 

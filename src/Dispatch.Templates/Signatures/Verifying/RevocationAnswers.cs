@@ -2,6 +2,7 @@ using System.Formats.Asn1;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Dispatch.Templates.Signatures.Keys;
 
 namespace Dispatch.Templates.Signatures.Verifying;
 

@@ -1,6 +1,8 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Dispatch.Templates.Signatures.Cms;
+using Dispatch.Templates.Signatures.Keys;
 
 namespace Dispatch.Templates.Signatures.Verifying;
 
@@ -94,18 +96,18 @@ internal sealed class SignedMessage
     /// <summary>Whether the signature value is right under the signer's key, over the attributes or, without them, over the content's digest.</summary>
     public bool? IsSignedOver(byte[] contentDigest)
     {
-        if (Signer is null || SignatureAlgorithm.DigestOf(DigestOid) is not { } digest || SignatureAlgorithm.Of(Algorithm) is not { } algorithm)
+        if (Signer is null || SignatureAlgorithm.DigestOf(DigestOid) is not { } digest || SignatureAlgorithm.Of(Algorithm, digest) is not { } algorithm)
         {
             return null;
         }
 
-        if ((algorithm.Hash ?? digest) != digest)
+        if (algorithm.Digest != digest)
         {
             return false;
         }
 
         var signed = HasSignedAttributes ? Digest.Of(digest, attributesAsSigned.Span) : contentDigest;
-        return algorithm.Verify(Signer.Key, signed, digest, Signature);
+        return algorithm.Verify(Signer.Key, signed, Signature);
     }
 
     private static Asn1Tag Context(int number, bool constructed = true) => new(TagClass.ContextSpecific, number, constructed);
@@ -218,7 +220,7 @@ internal sealed class SignedMessage
 
         signer.ThrowIfNotEmpty();
 
-        IsIrregular = version != (keyIdentifier is null ? 1 : 3) || !digest.HasUsualParameters || !(Algorithm.HasUsualParameters || Algorithm.Oid == SignatureAlgorithm.PssOid);
+        IsIrregular = version != (keyIdentifier is null ? 1 : 3) || !digest.HasUsualParameters || !(Algorithm.HasUsualParameters || Algorithm.Oid == CmsIdentifiers.RsaPss);
         Signer = Certificates.Find(IsSigner);
         UseSignedAttributes();
     }

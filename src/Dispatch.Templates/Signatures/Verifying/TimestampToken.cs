@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using Dispatch.Templates.Signatures.Keys;
 
 namespace Dispatch.Templates.Signatures.Verifying;
 
