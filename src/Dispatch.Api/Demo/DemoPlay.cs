@@ -141,8 +141,7 @@ internal sealed class DemoPlay
             Addressees = read.Addressees,
             Recipients = [.. read.Recipients, read.ArchiveLine!],
             Body = read.Body,
-            // The scan prints "THỦ TRƯỞNG": nobody has authority to sign as that, so the drafter takes the word intake suggests.
-            Capacity = [.. read.SigningLines.Select(line => line.Replace("THỦ TRƯỞNG", "THỨ TRƯỞNG", StringComparison.Ordinal))],
+            Capacity = [.. read.SigningLines.Select(line => line == read.SignerTitle ? SuggestedTitle(read) ?? line : line)],
         };
         var draft = await stage.PlayAsync(DemoPeople.Drafter, new DraftDispatch(text, stage.Who(signer).PersonId!.Value), cancellationToken);
         await stage.PlayAsync(DemoPeople.Drafter, new SubmitDispatch(draft.Id), cancellationToken);
@@ -156,6 +155,9 @@ internal sealed class DemoPlay
         await stage.DeliverAsync(cancellationToken);
         return issued.NumberAndSymbol!;
     }
+
+    /// <summary>The scan prints "THỦ TRƯỞNG": nobody has authority to sign as that, so the drafter takes the word intake suggests.</summary>
+    private static string? SuggestedTitle(IntakeReading read) => read.Findings.LastOrDefault(finding => finding is { Where: "signer_title", Suggestion: not null })?.Suggestion;
 
     /// <summary>The seed prints a unit that does not exist (a slip of the scan): nothing is guessed, the clerk says who is meant.</summary>
     private async Task DecideAsync(Id<OfficialDispatch> dispatch, string unknownUnit, string unitKey, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ internal sealed class DemoStage : IAsyncDisposable
     {
         this.settings = settings;
         DemoKeys.Prepare(settings.DataFolder);
-        cabinet = new KeyCabinet(settings.DataFolder, new SigningSettings(SignatureLevel.LongTerm, TimestampUrl: null, TimestampPolicy: null, DemoKeys.Password), clock);
+        cabinet = new KeyCabinet(settings.DataFolder, new SigningSettings(SignatureLevel.LongTerm, TimestampUrl: null, TimestampPolicy: null, DemoPeople.Password), clock);
         var engine = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddSingleton<ISigningServices>(cabinet).AddDispatchEngine(settings);
         services = engine.BuildServiceProvider();
         services.GetRequiredService<DemoMark>().IsOn = true;

@@ -1,3 +1,4 @@
+using Dispatch.Api.Demo;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Signing;
@@ -15,6 +16,7 @@ internal sealed class KeyCabinet(string dataFolder, SigningSettings settings, Ti
 {
     private readonly Lock gate = new();
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private readonly Dictionary<string, (DateTime Written, ISigningKey Key)> opened = new(StringComparer.Ordinal);
     private DevelopmentAuthority? authority;
 
     /// <summary>Where the files of a data folder are.</summary>
@@ -49,7 +51,7 @@ internal sealed class KeyCabinet(string dataFolder, SigningSettings settings, Ti
             lock (gate)
             {
                 return authority ??= File.Exists(AuthorityFileOf(dataFolder))
-                    ? DevelopmentAuthority.Open(File.ReadAllBytes(AuthorityFileOf(dataFolder)), DemoKeys.Password, DemoKeys.ServiceUrl(string.Empty))
+                    ? DevelopmentAuthority.Open(File.ReadAllBytes(AuthorityFileOf(dataFolder)), DemoPeople.Password, DemoKeys.ServiceUrl(string.Empty))
                     : null;
             }
         }
@@ -66,13 +68,34 @@ internal sealed class KeyCabinet(string dataFolder, SigningSettings settings, Ti
     public void Dispose()
     {
         authority?.Dispose();
+        foreach (var (_, key) in opened.Values)
+        {
+            key.Dispose();
+        }
+
         http.Dispose();
     }
 
-    private SoftwareKey? Key(string holder) =>
-        Path.Combine(FolderOf(dataFolder), holder + ".p12") is var file && File.Exists(file)
-            ? SoftwareKey.FromPkcs12(File.ReadAllBytes(file), Development is null ? settings.KeyPassword : DemoKeys.Password)
-            : null;
+    /// <summary>Opened once; again when the office has put another file there.</summary>
+    private ISigningKey? Key(string holder)
+    {
+        var file = new FileInfo(Path.Combine(FolderOf(dataFolder), holder + ".p12"));
+        if (!file.Exists)
+        {
+            return null;
+        }
+
+        var password = Development is null ? settings.KeyPassword : DemoPeople.Password;
+        lock (gate)
+        {
+            if (!opened.TryGetValue(holder, out var known) || known.Written != file.LastWriteTimeUtc)
+            {
+                opened[holder] = known = (file.LastWriteTimeUtc, SoftwareKey.FromPkcs12(File.ReadAllBytes(file.FullName), password));
+            }
+
+            return known.Key;
+        }
+    }
 
     private ReadOnlyMemory<byte>? Image(string holder) =>
         Path.Combine(FolderOf(dataFolder), holder + ".png") is var file && File.Exists(file) ? File.ReadAllBytes(file) : null;

@@ -1,5 +1,6 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
+using Dispatch.Templates.Signatures;
 using Dispatch.Templates.Signatures.Keys;
 using Dispatch.Templates.Signatures.Signing;
 
@@ -17,10 +18,12 @@ public interface ISigningServices
     /// <summary>Where answers on revocation come from; null where the level needs none.</summary>
     IRevocationService? Revocation { get; }
 
-    /// <summary>A key the server keeps for a person (the demonstration's people only); null when it keeps none. The caller disposes of it.</summary>
+    /// <summary>A key the server keeps for a person (the demonstration's people only); null when it keeps none. It stays open for the next caller.</summary>
+    /// <exception cref="SigningException">It is there and cannot be opened.</exception>
     ISigningKey? KeyOf(Id<Person> person);
 
-    /// <summary>A key the server keeps for an organisation's seal signature; null when it keeps none. The caller disposes of it.</summary>
+    /// <summary>A key the server keeps for an organisation's seal signature; null when it keeps none. It stays open for the next caller.</summary>
+    /// <exception cref="SigningException">It is there and cannot be opened.</exception>
     ISigningKey? KeyOf(Id<Body> organisation);
 
     /// <summary>The image of a person's signature, PNG; null when there is none.</summary>

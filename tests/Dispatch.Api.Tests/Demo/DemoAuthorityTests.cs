@@ -32,8 +32,8 @@ public sealed class DemoAuthorityTests
         DemoKeys.Issue(made.Development!, folder.FullName, body, "Bộ Ngoại giao");
         DemoKeys.Prepare(folder.FullName);
         using var again = Cabinet();
-        using var signer = again.KeyOf(person)!;
-        using var seal = again.KeyOf(body)!;
+        var signer = again.KeyOf(person)!;
+        var seal = again.KeyOf(body)!;
 
         Assert.Multiple(() =>
         {
@@ -56,7 +56,7 @@ public sealed class DemoAuthorityTests
         app.MapDemoAuthority(cabinet.Development!, Clock);
         await app.StartAsync();
         var address = new Uri(app.Urls.Single());
-        using var authority = DevelopmentAuthority.Open(File.ReadAllBytes(KeyCabinet.AuthorityFileOf(folder.FullName)), DemoKeys.Password, new Uri(address, DemoAuthority.Path));
+        using var authority = DevelopmentAuthority.Open(File.ReadAllBytes(KeyCabinet.AuthorityFileOf(folder.FullName)), DemoPeople.Password, new Uri(address, DemoAuthority.Path));
         using var key = authority.IssueToOrganisation("Bộ Ngoại giao", Clock.GetUtcNow().AddDays(-1));
         using var client = new HttpClient();
         var services = new HttpCertificateServices(client, TimeSpan.FromSeconds(10));
