@@ -134,7 +134,7 @@ public sealed record SignatureAlgorithm
     public bool Verify(X509Certificate2 certificate, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        return Verify(certificate.PublicKey, digest, signature);
+        return Verify(new VerifyingKey(certificate.PublicKey), digest, signature);
     }
 
     /// <summary>The algorithm of an AlgorithmIdentifier; null when it is unknown.</summary>
@@ -151,16 +151,16 @@ public sealed record SignatureAlgorithm
         Array.Find(Digests, known => known.Oid == oid) is { Oid: not null, Name: var name } && (!name.Name!.StartsWith("SHA3", StringComparison.Ordinal) || SHA3_256.IsSupported) ? name : null;
 
     /// <summary>Whether a signature value is right for a digest under a key. A key of another kind says no.</summary>
-    internal bool Verify(PublicKey key, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature)
+    internal bool Verify(VerifyingKey key, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature)
     {
         try
         {
             return Scheme switch
             {
-                SignatureScheme.RsaPkcs1 or SignatureScheme.RsaPss => VerifyRsa(key, digest, signature),
-                SignatureScheme.Ecdsa => VerifyEcdsa(key, digest, signature, DSASignatureFormat.Rfc3279DerSequence),
-                SignatureScheme.EcdsaPlain => VerifyEcdsa(key, digest, signature, DSASignatureFormat.IeeeP1363FixedFieldConcatenation),
-                SignatureScheme.Dsa => VerifyDsa(key, digest, signature),
+                SignatureScheme.RsaPkcs1 or SignatureScheme.RsaPss => VerifyRsa(key.Rsa, digest, signature),
+                SignatureScheme.Ecdsa => key.Ecdsa.VerifyHash(digest, signature, DSASignatureFormat.Rfc3279DerSequence),
+                SignatureScheme.EcdsaPlain => key.Ecdsa.VerifyHash(digest, signature, DSASignatureFormat.IeeeP1363FixedFieldConcatenation),
+                SignatureScheme.Dsa => key.Dsa.VerifySignature(digest, signature, DSASignatureFormat.Rfc3279DerSequence),
             };
         }
         catch (Exception unusable) when (unusable is CryptographicException or PlatformNotSupportedException or ArgumentException)
@@ -240,29 +240,10 @@ public sealed record SignatureAlgorithm
         return DigestOf(hash) is { } name && mask == hash && salt is >= 0 and <= LargestSalt ? new SignatureAlgorithm(SignatureScheme.RsaPss, name, salt) : null;
     }
 
-    private bool VerifyRsa(PublicKey key, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature)
-    {
-        // A key marked for PSS only is the same structure under another name, which the platform's own accessor does not take.
-        using var rsa = RSA.Create();
-        rsa.ImportRSAPublicKey(key.EncodedKeyValue.RawData, out _);
-        return Scheme == SignatureScheme.RsaPss && SaltLength is { } salt && salt != digest.Length
+    private bool VerifyRsa(RSA rsa, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature) =>
+        Scheme == SignatureScheme.RsaPss && SaltLength is { } salt && salt != digest.Length
             ? PssPadding.Verify(rsa.ExportParameters(includePrivateParameters: false), digest.ToArray(), Digest, signature.ToArray(), salt)
             : rsa.VerifyHash(digest, signature, Digest, Padding);
-    }
-
-    private static bool VerifyEcdsa(PublicKey key, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature, DSASignatureFormat format)
-    {
-        using var ecdsa = ECDsa.Create();
-        ecdsa.ImportSubjectPublicKeyInfo(key.ExportSubjectPublicKeyInfo(), out _);
-        return ecdsa.VerifyHash(digest, signature, format);
-    }
-
-    private static bool VerifyDsa(PublicKey key, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature)
-    {
-        using var dsa = DSA.Create();
-        dsa.ImportSubjectPublicKeyInfo(key.ExportSubjectPublicKeyInfo(), out _);
-        return dsa.VerifySignature(digest, signature, DSASignatureFormat.Rfc3279DerSequence);
-    }
 
     private void WritePssParameters(AsnWriter writer)
     {

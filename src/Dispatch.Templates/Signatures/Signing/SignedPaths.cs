@@ -33,7 +33,7 @@ internal static class SignedPaths
         try
         {
             var message = SignedMessage.Read(contents.Bytes);
-            return [message, .. message.Timestamps.Select(SignedMessage.Read)];
+            return [message, .. message.Timestamps.Select(token => SignedMessage.Read(token))];
         }
         catch (AsnContentException malformed)
         {

@@ -34,7 +34,7 @@ internal sealed record SignedPart(ReadOnlyMemory<byte> Signed, AlgorithmName Alg
             : throw new AsnContentException("A signature is no whole number of bytes.");
     }
 
-    public bool IsSignedBy(PublicKey key) =>
+    public bool IsSignedBy(VerifyingKey key) =>
         SignatureAlgorithm.Of(Algorithm, stated: null) is { } algorithm && algorithm.Verify(key, Digest.Of(algorithm.Digest, Signed.Span), Signature);
 }
 

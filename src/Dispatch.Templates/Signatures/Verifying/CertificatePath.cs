@@ -10,8 +10,6 @@ internal sealed record CertificatePath(IReadOnlyList<Certificate> Certificates)
 
     public Certificate Leaf => Certificates[0];
 
-    public Certificate Anchor => Certificates[^1];
-
     /// <summary>Searches a path from a certificate over others to one of the anchors; null when there is none.</summary>
     public static CertificatePath? Find(Certificate leaf, IReadOnlyCollection<Certificate> others, IReadOnlyCollection<Certificate> anchors)
     {

@@ -7,11 +7,12 @@ internal sealed class Evidence
 {
     private static readonly TimeSpan UsualFreshness = TimeSpan.FromDays(1);
 
+    private readonly CertificatePool pool;
     private readonly List<RevocationList> lists = [];
     private readonly List<OcspAnswer> answers = [];
     private readonly Dictionary<(Certificate, Certificate), List<RevocationAnswer>> about = [];
 
-    public Evidence(IEnumerable<Certificate> anchors) => Anchors = [.. anchors];
+    public Evidence(IEnumerable<Certificate> anchors, CertificatePool pool) => (Anchors, this.pool) = ([.. anchors], pool);
 
     public List<Certificate> Anchors { get; }
 
@@ -32,7 +33,7 @@ internal sealed class Evidence
         var store = reader.DictionaryOf(reader.Catalog, "DSS");
         foreach (var encoded in Streams("Certs"))
         {
-            AddCertificates(Certificate.TryRead(encoded) is { } certificate ? [certificate] : []);
+            AddCertificates(pool.Read(encoded) is { } certificate ? [certificate] : []);
         }
 
         Streams("CRLs").ForEach(encoded => AddAnswer(encoded));
@@ -51,7 +52,7 @@ internal sealed class Evidence
     /// <summary>Adds a revocation list or an OCSP answer; bytes that are neither add nothing.</summary>
     public void AddAnswer(ReadOnlyMemory<byte> encoded)
     {
-        if (OcspAnswer.TryRead(encoded) is { } answer)
+        if (OcspAnswer.TryRead(encoded, pool) is { } answer)
         {
             answers.Add(answer);
             AddCertificates(answer.Certificates);

@@ -79,11 +79,12 @@ public static class PdfVerifier
 
     private static FileFinding Verify(PdfFileReader reader, VerificationSettings settings, CancellationToken cancellationToken)
     {
+        var pool = new CertificatePool();
         var signatures = new List<CheckedSignature>();
         foreach (var found in FoundSignature.In(reader))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            signatures.Add(CheckedSignature.Check(reader, found));
+            signatures.Add(CheckedSignature.Check(reader, found, pool));
         }
 
         if (signatures.Count == 0)
@@ -91,15 +92,15 @@ public static class PdfVerifier
             return new FileFinding(SignatureVerdict.Indeterminate, FileIntegrity.Unsigned, ReasonCodes.Unsigned, []);
         }
 
-        var findings = new Judgement([.. signatures.OrderBy(signature => signature.Covered?.End ?? 0)], EvidenceOf(reader, signatures, settings), settings.Now).Judge();
+        var findings = new Judgement([.. signatures.OrderBy(signature => signature.Covered?.End ?? 0)], EvidenceOf(reader, signatures, settings, pool), settings.Now).Judge();
         var worst = findings.MaxBy(finding => finding.Verdict)!;
         var integrity = findings.Max(finding => finding.Integrity);
         return new FileFinding(worst.Verdict, integrity, worst.Reason, findings);
     }
 
-    private static Evidence EvidenceOf(PdfFileReader reader, List<CheckedSignature> signatures, VerificationSettings settings)
+    private static Evidence EvidenceOf(PdfFileReader reader, List<CheckedSignature> signatures, VerificationSettings settings, CertificatePool pool)
     {
-        var evidence = new Evidence(settings.Anchors);
+        var evidence = new Evidence(settings.Anchors, pool);
         evidence.AddStore(reader);
         foreach (var signature in signatures)
         {

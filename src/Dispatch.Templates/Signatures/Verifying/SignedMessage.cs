@@ -23,13 +23,12 @@ internal sealed class SignedMessage
     private const string AdobeRevocationAttribute = "1.2.840.113583.1.1.8";
 
     private readonly Dictionary<string, ReadOnlyMemory<byte>> signedAttributes = new(StringComparer.Ordinal);
+    private readonly CertificatePool pool;
     private ReadOnlyMemory<byte> attributesAsSigned;
     private ReadOnlyMemory<byte> issuerAndSerial;
     private byte[]? keyIdentifier;
 
-    private SignedMessage()
-    {
-    }
+    private SignedMessage(CertificatePool pool) => this.pool = pool;
 
     /// <summary>The object identifier of what is signed: data, or TSTInfo in a timestamp.</summary>
     public string ContentType { get; private set; } = "";
@@ -73,7 +72,7 @@ internal sealed class SignedMessage
     public bool? NamesSigner { get; private set; }
 
     /// <exception cref="AsnContentException">It is no such message.</exception>
-    public static SignedMessage Read(ReadOnlyMemory<byte> encoded)
+    public static SignedMessage Read(ReadOnlyMemory<byte> encoded, CertificatePool? pool = null)
     {
         try
         {
@@ -83,7 +82,7 @@ internal sealed class SignedMessage
                 throw new AsnContentException("Something follows the message.");
             }
 
-            var message = new SignedMessage();
+            var message = new SignedMessage(pool ?? new CertificatePool());
             message.ReadContentInfo(new AsnReader(encoded[..length], AsnEncodingRules.BER));
             return message;
         }
@@ -107,7 +106,7 @@ internal sealed class SignedMessage
         }
 
         var signed = HasSignedAttributes ? Digest.Of(digest, attributesAsSigned.Span) : contentDigest;
-        return algorithm.Verify(Signer.Key, signed, Signature);
+        return algorithm.Verify(Signer.Verifier, signed, Signature);
     }
 
     private static Asn1Tag Context(int number, bool constructed = true) => new(TagClass.ContextSpecific, number, constructed);
@@ -169,7 +168,7 @@ internal sealed class SignedMessage
         while (set.HasData)
         {
             var encoded = set.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence) ? set.ReadEncodedValue() : throw new AsnContentException("A certificate is of a kind that is not used.");
-            Certificates.Add(Certificate.TryRead(encoded.Span) ?? throw new AsnContentException("A certificate is damaged."));
+            Certificates.Add(pool.Read(encoded.Span) ?? throw new AsnContentException("A certificate is damaged."));
         }
     }
 
