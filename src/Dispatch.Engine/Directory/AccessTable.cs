@@ -1,141 +1,132 @@
-using Dispatch.Engine.Auditing;
-using Dispatch.Engine.Copying;
-using Dispatch.Engine.Distributing;
-using Dispatch.Engine.Intake;
-using Dispatch.Engine.Issuing;
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using Dispatch.Engine.Kernel;
-using Dispatch.Engine.Numbering;
-using Dispatch.Engine.Receiving;
-using Dispatch.Engine.Registering;
-using Dispatch.Engine.Signing;
-using Dispatch.Engine.Tracing;
-using Dispatch.Engine.Workflows;
-using Dispatch.Engine.Workflows.Changing;
-using Dispatch.Engine.Workflows.Deadlines;
-using Dispatch.Engine.Workflows.Drawing;
-using Dispatch.Engine.Workflows.Incidents;
-using Dispatch.Engine.Workflows.People;
+using MediatR;
 
 namespace Dispatch.Engine.Directory;
 
-/// <summary>Who may send which request: one line each, nothing else anywhere. What is not listed nobody may send. Which rows they then see is <see cref="Visibility"/>.</summary>
+/// <summary>
+/// Who may send which request: <c>access.csv</c> beside this file says it, one line a request, and it is read once. What is not listed nobody may send. Which rows they then
+/// see is <see cref="Visibility"/>, and in which states an act is lawful the tables of <c>Lifecycle</c> say.
+/// </summary>
 public static class AccessTable
 {
-    private const Role Readers = Role.Drafter | Role.UnitHead | Role.Clerk | Role.Signer | Role.Auditor;
-    private const Role Writers = Role.Drafter | Role.UnitHead | Role.Clerk;
-    private const Role Doers = Role.Drafter | Role.UnitHead | Role.Clerk | Role.Signer;
-    private const Role Handlers = Role.Drafter | Role.UnitHead;
-
-    private static readonly Dictionary<Type, Role> Lines = new()
-    {
-        [typeof(DraftDispatch)] = Writers,
-        [typeof(ReviseDispatch)] = Writers,
-        [typeof(SubmitDispatch)] = Writers,
-        [typeof(FindDispatch)] = Readers,
-        [typeof(ListDispatches)] = Readers,
-        [typeof(ListRegister)] = Readers,
-        [typeof(PrintRegister)] = Readers,
-        [typeof(PassContent)] = Role.UnitHead,
-        [typeof(PassForm)] = Role.Clerk,
-        [typeof(ReturnDispatch)] = Role.UnitHead | Role.Clerk | Role.Signer,
-        [typeof(SignDispatch)] = Role.Signer,
-        [typeof(PrepareSignature)] = Role.Signer,
-        [typeof(PrepareSeal)] = Role.Clerk,
-        [typeof(CompleteSigning)] = Role.Signer | Role.Clerk,
-        [typeof(ReadSigningSession)] = Role.Signer | Role.Clerk,
-        [typeof(GrantAuthority)] = Role.Administrator | Role.System,
-        [typeof(DelegateAuthority)] = Role.Signer,
-        [typeof(RevokeAuthority)] = Role.Administrator | Role.Signer,
-        [typeof(ListAuthorities)] = Readers | Role.Administrator,
-        [typeof(AssignNumber)] = Role.Clerk,
-        [typeof(VoidNumber)] = Role.Clerk,
-        [typeof(OpenSeries)] = Role.Clerk | Role.Administrator,
-        [typeof(IssueDispatch)] = Role.Clerk,
-        [typeof(PlanDistribution)] = Readers,
-        [typeof(DecideRecipients)] = Role.Clerk,
-        [typeof(ListDeliveries)] = Readers,
-        [typeof(AcceptDelivery)] = Role.System,
-        [typeof(RecordReceipt)] = Role.System,
-        [typeof(GiveUpDelivery)] = Role.System,
-        [typeof(RegisterPaper)] = Role.Clerk,
-        [typeof(ProposeRegistration)] = Readers,
-        [typeof(KeepCorrections)] = Role.Clerk,
-        [typeof(ListCorrections)] = Role.Clerk | Role.Auditor,
-        [typeof(ReceiveIncoming)] = Role.Clerk,
-        [typeof(RefuseIncoming)] = Role.Clerk,
-        [typeof(RegisterIncoming)] = Role.Clerk,
-        [typeof(SubmitIncoming)] = Role.Clerk,
-        [typeof(AssignIncoming)] = Role.Signer,
-        [typeof(AnswerIncoming)] = Handlers,
-        [typeof(CloseIncoming)] = Handlers,
-        [typeof(FindIncoming)] = Readers,
-        [typeof(ListIncoming)] = Readers,
-        [typeof(RequestCopy)] = Role.Clerk | Role.Drafter,
-        [typeof(ApproveCopy)] = Role.Signer,
-        [typeof(RejectCopy)] = Role.Signer,
-        [typeof(NumberCopy)] = Role.Clerk,
-        [typeof(IssueCopy)] = Role.Clerk,
-        [typeof(FindCopy)] = Readers,
-        [typeof(ListCopies)] = Readers,
-        [typeof(TraceFamily)] = Readers,
-        [typeof(ReadPaper)] = Readers,
-        [typeof(CheckAudit)] = Role.Auditor | Role.Administrator,
-        [typeof(ListTasks)] = Readers | Role.Administrator,
-        [typeof(FindTask)] = Readers,
-        [typeof(FindRoute)] = Readers,
-        [typeof(DrawProcedure)] = Readers | Role.Administrator,
-        [typeof(ClaimTask)] = Doers,
-        [typeof(ReleaseTask)] = Doers,
-        [typeof(CompleteTask)] = Doers,
-        [typeof(ForwardTask)] = Doers,
-        [typeof(ReturnTask)] = Doers,
-        [typeof(AskForHelp)] = Doers,
-        [typeof(DelegateTasks)] = Doers,
-        [typeof(EndDelegation)] = Doers,
-        [typeof(ListDelegations)] = Doers,
-        [typeof(RingTask)] = Role.System,
-        [typeof(ListIncidents)] = Role.Auditor | Role.Administrator,
-        [typeof(RetryIncident)] = Role.Administrator | Role.System,
-        [typeof(SkipIncident)] = Role.Administrator,
-        [typeof(ListProcedures)] = Readers | Role.Administrator,
-        [typeof(CompareProcedures)] = Readers | Role.Administrator,
-        [typeof(UploadProcedure)] = Role.Administrator,
-        [typeof(PublishProcedure)] = Role.Administrator,
-        [typeof(PreviewMigration)] = Role.Administrator,
-        [typeof(MigrateInstances)] = Role.Administrator,
-        [typeof(FindCalendar)] = Readers | Role.Administrator,
-        [typeof(ChangeCalendarDay)] = Role.Administrator,
-        [typeof(ChangeWorkingHours)] = Role.Administrator,
-        [typeof(FindBodies)] = Readers | Role.Administrator | Role.System,
-        [typeof(SearchDirectory)] = Readers,
-        [typeof(ListPeople)] = Readers | Role.Administrator,
-        [typeof(AddPerson)] = Role.Administrator | Role.System,
-        [typeof(ChangeHouseSettings)] = Role.Administrator,
-        [typeof(ImportDirectory)] = Role.System,
-    };
-
-    /// <summary>The requests anyone may send without being signed in.</summary>
-    private static readonly HashSet<Type> Open = [typeof(SignIn), typeof(RecognisePerson)];
+    private static readonly FrozenDictionary<Type, AccessLine> Lines = Read();
 
     /// <summary>Every request the table knows.</summary>
-    public static IEnumerable<Type> Known => Lines.Keys.Concat(Open);
+    public static IEnumerable<Type> Known => Lines.Keys;
+
+    /// <summary>What the table says of a request; null when nobody may send it.</summary>
+    public static AccessLine? Of(Type request) => Lines.GetValueOrDefault(request);
 
     /// <summary>Whether a request may be sent by a person of these roles.</summary>
-    public static bool Allows(Type request, Role roles) => Open.Contains(request) || (Lines.GetValueOrDefault(request) & roles) != Role.None;
+    public static bool Allows(Type request, Role roles) => Of(request) is { } line && (line.IsOpen || (line.Who & roles) != Role.None);
 
     /// <summary>Why this person may not send the request; null when they may.</summary>
     public static Refusal? Refuse(Type request, Actor? actor) => actor switch
     {
-        _ when Open.Contains(request) => null,
+        _ when Of(request) is { IsOpen: true } => null,
         null => KernelRefusals.SignInFirst,
         _ when Allows(request, actor.Roles) => null,
-        _ => KernelRefusals.Forbidden(Name(Lines.GetValueOrDefault(request))),
+        _ => KernelRefusals.Forbidden(WhoMay(request)),
     };
 
     /// <summary>Who may send a request, in Vietnamese.</summary>
-    public static string WhoMay(Type request) => Name(Lines.GetValueOrDefault(request));
+    public static string WhoMay(Type request) =>
+        string.Join(", ", Enum.GetValues<Role>().Where(role => role != Role.None && (Of(request)?.Who ?? Role.None).HasFlag(role)).Select(RoleWording.Of));
 
-    private static string Name(Role roles) => string.Join(", ", Enum.GetValues<Role>().Where(role => role != Role.None && roles.HasFlag(role)).Select(RoleWording.Of));
+    private static FrozenDictionary<Type, AccessLine> Read()
+    {
+        using var file = typeof(AccessTable).Assembly.GetManifestResourceStream("access.csv")!;
+        using var reader = new StreamReader(file);
+        var requests = typeof(AccessTable).Assembly.GetTypes().Where(IsRequest).ToDictionary(NameOf, StringComparer.Ordinal);
+        return AccessFile.Read(reader.ReadToEnd(), requests).ToFrozenDictionary();
+    }
+
+    /// <summary>How the file names a request: its folder and its name.</summary>
+    internal static string NameOf(Type request) => $"{request.Namespace!.Split('.')[^1]}/{request.Name}";
+
+    private static bool IsRequest(Type type) =>
+        type is { IsAbstract: false } && Array.Exists(type.GetInterfaces(), given => given.IsGenericType && given.GetGenericTypeDefinition() == typeof(IRequest<>));
+}
+
+/// <summary>What a person must be to a thing, beyond their role, for a request to find it.</summary>
+public enum AccessRelation
+{
+    /// <summary>The thing belongs to their organisation.</summary>
+    Organisation,
+
+    /// <summary>They drafted the paper.</summary>
+    Drafter,
+
+    /// <summary>Somebody else of their organisation drafted the paper.</summary>
+    NotDrafter,
+
+    /// <summary>They are the signer the paper names.</summary>
+    NamedSigner,
+
+    /// <summary>The task is theirs to do.</summary>
+    Holder,
+
+    /// <summary>The thing is their own: a session, a delegation, a password.</summary>
+    Own,
+
+    /// <summary>It belongs to no organisation: the directory, a text just pasted.</summary>
+    Installation,
+}
+
+/// <summary>One line of the table.</summary>
+/// <param name="Who">The roles that may send the request; none when it is open.</param>
+/// <param name="IsOpen">Whether it may be sent without being signed in.</param>
+/// <param name="Relation">What the sender must be to the thing.</param>
+/// <param name="Law">The acts of the lifecycle it is, as <c>Outgoing.Sign</c>.</param>
+/// <param name="IsFresh">Whether the sender must have proved within the last minutes who they are.</param>
+public sealed record AccessLine(Role Who, bool IsOpen, AccessRelation Relation, IReadOnlyList<string> Law, bool IsFresh);
+
+/// <summary>Reads the table strictly: a line that could be taken two ways is no line, and the program does not start with it.</summary>
+internal static class AccessFile
+{
+    private const string Head = "request,who,relation,law,fresh";
+
+    /// <summary>The lines of a text.</summary>
+    /// <exception cref="InvalidDataException">A line is not understood, names no request, or comes twice; the message says which.</exception>
+    public static IReadOnlyDictionary<Type, AccessLine> Read(string text, IReadOnlyDictionary<string, Type> requests)
+    {
+        var lines = new Dictionary<Type, AccessLine>();
+        var rows = text.ReplaceLineEndings("\n").Split('\n').Select((row, index) => (Row: row, Number: index + 1)).Where(line => line.Row is not ("" or ['#', ..])).ToList();
+        if (rows is not [(Head, _), ..])
+        {
+            throw new InvalidDataException($"access.csv must begin with the line “{Head}”.");
+        }
+
+        foreach (var (row, number) in rows.Skip(1))
+        {
+            var fields = row.Split(',');
+            if (fields.Length != 5 || !requests.TryGetValue(fields[0], out var request) || !TryRead(fields, out var line) || !lines.TryAdd(request, line))
+            {
+                throw new InvalidDataException($"access.csv, line {number}: “{row}” is not “{Head}” of a request that is there, once.");
+            }
+        }
+
+        return lines;
+    }
+
+    private static bool TryRead(string[] fields, [NotNullWhen(true)] out AccessLine? line)
+    {
+        var isOpen = fields[1] == "anyone";
+        var who = Role.None;
+        var isRead = isOpen || Array.TrueForAll(fields[1].Split(' '), word => TryAdd(word, ref who));
+        isRead &= Enum.TryParse<AccessRelation>(fields[2], out var relation) && relation.ToString() == fields[2] && fields[4] is "" or "fresh";
+        line = isRead ? new AccessLine(who, isOpen, relation, fields[3].Split(' ', StringSplitOptions.RemoveEmptyEntries), fields[4].Length > 0) : null;
+        return isRead;
+    }
+
+    private static bool TryAdd(string word, ref Role who)
+    {
+        var isRole = Enum.GetNames<Role>().Contains(word, StringComparer.Ordinal) && word != nameof(Role.None);
+        who |= isRole ? Enum.Parse<Role>(word) : Role.None;
+        return isRole;
+    }
 }
 
 /// <summary>The office's words for roles.</summary>

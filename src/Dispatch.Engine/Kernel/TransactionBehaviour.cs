@@ -51,6 +51,8 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
 
     private async Task<TResponse> OnceAsync(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
     {
+        // An act that fails is undone and tried whole: a savepoint before each save would be two trips for nothing.
+        db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var fingerprint = context.IdempotencyKey is null ? null : Fingerprint(request);
         if (fingerprint is not null && await EarlierAnswerAsync(fingerprint, cancellationToken) is { } earlier)

@@ -11,15 +11,22 @@ public static class DatabaseStart
     /// <exception cref="InvalidOperationException">The database would acknowledge what it may lose.</exception>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
+        // The procedures are read and proven on the other core while the model is built.
+        var catalog = Task.Run(services.GetRequiredService<WorkflowCatalog>, cancellationToken);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
-        await db.Database.MigrateAsync(cancellationToken);
+        // Asked first: migrating compares the whole model with its snapshot, also when there is nothing to do.
+        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+
         if (db.Database.IsSqlite())
         {
             await AssertDurableAsync(db, cancellationToken);
         }
 
-        await scope.ServiceProvider.GetRequiredService<WorkflowCatalog>().KeepAsync(db, scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow(), cancellationToken);
+        await (await catalog).KeepAsync(db, scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow(), cancellationToken);
     }
 
     private static async Task AssertDurableAsync(DispatchDbContext db, CancellationToken cancellationToken)

@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Tests.Fixtures;
 using MediatR;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Engine.Tests.Kernel;
 
@@ -15,26 +18,59 @@ public sealed class AccessTableTests
             .Where(type => type is { IsAbstract: false } && Array.Exists(type.GetInterfaces(), given => given.IsGenericType && given.GetGenericTypeDefinition() == typeof(IRequest<>)))
             .OrderBy(type => type.FullName, StringComparer.Ordinal)];
 
+    private string folder = "";
+    private ServiceProvider engine = null!;
+
+    /// <summary>An engine whose database cannot be reached: who may not send a request is told so before anything is read.</summary>
+    [OneTimeSetUp]
+    public void Open()
+    {
+        folder = System.IO.Directory.CreateTempSubdirectory("dispatch-access-").FullName;
+        engine = TestOffice.Services(DatabaseProvider.Sqlite, $"Data Source={folder}/none.db;Mode=ReadOnly", folder, new TestClock(), new TestCrash());
+    }
+
+    [OneTimeTearDown]
+    public async Task CloseAsync()
+    {
+        await engine.DisposeAsync();
+        System.IO.Directory.Delete(folder, recursive: true);
+    }
+
     [Test]
     public void Every_request_of_the_engine_is_in_the_table_and_nothing_else() => Assert.That(AccessTable.Known, Is.EquivalentTo(Requests));
 
     [Test]
-    public void Who_may_send_what_is_as_approved()
+    public void Who_may_send_what_in_which_states_is_as_approved()
     {
         var text = new StringBuilder("# Who may send which request\n\n");
-        text.Append($"| Request | | {string.Join(" | ", Roles)} |\n|---|---|{string.Concat(Roles.Select(_ => ":-:|"))}\n");
+        text.Append($"| Request | | {string.Join(" | ", Roles)} | relation | lawful while | |\n|---|---|{string.Concat(Roles.Select(_ => ":-:|"))}---|---|---|\n");
         foreach (var request in Requests)
         {
+            var line = AccessTable.Of(request)!;
             var allowed = Roles.Select(role => AccessTable.Allows(request, role) ? "✓" : "");
-            text.Append($"| {request.Namespace!.Split('.')[^1]}/{request.Name} | {(IsAct(request) ? "act" : "question")} | {string.Join(" | ", allowed)} |\n");
+            var states = string.Join("; ", line.Law.Select(act => $"{act.Split('.')[0]}: {string.Join(", ", Lawful(act))}"));
+            text.Append($"| {AccessTable.NameOf(request)} | {(IsAct(request) ? "act" : "question")} | {string.Join(" | ", allowed)} | {line.Relation} | {states} | {(line.IsFresh ? "fresh" : "")} |\n");
         }
 
         Approved.Match("eng/approved/access.md", text.ToString());
     }
 
     [Test]
+    public void Every_lawful_act_of_a_paper_is_a_request_and_every_named_law_is_one()
+    {
+        string[] acts =
+        [
+            .. Enum.GetNames<OutgoingAct>().Select(act => "Outgoing." + act), .. Enum.GetNames<IncomingAct>().Select(act => "Incoming." + act), .. Enum.GetNames<CopyAct>().Select(act => "Copy." + act),
+        ];
+        var named = Requests.SelectMany(request => AccessTable.Of(request)!.Law).Distinct(StringComparer.Ordinal).ToList();
+
+        Assert.That(named, Is.EquivalentTo(acts));
+        Assert.That(named.Where(act => !Lawful(act).Any()), Is.Empty, "an act lawful in no state is none");
+    }
+
+    [Test]
     public void An_auditor_changes_nothing() =>
-        Assert.That(Requests.Where(request => IsAct(request) && AccessTable.Allows(request, Role.Auditor)), Is.Empty);
+        Assert.That(Requests.Where(request => IsAct(request) && AccessTable.Of(request)!.Relation is not AccessRelation.Own && AccessTable.Allows(request, Role.Auditor)), Is.Empty);
 
     [Test]
     public void Without_a_role_nothing_is_allowed_but_to_sign_in_and_to_be_recognised() =>
@@ -51,6 +87,46 @@ public sealed class AccessTableTests
         Assert.That(refusal?.Message, Does.Contain("người có thẩm quyền ký"));
         Assert.That(AccessTable.Refuse(typeof(string), clerk)?.Code, Is.EqualTo("access.forbidden"), "what the table does not list nobody may send");
     }
+
+    /// <summary>Each request as each role the table does not name, and as nobody, through the whole pipeline.</summary>
+    [TestCaseSource(nameof(Closed))]
+    public async Task The_engine_itself_refuses_whom_the_table_does_not_name(Type request, Role role)
+    {
+        await using var scope = engine.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActContext>().Actor = role is Role.None ? null : new Actor(null, "Ai đó", default, null, role);
+
+        dynamic sent = RuntimeHelpers.GetUninitializedObject(request);
+        dynamic outcome = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(sent);
+
+        Assert.That(((Refusal?)outcome.Refusal)?.Code, Is.EqualTo(role is Role.None ? "access.sign-in" : "access.forbidden"));
+    }
+
+    [TestCase("", TestName = "An empty table is no table")]
+    [TestCase("request,who\n", TestName = "A table with another head is none")]
+    [TestCase("request,who,relation,law,fresh\nDirectory/NoSuch,Clerk,Own,,\n", TestName = "A line of no request is refused")]
+    [TestCase("request,who,relation,law,fresh\nDirectory/SignIn,Boss,Own,,\n", TestName = "A role that is none is refused")]
+    [TestCase("request,who,relation,law,fresh\nDirectory/SignIn,7,Own,,\n", TestName = "A role given as a number is refused")]
+    [TestCase("request,who,relation,law,fresh\nDirectory/SignIn,,Own,,\n", TestName = "A line that names nobody is refused")]
+    [TestCase("request,who,relation,law,fresh\nDirectory/SignIn,Clerk,Friend,,\n", TestName = "A relation that is none is refused")]
+    [TestCase("request,who,relation,law,fresh\nDirectory/SignIn,Clerk,Own,,often\n", TestName = "A freshness that is none is refused")]
+    [TestCase("request,who,relation,law,fresh\nDirectory/SignIn,Clerk,Own,\n", TestName = "A line too short is refused")]
+    [TestCase("request,who,relation,law,fresh\nDirectory/SignIn,Clerk,Own,,\nDirectory/SignIn,Signer,Own,,\n", TestName = "A request said twice is refused")]
+    public void A_table_that_can_be_read_two_ways_is_not_read(string text) =>
+        Assert.That(() => AccessFile.Read(text, new Dictionary<string, Type>(StringComparer.Ordinal) { ["Directory/SignIn"] = typeof(SignIn) }), Throws.InstanceOf<InvalidDataException>());
+
+    public static IEnumerable<TestCaseData> Closed() =>
+        from request in Requests
+        from role in Roles.Prepend(Role.None)
+        where !AccessTable.Allows(request, role)
+        select new TestCaseData(request, role).SetArgDisplayNames(AccessTable.NameOf(request), role.ToString());
+
+    private static IEnumerable<string> Lawful(string act) => act.Split('.') switch
+    {
+        ["Outgoing", var name] => Enum.GetValues<OutgoingState>().Where(state => OutgoingLifecycle.After(state, Enum.Parse<OutgoingAct>(name)) is not null).Select(state => state.ToString()),
+        ["Incoming", var name] => Enum.GetValues<IncomingState>().Where(state => IncomingLifecycle.After(state, Enum.Parse<IncomingAct>(name)) is not null).Select(state => state.ToString()),
+        ["Copy", var name] => Enum.GetValues<CopyState>().Where(state => CopyLifecycle.After(state, Enum.Parse<CopyAct>(name)) is not null).Select(state => state.ToString()),
+        _ => [],
+    };
 
     private static bool IsAct(Type request) => Array.Exists(request.GetInterfaces(), given => given.IsGenericType && given.GetGenericTypeDefinition() == typeof(IAct<>));
 }
