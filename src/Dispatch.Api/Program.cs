@@ -53,7 +53,7 @@ app.MapHealth();
 app.MapOpenApi().AllowAnonymous();
 app.MapDispatchPages();
 
-if (await ServerStart.PrepareAsync(app, settings.Value.Engine, Console.Out, CancellationToken.None) is { } refusal)
+if (await ServerStart.PrepareAsync(app, settings.Value, Console.Out, CancellationToken.None) is { } refusal)
 {
     await Console.Error.WriteLineAsync(refusal.Message);
     return CommandLine.Refused;

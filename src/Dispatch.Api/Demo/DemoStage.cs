@@ -21,11 +21,11 @@ internal sealed class DemoStage : IAsyncDisposable
     private readonly EngineSettings settings;
     private readonly KeyCabinet cabinet;
 
-    public DemoStage(EngineSettings settings)
+    public DemoStage(EngineSettings settings, Uri server)
     {
         this.settings = settings;
-        DemoKeys.Prepare(settings.DataFolder);
-        cabinet = new KeyCabinet(settings.DataFolder, new SigningSettings(SignatureLevel.LongTerm, TimestampUrl: null, TimestampPolicy: null, DemoPeople.Password), clock);
+        DemoKeys.Prepare(settings.DataFolder, server);
+        cabinet = new KeyCabinet(settings.DataFolder, new SigningSettings(SignatureLevel.LongTerm, TimestampUrl: null, TimestampPolicy: null, DemoPeople.Password) { Address = server }, clock);
         var engine = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddSingleton<ISigningServices>(cabinet).AddDispatchEngine(settings);
         services = engine.BuildServiceProvider();
         services.GetRequiredService<DemoMark>().IsOn = true;

@@ -23,7 +23,6 @@ internal static class ApiSetup
         // A parameter that cannot be read is answered in one place, and in every environment alike.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddDispatchOpenApi();
-        services.AddSingleton<TrustedRoots>();
         services.AddSingleton<VerificationDoor>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name);
         return services;

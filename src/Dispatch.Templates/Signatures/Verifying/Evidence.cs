@@ -18,6 +18,9 @@ internal sealed class Evidence
 
     public List<Certificate> Certificates { get; } = [];
 
+    /// <summary>The certificates, each with its issuer, of which an answer was wanted and not at hand.</summary>
+    public HashSet<(Certificate Certificate, Certificate Issuer)> Missing { get; } = [];
+
     /// <summary>Adds certificates that are not known yet; the same one often travels with every signature.</summary>
     public void AddCertificates(IEnumerable<Certificate> more)
     {
@@ -92,9 +95,13 @@ internal sealed class Evidence
             return isProven || claimed >= at ? TrustStatus.Revoked : TrustStatus.RevokedWithoutProof;
         }
 
-        return certificate.IsNeverRevoked || known.Exists(answer => IsAnswerFor(answer, time)) || !(certificate.NamesRevocationSource || known.Count > 0)
-            ? TrustStatus.Trusted
-            : TrustStatus.RevocationUnknown;
+        if (certificate.IsNeverRevoked || known.Exists(answer => IsAnswerFor(answer, time)) || !(certificate.NamesRevocationSource || known.Count > 0))
+        {
+            return TrustStatus.Trusted;
+        }
+
+        Missing.Add((certificate, authority));
+        return TrustStatus.RevocationUnknown;
     }
 
     // An answer speaks for its own span of time, and a later one for all the time before it.
