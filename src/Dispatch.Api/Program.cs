@@ -33,6 +33,7 @@ builder.Services.AddSingleton(clock);
 builder.Services.AddSingleton<ISigningServices>(new KeyCabinet(settings.Value.Engine.DataFolder, settings.Value.Signing, clock));
 builder.Services.AddDispatchEngine(settings.Value.Engine);
 builder.Services.AddOutbox();
+builder.Services.AddHostedService<VerificationService>();
 builder.Services.AddDueClock();
 builder.Services.AddSessions(settings.Value);
 builder.Services.AddApi();

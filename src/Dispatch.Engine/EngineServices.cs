@@ -46,6 +46,11 @@ public static class EngineServices
         services.AddScoped<NumberingDesk>();
         services.AddScoped<AuthorityDesk>();
         services.AddScoped<SigningDesk>();
+        services.AddScoped<SignatoryDesk>();
+        services.AddSingleton<ArrivalVerdicts>();
+        services.AddSingleton<VerificationRound>();
+        services.AddScoped<FinishedVerification>();
+        services.AddScoped<IBeforehand<VerifyIncoming>, VerifyIncomingBeforehand>();
         services.AddScoped<FinishedSignature>();
         services.AddScoped<IBeforehand<CompleteSigning>, CompleteSigningBeforehand>();
         services.TryAddSingleton<ISigningServices, NoSigningServices>();

@@ -38,6 +38,7 @@ internal static class Pages
         pages.MapTasks();
         pages.MapProcedurePages();
         pages.MapDispatchPage();
+        pages.MapSignerPage();
         pages.MapDispatchList();
         pages.MapDraft();
         pages.MapRecipientDecision();

@@ -16,6 +16,7 @@ internal sealed class DemoStage : IAsyncDisposable
     private readonly DemoClock clock = new();
     private readonly ServiceProvider services;
     private readonly Dictionary<string, Actor> cast = new(StringComparer.Ordinal);
+    private readonly HashSet<Id<Body>> houses = [];
     private int acts;
 
     private readonly EngineSettings settings;
@@ -66,6 +67,11 @@ internal sealed class DemoStage : IAsyncDisposable
             organisation, new AddPerson(organisation, unit, person.FullName, person.Title, person.Roles, person.UserName, DemoPeople.Password), cancellationToken);
         var body = (await PlayAsSystemAsync(organisation, new FindBodies(Key: person.Body), cancellationToken)).Items[0];
         DemoKeys.Issue(cabinet.Development!, settings.DataFolder, organisation, body.Name);
+        if (houses.Add(organisation))
+        {
+            await PlayAsSystemAsync(organisation, new RecordSealCertificate(cabinet.KeyOf(organisation)!.Certificate.RawData, AppliedBy: null, "Biên bản bàn giao chứng thư của cơ quan (trình diễn)"), cancellationToken);
+        }
+
         if (person.Capacities.Count > 0)
         {
             DemoKeys.Issue(cabinet.Development!, settings.DataFolder, added.Id, person.FullName, person.Title, body.Name);
@@ -82,8 +88,12 @@ internal sealed class DemoStage : IAsyncDisposable
     /// <summary>Who plays a person.</summary>
     public Actor Who(DemoPerson person) => cast[person.UserName];
 
-    /// <summary>Everything under way arrives, and every receipt comes back.</summary>
-    public Task DeliverAsync(CancellationToken cancellationToken) => services.GetRequiredService<OutboxCarrier>().DrainAsync(cancellationToken);
+    /// <summary>Everything under way arrives and is verified, and every receipt comes back.</summary>
+    public async Task DeliverAsync(CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<OutboxCarrier>().DrainAsync(cancellationToken);
+        await services.GetRequiredService<VerificationRound>().RunAsync(cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -38,6 +38,7 @@ internal static class ApiSetup
         api.MapVerify();
         api.MapAuthorities();
         api.MapSigningSessions();
+        api.MapSealCertificates();
         api.MapNumbering();
         api.MapIssuing();
         api.MapDistributing();

@@ -5,6 +5,7 @@ using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
+using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tracing;
 using MediatR;
 
@@ -17,6 +18,7 @@ internal static class IncomingPageEndpoint
     {
         routes.MapGet("/incoming/{id:guid}", ShowAsync);
         routes.MapPost("/incoming/{id:guid}/{name:alpha}", ActAsync);
+        routes.MapPost("/incoming/{id:guid}/verification", VerifyAsync);
         // Where a refusal was shown without script, reloading the address asks for the paper again.
         routes.MapGet("/incoming/{id:guid}/{name:alpha}", (Guid id) => PageResult.Done($"/incoming/{id}"));
     }
@@ -64,7 +66,22 @@ internal static class IncomingPageEndpoint
             answers = issued.IsRefused ? [] : issued.Value.Items;
         }
 
-        return PageResult.Of<IncomingPage>(new IncomingModel(incoming.Value, names.Value, family.Value, answers), refused);
+        var verification = await mediator.Send(new FindVerification(id), cancellationToken);
+        return PageResult.Of<IncomingPage>(new IncomingModel(incoming.Value, names.Value, family.Value, verification.IsRefused ? null : verification.Value, answers), refused);
+    }
+
+    private static async Task<IResult> VerifyAsync(Guid id, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
+    {
+        var form = await forms.ReadAsync(http);
+        if (form.IsRefused)
+        {
+            return PageResult.Refused(form.Refusal);
+        }
+
+        var verified = await forms.SendAsync(new VerifyIncoming(new Id<IncomingDispatch>(id)), form.Value, http.RequestAborted);
+        return verified.IsRefused
+            ? await PageAsync(new Id<IncomingDispatch>(id), mediator, context, new RefusedAct("Verify", verified.Refusal, form.Value.Typed), http.RequestAborted)
+            : PageResult.Done($"/incoming/{id}");
     }
 
     private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, ActContext context)

@@ -11,6 +11,7 @@ internal sealed class OfficialDispatchTable : IEntityTypeConfiguration<OfficialD
         builder.ToTable("dispatches");
         builder.HasKey(dispatch => dispatch.Id);
         builder.HasIndex(dispatch => new { dispatch.OrganisationId, dispatch.State, dispatch.Id });
+        builder.HasIndex(dispatch => dispatch.ContentHash);
         builder.Property(dispatch => dispatch.Subject).HasMaxLength(500);
         builder.Property(dispatch => dispatch.Symbol).HasMaxLength(60);
         builder.Property(dispatch => dispatch.SignedHash).HasMaxLength(64);

@@ -13,8 +13,12 @@ public sealed record PrepareSeal(Id<OfficialDispatch> DispatchId, SignerCertific
     public Refusal? Flaw() => By.Flaw();
 }
 
-internal sealed class PrepareSealHandler(SigningDesk signing) : IRequestHandler<PrepareSeal, Outcome<SigningSessionView>>
+internal sealed class PrepareSealHandler(SigningDesk signing, AuthorityDesk authorities, TimeProvider clock) : IRequestHandler<PrepareSeal, Outcome<SigningSessionView>>
 {
-    public Task<Outcome<SigningSessionView>> Handle(PrepareSeal request, CancellationToken cancellationToken) =>
-        signing.OpenAsync(request.DispatchId, SigningPurpose.Seal, request.By, (dispatch, _) => Task.FromResult(dispatch.RefuseSeal()), cancellationToken);
+    public Task<Outcome<SigningSessionView>> Handle(PrepareSeal request, CancellationToken cancellationToken) => signing.OpenAsync(
+        request.DispatchId,
+        SigningPurpose.Seal,
+        request.By,
+        async (dispatch, cancel) => dispatch.RefuseSeal() ?? await authorities.RefuseSealAsync(dispatch.OrganisationId, request.By.Certificate, clock.GetUtcNow(), cancel),
+        cancellationToken);
 }
