@@ -4,6 +4,8 @@ using System.Text.Json;
 using Dispatch.Api.Intake;
 using Dispatch.Engine.Intake;
 using Dispatch.Engine.Kernel;
+using Dispatch.Templates.Inspecting;
+using Dispatch.Templates.Signatures.Verifying;
 
 namespace Dispatch.Api.Commands;
 
@@ -71,6 +73,12 @@ internal static class IntakeCommand
         }
 
         var reading = IntakeReader.Read(text.Value, today);
+        if (PdfText.IsPdf(bytes.Value))
+        {
+            var proven = PdfVerifier.Verify(bytes.Value, new VerificationSettings { Now = terminal.Clock.GetUtcNow() }, cancellationToken);
+            reading = FileReading.Of(PdfInspector.Inspect(bytes.Value, cancellationToken), proven).Beside(reading);
+        }
+
         var json = JsonSerializer.Serialize(reading, IntakeJson.Options);
         await (folder is null ? terminal.Out.WriteLineAsync(json) : File.WriteAllTextAsync(Path.Combine(folder, NameOf(file)), json + "\n", cancellationToken));
         return reading switch

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dispatch.Api.Registering;
 using Dispatch.Engine.Kernel;
 
 namespace Dispatch.Api.Commands;
@@ -60,7 +61,7 @@ internal static class RenderCommand
             return bytes.Refusal;
         }
 
-        var body = RenderedSheet.ReadBody(path, bytes.Value);
+        var body = BodyFile.Read(path, bytes.Value);
         if (body.IsRefused)
         {
             return body.Refusal;
@@ -71,7 +72,7 @@ internal static class RenderCommand
             await terminal.Error.WriteLineAsync($"{path}: {loss.Place}: {loss.Message}".AsMemory(), cancellationToken);
         }
 
-        return body.Value.Markdown.ToArray();
+        return body.Value.Body.ToArray();
     }
 
     private static async Task<int> WriteAsync(string output, byte[] pdf, Terminal terminal, CancellationToken cancellationToken)

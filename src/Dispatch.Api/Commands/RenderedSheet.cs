@@ -1,7 +1,5 @@
-using System.Text;
 using Dispatch.Api.Http;
 using Dispatch.Engine.Kernel;
-using Dispatch.Templates.Bodies;
 using Dispatch.Templates.Fonts;
 using Dispatch.Templates.Images;
 using Dispatch.Templates.Sheets;
@@ -31,33 +29,6 @@ internal static class RenderedSheet
             ScanCopy => Printed<ScanCopySheet>(data, copy => ScanCopyPrinter.Print(images.Count == 0 ? copy : copy with { Pages = [.. images.Select(image => new ScanPage(image))] })),
             _ => Printed<DispatchSheet>(data, sheet => DispatchSheetPrinter.Print(body is null ? sheet : sheet with { Body = body })),
         };
-    }
-
-    /// <summary>The text of a .docx file or, under any other name, of Markdown in UTF-8.</summary>
-    public static Outcome<(IReadOnlyList<string> Markdown, IReadOnlyList<BodyLoss> Losses)> ReadBody(string path, byte[] bytes)
-    {
-        try
-        {
-            if (Path.GetExtension(path).Equals(".docx", StringComparison.OrdinalIgnoreCase))
-            {
-                var word = WordBody.Read(bytes);
-                return (MarkdownBody.Write(word.Body), word.Losses);
-            }
-
-            return (MarkdownBody.Write(MarkdownBody.Read(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes))), []);
-        }
-        catch (UnreadableWordException unreadable)
-        {
-            return new Refusal(unreadable.Code, RefusalKind.Invalid, unreadable.Message);
-        }
-        catch (DecoderFallbackException)
-        {
-            return new Refusal("command.not-utf8", RefusalKind.Invalid, "tệp lời văn không phải UTF-8. Hãy lưu lại với bảng mã UTF-8.");
-        }
-        catch (MissingGlyphException missing)
-        {
-            return MissingGlyph(missing);
-        }
     }
 
     private static Outcome<byte[]> Printed<T>(byte[] data, Func<T, byte[]> print)
@@ -90,6 +61,7 @@ internal static class RenderedSheet
         }
     }
 
-    private static Refusal MissingGlyph(MissingGlyphException missing) =>
+    /// <summary>A letter that cannot be printed.</summary>
+    public static Refusal MissingGlyph(MissingGlyphException missing) =>
         new("issuing.missing-glyph", RefusalKind.Invalid, $"Phông chữ của văn bản không có ký tự U+{missing.CodePoint:X4}. Hãy thay ký tự này.");
 }

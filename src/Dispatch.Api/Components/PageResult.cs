@@ -29,6 +29,10 @@ internal static class PageResult
     /// <summary>After an act: the page is fetched again, so that reloading repeats nothing.</summary>
     public static IResult Done(string path, string? act = null) => new SeeOther(path, act);
 
+    /// <summary>Only a path of this site is a place to go back to: "//host" and "/\\host" are read by browsers as another host.</summary>
+    public static string LocalPath(string? path) =>
+        path is ['/', ..] && !path.StartsWith("//", StringComparison.Ordinal) && !path.Contains('\\', StringComparison.Ordinal) && !path.Any(char.IsControl) ? path : "/";
+
     /// <summary>The act that led to this page, told once.</summary>
     public static string? TakeDone(HttpContext http)
     {

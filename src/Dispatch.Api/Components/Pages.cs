@@ -9,6 +9,7 @@ using Dispatch.Api.Signing;
 using Dispatch.Api.Tracing;
 using Dispatch.Api.Workflows;
 using Dispatch.Engine.Kernel;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Dispatch.Api.Components;
 
@@ -25,16 +26,19 @@ internal static class Pages
             options.Cookie.SameSite = SameSiteMode.Strict;
         });
         services.AddScoped<PageForms>();
+        services.AddSingleton(EnglishTable.Load());
     }
 
     /// <summary>Maps every page. Static files, authentication, and the middleware that fills the act's context must have run before.</summary>
     public static void MapDispatchPages(this WebApplication app)
     {
         // Not the framework's own challenge but the filter sends people to the sign-in page: it knows that a form cannot be gone back to.
-        var open = app.MapGroup(string.Empty).ExcludeFromDescription().AllowAnonymous().AddEndpointFilter<PageHeaders>();
+        var open = app.MapGroup(string.Empty).ExcludeFromDescription().AllowAnonymous().AddEndpointFilter<PageHeaders>().AddEndpointFilter<InEnglish>();
+        open.MapAppearance();
         open.MapSignInPage();
         open.MapVerifyPage();
         var pages = open.MapGroup(string.Empty).AddEndpointFilter<SignedIn>();
+        pages.MapGet("/help", () => new RazorComponentResult<HelpPage>());
         pages.MapTasks();
         pages.MapProcedurePages();
         pages.MapDispatchPage();
@@ -47,6 +51,8 @@ internal static class Pages
         pages.MapIncomingList();
         pages.MapPaper();
         pages.MapIntakePage();
+        pages.MapCheckPage();
+        pages.MapCorrectionList();
         pages.MapCopyPage();
         pages.MapCopyList();
         pages.MapRegister();

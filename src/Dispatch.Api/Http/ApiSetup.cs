@@ -24,6 +24,7 @@ internal static class ApiSetup
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddDispatchOpenApi();
         services.AddSingleton<VerificationDoor>();
+        services.AddSingleton<Intake.FileLook>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name);
         return services;
     }

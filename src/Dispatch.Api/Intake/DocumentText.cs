@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 using Dispatch.Engine.Kernel;
+using Dispatch.Templates.Bodies;
 
 namespace Dispatch.Api.Intake;
 
@@ -15,12 +16,26 @@ internal static class DocumentText
     {
         _ when PdfText.IsPdf(bytes) => PdfText.ReadAsync(bytes, today, cancellationToken),
         _ when ScanText.IsImage(bytes) => ScanText.OfImageAsync(bytes, cancellationToken),
-        _ when WordText.IsWord(bytes) => Task.FromResult(WordText.Read(bytes)),
+        _ when IsPackage(bytes) => Task.FromResult(Word(bytes)),
         _ when IsOldWord(bytes) => Task.FromResult<Outcome<string>>(IntakeRefusals.OldWord),
         _ => Task.FromResult(Plain(bytes)),
     };
 
+    private static bool IsPackage(ReadOnlySpan<byte> bytes) => bytes.StartsWith("PK\u0003\u0004"u8);
+
     private static bool IsOldWord(ReadOnlySpan<byte> bytes) => bytes.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
+
+    private static Outcome<string> Word(byte[] bytes)
+    {
+        try
+        {
+            return WordBody.Words(bytes);
+        }
+        catch (UnreadableWordException unreadable)
+        {
+            return IntakeRefusals.WordUnreadable(unreadable);
+        }
+    }
 
     private static Outcome<string> Plain(byte[] bytes) => Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF') : IntakeRefusals.NotUtf8;
 }

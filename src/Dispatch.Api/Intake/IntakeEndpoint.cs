@@ -17,11 +17,12 @@ internal static class IntakeEndpoint
     {
         api.MapPost("/intake", ReadAsync).Accepts<string>(Text, Tracing.PaperResult.ContentType, Word, "image/png", "image/jpeg", "image/tiff").Produces(StatusCodes.Status200OK, contentType: "application/json")
             .WithTags("Intake").WithName("ReadIntake").WithSummary("Đọc một văn bản (chữ, PDF, Word, ảnh quét) thành dữ liệu đăng ký; không lưu gì.");
+        api.MapCheck();
         api.MapGet("/intake/corrections", ListAsync).WithTags("Intake").WithName("ListCorrections").WithSummary("Những chỗ văn thư đã sửa so với kết quả đọc, mới nhất trước.");
         return api;
     }
 
-    private static async Task<Results<JsonHttpResult<IntakeReading>, ProblemHttpResult>> ReadAsync(HttpRequest request, ActContext act, IMediator mediator, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Results<JsonHttpResult<IntakeReading>, ProblemHttpResult>> ReadAsync(HttpRequest request, ActContext act, IMediator mediator, FileLook look, TimeProvider clock, CancellationToken cancellationToken)
     {
         var bytes = await BoundedBody.ReadAsync(request, BoundedBody.DocumentLimit, cancellationToken);
         if (bytes is null)
@@ -37,7 +38,13 @@ internal static class IntakeEndpoint
         }
 
         var reading = await ProposeAsync(text.Value, today, act, mediator, cancellationToken);
-        return reading.IsRefused ? RefusalResults.Problem(reading.Refusal) : TypedResults.Json(reading.Value, IntakeJson.Options);
+        if (reading.IsRefused)
+        {
+            return RefusalResults.Problem(reading.Refusal);
+        }
+
+        var file = await look.AtAsync(bytes, cancellationToken);
+        return TypedResults.Json(file?.Beside(reading.Value) ?? reading.Value, IntakeJson.Options);
     }
 
     /// <summary>Beside directory and register for those who may read papers; an administrator gets what the text alone says.</summary>

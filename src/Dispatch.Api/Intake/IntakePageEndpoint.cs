@@ -22,7 +22,7 @@ internal static class IntakePageEndpoint
         routes.MapPost(Home + "/accept", AcceptAsync);
     }
 
-    private static async Task<IResult> ReadAsync(HttpContext http, PageForms forms, IMediator mediator, TimeProvider clock)
+    private static async Task<IResult> ReadAsync(HttpContext http, PageForms forms, IMediator mediator, FileLook look, TimeProvider clock)
     {
         var form = await forms.ReadAsync(http);
         if (form.IsRefused)
@@ -30,7 +30,8 @@ internal static class IntakePageEndpoint
             return PageResult.Refused(form.Refusal);
         }
 
-        var text = await TextAsync(http, form.Value, OfficeTime.DateAt(clock.GetUtcNow()));
+        var chosen = await PostedFile.ReadAsync(http, "file", IntakeRefusals.Nothing, http.RequestAborted);
+        var text = chosen.Refusal is { } tooLarge && tooLarge != IntakeRefusals.Nothing ? tooLarge : await TextAsync(chosen, form.Value, OfficeTime.DateAt(clock.GetUtcNow()), http.RequestAborted);
         if (text.IsRefused)
         {
             return Refused("Read", text.Refusal, form.Value, IntakeModel.Empty);
@@ -40,28 +41,19 @@ internal static class IntakePageEndpoint
         var proposal = await mediator.Send(new ProposeRegistration(shown), http.RequestAborted);
         return proposal.IsRefused
             ? PageResult.Of<IntakePage>(IntakeModel.Empty, new RefusedAct("Read", proposal.Refusal, new Dictionary<string, string>(StringComparer.Ordinal)))
-            : PageResult.Of<IntakePage>(new IntakeModel(shown, proposal.Value));
+            : PageResult.Of<IntakePage>(IntakeModel.Of(shown, proposal.Value, chosen.IsRefused ? null : await look.AtAsync(chosen.Value.Bytes, http.RequestAborted)));
     }
 
     /// <summary>The chosen file when there is one, else what was pasted.</summary>
-    private static async Task<Outcome<string>> TextAsync(HttpContext http, PageForm form, DateOnly today)
+    private static async Task<Outcome<string>> TextAsync(Outcome<PostedFile> chosen, PageForm form, DateOnly today, CancellationToken cancellationToken)
     {
-        var file = (await http.Request.ReadFormAsync(http.RequestAborted)).Files.GetFile("file");
-        if (file is not { Length: > 0 })
+        if (chosen.IsRefused)
         {
-            return form.Text("text") is var pasted && string.IsNullOrWhiteSpace(pasted) ? IntakeRefusals.Nothing
+            return form.Text("text") is var pasted && string.IsNullOrWhiteSpace(pasted) ? chosen.Refusal
                 : pasted.Length > ProposeRegistration.LongestText ? IntakeRefusals.TextTooLong : pasted;
         }
 
-        if (file.Length > BoundedBody.DocumentLimit)
-        {
-            return DoorRefusals.BodyTooLarge(BoundedBody.DocumentLimit);
-        }
-
-        using var bytes = new MemoryStream();
-        await using var stream = file.OpenReadStream();
-        await stream.CopyToAsync(bytes, http.RequestAborted);
-        var text = await DocumentText.OfAsync(bytes.ToArray(), today, http.RequestAborted);
+        var text = await DocumentText.OfAsync(chosen.Value.Bytes, today, cancellationToken);
         return !text.IsRefused && text.Value.Length > ProposeRegistration.LongestText ? IntakeRefusals.TextTooLong : text;
     }
 
@@ -81,7 +73,7 @@ internal static class IntakePageEndpoint
             return Refused("Read", proposal.Refusal, form.Value, IntakeModel.Empty);
         }
 
-        var model = new IntakeModel(shown, proposal.Value);
+        var model = IntakeModel.Of(shown, proposal.Value, FileLook.Read(form.Value.Optional("look")));
         var entered = await forms.SendAsync(new RegisterPaper(Facts(form.Value), form.Value.IsTicked("another")), form.Value, http.RequestAborted);
         if (entered.IsRefused)
         {

@@ -1,4 +1,5 @@
 using Dispatch.Engine.Kernel;
+using Dispatch.Templates.Bodies;
 
 namespace Dispatch.Api.Intake;
 
@@ -23,9 +24,6 @@ internal static class IntakeRefusals
     public static readonly Refusal OcrTooLong =
         new("intake.ocr-too-long", RefusalKind.Invalid, "Nhận dạng bản quét quá thời gian cho phép. Hãy tách tệp thành phần ít trang hơn, hoặc gõ lại nội dung.");
 
-    public static readonly Refusal WordUnreadable =
-        new("intake.word-unreadable", RefusalKind.Invalid, "Không đọc được tệp Word này: tệp hỏng, có mật khẩu, hoặc quá lớn khi giải nén.");
-
     public static readonly Refusal OldWord =
         new("intake.old-word", RefusalKind.Invalid, "Tệp Word kiểu cũ (.doc) không được nhận. Hãy mở bằng Word và lưu lại dạng .docx hoặc PDF.");
 
@@ -34,6 +32,9 @@ internal static class IntakeRefusals
 
     public static readonly Refusal Nothing =
         new("intake.nothing", RefusalKind.Invalid, "Chưa có gì để đọc. Hãy chọn một tệp hoặc dán nội dung văn bản.");
+
+    /// <summary>What the reader of Word files says is wrong.</summary>
+    public static Refusal WordUnreadable(UnreadableWordException unreadable) => new("intake.word-unreadable", RefusalKind.Invalid, unreadable.Message);
 
     /// <summary>More pages than are read in one go.</summary>
     public static Refusal TooManyPages(int pages, int most) =>

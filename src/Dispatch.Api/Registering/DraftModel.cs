@@ -7,4 +7,11 @@ namespace Dispatch.Api.Registering;
 /// <param name="Draft">The draft to be revised; null for a new one.</param>
 /// <param name="Names">People and units of the organisation.</param>
 /// <param name="Answers">The incoming dispatch a new draft answers, if any.</param>
-public sealed record DraftModel(DispatchView? Draft, PaperDirectory Names, string? Answers);
+public sealed record DraftModel(DispatchView? Draft, PaperDirectory Names, string? Answers)
+{
+    /// <summary>The file the text was taken from a moment ago; null otherwise.</summary>
+    public BodyFile? File { get; init; }
+
+    /// <summary>What stands in the fields now, when a file was read; null otherwise.</summary>
+    public IReadOnlyDictionary<string, string>? Filled { get; init; }
+}

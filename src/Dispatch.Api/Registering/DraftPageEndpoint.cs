@@ -1,4 +1,5 @@
 using Dispatch.Api.Components;
+using Dispatch.Api.Intake;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Receiving;
@@ -10,12 +11,16 @@ namespace Dispatch.Api.Registering;
 /// <summary>Drafting a dispatch, and revising a draft.</summary>
 internal static class DraftPageEndpoint
 {
+    private static readonly Refusal NoFile = new("registering.no-file", RefusalKind.Invalid, "Chưa chọn tệp. Hãy chọn tệp Word hoặc Markdown rồi bấm lại.");
+
     public static void MapDraft(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/dispatches/new", NewAsync);
         routes.MapPost("/dispatches/new", DraftAsync);
         routes.MapGet("/dispatches/{id:guid}/edit", EditAsync);
         routes.MapPost("/dispatches/{id:guid}/edit", ReviseAsync);
+        routes.MapPost("/dispatches/new/text", (HttpContext http, PageForms forms, IMediator mediator, ActContext act, TimeProvider clock) => TakeTextAsync(null, http, forms, mediator, act, clock));
+        routes.MapPost("/dispatches/{id:guid}/edit/text", (Guid id, HttpContext http, PageForms forms, IMediator mediator, ActContext act, TimeProvider clock) => TakeTextAsync(id, http, forms, mediator, act, clock));
     }
 
     private static Task<IResult> NewAsync(string? answers, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
@@ -63,10 +68,56 @@ internal static class DraftPageEndpoint
             : await ShowAsync(now.Value, null, new RefusedAct("Draft", revised.Refusal, form.Value.Typed), mediator, act, http.RequestAborted);
     }
 
-    private static async Task<IResult> ShowAsync(DispatchView? draft, string? answers, RefusedAct? refused, IMediator mediator, ActContext act, CancellationToken cancellationToken)
+    /// <summary>Fills the form from a file. Nothing is kept yet.</summary>
+    private static async Task<IResult> TakeTextAsync(Guid? id, HttpContext http, PageForms forms, IMediator mediator, ActContext act, TimeProvider clock)
+    {
+        var form = await forms.ReadAsync(http);
+        if (form.IsRefused)
+        {
+            return PageResult.Refused(form.Refusal);
+        }
+
+        var draft = id is { } known ? await mediator.Send(new FindDispatch(new Id<OfficialDispatch>(known)), http.RequestAborted) : null;
+        if (draft is { IsRefused: true })
+        {
+            return PageResult.Refused(draft.Refusal);
+        }
+
+        var chosen = await PostedFile.ReadAsync(http, "file", NoFile, http.RequestAborted);
+        var text = chosen.IsRefused ? chosen.Refusal : BodyFile.ReadDraft(chosen.Value.Name, chosen.Value.Bytes, OfficeTime.DateAt(clock.GetUtcNow()));
+        return text.IsRefused
+            ? await ShowAsync(draft?.Value, form.Value.Optional("answers"), new RefusedAct("Text", text.Refusal, form.Value.Typed), mediator, act, http.RequestAborted)
+            : await ShowAsync(draft?.Value, form.Value.Optional("answers"), refused: null, mediator, act, http.RequestAborted, text.Value, Filled(form.Value.Typed, text.Value));
+    }
+
+    private static Dictionary<string, string> Filled(IReadOnlyDictionary<string, string> typed, BodyFile file)
+    {
+        var filled = new Dictionary<string, string>(typed, StringComparer.Ordinal) { ["body"] = string.Join('\n', file.Body) };
+        if (file.Whole is { } whole)
+        {
+            Fill("subject", whole.Subject);
+            Fill("addressees", string.Join('\n', whole.Addressees));
+            Fill("recipients", string.Join('\n', whole.Recipients.Append(whole.ArchiveLine).OfType<string>()));
+            Fill("capacity", string.Join('\n', whole.SigningLines));
+        }
+
+        return filled;
+
+        // What a person has written stays.
+        void Fill(string field, string? read)
+        {
+            if (!string.IsNullOrWhiteSpace(read) && (filled.GetValueOrDefault(field) is not { } there || string.IsNullOrWhiteSpace(there) || there.ReplaceLineEndings("\n") == DraftPage.UsualRecipients))
+            {
+                filled[field] = read;
+            }
+        }
+    }
+
+    private static async Task<IResult> ShowAsync(
+        DispatchView? draft, string? answers, RefusedAct? refused, IMediator mediator, ActContext act, CancellationToken cancellationToken, BodyFile? file = null, IReadOnlyDictionary<string, string>? filled = null)
     {
         var names = await PaperDirectory.ReadAsync(mediator, act.Actor!.OrganisationId, cancellationToken);
-        return names.IsRefused ? PageResult.Refused(names.Refusal) : PageResult.Of<DraftPage>(new DraftModel(draft, names.Value, answers), refused);
+        return names.IsRefused ? PageResult.Refused(names.Refusal) : PageResult.Of<DraftPage>(new DraftModel(draft, names.Value, answers) { File = file, Filled = filled }, refused);
     }
 
     private static DispatchText Text(PageForm form) => new()

@@ -24,7 +24,7 @@ internal static class SignInPageEndpoint
     }
 
     private static IResult Show(ActContext act, string? @return) =>
-        act.Actor is null ? PageResult.Of<SignInPage>(new SignInModel(Local(@return), null)) : PageResult.Done(Local(@return));
+        act.Actor is null ? PageResult.Of<SignInPage>(new SignInModel(PageResult.LocalPath(@return), null)) : PageResult.Done(PageResult.LocalPath(@return));
 
     private static async Task<IResult> SignInAsync(HttpContext http, PageForms forms, IMediator mediator, SignInTries tries)
     {
@@ -35,7 +35,7 @@ internal static class SignInPageEndpoint
         }
 
         var userName = form.Value.Text("userName").Trim();
-        var back = Local(form.Value.Text("return"));
+        var back = PageResult.LocalPath(form.Value.Text("return"));
         Outcome<PersonView> person = tries.MayTry(http, userName, out _)
             ? await mediator.Send(new SignIn(userName, form.Value.Text("password")), http.RequestAborted)
             : TooManyTries;
@@ -59,8 +59,4 @@ internal static class SignInPageEndpoint
         await http.SignOutAsync(Sessions.Cookie);
         return PageResult.Done(Sessions.SignInPath);
     }
-
-    /// <summary>Only a path of this site is a place to go back to: "//host" and "/\host" are read by browsers as another host.</summary>
-    private static string Local(string? path) =>
-        path is ['/', ..] && !path.StartsWith("//", StringComparison.Ordinal) && !path.Contains('\\', StringComparison.Ordinal) && !path.Any(char.IsControl) ? path : "/";
 }

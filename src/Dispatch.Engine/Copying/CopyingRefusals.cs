@@ -5,7 +5,7 @@ namespace Dispatch.Engine.Copying;
 /// <summary>Every "no" of copying.</summary>
 internal static class CopyingRefusals
 {
-    public static readonly Refusal NoSheet =
+    public static readonly Refusal NoFile =
         new("copying.no-sheet", RefusalKind.Conflict, "Văn bản nguồn đến bằng giấy, chưa có bản điện tử để in bản sao. Hãy sao chụp giấy và đóng dấu theo Điều 25.");
 
     public static readonly Refusal TrichSaoNotYet =

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Copying;
 
-/// <summary>Phát hành bản sao: the source's sheet with the copy's block is printed and kept, and goes to every recipient of the copy.</summary>
+/// <summary>Phát hành bản sao: the source's pages with the copy's block are printed and kept, and goes to every recipient of the copy.</summary>
 public sealed record IssueCopy(Id<CertifiedCopy> CopyId) : IAct<CopyView>;
 
 internal sealed class IssueCopyHandler(
@@ -37,7 +37,7 @@ internal sealed class IssueCopyHandler(
         }
 
         var source = await db.Set<IncomingDispatch>().AsNoTracking().SingleAsync(i => i.Id == copy.SourceId, cancellationToken);
-        var printed = await sheets.PrintAsync(copy, source.Facts.SheetHash, cancellationToken);
+        var printed = await sheets.PrintAsync(copy, cancellationToken);
         if (printed.IsRefused)
         {
             return printed.Refusal;

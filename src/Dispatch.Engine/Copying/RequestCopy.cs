@@ -76,7 +76,7 @@ internal sealed class RequestCopyHandler(DispatchDbContext db, PaperDesk<Incomin
 
         var signer = await db.Set<Person>().AsNoTracking()
             .SingleOrDefaultAsync(p => p.Id == request.SignerId && p.OrganisationId == actor.OrganisationId && p.DisabledAt == null, cancellationToken);
-        return signer is { } known && known.Roles.HasFlag(Role.Signer) ? source.Facts.SheetHash is null ? CopyingRefusals.NoSheet : null : RegisteringRefusals.UnknownSigner;
+        return signer is { } known && known.Roles.HasFlag(Role.Signer) ? source.ContentHash is null ? CopyingRefusals.NoFile : null : RegisteringRefusals.UnknownSigner;
     }
 
     private CertifiedCopy Make(RequestCopy request, IncomingDispatch source, Actor actor, DateTimeOffset now) => new()

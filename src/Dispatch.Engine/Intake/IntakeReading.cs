@@ -188,6 +188,9 @@ public sealed record IntakeReading
     /// <summary>For each field that has a value, how sure the reader is, from 0 to 1.</summary>
     public IReadOnlyDictionary<string, double> Confidence { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
+    /// <summary>The electronic signatures of the file; empty for a text, a scan or a file without any.</summary>
+    public IReadOnlyList<SignatureReading> Signatures { get; init; } = [];
+
     /// <summary>What a clerk should look at.</summary>
     public IReadOnlyList<IntakeFinding> Findings { get; init; } = [];
 }

@@ -55,19 +55,12 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files)
         };
     }
 
-    /// <summary>The printed copy: the source's sheet with the copy's block under it (Phụ lục I Phần II, Mẫu 3.1).</summary>
-    /// <param name="copy">The copy.</param>
-    /// <param name="sourceSheetHash">Where the source's sheet is kept; null for paper that came from outside.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<Outcome<byte[]>> PrintAsync(CertifiedCopy copy, string? sourceSheetHash, CancellationToken cancellationToken)
+    /// <summary>The printed copy: the very pages of its source with the copy's block under them (Phụ lục I Phần II, Mẫu 3.1).</summary>
+    public async Task<Outcome<byte[]>> PrintAsync(CertifiedCopy copy, CancellationToken cancellationToken)
     {
-        if (sourceSheetHash is null)
-        {
-            return CopyingRefusals.NoSheet;
-        }
-
-        var source = JsonSerializer.Deserialize<DispatchSheet>(await files.ReadAsync(sourceSheetHash, cancellationToken), KernelJson.Options)!;
-        return Print(source with { Copy = await BlockAsync(copy, cancellationToken) });
+        var block = await BlockAsync(copy, cancellationToken);
+        var source = await files.ReadAsync(copy.SourceHash, cancellationToken);
+        return Printed(() => FileCopyPrinter.Print(source, block));
     }
 
     /// <summary>Keeps a sheet beside its file, so that receivers can print certified copies from it; gives its hash.</summary>
@@ -92,11 +85,13 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files)
     }
 
     /// <summary>The printed sheet; refused when the font lacks a letter of it or the law does not know such a sheet.</summary>
-    public static Outcome<byte[]> Print(DispatchSheet sheet)
+    public static Outcome<byte[]> Print(DispatchSheet sheet) => Printed(() => DispatchSheetPrinter.Print(sheet));
+
+    private static Outcome<byte[]> Printed(Func<byte[]> print)
     {
         try
         {
-            return DispatchSheetPrinter.Print(sheet);
+            return print();
         }
         catch (MissingGlyphException missing)
         {

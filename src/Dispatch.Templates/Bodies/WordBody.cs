@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
 
 namespace Dispatch.Templates.Bodies;
 
@@ -22,7 +23,17 @@ public static class WordBody
     /// <returns>The text, and the list of what it could not take.</returns>
     /// <exception cref="UnreadableWordException">It is no Word file, is damaged, has macros, or unpacks to more than a text can be.</exception>
     /// <exception cref="Fonts.MissingGlyphException">There is half a surrogate pair in it.</exception>
-    public static WordReading Read(byte[] docx)
+    public static WordReading Read(byte[] docx) => Open(docx, (reader, body) => reader.Read(body));
+
+    /// <summary>
+    /// Every word a reader of the file sees, for those who look for a letterhead and not for a text: one line a paragraph, the head of the page first, then
+    /// text, cells and boxes alike; tabs stay, and an empty line ends a cell.
+    /// </summary>
+    /// <param name="docx">The file; at most <see cref="MostBytes"/>.</param>
+    /// <exception cref="UnreadableWordException">As for <see cref="Read"/>.</exception>
+    public static string Words(byte[] docx) => Open(docx, (reader, body) => reader.Words(body));
+
+    private static T Open<T>(byte[] docx, Func<WordReader, Body, T> read)
     {
         ArgumentNullException.ThrowIfNull(docx);
         if (docx.Length > MostBytes)
@@ -35,7 +46,7 @@ public static class WordBody
             CheckPackage(docx);
             using var stream = new MemoryStream(docx, writable: false);
             using var word = WordprocessingDocument.Open(stream, isEditable: false, new OpenSettings { MaxCharactersInPart = MostLettersInPart, AutoSave = false });
-            return word.MainDocumentPart?.Document?.Body is { } body ? new WordReader(word.MainDocumentPart).Read(body) : throw NotWord(cause: null);
+            return word.MainDocumentPart?.Document?.Body is { } body ? read(new WordReader(word.MainDocumentPart), body) : throw NotWord(cause: null);
         }
         catch (Exception wrong) when (wrong is InvalidDataException or FileFormatException)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Dispatch.Templates.Layout;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -6,7 +7,7 @@ using Word = DocumentFormat.OpenXml.Wordprocessing;
 
 namespace Dispatch.Templates.Bodies;
 
-/// <summary>Walks through one Word file and writes down text and losses.</summary>
+/// <summary>Walks through one Word file and writes down text and losses, or only the words.</summary>
 internal sealed class WordReader(MainDocumentPart document)
 {
     private const int MostNesting = 12;
@@ -33,6 +34,51 @@ internal sealed class WordReader(MainDocumentPart document)
         }
 
         return new WordReading(BodyOutline.Of(blocks), losses);
+    }
+
+    /// <summary>The lines of everything that is seen, in the order of the file.</summary>
+    public string Words(Word.Body body)
+    {
+        var text = new StringBuilder();
+        foreach (var paragraph in document.HeaderParts.Select(part => part.Header).Where(HasText).Append<OpenXmlElement?>(body).SelectMany(part => part!.Descendants<Word.Paragraph>()))
+        {
+            // What Word keeps for older readers says the same a second time.
+            if (!paragraph.Ancestors<AlternateContentFallback>().Any())
+            {
+                Words(paragraph, text);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private void Words(Word.Paragraph paragraph, StringBuilder text)
+    {
+        Count();
+        var reading = new WordRuns(look.Of(paragraph), look);
+        reading.Read(paragraph);
+        if (numbering.LabelOf(paragraph, look.NumberingOf(paragraph)) is { Length: > 0 } label)
+        {
+            text.Append(label).Append(' ');
+        }
+
+        foreach (var line in reading.Lines)
+        {
+            text.AppendJoin("", line.Select(run => run.Text)).Append('\n');
+        }
+
+        if (paragraph.Parent is Word.TableCell && paragraph.NextSibling<Word.Paragraph>() is null)
+        {
+            text.Append('\n');
+        }
+    }
+
+    private void Count()
+    {
+        if (++paragraphs > MostParagraphs)
+        {
+            throw WordBody.TooLarge();
+        }
     }
 
     private IEnumerable<BodyBlock> Blocks(OpenXmlElement parent, int depth)
@@ -77,11 +123,7 @@ internal sealed class WordReader(MainDocumentPart document)
     /// <summary>The lines of a paragraph: a line break in Word ("Shift+Enter") begins a new one.</summary>
     private IEnumerable<BodyParagraph> Lines(Word.Paragraph paragraph)
     {
-        if (++paragraphs > MostParagraphs)
-        {
-            throw WordBody.TooLarge();
-        }
-
+        Count();
         var reading = new WordRuns(look.Of(paragraph), look);
         reading.Read(paragraph);
         var label = numbering.LabelOf(paragraph, look.NumberingOf(paragraph));

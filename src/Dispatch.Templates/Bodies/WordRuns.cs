@@ -92,7 +92,7 @@ internal sealed class WordRuns(WordFace usual, WordLook look)
                 text.Append(face.IsUpper ? letters.Text.ToUpperInvariant() : letters.Text);
                 break;
             case Word.TabChar or Word.PositionalTab:
-                text.Append(' ');
+                text.Append('\t');
                 break;
             case Word.NoBreakHyphen:
                 text.Append('-');

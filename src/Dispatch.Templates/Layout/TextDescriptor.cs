@@ -12,8 +12,6 @@ internal sealed class TextDescriptor(IReadOnlyList<Span> spans)
 
     public TextDescriptor AlignCenter() => With(style with { Alignment = Alignment.Centre });
 
-    public TextDescriptor AlignRight() => With(style with { Alignment = Alignment.Right });
-
     public TextDescriptor Justify() => With(style with { Alignment = Alignment.Justified });
 
     public TextDescriptor Align(Alignment alignment) => With(style with { Alignment = alignment });

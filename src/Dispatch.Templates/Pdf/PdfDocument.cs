@@ -11,7 +11,10 @@ namespace Dispatch.Templates.Pdf;
 /// <param name="title">What the document is called in a window's head and read aloud first.</param>
 /// <param name="date">The document's own date; the machine's clock is never asked.</param>
 /// <param name="standard">What archives may expect of it.</param>
-internal sealed class PdfDocument(double width, double height, string title, DateOnly? date, PdfStandard standard = PdfStandard.Accessible)
+/// <param name="names">What the names of fonts and pictures begin with: for what is drawn on pages that have others.</param>
+/// <param name="structure">Where the parts of the text are put down; null begins a document.</param>
+internal sealed class PdfDocument(
+    double width, double height, string title, DateOnly? date, PdfStandard standard = PdfStandard.Accessible, string names = "", StructureTree? structure = null)
 {
     public const string Producer = "Dispatch";
 
@@ -19,9 +22,9 @@ internal sealed class PdfDocument(double width, double height, string title, Dat
     private readonly List<PdfCanvas> pages = [];
     private readonly List<PdfField> fields = [];
 
-    public StructureTree Structure { get; } = new();
+    public StructureTree Structure { get; } = structure ?? new StructureTree();
 
-    public PictureObjects Pictures { get; } = new();
+    public PictureObjects Pictures { get; } = new(names);
 
     public int PageCount => pages.Count;
 
@@ -37,7 +40,7 @@ internal sealed class PdfDocument(double width, double height, string title, Dat
         return page;
     }
 
-    public UsedFont Font(FontStyle style) => fonts[(int)style] ??= new UsedFont(FontFamily.Face(style), style);
+    public UsedFont Font(FontStyle style) => fonts[(int)style] ??= new UsedFont(FontFamily.Face(style), style, names);
 
     /// <exception cref="ArgumentException">There is a field of this name, or the name has a full stop, which parts names of groups.</exception>
     public void Place(PdfField field)
@@ -58,6 +61,13 @@ internal sealed class PdfDocument(double width, double height, string title, Dat
             }
         }
     }
+
+    /// <summary>Puts fonts and pictures among the objects of a file that exists, whose pages will bear what was drawn; gives them by kind and name.</summary>
+    public IReadOnlyList<(string Kind, string Name, int Number)> AddResources(IPdfObjects objects) =>
+    [
+        .. fonts.OfType<UsedFont>().Select(font => ("Font", font.ResourceName, font.AddTo(objects, standard))),
+        .. Pictures.AddTo(objects, standard).Select(picture => ("XObject", picture.Key, picture.Value)),
+    ];
 
     /// <summary>The file; packed when it is a book, whose many cells make many small objects.</summary>
     public byte[] ToBytes(bool isPacked = false)

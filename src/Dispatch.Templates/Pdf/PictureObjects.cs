@@ -6,7 +6,8 @@ using static System.FormattableString;
 namespace Dispatch.Templates.Pdf;
 
 /// <summary>The pictures of a document, each stored once however often it is drawn.</summary>
-internal sealed class PictureObjects
+/// <param name="names">What the names begin with, so that they differ from others on the same page.</param>
+internal sealed class PictureObjects(string names = "")
 {
     private readonly Dictionary<string, (string Name, Picture Picture)> used = new(StringComparer.Ordinal);
 
@@ -15,7 +16,7 @@ internal sealed class PictureObjects
     {
         if (!used.TryGetValue(picture.Fingerprint, out var known))
         {
-            known = ("I" + (used.Count + 1).ToString(CultureInfo.InvariantCulture), picture);
+            known = (names + "I" + (used.Count + 1).ToString(CultureInfo.InvariantCulture), picture);
             used[picture.Fingerprint] = known;
         }
 

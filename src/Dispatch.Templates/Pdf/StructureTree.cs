@@ -3,11 +3,13 @@ using Dispatch.Templates.Layout;
 namespace Dispatch.Templates.Pdf;
 
 /// <summary>What the marks on the pages mean: paragraphs, tables and their cells, in reading order, each whole though it may lie on several pages.</summary>
-internal sealed class StructureTree
+/// <param name="role">What the whole is: a document, or a part put into one.</param>
+/// <param name="firstMark">The number of the first mark on the first page, which has others before it.</param>
+internal sealed class StructureTree(string role = "Document", int firstMark = 0)
 {
     private const int None = -1;
 
-    private readonly Node root = new("Document", altText: null);
+    private readonly Node root = new(role, altText: null);
     private readonly Dictionary<Element, Node> nodes = [];
     private readonly Stack<Node?> open = new();
     private readonly List<List<Node>> marksOfPage = [];
@@ -47,7 +49,7 @@ internal sealed class StructureTree
         }
 
         var node = open.Peek() ?? throw new InvalidOperationException("An artifact has no place in the structure.");
-        var number = marksOfPage[page].Count;
+        var number = marksOfPage[page].Count + (page == 0 ? firstMark : 0);
         marksOfPage[page].Add(node);
         Append(node, new Kid(null, page, number, None));
         return number;
@@ -80,17 +82,16 @@ internal sealed class StructureTree
     public int AddTo(IPdfObjects file, IReadOnlyList<int> pageObjects)
     {
         var top = file.Reserve();
-        Number(root, file);
+        AddUnder(file, top, pageObjects);
         var body = new PdfBuffer();
-        Write(root, file, top, pageObjects, body);
         var parents = new PdfBuffer();
         for (var page = 0; page < pageObjects.Count; page++)
         {
             body.Clear();
             body.Add("["u8);
-            foreach (var node in page < marksOfPage.Count ? marksOfPage[page] : [])
+            foreach (var node in MarksOf(page))
             {
-                body.AddReference(node.Number).Add(" "u8);
+                body.AddReference(node).Add(" "u8);
             }
 
             var marks = file.Reserve();
@@ -108,6 +109,17 @@ internal sealed class StructureTree
         file.Set(top, body.Add("] >> /ParentTreeNextKey "u8).Add(pageObjects.Count + places.Count).Add(" >>"u8).Written);
         return top;
     }
+
+    /// <summary>Writes the elements below one that exists; gives the number of the uppermost.</summary>
+    public int AddUnder(IPdfObjects file, int above, IReadOnlyList<int> pageObjects)
+    {
+        Number(root, file);
+        Write(root, file, above, pageObjects, new PdfBuffer());
+        return root.Number;
+    }
+
+    /// <summary>The elements of the marks of a page in the order of their numbers, once they are written.</summary>
+    public IEnumerable<int> MarksOf(int page) => page < marksOfPage.Count ? marksOfPage[page].Select(node => node.Number) : [];
 
     private void Append(Node node, Kid kid)
     {

@@ -5,7 +5,7 @@ using static System.FormattableString;
 namespace Dispatch.Templates.Pdf;
 
 /// <summary>One face as one document uses it: its characters numbered as they come, and at the end the embedded subset.</summary>
-internal sealed class UsedFont(TrueTypeFont face, FontStyle style)
+internal sealed class UsedFont(TrueTypeFont face, FontStyle style, string names = "")
 {
     private const int PageOfCharacters = 256;
 
@@ -14,7 +14,7 @@ internal sealed class UsedFont(TrueTypeFont face, FontStyle style)
     private readonly List<int> codePoints = [];
 
     /// <summary>The name in the pages' resources.</summary>
-    public string ResourceName { get; } = "F" + ((int)style + 1).ToString(CultureInfo.InvariantCulture);
+    public string ResourceName { get; } = names + "F" + ((int)style + 1).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The number of a character in this document; one number never stands for two characters.</summary>
     /// <exception cref="MissingGlyphException">The font has no such character.</exception>

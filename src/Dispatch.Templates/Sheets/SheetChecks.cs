@@ -63,7 +63,8 @@ internal static class SheetChecks
         }
     }
 
-    private static void Copy(CopyBlock copy)
+    /// <exception cref="UnprintableSheetException">The block of a copy is none the law knows.</exception>
+    public static void Copy(CopyBlock copy)
     {
         if (!CopyLabels.Contains(Prose.Upper(Prose.Clean(copy.Label)), StringComparer.Ordinal))
         {

@@ -23,6 +23,18 @@ public sealed class DocumentTextTests
         Assert.That(text.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(["BỘ NỘI VỤ", "Độc lập\t - Tự do", "Số: 1/BNV-VP", "V/v thử"]));
     }
 
+    [Test]
+    public async Task Words_in_a_box_are_read_once_though_the_file_has_them_twice()
+    {
+        const string Box = "<w:txbxContent><w:p><w:r><w:t>KHẨN</w:t></w:r></w:p></w:txbxContent>";
+        const string Shape = """<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:extent cx="1" cy="1"/><wp:docPr id="1" name="a"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">""";
+        var word = Word($"""<w:document xmlns:w="{Space}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><w:body><w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps">{Shape}<wps:wsp><wps:txbx>{Box}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>{Box}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent><w:t>Nơi nhận:</w:t></w:r></w:p></w:body></w:document>""");
+
+        var text = await DocumentText.OfAsync(word, Today, CancellationToken.None);
+
+        Assert.That(text.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(["Nơi nhận:", "KHẨN"]));
+    }
+
     private static IEnumerable<TestCaseData> Unreadable()
     {
         yield return new TestCaseData(Word("<w:document"), "intake.word-unreadable").SetArgDisplayNames("broken XML");
@@ -144,8 +156,15 @@ public sealed class DocumentTextTests
         using var bytes = new MemoryStream();
         using (var package = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            using var writer = new StreamWriter(package.CreateEntry("word/document.xml").Open(), new UTF8Encoding(false));
-            writer.Write(document);
+            Part("[Content_Types].xml", """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>""");
+            Part("_rels/.rels", """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>""");
+            Part("word/document.xml", document);
+
+            void Part(string name, string xml)
+            {
+                using var writer = new StreamWriter(package.CreateEntry(name).Open(), new UTF8Encoding(false));
+                writer.Write(xml);
+            }
         }
 
         return bytes.ToArray();

@@ -40,6 +40,30 @@ public sealed class IntakeEndpointTests
     }
 
     [Test]
+    public async Task An_unsigned_pdf_is_said_to_be_no_original()
+    {
+        var numbered = await house.NumberedAsync();
+        var clerk = await house.SignInAsync("clerk.bo");
+        var pdf = await (await clerk.Http.GetAsync($"/api/dispatches/{numbered}/file")).Content.ReadAsByteArrayAsync();
+
+        var answer = await PostAsync(pdf, "application/pdf");
+
+        Assert.That(answer.Json["findings"]!.AsArray().Select(finding => (string?)finding!["code"]), Does.Contain("intake.file-unsigned"));
+        Assert.That(answer.Json["signatures"]!.AsArray(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_pdf_is_checked_before_signing()
+    {
+        var clerk = await house.SignInAsync("clerk.bo");
+        var content = new ByteArrayContent("%PDF-1.7 and nothing"u8.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } };
+
+        var answer = await clerk.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/api/intake/check") { Content = content });
+
+        Assert.That((answer.Status, (bool)answer.Json["isSignable"]!, (string?)answer.Json["obstacles"]![0]!["code"]), Is.EqualTo((HttpStatusCode.OK, false, "file.unsound")));
+    }
+
+    [Test]
     public async Task What_is_no_dispatch_is_said_to_be_none()
     {
         var answer = await PostAsync(Encoding.UTF8.GetBytes("Hôm nay trời nắng đẹp."), "text/plain");

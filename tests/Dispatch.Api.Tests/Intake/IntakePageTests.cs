@@ -52,6 +52,30 @@ public sealed class IntakePageTests
     }
 
     [Test]
+    public async Task A_pdf_is_looked_into_before_signing()
+    {
+        using var clerk = await house.SignInAsync(DemoPeople.ProvinceClerk);
+        var hidden = PageVisitor.HiddenOf(await clerk.ReadAsync("/intake/check"), "/intake/check");
+
+        var answer = await clerk.UploadAsync("/intake/check", hidden, ("hong.pdf", "%PDF-1.7 and nothing"u8.ToArray()));
+
+        Assert.That(await TextAsync(answer), Does.Contain("Tệp không ký được").And.Contain("không đúng chuẩn PDF"));
+    }
+
+    [Test]
+    public async Task What_a_clerk_corrected_is_listed_on_a_page()
+    {
+        using var clerk = await house.SignInAsync(DemoPeople.ProvinceClerk);
+        var text = LetterOf("79");
+        var page = await TextAsync(await ReadAsync(clerk, text));
+        await clerk.SendAsync("/intake/accept", Filled(page, text, ("numberAndSymbol", "79/BNV-VP"), ("subject", "báo cáo công tác đối ngoại")));
+
+        var list = await clerk.ReadAsync("/intake/corrections");
+
+        Assert.That(list, Does.Contain("báo cáo công tác đổi ngoại").And.Contain("báo cáo công tác đối ngoại").And.Contain("Trích yếu"));
+    }
+
+    [Test]
     public async Task A_pasted_text_stands_beside_a_form_that_is_filled_in()
     {
         using var clerk = await house.SignInAsync(DemoPeople.ProvinceClerk);

@@ -26,6 +26,19 @@ internal sealed partial class PageVisitor(Uri address) : IDisposable
     public Task<HttpResponseMessage> SendAsync(string action, IEnumerable<(string Name, string Value)> hidden, params (string Name, string Value)[] typed) =>
         http.PostAsync(action, new FormUrlEncodedContent(hidden.Concat(typed).Select(field => KeyValuePair.Create(field.Name, field.Value))));
 
+    /// <summary>Sends a form with a file, as a form of several parts.</summary>
+    public async Task<HttpResponseMessage> UploadAsync(string action, IEnumerable<(string Name, string Value)> fields, (string Name, byte[] Bytes) file)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        form.Add(new ByteArrayContent(file.Bytes), "file", file.Name);
+        return await http.PostAsync(action, form);
+    }
+
     /// <summary>The hidden fields of a page's form: its token, its key, the version it was made for.</summary>
     public static IReadOnlyList<(string Name, string Value)> HiddenOf(string page, string action)
     {

@@ -1,6 +1,8 @@
 using Dispatch.Templates.Sheets;
 using Dispatch.Templates.Tests.Images;
 using Dispatch.Templates.Tests.Seeds;
+using Dispatch.Templates.Tests.Signatures.Authority;
+using Dispatch.Templates.Tests.Signatures.Signing;
 
 namespace Dispatch.Templates.Tests.Sheets;
 
@@ -29,6 +31,8 @@ internal static class EverySheet
         yield return ("slip", () => SlipPrinter.Print(SlipSheet.Handling("UBND tỉnh Điện Biên", "Điện Biên", "Công văn 6983/BNG-CNV", ["Giao Sở Ngoại vụ."], ["Chuyển phòng."], [])));
         yield return ("receipt", () => SlipPrinter.Print(SlipSheet.Receipt("Bộ Ngoại giao", "Hà Nội", "Công văn 6983/BNG-CNV", [new SlipPart("Nơi nhận", ["Điện Biên"])])));
         yield return ("scan", () => ScanCopyPrinter.Print(new ScanCopySheet { Title = "Sao y 1349/BNG-CNV", Pages = [new ScanPage(Scanned, "Trang một"), new ScanPage(Scanned)] }));
+        yield return ("copy of a signed letter", () => FileCopyPrinter.Print(SignedPaper.MakeAsync(DemoAuthority.Rsa, DemoAuthority.Seal).GetAwaiter().GetResult(), SeedSheets.CopiedLetter.Copy!));
+        yield return ("copy of a copy", () => FileCopyPrinter.Print(Named("letter and copy"), SeedSheets.CopiedLetter.Copy! with { Label = "SAO LỤC" }));
         foreach (var kind in SheetKind.All)
         {
             yield return (kind.Name, () => DispatchSheetPrinter.Print(KindTests.Sheet(kind)));

@@ -17,6 +17,7 @@ internal sealed class ContentReader
     private GraphicsState state = new() { Matrix = Transform.Identity };
     private Transform text = Transform.Identity;
     private Transform line = Transform.Identity;
+    private Box? path;
     private int operators;
 
     private ContentReader(PdfFileReader reader) => this.reader = reader;
@@ -34,6 +35,7 @@ internal sealed class ContentReader
         }
 
         content.Run(whole.ToArray(), page.Resources, 0);
+        content.marks.OpenStates = content.saved.Count;
         return content.marks;
     }
 
@@ -135,10 +137,39 @@ internal sealed class ContentReader
             case "Tf" when operands is [PdfName font, ..]:
                 (state.Font, state.Size) = (FontOf(reader.DictionaryOf(reader.DictionaryOf(resources, "Font"), font.Value)), Number(operands, 1));
                 break;
+            case "m" or "l" or "c" or "v" or "y":
+                Reach(operands);
+                break;
+            case "re":
+                Reach([operands.ElementAtOrDefault(0) ?? PdfNull.Instance, operands.ElementAtOrDefault(1) ?? PdfNull.Instance]);
+                Reach([new PdfReal(Number(operands, 0) + Number(operands, 2)), new PdfReal(Number(operands, 1) + Number(operands, 3))]);
+                break;
+            case "S" or "s" or "f" or "F" or "f*" or "B" or "B*" or "b" or "b*" or "n":
+                EndPath(isSeen: name != "n");
+                break;
             default:
                 ExecuteText(name, operands);
                 break;
         }
+    }
+
+    private void Reach(List<PdfValue> points)
+    {
+        for (var i = 0; i + 1 < points.Count; i += 2)
+        {
+            var (x, y) = state.Matrix.Apply(Number(points, i), Number(points, i + 1));
+            path = path is { } before ? new Box(Math.Min(before.Left, x), Math.Min(before.Bottom, y), Math.Max(before.Right, x), Math.Max(before.Top, y)) : new Box(x, y, x, y);
+        }
+    }
+
+    private void EndPath(bool isSeen)
+    {
+        if (isSeen && path is { } reached)
+        {
+            marks.Lines.Add(reached);
+        }
+
+        path = null;
     }
 
     private void ExecuteText(string name, List<PdfValue> operands)

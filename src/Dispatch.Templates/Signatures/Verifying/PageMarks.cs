@@ -72,4 +72,10 @@ internal sealed class ContentMarks
     public List<(double X, double Y)> Letters { get; } = [];
 
     public List<Box> Pictures { get; } = [];
+
+    /// <summary>What lines and filled shapes reach over.</summary>
+    public List<Box> Lines { get; } = [];
+
+    /// <summary>How many states of the page were saved and never restored.</summary>
+    public int OpenStates { get; set; }
 }

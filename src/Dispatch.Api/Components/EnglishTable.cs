@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace Dispatch.Api.Components;
+
+/// <summary>
+/// The English of the pages' Vietnamese: the sentence is the key. A line of a table is the Vietnamese, a tab, the English; <c>{}</c> stands for what a page puts in
+/// (a number, a name), in order, and <c>{0}</c>, <c>{1}</c> for the same in English.
+/// </summary>
+internal sealed class EnglishTable
+{
+    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
+
+    private readonly Dictionary<string, string> sentences = new(StringComparer.Ordinal);
+    private readonly List<Pattern> patterns = [];
+
+    private EnglishTable(IEnumerable<string> lines)
+    {
+        foreach (var pair in lines.Select(line => line.Split('\t')).Where(pair => pair.Length == 2))
+        {
+            if (pair[0].Contains("{}", StringComparison.Ordinal))
+            {
+                patterns.Add(new Pattern(pair[0].Split("{}"), pair[1]));
+            }
+            else
+            {
+                sentences.TryAdd(pair[0], pair[1]);
+            }
+        }
+
+        // The more a pattern says itself, the surer it is meant.
+        patterns.Sort((one, other) => other.Weight.CompareTo(one.Weight));
+    }
+
+    /// <summary>Every Vietnamese piece the tables know, whole or as a part of a pattern.</summary>
+    public IEnumerable<string> Pieces => sentences.Keys.Concat(patterns.SelectMany(pattern => pattern.Parts).Select(part => part.Trim()).Where(part => part.Length > 0));
+
+    /// <summary>Reads the tables that lie beside this file.</summary>
+    public static EnglishTable Load() => new(Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith("English/", StringComparison.Ordinal)).SelectMany(Lines));
+
+    /// <summary>A table of some lines.</summary>
+    internal static EnglishTable Of(params IEnumerable<string> lines) => new(lines);
+
+    /// <summary>The English of a text; null when the tables have none, as for what people wrote.</summary>
+    public string? Find(string text) => Whole(text) ?? Begun(text) ?? Filled(text);
+
+    private string? Whole(string text) => sentences.GetValueOrDefault(text);
+
+    /// <summary>Words that stand in the table in small letters, at the beginning of a sentence.</summary>
+    private string? Begun(string text) =>
+        text.Length > 0 && char.IsUpper(text[0]) && (Whole(text[..1].ToLower(Vietnamese) + text[1..])) is { Length: > 0 } english ? char.ToUpperInvariant(english[0]) + english[1..] : null;
+
+    private string? Filled(string text)
+    {
+        foreach (var pattern in patterns)
+        {
+            if (pattern.Match(text) is { } filled)
+            {
+                return string.Format(CultureInfo.InvariantCulture, pattern.English, [.. filled.Select(part => (object)(Find(part.Trim()) ?? part))]);
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<string> Lines(string resource)
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!);
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line;
+        }
+    }
+
+    private sealed record Pattern(string[] Parts, string English)
+    {
+        public int Weight { get; } = Parts.Sum(part => part.Length);
+
+        /// <summary>What stands in the gaps; null when the text is not of this pattern. Each gap is as short as it can be.</summary>
+        public List<string>? Match(string text)
+        {
+            if (!text.StartsWith(Parts[0], StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            var filled = new List<string>();
+            var at = Parts[0].Length;
+            for (var i = 1; i < Parts.Length; i++)
+            {
+                var isLast = i == Parts.Length - 1;
+                var end = isLast ? text.Length - Parts[i].Length : text.IndexOf(Parts[i], at, StringComparison.Ordinal);
+                if (end < at || (isLast && !text.EndsWith(Parts[i], StringComparison.Ordinal)))
+                {
+                    return null;
+                }
+
+                filled.Add(text[at..end]);
+                at = end + Parts[i].Length;
+            }
+
+            return filled;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+// What every page does with script. Each module works alone; without any of them the page still works.
+import './keys.js';
+import './keep.js';
+import './live.js';
+
+// A menu closes when one looks elsewhere.
+document.addEventListener('click', event => {
+  for (const menu of document.querySelectorAll('details.menu[open]')) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+document.addEventListener('keydown', event => {
+  const menu = event.key === 'Escape' && document.querySelector('details.menu[open]');
+  if (menu) {
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  }
+});
+
+const tell = isLost => {
+  const note = document.getElementById('offline');
+  if (note) note.hidden = !isLost;
+};
+addEventListener('offline', () => tell(true));
+addEventListener('online', () => tell(false));
+document.addEventListener('htmx:sendError', () => tell(true));
+document.addEventListener('htmx:afterOnLoad', () => tell(false));
+
+// "Select all" of a list, and how many are chosen.
+document.addEventListener('change', event => {
+  const form = event.target.closest('form[data-bulk]');
+  if (!form) return;
+  const boxes = [...form.querySelectorAll('input[name=paper]')];
+  if (event.target.matches('[data-all]')) boxes.forEach(box => { box.checked = event.target.checked; });
+  const chosen = boxes.filter(box => box.checked).length;
+  form.querySelector('[data-chosen]').textContent = chosen || '';
+});

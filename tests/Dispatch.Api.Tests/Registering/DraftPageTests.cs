@@ -1,0 +1,94 @@
+using System.Net;
+using System.Text;
+using Dispatch.Api.Demo;
+using Dispatch.Api.Tests.Pages;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
+
+namespace Dispatch.Api.Tests.Registering;
+
+/// <summary>A draft whose text was written elsewhere, as a browser without script brings it in.</summary>
+public sealed class DraftPageTests
+{
+    private const string Action = "/dispatches/new/text";
+
+    private PageHouse house = null!;
+
+    [OneTimeSetUp]
+    public void Open() => house = PageHouse.Open();
+
+    [OneTimeTearDown]
+    public async Task CloseAsync() => await house.DisposeAsync();
+
+    [Test]
+    public async Task Of_a_whole_letter_in_Word_the_text_fills_the_body_and_the_rest_its_fields()
+    {
+        var page = await UploadAsync("thu.docx", Word(
+            "BỘ NGOẠI GIAO\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "\tĐộc lập - Tự do - Hạnh phúc", "Số:       /BNG-CNV\tHà Nội, ngày     tháng     năm 2025", "V/v tổ chức hội nghị ngoại vụ", "",
+            "Kính gửi: Ủy ban nhân dân tỉnh Điện Biên", "", "Bộ Ngoại giao tổ chức hội nghị ngoại vụ vào quý III năm 2025.", "Đề nghị Quý Cơ quan cử đại biểu tham dự./.", "",
+            "Nơi nhận:\tKT. BỘ TRƯỞNG", "- Như trên;\tTHỨ TRƯỞNG", "- Lưu: HC, CNV.", "\tNguyễn Minh Hằng"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(FieldOf(page, "body"), Is.EqualTo("Bộ Ngoại giao tổ chức hội nghị ngoại vụ vào quý III năm 2025.\nĐề nghị Quý Cơ quan cử đại biểu tham dự./."));
+            Assert.That(FieldOf(page, "subject"), Is.EqualTo("tổ chức hội nghị ngoại vụ"));
+            Assert.That(FieldOf(page, "addressees"), Is.EqualTo("Ủy ban nhân dân tỉnh Điện Biên"));
+            Assert.That(FieldOf(page, "recipients"), Does.Contain("Lưu: HC, CNV"));
+        });
+    }
+
+    [Test]
+    public async Task A_text_in_Markdown_fills_the_body_and_leaves_what_was_typed()
+    {
+        var page = await UploadAsync("loi-van.md", Encoding.UTF8.GetBytes("1. Việc **thứ nhất**.\n\n2. Việc thứ hai."), ("subject", "việc đã ghi"));
+
+        Assert.That((FieldOf(page, "body"), FieldOf(page, "subject")), Is.EqualTo(("1. Việc **thứ nhất**.\n2. Việc thứ hai.", "việc đã ghi")));
+    }
+
+    [Test]
+    public async Task What_Word_holds_and_a_text_cannot_is_said_with_its_place()
+    {
+        var page = await UploadAsync("thu.docx", Word(new Run(new Text("Lời văn có chú thích"), new FootnoteReference { Id = 2 })));
+
+        Assert.That(page, Does.Contain("Đoạn 1 (“Lời văn có chú thích”): Chú thích cuối trang không được lấy"));
+    }
+
+    [TestCase("thu.docx", "no word", "không phải văn bản Word")]
+    [TestCase("mat.md", "TUYỆT MẬT\nBỘ NGOẠI GIAO\nSố: 1/BNG-CNV\nKính gửi: Ủy ban nhân dân tỉnh Điện Biên", "bí mật nhà nước")]
+    public async Task What_cannot_be_taken_is_refused_and_nothing_typed_is_lost(string name, string content, string words)
+    {
+        var page = await UploadAsync(name, Encoding.UTF8.GetBytes(content), ("subject", "việc đã ghi"));
+
+        Assert.That(page, Does.Contain(words));
+        Assert.That(FieldOf(page, "subject"), Is.EqualTo("việc đã ghi"));
+    }
+
+    private static string FieldOf(string page, string name)
+    {
+        var start = page.IndexOf('>', page.IndexOf($"<textarea class=\"form-control\" id=\"{name}\"", StringComparison.Ordinal)) + 1;
+        return page[start..page.IndexOf("</textarea>", start, StringComparison.Ordinal)].ReplaceLineEndings("\n");
+    }
+
+    private static byte[] Word(params string[] lines) => Word([.. lines.Select(line => new Run(line.Split('\t').SelectMany((part, i) => i == 0 ? new OpenXmlElement[] { new Text(part) } : [new TabChar(), new Text(part)])))]);
+
+    private static byte[] Word(params Run[] runs)
+    {
+        using var stream = new MemoryStream();
+        using (var word = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
+        {
+            word.AddMainDocumentPart().Document = new Document(new Body(runs.Select(run => new Paragraph(run))));
+        }
+
+        return stream.ToArray();
+    }
+
+    private async Task<string> UploadAsync(string name, byte[] bytes, params (string Name, string Value)[] typed)
+    {
+        using var drafter = await house.SignInAsync(DemoPeople.Drafter);
+        var hidden = PageVisitor.HiddenOf(await drafter.ReadAsync("/dispatches/new"), "/dispatches/new");
+        var answer = await drafter.UploadAsync(Action, hidden.Concat(typed), (name, bytes));
+        Assert.That(answer.StatusCode, Is.AnyOf(HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.Forbidden, HttpStatusCode.Conflict));
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+    }
+}
