@@ -160,7 +160,7 @@ public sealed record SignatureAlgorithm
                 SignatureScheme.RsaPkcs1 or SignatureScheme.RsaPss => VerifyRsa(key.Rsa, digest, signature),
                 SignatureScheme.Ecdsa => key.Ecdsa.VerifyHash(digest, signature, DSASignatureFormat.Rfc3279DerSequence),
                 SignatureScheme.EcdsaPlain => key.Ecdsa.VerifyHash(digest, signature, DSASignatureFormat.IeeeP1363FixedFieldConcatenation),
-                SignatureScheme.Dsa => key.Dsa.VerifySignature(digest, signature, DSASignatureFormat.Rfc3279DerSequence),
+                SignatureScheme.Dsa => key.VerifyDsa(digest, signature),
             };
         }
         catch (Exception unusable) when (unusable is CryptographicException or PlatformNotSupportedException or ArgumentException)

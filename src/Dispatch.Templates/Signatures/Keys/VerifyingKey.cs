@@ -8,7 +8,6 @@ internal sealed class VerifyingKey(PublicKey key)
 {
     private RSA? rsa;
     private ECDsa? ecdsa;
-    private DSA? dsa;
 
     /// <exception cref="CryptographicException">It is no RSA key that the platform takes.</exception>
     public RSA Rsa
@@ -43,20 +42,13 @@ internal sealed class VerifyingKey(PublicKey key)
         }
     }
 
+    /// <summary>Whether a DSA signature is right; too rare to be kept ready.</summary>
     /// <exception cref="CryptographicException">It is no DSA key that the platform takes.</exception>
-    public DSA Dsa
+    public bool VerifyDsa(ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature)
     {
-        get
-        {
-            if (dsa is null)
-            {
-                var made = DSA.Create();
-                made.ImportSubjectPublicKeyInfo(key.ExportSubjectPublicKeyInfo(), out _);
-                dsa = made;
-            }
-
-            return dsa;
-        }
+        using var dsa = DSA.Create();
+        dsa.ImportSubjectPublicKeyInfo(key.ExportSubjectPublicKeyInfo(), out _);
+        return dsa.VerifySignature(digest, signature, DSASignatureFormat.Rfc3279DerSequence);
     }
 
     /// <summary>The bits of an RSA modulus, or of the field of a curve; 0 when the platform cannot tell.</summary>
