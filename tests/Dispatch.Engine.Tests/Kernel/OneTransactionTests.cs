@@ -93,8 +93,10 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         var session = await BrokenOff("signer.bng", new PrepareSignature(waiting.Id, by));
         await BrokenOff("signer.bng", new CompleteSigning(session.Id, await key.SignDigestAsync(session.Digest, CancellationToken.None)));
         await Office.As("clerk.bng").Do(new AssignNumber(waiting.Id));
+        var recorded = await BrokenOff("admin.bng", new RecordSealCertificate(by.Certificate, null, "Biên bản bàn giao"));
         var seal = await BrokenOff("clerk.bng", new PrepareSeal(waiting.Id, by));
         await Office.As("clerk.bng").Do(new CompleteSigning(seal.Id, await key.SignDigestAsync(seal.Digest, CancellationToken.None)));
+        await BrokenOff("admin.bng", new WithdrawSealCertificate(recorded.Id, "Hết hạn"));
     }
 
     private async Task<IncomingView> IncomingAsync()
@@ -106,6 +108,7 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         await BrokenOff(Office.AsSystem("bng"), new RecordReceipt(delivery.Id, sent.ContentHash!, ReceiptCode.Arrived, Office.Clock.GetUtcNow(), null, null));
         await BrokenOff(Office.AsSystem("bng"), new GiveUpDelivery(lost.Id, "Không kết nối được"));
         var incoming = await new AnIncoming(Office).ArrivedAsync();
+        await BrokenOff("clerk.db", new VerifyIncoming(incoming.Id));
         await BrokenOff("clerk.db", new ReceiveIncoming(incoming.Id));
         await BrokenOff("clerk.db", new RegisterIncoming(incoming.Id));
         await BrokenOff("clerk.db", new SubmitIncoming(incoming.Id));

@@ -73,7 +73,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         var allowed = answers.Where(answer => !answer.EndsWith("access.forbidden", StringComparison.Ordinal)).Select(answer => answer.Split(':')[0]).Distinct(StringComparer.Ordinal);
         Assert.That(allowed, Is.EqualTo(new[]
         {
-            nameof(ListTasks), nameof(ListIncidents), nameof(ListProcedures), nameof(CompareProcedures), nameof(PreviewMigration), nameof(DrawProcedure), nameof(FindCalendar), nameof(CheckAudit), nameof(ListPeople), nameof(ListAuthorities) }));
+            nameof(ListTasks), nameof(ListIncidents), nameof(ListProcedures), nameof(CompareProcedures), nameof(PreviewMigration), nameof(DrawProcedure), nameof(FindCalendar), nameof(CheckAudit), nameof(ListPeople), nameof(ListAuthorities), nameof(ListSealCertificates) }));
         Assert.That((await admin.Do(new ListTasks())).Items, Is.Empty);
     }
 
@@ -94,8 +94,8 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
     [Test]
     public void No_question_is_left_out_here()
     {
-        // The directory is open to every signed-in person; the doors themselves ask who somebody is.
-        Type[] open = [typeof(FindBodies), typeof(SearchDirectory), typeof(SignIn), typeof(RecognisePerson)];
+        // The directory is open to every signed-in person; the doors themselves ask who somebody is; who has a file in hand may ask who signed it.
+        Type[] open = [typeof(FindBodies), typeof(SearchDirectory), typeof(SignIn), typeof(RecognisePerson), typeof(FindSignatory)];
         var questions = typeof(IQuestion<>).Assembly.GetTypes().Where(type => Array.Exists(type.GetInterfaces(), given => given.IsGenericType && given.GetGenericTypeDefinition() == typeof(IQuestion<>)));
 
         Assert.That(Questions(new Papers(default, default, default, default, default)).Select(question => question.GetType()).Concat(open).Distinct(), Is.EquivalentTo(questions));
@@ -135,6 +135,9 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new ListPeople(),
         new ListAuthorities(),
         new ReadSigningSession(default),
+        new FindVerification(papers.Incoming),
+        new ListSealCertificates(),
+        new ListToSign(),
     ];
 
     private static IEnumerable<IBaseRequest> ActsOn(Papers papers) =>
@@ -153,6 +156,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new DecideRecipients(papers.Draft.Value, []),
         new DecideRecipients(papers.Copy.Value, []),
         new ReceiveIncoming(papers.Incoming),
+        new VerifyIncoming(papers.Incoming),
         new KeepCorrections(papers.Incoming, [new CorrectedField("subject", "x", 1, "y")]),
         new RefuseIncoming(papers.Incoming, "x"),
         new RegisterIncoming(papers.Incoming),

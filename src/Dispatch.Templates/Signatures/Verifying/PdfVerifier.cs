@@ -85,14 +85,25 @@ public static class PdfVerifier
     /// <param name="services">The way to the responders and lists, which says whom may be asked.</param>
     /// <param name="patience">How long the asking may take in all; what has not come by then is not known.</param>
     /// <param name="cancellationToken">Stops the verification.</param>
-    public static async Task<FileFinding> VerifyAsync(byte[] file, VerificationSettings settings, ICertificateServices services, TimeSpan patience, CancellationToken cancellationToken)
+    public static Task<FileFinding> VerifyAsync(byte[] file, VerificationSettings settings, ICertificateServices services, TimeSpan patience, CancellationToken cancellationToken) =>
+        VerifyAsync(() => PdfFileReader.Open(file), settings, services, patience, cancellationToken);
+
+    /// <summary>The same for a file where it lies; the stream must be able to seek and is not closed.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="settings">What is taken as given; it is not changed.</param>
+    /// <param name="services">The way to the responders and lists, which says whom may be asked.</param>
+    /// <param name="patience">How long the asking may take in all.</param>
+    /// <param name="cancellationToken">Stops the verification.</param>
+    public static Task<FileFinding> VerifyAsync(Stream file, VerificationSettings settings, ICertificateServices services, TimeSpan patience, CancellationToken cancellationToken) =>
+        VerifyAsync(() => PdfFileReader.Open(file), settings, services, patience, cancellationToken);
+
+    private static async Task<FileFinding> VerifyAsync(Func<PdfFileReader> open, VerificationSettings settings, ICertificateServices services, TimeSpan patience, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(settings);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(patience);
         var sources = new RevocationSources(services);
         var asked = new HashSet<string>(StringComparer.Ordinal);
-        var (finding, missing) = Judge(() => PdfFileReader.Open(file), settings, cancellationToken);
+        var (finding, missing) = Judge(open, settings, cancellationToken);
         for (var round = 0; round < MostRounds && missing.Count > 0; round++)
         {
             var answers = new List<byte[]>();
@@ -107,7 +118,7 @@ public static class PdfVerifier
             }
 
             settings = settings.With(answers);
-            (finding, missing) = Judge(() => PdfFileReader.Open(file), settings, cancellationToken);
+            (finding, missing) = Judge(open, settings, cancellationToken);
         }
 
         return finding;
