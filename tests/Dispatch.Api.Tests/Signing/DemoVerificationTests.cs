@@ -47,28 +47,6 @@ public sealed class DemoVerificationTests
         Assert.That(((string?)stranger.Json["verdict"], stranger.Json["authority"]), Is.EqualTo(("passed", (JsonNode?)null)), stranger.Text);
     }
 
-    [Test]
-    public async Task The_page_of_the_paper_is_drawn_with_its_hash()
-    {
-        var signer = house.Stranger();
-        await signer.SignInAsync(DemoPeople.SignerVu.UserName, DemoPeople.Password);
-        var dispatch = (await signer.GetAsync("/api/dispatches")).Json["items"]!.AsArray()[0]!["id"];
-
-        using var picture = await signer.Http.GetAsync($"/signing/{dispatch}/pages/1.png");
-        using var beyond = await signer.Http.GetAsync($"/signing/{dispatch}/pages/99.png");
-
-        if (picture.Content.Headers.ContentType?.MediaType != "image/png")
-        {
-            Assert.Fail(await picture.Content.ReadAsStringAsync());
-        }
-
-        var bytes = await picture.Content.ReadAsByteArrayAsync();
-        var hash = $"sha-256=:{Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(bytes))}:";
-        Assert.That(picture.Headers.Concat(picture.Content.Headers).Single(header => header.Key == "Content-Digest").Value, Is.EqualTo(new[] { hash }));
-        Assert.That(bytes.AsSpan(1, 3).SequenceEqual("PNG"u8), Is.True);
-        Assert.That(beyond.Content.Headers.ContentType?.MediaType, Is.Not.EqualTo("image/png"));
-    }
-
     private static async Task<ApiAnswer> VerifyAsync(ApiClient client, byte[] file)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/verify") { Content = new ByteArrayContent(file) };
