@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Dispatch.Api.Demo;
 using Dispatch.Api.Signing;
-using Dispatch.Engine;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;

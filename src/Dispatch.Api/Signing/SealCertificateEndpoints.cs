@@ -1,5 +1,4 @@
 using Dispatch.Api.Http;
-using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Signing;

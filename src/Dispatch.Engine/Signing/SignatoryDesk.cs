@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Dispatch.Engine.Directory;
-using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
 using Microsoft.EntityFrameworkCore;
