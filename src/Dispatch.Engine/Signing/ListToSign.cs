@@ -17,6 +17,9 @@ internal sealed class ListToSignHandler(DispatchDbContext db, ActContext context
 {
     private const int Most = 200;
 
+    /// <summary>Where the law lets a paper be signed.</summary>
+    private static readonly OutgoingState[] Signable = [.. Enum.GetValues<OutgoingState>().Where(state => OutgoingLifecycle.Lawful(state).Contains(OutgoingAct.Sign))];
+
     public async Task<Outcome<IReadOnlyList<DispatchView>>> Handle(ListToSign request, CancellationToken cancellationToken)
     {
         var mine = db.Set<OfficialDispatch>().AsNoTracking().SeenBy(context.Someone).Where(d => d.SignerId == context.Someone.PersonId);
@@ -27,7 +30,7 @@ internal sealed class ListToSignHandler(DispatchDbContext db, ActContext context
         }
 
         // Urgency is among the words of a paper; what waits for one person is few enough to be put in order here.
-        var waiting = await mine.Where(d => d.State == OutgoingState.AwaitingSignature).OrderBy(d => d.Id).Take(Most).ToListAsync(cancellationToken);
+        var waiting = await mine.Where(d => Signable.Contains(d.State)).OrderBy(d => d.Id).Take(Most).ToListAsync(cancellationToken);
         return waiting.OrderByDescending(d => d.Text.Urgency).ThenBy(d => d.Id.Value).Take(take).Select(DispatchView.Of).ToList();
     }
 }
