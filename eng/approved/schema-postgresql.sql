@@ -578,3 +578,43 @@ VALUES ('20261122040212_Initial', '10.0.14');
 
 COMMIT;
 
+START TRANSACTION;
+ALTER TABLE people ADD "FailedTries" integer NOT NULL DEFAULT 0;
+
+ALTER TABLE people ADD "InitialUntil" timestamp with time zone;
+
+ALTER TABLE people ADD "LockedUntil" timestamp with time zone;
+
+ALTER TABLE people ADD "RecoveryCodes" character varying(1000) NOT NULL DEFAULT ('[]');
+
+ALTER TABLE people ADD "TotpConfirmedAt" timestamp with time zone;
+
+ALTER TABLE people ADD "TotpLastStep" bigint NOT NULL DEFAULT 0;
+
+ALTER TABLE people ADD "TotpSecret" character varying(500);
+
+CREATE TABLE account_sessions (
+    "Id" uuid NOT NULL,
+    "PersonId" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "Kind" character varying(40) NOT NULL,
+    "Name" character varying(100) NOT NULL,
+    "Address" character varying(45) NOT NULL,
+    "Scopes" character varying(40) NOT NULL,
+    "BegunAt" timestamp with time zone NOT NULL,
+    "EndsAt" timestamp with time zone NOT NULL,
+    "SeenAt" timestamp with time zone NOT NULL,
+    "ProvedAt" timestamp with time zone,
+    "IsHalf" boolean NOT NULL,
+    "Turn" integer NOT NULL,
+    "EndedAt" timestamp with time zone,
+    CONSTRAINT "PK_account_sessions" PRIMARY KEY ("Id")
+);
+
+CREATE INDEX "IX_account_sessions_PersonId_EndedAt" ON account_sessions ("PersonId", "EndedAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122055437_Accounts', '10.0.14');
+
+COMMIT;
+

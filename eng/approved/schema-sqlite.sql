@@ -554,3 +554,42 @@ VALUES ('20261122040130_Initial', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "people" ADD "FailedTries" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "people" ADD "InitialUntil" INTEGER NULL;
+
+ALTER TABLE "people" ADD "LockedUntil" INTEGER NULL;
+
+ALTER TABLE "people" ADD "RecoveryCodes" TEXT NOT NULL DEFAULT ('[]');
+
+ALTER TABLE "people" ADD "TotpConfirmedAt" INTEGER NULL;
+
+ALTER TABLE "people" ADD "TotpLastStep" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "people" ADD "TotpSecret" TEXT NULL;
+
+CREATE TABLE "account_sessions" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_account_sessions" PRIMARY KEY,
+    "PersonId" TEXT NOT NULL,
+    "OrganisationId" TEXT NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    "Address" TEXT NOT NULL,
+    "Scopes" TEXT NOT NULL,
+    "BegunAt" INTEGER NOT NULL,
+    "EndsAt" INTEGER NOT NULL,
+    "SeenAt" INTEGER NOT NULL,
+    "ProvedAt" INTEGER NULL,
+    "IsHalf" INTEGER NOT NULL,
+    "Turn" INTEGER NOT NULL,
+    "EndedAt" INTEGER NULL
+);
+
+CREATE INDEX "IX_account_sessions_PersonId_EndedAt" ON "account_sessions" ("PersonId", "EndedAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122055219_Accounts', '10.0.14');
+
+COMMIT;
+

@@ -583,3 +583,44 @@ VALUES (N'20261122040256_Initial', N'10.0.14');
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+ALTER TABLE [people] ADD [FailedTries] int NOT NULL DEFAULT 0;
+
+ALTER TABLE [people] ADD [InitialUntil] datetimeoffset NULL;
+
+ALTER TABLE [people] ADD [LockedUntil] datetimeoffset NULL;
+
+ALTER TABLE [people] ADD [RecoveryCodes] nvarchar(1000) NOT NULL DEFAULT ('[]');
+
+ALTER TABLE [people] ADD [TotpConfirmedAt] datetimeoffset NULL;
+
+ALTER TABLE [people] ADD [TotpLastStep] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+
+ALTER TABLE [people] ADD [TotpSecret] nvarchar(500) NULL;
+
+CREATE TABLE [account_sessions] (
+    [Id] uniqueidentifier NOT NULL,
+    [PersonId] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [Kind] nvarchar(40) NOT NULL,
+    [Name] nvarchar(100) NOT NULL,
+    [Address] nvarchar(45) NOT NULL,
+    [Scopes] nvarchar(40) NOT NULL,
+    [BegunAt] datetimeoffset NOT NULL,
+    [EndsAt] datetimeoffset NOT NULL,
+    [SeenAt] datetimeoffset NOT NULL,
+    [ProvedAt] datetimeoffset NULL,
+    [IsHalf] bit NOT NULL,
+    [Turn] int NOT NULL,
+    [EndedAt] datetimeoffset NULL,
+    CONSTRAINT [PK_account_sessions] PRIMARY KEY ([Id])
+);
+
+CREATE INDEX [IX_account_sessions_PersonId_EndedAt] ON [account_sessions] ([PersonId], [EndedAt]);
+
+INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+VALUES (N'20261122055533_Accounts', N'10.0.14');
+
+COMMIT;
+GO
+

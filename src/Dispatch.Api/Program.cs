@@ -20,7 +20,7 @@ if (!CommandLine.IsServer(args))
 var arguments = CommandLine.SettingsOf(args);
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory, EnvironmentName = ServerSettings.EnvironmentUnlessSet(arguments) });
 ServerSettings.AddSources(builder.Configuration, arguments);
-var settings = ServerSettings.Read(builder.Configuration);
+var settings = ServerSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
 if (settings.IsRefused)
 {
     await Console.Error.WriteLineAsync(settings.Refusal.Message);
@@ -28,7 +28,7 @@ if (settings.IsRefused)
 }
 
 builder.WebHost.UseUrls(settings.Value.Urls.Split(';'));
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.WebHost.ConfigureKestrel(ServerLimits.Set);
 builder.Services.AddSingleton(clock);
 builder.Services.AddSingleton<ISigningServices>(new KeyCabinet(settings.Value.Engine.DataFolder, settings.Value.Signing, clock));
 builder.Services.AddDispatchEngine(settings.Value.Engine);
@@ -37,7 +37,7 @@ builder.Services.AddHostedService<VerificationService>();
 builder.Services.AddDueClock();
 builder.Services.AddSessions(settings.Value);
 builder.Services.AddApi();
-builder.Services.AddDispatchPages();
+builder.Services.AddDispatchPages(settings.Value);
 
 await using var app = builder.Build();
 app.UseApiErrors();

@@ -1,17 +1,23 @@
 using Dispatch.Engine.Auditing;
+using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Recalling;
+using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Workflows;
 using Dispatch.Engine.Workflows.Changing;
 using Dispatch.Engine.Workflows.Deadlines;
 using Dispatch.Engine.Workflows.Incidents;
 using MediatR;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,11 +38,14 @@ public static class EngineServices
         services.AddSingleton(_ => WorkflowCatalog.Load(settings.WorkflowsFolder));
         services.AddSingleton(new PasswordRounds(settings.PasswordRounds));
         services.AddSingleton<Passwords>();
+        services.AddSingleton(settings.Accounts);
+        services.AddAccounts(settings.DataFolder);
         services.AddSingleton<DemoMark>();
         services.TryAddSingleton<CrashPoints>();
         services.AddSingleton<OutboxCarrier>();
         services.AddScoped<ActContext>();
         services.AddScoped<LeafWriter>();
+        services.AddScoped<AccessWatch>();
         services.AddScoped<DirectoryImporter>();
         services.AddScoped<DirectoryLookup>();
         services.AddSingleton<DirectoryMemory>();
@@ -47,6 +56,7 @@ public static class EngineServices
         services.AddScoped<AuthorityDesk>();
         services.AddScoped<SigningDesk>();
         services.AddScoped<SignatoryDesk>();
+        services.AddScoped<VerificationDesk>();
         services.AddSingleton<ArrivalVerdicts>();
         services.AddSingleton<VerificationRound>();
         services.AddScoped<FinishedVerification>();
@@ -57,6 +67,14 @@ public static class EngineServices
         services.AddSingleton<HeldKeySigning>();
         services.AddScoped(typeof(PaperDesk<,>));
         services.AddScoped<SheetDesk>();
+        services.AddScoped<CopyDesk>();
+        services.AddScoped(provider => new Lazy<CopyDesk>(provider.GetRequiredService<CopyDesk>));
+        services.AddScoped<LookedAtSource>();
+        services.AddScoped<IBeforehand<ApproveCopy>, ApproveCopyBeforehand>();
+        services.AddScoped<ArrivalDesk>();
+        services.AddScoped<RecallWatch>();
+        services.AddScoped<RecallDesk>();
+        services.AddScoped<SealDesk>();
         services.AddScoped<RouteDesk>();
         services.AddScoped<RunKeeper>();
         services.AddScoped<OfficeWork>();
@@ -69,6 +87,17 @@ public static class EngineServices
         services.AddSingleton<CalendarShelf>();
         services.AddSingleton<DueRound>();
         return services.AddRequests();
+    }
+
+    private static void AddAccounts(this IServiceCollection services, string dataFolder)
+    {
+        // The keys that seal cookies, tokens and second factors: in the data folder, which every node shares.
+        services.AddDataProtection().SetApplicationName("dispatch").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataFolder, "keys")));
+        services.TryAddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.AddSingleton<PasswordRules>();
+        services.AddScoped<PersonStore>();
+        services.AddScoped<AccountKeeper>();
+        services.AddScoped<SessionDesk>();
     }
 
     /// <summary>The mediator and its pipeline, in the order in which a request passes it.</summary>

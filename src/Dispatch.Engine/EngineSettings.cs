@@ -1,3 +1,5 @@
+using Dispatch.Engine.Directory.Accounts;
+
 namespace Dispatch.Engine;
 
 /// <summary>The databases the engine runs on.</summary>
@@ -19,4 +21,8 @@ public enum DatabaseProvider
 /// <param name="DataFolder">Where files are kept.</param>
 /// <param name="WorkflowsFolder">Where the procedures are.</param>
 /// <param name="PasswordRounds">Rounds of PBKDF2-HMAC-SHA-512 for a password (ASVS 11.4.2 asks for 210,000); fewer only where passwords are no secret.</param>
-public sealed record EngineSettings(DatabaseProvider Provider, string ConnectionString, string DataFolder, string WorkflowsFolder, int PasswordRounds = 210_000);
+public sealed record EngineSettings(DatabaseProvider Provider, string ConnectionString, string DataFolder, string WorkflowsFolder, int PasswordRounds = 210_000)
+{
+    /// <summary>How long sessions hold, and who needs a second factor.</summary>
+    public AccountRules Accounts { get; init; } = new(DemandsSecondFactor: false);
+}

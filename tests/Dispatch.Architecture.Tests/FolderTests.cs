@@ -15,7 +15,7 @@ public sealed class FolderTests
     internal static IReadOnlyList<string> ApiFolders { get; } =
         [.. EngineFolders, "Http", "Security", "Components", "Commands", "Demo", "wwwroot", "Properties"];
 
-    internal static IReadOnlyList<string> TemplatesFolders { get; } = ["Layout", "Pdf", "Fonts", "Images", "Bodies", "Marks", "Sheets", "Signatures"];
+    internal static IReadOnlyList<string> TemplatesFolders { get; } = ["Layout", "Pdf", "Fonts", "Images", "Inspecting", "Bodies", "Marks", "Sheets", "Signatures"];
 
     [Test]
     public void The_engine_is_laid_out_by_the_life_of_a_paper() => OnlyHas("src/Dispatch.Engine", EngineFolders);

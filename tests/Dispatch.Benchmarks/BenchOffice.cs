@@ -2,10 +2,12 @@ using System.Data.Common;
 using System.Reflection;
 using Dispatch.Engine;
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Signing;
+using Dispatch.Engine.Workflows.Deadlines;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +48,8 @@ internal sealed class BenchOffice : IAsyncDisposable
     public Task<T> AsAsync<T>(string name, IRequest<Outcome<T>> request, CancellationToken cancellationToken) => SendAsync(people[name], request, cancellationToken);
 
     public Task<int> DeliverAsync(CancellationToken cancellationToken) => services.GetRequiredService<OutboxCarrier>().DrainAsync(cancellationToken);
+
+    public Task<int> RingAsync(CancellationToken cancellationToken) => services.GetRequiredService<DueRound>().RunAsync(cancellationToken);
 
     public async Task<T> WithDatabaseAsync<T>(Func<DispatchDbContext, Task<T>> use)
     {
@@ -91,7 +95,8 @@ internal sealed class BenchOffice : IAsyncDisposable
     private async Task<T> SendAsync<T>(Actor actor, IRequest<Outcome<T>> request, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<ActContext>().Actor = actor;
+        var context = scope.ServiceProvider.GetRequiredService<ActContext>();
+        (context.Actor, context.Session) = (actor, SessionFacts.AtTheMachine);
         return (await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken)).Value;
     }
 }

@@ -35,6 +35,7 @@ public sealed record FrameSection(string Path, string Text, string Icon, string 
         new("/registers/copies", "Sổ bản sao", "book", "3", typeof(ListRegister), Books),
         new("/procedures", "Các quy trình", "flow", "q", typeof(ListProcedures), House),
         new("/calendar", "Lịch làm việc", "calendar", "l", typeof(Engine.Workflows.Deadlines.FindCalendar), House),
+        new("/people", "Người dùng", "person", "u", typeof(Engine.Directory.Accounts.ListAccounts), House),
         new("/incidents", "Sự cố", "alert", "c", typeof(ListIncidents), House),
     ];
 

@@ -1,4 +1,5 @@
 using Dispatch.Api.Security;
+using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Kernel;
 
 namespace Dispatch.Api.Components;
@@ -6,9 +7,6 @@ namespace Dispatch.Api.Components;
 /// <summary>What every page tells the browser: nothing from another host, no inline script, no frame but our own.</summary>
 internal sealed class PageHeaders : IEndpointFilter
 {
-    private const string Policy =
-        "default-src 'self'; img-src 'self' data:; object-src 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'self'";
-
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         Set(context.HttpContext.Response.Headers);
@@ -18,9 +16,7 @@ internal sealed class PageHeaders : IEndpointFilter
     /// <summary>The same for a page that has no endpoint.</summary>
     public static void Set(IHeaderDictionary headers)
     {
-        headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
+        headers.ContentSecurityPolicy = SecurityHeaders.Pages;
         headers.CacheControl = "no-cache, no-store";
     }
 }
@@ -30,12 +26,17 @@ internal sealed class SignedIn(ActContext act) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
+        var request = context.HttpContext.Request;
         if (act.Actor is not null)
         {
-            return await next(context);
+            return act.Session switch
+            {
+                { Owes: Owed.Code } => Results.Redirect(SignInPageEndpoint.CodePath),
+                { Owes: not Owed.Nothing } when !request.Path.StartsWithSegments(AccountPageEndpoint.Path, StringComparison.Ordinal) => Results.Redirect(AccountPageEndpoint.Path),
+                _ => await next(context),
+            };
         }
 
-        var request = context.HttpContext.Request;
         var back = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : "/";
         return Results.Redirect(Sessions.SignInPath + QueryString.Create("return", back));
     }

@@ -43,7 +43,7 @@ internal sealed class PageForm(IFormCollection fields)
 {
     /// <summary>Everything typed, to be shown again beside a refusal.</summary>
     public IReadOnlyDictionary<string, string> Typed =>
-        fields.Where(typed => typed.Key is not ("__token" or "key" or "version" or "password")).ToDictionary(typed => typed.Key, typed => typed.Value.ToString(), StringComparer.Ordinal);
+        fields.Where(typed => typed.Key is not ("__token" or "key" or "version" or "password" or "current" or "new" or "again" or "code")).ToDictionary(typed => typed.Key, typed => typed.Value.ToString(), StringComparer.Ordinal);
 
     /// <summary>A field as typed; empty when it is not there.</summary>
     public string Text(string name) => fields[name].ToString();
@@ -63,6 +63,10 @@ internal sealed class PageForm(IFormCollection fields)
     /// <summary>Ids of every ticked box of a name.</summary>
     public IReadOnlyList<Id<T>> Ids<T>(string name) =>
         [.. fields[name].Where(text => Engine.Kernel.Id<T>.TryParse(text, CultureInfo.InvariantCulture, out _)).Select(text => Engine.Kernel.Id<T>.Parse(text!, CultureInfo.InvariantCulture))];
+
+    /// <summary>The numbers of every ticked box of a name; null when none is ticked.</summary>
+    public IReadOnlyList<int>? Numbers(string name) =>
+        fields[name].Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).Where(number => number > 0).ToList() is { Count: > 0 } numbers ? numbers : null;
 
     /// <summary>A day as date fields send it; null when there is none.</summary>
     public DateOnly? Date(string name) => PageWords.ReadDay(Optional(name));

@@ -56,6 +56,17 @@ internal static class PageWords
     public static string Of(Role roles) =>
         Begin(string.Join(", ", Enum.GetValues<Role>().Where(role => role != Role.None && roles.HasFlag(role)).Select(RoleWording.Of)));
 
+    /// <summary>A program as it calls itself, in a word people know; its own words when it is none of them.</summary>
+    public static string Program(string agent) => agent switch
+    {
+        _ when agent.Contains("Edg/", StringComparison.Ordinal) => "Edge",
+        _ when agent.Contains("Firefox/", StringComparison.Ordinal) => "Firefox",
+        _ when agent.Contains("Chrome/", StringComparison.Ordinal) => "Chrome",
+        _ when agent.Contains("Safari/", StringComparison.Ordinal) => "Safari",
+        { Length: 0 } => "Chương trình không nêu tên",
+        _ => agent,
+    };
+
     /// <summary>The book's name.</summary>
     public static string Of(RegisterBook book) => book switch
     {
@@ -70,6 +81,7 @@ internal static class PageWords
         _ when Enum.TryParse<OutgoingAct>(act, out var outgoing) && Enum.IsDefined(outgoing) => $"Đã {Engine.Lifecycle.Vietnamese.Of(outgoing)}.",
         _ when Enum.TryParse<IncomingAct>(act, out var incoming) && Enum.IsDefined(incoming) => $"Đã {Engine.Lifecycle.Vietnamese.Of(incoming)}.",
         _ when Enum.TryParse<CopyAct>(act, out var copy) && Enum.IsDefined(copy) => $"Đã {Engine.Lifecycle.Vietnamese.Of(copy)}.",
+        _ when Enum.TryParse<RecallAct>(act, out var recall) && Enum.IsDefined(recall) => $"Đã {Engine.Lifecycle.Vietnamese.Of(recall)}.",
         "TaskClaim" => "Bạn đã nhận việc này.",
         "TaskRelease" => "Đã trả việc về nhóm.",
         "TaskComplete" => "Đã hoàn thành việc.",
@@ -85,6 +97,15 @@ internal static class PageWords
         "ProcedureMigrated" => "Đã chuyển hồ sơ đang chạy sang phiên bản này.",
         "CalendarDay" => "Đã lưu lịch; thời hạn của việc đang chờ được tính lại.",
         "CalendarHours" => "Đã lưu giờ làm việc; thời hạn của việc đang chờ được tính lại.",
+        "PasswordChanged" => "Đã đổi mật khẩu.",
+        "FactorRemoved" => "Đã gỡ xác thực hai lớp.",
+        "SessionEnded" => "Phiên đó đã kết thúc.",
+        "Proved" => "Đã xác nhận danh tính. Hãy làm tiếp việc đang dở.",
+        "PersonAdded" => "Đã thêm người dùng.",
+        "PersonChange" => "Đã lưu; có hiệu lực từ thao tác kế tiếp của người này.",
+        "PersonClose" => "Đã khóa tài khoản; mọi phiên đã kết thúc.",
+        "PersonReopen" => "Đã mở lại tài khoản.",
+        "PersonResetFactor" => "Đã gỡ xác thực hai lớp; người dùng thêm lại khi đăng nhập.",
         "Draft" => "Đã lưu dự thảo.",
         "Paper" => "Đã ghi nhận văn bản giấy mới đến.",
         _ => null,

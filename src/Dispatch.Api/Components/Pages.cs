@@ -1,7 +1,9 @@
 using Dispatch.Api.Copying;
 using Dispatch.Api.Directory;
 using Dispatch.Api.Distributing;
+using Dispatch.Api.Http;
 using Dispatch.Api.Intake;
+using Dispatch.Api.Recalling;
 using Dispatch.Api.Receiving;
 using Dispatch.Api.Registering;
 using Dispatch.Api.Security;
@@ -16,13 +18,14 @@ namespace Dispatch.Api.Components;
 /// <summary>The pages people work on: Razor components rendered on the server, one endpoint each, sending the same requests as the API.</summary>
 internal static class Pages
 {
-    public static void AddDispatchPages(this IServiceCollection services)
+    public static void AddDispatchPages(this IServiceCollection services, ServerSettings settings)
     {
         services.AddRazorComponents();
         services.AddAntiforgery(options =>
         {
             options.FormFieldName = "__token";
-            options.Cookie.Name = "dispatch-form";
+            options.Cookie.Name = settings.CookieName("form");
+            options.Cookie.SecurePolicy = settings.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
             options.Cookie.SameSite = SameSiteMode.Strict;
         });
         services.AddScoped<PageForms>();
@@ -40,6 +43,8 @@ internal static class Pages
         var pages = open.MapGroup(string.Empty).AddEndpointFilter<SignedIn>();
         pages.MapGet("/help", () => new RazorComponentResult<HelpPage>());
         pages.MapTasks();
+        pages.MapAccountPages();
+        pages.MapPeople();
         pages.MapProcedurePages();
         pages.MapDispatchPage();
         pages.MapSignerPage();
@@ -55,6 +60,7 @@ internal static class Pages
         pages.MapCorrectionList();
         pages.MapCopyPage();
         pages.MapCopyList();
+        pages.MapRecallPage();
         pages.MapRegister();
         pages.MapRegisterFile();
         pages.MapPaperFile();

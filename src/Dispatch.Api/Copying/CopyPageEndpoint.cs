@@ -28,6 +28,7 @@ internal static class CopyPageEndpoint
         CopyAct.AssignNumber => typeof(NumberCopy),
         CopyAct.Issue => typeof(IssueCopy),
         CopyAct.DecideRecipient => null,
+        CopyAct.Recall => null,
     };
 
     /// <summary>The page as it stands now, with a refusal beside its act.</summary>
@@ -77,6 +78,6 @@ internal static class CopyPageEndpoint
         CopyAct.Reject => new RejectCopy(id, form.Text("reason")),
         CopyAct.AssignNumber => new NumberCopy(id),
         CopyAct.Issue => new IssueCopy(id),
-        CopyAct.DecideRecipient => null,
+        CopyAct.DecideRecipient or CopyAct.Recall => null,
     };
 }

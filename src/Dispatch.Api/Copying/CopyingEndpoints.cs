@@ -2,6 +2,7 @@ using Dispatch.Api.Http;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Receiving;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,8 +21,12 @@ internal static class CopyingEndpoints
         copies.MapPost("/{id:guid}/reject", RejectAsync).Acts().WithName("RejectCopy").WithSummary("Không duyệt sao, kèm lý do.");
         copies.MapPost("/{id:guid}/number", NumberAsync).Acts().WithName("NumberCopy").WithSummary("Cấp số bản sao.");
         copies.MapPost("/{id:guid}/issue", IssueAsync).Acts().WithName("IssueCopy").WithSummary("Phát hành bản sao tới mọi nơi nhận.");
+        api.MapGet("/incoming/{id:guid}/parts", PartsAsync).WithTags("Copying").WithName("ListCopyParts").WithSummary("Các phần của văn bản đến, để chọn phần trích sao.");
         return api;
     }
+
+    private static Task<Results<Ok<IReadOnlyList<CopyPart>>, ProblemHttpResult>> PartsAsync(Id<IncomingDispatch> id, IMediator mediator, HttpContext http) =>
+        mediator.OkAsync(new ListCopyParts(id), http);
 
     private static Task<Results<Created<CopyView>, ProblemHttpResult>> RequestAsync(JsonBody<RequestCopy> body, IMediator mediator, HttpContext http) =>
         mediator.CreatedAsync(body.Value, view => $"/api/copies/{view.Id}", http);

@@ -1,6 +1,7 @@
 using Dispatch.Api.Signing;
 using Dispatch.Engine;
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Registering;
@@ -50,7 +51,7 @@ internal sealed class DemoStage : IAsyncDisposable
     private async Task<DispatchView> WithKeyAsync(DemoPerson person, Func<HeldKeySigning, ActContext, Task<Outcome<DispatchView>>> sign)
     {
         clock.Pass();
-        var caller = new ActContext { Actor = cast[person.UserName], IdempotencyKey = FormattableString.Invariant($"demo-{++acts:000}") };
+        var caller = new ActContext { Actor = cast[person.UserName], Session = SessionFacts.AtTheMachine, IdempotencyKey = FormattableString.Invariant($"demo-{++acts:000}") };
         return (await sign(services.GetRequiredService<HeldKeySigning>(), caller)).Value;
     }
 
@@ -106,7 +107,7 @@ internal sealed class DemoStage : IAsyncDisposable
         clock.Pass();
         await using var scope = services.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<ActContext>();
-        context.Actor = actor;
+        (context.Actor, context.Session) = (actor, SessionFacts.AtTheMachine);
         context.IdempotencyKey = request is IAct<T> ? FormattableString.Invariant($"demo-{++acts:000}") : null;
         return (await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken)).Value;
     }

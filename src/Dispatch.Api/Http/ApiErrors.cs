@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Dispatch.Api.Security;
 using Dispatch.Engine.Kernel;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,7 +17,7 @@ internal static class ApiErrors
     {
         app.Use((http, next) =>
         {
-            http.Response.OnStarting(() => HardenAsync(http.Response));
+            http.Response.OnStarting(() => SecurityHeaders.SetAsync(http.Response));
             return next(http);
         });
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FaultAsync, SuppressDiagnosticsCallback = fault => fault.Exception is BadHttpRequestException });
@@ -34,18 +35,6 @@ internal static class ApiErrors
             _ => next(http),
         });
         return app;
-    }
-
-    /// <summary>No answer is guessed to be of another kind than it says, and none of the API stays in a cache unless its endpoint says so.</summary>
-    private static Task HardenAsync(HttpResponse response)
-    {
-        response.Headers.XContentTypeOptions = "nosniff";
-        if (response.Headers.CacheControl.Count == 0 && response.HttpContext.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal))
-        {
-            response.Headers.CacheControl = "no-store";
-        }
-
-        return Task.CompletedTask;
     }
 
     private static Task SayUnknown(HttpContext http)

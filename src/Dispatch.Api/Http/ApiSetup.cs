@@ -5,12 +5,14 @@ using Dispatch.Api.Distributing;
 using Dispatch.Api.Intake;
 using Dispatch.Api.Issuing;
 using Dispatch.Api.Numbering;
+using Dispatch.Api.Recalling;
 using Dispatch.Api.Receiving;
 using Dispatch.Api.Registering;
 using Dispatch.Api.Security;
 using Dispatch.Api.Signing;
 using Dispatch.Api.Tracing;
 using Dispatch.Api.Workflows;
+using Dispatch.Engine.Copying;
 
 namespace Dispatch.Api.Http;
 
@@ -34,6 +36,7 @@ internal static class ApiSetup
     {
         var api = app.MapGroup(ApiErrors.Root).BehindTheDoor();
         api.MapSignIn();
+        api.MapAccounts();
         api.MapRegistering();
         api.MapSigning();
         api.MapVerify();
@@ -45,6 +48,7 @@ internal static class ApiSetup
         api.MapDistributing();
         api.MapReceiving();
         api.MapCopying();
+        api.MapRecalling();
         api.MapTracing();
         api.MapIntake();
         api.MapWorkflows();

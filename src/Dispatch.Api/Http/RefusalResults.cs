@@ -17,6 +17,7 @@ internal static class RefusalResults
         RefusalKind.Conflict => StatusCodes.Status409Conflict,
         RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
         RefusalKind.KeyReused => StatusCodes.Status422UnprocessableEntity,
+        RefusalKind.Busy => StatusCodes.Status429TooManyRequests,
         RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
     };
 

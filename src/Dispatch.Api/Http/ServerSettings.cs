@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dispatch.Api.Signing;
 using Dispatch.Engine;
+using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Kernel;
 
 namespace Dispatch.Api.Http;
@@ -16,6 +17,10 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
     /// <summary>Whether every address is https; only then may a cookie say that it is.</summary>
     public bool IsHttps => Addresses(Urls).All(url => url.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The name of a cookie: where every address is https a browser takes it from this host only, over https only (<c>__Host-</c>). Over http on the machine itself no browser keeps such a one.</summary>
+    /// <param name="what">What it is for; null for the session itself.</param>
+    public string CookieName(string? what) => (IsHttps ? "__Host-" : "") + (what is null ? "dispatch" : "dispatch-" + what);
+
     /// <summary>The file of settings beside the program, then the environment (<c>DISPATCH_…</c>), then the command line.</summary>
     public static void AddSources(IConfigurationBuilder configuration, string[] args) => configuration.AddEnvironmentVariables("DISPATCH_").AddCommandLine(args);
 
@@ -29,7 +34,9 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
     }
 
     /// <summary>Reads the settings; a refusal names the setting and what to write there.</summary>
-    public static Outcome<ServerSettings> Read(IConfiguration configuration)
+    /// <param name="configuration">Where they are written.</param>
+    /// <param name="isDemo">Whether the demonstration is played: its accounts are offered a second factor, not told to have one.</param>
+    public static Outcome<ServerSettings> Read(IConfiguration configuration, bool isDemo = false)
     {
         var dataFolder = Path.GetFullPath(configuration["DataFolder"] is { Length: > 0 } given ? given : "data");
         var workflows = Path.GetFullPath(configuration["WorkflowsFolder"] is { Length: > 0 } folder ? folder : Path.Combine(AppContext.BaseDirectory, "workflows"));
@@ -52,9 +59,24 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
             return signing.Refusal;
         }
 
+        var accounts = Accounts(configuration["Accounts:SecondFactor"], isDemo);
+        if (accounts.IsRefused)
+        {
+            return accounts.Refusal;
+        }
+
         var flaw = FolderFlaw(dataFolder) ?? WorkflowsFlaw(workflows) ?? UrlsFlaw(urls);
-        return flaw is null ? new ServerSettings(new EngineSettings(provider.Value, connection.Value, dataFolder, workflows), urls, signing.Value) : flaw;
+        return flaw is null ? new ServerSettings(new EngineSettings(provider.Value, connection.Value, dataFolder, workflows) { Accounts = accounts.Value }, urls, signing.Value) : flaw;
     }
+
+    /// <summary>Demanded of signers, auditors and administrators unless somebody says otherwise; the demonstration does.</summary>
+    private static Outcome<AccountRules> Accounts(string? given, bool isDemo) => given switch
+    {
+        null or "" => new AccountRules(DemandsSecondFactor: !isDemo),
+        "Required" => new AccountRules(DemandsSecondFactor: true),
+        "Offered" => new AccountRules(DemandsSecondFactor: false),
+        _ => No("DISPATCH_Accounts__SecondFactor", $"không có lựa chọn “{given}”. Hãy đặt Required (bắt buộc với người ký, kiểm tra viên, quản trị viên) hoặc Offered (tùy chọn)."),
+    };
 
     private static Outcome<DatabaseProvider> Provider(string? given) => given switch
     {

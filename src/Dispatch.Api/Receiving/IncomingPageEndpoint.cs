@@ -3,6 +3,7 @@ using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
@@ -23,8 +24,8 @@ internal static class IncomingPageEndpoint
         routes.MapGet("/incoming/{id:guid}/{name:alpha}", (Guid id) => PageResult.Done($"/incoming/{id}"));
     }
 
-    /// <summary>The request an act's form sends.</summary>
-    public static Type RequestOf(IncomingAct act) => act switch
+    /// <summary>The request an act's form sends; null for what the sender does.</summary>
+    public static Type? RequestOf(IncomingAct act) => act switch
     {
         IncomingAct.Receive => typeof(ReceiveIncoming),
         IncomingAct.Refuse => typeof(RefuseIncoming),
@@ -34,6 +35,9 @@ internal static class IncomingPageEndpoint
         IncomingAct.Answer => typeof(AnswerIncoming),
         IncomingAct.Close => typeof(CloseIncoming),
         IncomingAct.RequestCopy => typeof(RequestCopy),
+        IncomingAct.AgreeRecall => typeof(AgreeRecall),
+        IncomingAct.RefuseRecall => typeof(RefuseRecall),
+        IncomingAct.Recall => null,
     };
 
     private static Task<IResult> ShowAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
@@ -66,8 +70,12 @@ internal static class IncomingPageEndpoint
             answers = issued.IsRefused ? [] : issued.Value.Items;
         }
 
+        // Without a sheet there is nothing to take parts of: paper from outside.
+        var mayCopy = incoming.Value.Lawful.Contains(IncomingAct.RequestCopy) && AccessTable.Allows(typeof(RequestCopy), act.Actor.Roles);
+        var parts = mayCopy && incoming.Value.Facts.SheetHash is not null ? await mediator.Send(new ListCopyParts(id), cancellationToken) : null;
         var verification = await mediator.Send(new FindVerification(id), cancellationToken);
-        return PageResult.Of<IncomingPage>(new IncomingModel(incoming.Value, names.Value, family.Value, verification.IsRefused ? null : verification.Value, answers), refused);
+        return PageResult.Of<IncomingPage>(
+            new IncomingModel(incoming.Value, names.Value, family.Value, verification.IsRefused ? null : verification.Value, answers, parts is { IsRefused: false } ? parts.Value : []), refused);
     }
 
     private static async Task<IResult> VerifyAsync(Guid id, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
@@ -93,7 +101,7 @@ internal static class IncomingPageEndpoint
             return PageResult.Refused(form.Refusal);
         }
 
-        if (PageWords.Read<IncomingAct>(name) is not { } act)
+        if (PageWords.Read<IncomingAct>(name) is not { } act || act is IncomingAct.Recall)
         {
             return PageResult.Refused(KernelRefusals.Unknown("việc này"));
         }
@@ -108,7 +116,7 @@ internal static class IncomingPageEndpoint
 
     private static async Task<(Refusal? Refusal, string Home)> CopyAsync(Id<IncomingDispatch> id, PageForm form, PageForms forms, CancellationToken cancellationToken)
     {
-        var request = new RequestCopy(id, form.Choice<CopyForm>("form"), form.Choice<Medium>("medium"), form.Lines("recipients"), form.Id<Person>("signer"), form.Lines("capacity"));
+        var request = new RequestCopy(id, form.Choice<CopyForm>("form"), form.Choice<Medium>("medium"), form.Lines("recipients"), form.Id<Person>("signer"), form.Lines("capacity"), form.Numbers("parts"));
         var copy = await forms.SendAsync(request, form, cancellationToken);
         return copy.IsRefused ? (copy.Refusal, string.Empty) : (null, $"/copies/{copy.Value.Id}");
     }
@@ -122,6 +130,8 @@ internal static class IncomingPageEndpoint
         IncomingAct.Assign => new AssignIncoming(id, form.Id<Body>("lead"), form.Ids<Body>("support"), form.Date("due"), form.Optional("opinion")),
         IncomingAct.Answer => new AnswerIncoming(id, form.Id<OfficialDispatch>("answer")),
         IncomingAct.Close => new CloseIncoming(id, form.Optional("opinion")),
-        IncomingAct.RequestCopy => throw new ArgumentOutOfRangeException(nameof(act), act, "A copy is asked for with its own request."),
+        IncomingAct.AgreeRecall => new AgreeRecall(id),
+        IncomingAct.RefuseRecall => new RefuseRecall(id, form.Text("reason")),
+        IncomingAct.RequestCopy or IncomingAct.Recall => throw new ArgumentOutOfRangeException(nameof(act), act, "A copy is asked for with its own request, and a recall comes from the sender."),
     };
 }

@@ -1,5 +1,6 @@
 using Dispatch.Api.Components;
 using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Tracing;
 
@@ -10,4 +11,8 @@ namespace Dispatch.Api.Registering;
 /// <param name="Names">People and units of its organisation.</param>
 /// <param name="Plan">Who would get it; null once it is issued.</param>
 /// <param name="Family">Where it went; null before it is issued.</param>
-public sealed record DispatchModel(DispatchView Dispatch, PaperDirectory Names, RecipientPlan? Plan, FamilyTree? Family);
+/// <param name="Recalls">What was proposed to take it back, newest first.</param>
+/// <param name="Answers">Who has answered its recall; null while it is in force.</param>
+/// <param name="Notices">What could give notice of a recall; empty where nobody can propose one.</param>
+public sealed record DispatchModel(
+    DispatchView Dispatch, PaperDirectory Names, RecipientPlan? Plan, FamilyTree? Family, IReadOnlyList<RecallView> Recalls, RecallAnswers? Answers, IReadOnlyList<DispatchView> Notices);

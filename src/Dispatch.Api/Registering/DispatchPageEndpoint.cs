@@ -1,9 +1,11 @@
 using Dispatch.Api.Components;
+using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tracing;
@@ -36,6 +38,9 @@ internal static class DispatchPageEndpoint
         OutgoingAct.Issue => typeof(IssueDispatch),
         OutgoingAct.VoidNumber => typeof(VoidNumber),
         OutgoingAct.DecideRecipient => null,
+        OutgoingAct.ProposeRecall => typeof(ProposeRecall),
+        OutgoingAct.Recall => null,
+        OutgoingAct.Correct => null,
     };
 
     /// <summary>The page as it stands now, with a refusal beside its act.</summary>
@@ -56,9 +61,14 @@ internal static class DispatchPageEndpoint
         var isIssued = OutgoingLifecycle.IsPublic(dispatch.Value.State);
         var plan = isIssued ? null : await mediator.Send(new PlanDistribution(id.Value), cancellationToken);
         var family = isIssued ? await mediator.Send(new TraceFamily(id.Value), cancellationToken) : null;
-        return (plan?.Refusal ?? family?.Refusal) is { } refusal
+        var recalls = isIssued ? await mediator.Send(new ListRecalls(id), cancellationToken) : null;
+        var answers = isIssued && !OutgoingLifecycle.IsInForce(dispatch.Value.State) ? await mediator.Send(new ListRecallAnswers(id, OnlyOpen: true), cancellationToken) : null;
+        var mayPropose = dispatch.Value.Lawful.Contains(OutgoingAct.ProposeRecall) && AccessTable.Allows(typeof(ProposeRecall), act.Actor.Roles);
+        var notices = mayPropose ? await mediator.Send(new ListDispatches(OutgoingState.Issued, Take: 50, NewestFirst: true), cancellationToken) : null;
+        return (plan?.Refusal ?? family?.Refusal ?? recalls?.Refusal ?? answers?.Refusal ?? notices?.Refusal) is { } refusal
             ? PageResult.Refused(refusal)
-            : PageResult.Of<DispatchPage>(new DispatchModel(dispatch.Value, names.Value, plan?.Value, family?.Value), refused);
+            : PageResult.Of<DispatchPage>(
+                new DispatchModel(dispatch.Value, names.Value, plan?.Value, family?.Value, recalls?.Value.Items ?? [], answers?.Value, [.. (notices?.Value.Items ?? []).Where(d => d.Id != id)]), refused);
     }
 
     private static Task<IResult> ShowAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
@@ -73,15 +83,30 @@ internal static class DispatchPageEndpoint
             return PageResult.Refused(form.Refusal);
         }
 
-        if (PageWords.Read<OutgoingAct>(name) is not { } act || act is OutgoingAct.Revise or OutgoingAct.DecideRecipient)
+        if (PageWords.Read<OutgoingAct>(name) is not { } act || act is OutgoingAct.Revise or OutgoingAct.DecideRecipient or OutgoingAct.Recall or OutgoingAct.Correct)
         {
             return PageResult.Refused(KernelRefusals.Unknown("việc này"));
+        }
+
+        if (act is OutgoingAct.ProposeRecall)
+        {
+            return await ProposeAsync(dispatchId, form.Value, forms, mediator, context, http.RequestAborted);
         }
 
         var done = await DoAsync(act, dispatchId, form.Value, forms, signing, context, http.RequestAborted);
         return done.IsRefused
             ? await PageAsync(dispatchId, mediator, context, new RefusedAct(act.ToString(), done.Refusal, form.Value.Typed), http.RequestAborted)
             : PageResult.Done($"/dispatches/{id}", act.ToString());
+    }
+
+    /// <summary>A proposal begins a matter of its own, and has a page of its own.</summary>
+    private static async Task<IResult> ProposeAsync(Id<OfficialDispatch> id, PageForm form, PageForms forms, IMediator mediator, ActContext context, CancellationToken cancellationToken)
+    {
+        var request = new ProposeRecall(id, form.Text("reason"), form.Id<Person>("signer"), PageWords.ReadId<OfficialDispatch>(form.Optional("notice")));
+        var proposed = await forms.SendAsync(request, form, cancellationToken);
+        return proposed.IsRefused
+            ? await PageAsync(id, mediator, context, new RefusedAct(nameof(OutgoingAct.ProposeRecall), proposed.Refusal, form.Typed), cancellationToken)
+            : PageResult.Done($"/recalls/{proposed.Value.Id}", nameof(OutgoingAct.ProposeRecall));
     }
 
     /// <summary>What the button does: one request, or, where a key the server keeps is to be used, the two of a signing session.</summary>
@@ -107,6 +132,6 @@ internal static class DispatchPageEndpoint
         OutgoingAct.AssignNumber => new AssignNumber(id),
         OutgoingAct.Issue => new IssueDispatch(id),
         OutgoingAct.VoidNumber => new VoidNumber(id, form.Text("reason")),
-        OutgoingAct.Revise or OutgoingAct.DecideRecipient or OutgoingAct.ApplySeal => throw new ArgumentOutOfRangeException(nameof(act), act, "This act is no single request of a button."),
+        OutgoingAct.Revise or OutgoingAct.DecideRecipient or OutgoingAct.ApplySeal or OutgoingAct.ProposeRecall or OutgoingAct.Recall or OutgoingAct.Correct => throw new ArgumentOutOfRangeException(nameof(act), act, "This act is no single request of a button."),
     };
 }

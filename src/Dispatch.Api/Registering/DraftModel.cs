@@ -7,7 +7,9 @@ namespace Dispatch.Api.Registering;
 /// <param name="Draft">The draft to be revised; null for a new one.</param>
 /// <param name="Names">People and units of the organisation.</param>
 /// <param name="Answers">The incoming dispatch a new draft answers, if any.</param>
-public sealed record DraftModel(DispatchView? Draft, PaperDirectory Names, string? Answers)
+/// <param name="Earlier">The issued dispatch a new draft replaces or corrects, if any.</param>
+/// <param name="IsReplacement">Whether it replaces that one.</param>
+public sealed record DraftModel(DispatchView? Draft, PaperDirectory Names, string? Answers, DispatchView? Earlier = null, bool IsReplacement = false)
 {
     /// <summary>The file the text was taken from a moment ago; null otherwise.</summary>
     public BodyFile? File { get; init; }

@@ -23,13 +23,13 @@ internal static class DraftPageEndpoint
         routes.MapPost("/dispatches/{id:guid}/edit/text", (Guid id, HttpContext http, PageForms forms, IMediator mediator, ActContext act, TimeProvider clock) => TakeTextAsync(id, http, forms, mediator, act, clock));
     }
 
-    private static Task<IResult> NewAsync(string? answers, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
-        ShowAsync(null, answers, refused: null, mediator, act, cancellationToken);
+    private static Task<IResult> NewAsync(string? answers, string? replaces, string? corrects, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
+        ShowAsync(null, new Links(answers, replaces, corrects), refused: null, mediator, act, cancellationToken);
 
     private static async Task<IResult> EditAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken)
     {
         var draft = await mediator.Send(new FindDispatch(new Id<OfficialDispatch>(id)), cancellationToken);
-        return draft.IsRefused ? PageResult.Refused(draft.Refusal) : await ShowAsync(draft.Value, null, refused: null, mediator, act, cancellationToken);
+        return draft.IsRefused ? PageResult.Refused(draft.Refusal) : await ShowAsync(draft.Value, links: null, refused: null, mediator, act, cancellationToken);
     }
 
     private static async Task<IResult> DraftAsync(HttpContext http, PageForms forms, IMediator mediator, ActContext act)
@@ -40,10 +40,12 @@ internal static class DraftPageEndpoint
             return PageResult.Refused(form.Refusal);
         }
 
-        var request = new DraftDispatch(Text(form.Value), form.Value.Id<Person>("signer"), PageWords.ReadId<IncomingDispatch>(form.Value.Optional("answers")));
+        var links = LinksOf(form.Value);
+        var request = new DraftDispatch(
+            Text(form.Value), form.Value.Id<Person>("signer"), PageWords.ReadId<IncomingDispatch>(links.Answers), PageWords.ReadId<OfficialDispatch>(links.Replaces), PageWords.ReadId<OfficialDispatch>(links.Corrects));
         var draft = await forms.SendAsync(request, form.Value, http.RequestAborted);
         return draft.IsRefused
-            ? await ShowAsync(null, form.Value.Optional("answers"), new RefusedAct("Draft", draft.Refusal, form.Value.Typed), mediator, act, http.RequestAborted)
+            ? await ShowAsync(null, links, new RefusedAct("Draft", draft.Refusal, form.Value.Typed), mediator, act, http.RequestAborted)
             : PageResult.Done($"/dispatches/{draft.Value.Id}", "Draft");
     }
 
@@ -65,7 +67,7 @@ internal static class DraftPageEndpoint
         var now = await mediator.Send(new FindDispatch(dispatchId), http.RequestAborted);
         return now.IsRefused
             ? PageResult.Refused(now.Refusal)
-            : await ShowAsync(now.Value, null, new RefusedAct("Draft", revised.Refusal, form.Value.Typed), mediator, act, http.RequestAborted);
+            : await ShowAsync(now.Value, links: null, new RefusedAct("Draft", revised.Refusal, form.Value.Typed), mediator, act, http.RequestAborted);
     }
 
     /// <summary>Fills the form from a file. Nothing is kept yet.</summary>
@@ -86,8 +88,8 @@ internal static class DraftPageEndpoint
         var chosen = await PostedFile.ReadAsync(http, "file", NoFile, http.RequestAborted);
         var text = chosen.IsRefused ? chosen.Refusal : BodyFile.ReadDraft(chosen.Value.Name, chosen.Value.Bytes, OfficeTime.DateAt(clock.GetUtcNow()));
         return text.IsRefused
-            ? await ShowAsync(draft?.Value, form.Value.Optional("answers"), new RefusedAct("Text", text.Refusal, form.Value.Typed), mediator, act, http.RequestAborted)
-            : await ShowAsync(draft?.Value, form.Value.Optional("answers"), refused: null, mediator, act, http.RequestAborted, text.Value, Filled(form.Value.Typed, text.Value));
+            ? await ShowAsync(draft?.Value, LinksOf(form.Value), new RefusedAct("Text", text.Refusal, form.Value.Typed), mediator, act, http.RequestAborted)
+            : await ShowAsync(draft?.Value, LinksOf(form.Value), refused: null, mediator, act, http.RequestAborted, text.Value, Filled(form.Value.Typed, text.Value));
     }
 
     private static Dictionary<string, string> Filled(IReadOnlyDictionary<string, string> typed, BodyFile file)
@@ -113,11 +115,15 @@ internal static class DraftPageEndpoint
         }
     }
 
+    /// <summary>The form of a draft; one that replaces another begins with its words.</summary>
     private static async Task<IResult> ShowAsync(
-        DispatchView? draft, string? answers, RefusedAct? refused, IMediator mediator, ActContext act, CancellationToken cancellationToken, BodyFile? file = null, IReadOnlyDictionary<string, string>? filled = null)
+        DispatchView? draft, Links? links, RefusedAct? refused, IMediator mediator, ActContext act, CancellationToken cancellationToken, BodyFile? file = null, IReadOnlyDictionary<string, string>? filled = null)
     {
+        var earlier = PageWords.ReadId<OfficialDispatch>(links?.Replaces ?? links?.Corrects) is { } id ? await mediator.Send(new FindDispatch(id), cancellationToken) : null;
         var names = await PaperDirectory.ReadAsync(mediator, act.Actor!.OrganisationId, cancellationToken);
-        return names.IsRefused ? PageResult.Refused(names.Refusal) : PageResult.Of<DraftPage>(new DraftModel(draft, names.Value, answers) { File = file, Filled = filled }, refused);
+        return (earlier?.Refusal ?? names.Refusal) is { } refusal
+            ? PageResult.Refused(refusal)
+            : PageResult.Of<DraftPage>(new DraftModel(draft, names.Value, links?.Answers, earlier?.Value, links?.Replaces is not null) { File = file, Filled = filled }, refused);
     }
 
     private static DispatchText Text(PageForm form) => new()
@@ -130,4 +136,9 @@ internal static class DraftPageEndpoint
         Capacity = form.Lines("capacity"),
         Urgency = form.Choice<Urgency>("urgency"),
     };
+
+    private static Links LinksOf(PageForm form) => new(form.Optional("answers"), form.Optional("replaces"), form.Optional("corrects"));
+
+    /// <summary>What a new draft has to do with other papers, as the address or the form says it.</summary>
+    private sealed record Links(string? Answers, string? Replaces, string? Corrects);
 }

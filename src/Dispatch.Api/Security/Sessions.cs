@@ -1,18 +1,18 @@
+using System.Globalization;
 using System.Security.Claims;
 using Dispatch.Api.Http;
-using Dispatch.Engine.Directory;
+using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Kernel;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace Dispatch.Api.Security;
 
 /// <summary>
-/// How a person stays signed in: programs carry a bearer token, pages a cookie. Both hold the person's id and nothing else; who that is today the database says, at every
-/// request.
+/// How a person stays signed in: programs carry a bearer token, pages a cookie. Both are a sealed name of a row of <see cref="AccountSession"/> and nothing else; whether the
+/// session still lives and whose it is, the database says at every request.
 /// </summary>
 internal static class Sessions
 {
@@ -25,33 +25,46 @@ internal static class Sessions
     /// <summary>Where the pages send a person who is not signed in.</summary>
     public const string SignInPath = "/sign-in";
 
-    /// <summary>A working day.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
-
     private const string Either = "either";
+    private const string Turn = "turn";
 
     /// <summary>Adds both schemes, and closes every endpoint that does not say it is open.</summary>
     public static IServiceCollection AddSessions(this IServiceCollection services, ServerSettings settings)
     {
-        services.AddDataProtection().SetApplicationName("dispatch").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Engine.DataFolder, "keys")));
+        var rules = settings.Engine.Accounts;
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, displayName: null, options => options.ForwardDefaultSelector = Choose)
-            .AddBearerToken(Bearer, options => options.BearerTokenExpiration = Lifetime)
-            .AddCookie(Cookie, options => SetUp(options, settings.IsHttps));
+            .AddBearerToken(Bearer, options => (options.BearerTokenExpiration, options.RefreshTokenExpiration) = (rules.AccessToken, rules.Longest))
+            .AddCookie(Cookie, options => SetUp(options, settings));
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddSingleton<SignInTries>();
+        services.AddSingleton(new KnownBrowserCookie(settings.CookieName("known"), settings.IsHttps));
+        services.AddScoped<KnownBrowser>();
+        services.AddScoped<SignInDoor>();
+        services.AddSingleton<TokenDesk>();
         return services;
     }
 
-    /// <summary>What a session holds of a person.</summary>
-    /// <param name="person">Who signed in.</param>
+    /// <summary>What a cookie or token holds.</summary>
+    /// <param name="session">The session it names.</param>
+    /// <param name="turn">Which token of it this is.</param>
     /// <param name="scheme"><see cref="Bearer"/> or <see cref="Cookie"/>.</param>
-    public static ClaimsPrincipal Of(PersonView person, string scheme) =>
-        new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, person.Id.ToString())], scheme));
+    public static ClaimsPrincipal Of(Id<AccountSession> session, int turn, string scheme) => new(new ClaimsIdentity(
+        [new Claim(ClaimTypes.Sid, session.ToString()), new Claim(Turn, turn.ToString(CultureInfo.InvariantCulture))], scheme));
 
-    /// <summary>The person a session names; null when it names nobody.</summary>
-    public static Id<Person>? PersonOf(ClaimsPrincipal principal) =>
-        Id<Person>.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), provider: null, out var id) ? id : null;
+    /// <summary>A sealed token.</summary>
+    /// <param name="seal">The protector of access tokens or of refresh tokens: one is never good as the other.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="ends">Until when.</param>
+    public static string Token(ISecureDataFormat<AuthenticationTicket> seal, BegunSession session, DateTimeOffset ends) => seal.Protect(new AuthenticationTicket(
+        Of(session.Id, session.Turn, Bearer), new AuthenticationProperties { ExpiresUtc = ends < session.EndsAt ? ends : session.EndsAt }, Bearer));
+
+    /// <summary>The session a cookie or token names; null when it names none.</summary>
+    public static Id<AccountSession>? SessionOf(ClaimsPrincipal principal) =>
+        Id<AccountSession>.TryParse(principal.FindFirstValue(ClaimTypes.Sid), provider: null, out var id) ? id : null;
+
+    /// <summary>Which token of its session it is.</summary>
+    public static int TurnOf(ClaimsPrincipal principal) => int.TryParse(principal.FindFirstValue(Turn), NumberStyles.None, CultureInfo.InvariantCulture, out var turn) ? turn : -1;
 
     /// <summary>A page may show what the API serves (a file, a list); only the bearer token can act through the API, so that no other site can act through a browser.</summary>
     private static string Choose(HttpContext http)
@@ -61,14 +74,15 @@ internal static class Sessions
         return request.Path.StartsWithSegments(ApiErrors.Root, StringComparison.Ordinal) && (!isSafe || request.Headers.Authorization.Count > 0) ? Bearer : Cookie;
     }
 
-    private static void SetUp(CookieAuthenticationOptions options, bool isHttps)
+    private static void SetUp(CookieAuthenticationOptions options, ServerSettings settings)
     {
-        options.Cookie.Name = isHttps ? "__Host-dispatch" : "dispatch";
+        options.Cookie.Name = settings.CookieName(null);
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.Path = "/";
-        options.Cookie.SecurePolicy = isHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        options.ExpireTimeSpan = Lifetime;
+        options.Cookie.SecurePolicy = settings.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = settings.Engine.Accounts.Longest;
+        options.SlidingExpiration = false;
         options.LoginPath = SignInPath;
         options.Events.OnRedirectToLogin = redirect => Answer(redirect, StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = redirect => Answer(redirect, StatusCodes.Status403Forbidden);

@@ -1,32 +1,41 @@
 using Dispatch.Api.Components;
-using Dispatch.Engine.Directory;
+using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Kernel;
 using MediatR;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Dispatch.Api.Security;
 
-/// <summary>What the sign-in page shows.</summary>
+/// <summary>What the sign-in pages show.</summary>
 /// <param name="Return">Where to go afterwards, a path of this site.</param>
 /// <param name="UserName">What was typed.</param>
 public sealed record SignInModel(string Return, string? UserName);
 
 internal static class SignInPageEndpoint
 {
-    private static readonly Refusal TooManyTries =
-        new("access.too-many-tries", RefusalKind.Anonymous, "Đã thử đăng nhập quá nhiều lần. Hãy đợi một phút rồi thử lại.");
+    public const string CodePath = "/sign-in/code";
 
     public static void MapSignInPage(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(Sessions.SignInPath, Show);
         routes.MapPost(Sessions.SignInPath, SignInAsync);
+        routes.MapGet(CodePath, ShowCode);
+        routes.MapPost(CodePath, PresentAsync);
         routes.MapPost("/sign-out", SignOutAsync);
     }
 
-    private static IResult Show(ActContext act, string? @return) =>
-        act.Actor is null ? PageResult.Of<SignInPage>(new SignInModel(PageResult.LocalPath(@return), null)) : PageResult.Done(PageResult.LocalPath(@return));
+    private static IResult Show(ActContext act, string? @return) => act.Session switch
+    {
+        null => PageResult.Of<SignInPage>(new SignInModel(PageResult.LocalPath(@return), null)),
+        { Owes: Owed.Code } => PageResult.Done(CodePath + QueryString.Create("return", PageResult.LocalPath(@return))),
+        _ => PageResult.Done(PageResult.LocalPath(@return)),
+    };
 
-    private static async Task<IResult> SignInAsync(HttpContext http, PageForms forms, IMediator mediator, SignInTries tries)
+    private static IResult ShowCode(ActContext act, string? @return) => act.Session is { Owes: Owed.Code }
+        ? PageResult.Of<SignInCodePage>(new SignInModel(PageResult.LocalPath(@return), null))
+        : PageResult.Done(act.Session is null ? Sessions.SignInPath : PageResult.LocalPath(@return));
+
+    private static async Task<IResult> SignInAsync(HttpContext http, PageForms forms, SignInDoor door)
     {
         var form = await forms.ReadAsync(http);
         if (form.IsRefused)
@@ -36,19 +45,13 @@ internal static class SignInPageEndpoint
 
         var userName = form.Value.Text("userName").Trim();
         var back = PageResult.LocalPath(form.Value.Text("return"));
-        Outcome<PersonView> person = tries.MayTry(http, userName, out _)
-            ? await mediator.Send(new SignIn(userName, form.Value.Text("password")), http.RequestAborted)
-            : TooManyTries;
-        if (person.IsRefused)
-        {
-            return PageResult.Of<SignInPage>(new SignInModel(back, userName), new RefusedAct("SignIn", person.Refusal, form.Value.Typed));
-        }
-
-        await http.SignInAsync(Sessions.Cookie, Sessions.Of(person.Value, Sessions.Cookie));
-        return PageResult.Done(back);
+        var begun = await door.TryAsync(http, SessionKind.Browser, userName, form.Value.Text("password"), code: null);
+        return begun.IsRefused
+            ? PageResult.Of<SignInPage>(new SignInModel(back, userName), new RefusedAct("SignIn", begun.Refusal, form.Value.Typed))
+            : await InAsync(http, door, begun.Value, back);
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext http, PageForms forms)
+    private static async Task<IResult> PresentAsync(HttpContext http, PageForms forms, SignInDoor door, ActContext act)
     {
         var form = await forms.ReadAsync(http);
         if (form.IsRefused)
@@ -56,7 +59,44 @@ internal static class SignInPageEndpoint
             return PageResult.Refused(form.Refusal);
         }
 
+        if (act.Session is not { Owes: Owed.Code } half)
+        {
+            return PageResult.Done(Sessions.SignInPath);
+        }
+
+        var back = PageResult.LocalPath(form.Value.Text("return"));
+        var begun = await door.PresentAsync(http, half, form.Value.Text("code").Trim());
+        return begun.IsRefused
+            ? PageResult.Of<SignInCodePage>(new SignInModel(back, null), new RefusedAct("PresentCode", begun.Refusal, form.Value.Typed))
+            : await InAsync(http, door, begun.Value, back);
+    }
+
+    private static async Task<IResult> InAsync(HttpContext http, SignInDoor door, BegunSession session, string back)
+    {
+        await door.KeepAsync(http, session);
+        return PageResult.Done(session.Owes switch
+        {
+            Owed.Code => CodePath + QueryString.Create("return", back),
+            Owed.Nothing => back,
+            _ => AccountPageEndpoint.Path,
+        });
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext http, PageForms forms, IMediator mediator, ActContext act)
+    {
+        var form = await forms.ReadAsync(http);
+        if (form.IsRefused)
+        {
+            return PageResult.Refused(form.Refusal);
+        }
+
+        if (act.Session is not null && (await mediator.Send(new EndSession(), http.RequestAborted)).Refusal is { } refusal)
+        {
+            return PageResult.Refused(refusal);
+        }
+
         await http.SignOutAsync(Sessions.Cookie);
+        http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         return PageResult.Done(Sessions.SignInPath);
     }
 }

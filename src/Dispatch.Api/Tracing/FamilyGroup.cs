@@ -25,6 +25,9 @@ internal sealed record FamilyGroup(string Line, int Total, string Counts, IReadO
         (nameof(DeliveryState.DeadLetter), "không gửi được"),
         (nameof(DeliveryState.Arrived), "chưa tiếp nhận"),
         (nameof(DeliveryState.Queued), "chờ gửi"),
+        (nameof(DeliveryState.Recalled), "đã thu hồi"),
+        (nameof(DeliveryState.RecallRefused), "không đồng ý thu hồi"),
+        (nameof(DeliveryState.RecallSent), "chưa trả lời thu hồi"),
     ];
 
     private static readonly StringComparer Names = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), ignoreCase: true);

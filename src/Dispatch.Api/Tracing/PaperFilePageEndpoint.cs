@@ -1,4 +1,5 @@
 using Dispatch.Api.Components;
+using Dispatch.Api.Security;
 using Dispatch.Engine.Tracing;
 using MediatR;
 using Microsoft.Net.Http.Headers;
@@ -20,6 +21,7 @@ internal static class PaperFilePageEndpoint
 
         var name = new ContentDispositionHeaderValue(download is null ? "inline" : "attachment") { FileName = file.Value.Name };
         http.Response.Headers.ContentDisposition = name.ToString();
+        http.Response.Headers.ContentSecurityPolicy = SecurityHeaders.ShownPdf;
         // The browser asks again each time, and is told by the hash that nothing changed.
         http.Response.Headers.CacheControl = "private, no-cache";
         return Results.Bytes(file.Value.Bytes, "application/pdf", entityTag: new EntityTagHeaderValue($"\"{file.Value.Hash}\""));

@@ -57,6 +57,7 @@ internal static class WorkflowPageWords
         TaskPaper.Dispatch => $"/dispatches/{paper}",
         TaskPaper.Incoming => $"/incoming/{paper}",
         TaskPaper.Copy => $"/copies/{paper}",
+        TaskPaper.Recall => $"/recalls/{paper}",
     };
 }
 

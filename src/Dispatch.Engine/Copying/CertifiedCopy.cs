@@ -3,6 +3,7 @@ using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -32,6 +33,12 @@ public sealed class CertifiedCopy : IPaper<CertifiedCopy, CopyView>
 
     /// <summary>What the copy is made of.</summary>
     public required Medium Medium { get; init; }
+
+    /// <summary>For a trích sao, which parts of the source's text, ascending from 1; empty for the forms that copy all.</summary>
+    public IReadOnlyList<int> Parts { get; init; } = [];
+
+    /// <summary>What was proven of the source's file when the copy was certified; null before.</summary>
+    public SourceFinding? Source { get; private set; }
 
     /// <summary>Nơi nhận of the copy as printed.</summary>
     public required IReadOnlyList<string> Recipients { get; init; }
@@ -75,6 +82,9 @@ public sealed class CertifiedCopy : IPaper<CertifiedCopy, CopyView>
     /// <summary>Why it was rejected.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>What was done to its source after it was issued, oldest first.</summary>
+    public IReadOnlyList<PaperMark> Marks { get; private set; } = [];
+
     /// <summary>When it was asked for.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -106,14 +116,14 @@ public sealed class CertifiedCopy : IPaper<CertifiedCopy, CopyView>
         return null;
     }
 
-    internal Refusal? Approve(Id<Signing.SigningAuthority> authority, DateTimeOffset now)
+    internal Refusal? Approve(Id<Signing.SigningAuthority> authority, SourceFinding source, DateTimeOffset now)
     {
         if (Move(CopyAct.Approve) is { } refusal)
         {
             return refusal;
         }
 
-        (AuthorityId, SignedAt) = (authority, now);
+        (AuthorityId, Source, SignedAt) = (authority, source, now);
         return null;
     }
 
@@ -127,6 +137,20 @@ public sealed class CertifiedCopy : IPaper<CertifiedCopy, CopyView>
         (Number, Symbol, CopiedOn) = (number, symbol, date);
         return null;
     }
+
+    /// <summary>Its source was taken back, and so is the copy.</summary>
+    internal Refusal? TakeBack(PaperMark mark)
+    {
+        if (Move(CopyAct.Recall, mark.Words) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Mark(mark);
+        return null;
+    }
+
+    internal void Mark(PaperMark mark) => Marks = [.. Marks, mark];
 
     internal Refusal? Issue(string contentHash, DateTimeOffset now)
     {
@@ -149,13 +173,17 @@ internal sealed class CertifiedCopyTable : IEntityTypeConfiguration<CertifiedCop
         builder.HasIndex(copy => new { copy.OrganisationId, copy.State, copy.Id });
         builder.HasIndex(copy => copy.SourceId);
         builder.HasIndex(copy => copy.FamilyId);
+        builder.HasIndex(copy => copy.ContentHash);
         builder.Property(copy => copy.SourceHash).HasMaxLength(64);
         builder.Property(copy => copy.ContentHash).HasMaxLength(64);
         builder.Property(copy => copy.Symbol).HasMaxLength(60);
-        builder.Property(copy => copy.Reason).HasMaxLength(1000);
+        builder.Property(copy => copy.Reason).HasMaxLength(2000);
         builder.Property(copy => copy.Recipients).HasJson();
         builder.Property(copy => copy.Capacity).HasJson();
         builder.Property(copy => copy.Decisions).HasJson();
+        builder.Property(copy => copy.Marks).HasJson();
+        builder.Property(copy => copy.Parts).HasJson();
+        builder.Property(copy => copy.Source).HasJson();
         builder.Ignore(copy => copy.NumberAndSymbol);
     }
 }

@@ -2,6 +2,7 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 
 namespace Dispatch.Engine.Copying;
@@ -36,6 +37,12 @@ public sealed record CopyView : IHasVersion
     /// <summary>Date of the copy.</summary>
     public DateOnly? CopiedOn { get; init; }
 
+    /// <summary>For a trích sao, which parts of the source's text, from 1.</summary>
+    public IReadOnlyList<int> Parts { get; init; } = [];
+
+    /// <summary>What was proven of the source's file when the copy was certified; null before.</summary>
+    public SourceFinding? Source { get; init; }
+
     /// <summary>Nơi nhận.</summary>
     public required IReadOnlyList<string> Recipients { get; init; }
 
@@ -57,6 +64,15 @@ public sealed record CopyView : IHasVersion
     /// <summary>What a clerk decided about lines the directory could not resolve; the next decision is sent with these.</summary>
     public IReadOnlyList<RecipientDecision> Decisions { get; init; } = [];
 
+    /// <summary>What was done to its source after it was issued, oldest first.</summary>
+    public IReadOnlyList<PaperMark> Marks { get; init; } = [];
+
+    /// <summary>Whether it was taken back with its source: its file is shown no more.</summary>
+    public bool IsSealed { get; init; }
+
+    /// <summary>How many copies lie between the original and this one: 1 for a copy of the original, 2 for the copy of a copy.</summary>
+    public int Depth { get; init; }
+
     /// <summary>What the law allows now.</summary>
     public required IReadOnlyList<CopyAct> Lawful { get; init; }
 
@@ -77,6 +93,8 @@ public sealed record CopyView : IHasVersion
         StateName = Vietnamese.Of(c.State),
         NumberAndSymbol = c.NumberAndSymbol,
         CopiedOn = c.CopiedOn,
+        Parts = c.Parts,
+        Source = c.Source,
         Recipients = c.Recipients,
         Capacity = c.Capacity,
         SignerId = c.SignerId,
@@ -84,6 +102,9 @@ public sealed record CopyView : IHasVersion
         IssuedAt = c.IssuedAt,
         Reason = c.Reason,
         Decisions = c.Decisions,
+        Marks = c.Marks,
+        IsSealed = CopyLifecycle.IsSealed(c.State),
+        Depth = CopyLifecycle.Depth(CopyLifecycle.PaperOf(c.Form)),
         Lawful = [.. CopyLifecycle.Lawful(c.State)],
         IsDemo = c.IsDemo,
         Version = c.Version,

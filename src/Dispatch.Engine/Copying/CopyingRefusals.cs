@@ -8,8 +8,16 @@ internal static class CopyingRefusals
     public static readonly Refusal NoFile =
         new("copying.no-sheet", RefusalKind.Conflict, "Văn bản nguồn đến bằng giấy, chưa có bản điện tử để in bản sao. Hãy sao chụp giấy và đóng dấu theo Điều 25.");
 
-    public static readonly Refusal TrichSaoNotYet =
-        new("copying.extract-not-yet", RefusalKind.Conflict, "Hệ thống chưa lập được bản trích sao. Hãy trích sao bằng giấy theo Điều 25 khoản 3.");
+    public static readonly Refusal NoParts =
+        new("copying.no-parts", RefusalKind.Conflict, "Văn bản nguồn không kèm dữ liệu có cấu trúc nên hệ thống chưa lập được bản trích sao. Hãy trích sao bằng giấy theo Điều 25 khoản 3.");
+
+    /// <summary>The source has no part of that number.</summary>
+    public static Refusal NoSuchPart(int part, int parts) =>
+        new("copying.no-such-part", RefusalKind.Invalid, $"Văn bản nguồn có {parts} phần, không có phần số {part}. Hãy chọn lại phần cần trích sao.");
+
+    /// <summary>What does not hold as a signed file is not certified.</summary>
+    public static Refusal SourceNotSound(string why) =>
+        new("copying.source-not-sound", RefusalKind.Conflict, $"Không ký sao được: tệp nguồn không còn nguyên vẹn. {why} Hãy đề nghị nơi gửi gửi lại văn bản.");
 
     /// <summary>A copy cannot be older than what it copies, nor than the day it was received (Điều 27, logic).</summary>
     public static Refusal DateBeforeSource(DateOnly copy, DateOnly source) =>

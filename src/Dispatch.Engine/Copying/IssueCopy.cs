@@ -37,7 +37,7 @@ internal sealed class IssueCopyHandler(
         }
 
         var source = await db.Set<IncomingDispatch>().AsNoTracking().SingleAsync(i => i.Id == copy.SourceId, cancellationToken);
-        var printed = await sheets.PrintAsync(copy, cancellationToken);
+        var printed = await sheets.PrintAsync(copy, source.Facts.SheetHash, cancellationToken);
         if (printed.IsRefused)
         {
             return printed.Refusal;
@@ -57,6 +57,8 @@ internal sealed class IssueCopyHandler(
             CopyNumberAndSymbol = copy.NumberAndSymbol,
             CopiedBy = await db.Set<Body>().Where(b => b.Id == copy.OrganisationId).Select(b => b.Name).SingleAsync(cancellationToken),
             CopiedOn = copy.CopiedOn,
+            // Who gets an extract gets nothing of the rest, in no form.
+            SheetHash = copy.Parts.Count == 0 ? source.Facts.SheetHash : null,
         };
         var sent = await distribution.SendAsync(Distributed.Of(copy), facts, contentHash, plan, cancellationToken);
         await db.Set<RegisterLine>().ForwardAsync(RegisterBook.Copies, copy.Id.Value, sent, OfficeTime.DateAt(clock.GetUtcNow()), cancellationToken);

@@ -75,18 +75,35 @@ public enum AccessRelation
     Installation,
 }
 
+/// <summary>What a session must have shown for a request.</summary>
+[Flags]
+public enum AccessProof
+{
+    /// <summary>A finished sign-in.</summary>
+    None = 0,
+
+    /// <summary>The person proved within the last minutes who they are.</summary>
+    Fresh = 1,
+
+    /// <summary>Also while the account itself must still be finished: a password of one's own, a second factor.</summary>
+    Account = 2,
+
+    /// <summary>Also while the code of the second factor is still to come.</summary>
+    Code = 4,
+}
+
 /// <summary>One line of the table.</summary>
 /// <param name="Who">The roles that may send the request; none when it is open.</param>
 /// <param name="IsOpen">Whether it may be sent without being signed in.</param>
 /// <param name="Relation">What the sender must be to the thing.</param>
 /// <param name="Law">The acts of the lifecycle it is, as <c>Outgoing.Sign</c>.</param>
-/// <param name="IsFresh">Whether the sender must have proved within the last minutes who they are.</param>
-public sealed record AccessLine(Role Who, bool IsOpen, AccessRelation Relation, IReadOnlyList<string> Law, bool IsFresh);
+/// <param name="Proof">What the sender's session must have shown.</param>
+public sealed record AccessLine(Role Who, bool IsOpen, AccessRelation Relation, IReadOnlyList<string> Law, AccessProof Proof);
 
 /// <summary>Reads the table strictly: a line that could be taken two ways is no line, and the program does not start with it.</summary>
 internal static class AccessFile
 {
-    private const string Head = "request,who,relation,law,fresh";
+    private const string Head = "request,who,relation,law,proof";
 
     /// <summary>The lines of a text.</summary>
     /// <exception cref="InvalidDataException">A line is not understood, names no request, or comes twice; the message says which.</exception>
@@ -116,9 +133,18 @@ internal static class AccessFile
         var isOpen = fields[1] == "anyone";
         var who = Role.None;
         var isRead = isOpen || Array.TrueForAll(fields[1].Split(' '), word => TryAdd(word, ref who));
-        isRead &= Enum.TryParse<AccessRelation>(fields[2], out var relation) && relation.ToString() == fields[2] && fields[4] is "" or "fresh";
-        line = isRead ? new AccessLine(who, isOpen, relation, fields[3].Split(' ', StringSplitOptions.RemoveEmptyEntries), fields[4].Length > 0) : null;
+        isRead &= Enum.TryParse<AccessRelation>(fields[2], out var relation) && relation.ToString() == fields[2];
+        var proof = AccessProof.None;
+        isRead &= Array.TrueForAll(fields[4].Split(' ', StringSplitOptions.RemoveEmptyEntries), word => TryAdd(word, ref proof));
+        line = isRead ? new AccessLine(who, isOpen, relation, fields[3].Split(' ', StringSplitOptions.RemoveEmptyEntries), proof) : null;
         return isRead;
+    }
+
+    private static bool TryAdd(string word, ref AccessProof proof)
+    {
+        AccessProof? read = word switch { "fresh" => AccessProof.Fresh, "account" => AccessProof.Account, "code" => AccessProof.Code, _ => null };
+        proof |= read ?? AccessProof.None;
+        return read is not null;
     }
 
     private static bool TryAdd(string word, ref Role who)

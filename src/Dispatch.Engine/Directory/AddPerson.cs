@@ -1,3 +1,4 @@
+using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using MediatR;
@@ -5,21 +6,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Directory;
 
-/// <summary>A new person with a local account. An administrator adds to their own organisation; the installation to any.</summary>
+/// <summary>
+/// A new person with a local account. An administrator adds to their own organisation, with a first password that the person replaces within a day; the installation to any.
+/// </summary>
 /// <param name="OrganisationId">Where they work.</param>
 /// <param name="UnitId">Their unit there, if any.</param>
 /// <param name="FullName">Họ và tên.</param>
 /// <param name="Title">Chức vụ.</param>
 /// <param name="Roles">What they may be.</param>
 /// <param name="UserName">3 to 60 letters, digits, dots or dashes.</param>
-/// <param name="Password">12 to 200 characters (ASVS 6.2.1).</param>
+/// <param name="Password">12 to 200 characters, none that many people have (ASVS 6.2).</param>
 public sealed record AddPerson(Id<Body> OrganisationId, Id<Body>? UnitId, string FullName, string Title, Role Roles, string UserName, string Password) : IAct<PersonView>, IShaped, ICarriesText
 {
     /// <inheritdoc />
     public Refusal? Flaw() => this switch
     {
         _ when UserName.Length is < 3 or > 60 || !UserName.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-') => KernelRefusals.Shape("userName", "Tên đăng nhập gồm 3 đến 60 chữ, số, dấu chấm hoặc gạch nối, không dấu."),
-        { Password.Length: < 12 or > 200 } => KernelRefusals.Shape("password", "Mật khẩu phải có từ 12 đến 200 ký tự."),
+        { Password.Length: < AccountRules.ShortestPassword or > AccountRules.LongestPassword } => PasswordRules.TooShort,
         { FullName.Length: 0 or > 100 } => KernelRefusals.Shape("fullName", "Hãy ghi họ và tên (1 đến 100 ký tự)."),
         { Title.Length: > 100 } => KernelRefusals.Shape("title", "Chức vụ dài quá 100 ký tự."),
         _ when Roles is Role.None || Roles.HasFlag(Role.System) => KernelRefusals.Shape("roles", "Hãy chọn ít nhất một vai trò."),
@@ -30,7 +33,7 @@ public sealed record AddPerson(Id<Body> OrganisationId, Id<Body>? UnitId, string
     public IEnumerable<string?> Texts() => [FullName, Title];
 }
 
-internal sealed class AddPersonHandler(DispatchDbContext db, Passwords passwords, ActContext context, TimeProvider clock) : IRequestHandler<AddPerson, Outcome<PersonView>>
+internal sealed class AddPersonHandler(DispatchDbContext db, AccountKeeper accounts, AccountRules rules, ActContext context, TimeProvider clock) : IRequestHandler<AddPerson, Outcome<PersonView>>
 {
     public async Task<Outcome<PersonView>> Handle(AddPerson request, CancellationToken cancellationToken)
     {
@@ -61,9 +64,14 @@ internal sealed class AddPersonHandler(DispatchDbContext db, Passwords passwords
             Title = TextGuard.Clean(request.Title),
             Roles = request.Roles,
             UserName = userName,
-            PasswordHash = passwords.Hash(request.Password),
+            PasswordHash = "",
+            InitialUntil = actor.Is(Role.System) ? null : clock.GetUtcNow() + rules.Initial,
         };
-        db.Add(person);
+        if (await accounts.CreateAsync(person, request.Password) is { Succeeded: false })
+        {
+            return PasswordRules.Flaw(request.Password, userName) ?? PasswordRules.TooCommon;
+        }
+
         context.Note(organisation.Id, "directory.person-added", person.Id.Value, new { person.UserName, person.FullName, person.Roles });
         return PeopleWording.View(person, organisation.Name);
     }

@@ -16,6 +16,9 @@ public sealed class BodyName
     /// </summary>
     public Id<Body>? ScopeId { get; init; }
 
+    /// <summary>The name as it was entered, NFC.</summary>
+    public required string Text { get; init; }
+
     /// <summary>The name as <c>NameFolding.Fold</c> writes it: what lookups compare.</summary>
     public required string Folded { get; init; }
 

@@ -9,6 +9,7 @@ internal sealed class BodyNameTable : IEntityTypeConfiguration<BodyName>
     {
         builder.ToTable("BodyNames");
         builder.HasKey(name => name.Id);
+        builder.Property(name => name.Text).HasMaxLength(DirectoryLimits.Name);
         builder.Property(name => name.Folded).HasMaxLength(DirectoryLimits.Folded);
         builder.Property(name => name.Plain).HasMaxLength(DirectoryLimits.Folded);
         builder.HasIndex(name => name.Folded);

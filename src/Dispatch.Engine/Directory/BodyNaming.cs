@@ -7,32 +7,35 @@ internal static class BodyNaming
 {
     private static readonly string Every = NameFolding.Fold("các") + " ";
 
-    public static IEnumerable<(string Folded, Id<Body>? Scope)> NamesOf(BodyRow row, Body body, KnownDirectory known)
+    public static IEnumerable<(string Text, Id<Body>? Scope)> NamesOf(BodyRow row, Body body, KnownDirectory known)
     {
         var owner = known.OrganisationAbove(body);
-        yield return (NameFolding.Fold(row.Name), body.Kind is BodyKind.Unit ? owner : null);
+        yield return (row.Name, body.Kind is BodyKind.Unit ? owner : null);
         if (row.Abbreviation is not null && AbbreviationScope(body, owner) is { Found: true } found)
         {
-            yield return (NameFolding.Fold(row.Abbreviation), found.Scope);
+            yield return (row.Abbreviation, found.Scope);
         }
 
         foreach (var alias in row.Aliases)
         {
-            yield return (NameFolding.Fold(alias), null);
+            yield return (alias, null);
         }
 
         foreach (var alias in row.LocalAliases)
         {
-            yield return (NameFolding.Fold(alias.Text), alias.ScopeKey is null ? owner ?? body.Id : known.BodyId(alias.ScopeKey));
+            yield return (alias.Text, alias.ScopeKey is null ? owner ?? body.Id : known.BodyId(alias.ScopeKey));
         }
     }
 
-    /// <summary>A group is printed with and without its "Các".</summary>
-    public static IEnumerable<string> PhrasesOf(GroupRow row) => row.Aliases.Prepend(row.Name).Select(NameFolding.Fold)
-        .SelectMany(folded => folded.StartsWith(Every, StringComparison.Ordinal) ? new[] { folded, folded[Every.Length..] } : [folded]);
+    /// <summary>A group is printed with and without its "Các"; the second follows from the first and is no entry of its own.</summary>
+    public static IEnumerable<(string Text, string Folded)> PhrasesOf(GroupRow row)
+    {
+        var entered = row.Aliases.Prepend(row.Name).Select(text => (Text: text, Folded: NameFolding.Fold(text))).DistinctBy(phrase => phrase.Folded, StringComparer.Ordinal).ToList();
+        return entered.Concat(entered.Where(phrase => phrase.Folded.StartsWith(Every, StringComparison.Ordinal)).Select(phrase => (string.Empty, phrase.Folded[Every.Length..])));
+    }
 
     /// <summary>"UBND" and "VPTU" name a kind of body, not one of them: nobody is found by them alone.</summary>
-    private static (bool Found, Id<Body>? Scope) AbbreviationScope(Body body, Id<Body>? owner) => body.Kind switch
+    public static (bool Found, Id<Body>? Scope) AbbreviationScope(Body body, Id<Body>? owner) => body.Kind switch
     {
         BodyKind.Ministry or BodyKind.CentralOffice => (true, null),
         BodyKind.Unit or BodyKind.ProvincialDepartment or BodyKind.MassOrganisation => (owner is not null, owner),

@@ -4,8 +4,10 @@ namespace Dispatch.Engine.Directory;
 /// <param name="BodiesAdded">New bodies and units.</param>
 /// <param name="GroupsAdded">New groups.</param>
 /// <param name="MembersAdded">New memberships.</param>
+/// <param name="DetailsAdded">New names for a time, identifier codes and office holders.</param>
+/// <param name="Added">What is new, one line each, in the order of the files.</param>
 /// <param name="Changes">What changed in rows that were there before, field by field, in the order of the files.</param>
-public sealed record DirectoryImported(int BodiesAdded, int GroupsAdded, int MembersAdded, IReadOnlyList<DirectoryChange> Changes);
+public sealed record DirectoryImported(int BodiesAdded, int GroupsAdded, int MembersAdded, int DetailsAdded, IReadOnlyList<string> Added, IReadOnlyList<DirectoryChange> Changes);
 
 /// <summary>One field of one row that an import changes.</summary>
 /// <param name="Key">The row's key; a membership's is <c>group/body</c>.</param>

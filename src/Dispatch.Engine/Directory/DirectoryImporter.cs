@@ -5,15 +5,18 @@ using Dispatch.Engine.Persistence;
 namespace Dispatch.Engine.Directory;
 
 /// <summary>
-/// Brings three files into the directory: rows are added or changed by key. Nothing is deleted, and a row the files do not name stays as it is;
+/// Brings the files of a directory in: rows are added or changed by key. Nothing is deleted, and a row the files do not name stays as it is;
 /// a body, group or membership ends only where its line says so. Saving is the caller's: what was not saved was a dry run.
 /// </summary>
 internal sealed class DirectoryImporter(DispatchDbContext db)
 {
-    public async Task<Outcome<DirectoryImported>> ImportAsync(
-        string bodiesCsv, string groupsCsv, string membersCsv, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="files">The files.</param>
+    /// <param name="within">The organisation under which alone something may change; null for everything.</param>
+    /// <param name="now">The time of the import.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<Outcome<DirectoryImported>> ImportAsync(ImportDirectory files, Id<Body>? within, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var read = DirectorySheets.Read(bodiesCsv, groupsCsv, membersCsv);
+        var read = DirectorySheets.Read(files);
         if (read.IsRefused)
         {
             return read.Refusal;
@@ -22,6 +25,11 @@ internal sealed class DirectoryImporter(DispatchDbContext db)
         var sheets = read.Value;
         var known = await KnownDirectory.LoadAsync(db, sheets, cancellationToken);
         var problems = known.ProblemsOf(sheets);
+        if (problems.Count == 0 && within is { } organisation)
+        {
+            problems = [.. known.NotUnder(organisation, sheets), .. await KnownDirectory.NamesTakenAsync(db, sheets, cancellationToken)];
+        }
+
         if (problems.Count > 0)
         {
             return DirectoryRefusals.FirstOf(problems);
@@ -35,8 +43,10 @@ internal sealed class DirectoryImporter(DispatchDbContext db)
         private readonly List<DirectoryChange> changes = [];
         private readonly DateOnly today = OfficeTime.DateAt(now);
         private readonly HashSet<string> addedBodies = new(StringComparer.Ordinal);
+        private readonly List<string> added = [];
         private int groupsAdded;
         private int membersAdded;
+        private int detailsAdded;
 
         public DirectoryImported Run(DirectorySheets sheets)
         {
@@ -66,7 +76,22 @@ internal sealed class DirectoryImporter(DispatchDbContext db)
                 AddOrChange(row);
             }
 
-            return new DirectoryImported(addedBodies.Count, groupsAdded, membersAdded, changes);
+            foreach (var row in sheets.Names)
+            {
+                AddOrChange(row);
+            }
+
+            foreach (var row in sheets.Codes)
+            {
+                AddOrChange(row);
+            }
+
+            foreach (var row in sheets.Holders)
+            {
+                AddOrChange(row);
+            }
+
+            return new DirectoryImported(addedBodies.Count, groupsAdded, membersAdded, detailsAdded, added, changes);
         }
 
         private void AddOrChange(BodyRow row)
@@ -97,6 +122,7 @@ internal sealed class DirectoryImporter(DispatchDbContext db)
             known.Add(body);
             db.Add(body);
             addedBodies.Add(row.Key);
+            added.Add($"{row.Key}: {row.Name}");
         }
 
         private void Tie(BodyRow row, Body body)
@@ -115,26 +141,87 @@ internal sealed class DirectoryImporter(DispatchDbContext db)
         private void NameBody(BodyRow row)
         {
             var body = known.Bodies[row.Key];
-            var wanted = BodyNaming.NamesOf(row, body, known).ToHashSet();
+            var wanted = BodyNaming.NamesOf(row, body, known).Select(name => (NameFolding.Fold(name.Text), name.Scope)).ToHashSet();
             var had = known.NamesOf(body.Id);
-            foreach (var name in had.Where(name => name.ValidTo is null && !wanted.Contains((name.Folded, name.ScopeId))))
+            // A name with a first day is kept in names.csv and ends there.
+            foreach (var name in had.Where(name => name is { ValidFrom: null, ValidTo: null } && !wanted.Contains((name.Folded, name.ScopeId))))
             {
-                changes.Add(new DirectoryChange(row.Key, "found by", name.Plain, null));
+                changes.Add(new DirectoryChange(row.Key, "found by", name.Text, null));
                 name.ValidTo = today;
             }
 
-            foreach (var (folded, scope) in wanted)
+            foreach (var (text, scope) in BodyNaming.NamesOf(row, body, known))
             {
-                var name = had.FirstOrDefault(name => name.Folded == folded && name.ScopeId == scope);
+                var folded = NameFolding.Fold(text);
+                var name = known.Name(body.Id, folded, scope, from: null);
                 if (name is { ValidTo: not null })
                 {
-                    name.ValidTo = null;
+                    Set(row.Key, "found by", null, name.Text, () => name.ValidTo = null);
                 }
                 else if (name is null)
                 {
-                    db.Add(new BodyName { Id = Id<BodyName>.New(now), BodyId = body.Id, ScopeId = scope, Folded = folded, Plain = NameFolding.Plain(folded) });
+                    Add(body, text, scope, from: null, to: null);
+                    if (!addedBodies.Contains(row.Key))
+                    {
+                        changes.Add(new DirectoryChange(row.Key, "found by", null, text));
+                    }
                 }
             }
+        }
+
+        private void AddOrChange(NameRow row)
+        {
+            var body = known.Bodies[row.Body];
+            var scope = known.BodyId(row.Scope);
+            if (known.Name(body.Id, NameFolding.Fold(row.Name), scope, row.From) is { } name)
+            {
+                Set(row.Body, "found by", Text(name.ValidTo), Text(row.To), () => name.ValidTo = row.To);
+                return;
+            }
+
+            Add(body, row.Name, scope, row.From, row.To);
+            AddedDetail($"{row.Body}: {row.Name}");
+        }
+
+        private void AddOrChange(CodeRow row)
+        {
+            var body = known.Bodies[row.Body].Id;
+            if (known.Code(body, row.Code) is { } code)
+            {
+                Set(row.Body, row.Code + " from", Text(code.ValidFrom), Text(row.From), () => code.ValidFrom = row.From);
+                Set(row.Body, row.Code + " to", Text(code.ValidTo), Text(row.To), () => code.ValidTo = row.To);
+                return;
+            }
+
+            db.Add(new BodyCode { Id = Id<BodyCode>.New(now), BodyId = body, Code = row.Code, ValidFrom = row.From, ValidTo = row.To });
+            AddedDetail($"{row.Body}: {row.Code}");
+        }
+
+        private void AddOrChange(HolderRow row)
+        {
+            var body = known.Bodies[row.Body].Id;
+            if (known.Holder(body, row.Title, row.Name, row.From) is { } holder)
+            {
+                Set(row.Body, $"{row.Title} {row.Name} to", Text(holder.ValidTo), Text(row.To), () => holder.ValidTo = row.To);
+                return;
+            }
+
+            db.Add(new OfficeHolder { Id = Id<OfficeHolder>.New(now), BodyId = body, Title = row.Title, FullName = row.Name, ValidFrom = row.From, ValidTo = row.To });
+            AddedDetail($"{row.Body}: {row.Title} {row.Name}");
+        }
+
+        private void Add(Body body, string text, Id<Body>? scope, DateOnly? from, DateOnly? to)
+        {
+            var folded = NameFolding.Fold(text);
+            var name = new BodyName { Id = Id<BodyName>.New(now), BodyId = body.Id, ScopeId = scope, Text = text, Folded = folded, Plain = NameFolding.Plain(folded), ValidFrom = from, ValidTo = to };
+            known.Add(name);
+            db.Add(name);
+        }
+
+        private void AddedDetail(string what)
+        {
+            detailsAdded++;
+            added.Add(what);
         }
 
         private void AddOrChange(GroupRow row)
@@ -153,12 +240,13 @@ internal sealed class DirectoryImporter(DispatchDbContext db)
                 known.Groups.Add(row.Key, group);
                 db.Add(group);
                 groupsAdded++;
+                added.Add($"{row.Key}: {row.Name}");
             }
 
             // A phrase once understood stays understood: old papers print it.
-            foreach (var folded in BodyNaming.PhrasesOf(row).Distinct(StringComparer.Ordinal).Where(folded => known.AddPhrase(group.Id, folded)))
+            foreach (var (text, folded) in BodyNaming.PhrasesOf(row).Where(phrase => known.AddPhrase(group.Id, phrase.Folded)))
             {
-                db.Add(new GroupName { Id = Id<GroupName>.New(now), GroupId = group.Id, Folded = folded, Plain = NameFolding.Plain(folded) });
+                db.Add(new GroupName { Id = Id<GroupName>.New(now), GroupId = group.Id, Text = text, Folded = folded, Plain = NameFolding.Plain(folded) });
             }
         }
 
@@ -174,6 +262,7 @@ internal sealed class DirectoryImporter(DispatchDbContext db)
 
             db.Add(new GroupMember { Id = Id<GroupMember>.New(now), GroupId = group, BodyId = body, ValidFrom = row.From, ValidTo = row.To });
             membersAdded++;
+            added.Add($"{row.Group}/{row.Body}");
         }
 
         private void Set(string key, string field, string? before, string? after, Action set)

@@ -32,6 +32,18 @@ internal sealed record DirectoryProblem(string Code, string File, int Line, stri
     public static DirectoryProblem BadKey(string file, int line, string key) =>
         new("directory.bad-key", file, line, $"khóa \"{key}\" không hợp lệ. Chỉ dùng chữ thường không dấu, chữ số và dấu \"-\", tối đa {DirectoryLimits.Key} ký tự.");
 
+    public static DirectoryProblem BadCode(string file, int line, string code) =>
+        new("directory.bad-code", file, line, $"mã định danh \"{code}\" không hợp lệ. Chỉ dùng chữ số, chữ in hoa không dấu và dấu chấm, tối đa {DirectoryLimits.Code} ký tự, ví dụ H18 hoặc 000.00.00.H18.");
+
+    public static DirectoryProblem NameWithoutSpan(string file, int line) =>
+        new("directory.name-without-span", file, line, "tên có thời hạn phải có ngày bắt đầu (from) hoặc ngày kết thúc (to). Tên luôn dùng thì ghi ở cột aliases của bodies.csv.");
+
+    public static DirectoryProblem NotYours(string file, int line, string key) =>
+        new("directory.not-yours", file, line, $"\"{key}\" không thuộc cơ quan của bạn. Quản trị viên chỉ sửa đơn vị, cơ quan trực thuộc và nhóm của cơ quan mình; phần còn lại do người quản trị máy chủ nhập.");
+
+    public static DirectoryProblem NameTaken(string file, int line, string name) =>
+        new("directory.name-taken", file, line, $"tên \"{name}\" đã là tên của một cơ quan khác trong cả nước. Hãy ghi tên đầy đủ, có địa danh.");
+
     public static DirectoryProblem BadKind(string file, int line, string kind) =>
         new("directory.bad-kind", file, line, $"loại \"{kind}\" không có. Hãy dùng một trong: {string.Join(", ", Enum.GetNames<BodyKind>())}.");
 

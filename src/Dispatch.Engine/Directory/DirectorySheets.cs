@@ -15,19 +15,35 @@ internal sealed record GroupRow(int Line, string Key, string Name, string? Owner
 
 internal sealed record MemberRow(int Line, string Group, string Body, DateOnly? From, DateOnly? To);
 
-/// <summary>The three files of a directory, read and checked one by one; what needs the database is checked by the importer.</summary>
-internal sealed record DirectorySheets(IReadOnlyList<BodyRow> Bodies, IReadOnlyList<GroupRow> Groups, IReadOnlyList<MemberRow> Members)
+internal sealed record NameRow(int Line, string Body, string Name, string? Scope, DateOnly? From, DateOnly? To);
+
+internal sealed record CodeRow(int Line, string Body, string Code, DateOnly? From, DateOnly? To);
+
+internal sealed record HolderRow(int Line, string Body, string Title, string Name, DateOnly? From, DateOnly? To);
+
+/// <summary>The files of a directory, read and checked one by one; what needs the database is checked by the importer.</summary>
+internal sealed record DirectorySheets(
+    IReadOnlyList<BodyRow> Bodies, IReadOnlyList<GroupRow> Groups, IReadOnlyList<MemberRow> Members, IReadOnlyList<NameRow> Names, IReadOnlyList<CodeRow> Codes, IReadOnlyList<HolderRow> Holders)
 {
     public const string BodiesFile = "bodies.csv";
     public const string GroupsFile = "groups.csv";
     public const string MembersFile = "members.csv";
+    public const string NamesFile = "names.csv";
+    public const string CodesFile = "codes.csv";
+    public const string HoldersFile = "holders.csv";
 
-    private static readonly string[] BodyColumns =
+    public static readonly string[] BodyColumns =
         ["key", "kind", "name", "abbreviation", "code", "parent", "place", "from", "to", "successor", "aliases", "local_aliases"];
 
-    private static readonly string[] GroupColumns = ["key", "name", "owner", "from", "to", "aliases"];
+    public static readonly string[] GroupColumns = ["key", "name", "owner", "from", "to", "aliases"];
 
-    private static readonly string[] MemberColumns = ["group", "body", "from", "to"];
+    public static readonly string[] MemberColumns = ["group", "body", "from", "to"];
+
+    public static readonly string[] NameColumns = ["body", "name", "scope", "from", "to"];
+
+    public static readonly string[] CodeColumns = ["body", "code", "from", "to"];
+
+    public static readonly string[] HolderColumns = ["body", "title", "name", "from", "to"];
 
     private static readonly CsvReaderOptions Form = new()
     {
@@ -37,24 +53,59 @@ internal sealed record DirectorySheets(IReadOnlyList<BodyRow> Bodies, IReadOnlyL
         FieldCountMismatch = CsvFieldCountHandling.Throw,
     };
 
-    public static Outcome<DirectorySheets> Read(string bodiesCsv, string groupsCsv, string membersCsv)
+    public static Outcome<DirectorySheets> Read(ImportDirectory files)
     {
         var problems = new List<DirectoryProblem>();
         var sheets = new DirectorySheets(
-            Rows(BodiesFile, bodiesCsv, BodyColumns, problems, BodyOf),
-            Rows(GroupsFile, groupsCsv, GroupColumns, problems, GroupOf),
-            Rows(MembersFile, membersCsv, MemberColumns, problems, MemberOf));
+            Rows(BodiesFile, files.BodiesCsv, BodyColumns, problems, BodyOf),
+            Rows(GroupsFile, files.GroupsCsv, GroupColumns, problems, GroupOf),
+            Rows(MembersFile, files.MembersCsv, MemberColumns, problems, MemberOf),
+            Rows(NamesFile, OrNone(files.NamesCsv, NameColumns), NameColumns, problems, NameOf),
+            Rows(CodesFile, OrNone(files.CodesCsv, CodeColumns), CodeColumns, problems, CodeOf),
+            Rows(HoldersFile, OrNone(files.HoldersCsv, HolderColumns), HolderColumns, problems, HolderOf));
         problems.AddRange(Repeated(BodiesFile, sheets.Bodies.Select(row => (row.Key, row.Line))));
         problems.AddRange(Repeated(GroupsFile, sheets.Groups.Select(row => (row.Key, row.Line))));
         problems.AddRange(Repeated(MembersFile, sheets.Members.Select(row => ($"{row.Group} {row.Body} {row.From:O}", row.Line))));
+        problems.AddRange(Repeated(NamesFile, sheets.Names.Select(row => ($"{row.Body} {NameFolding.Fold(row.Name)} {row.Scope} {row.From:O}", row.Line))));
+        problems.AddRange(Repeated(CodesFile, sheets.Codes.Select(row => ($"{row.Body} {row.Code}", row.Line))));
+        problems.AddRange(Repeated(HoldersFile, sheets.Holders.Select(row => ($"{row.Body} {row.Title} {row.Name} {row.From:O}", row.Line))));
         return problems.Count > 0 ? DirectoryRefusals.FirstOf(problems) : sheets;
+    }
+
+    /// <summary>Names, codes and office holders may be left out: an empty text is a file of none.</summary>
+    private static string OrNone(string csv, string[] columns) => csv.Length == 0 ? string.Join(',', columns) : csv;
+
+    private static NameRow NameOf(SheetLine line)
+    {
+        var row = new NameRow(line.Number, line.Key("body"), line.Name("name"), line.OptionalKey("scope"), line.Date("from"), line.Date("to"));
+        line.CheckSpan(row.From, row.To);
+        if (row is { From: null, To: null })
+        {
+            line.Problems.Add(DirectoryProblem.NameWithoutSpan(line.File, line.Number));
+        }
+
+        return row;
+    }
+
+    private static CodeRow CodeOf(SheetLine line)
+    {
+        var row = new CodeRow(line.Number, line.Key("body"), line.Code("code") ?? line.Required("code", DirectoryLimits.Code), line.Date("from"), line.Date("to"));
+        line.CheckSpan(row.From, row.To);
+        return row;
+    }
+
+    private static HolderRow HolderOf(SheetLine line)
+    {
+        var row = new HolderRow(line.Number, line.Key("body"), line.Required("title", DirectoryLimits.Place), line.Required("name", DirectoryLimits.Place), line.Date("from"), line.Date("to"));
+        line.CheckSpan(row.From, row.To);
+        return row;
     }
 
     private static BodyRow BodyOf(SheetLine line)
     {
         var row = new BodyRow(
             line.Number, line.Key("key"), line.Kind("kind"), line.Name("name"), line.Optional("abbreviation", DirectoryLimits.Abbreviation),
-            line.Optional("code", DirectoryLimits.Code), line.OptionalKey("parent"), line.Optional("place", DirectoryLimits.Place),
+            line.Code("code"), line.OptionalKey("parent"), line.Optional("place", DirectoryLimits.Place),
             line.Date("from"), line.Date("to"), line.OptionalKey("successor"), line.List("aliases"), [.. line.List("local_aliases").Select(LocalAliasOf)]);
         line.CheckSpan(row.From, row.To);
         if (row.Successor is not null && row.To is null)
@@ -162,6 +213,18 @@ internal sealed record DirectorySheets(IReadOnlyList<BodyRow> Bodies, IReadOnlyL
             var key = Optional(column, DirectoryLimits.Key);
             CheckKey(key);
             return key;
+        }
+
+        /// <summary>Digits, capital letters and points (Quyết định 20/2020/QĐ-TTg, and the older form alike).</summary>
+        public string? Code(string column)
+        {
+            var code = Optional(column, DirectoryLimits.Code);
+            if (code is not null && !code.All(letter => char.IsAsciiDigit(letter) || char.IsAsciiLetterUpper(letter) || letter is '.'))
+            {
+                Problems.Add(DirectoryProblem.BadCode(File, Number, code));
+            }
+
+            return code;
         }
 
         public BodyKind Kind(string column)

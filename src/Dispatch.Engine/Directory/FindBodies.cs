@@ -13,7 +13,10 @@ namespace Dispatch.Engine.Directory;
 public sealed record FindBodies(Id<Body>? ParentId = null, string? Key = null, Id<Body>? After = null, int Take = 100) : IQuestion<Page<BodyView>>;
 
 /// <summary>A body or unit.</summary>
-public sealed record BodyView(Id<Body> Id, string Key, BodyKind Kind, string Name, string? Abbreviation, string? Code, Id<Body>? ParentId, DateOnly? ValidFrom, DateOnly? ValidTo, Id<Body>? SuccessorId);
+public sealed record BodyView(Id<Body> Id, string Key, BodyKind Kind, string Name, string? Abbreviation, string? Code, Id<Body>? ParentId, DateOnly? ValidFrom, DateOnly? ValidTo, Id<Body>? SuccessorId)
+{
+    internal static BodyView Of(Body b) => new(b.Id, b.Key, b.Kind, b.Name, b.Abbreviation, b.Code, b.ParentId, b.ValidFrom, b.ValidTo, b.SuccessorId);
+}
 
 /// <summary>People of the person's own organisation who hold a role; for pickers.</summary>
 /// <param name="Role">The role; none lists all.</param>
@@ -28,7 +31,7 @@ internal sealed class FindBodiesHandler(DispatchDbContext db, ActContext context
         var bodies = db.Set<Body>().AsNoTracking().Where(b => (b.ValidFrom == null || b.ValidFrom <= today) && (b.ValidTo == null || b.ValidTo > today));
         bodies = request.ParentId is { } parent ? bodies.Where(b => b.ParentId == parent) : bodies;
         bodies = request.Key is { } key ? db.Set<Body>().AsNoTracking().Where(b => b.Key == key) : bodies;
-        return await bodies.PageAsync(b => b.Id, request.After, request.Take, View, view => view.Id.ToString(), cancellationToken);
+        return await bodies.PageAsync(b => b.Id, request.After, request.Take, BodyView.Of, view => view.Id.ToString(), cancellationToken);
     }
 
     public async Task<Outcome<Page<PersonView>>> Handle(ListPeople request, CancellationToken cancellationToken)
@@ -38,6 +41,4 @@ internal sealed class FindBodiesHandler(DispatchDbContext db, ActContext context
         var people = await db.Set<Person>().AsNoTracking().Where(p => p.OrganisationId == organisation && p.DisabledAt == null).OrderBy(p => p.Id).Take(Paging.Most).ToListAsync(cancellationToken);
         return new Page<PersonView>([.. people.Where(p => request.Role is Role.None || p.Roles.HasFlag(request.Role)).Select(p => PeopleWording.View(p, name))], null);
     }
-
-    private static BodyView View(Body b) => new(b.Id, b.Key, b.Kind, b.Name, b.Abbreviation, b.Code, b.ParentId, b.ValidFrom, b.ValidTo, b.SuccessorId);
 }

@@ -11,6 +11,9 @@ public sealed class GroupName
     /// <summary>The group so named.</summary>
     public required Id<RecipientGroup> GroupId { get; init; }
 
+    /// <summary>The phrase as it was entered, NFC; empty when it follows from another, as "sở, ngành" does from "các sở, ngành".</summary>
+    public required string Text { get; init; }
+
     /// <summary>The phrase as <c>NameFolding.Fold</c> writes it.</summary>
     public required string Folded { get; init; }
 

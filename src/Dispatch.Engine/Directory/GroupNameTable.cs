@@ -9,6 +9,7 @@ internal sealed class GroupNameTable : IEntityTypeConfiguration<GroupName>
     {
         builder.ToTable("GroupNames");
         builder.HasKey(name => name.Id);
+        builder.Property(name => name.Text).HasMaxLength(DirectoryLimits.Name);
         builder.Property(name => name.Folded).HasMaxLength(DirectoryLimits.Folded);
         builder.Property(name => name.Plain).HasMaxLength(DirectoryLimits.Folded);
         builder.HasIndex(name => name.Folded);

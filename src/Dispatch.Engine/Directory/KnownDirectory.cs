@@ -8,7 +8,10 @@ namespace Dispatch.Engine.Directory;
 internal sealed class KnownDirectory
 {
     private readonly Dictionary<Id<Body>, Body> byId = [];
-    private ILookup<Id<Body>, BodyName> names = Array.Empty<BodyName>().ToLookup(name => name.BodyId);
+    private readonly Dictionary<(Id<Body> Body, string Folded, Id<Body>? Scope, DateOnly? From), BodyName> names = [];
+    private readonly Dictionary<Id<Body>, List<BodyName>> namesOf = [];
+    private Dictionary<(Id<Body> Body, string Code), BodyCode> codes = [];
+    private Dictionary<(Id<Body> Body, string Title, string Name, DateOnly? From), OfficeHolder> holders = [];
     private HashSet<(Id<RecipientGroup> Group, string Folded)> phrases = [];
     private Dictionary<(Id<RecipientGroup> Group, Id<Body> Body, DateOnly? From), GroupMember> members = [];
 
@@ -26,7 +29,10 @@ internal sealed class KnownDirectory
         await known.LoadAncestorsAsync(db, cancellationToken);
 
         var bodyIds = bodies.Select(body => body.Id).ToList();
-        known.names = (await db.Set<BodyName>().Where(name => bodyIds.Contains(name.BodyId)).ToListAsync(cancellationToken)).ToLookup(name => name.BodyId);
+        (await db.Set<BodyName>().Where(name => bodyIds.Contains(name.BodyId)).ToListAsync(cancellationToken)).ForEach(known.Add);
+        known.codes = (await db.Set<BodyCode>().Where(code => bodyIds.Contains(code.BodyId)).ToListAsync(cancellationToken)).ToDictionary(code => (code.BodyId, code.Code));
+        known.holders = (await db.Set<OfficeHolder>().Where(holder => bodyIds.Contains(holder.BodyId)).ToListAsync(cancellationToken))
+            .ToDictionary(holder => (holder.BodyId, holder.Title, holder.FullName, holder.ValidFrom));
 
         known.Groups = await db.Set<RecipientGroup>().Where(group => groupKeys.Contains(group.Key)).ToDictionaryAsync(group => group.Key, StringComparer.Ordinal, cancellationToken);
         var groupIds = known.Groups.Values.Select(group => group.Id).ToList();
@@ -47,7 +53,24 @@ internal sealed class KnownDirectory
 
     public GroupMember? Member(Id<RecipientGroup> group, Id<Body> body, DateOnly? from) => members.GetValueOrDefault((group, body, from));
 
-    public IReadOnlyList<BodyName> NamesOf(Id<Body> body) => [.. names[body].OrderBy(name => name.Folded, StringComparer.Ordinal)];
+    public void Add(BodyName name)
+    {
+        names[(name.BodyId, name.Folded, name.ScopeId, name.ValidFrom)] = name;
+        if (!namesOf.TryGetValue(name.BodyId, out var all))
+        {
+            namesOf.Add(name.BodyId, all = []);
+        }
+
+        all.Add(name);
+    }
+
+    public BodyName? Name(Id<Body> body, string folded, Id<Body>? scope, DateOnly? from) => names.GetValueOrDefault((body, folded, scope, from));
+
+    public BodyCode? Code(Id<Body> body, string code) => codes.GetValueOrDefault((body, code));
+
+    public OfficeHolder? Holder(Id<Body> body, string title, string name, DateOnly? from) => holders.GetValueOrDefault((body, title, name, from));
+
+    public IReadOnlyList<BodyName> NamesOf(Id<Body> body) => namesOf.TryGetValue(body, out var all) ? [.. all.OrderBy(name => name.Folded, StringComparer.Ordinal)] : [];
 
     public Id<Body>? BodyId(string? key) => key is not null && Bodies.TryGetValue(key, out var body) ? body.Id : null;
 
@@ -80,16 +103,96 @@ internal sealed class KnownDirectory
             (File: DirectorySheets.MembersFile, row.Line, Column: "group", Key: (string?)row.Group, Keys: groupKeys),
             (File: DirectorySheets.MembersFile, row.Line, Column: "body", Key: (string?)row.Body, Keys: bodyKeys),
         });
-        var unknown = named.Concat(owners).Concat(memberships)
+        var details = sheets.Names.Select(row => (File: DirectorySheets.NamesFile, row.Line, Column: "body", Key: (string?)row.Body, Keys: bodyKeys))
+            .Concat(sheets.Names.Select(row => (File: DirectorySheets.NamesFile, row.Line, Column: "scope", Key: row.Scope, Keys: bodyKeys)))
+            .Concat(sheets.Codes.Select(row => (File: DirectorySheets.CodesFile, row.Line, Column: "body", Key: (string?)row.Body, Keys: bodyKeys)))
+            .Concat(sheets.Holders.Select(row => (File: DirectorySheets.HoldersFile, row.Line, Column: "body", Key: (string?)row.Body, Keys: bodyKeys)));
+        var unknown = named.Concat(owners).Concat(memberships).Concat(details)
             .Where(use => use.Key is not null && !use.Keys.Contains(use.Key))
             .Select(use => DirectoryProblem.UnknownKey(use.File, use.Line, use.Column, use.Key!));
         return [.. unknown, .. ChangedKinds(sheets), .. Circles(sheets)];
+    }
+
+    /// <summary>The lines that touch what does not stand under an organisation: bodies elsewhere, groups of others, names heard outside.</summary>
+    public IEnumerable<DirectoryProblem> NotUnder(Id<Body> organisation, DirectorySheets sheets)
+    {
+        var above = Bodies.Values.ToDictionary(body => body.Key, body => KeyOf(body.ParentId), StringComparer.Ordinal);
+        var stood = new Dictionary<string, string?>(above, StringComparer.Ordinal);
+        foreach (var row in sheets.Bodies)
+        {
+            above[row.Key] = row.Parent;
+        }
+
+        var own = KeyOf(organisation);
+        foreach (var row in sheets.Bodies.Where(row => !Under(above, row.Key) || (stood.ContainsKey(row.Key) && !Under(stood, row.Key)) || row.Aliases.Count > 0 || row.LocalAliases.Any(alias => !Heard(alias.ScopeKey))))
+        {
+            yield return DirectoryProblem.NotYours(DirectorySheets.BodiesFile, row.Line, row.Key);
+        }
+
+        foreach (var row in sheets.Groups.Where(row => row.Owner != own || (Groups.TryGetValue(row.Key, out var group) && group.OwnerId != organisation)))
+        {
+            yield return DirectoryProblem.NotYours(DirectorySheets.GroupsFile, row.Line, row.Key);
+        }
+
+        foreach (var row in sheets.Members.Where(row => Groups.TryGetValue(row.Group, out var group) && group.OwnerId != organisation))
+        {
+            yield return DirectoryProblem.NotYours(DirectorySheets.MembersFile, row.Line, row.Group);
+        }
+
+        foreach (var row in sheets.Names.Where(row => !Under(above, row.Body) || row.Scope is null || !Heard(row.Scope)))
+        {
+            yield return DirectoryProblem.NotYours(DirectorySheets.NamesFile, row.Line, row.Body);
+        }
+
+        foreach (var row in sheets.Codes.Where(row => !Under(above, row.Body)))
+        {
+            yield return DirectoryProblem.NotYours(DirectorySheets.CodesFile, row.Line, row.Body);
+        }
+
+        foreach (var row in sheets.Holders.Where(row => row.Body != own && !Under(above, row.Body)))
+        {
+            yield return DirectoryProblem.NotYours(DirectorySheets.HoldersFile, row.Line, row.Body);
+        }
+
+        bool Heard(string? scope) => scope is null || scope == own || Under(above, scope);
+
+        bool Under(Dictionary<string, string?> parents, string key)
+        {
+            var next = parents.GetValueOrDefault(key);
+            for (var steps = 0; next is not null && steps <= parents.Count; steps++)
+            {
+                if (next == own)
+                {
+                    return true;
+                }
+
+                next = parents.GetValueOrDefault(next);
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Bodies that would be found everywhere by the name of another.</summary>
+    public static async Task<IReadOnlyList<DirectoryProblem>> NamesTakenAsync(DispatchDbContext db, DirectorySheets sheets, CancellationToken cancellationToken)
+    {
+        var heardEverywhere = sheets.Bodies.Where(row => row.Kind is not BodyKind.Unit).ToLookup(row => NameFolding.Fold(row.Name), StringComparer.Ordinal);
+        var folded = heardEverywhere.Select(row => row.Key).ToList();
+        var taken = await (
+            from name in db.Set<BodyName>().AsNoTracking()
+            where folded.Contains(name.Folded) && name.ScopeId == null
+            join body in db.Set<Body>() on name.BodyId equals body.Id
+            select new { name.Folded, body.Key }).ToListAsync(cancellationToken);
+        return [.. taken.SelectMany(name => heardEverywhere[name.Folded].Where(row => row.Key != name.Key)).Select(row => DirectoryProblem.NameTaken(DirectorySheets.BodiesFile, row.Line, row.Name))];
     }
 
     private static IEnumerable<string> BodyKeysIn(DirectorySheets sheets) => sheets.Bodies
         .SelectMany(row => row.LocalAliases.Select(alias => alias.ScopeKey).Prepend(row.Successor).Prepend(row.Parent).Prepend(row.Key))
         .Concat(sheets.Groups.Select(row => row.Owner))
         .Concat(sheets.Members.Select(row => row.Body))
+        .Concat(sheets.Names.SelectMany(row => new[] { row.Body, row.Scope }))
+        .Concat(sheets.Codes.Select(row => row.Body))
+        .Concat(sheets.Holders.Select(row => row.Body))
         .OfType<string>();
 
     private IEnumerable<DirectoryProblem> ChangedKinds(DirectorySheets sheets) =>

@@ -68,14 +68,17 @@ internal static partial class NameFolding
     }
 
     /// <summary>A folded or printed name without any diacritic, for search boxes and near matches.</summary>
-    public static string Plain(string text)
+    public static string Plain(string text) => WithoutMarks(Fold(text));
+
+    /// <summary>The same letters without any mark: "đối" and "đoiˊ" (as <see cref="Fold"/> writes it) are "doi".</summary>
+    public static string WithoutMarks(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var letter in Fold(text).Normalize(NormalizationForm.FormD))
+        foreach (var letter in text.Normalize(NormalizationForm.FormD))
         {
-            if (letter is 'đ')
+            if (letter is 'đ' or 'Đ')
             {
-                plain.Append('d');
+                plain.Append(letter is 'đ' ? 'd' : 'D');
             }
             else if (CharUnicodeInfo.GetUnicodeCategory(letter) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.ModifierLetter))
             {

@@ -3,23 +3,22 @@ using Microsoft.Extensions.Options;
 
 namespace Dispatch.Engine.Directory;
 
-/// <summary>Password hashes by the framework: PBKDF2-HMAC-SHA-512 with at least 210,000 rounds (ASVS 11.4.2).</summary>
-internal sealed class Passwords
+/// <summary>Password hashes by the framework: PBKDF2-HMAC-SHA-512 with at least 210,000 rounds (ASVS 11.4.2); one made with fewer is made anew when its person signs in.</summary>
+internal sealed class Passwords(PasswordRounds rounds) : IPasswordHasher<Person>
 {
-    private readonly PasswordHasher<object> hasher;
-    private readonly Lazy<string> nobody;
-
-    public Passwords(PasswordRounds rounds)
-    {
-        hasher = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = rounds.Count }));
-        nobody = new Lazy<string>(() => Hash("nobody has this password"));
-    }
+    private readonly PasswordHasher<object> hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = rounds.Count }));
+    private string? nobody;
 
     public string Hash(string password) => hasher.HashPassword(this, password);
 
-    /// <summary>Whether the password is right; with no hash at all the same work is done and the answer is no.</summary>
-    public bool Verify(string? hash, string password) =>
-        hasher.VerifyHashedPassword(this, hash ?? nobody.Value, password) is not PasswordVerificationResult.Failed && hash is not null;
+    /// <summary>Does the work of verifying for a name nobody has, so that the time tells nothing.</summary>
+    public void PretendToVerify(string password) => _ = hasher.VerifyHashedPassword(this, nobody ??= Hash("nobody has this password"), password);
+
+    /// <inheritdoc />
+    public string HashPassword(Person user, string password) => Hash(password);
+
+    /// <inheritdoc />
+    public PasswordVerificationResult VerifyHashedPassword(Person user, string hashedPassword, string providedPassword) => hasher.VerifyHashedPassword(this, hashedPassword, providedPassword);
 }
 
 /// <summary>How many rounds a password hash takes; a test may take fewer.</summary>

@@ -1,4 +1,5 @@
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -34,6 +35,27 @@ public sealed class Person : IVersioned
     /// <summary>When the account was closed; null while open.</summary>
     public DateTimeOffset? DisabledAt { get; set; }
 
+    /// <summary>Until when a first password holds that somebody else made; null once the person has one of their own.</summary>
+    public DateTimeOffset? InitialUntil { get; set; }
+
+    /// <summary>Wrong tries since the last right one.</summary>
+    public int FailedTries { get; set; }
+
+    /// <summary>Until when wrong tries hold the account back.</summary>
+    public DateTimeOffset? LockedUntil { get; set; }
+
+    /// <summary>The key of the second factor, sealed by the server's own keys; null while there is none.</summary>
+    public string? TotpSecret { get; set; }
+
+    /// <summary>When the second factor was confirmed; only from then on it is asked for.</summary>
+    public DateTimeOffset? TotpConfirmedAt { get; set; }
+
+    /// <summary>The time step of the last code taken: no code is good twice.</summary>
+    public long TotpLastStep { get; set; }
+
+    /// <summary>SHA-256 of each recovery code that is left, hex.</summary>
+    public IReadOnlyList<string> RecoveryCodes { get; set; } = [];
+
     /// <inheritdoc />
     public int Version { get; set; }
 }
@@ -51,5 +73,7 @@ internal sealed class PersonTable : IEntityTypeConfiguration<Person>
         builder.Property(person => person.Title).HasMaxLength(100);
         builder.Property(person => person.PasswordHash).HasMaxLength(200);
         builder.Property(person => person.Roles).HasMaxLength(100);
+        builder.Property(person => person.TotpSecret).HasMaxLength(500);
+        builder.Property(person => person.RecoveryCodes).HasJson().HasMaxLength(1000).HasDefaultValueSql("'[]'");
     }
 }

@@ -1,5 +1,7 @@
 using Dispatch.Engine.Copying;
+using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
@@ -25,6 +27,9 @@ internal static class Visibility
     public static IQueryable<CertifiedCopy> SeenBy(this IQueryable<CertifiedCopy> copies, Actor actor) =>
         actor.Is(Readers) ? copies.Where(c => c.OrganisationId == actor.OrganisationId) : copies.Where(_ => false);
 
+    public static IQueryable<Recall> SeenBy(this IQueryable<Recall> recalls, Actor actor) =>
+        actor.Is(Readers) ? recalls.Where(r => r.OrganisationId == actor.OrganisationId) : recalls.Where(_ => false);
+
     public static IQueryable<Delivery> SeenBy(this IQueryable<Delivery> deliveries, Actor actor) =>
         actor.Is(Readers) ? deliveries.Where(d => d.SenderId == actor.OrganisationId) : deliveries.Where(_ => false);
 
@@ -42,6 +47,10 @@ internal static class Visibility
     /// <summary>A signing session is its own person's and nobody else's.</summary>
     public static IQueryable<SigningSession> OwnedBy(this IQueryable<SigningSession> sessions, Actor actor) =>
         sessions.Where(s => s.OrganisationId == actor.OrganisationId && s.PersonId == actor.PersonId);
+
+    /// <summary>Sessions of the account are its own person's; an administrator keeps those of the organisation's people.</summary>
+    public static IQueryable<AccountSession> KeptBy(this IQueryable<AccountSession> sessions, Actor actor) =>
+        actor.Is(Role.Administrator) ? sessions.Where(s => s.OrganisationId == actor.OrganisationId) : sessions.Where(s => s.PersonId == actor.PersonId);
 
     public static IQueryable<WorkflowTask> SeenBy(this IQueryable<WorkflowTask> tasks, Actor actor) =>
         actor.Is(Readers) ? tasks.Where(t => t.OrganisationId == actor.OrganisationId) : tasks.Where(_ => false);

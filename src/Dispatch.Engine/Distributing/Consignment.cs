@@ -143,6 +143,12 @@ public sealed class Delivery : IVersioned
     /// <summary>When the recipient finished.</summary>
     public DateTimeOffset? DoneAt { get; private set; }
 
+    /// <summary>When the recipient was asked to give the paper back; null when it never was.</summary>
+    public DateTimeOffset? RecallAskedAt { get; private set; }
+
+    /// <summary>When the recipient answered that.</summary>
+    public DateTimeOffset? RecallAnsweredAt { get; private set; }
+
     /// <inheritdoc />
     public int Version { get; set; }
 
@@ -157,14 +163,15 @@ public sealed class Delivery : IVersioned
         State = next;
         ArrivedAt ??= at;
         AnsweredAt = DeliveryLifecycle.IsAnswered(next) ? AnsweredAt ?? at : null;
-        DoneAt = receipt is ReceiptCode.Done ? at : null;
+        DoneAt = receipt is ReceiptCode.Done ? at : DoneAt;
+        RecallAnsweredAt = receipt is ReceiptCode.Recalled or ReceiptCode.RecallRefused ? at : null;
         ArrivalNumber = arrivalNumber ?? ArrivalNumber;
         Reason = reason ?? Reason;
         return true;
     }
 
-    /// <summary>Tries are used up.</summary>
-    internal void GiveUp(string why) => (State, Reason) = (DeliveryState.DeadLetter, why);
+    /// <summary>Tries are used up. What was taken back meanwhile is not waited for any more.</summary>
+    internal void GiveUp(string why) => (State, Reason) = (DeliveryLifecycle.MayBeGivenUp(State) ? DeliveryState.DeadLetter : State, why);
 }
 
 internal sealed class ConsignmentTable : IEntityTypeConfiguration<Consignment>

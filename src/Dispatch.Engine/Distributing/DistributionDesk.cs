@@ -82,6 +82,18 @@ internal static class OutboxKinds
 {
     public const string Deliver = "delivery";
     public const string Receipt = "receipt";
+
+    /// <summary>A paper was taken back.</summary>
+    public const string Recall = "recall";
+
+    /// <summary>A paper was corrected.</summary>
+    public const string Correction = "correction";
+
+    /// <summary>Everybody a copy went to has answered its recall.</summary>
+    public const string RecallSettled = "recall-settled";
+
+    /// <summary>A procedure told other matters of its office of an event.</summary>
+    public const string Event = "event";
 }
 
 /// <summary>A delivery is on its way.</summary>

@@ -2,7 +2,9 @@ using System.Text.Json;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Workflows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -91,6 +93,17 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, TimeProvider cloc
                 var receipt = Read<ReceiptNews>(message);
                 return (await mediator.Send(
                     new RecordReceipt(receipt.DeliveryId, receipt.ContentHash, receipt.Code, receipt.At, receipt.ArrivalNumber, receipt.Reason), cancellationToken)).Refusal;
+            case OutboxKinds.Recall:
+                var recall = Read<MarkNews>(message);
+                return (await mediator.Send(new AcceptRecall(recall.DeliveryId, recall.ContentHash, recall.Mark), cancellationToken)).Refusal;
+            case OutboxKinds.Correction:
+                var correction = Read<MarkNews>(message);
+                return (await mediator.Send(new AcceptCorrection(correction.DeliveryId, correction.ContentHash, correction.Mark), cancellationToken)).Refusal;
+            case OutboxKinds.RecallSettled:
+                return (await mediator.Send(new SettleRecall(Read<RecallSettledNews>(message).DispatchId), cancellationToken)).Refusal;
+            case OutboxKinds.Event:
+                var told = Read<EventNews>(message);
+                return (await mediator.Send(new WakeMatters(told.Name, told.CorrelationId, told.Payload, told.FromId), cancellationToken)).Refusal;
             default:
                 throw new InvalidOperationException($"No one carries news of kind '{message.Kind}'.");
         }

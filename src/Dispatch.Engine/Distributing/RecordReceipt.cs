@@ -2,6 +2,7 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Workflows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ namespace Dispatch.Engine.Distributing;
 /// <param name="Reason">Why it was refused.</param>
 public sealed record RecordReceipt(Id<Delivery> DeliveryId, string ContentHash, ReceiptCode Code, DateTimeOffset At, int? ArrivalNumber, string? Reason) : IAct<DeliveryState>;
 
-internal sealed class RecordReceiptHandler(DispatchDbContext db, RouteDesk route, ActContext context) : IRequestHandler<RecordReceipt, Outcome<DeliveryState>>
+internal sealed class RecordReceiptHandler(DispatchDbContext db, RouteDesk route, RecallDesk recalls, ActContext context) : IRequestHandler<RecordReceipt, Outcome<DeliveryState>>
 {
     public async Task<Outcome<DeliveryState>> Handle(RecordReceipt request, CancellationToken cancellationToken)
     {
@@ -37,7 +38,8 @@ internal sealed class RecordReceiptHandler(DispatchDbContext db, RouteDesk route
         if (delivery.Record(request.Code, request.At, request.ArrivalNumber, request.Reason))
         {
             context.Note(delivery.SenderId, "distributing.receipt", delivery.PaperId, new { request.DeliveryId, delivery.RecipientName, request.Code, request.At, request.ArrivalNumber, request.Reason });
-            if (await route.ReceiptAsync(delivery.PaperId, cancellationToken) is { } refusal)
+            var next = request.Code is ReceiptCode.Recalled or ReceiptCode.RecallRefused ? recalls.AnsweredAsync(delivery, request.Code, cancellationToken) : route.ReceiptAsync(delivery.PaperId, cancellationToken);
+            if (await next is { } refusal)
             {
                 return refusal;
             }

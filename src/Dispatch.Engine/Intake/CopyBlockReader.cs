@@ -97,7 +97,7 @@ internal static partial class CopyBlockReader
             {
                 date ??= DateLine.Find(part);
                 number ??= NumberLine.Find(part, afterLabel: false) ?? Bare(part);
-                if (i > at && date is null && number is null && IsBodyLine(part))
+                if (i > at && date is null && number is null && (IsBodyLine(part) || (i == at + 1 && EndsBody().IsMatch(Plain.Of(part)) && Plain.CapitalShare(part) > 0.75)))
                 {
                     after.Add(part);
                 }
@@ -129,6 +129,10 @@ internal static partial class CopyBlockReader
 
     private static bool IsBodyLine(string text) =>
         text.Length < 90 && Plain.CapitalShare(text) > 0.75 && Plain.Letters(text) > 3 && IssuerLines.StartsBody(text) && SigningTitles.Capacity(text) is null && !HeadAnchors.IsStateHeader(text);
+
+    /// <summary>"TỈNH LAM SƠN" under "ỦY BAN NHÂN DÂN": the end of a name that took two lines.</summary>
+    [GeneratedRegex(@"^\W*(nhan dan|tinh|thanh pho|tp|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)\b", Linear.Time)]
+    private static partial Regex EndsBody();
 
     /// <summary>"Số: 267/SY": a symbol of two letters after the copy's number.</summary>
     private static NumberLine? Bare(string text)

@@ -41,6 +41,9 @@ internal static partial class HeadAnchors
 
     public static bool IsStateHeader(string text) => Approximate.Find(text, StateHeader, 6) is not null;
 
+    /// <summary>What the youth union prints where others print the nation's name.</summary>
+    public static bool IsUnionHeader(string text) => text.Length < 60 && Plain.Compact(text) is "doantncshochiminh" or "doanthanhniencongsanhochiminh";
+
     public static bool IsAddressee(string text)
     {
         var compact = Plain.Compact(text.Length > 40 ? text[..40] : text);

@@ -259,7 +259,7 @@ internal sealed partial class HeadFragments
 
     private HeadPart PartOf(string text)
     {
-        if (HeadAnchors.IsPartOf(HeadAnchors.StateHeader, text, 8) || HeadAnchors.IsPartOf(HeadAnchors.PartyHeader, text, 8) || EndsPartyHeader(text))
+        if (HeadAnchors.IsPartOf(HeadAnchors.StateHeader, text, 8) || HeadAnchors.IsPartOf(HeadAnchors.PartyHeader, text, 8) || EndsPartyHeader(text) || HeadAnchors.IsUnionHeader(text))
         {
             return HeadPart.State;
         }

@@ -87,7 +87,7 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
     [GeneratedRegex(@"^[^\p{L}\d]*([Ss][ốôỗồổoóéê]|SỐ)\s*[:.;]?\s*\d{1,6}$", Linear.Time)]
     private static partial Regex Figures();
 
-    [GeneratedRegex(@"^(?<number>\d{1,6})\s*[/⁄]\s*((?<year>(19|20)\d\d)\s*[/⁄]\s*)?(?<symbol>(\p{Lu}|\d\p{Lu})[\p{L}\d&@.]*(\s?[-–]\s?[\p{L}\d&@.]+)*)", Linear.Time)]
+    [GeneratedRegex(@"^(?<number>\d{1,6})\s*[/⁄]\s*((?<year>(19|20)\d\d)\s*[/⁄]\s*)?(?<symbol>(\p{Lu}|\d\p{Lu})[\p{L}\d&@.]*(\s?[-–]\s?[\p{L}\d&@.+]+)*)", Linear.Time)]
     private static partial Regex State();
 
     [GeneratedRegex(@"^(?<number>\d{1,6})\s*[-–]\s*(?<symbol>\p{Lu}\p{L}{0,5}\s*/\s*\p{Lu}[\p{L}\d&.]*(\s?[-–]\s?[\p{L}\d&.]+)*)", Linear.Time)]

@@ -28,7 +28,7 @@ internal static partial class SubjectReader
         for (var i = at + 1; i < head.All.Count && parts.Count < MostLines; i++)
         {
             var fragment = head.All[i];
-            if (fragment.Part != HeadPart.Other)
+            if (fragment.Part != HeadPart.Other || HeadMarks.Urgency(fragment.Text) is not null)
             {
                 continue;
             }

@@ -2,6 +2,7 @@ using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Templates.Sheets;
@@ -13,7 +14,7 @@ namespace Dispatch.Engine.Issuing;
 public sealed record IssueDispatch(Id<OfficialDispatch> DispatchId) : IAct<DispatchView>;
 
 internal sealed class IssueDispatchHandler(
-    PaperDesk<OfficialDispatch, DispatchView> desk, SheetDesk sheets, DistributionDesk distribution, DispatchDbContext db, FileStore files, CrashPoints crash, TimeProvider clock)
+    PaperDesk<OfficialDispatch, DispatchView> desk, SheetDesk sheets, DistributionDesk distribution, RecallDesk recalls, DispatchDbContext db, FileStore files, CrashPoints crash, TimeProvider clock)
     : IRequestHandler<IssueDispatch, Outcome<DispatchView>>
 {
     private static readonly RouteStep Step = new("Issue", "Issued", "issuing.issued");
@@ -50,7 +51,7 @@ internal sealed class IssueDispatchHandler(
 
         var sent = await distribution.SendAsync(Distributed.Of(dispatch), Facts(dispatch, sheet, sheetHash), content.Value, plan, cancellationToken);
         await db.Set<RegisterLine>().ForwardAsync(RegisterBook.Outgoing, dispatch.Id.Value, sent, OfficeTime.DateAt(clock.GetUtcNow()), cancellationToken);
-        return null;
+        return await recalls.FollowIssueAsync(dispatch, sheet.IssuerName, cancellationToken);
     }
 
     /// <summary>The hash of the final file: the one both signed, or, where ink stands on paper, the print of the numbered sheet.</summary>

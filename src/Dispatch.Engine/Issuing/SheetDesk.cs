@@ -4,6 +4,7 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
+using Dispatch.Templates.Bodies;
 using Dispatch.Templates.Fonts;
 using Dispatch.Templates.Sheets;
 using Microsoft.EntityFrameworkCore;
@@ -55,17 +56,40 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files)
         };
     }
 
-    /// <summary>The printed copy: the very pages of its source with the copy's block under them (Phụ lục I Phần II, Mẫu 3.1).</summary>
-    public async Task<Outcome<byte[]>> PrintAsync(CertifiedCopy copy, CancellationToken cancellationToken)
+    /// <summary>The printed copy: the very pages of its source with the copy's block under them (Phụ lục I Phần II, Mẫu 3.1); a trích sao is composed anew from the chosen parts.</summary>
+    /// <param name="copy">The copy.</param>
+    /// <param name="sheetHash">Where the source's sheet is kept; null where it has none.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<Outcome<byte[]>> PrintAsync(CertifiedCopy copy, string? sheetHash, CancellationToken cancellationToken)
     {
         var block = await BlockAsync(copy, cancellationToken);
+        if (copy.Parts.Count > 0)
+        {
+            return sheetHash is null ? CopyingRefusals.NoParts : Print(Extract(await ReadAsync(sheetHash, cancellationToken), copy.Parts) with { Copy = block });
+        }
+
         var source = await files.ReadAsync(copy.SourceHash, cancellationToken);
         return Printed(() => FileCopyPrinter.Print(source, block));
     }
 
+    /// <summary>The parts of a kept sheet's text, one string each, in order.</summary>
+    public async Task<IReadOnlyList<string>> PartsAsync(string sheetHash, CancellationToken cancellationToken) => Parts(await ReadAsync(sheetHash, cancellationToken));
+
     /// <summary>Keeps a sheet beside its file, so that receivers can print certified copies from it; gives its hash.</summary>
     public Task<string> KeepAsync(DispatchSheet sheet, CancellationToken cancellationToken) =>
         files.PutAsync(JsonSerializer.SerializeToUtf8Bytes(sheet, KernelJson.Options), cancellationToken);
+
+    private async Task<DispatchSheet> ReadAsync(string hash, CancellationToken cancellationToken) =>
+        JsonSerializer.Deserialize<DispatchSheet>(await files.ReadAsync(hash, cancellationToken), KernelJson.Options)!;
+
+    private static IReadOnlyList<string> Parts(DispatchSheet sheet) => MarkdownBody.Write(MarkdownBody.Read(sheet.Body));
+
+    /// <summary>Trích sao: the whole form again, of the text only the parts that were chosen (Điều 25.3.b).</summary>
+    private static DispatchSheet Extract(DispatchSheet source, IReadOnlyList<int> chosen)
+    {
+        var parts = Parts(source);
+        return source with { Body = [.. chosen.Select(number => parts[number - 1])], Annexes = [] };
+    }
 
     private async Task<CopyBlock> BlockAsync(CertifiedCopy copy, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Directory.Accounts;
 
 namespace Dispatch.Engine.Kernel;
 
@@ -9,6 +10,9 @@ public sealed class ActContext
 
     /// <summary>The person acting; null while nobody is signed in.</summary>
     public Actor? Actor { get; set; }
+
+    /// <summary>The session the request came under; null for the system, and for whoever a door did not let in.</summary>
+    public SessionFacts? Session { get; set; }
 
     /// <summary>The caller's key for this act: the same key again gets the same answer and no second effect.</summary>
     public string? IdempotencyKey { get; set; }

@@ -6,6 +6,9 @@ namespace Dispatch.Engine.Kernel;
 /// <typeparam name="TResult">What the act answers; it is stored with the idempotency key and given again to a repeat.</typeparam>
 public interface IAct<TResult> : IRequest<Outcome<TResult>>;
 
+/// <summary>An act whose answer is a secret (a token, a recovery code), or is told before there is anybody whose key could be kept: no answer is stored, a repeat acts again.</summary>
+public interface IKeepsNoAnswer;
+
 /// <summary>A request that only reads.</summary>
 /// <typeparam name="TResult">The answer.</typeparam>
 public interface IQuestion<TResult> : IRequest<Outcome<TResult>>;

@@ -40,6 +40,9 @@ public sealed record Outcome<T> : IOutcome<Outcome<T>>
     /// <exception cref="InvalidOperationException">The act was refused; the message names the code.</exception>
     public T Value => Refusal is null ? value! : throw new InvalidOperationException($"Refused: {Refusal.Code}: {Refusal.Message}");
 
+    /// <summary>The act was done: for a value whose type converts by itself to nothing, as an interface.</summary>
+    public static Outcome<T> Of(T value) => new(value, null);
+
     /// <summary>The act was done.</summary>
     public static implicit operator Outcome<T>(T value) => new(value, null);
 

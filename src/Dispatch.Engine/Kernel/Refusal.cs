@@ -24,6 +24,9 @@ public enum RefusalKind
     /// <summary>The idempotency key was used before with another request.</summary>
     KeyReused,
 
+    /// <summary>Too often; later it may be asked again.</summary>
+    Busy,
+
     /// <summary>The content is larger than this installation takes.</summary>
     TooLarge,
 }

@@ -54,7 +54,7 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
         // An act that fails is undone and tried whole: a savepoint before each save would be two trips for nothing.
         db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var fingerprint = context.IdempotencyKey is null ? null : Fingerprint(request);
+        var fingerprint = context.IdempotencyKey is null || request is IKeepsNoAnswer ? null : Fingerprint(request);
         if (fingerprint is not null && await EarlierAnswerAsync(fingerprint, cancellationToken) is { } earlier)
         {
             return earlier;

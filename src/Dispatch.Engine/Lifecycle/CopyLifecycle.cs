@@ -19,6 +19,9 @@ public enum CopyState
 
     /// <summary>Đã phát hành.</summary>
     Issued,
+
+    /// <summary>Đã thu hồi theo văn bản nguồn.</summary>
+    Recalled,
 }
 
 /// <summary>What may be done to a copy.</summary>
@@ -38,6 +41,9 @@ public enum CopyAct
 
     /// <summary>Quyết định nơi nhận chưa rõ.</summary>
     DecideRecipient,
+
+    /// <summary>Thu hồi theo văn bản nguồn: the copy follows what it was made from.</summary>
+    Recall,
 }
 
 /// <summary>The three forms of copy (Điều 3.10-3.12).</summary>
@@ -91,6 +97,10 @@ public static class CopyLifecycle
         [(CopyState.Requested, CopyAct.DecideRecipient)] = CopyState.Requested,
         [(CopyState.Approved, CopyAct.DecideRecipient)] = CopyState.Approved,
         [(CopyState.Numbered, CopyAct.DecideRecipient)] = CopyState.Numbered,
+        [(CopyState.Requested, CopyAct.Recall)] = CopyState.Recalled,
+        [(CopyState.Approved, CopyAct.Recall)] = CopyState.Recalled,
+        [(CopyState.Numbered, CopyAct.Recall)] = CopyState.Recalled,
+        [(CopyState.Issued, CopyAct.Recall)] = CopyState.Recalled,
     };
 
     /// <summary>Every lawful making of a copy: its form, what it is made from, and the direction (Điều 25.1-25.3).</summary>
@@ -115,8 +125,20 @@ public static class CopyLifecycle
     public static Outcome<CopyState> Move(CopyState state, CopyAct act) =>
         After(state, act) is { } next ? next : LifecycleRefusals.NotNow(Vietnamese.Of(act), Vietnamese.Of(state), Lawful(state).Select(Vietnamese.Of));
 
-    /// <summary>What may be done in a state.</summary>
-    public static IEnumerable<CopyAct> Lawful(CopyState state) => Steps.Keys.Where(step => step.From == state).Select(step => step.Act);
+    /// <summary>What the copying office may do in a state; a recall comes from the source.</summary>
+    public static IEnumerable<CopyAct> Lawful(CopyState state) => Steps.Keys.Where(step => step.From == state && step.Act is not CopyAct.Recall).Select(step => step.Act);
+
+    /// <summary>Whether the copy was taken back with its source: its file is shown no more.</summary>
+    public static bool IsSealed(CopyState state) => state is CopyState.Recalled;
+
+    /// <summary>How many copies lie between the original and a paper: 0 for the original, 2 for the copy of a copy. Nothing is deeper, because nothing is copied from a sao lục or a trích sao.</summary>
+    public static int Depth(PaperForm form) => form switch
+    {
+        PaperForm.Original => 0,
+        PaperForm.SaoY => 1,
+        PaperForm.TrichSao => 1,
+        PaperForm.SaoLuc => 2,
+    };
 
     /// <summary>Whether such a copy may be made; the refusal names the article.</summary>
     public static Refusal? Making(CopyForm form, PaperForm source, Medium from, Medium to) => (form, source) switch

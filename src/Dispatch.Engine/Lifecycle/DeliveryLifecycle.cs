@@ -26,6 +26,15 @@ public enum DeliveryState
 
     /// <summary>Không gửi được, chờ người xử lý.</summary>
     DeadLetter,
+
+    /// <summary>Đã yêu cầu lấy lại (13), chờ nơi nhận trả lời.</summary>
+    RecallSent,
+
+    /// <summary>Nơi nhận không đồng ý thu hồi, có lý do (16).</summary>
+    RecallRefused,
+
+    /// <summary>Nơi nhận đã đồng ý thu hồi (15).</summary>
+    Recalled,
 }
 
 /// <summary>What a receiver tells the sender, with the codes of the national exchange where it has one.</summary>
@@ -46,6 +55,12 @@ public enum ReceiptCode
     /// <summary>06: hoàn thành.</summary>
     Done = 6,
 
+    /// <summary>15: đồng ý cho lấy lại.</summary>
+    Recalled = 15,
+
+    /// <summary>16: không đồng ý, có lý do.</summary>
+    RecallRefused = 16,
+
     /// <summary>Đã tiếp nhận, chưa vào sổ: told inside an installation only; the national exchange has no code for it.</summary>
     Received = 100,
 }
@@ -54,7 +69,14 @@ public enum ReceiptCode
 public static class DeliveryLifecycle
 {
     private static readonly DeliveryState[] Order =
-        [DeliveryState.DeadLetter, DeliveryState.Queued, DeliveryState.Arrived, DeliveryState.Received, DeliveryState.Refused, DeliveryState.Registered, DeliveryState.Assigned, DeliveryState.Done];
+        [DeliveryState.DeadLetter, DeliveryState.Queued, DeliveryState.Arrived, DeliveryState.Received, DeliveryState.Refused, DeliveryState.Registered, DeliveryState.Assigned, DeliveryState.Done,
+         DeliveryState.RecallSent, DeliveryState.RecallRefused, DeliveryState.Recalled];
+
+    /// <summary>The two answers to a recall.</summary>
+    public static readonly IReadOnlyList<DeliveryState> RecallAnswers = [DeliveryState.RecallRefused, DeliveryState.Recalled];
+
+    /// <summary>What was taken back is back.</summary>
+    public static readonly DeliveryState Back = DeliveryState.Recalled;
 
     /// <summary>The state a receipt leads to; null when the sender already knows more.</summary>
     public static DeliveryState? After(DeliveryState state, ReceiptCode receipt)
@@ -64,7 +86,16 @@ public static class DeliveryLifecycle
     }
 
     /// <summary>Whether nothing more is expected of the receiver.</summary>
-    public static bool IsAnswered(DeliveryState state) => Array.IndexOf(Order, state) > Array.IndexOf(Order, DeliveryState.Arrived);
+    public static bool IsAnswered(DeliveryState state) => state is not DeliveryState.RecallSent && Array.IndexOf(Order, state) > Array.IndexOf(Order, DeliveryState.Arrived);
+
+    /// <summary>Whether the receiver said no to a recall.</summary>
+    public static bool IsObjection(DeliveryState state) => state is DeliveryState.RecallRefused;
+
+    /// <summary>Where a delivery stands once its paper was taken back: what lies in the sender's own house is back at once, everybody else is asked.</summary>
+    public static DeliveryState TakenBack(bool isInOwnHouse) => isInOwnHouse ? DeliveryState.Recalled : DeliveryState.RecallSent;
+
+    /// <summary>Whether a delivery that could not be made may still be given up: one that was taken back waits for another answer.</summary>
+    public static bool MayBeGivenUp(DeliveryState state) => Array.IndexOf(Order, state) < Array.IndexOf(Order, DeliveryState.RecallSent);
 
     private static DeliveryState Told(ReceiptCode receipt) => receipt switch
     {
@@ -74,5 +105,7 @@ public static class DeliveryLifecycle
         ReceiptCode.Registered => DeliveryState.Registered,
         ReceiptCode.Assigned => DeliveryState.Assigned,
         ReceiptCode.Done => DeliveryState.Done,
+        ReceiptCode.Recalled => DeliveryState.Recalled,
+        ReceiptCode.RecallRefused => DeliveryState.RecallRefused,
     };
 }

@@ -28,6 +28,15 @@ public enum IncomingState
 
     /// <summary>Đã giải quyết xong.</summary>
     Closed,
+
+    /// <summary>Nơi gửi đã thu hồi: sealed; the sender waits for the answer.</summary>
+    Recalled,
+
+    /// <summary>Đã thu hồi: sealed, and the sender has the agreement (15).</summary>
+    RecallAgreed,
+
+    /// <summary>Đã thu hồi nhưng cơ quan nhận có ý kiến: sealed all the same, and the sender has the objection (16).</summary>
+    RecallRefused,
 }
 
 /// <summary>What may be done to an incoming dispatch.</summary>
@@ -56,6 +65,15 @@ public enum IncomingAct
 
     /// <summary>Đề nghị sao (Điều 25).</summary>
     RequestCopy,
+
+    /// <summary>Bị thu hồi: the sender's act, which nothing here can stop (Điều 18.4.b).</summary>
+    Recall,
+
+    /// <summary>Trả lời nơi gửi: đã hủy, đã trả lại (15).</summary>
+    AgreeRecall,
+
+    /// <summary>Trả lời nơi gửi: không đồng ý, có lý do (16).</summary>
+    RefuseRecall,
 }
 
 /// <summary>The law of movement for what an organisation receives.</summary>
@@ -76,6 +94,18 @@ public static class IncomingLifecycle
         [(IncomingState.Assigned, IncomingAct.RequestCopy)] = IncomingState.Assigned,
         [(IncomingState.Answered, IncomingAct.RequestCopy)] = IncomingState.Answered,
         [(IncomingState.Closed, IncomingAct.RequestCopy)] = IncomingState.Closed,
+        // What nobody has taken on yet is given up without a word; of what stands in the book a clerk must say what became of it.
+        [(IncomingState.Arrived, IncomingAct.Recall)] = IncomingState.RecallAgreed,
+        [(IncomingState.Received, IncomingAct.Recall)] = IncomingState.RecallAgreed,
+        [(IncomingState.Refused, IncomingAct.Recall)] = IncomingState.RecallAgreed,
+        [(IncomingState.Registered, IncomingAct.Recall)] = IncomingState.Recalled,
+        [(IncomingState.Submitted, IncomingAct.Recall)] = IncomingState.Recalled,
+        [(IncomingState.Assigned, IncomingAct.Recall)] = IncomingState.Recalled,
+        [(IncomingState.Answered, IncomingAct.Recall)] = IncomingState.Recalled,
+        [(IncomingState.Closed, IncomingAct.Recall)] = IncomingState.Recalled,
+        [(IncomingState.Recalled, IncomingAct.AgreeRecall)] = IncomingState.RecallAgreed,
+        [(IncomingState.Recalled, IncomingAct.RefuseRecall)] = IncomingState.RecallRefused,
+        [(IncomingState.RecallRefused, IncomingAct.AgreeRecall)] = IncomingState.RecallAgreed,
     };
 
     /// <summary>Where the act leads; null when it is not lawful now.</summary>
@@ -85,11 +115,17 @@ public static class IncomingLifecycle
     public static Outcome<IncomingState> Move(IncomingState state, IncomingAct act) =>
         After(state, act) is { } next ? next : LifecycleRefusals.NotNow(Vietnamese.Of(act), Vietnamese.Of(state), Lawful(state).Select(Vietnamese.Of));
 
-    /// <summary>What may be done in a state.</summary>
-    public static IEnumerable<IncomingAct> Lawful(IncomingState state) => Steps.Keys.Where(step => step.From == state).Select(step => step.Act);
+    /// <summary>What the receiver may do in a state; to recall is the sender's.</summary>
+    public static IEnumerable<IncomingAct> Lawful(IncomingState state) => Steps.Keys.Where(step => step.From == state && step.Act is not IncomingAct.Recall).Select(step => step.Act);
+
+    /// <summary>Whether the sender took the paper back: neither its file nor its subject is shown any more.</summary>
+    public static bool IsSealed(IncomingState state) => state is IncomingState.Recalled or IncomingState.RecallAgreed or IncomingState.RecallRefused;
+
+    /// <summary>Whether the sender waits for this office to say what became of what was taken back.</summary>
+    public static bool OwesAnswer(IncomingState state) => state is IncomingState.Recalled;
 
     /// <summary>What the sender is told when its dispatch stands here; null when there is nothing to tell.</summary>
-    public static ReceiptCode Receipt(IncomingState state) => state switch
+    public static ReceiptCode? Receipt(IncomingState state) => state switch
     {
         IncomingState.Arrived => ReceiptCode.Arrived,
         IncomingState.Received => ReceiptCode.Received,
@@ -99,5 +135,8 @@ public static class IncomingLifecycle
         IncomingState.Assigned => ReceiptCode.Assigned,
         IncomingState.Answered => ReceiptCode.Done,
         IncomingState.Closed => ReceiptCode.Done,
+        IncomingState.Recalled => null,
+        IncomingState.RecallAgreed => ReceiptCode.Recalled,
+        IncomingState.RecallRefused => ReceiptCode.RecallRefused,
     };
 }

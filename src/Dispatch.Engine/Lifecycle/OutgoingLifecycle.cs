@@ -31,6 +31,9 @@ public enum OutgoingState
 
     /// <summary>Số đã hủy, còn trong sổ kèm lý do.</summary>
     Voided,
+
+    /// <summary>Đã thu hồi hoặc được thay thế (Điều 18.3, 18.4): frozen, with its trail.</summary>
+    Recalled,
 }
 
 /// <summary>What may be done to an outgoing dispatch.</summary>
@@ -68,6 +71,15 @@ public enum OutgoingAct
 
     /// <summary>Quyết định nơi nhận chưa rõ.</summary>
     DecideRecipient,
+
+    /// <summary>Đề nghị thu hồi.</summary>
+    ProposeRecall,
+
+    /// <summary>Thu hồi (Điều 18.4): ordered by who may sign, or brought about by the issue of what replaces it.</summary>
+    Recall,
+
+    /// <summary>Đính chính (Điều 18.3): brought about by the issue of the công văn that corrects it.</summary>
+    Correct,
 }
 
 /// <summary>The law of movement for what an organisation sends. What is not listed is unlawful.</summary>
@@ -96,7 +108,13 @@ public static class OutgoingLifecycle
         [(OutgoingState.AwaitingSignature, OutgoingAct.DecideRecipient)] = OutgoingState.AwaitingSignature,
         [(OutgoingState.Signed, OutgoingAct.DecideRecipient)] = OutgoingState.Signed,
         [(OutgoingState.Numbered, OutgoingAct.DecideRecipient)] = OutgoingState.Numbered,
+        [(OutgoingState.Issued, OutgoingAct.ProposeRecall)] = OutgoingState.Issued,
+        [(OutgoingState.Issued, OutgoingAct.Recall)] = OutgoingState.Recalled,
+        [(OutgoingState.Issued, OutgoingAct.Correct)] = OutgoingState.Issued,
     };
+
+    /// <summary>What is never done to the paper by itself: another paper, or a recall that was proposed, brings it about.</summary>
+    private static readonly OutgoingAct[] BroughtAbout = [OutgoingAct.Recall, OutgoingAct.Correct];
 
     /// <summary>Where the act leads; null when it is not lawful now.</summary>
     public static OutgoingState? After(OutgoingState state, OutgoingAct act) => Steps.TryGetValue((state, act), out var next) ? next : null;
@@ -105,9 +123,15 @@ public static class OutgoingLifecycle
     public static Outcome<OutgoingState> Move(OutgoingState state, OutgoingAct act) =>
         After(state, act) is { } next ? next : LifecycleRefusals.NotNow(Vietnamese.Of(act), Vietnamese.Of(state), Lawful(state).Select(Vietnamese.Of));
 
-    /// <summary>What may be done in a state.</summary>
-    public static IEnumerable<OutgoingAct> Lawful(OutgoingState state) => Steps.Keys.Where(step => step.From == state).Select(step => step.Act);
+    /// <summary>What a person may do to it in a state.</summary>
+    public static IEnumerable<OutgoingAct> Lawful(OutgoingState state) => Steps.Keys.Where(step => step.From == state).Select(step => step.Act).Except(BroughtAbout);
 
     /// <summary>Whether the paper's number has left the desk: from here the words are fixed.</summary>
-    public static bool IsPublic(OutgoingState state) => state is OutgoingState.Issued;
+    public static bool IsPublic(OutgoingState state) => state is OutgoingState.Issued or OutgoingState.Recalled;
+
+    /// <summary>Whether the paper was taken back: others no longer read what it was about.</summary>
+    public static bool IsRecalled(OutgoingState state) => state is OutgoingState.Recalled;
+
+    /// <summary>Whether the paper is issued and was not taken back: it may be answered with, replaced and corrected.</summary>
+    public static bool IsInForce(OutgoingState state) => state is OutgoingState.Issued;
 }

@@ -51,6 +51,9 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
         };
     }
 
+    /// <summary>Holds a paper through this act though nothing of it changes: its version rises, so that whatever else changes it comes wholly before or wholly after.</summary>
+    public void Hold(TPaper paper) => db.Entry(paper).Property(p => p.Version).IsModified = true;
+
     /// <summary>One act, its step, its note, and the news for the sender when there is any.</summary>
     /// <param name="id">The paper.</param>
     /// <param name="step">The act as definitions name it, and how its step ends.</param>

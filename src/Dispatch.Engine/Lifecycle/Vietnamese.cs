@@ -15,6 +15,7 @@ public static class Vietnamese
         OutgoingState.Sealed => "Đã ký số của cơ quan, chờ phát hành",
         OutgoingState.Issued => "Đã phát hành",
         OutgoingState.Voided => "Đã hủy số",
+        OutgoingState.Recalled => "Đã thu hồi",
     };
 
     /// <summary>The word for an act, after "Chưa thể".</summary>
@@ -31,6 +32,9 @@ public static class Vietnamese
         OutgoingAct.Issue => "phát hành",
         OutgoingAct.VoidNumber => "hủy số",
         OutgoingAct.DecideRecipient => "quyết định nơi nhận",
+        OutgoingAct.ProposeRecall => "đề nghị thu hồi",
+        OutgoingAct.Recall => "thu hồi",
+        OutgoingAct.Correct => "đính chính",
     };
 
     /// <summary>The word for a state.</summary>
@@ -44,6 +48,9 @@ public static class Vietnamese
         IncomingState.Assigned => "Đã phân công",
         IncomingState.Answered => "Đã trả lời",
         IncomingState.Closed => "Đã giải quyết xong",
+        IncomingState.Recalled => "Bị thu hồi, chờ trả lời nơi gửi",
+        IncomingState.RecallAgreed => "Đã thu hồi",
+        IncomingState.RecallRefused => "Bị thu hồi, đã gửi ý kiến không đồng ý",
     };
 
     /// <summary>The word for an act, after "Chưa thể".</summary>
@@ -57,6 +64,9 @@ public static class Vietnamese
         IncomingAct.Answer => "trả lời",
         IncomingAct.Close => "kết thúc",
         IncomingAct.RequestCopy => "đề nghị sao",
+        IncomingAct.Recall => "thu hồi",
+        IncomingAct.AgreeRecall => "trả lời đã thu hồi",
+        IncomingAct.RefuseRecall => "trả lời không đồng ý thu hồi",
     };
 
     /// <summary>The word for a state.</summary>
@@ -67,6 +77,7 @@ public static class Vietnamese
         CopyState.Rejected => "Không duyệt sao",
         CopyState.Numbered => "Đã cấp số bản sao, chờ phát hành",
         CopyState.Issued => "Đã phát hành bản sao",
+        CopyState.Recalled => "Đã thu hồi theo văn bản nguồn",
     };
 
     /// <summary>The word for an act, after "Chưa thể".</summary>
@@ -77,6 +88,22 @@ public static class Vietnamese
         CopyAct.AssignNumber => "cấp số bản sao",
         CopyAct.Issue => "phát hành bản sao",
         CopyAct.DecideRecipient => "quyết định nơi nhận",
+        CopyAct.Recall => "thu hồi bản sao",
+    };
+
+    /// <summary>The word for a state.</summary>
+    public static string Of(RecallState state) => state switch
+    {
+        RecallState.Proposed => "Chờ quyết định thu hồi",
+        RecallState.Ordered => "Đã ra lệnh thu hồi",
+        RecallState.Declined => "Không thu hồi",
+    };
+
+    /// <summary>The word for an act, after "Chưa thể".</summary>
+    public static string Of(RecallAct act) => act switch
+    {
+        RecallAct.Order => "ra lệnh thu hồi",
+        RecallAct.Decline => "không đồng ý thu hồi",
     };
 
     /// <summary>The word for a state.</summary>
@@ -90,6 +117,9 @@ public static class Vietnamese
         DeliveryState.Assigned => "Đang giải quyết",
         DeliveryState.Done => "Đã giải quyết xong",
         DeliveryState.DeadLetter => "Không gửi được",
+        DeliveryState.RecallSent => "Đã yêu cầu thu hồi",
+        DeliveryState.RecallRefused => "Không đồng ý thu hồi",
+        DeliveryState.Recalled => "Đã thu hồi",
     };
 
     /// <summary>The name of a form of copy.</summary>

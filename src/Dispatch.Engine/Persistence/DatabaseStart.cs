@@ -1,3 +1,4 @@
+using Dispatch.Engine.Tracing;
 using Dispatch.Engine.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,7 @@ public static class DatabaseStart
             await AssertDurableAsync(db, cancellationToken);
         }
 
+        await PaperIndex.PrepareAsync(db, cancellationToken);
         await (await catalog).KeepAsync(db, scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow(), cancellationToken);
     }
 

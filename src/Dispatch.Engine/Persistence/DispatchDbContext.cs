@@ -1,4 +1,5 @@
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Tracing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -8,10 +9,28 @@ namespace Dispatch.Engine.Persistence;
 /// <summary>One model for three databases. Tables are described beside their entities, in <c>*Table.cs</c>; entities know nothing of EF.</summary>
 public abstract class DispatchDbContext(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>The index of words of this database.</summary>
+    internal abstract WordIndex Words { get; }
+
     /// <inheritdoc />
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         RaiseVersions();
+        var papers = PaperIndex.ChangedIn(ChangeTracker).ConvertAll(entry => entry.Entity);
+        if (papers.Count == 0)
+        {
+            return await SaveDetectedAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        await using var transaction = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        var saved = await SaveDetectedAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await PaperIndex.WriteAsync(this, papers, cancellationToken);
+        await (transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
+        return saved;
+    }
+
+    private async Task<int> SaveDetectedAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
         // The changes were detected for the versions: once is enough.
         ChangeTracker.AutoDetectChangesEnabled = false;
         try

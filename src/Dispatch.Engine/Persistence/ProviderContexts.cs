@@ -7,6 +7,9 @@ namespace Dispatch.Engine.Persistence;
 public sealed class SqliteDispatchDbContext(DbContextOptions<SqliteDispatchDbContext> options) : DispatchDbContext(options)
 {
     /// <inheritdoc />
+    internal override WordIndex Words { get; } = new SqliteWordIndex();
+
+    /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
@@ -23,6 +26,9 @@ public sealed class SqliteDispatchDbContext(DbContextOptions<SqliteDispatchDbCon
 public sealed class PostgreSqlDispatchDbContext(DbContextOptions<PostgreSqlDispatchDbContext> options) : DispatchDbContext(options)
 {
     /// <inheritdoc />
+    internal override WordIndex Words { get; } = new PostgreSqlWordIndex();
+
+    /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
@@ -34,4 +40,8 @@ public sealed class PostgreSqlDispatchDbContext(DbContextOptions<PostgreSqlDispa
 }
 
 /// <summary>The model on SQL Server, with migrations under <c>Migrations/SqlServer</c>.</summary>
-public sealed class SqlServerDispatchDbContext(DbContextOptions<SqlServerDispatchDbContext> options) : DispatchDbContext(options);
+public sealed class SqlServerDispatchDbContext(DbContextOptions<SqlServerDispatchDbContext> options) : DispatchDbContext(options)
+{
+    /// <inheritdoc />
+    internal override WordIndex Words { get; } = new SqlServerWordIndex();
+}

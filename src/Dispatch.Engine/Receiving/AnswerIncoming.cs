@@ -23,6 +23,6 @@ internal sealed class AnswerIncomingHandler(PaperDesk<IncomingDispatch, Incoming
     private async Task<Refusal?> AnswerAsync(IncomingDispatch incoming, Id<OfficialDispatch> answerId, CancellationToken cancellationToken)
     {
         var answer = await db.Set<OfficialDispatch>().AsNoTracking().SeenBy(context.Someone).SingleOrDefaultAsync(d => d.Id == answerId, cancellationToken);
-        return answer is null || !OutgoingLifecycle.IsPublic(answer.State) ? ReceivingRefusals.NotAnAnswer : incoming.Answer(answerId);
+        return answer is null || !OutgoingLifecycle.IsInForce(answer.State) ? ReceivingRefusals.NotAnAnswer : incoming.Answer(answerId);
     }
 }

@@ -3,6 +3,7 @@ using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Registering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -28,7 +29,7 @@ public sealed class IncomingDispatch : IPaper<IncomingDispatch, IncomingView>
     public required Id<Family> FamilyId { get; init; }
 
     /// <summary>What is on its face.</summary>
-    public required PaperFacts Facts { get; init; }
+    public required PaperFacts Facts { get; set; }
 
     /// <summary>Số, ký hiệu folded for the duplicate warning of Phụ lục VI: number, symbol, author, year.</summary>
     public required string DuplicateKey { get; init; }
@@ -62,6 +63,12 @@ public sealed class IncomingDispatch : IPaper<IncomingDispatch, IncomingView>
 
     /// <summary>The outgoing dispatch that answered it.</summary>
     public Id<OfficialDispatch>? AnsweredById { get; private set; }
+
+    /// <summary>What the sender did to it after it was issued, oldest first.</summary>
+    public IReadOnlyList<PaperMark> Marks { get; private set; } = [];
+
+    /// <summary>Why this office does not agree to a recall; null when it does or was not asked.</summary>
+    public string? RecallReply { get; private set; }
 
     /// <summary>Made by the demonstration, not by an office.</summary>
     public bool IsDemo { get; init; }
@@ -115,6 +122,32 @@ public sealed class IncomingDispatch : IPaper<IncomingDispatch, IncomingView>
         return null;
     }
 
+    /// <summary>The sender took it back: the words that say what it was about are given up with the file (Phụ lục VI III.8.b); what tells which paper it was stays.</summary>
+    internal Refusal? TakeBack(PaperMark mark)
+    {
+        if (Move(IncomingAct.Recall) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Facts = Facts with { Subject = RegisterWording.NoSubject, SheetHash = null };
+        Mark(mark);
+        return null;
+    }
+
+    internal void Mark(PaperMark mark) => Marks = [.. Marks, mark];
+
+    internal Refusal? AnswerRecall(IncomingAct act, string? reason)
+    {
+        if (Move(act) is { } refusal)
+        {
+            return refusal;
+        }
+
+        RecallReply = reason;
+        return null;
+    }
+
     internal Refusal? Answer(Id<OfficialDispatch> answer)
     {
         if (Move(IncomingAct.Answer) is { } refusal)
@@ -139,10 +172,13 @@ internal sealed class IncomingDispatchTable : IEntityTypeConfiguration<IncomingD
         builder.HasIndex(incoming => new { incoming.OrganisationId, incoming.DuplicateKey });
         builder.HasIndex(incoming => incoming.FamilyId);
         builder.HasIndex(incoming => incoming.ArrivedAt);
+        builder.HasIndex(incoming => incoming.ContentHash);
         builder.Property(incoming => incoming.DuplicateKey).HasMaxLength(300);
         builder.Property(incoming => incoming.ContentHash).HasMaxLength(64);
         builder.Property(incoming => incoming.Opinion).HasMaxLength(1000);
         builder.Property(incoming => incoming.Facts).HasJson();
         builder.Property(incoming => incoming.SupportUnitIds).HasJson();
+        builder.Property(incoming => incoming.Marks).HasJson();
+        builder.Property(incoming => incoming.RecallReply).HasMaxLength(1000);
     }
 }

@@ -2,6 +2,7 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Registering;
 
 namespace Dispatch.Engine.Receiving;
@@ -48,6 +49,15 @@ public sealed record IncomingView : IHasVersion
     /// <summary>The answer.</summary>
     public Id<OfficialDispatch>? AnsweredById { get; init; }
 
+    /// <summary>What the sender did to it after it was issued, oldest first.</summary>
+    public IReadOnlyList<PaperMark> Marks { get; init; } = [];
+
+    /// <summary>Whether it was taken back: neither its file nor its subject is shown any more.</summary>
+    public bool IsSealed { get; init; }
+
+    /// <summary>Why this office does not agree to the recall.</summary>
+    public string? RecallReply { get; init; }
+
     /// <summary>What the law allows now.</summary>
     public required IReadOnlyList<IncomingAct> Lawful { get; init; }
 
@@ -72,6 +82,9 @@ public sealed record IncomingView : IHasVersion
         DueOn = i.DueOn,
         Opinion = i.Opinion,
         AnsweredById = i.AnsweredById,
+        Marks = i.Marks,
+        IsSealed = IncomingLifecycle.IsSealed(i.State),
+        RecallReply = i.RecallReply,
         Lawful = [.. IncomingLifecycle.Lawful(i.State)],
         IsDemo = i.IsDemo,
         Version = i.Version,

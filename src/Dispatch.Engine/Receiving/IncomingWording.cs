@@ -22,13 +22,18 @@ internal static class IncomingWording
     /// <summary>The receipt for where the dispatch stands now; null when no one of this installation sent it. Its key is the delivery and the code: told once each.</summary>
     public static OutboxMessage? Receipt(IncomingDispatch incoming, DateTimeOffset now)
     {
-        if (incoming is not { DeliveryId: { } delivery, SenderId: { } sender })
+        if (incoming is not { DeliveryId: { } delivery, SenderId: { } sender } || IncomingLifecycle.Receipt(incoming.State) is not { } code)
         {
             return null;
         }
 
-        var code = IncomingLifecycle.Receipt(incoming.State);
-        var news = new ReceiptNews(delivery, incoming.ContentHash!, code, now, incoming.ArrivalNumber, code is ReceiptCode.Refused ? incoming.Opinion : null);
+        var reason = code switch
+        {
+            ReceiptCode.Refused => incoming.Opinion,
+            ReceiptCode.RecallRefused => incoming.RecallReply,
+            _ => null,
+        };
+        var news = new ReceiptNews(delivery, incoming.ContentHash!, code, now, incoming.ArrivalNumber, reason);
         return Outbox.Message(OutboxKinds.Receipt, $"{delivery}:{code}", incoming.OrganisationId, sender, news, now);
     }
 }

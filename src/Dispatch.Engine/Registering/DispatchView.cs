@@ -2,6 +2,7 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Recalling;
 
 namespace Dispatch.Engine.Registering;
 
@@ -62,6 +63,15 @@ public sealed record DispatchView : IHasVersion
     /// <summary>What a clerk decided about lines the directory could not resolve; the next decision is sent with these.</summary>
     public IReadOnlyList<RecipientDecision> Decisions { get; init; } = [];
 
+    /// <summary>The dispatch whose place this one takes.</summary>
+    public Id<OfficialDispatch>? ReplacesId { get; init; }
+
+    /// <summary>The dispatch whose form this one puts right.</summary>
+    public Id<OfficialDispatch>? CorrectsId { get; init; }
+
+    /// <summary>What was done to it after it was issued, oldest first.</summary>
+    public IReadOnlyList<PaperMark> Marks { get; init; } = [];
+
     /// <summary>What the law allows now.</summary>
     public required IReadOnlyList<OutgoingAct> Lawful { get; init; }
 
@@ -92,6 +102,9 @@ public sealed record DispatchView : IHasVersion
         IssuedAt = d.IssuedAt,
         Reason = d.Reason,
         Decisions = d.Decisions,
+        ReplacesId = d.ReplacesId,
+        CorrectsId = d.CorrectsId,
+        Marks = d.Marks,
         Lawful = [.. OutgoingLifecycle.Lawful(d.State)],
         IsDemo = d.IsDemo,
         Version = d.Version,

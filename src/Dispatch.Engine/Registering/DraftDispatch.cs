@@ -1,6 +1,8 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Workflows;
 using MediatR;
@@ -12,10 +14,14 @@ namespace Dispatch.Engine.Registering;
 /// <param name="Text">The words.</param>
 /// <param name="SignerId">Who is to sign.</param>
 /// <param name="AnswersId">The incoming dispatch this one answers, if any.</param>
-public sealed record DraftDispatch(DispatchText Text, Id<Person> SignerId, Id<IncomingDispatch>? AnswersId = null) : IAct<DispatchView>, IShaped, ICarriesText
+/// <param name="ReplacesId">The issued dispatch this one replaces, if any: of an equal form; the issue of this one takes it back (Điều 18.3).</param>
+/// <param name="CorrectsId">The issued dispatch this công văn corrects, if any: it stays in force and says so wherever it lies (Điều 18.3).</param>
+public sealed record DraftDispatch(
+    DispatchText Text, Id<Person> SignerId, Id<IncomingDispatch>? AnswersId = null, Id<OfficialDispatch>? ReplacesId = null, Id<OfficialDispatch>? CorrectsId = null)
+    : IAct<DispatchView>, IShaped, ICarriesText
 {
     /// <inheritdoc />
-    public Refusal? Flaw() => Text.Flaw();
+    public Refusal? Flaw() => Text.Flaw() ?? (ReplacesId is not null && CorrectsId is not null ? RecallingRefusals.OneOrTheOther : null);
 
     /// <inheritdoc />
     public IEnumerable<string?> Texts() => Text.Texts();
@@ -37,6 +43,11 @@ internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext cont
             return Signing.SigningRefusals.SelfApproval;
         }
 
+        if (await RefuseLinkAsync(request, actor, cancellationToken) is { } unlawful)
+        {
+            return unlawful;
+        }
+
         var symbol = await SymbolAsync(request.Text.Kind, actor, cancellationToken);
         if (symbol.IsRefused)
         {
@@ -45,14 +56,14 @@ internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext cont
 
         var dispatch = Draft(request, actor, symbol.Value);
         db.Add(dispatch);
-        await route.StartAsync(Routes.IssueDispatch, actor.OrganisationId, dispatch.Id.Value, new Dictionary<string, string>(StringComparer.Ordinal)
+        await route.StartAsync(dispatch.ReplacesId is null ? Routes.IssueDispatch : Routes.ReplaceDispatch, actor.OrganisationId, dispatch.Id.Value, new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["drafter"] = dispatch.DrafterId.ToString(),
             ["signer"] = dispatch.SignerId.ToString(),
             ["kind"] = dispatch.Text.Kind,
             ["urgency"] = dispatch.Text.Urgency.ToString(),
         }, cancellationToken);
-        context.Note(actor.OrganisationId, "registering.drafted", dispatch.Id.Value, new { dispatch.Symbol, dispatch.Subject });
+        context.Note(actor.OrganisationId, "registering.drafted", dispatch.Id.Value, new { dispatch.Symbol, dispatch.Subject, dispatch.ReplacesId, dispatch.CorrectsId });
         return DispatchView.Of(dispatch);
     }
 
@@ -71,8 +82,29 @@ internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext cont
             Subject = text.Subject,
             Symbol = symbol,
             AnswersId = request.AnswersId,
+            ReplacesId = request.ReplacesId,
+            CorrectsId = request.CorrectsId,
             CreatedAt = now,
             IsDemo = demo.IsOn,
+        };
+    }
+
+    /// <summary>Whether what it replaces or corrects is there to be, and by a paper of this kind (Điều 18.3).</summary>
+    private async Task<Refusal?> RefuseLinkAsync(DraftDispatch request, Actor actor, CancellationToken cancellationToken)
+    {
+        if ((request.ReplacesId ?? request.CorrectsId) is not { } id)
+        {
+            return null;
+        }
+
+        var earlier = await db.Set<OfficialDispatch>().AsNoTracking().SeenBy(actor).SingleOrDefaultAsync(d => d.Id == id, cancellationToken);
+        var kind = DispatchKind.Named(request.Text.Kind)!.Name;
+        return earlier switch
+        {
+            null => RecallingRefusals.NotInForce,
+            _ when !OutgoingLifecycle.IsInForce(earlier.State) => RecallingRefusals.NotInForce,
+            _ when request.ReplacesId is not null => kind == earlier.Text.Kind ? null : RecallingRefusals.NotEquivalent(earlier.Text.Kind),
+            _ => kind == DispatchKind.OfficialLetter.Name ? null : RecallingRefusals.CorrectByLetter,
         };
     }
 

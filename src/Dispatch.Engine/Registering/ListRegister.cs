@@ -19,7 +19,7 @@ public sealed record ListRegister(RegisterBook Book, int Year, DateOnly? From = 
 /// <summary>One line as the book shows it.</summary>
 public sealed record RegisterLineView(
     int Number, DateOnly EnteredOn, string NumberAndSymbol, DateOnly DispatchDate, string Author, string KindAndSubject, string? Signer, string? Recipients,
-    string? KeptBy, int? CopyCount, DateOnly? ForwardedOn, string? ReceivedBy, string? Note, bool IsVoided, Guid PaperId);
+    string? KeptBy, int? CopyCount, DateOnly? ForwardedOn, string? ReceivedBy, string? Note, bool IsVoided, Guid PaperId, DateOnly? RecalledOn = null);
 
 internal sealed class ListRegisterHandler(DispatchDbContext db, ActContext context) : IRequestHandler<ListRegister, Outcome<Page<RegisterLineView>>>
 {
@@ -32,7 +32,8 @@ internal sealed class ListRegisterHandler(DispatchDbContext db, ActContext conte
         lines = request.To is { } to ? lines.Where(l => l.EnteredOn <= to) : lines;
         if (request.Contains is { Length: > 0 } text)
         {
-            lines = lines.Where(l => l.NumberAndSymbol.Contains(text) || l.Author.Contains(text) || l.KindAndSubject.Contains(text));
+            lines = lines.Where(l => l.NumberAndSymbol.Contains(text) || l.Author.Contains(text)
+                || ((l.RecalledOn == null || l.Book == RegisterBook.Outgoing) && l.KindAndSubject.Contains(text)));
         }
 
         var page = await lines.OrderBy(l => l.Number).Take(take + 1).ToListAsync(cancellationToken);
@@ -42,6 +43,6 @@ internal sealed class ListRegisterHandler(DispatchDbContext db, ActContext conte
     }
 
     private static RegisterLineView View(RegisterLine l) => new(
-        l.Number, l.EnteredOn, l.NumberAndSymbol, l.DispatchDate, l.Author, l.KindAndSubject, l.Signer, l.Recipients,
-        l.KeptBy, l.CopyCount, l.ForwardedOn, l.ReceivedBy, l.Note, l.IsVoided, l.PaperId);
+        l.Number, l.EnteredOn, l.NumberAndSymbol, l.DispatchDate, l.Author, l.ShownSubject, l.Signer, l.Recipients,
+        l.KeptBy, l.CopyCount, l.ForwardedOn, l.ReceivedBy, l.Note, l.IsVoided, l.PaperId, l.RecalledOn);
 }

@@ -2,6 +2,7 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 
 namespace Dispatch.Engine.Registering;
@@ -106,6 +107,15 @@ public sealed class OfficialDispatch : IPaper<OfficialDispatch, DispatchView>
 
     /// <summary>The incoming dispatch this one answers, if any.</summary>
     public Id<IncomingDispatch>? AnswersId { get; init; }
+
+    /// <summary>The issued dispatch whose place this one takes (Điều 18.3), if any.</summary>
+    public Id<OfficialDispatch>? ReplacesId { get; init; }
+
+    /// <summary>The issued dispatch whose form this one puts right (Điều 18.3), if any.</summary>
+    public Id<OfficialDispatch>? CorrectsId { get; init; }
+
+    /// <summary>What was done to it after it was issued, oldest first.</summary>
+    public IReadOnlyList<PaperMark> Marks { get; private set; } = [];
 
     /// <summary>Where it stands; moved by <see cref="Move"/> only.</summary>
     public OutgoingState State { get; private set; } = OutgoingState.Drafting;
@@ -226,6 +236,32 @@ public sealed class OfficialDispatch : IPaper<OfficialDispatch, DispatchView>
         (SealedHash, SealedAt) = (sealedHash, now);
         return null;
     }
+
+    /// <summary>It is frozen: recalled, or another took its place.</summary>
+    internal Refusal? TakeBack(PaperMark mark)
+    {
+        if (Move(OutgoingAct.Recall) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Mark(mark);
+        return null;
+    }
+
+    /// <summary>A công văn put its form right; it stays in force.</summary>
+    internal Refusal? Correct(PaperMark mark)
+    {
+        if (Move(OutgoingAct.Correct) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Mark(mark);
+        return null;
+    }
+
+    internal void Mark(PaperMark mark) => Marks = [.. Marks, mark];
 
     /// <summary>The final bytes leave the desk.</summary>
     internal Refusal? Issue(string contentHash, DateTimeOffset now)

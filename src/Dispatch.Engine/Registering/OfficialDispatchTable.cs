@@ -19,6 +19,8 @@ internal sealed class OfficialDispatchTable : IEntityTypeConfiguration<OfficialD
         builder.Property(dispatch => dispatch.Reason).HasMaxLength(1000);
         builder.Property(dispatch => dispatch.Text).HasJson();
         builder.Property(dispatch => dispatch.Decisions).HasJson();
+        builder.Property(dispatch => dispatch.Marks).HasJson();
+        builder.HasIndex(dispatch => dispatch.ReplacesId);
         builder.Ignore(dispatch => dispatch.NumberAndSymbol);
     }
 }

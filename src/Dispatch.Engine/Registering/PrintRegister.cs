@@ -100,18 +100,18 @@ internal sealed class PrintRegisterHandler(DispatchDbContext db, ActContext cont
     {
         RegisterBook.Incoming =>
         [
-            Day(l.EnteredOn), Number(l), l.Author, l.NumberAndSymbol, Day(l.DispatchDate), l.KindAndSubject, l.Recipients ?? "", Day(l.ForwardedOn), l.ReceivedBy ?? "", Note(l),
+            Day(l.EnteredOn), Number(l), l.Author, l.NumberAndSymbol, Day(l.DispatchDate), l.ShownSubject, l.Recipients ?? "", Day(l.ForwardedOn), l.ReceivedBy ?? "", Note(l),
         ],
         _ =>
         [
-            l.NumberAndSymbol, Day(l.Book is RegisterBook.Copies ? l.EnteredOn : l.DispatchDate), l.KindAndSubject, l.Signer ?? "", l.Recipients ?? "", l.KeptBy ?? "",
+            l.NumberAndSymbol, Day(l.Book is RegisterBook.Copies ? l.EnteredOn : l.DispatchDate), l.ShownSubject, l.Signer ?? "", l.Recipients ?? "", l.KeptBy ?? "",
             l.CopyCount?.ToString(CultureInfo.InvariantCulture) ?? "", Day(l.ForwardedOn), l.ReceivedBy ?? "", Note(l),
         ],
     };
 
     private static string Number(RegisterLine line) => line.Number.ToString("00", CultureInfo.InvariantCulture);
 
-    private static string Note(RegisterLine line) => line.IsVoided ? $"Đã hủy số. {line.Note}" : line.Note ?? "";
+    private static string Note(RegisterLine line) => line.IsVoided ? $"Đã hủy số. {line.Note}" : line.RecalledOn is not null ? $"Đã thu hồi. {line.Note}" : line.Note ?? "";
 
     private static string Day(DateOnly? day) => day?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) ?? "";
 

@@ -74,10 +74,26 @@ public sealed class RegisterLine
 
     /// <summary>The number stands, its paper does not.</summary>
     public bool IsVoided { get; set; }
+
+    /// <summary>When the paper was taken back: the line is struck, with the reason in its note, and stays. Null for most.</summary>
+    public DateOnly? RecalledOn { get; private set; }
+
+    /// <summary>Tên loại và trích yếu as anybody may still read it: of what others took back, that it was taken back.</summary>
+    public string ShownSubject => RecalledOn is null || Book is RegisterBook.Outgoing ? KindAndSubject : RegisterWording.NoSubject;
+
+    /// <summary>Strikes the line; what stood in its note stays before the reason.</summary>
+    internal void Strike(DateOnly on, string words)
+    {
+        RecalledOn = on;
+        var note = Note is null ? words : $"{Note}; {words}";
+        Note = note.Length > RegisterLineTable.LongestNote ? note[..(RegisterLineTable.LongestNote - 1)] + "…" : note;
+    }
 }
 
 internal sealed class RegisterLineTable : IEntityTypeConfiguration<RegisterLine>
 {
+    public const int LongestNote = 1000;
+
     public void Configure(EntityTypeBuilder<RegisterLine> builder)
     {
         builder.ToTable("register_lines");
@@ -90,7 +106,8 @@ internal sealed class RegisterLineTable : IEntityTypeConfiguration<RegisterLine>
         builder.Property(line => line.Signer).HasMaxLength(100);
         builder.Property(line => line.KeptBy).HasMaxLength(200);
         builder.Property(line => line.ReceivedBy).HasMaxLength(200);
-        builder.Property(line => line.Note).HasMaxLength(1000);
+        builder.Property(line => line.Note).HasMaxLength(LongestNote);
+        builder.Ignore(line => line.ShownSubject);
     }
 }
 

@@ -3,6 +3,9 @@ namespace Dispatch.Engine.Registering;
 /// <summary>How the columns of the books are worded.</summary>
 internal static class RegisterWording
 {
+    /// <summary>What stands in place of the subject of a paper that was taken back.</summary>
+    public const string NoSubject = "(đã thu hồi)";
+
     /// <summary>Tên loại và trích yếu: "Công văn về việc …", "Quyết định …".</summary>
     public static string KindAndSubject(string kind, string subject) =>
         char.ToUpper(kind[0], OfficeCulture) + kind[1..] + (kind == DispatchKind.OfficialLetter.Name ? " về việc " : " ") + subject;

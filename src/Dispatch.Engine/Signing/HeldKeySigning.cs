@@ -77,7 +77,7 @@ public sealed class HeldKeySigning(IServiceScopeFactory scopes, ISigningServices
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<ActContext>();
-        (context.Actor, context.ExpectedVersion) = (caller.Actor, version);
+        (context.Actor, context.Session, context.ExpectedVersion) = (caller.Actor, caller.Session, version);
         context.IdempotencyKey = caller.IdempotencyKey is { } key ? $"{key}:{step}" : null;
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
     }

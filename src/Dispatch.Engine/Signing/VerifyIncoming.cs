@@ -30,33 +30,22 @@ internal sealed class FinishedVerification
 }
 
 /// <summary>Reads and judges the file, and asks about revocation, before the transaction opens.</summary>
-internal sealed class VerifyIncomingBeforehand(
-    DispatchDbContext db, FileStore files, ISigningServices services, SignatoryDesk signatories, ArrivalVerdicts arrivals, FinishedVerification finished, ActContext context, TimeProvider clock)
-    : IBeforehand<VerifyIncoming>
+internal sealed class VerifyIncomingBeforehand(DispatchDbContext db, VerificationDesk verifications, FinishedVerification finished, ActContext context) : IBeforehand<VerifyIncoming>
 {
     public async Task<Refusal?> PrepareAsync(VerifyIncoming request, CancellationToken cancellationToken)
     {
         var hash = await db.Set<IncomingDispatch>().AsNoTracking().SeenBy(context.Someone).Where(i => i.Id == request.IncomingId).Select(i => i.ContentHash).SingleOrDefaultAsync(cancellationToken);
-        if (hash is null)
+        if (hash is not null)
         {
-            // The handler says what is missing.
-            return null;
+            (finished.ContentHash, finished.Found) = (hash, await verifications.LookAsync(hash, isArrival: context.Someone.Is(Role.System), cancellationToken));
         }
 
-        // One file goes to many: on arrival it is judged once; who asks again is answered anew.
-        var now = clock.GetUtcNow();
-        if (!(context.Someone.Is(Role.System) && arrivals.Recall(hash, now) is { } found))
-        {
-            found = VerifiedFile.Of(await services.VerifyAsync(await files.ReadAsync(hash, cancellationToken), cancellationToken), await signatories.FindAsync(hash, cancellationToken));
-            arrivals.Remember(hash, found, now);
-        }
-
-        (finished.ContentHash, finished.Found) = (hash, found);
+        // Where there is no file the handler says so.
         return null;
     }
 }
 
-internal sealed class VerifyIncomingHandler(DispatchDbContext db, FinishedVerification finished, ActContext context, TimeProvider clock) : IRequestHandler<VerifyIncoming, Outcome<VerificationView>>
+internal sealed class VerifyIncomingHandler(DispatchDbContext db, VerificationDesk verifications, FinishedVerification finished, ActContext context) : IRequestHandler<VerifyIncoming, Outcome<VerificationView>>
 {
     private static readonly Refusal NoFile = new("signing.nothing-to-verify", RefusalKind.Conflict, "Văn bản giấy, không kèm tệp để kiểm tra chữ ký số.");
 
@@ -73,9 +62,7 @@ internal sealed class VerifyIncomingHandler(DispatchDbContext db, FinishedVerifi
             return NoFile;
         }
 
-        var kept = await db.Set<IncomingVerification>().SingleOrDefaultAsync(v => v.IncomingId == incoming.Id, cancellationToken)
-            ?? db.Add(new IncomingVerification { IncomingId = incoming.Id, OrganisationId = incoming.OrganisationId, ContentHash = incoming.ContentHash! }).Entity;
-        kept.Take(found, clock.GetUtcNow());
+        var kept = await verifications.KeepAsync(incoming.Id, incoming.OrganisationId, incoming.ContentHash!, found, cancellationToken);
         context.Note(incoming.OrganisationId, "signing.incoming-verified", incoming.Id.Value, new { incoming.ContentHash, found.Verdict, found.Integrity, found.Reason, Authority = found.Signatory?.Stood });
         return VerificationView.Of(kept);
     }

@@ -23,7 +23,7 @@ internal sealed record FamilyRows(
             .Select(d => new DeliveryRow(d.Id, d.PaperId, d.SenderId, d.RecipientName, d.Line, d.Channel, d.State, d.Reason, d.ArrivalNumber, d.QueuedAt, d.ArrivedAt, d.AnsweredAt, d.DoneAt))
             .ToListAsync(cancellationToken);
         var incoming = await db.Set<IncomingDispatch>().Where(i => i.FamilyId == family).OrderBy(i => i.Id)
-            .Select(i => new IncomingRow(i.Id, i.DeliveryId, i.OrganisationId, i.State, i.ArrivalNumber, i.RegisteredOn, i.ArrivedAt, i.DueOn, i.Opinion))
+            .Select(i => new IncomingRow(i.Id, i.DeliveryId, i.OrganisationId, i.State, i.ArrivalNumber, i.RegisteredOn, i.ArrivedAt, i.DueOn, i.AnsweredById))
             .ToListAsync(cancellationToken);
         var copies = await db.Set<CertifiedCopy>().AsNoTracking().Where(c => c.FamilyId == family).OrderBy(c => c.Id).ToListAsync(cancellationToken);
         Id<Body>[] organisations = [.. incoming.Select(i => i.OrganisationId), .. copies.Select(c => c.OrganisationId), .. origin is null ? [] : new[] { origin.OrganisationId }];
@@ -35,7 +35,22 @@ internal sealed record FamilyRows(
         return new FamilyRows(origin, paperFacts, deliveries, incoming, copies, names);
     }
 
+    /// <summary>Every node of the family, parents before children, each one's children in the order in which they came.</summary>
     public IReadOnlyList<TraceNode> Nodes()
+    {
+        var all = All();
+        var present = all.Select(node => node.Id).ToHashSet();
+        var children = all.Where(node => node.ParentId is not null).ToLookup(node => node.ParentId!.Value);
+        var ordered = all.Where(node => node.ParentId is not { } parent || !present.Contains(parent)).ToList();
+        for (var at = 0; at < ordered.Count; at++)
+        {
+            ordered.AddRange(children[ordered[at].Id]);
+        }
+
+        return ordered;
+    }
+
+    private List<TraceNode> All()
     {
         var nodes = new List<TraceNode>(Deliveries.Count + Incoming.Count + Copies.Count + 1);
         if (Origin is not null)
@@ -52,7 +67,9 @@ internal sealed record FamilyRows(
     private TraceNode Node(OfficialDispatch d) => new(d.Id.Value, TraceNodeType.Dispatch, null, d.OrganisationId, Names[d.OrganisationId])
     {
         Title = d.NumberAndSymbol ?? d.Symbol,
+        Unnumbered = d.Symbol,
         Subject = d.Subject,
+        IsSealed = OutgoingLifecycle.IsRecalled(d.State),
         State = d.State.ToString(),
         StateName = Vietnamese.Of(d.State),
         At = d.IssuedAt ?? d.CreatedAt,
@@ -90,6 +107,7 @@ internal sealed record FamilyRows(
     private TraceNode Node(CertifiedCopy c) => new(c.Id.Value, TraceNodeType.Copy, c.SourceId.Value, c.OrganisationId, Names[c.OrganisationId])
     {
         Title = $"{Vietnamese.Of(c.Form)} {c.NumberAndSymbol}".TrimEnd(),
+        Unnumbered = Vietnamese.Of(c.Form),
         State = c.State.ToString(),
         StateName = Vietnamese.Of(c.State),
         At = c.IssuedAt ?? c.CreatedAt,
@@ -103,5 +121,5 @@ internal sealed record FamilyRows(
         DateTimeOffset QueuedAt, DateTimeOffset? ArrivedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? DoneAt);
 
     internal sealed record IncomingRow(
-        Id<IncomingDispatch> Id, Id<Delivery>? DeliveryId, Id<Body> OrganisationId, IncomingState State, int? ArrivalNumber, DateOnly? RegisteredOn, DateTimeOffset ArrivedAt, DateOnly? DueOn, string? Opinion);
+        Id<IncomingDispatch> Id, Id<Delivery>? DeliveryId, Id<Body> OrganisationId, IncomingState State, int? ArrivalNumber, DateOnly? RegisteredOn, DateTimeOffset ArrivedAt, DateOnly? DueOn, Id<OfficialDispatch>? AnsweredById);
 }

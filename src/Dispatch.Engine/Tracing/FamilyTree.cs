@@ -31,8 +31,14 @@ public sealed record TraceNode(Guid Id, TraceNodeType Type, Guid? ParentId, Id<B
     /// <summary>How people name it.</summary>
     public required string Title { get; init; }
 
+    /// <summary>How it was named before it had a number; null when by its state.</summary>
+    internal string? Unnumbered { get; init; }
+
     /// <summary>Trích yếu, at the root.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>Whether only its issuer may still read what it is about: it was taken back.</summary>
+    internal bool IsSealed { get; init; }
 
     /// <summary>Where it stands.</summary>
     public required string State { get; init; }
@@ -70,11 +76,17 @@ public sealed record TraceNode(Guid Id, TraceNodeType Type, Guid? ParentId, Id<B
     /// <summary>Số đến.</summary>
     public int? ArrivalNumber { get; init; }
 
+    /// <summary>For a delivery: whole hours from its sending to its receiver's answer, or to the moment of the trace while there is none.</summary>
+    public int? WaitedHours { get; init; }
+
     /// <summary>SHA-256 of the file.</summary>
     public string? ContentHash { get; init; }
 
     /// <summary>SHA-256 of what a copy was made from.</summary>
     public string? SourceHash { get; init; }
+
+    internal TraceNode WaitingUntil(DateTimeOffset now) =>
+        Type is TraceNodeType.Delivery ? this with { WaitedHours = (int)Math.Max(0, ((AnsweredAt ?? now) - At).TotalHours) } : this;
 }
 
 /// <summary>From what to what.</summary>
@@ -84,35 +96,46 @@ public sealed record TraceEdge(Guid From, Guid To);
 /// <param name="FamilyId">The id of the original.</param>
 /// <param name="Nodes">Parents before children.</param>
 /// <param name="Edges">One for each node that has a parent among the nodes.</param>
-public sealed record FamilyTree(Id<Family> FamilyId, IReadOnlyList<TraceNode> Nodes, IReadOnlyList<TraceEdge> Edges)
+/// <param name="AsAt">The past moment it is told for; null for now.</param>
+public sealed record FamilyTree(Id<Family> FamilyId, IReadOnlyList<TraceNode> Nodes, IReadOnlyList<TraceEdge> Edges, DateTimeOffset? AsAt)
 {
-    internal static FamilyTree Of(Id<Family> family, IReadOnlyList<TraceNode> nodes)
+    /// <summary>What the original has to do with other papers.</summary>
+    public FamilyReferences References { get; init; } = FamilyReferences.None;
+
+    internal static FamilyTree Of(Id<Family> family, IReadOnlyList<TraceNode> nodes, DateTimeOffset? asAt)
     {
         var present = nodes.Select(node => node.Id).ToHashSet();
-        return new FamilyTree(family, nodes, [.. nodes.Where(n => n.ParentId is { } p && present.Contains(p)).Select(n => new TraceEdge(n.ParentId!.Value, n.Id))]);
+        return new FamilyTree(family, nodes, [.. nodes.Where(n => n.ParentId is { } p && present.Contains(p)).Select(n => new TraceEdge(n.ParentId!.Value, n.Id))], asAt);
     }
 
-    /// <summary>What an organisation may see: all, when the original is its own; otherwise the path to its own papers and all below them.</summary>
+    /// <summary>
+    /// What an organisation may see: all, when the original is its own; otherwise the path to its own papers and all below them. What another organisation is still making stays its own.
+    /// </summary>
     internal FamilyTree SeenFrom(Id<Body> organisation)
     {
-        var byId = Nodes.ToDictionary(node => node.Id);
         var root = Nodes.FirstOrDefault(node => node.ParentId is null);
-        if (root is null || root.OrganisationId == organisation)
-        {
-            return this;
-        }
+        var seen = root is null || root.OrganisationId == organisation ? null : PathsAndBelow(organisation);
+        var shown = Nodes.Where(node => seen?.Contains(node.Id) != false && !IsAnothersDraft(node, organisation));
+        return Of(FamilyId, [.. seen is null ? shown : shown.Select(node => node.IsSealed ? node with { Subject = null } : node)], AsAt);
+    }
 
+    private static bool IsAnothersDraft(TraceNode node, Id<Body> organisation) => node is { Type: TraceNodeType.Copy, ContentHash: null } && node.OrganisationId != organisation;
+
+    private HashSet<Guid> PathsAndBelow(Id<Body> organisation)
+    {
+        var byId = Nodes.ToDictionary(node => node.Id);
+        var own = Nodes.Where(node => node.OrganisationId == organisation && node.Type is not TraceNodeType.Delivery).ToList();
         var seen = new HashSet<Guid>();
-        foreach (var own in Nodes.Where(node => node.OrganisationId == organisation && node.Type is not TraceNodeType.Delivery))
+        foreach (var paper in own)
         {
-            for (var node = own; node is not null; node = node.ParentId is { } parent ? byId.GetValueOrDefault(parent) : null)
+            // A path that was walked before goes on as it did.
+            for (var node = paper; node is not null && seen.Add(node.Id); node = node.ParentId is { } parent ? byId.GetValueOrDefault(parent) : null)
             {
-                seen.Add(node.Id);
             }
         }
 
-        var below = Nodes.Where(node => node.OrganisationId == organisation && node.Type is not TraceNodeType.Delivery).Select(node => node.Id).ToHashSet();
         var children = Nodes.Where(node => node.ParentId is not null).ToLookup(node => node.ParentId!.Value);
+        var below = own.ConvertAll(node => node.Id).ToHashSet();
         var walk = new Queue<Guid>(below);
         while (walk.TryDequeue(out var id))
         {
@@ -123,6 +146,6 @@ public sealed record FamilyTree(Id<Family> FamilyId, IReadOnlyList<TraceNode> No
             }
         }
 
-        return Of(FamilyId, [.. Nodes.Where(node => seen.Contains(node.Id))]);
+        return seen;
     }
 }

@@ -2,7 +2,9 @@ using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using MediatR;
@@ -35,11 +37,11 @@ internal sealed class ReadPaperHandler(DispatchDbContext db, FileStore files, Sh
 
         if (await db.Set<IncomingDispatch>().AsNoTracking().SeenBy(actor).SingleOrDefaultAsync(i => i.Id == new Id<IncomingDispatch>(request.PaperId), cancellationToken) is { } incoming)
         {
-            return await StoredAsync(incoming.ContentHash, incoming.Facts.CopyNumberAndSymbol ?? incoming.Facts.NumberAndSymbol, cancellationToken);
+            return IncomingLifecycle.IsSealed(incoming.State) ? RecallingRefusals.Sealed : await StoredAsync(incoming.ContentHash, incoming.Facts.CopyNumberAndSymbol ?? incoming.Facts.NumberAndSymbol, cancellationToken);
         }
 
         return await db.Set<CertifiedCopy>().AsNoTracking().SeenBy(actor).SingleOrDefaultAsync(c => c.Id == new Id<CertifiedCopy>(request.PaperId), cancellationToken) is { } copy
-            ? await StoredAsync(copy.ContentHash, copy.NumberAndSymbol ?? "ban-sao", cancellationToken)
+            ? CopyLifecycle.IsSealed(copy.State) ? RecallingRefusals.Sealed : await StoredAsync(copy.ContentHash, copy.NumberAndSymbol ?? "ban-sao", cancellationToken)
             : KernelRefusals.Unknown("văn bản");
     }
 

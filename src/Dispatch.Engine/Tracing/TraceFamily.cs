@@ -12,25 +12,42 @@ namespace Dispatch.Engine.Tracing;
 
 /// <summary>The whole family a paper belongs to, across organisations: the original, every delivery, every registration, every copy and where those went.</summary>
 /// <param name="PaperId">A dispatch, an incoming dispatch or a copy that the person may see.</param>
-/// <remarks>Whoever issued the original sees the whole tree; a receiver sees the path by which the paper came to it and everything below its own copies.</remarks>
-public sealed record TraceFamily(Guid PaperId) : IQuestion<FamilyTree>;
+/// <param name="AsAt">As it stood at this moment; null for now.</param>
+/// <remarks>Whoever issued the original sees the whole tree; a receiver sees the path by which the paper came to it and everything below its own copies. Copies that another organisation has not issued are nobody else's.</remarks>
+public sealed record TraceFamily(Guid PaperId, DateTimeOffset? AsAt = null) : IQuestion<FamilyTree>;
 
-internal sealed class TraceFamilyHandler(DispatchDbContext db, ActContext context) : IRequestHandler<TraceFamily, Outcome<FamilyTree>>
+internal sealed class TraceFamilyHandler(DispatchDbContext db, ActContext context, TimeProvider clock) : IRequestHandler<TraceFamily, Outcome<FamilyTree>>
 {
     public async Task<Outcome<FamilyTree>> Handle(TraceFamily request, CancellationToken cancellationToken)
     {
-        if (await FamilyOfAsync(request.PaperId, cancellationToken) is not { } family)
+        var actor = context.Someone;
+        if (await db.FamilyOfAsync(request.PaperId, actor, cancellationToken) is not { } family)
         {
             return KernelRefusals.Unknown("văn bản");
         }
 
         var rows = await FamilyRows.LoadAsync(db, family, cancellationToken);
-        return FamilyTree.Of(family, rows.Nodes()).SeenFrom(context.Someone.OrganisationId);
-    }
+        var nodes = rows.Nodes();
+        if (request.AsAt is { } moment)
+        {
+            nodes = new FamilyPast(await db.StatesAtAsync(family, moment, cancellationToken), moment).At(nodes);
+        }
 
-    private async Task<Id<Family>?> FamilyOfAsync(Guid paper, CancellationToken cancellationToken)
+        var tree = FamilyTree.Of(family, nodes, request.AsAt).SeenFrom(actor.OrganisationId);
+        var until = request.AsAt ?? clock.GetUtcNow();
+        return tree with
+        {
+            Nodes = [.. tree.Nodes.Select(node => node.WaitingUntil(until))],
+            References = await new PaperLinks(db, actor).OfAsync(family, rows, cancellationToken),
+        };
+    }
+}
+
+/// <summary>To which family a paper belongs that a person may see.</summary>
+internal static class FamilyOfPaper
+{
+    public static async Task<Id<Family>?> FamilyOfAsync(this DispatchDbContext db, Guid paper, Actor actor, CancellationToken cancellationToken)
     {
-        var actor = context.Someone;
         var families = await db.Set<OfficialDispatch>().SeenBy(actor).Where(d => d.Id == new Id<OfficialDispatch>(paper)).Select(_ => new Id<Family>(paper)).ToListAsync(cancellationToken);
         if (families.Count == 0)
         {

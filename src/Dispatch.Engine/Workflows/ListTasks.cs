@@ -54,6 +54,9 @@ public enum TaskPaper
 
     /// <summary>Bản sao.</summary>
     Copy,
+
+    /// <summary>Đề nghị thu hồi.</summary>
+    Recall,
 }
 
 internal sealed class ListTasksHandler(DispatchDbContext db, TaskDesk desk, PaperNames papers, ActContext context, TimeProvider clock) : IRequestHandler<ListTasks, Outcome<Page<TaskView>>>

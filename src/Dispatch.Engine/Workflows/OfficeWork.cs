@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
+using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Workflows.Deadlines;
 using Microsoft.EntityFrameworkCore;
@@ -24,8 +26,8 @@ internal sealed record OfficeResult(string? Outcome, string? Failure, bool IsTra
     public static OfficeResult Failed(string why, bool isTransient = false) => new(null, why, isTransient);
 }
 
-/// <summary>Does the steps of a procedure that need no person, inside the transaction of the act that reached them.</summary>
-internal sealed class OfficeWork(DispatchDbContext db, CalendarDesk calendars, TimeProvider clock)
+/// <summary>Does the steps of a procedure that need no person, inside the transaction of the act that reached them. The copy it asks for begins a matter of its own, hence the late look at that desk.</summary>
+internal sealed class OfficeWork(DispatchDbContext db, CalendarDesk calendars, RecallWatch watch, Lazy<CopyDesk> copies, ActContext context, TimeProvider clock)
 {
     /// <summary>Does a step, or says that it waits.</summary>
     public Task<OfficeResult> DoAsync(WorkflowTask task, WorkflowInstance instance, CancellationToken cancellationToken) => task.Act switch
@@ -35,7 +37,9 @@ internal sealed class OfficeWork(DispatchDbContext db, CalendarDesk calendars, T
         "Notify" => Task.FromResult(Notify(task, Text(task, "text") ?? task.Title)),
         "CheckDeadline" => CheckDeadlineAsync(task, instance, cancellationToken),
         "AwaitReceipts" => AwaitReceiptsAsync(task, cancellationToken),
-        _ => Task.FromResult(OfficeResult.Failed($"Hệ thống chưa tự làm được bước “{task.Title}”. Hãy làm bằng tay trên trang văn bản, rồi bỏ qua bước này kèm lý do.")),
+        "AwaitRecall" => AwaitRecallAsync(task, cancellationToken),
+        "RequestCopy" => RequestCopyAsync(task, cancellationToken),
+        _ => throw new InvalidOperationException($"Nobody does the office step '{task.Act}'."),
     };
 
     /// <summary>How many of those a paper was sent to have answered, held against the share the step asks for.</summary>
@@ -47,6 +51,43 @@ internal sealed class OfficeWork(DispatchDbContext db, CalendarDesk calendars, T
         var share = Parse(task) is { } data && data["share"]?.GetValue<double>() is { } asked ? Math.Clamp(asked, 0, 100) : 100;
         return all > 0 && answered * 100.0 >= share * all ? OfficeResult.Done(task.Outcomes[0]) : OfficeResult.Later;
     }
+
+    /// <summary>Done as soon as nobody in the whole tree of what was taken back owes an answer.</summary>
+    private async Task<OfficeResult> AwaitRecallAsync(WorkflowTask task, CancellationToken cancellationToken) =>
+        await watch.RecalledByAsync(task.PaperId, cancellationToken) is not { } recalled || await watch.IsSettledAsync(recalled, cancellationToken)
+            ? OfficeResult.Done(task.Outcomes[0])
+            : OfficeResult.Later;
+
+    /// <summary>Asks for a certified copy in the name of whoever brought the matter here; what the law or the office refuses stops the step with the reason.</summary>
+    private async Task<OfficeResult> RequestCopyAsync(WorkflowTask task, CancellationToken cancellationToken)
+    {
+        if (context.Someone.PersonId is null)
+        {
+            return OfficeResult.Failed("Bước đề nghị sao phải do việc làm của một người dẫn tới, để biết ai đề nghị. Hãy đặt bước này ngay sau bước của người.");
+        }
+
+        if (await WantedCopyAsync(task, cancellationToken) is not { } wanted)
+        {
+            return OfficeResult.Failed("Quy trình chưa ghi đủ hình thức sao, người ký, chức vụ và nơi nhận của bản sao (form, signer, capacity, recipients).");
+        }
+
+        var asked = wanted.Flaw() is { } flaw ? flaw : await copies.Value.RequestAsync(wanted, cancellationToken);
+        return asked.IsRefused ? OfficeResult.Failed(asked.Refusal.Message) : OfficeResult.Done(task.Outcomes[0]);
+    }
+
+    private async Task<RequestCopy?> WantedCopyAsync(WorkflowTask task, CancellationToken cancellationToken)
+    {
+        var data = Parse(task);
+        var (organisation, signer) = (task.OrganisationId, Text(task, "signer"));
+        var signerId = Id<Person>.TryParse(signer, null, out var id) ? id
+            : await db.Set<Person>().Where(p => p.UserName == signer && p.OrganisationId == organisation).Select(p => (Id<Person>?)p.Id).SingleOrDefaultAsync(cancellationToken);
+        return Enum.TryParse<CopyForm>(Text(task, "form"), out var form) && signerId is { } person
+            ? new RequestCopy(
+                new Id<IncomingDispatch>(task.PaperId), form, Enum.TryParse<Medium>(Text(task, "medium"), out var medium) ? medium : Medium.Paper, Lines(data, "recipients"), person, Lines(data, "capacity"))
+            : null;
+    }
+
+    private static string[] Lines(JsonObject? data, string name) => data?[name] is JsonArray lines ? [.. lines.Select(line => line?.ToString() ?? string.Empty)] : [];
 
     /// <summary>Puts a notice before whoever the step names; it is in nobody's way and moves nothing.</summary>
     private OfficeResult Notify(WorkflowTask task, string words)
@@ -74,6 +115,27 @@ internal sealed class OfficeWork(DispatchDbContext db, CalendarDesk calendars, T
         PersonId = person,
         Outcomes = ["Seen"],
         OpenedAt = now,
+    };
+
+    /// <summary>The same about a matter as a whole, due by the next working day.</summary>
+    public static WorkflowTask Notice(WorkflowInstance matter, string title, string words, Role role, Id<Body>? unit, DateTimeOffset now) => new()
+    {
+        Id = Id<WorkflowTask>.New(now),
+        InstanceId = matter.Id,
+        OrganisationId = matter.OrganisationId,
+        PaperId = matter.PaperId,
+        DefinitionId = matter.DefinitionId,
+        Kind = TaskKind.Notice,
+        Waits = WaitKind.Person,
+        WaitId = 0,
+        ActivityId = string.Empty,
+        Title = title,
+        Words = words.Length > 2000 ? words[..2000] : words,
+        Role = role,
+        UnitId = unit,
+        Outcomes = ["Seen"],
+        OpenedAt = now,
+        Due = new Due(DueUnit.NextWorkingDay),
     };
 
     private async Task<OfficeResult> CheckDeadlineAsync(WorkflowTask task, WorkflowInstance instance, CancellationToken cancellationToken)

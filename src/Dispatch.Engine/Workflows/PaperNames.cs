@@ -2,14 +2,15 @@ using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Workflows;
 
-/// <summary>How people name a paper, whichever of the three it is.</summary>
-/// <param name="Type">Which of the three.</param>
+/// <summary>How people name a paper, whichever of the four it is.</summary>
+/// <param name="Type">Which of the four.</param>
 /// <param name="Paper">Số, ký hiệu, as far as it has them.</param>
 /// <param name="Subject">Trích yếu.</param>
 /// <param name="Urgency">Mức độ khẩn.</param>
@@ -29,9 +30,13 @@ internal sealed class PaperNames(DispatchDbContext db, ActContext context)
         var copies = await db.Set<CertifiedCopy>().AsNoTracking().SeenBy(actor).Where(c => copyIds.Contains(c.Id)).ToListAsync(cancellationToken);
         var sourceIds = copies.Select(c => c.SourceId).ToList();
         var sources = await db.Set<IncomingDispatch>().AsNoTracking().SeenBy(actor).Where(i => sourceIds.Contains(i.Id)).ToDictionaryAsync(i => i.Id, cancellationToken);
+        var recallIds = ids.Select(id => new Id<Recall>(id)).ToList();
+        var recalls = await db.Set<Recall>().AsNoTracking().SeenBy(actor).Where(r => recallIds.Contains(r.Id))
+            .Join(db.Set<OfficialDispatch>(), r => r.DispatchId, d => d.Id, (r, d) => new { r.Id, Dispatch = d }).ToListAsync(cancellationToken);
         return dispatches.Select(d => (d.Id.Value, new PaperName(TaskPaper.Dispatch, d.NumberAndSymbol ?? d.Symbol, d.Subject, d.Text.Urgency)))
             .Concat(incoming.Select(i => (i.Id.Value, new PaperName(TaskPaper.Incoming, i.Facts.NumberAndSymbol, i.Facts.Subject, i.Facts.Urgency))))
             .Concat(copies.Select(c => (c.Id.Value, new PaperName(TaskPaper.Copy, c.NumberAndSymbol ?? sources[c.SourceId].Facts.NumberAndSymbol, sources[c.SourceId].Facts.Subject, sources[c.SourceId].Facts.Urgency))))
+            .Concat(recalls.Select(r => (r.Id.Value, new PaperName(TaskPaper.Recall, r.Dispatch.NumberAndSymbol!, r.Dispatch.Subject, r.Dispatch.Text.Urgency))))
             .ToDictionary(pair => pair.Value, pair => pair.Item2);
     }
 }

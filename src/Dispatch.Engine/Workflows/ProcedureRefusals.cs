@@ -9,14 +9,8 @@ internal static class ProcedureRefusals
     public static readonly Refusal NotShipped =
         new("workflow.unknown-procedure", RefusalKind.Invalid, "definitionId không phải một quy trình của hệ thống. Cơ quan chỉ thay được các quy trình có sẵn; hãy giữ nguyên definitionId của quy trình muốn thay.");
 
-    public static readonly Refusal NoLongerPublished =
-        new("workflow.not-published", RefusalKind.Conflict, "Phiên bản này không phải bản đang áp dụng của cơ quan.");
-
     public static readonly Refusal AlreadyPublished =
         new("workflow.already-published", RefusalKind.Conflict, "Phiên bản này đang được áp dụng.");
-
-    public static readonly Refusal SameVersion =
-        new("workflow.same-version", RefusalKind.Invalid, "Hồ sơ đang chạy đúng phiên bản này, không cần chuyển.");
 
     public static Refusal NumberTaken(string definitionId, int number, int next) =>
         new("workflow.version-taken", RefusalKind.Conflict, $"Quy trình “{definitionId}” đã có phiên bản {number} với nội dung khác. Hãy đặt version là {next} trong tệp rồi tải lại.");

@@ -3,12 +3,13 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
+using Dispatch.Engine.Workflows.Deadlines;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Workflows;
 
 /// <summary>Takes a paper along its office's route, in the act's own transaction: an act finds its step, the step's end opens the next.</summary>
-internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, RunKeeper keeper, TaskDesk tasks, OfficeWork office, ActContext context, TimeProvider clock)
+internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, RunKeeper keeper, TaskDesk tasks, OfficeWork office, DueDesk due, ActContext context, TimeProvider clock)
 {
     /// <summary>Begins the route of a paper with the version its organisation runs now, and pins the matter to it.</summary>
     public async Task StartAsync(string definitionId, Id<Body> organisation, Guid paperId, IReadOnlyDictionary<string, string> inputs, CancellationToken cancellationToken)
@@ -93,33 +94,64 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
     /// <summary>A receiver answered: a procedure that waits for enough of them may go on.</summary>
     public async Task<Refusal?> ReceiptAsync(Guid paperId, CancellationToken cancellationToken)
     {
-        var waiting = await db.Set<WorkflowTask>().SingleOrDefaultAsync(t => t.PaperId == paperId && t.ClosedAt == null && t.Waits == WaitKind.Office && t.Act == "AwaitReceipts", cancellationToken);
-        if (waiting is null)
+        if (await WaitingOfficeAsync(paperId, "AwaitReceipts", cancellationToken) is not { } waiting)
         {
             return null;
         }
 
         // The receipt itself is among those that are counted.
         await db.SaveChangesAsync(cancellationToken);
-        if ((await office.AwaitReceiptsAsync(waiting, cancellationToken)).Outcome is not { } outcome)
-        {
-            return null;
-        }
-
-        var instance = await db.Set<WorkflowInstance>().SingleAsync(i => i.Id == waiting.InstanceId, cancellationToken);
-        return await AnswerAsync(waiting, instance, outcome, payload: null, cancellationToken);
+        return (await office.AwaitReceiptsAsync(waiting, cancellationToken)).Outcome is { } outcome ? await GoOnAsync(waiting, outcome, cancellationToken) : null;
     }
 
-    /// <summary>Ends a route whose paper goes no further: its open steps are withdrawn.</summary>
+    /// <summary>What a step of the office's own machinery waited for has come: the matter goes on by its first outcome. False when no such step waits.</summary>
+    public async Task<Outcome<bool>> OfficeAnswersAsync(Guid paperId, string act, CancellationToken cancellationToken)
+    {
+        if (await WaitingOfficeAsync(paperId, act, cancellationToken) is not { } waiting)
+        {
+            return false;
+        }
+
+        return await GoOnAsync(waiting, waiting.Outcomes[0], cancellationToken) is { } refusal ? refusal : true;
+    }
+
+    /// <summary>Puts a notice about a paper before people, due by the next working day: it is in nobody's way and moves nothing.</summary>
+    public async Task NoticeAsync(Guid paperId, string title, string words, Role role, Id<Body>? unit, CancellationToken cancellationToken)
+    {
+        var instance = await db.Set<WorkflowInstance>().SingleAsync(i => i.PaperId == paperId, cancellationToken);
+        var notice = OfficeWork.Notice(instance, title, words, role, unit, clock.GetUtcNow());
+        await due.SetAsync(notice, instance.Urgency, cancellationToken);
+        db.Add(notice);
+    }
+
+    /// <summary>Ends a route whose paper goes no further: its open steps are withdrawn, and so is what merely told of it.</summary>
     public async Task AbandonAsync(Guid paperId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var instance = await db.Set<WorkflowInstance>().SingleAsync(i => i.PaperId == paperId, cancellationToken);
-        (instance.Status, instance.EndedAt) = (RunStatus.Finished, now);
+        if (instance.EndedAt is null)
+        {
+            (instance.Status, instance.EndedAt) = (RunStatus.Finished, now);
+        }
+
         foreach (var task in await db.Set<WorkflowTask>().Where(t => t.PaperId == paperId && t.ClosedAt == null).ToListAsync(cancellationToken))
         {
             task.Close(now, outcome: null, by: null);
         }
+
+        foreach (var incident in await db.Set<WorkflowIncident>().Where(i => i.InstanceId == instance.Id && i.ClosedAt == null).ToListAsync(cancellationToken))
+        {
+            (incident.ClosedAt, incident.RetryAt, incident.SkipReason) = (now, null, "Hồ sơ đã chấm dứt cùng văn bản.");
+        }
+    }
+
+    private Task<WorkflowTask?> WaitingOfficeAsync(Guid paperId, string act, CancellationToken cancellationToken) =>
+        db.Set<WorkflowTask>().SingleOrDefaultAsync(t => t.PaperId == paperId && t.ClosedAt == null && t.Waits == WaitKind.Office && t.Act == act, cancellationToken);
+
+    private async Task<Refusal?> GoOnAsync(WorkflowTask waiting, string outcome, CancellationToken cancellationToken)
+    {
+        var instance = await db.Set<WorkflowInstance>().SingleAsync(i => i.Id == waiting.InstanceId, cancellationToken);
+        return await AnswerAsync(waiting, instance, outcome, payload: null, cancellationToken);
     }
 
     /// <summary>What a run is begun with.</summary>

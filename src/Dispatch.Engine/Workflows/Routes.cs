@@ -6,4 +6,6 @@ internal static class Routes
     public const string IssueDispatch = "issue-dispatch";
     public const string ReceiveDispatch = "receive-dispatch";
     public const string CertifyCopy = "certify-copy";
+    public const string RecallDispatch = "recall-dispatch";
+    public const string ReplaceDispatch = "replace-dispatch";
 }

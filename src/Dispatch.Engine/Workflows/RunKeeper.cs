@@ -1,4 +1,5 @@
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Workflows.Deadlines;
@@ -61,6 +62,7 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
         var open = await db.Set<WorkflowTask>().Where(t => t.InstanceId == instance.Id && t.ClosedAt == null).ToListAsync(cancellationToken);
         (instance.Position, instance.Status) = (run.Burst.State, run.Burst.Status);
         instance.EndedAt = run.Burst.Status is RunStatus.Finished ? now : null;
+        instance.CorrelationId = run.Burst.Identity.CorrelationId;
         var steps = open.FindAll(task => task.Kind is TaskKind.Step);
         foreach (var wait in run.Open)
         {
@@ -111,6 +113,10 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
         var now = clock.GetUtcNow();
         (instance.Position, instance.Status) = (burst.State, burst.Status);
         instance.EndedAt = burst.Status is RunStatus.Finished ? now : null;
+        instance.CorrelationId = burst.Identity.CorrelationId;
+        // Told in this transaction, carried out after it, once: what was told and what it woke can neither of them be lost alone.
+        db.AddRange(burst.Published.Select(told => Outbox.Message(
+            OutboxKinds.Event, Guid.CreateVersion7(now).ToString(), instance.OrganisationId, instance.OrganisationId, new EventNews(told.Name, told.CorrelationId, told.Payload, instance.Id), now)));
         await WithdrawAsync(instance, burst, now, cancellationToken);
         db.AddRange(burst.Incidents.Select(incident => Incident(instance, incident, isTransient, now)));
         var opened = new List<OpenedTask>();

@@ -84,6 +84,9 @@ public sealed class WorkflowInstance : IVersioned
     /// <summary>Where it stands, as the core wrote it.</summary>
     public required string Position { get; set; }
 
+    /// <summary>The correlation id the run has given itself, by which events find it; null when it has none.</summary>
+    public string? CorrelationId { get; set; }
+
     /// <summary>Where the run stands: waiting, ended, or stopped by an incident.</summary>
     public required RunStatus Status { get; set; }
 
@@ -167,6 +170,7 @@ internal sealed class WorkflowInstanceTable : IEntityTypeConfiguration<WorkflowI
         builder.HasIndex(instance => instance.PaperId).IsUnique();
         builder.HasIndex(instance => new { instance.OrganisationId, instance.DefinitionId, instance.EndedAt });
         builder.Property(instance => instance.DefinitionId).HasMaxLength(100);
+        builder.Property(instance => instance.CorrelationId).HasMaxLength(200);
         builder.Property(instance => instance.Inputs).HasJson();
     }
 }

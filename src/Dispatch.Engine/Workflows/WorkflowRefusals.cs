@@ -58,10 +58,5 @@ internal static class WorkflowRefusals
 
     public static Refusal NothingFaulted() => new("workflow.nothing-faulted", RefusalKind.Conflict, "Hồ sơ không có bước nào bị lỗi để chạy lại.");
 
-    public static Refusal CannotReturn(string title, string to) => new(
-        "workflow.cannot-return", RefusalKind.Conflict, $"Không trả từ bước '{title}' về bước '{to}' được: chỉ trả về bước mà mọi đường tới đây đều đã đi qua.");
-
-    public static Refusal CannotMigrate(string why) => new("workflow.cannot-migrate", RefusalKind.Conflict, $"Không chuyển hồ sơ sang phiên bản này được: {why}.");
-
     private static Refusal Invalid(string code, string file, string what) => new(code, RefusalKind.Invalid, $"Quy trình '{file}': {what}");
 }

@@ -101,6 +101,7 @@ internal sealed class TableRow
 internal sealed class Table : IBlock
 {
     private const double Thickness = 0.5;
+    private const int FewestBefore = 2;
 
     private readonly IReadOnlyList<ColumnWidth> columns;
     private readonly IReadOnlyList<TableRow> heading;
@@ -161,7 +162,7 @@ internal sealed class Table : IBlock
             var (plan, rest) = row.PlanFor(room with { Height = room.Height - y, IsFresh = isFresh }, widths);
             if (plan.IsNothing || (rest is not null && !isFresh && FitsOnePage(row, room, top, widths)))
             {
-                return (placed, i, row == begun ? begun : null);
+                return LeavesOne(placed, i) ? (placed[..^1], i - 1, null) : (placed, i, row == begun ? begun : null);
             }
 
             placed.Add(new PlacedRow(row, plan));
@@ -174,6 +175,9 @@ internal sealed class Table : IBlock
 
         return (placed, rows.Count, null);
     }
+
+    // The last row does not stand alone on a page.
+    private bool LeavesOne(List<PlacedRow> placed, int next) => next == rows.Count - 1 && placed.Count > FewestBefore;
 
     private static bool FitsOnePage(TableRow row, Room room, double top, double[] widths)
     {

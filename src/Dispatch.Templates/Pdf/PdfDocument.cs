@@ -94,11 +94,11 @@ internal sealed class PdfDocument(
         file.Set(tree, Invariant($"<< /Type /Pages /Count {pages.Count} /Kids [{References(pageObjects)}] >>"));
         var form = AddForm(file, pageObjects, fontResources);
         file.Set(fontResources, $"<< {string.Join(' ', fonts.OfType<UsedFont>().Select(font => Invariant($"/{font.ResourceName} {font.AddTo(file, standard)} 0 R")))} >>");
-        var structure = IsTagged ? Invariant($" /MarkInfo << /Marked true >> /StructTreeRoot {Structure.AddTo(file, pageObjects)} 0 R") : "";
+        var marks = IsTagged ? Invariant($" /MarkInfo << /Marked true >> /StructTreeRoot {Structure.AddTo(file, pageObjects)} 0 R") : "";
         var metadata = file.AddRaw("/Type /Metadata /Subtype /XML", ArchiveMetadata.Of(title, date, standard));
         var profile = file.AddStream("/N 3", ColourProfile.Srgb);
         file.Set(catalog, Invariant(
-            $"<< /Type /Catalog /Pages {tree} 0 R /Lang (vi-VN){structure} /ViewerPreferences << /DisplayDocTitle true >> /Metadata {metadata} 0 R{form} /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) /DestOutputProfile {profile} 0 R >>] >>"));
+            $"<< /Type /Catalog /Pages {tree} 0 R /Lang (vi-VN){marks} /ViewerPreferences << /DisplayDocTitle true >> /Metadata {metadata} 0 R{form} /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) /DestOutputProfile {profile} 0 R >>] >>"));
         file.Finish(catalog, file.Add($"<< /Title {PdfFile.Text(title)} /Producer ({Producer}){CreationDate()} >>"));
     }
 

@@ -13,13 +13,16 @@ internal sealed class EndingBlock(DispatchSheet sheet, SheetSizes sizes)
 
     private static readonly double Between = Mm(3);
 
+    // A seal reaches so far to the left of the signature's half; it may not lie over the list.
+    private static readonly double BesideSeal = Mm(7);
+
     /// <summary>The block with so many points between capacity and name.</summary>
     public IBlock With(double roomToSign)
     {
         var place = new Container();
         if (sheet.SecondSigning is null)
         {
-            Beside(place, Recipients, right => Signing(right, sheet.Signing, roomToSign, sheet.IsToBeSigned));
+            Beside(place, Recipients, right => Signing(right, sheet.Signing, roomToSign, sheet.IsToBeSigned), sheet.IsToBeSigned ? BesideSeal : Between);
         }
         else
         {
@@ -28,7 +31,8 @@ internal sealed class EndingBlock(DispatchSheet sheet, SheetSizes sizes)
                 Beside(
                     column.Item().ShowEntire(),
                     left => Signing(left, sheet.SecondSigning, roomToSign, hasFields: false),
-                    right => Signing(right, sheet.Signing, roomToSign, sheet.IsToBeSigned));
+                    right => Signing(right, sheet.Signing, roomToSign, sheet.IsToBeSigned),
+                    Between);
                 Recipients(column.Item(above: Mm(5)));
             });
         }
@@ -44,12 +48,13 @@ internal sealed class EndingBlock(DispatchSheet sheet, SheetSizes sizes)
             List(column, copy.Recipients, sizes);
             belowRecipients(column);
         }),
-        right => new SigningPlace(copy.Signing, sizes, hasFields: false).Compose(right, roomToSign));
+        right => new SigningPlace(copy.Signing, sizes, hasFields: false).Compose(right, roomToSign),
+        Between);
 
-    private static void Beside(Container place, Action<Container> left, Action<Container> right) => place.Row(row =>
+    private static void Beside(Container place, Action<Container> left, Action<Container> right, double between) => place.Row(row =>
     {
         left(row.RelativeItem(LeftShare));
-        row.Spacing(Between);
+        row.Spacing(between);
         right(row.RelativeItem(RightShare));
     });
 

@@ -13,6 +13,8 @@ namespace Dispatch.Templates.Sheets;
 /// </summary>
 public static class FileCopyPrinter
 {
+    private static readonly string[] NotOnPaper = ["AcroForm", "Perms", "DSS", "OpenAction", "AA", "AF"];
+
     private const double AboveBlockMm = 6;
 
     /// <summary>
@@ -84,7 +86,7 @@ public static class FileCopyPrinter
     /// <summary>Paper runs nothing and signs nothing: the form with its signatures, scripts and attached files are the source's, which lies before this update.</summary>
     private static PdfDictionary Quiet(PdfFileReader reader, PdfValue catalog)
     {
-        var quiet = new[] { "AcroForm", "Perms", "DSS", "OpenAction", "AA", "AF" }.Aggregate((PdfDictionary)catalog, (dictionary, name) => dictionary.With(name, null));
+        var quiet = NotOnPaper.Aggregate((PdfDictionary)catalog, (dictionary, name) => dictionary.With(name, null));
         return reader.DictionaryOf(quiet, "Names") is { } named ? quiet.With("Names", named.With("JavaScript", null).With("EmbeddedFiles", null)) : quiet;
     }
 
@@ -130,7 +132,7 @@ public static class FileCopyPrinter
             {
                 drawn[i].Close();
                 var canvas = drawn[i];
-                pages.Draw(first + i, canvas.Content, resources.Where(named => named.Kind == "Font" || canvas.Pictures.Contains(named.Name)));
+                pages.Draw(first + i, canvas.Content, resources.Where(named => named.Kind == "Font" || canvas.Pictures.Contains(named.Name, StringComparer.Ordinal)));
             }
 
             if (structure is null)

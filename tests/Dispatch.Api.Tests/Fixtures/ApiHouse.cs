@@ -25,6 +25,7 @@ internal sealed class ApiHouse : IAsyncDisposable
             host.UseEnvironment(environment);
             host.UseSetting("DataFolder", folder);
             host.UseSetting("Database:Provider", "Sqlite");
+            host.UseSetting("Accounts:SecondFactor", "Offered");
             host.ConfigureTestServices(services =>
             {
                 services.AddSingleton(new PasswordRounds(1_000));
@@ -55,6 +56,9 @@ internal sealed class ApiHouse : IAsyncDisposable
 
     /// <summary>A caller whom nobody knows.</summary>
     public ApiClient Stranger() => new(factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+
+    /// <summary>A browser without script: keeps cookies, follows nothing.</summary>
+    public HttpClient Browser() => factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true });
 
     /// <summary>A caller who has signed in, once for all of a house's tests.</summary>
     public async Task<ApiClient> SignInAsync(string userName)

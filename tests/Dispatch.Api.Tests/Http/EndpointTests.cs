@@ -9,7 +9,7 @@ namespace Dispatch.Api.Tests.Http;
 /// <summary>The list of what is served, and that it is closed.</summary>
 public sealed class EndpointTests
 {
-    private static readonly string[] Open = ["POST /api/login", "POST /api/verify", " /health/live", " /health/ready", "GET /openapi/{documentName}.json"];
+    private static readonly string[] Open = ["POST /api/login", "POST /api/login/refresh", "POST /api/verify", " /health/live", " /health/ready", "GET /openapi/{documentName}.json"];
 
     /// <summary>The pages have their own doors.</summary>
     private static readonly string[] Roots = ["/api/", "/health/", "/openapi/"];

@@ -15,6 +15,7 @@ public sealed class RefusalResultsTests
         [RefusalKind.Conflict] = 409,
         [RefusalKind.Stale] = 412,
         [RefusalKind.KeyReused] = 422,
+        [RefusalKind.Busy] = 429,
         [RefusalKind.TooLarge] = 413,
     };
 

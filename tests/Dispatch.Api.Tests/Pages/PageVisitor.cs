@@ -4,9 +4,13 @@ using System.Text.RegularExpressions;
 namespace Dispatch.Api.Tests.Pages;
 
 /// <summary>Reads pages and sends their forms, as a browser without script does.</summary>
-internal sealed partial class PageVisitor(Uri address) : IDisposable
+internal sealed partial class PageVisitor(HttpClient http) : IDisposable
 {
-    private readonly HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = address };
+    /// <summary>A visitor of a house at an address.</summary>
+    public PageVisitor(Uri address)
+        : this(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = address })
+    {
+    }
 
     public Task<HttpResponseMessage> GetAsync(string path) => http.GetAsync(path);
 

@@ -2,8 +2,7 @@ using System.Net;
 using System.Security.Claims;
 using Dispatch.Api.Security;
 using Dispatch.Api.Tests.Fixtures;
-using Dispatch.Engine.Directory;
-using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Directory.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
@@ -44,23 +43,30 @@ public sealed class CookieTests
     }
 
     [Test]
-    public async Task A_session_of_nobody_is_no_session()
-    {
-        await using var scope = house.Services.CreateAsyncScope();
-        var recognised = await scope.ServiceProvider.GetRequiredService<MediatR.IMediator>().Send(new RecognisePerson(Id<Person>.New(DateTimeOffset.UnixEpoch)));
+    public void A_cookie_that_names_no_session_is_none() =>
+        Assert.That(Sessions.SessionOf(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Sid, "x")], "x"))), Is.Null);
 
-        Assert.That(recognised.Refusal, Is.EqualTo(KernelRefusals.SignInFirst));
-        Assert.That(Sessions.PersonOf(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "x")], "x"))), Is.Null);
+    [Test]
+    public async Task A_cookie_is_no_bearer_token_and_a_bearer_token_is_no_cookie()
+    {
+        var session = await BeginAsync(SessionKind.Api);
+
+        Assert.That((await BrowserOf(session).GetAsync("/api/tasks")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
     }
 
     private CookieAuthenticationOptions Options => house.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Sessions.Cookie);
 
-    private async Task<ApiClient> BrowserAsync()
+    private async Task<ApiClient> BrowserAsync() => BrowserOf(await BeginAsync(SessionKind.Browser));
+
+    private async Task<BegunSession> BeginAsync(SessionKind kind)
     {
-        var id = new Id<Person>(Guid.Parse(await house.PersonAsync("bo", "Drafter")));
         await using var scope = house.Services.CreateAsyncScope();
-        var person = (await scope.ServiceProvider.GetRequiredService<MediatR.IMediator>().Send(new RecognisePerson(id))).Value;
-        var ticket = new AuthenticationTicket(Sessions.Of(person, Sessions.Cookie), new AuthenticationProperties(), Sessions.Cookie);
+        return (await scope.ServiceProvider.GetRequiredService<MediatR.IMediator>().Send(new SignIn("drafter.bo", ApiHouse.Password, null, new Door(kind, "::1", "thử")))).Value.Begun!;
+    }
+
+    private ApiClient BrowserOf(BegunSession session)
+    {
+        var ticket = new AuthenticationTicket(Sessions.Of(session.Id, session.Turn, Sessions.Cookie), new AuthenticationProperties(), Sessions.Cookie);
         var browser = house.Stranger();
         browser.Http.DefaultRequestHeaders.Add("Cookie", $"{Options.Cookie.Name}={Options.TicketDataFormat.Protect(ticket)}");
         return browser;

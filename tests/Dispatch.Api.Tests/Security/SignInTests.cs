@@ -28,8 +28,8 @@ public sealed class SignInTests
         var wrong = await stranger.PostAsync("/api/login", new { userName = "clerk.bo", password = "wrong" });
         var nobody = await stranger.PostAsync("/api/login", new { userName = "nobody", password = "wrong" });
 
-        Assert.That(right.Json.AsObject().Select(member => member.Key), Is.EqualTo(new[] { "accessToken", "tokenType", "expiresIn" }));
-        Assert.That(((string?)right.Json["tokenType"], (int?)right.Json["expiresIn"]), Is.EqualTo(("Bearer", 8 * 60 * 60)));
+        Assert.That(right.Json.AsObject().Select(member => member.Key), Is.EqualTo(new[] { "accessToken", "tokenType", "expiresIn", "refreshToken", "owes" }));
+        Assert.That(((string?)right.Json["tokenType"], (int?)right.Json["expiresIn"]), Is.EqualTo(("Bearer", 30 * 60)));
         Assert.That((wrong.Status, wrong.Code), Is.EqualTo((HttpStatusCode.Unauthorized, "access.wrong-password")));
         Assert.That(nobody.Text, Is.EqualTo(wrong.Text));
     }
@@ -76,6 +76,60 @@ public sealed class SignInTests
     }
 
     [Test]
+    public async Task A_thousand_guesses_at_once_are_stopped_before_they_are_looked_at()
+    {
+        var stranger = house.Stranger();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => stranger.PostAsync("/api/login", new { userName = "admin.so", password = "guess" })));
+
+        Assert.That(answers.Count(answer => answer.Status == HttpStatusCode.Unauthorized), Is.LessThanOrEqualTo(SignInTries.ForAccount));
+        Assert.That(answers.Count(answer => answer.Status == HttpStatusCode.TooManyRequests), Is.GreaterThanOrEqualTo(200 - SignInTries.ForAccount));
+    }
+
+    [Test]
+    public async Task Guessing_at_a_name_nobody_has_is_answered_as_at_one_somebody_has()
+    {
+        var stranger = house.Stranger();
+        var answers = new List<string>();
+        for (var tries = 0; tries <= SignInTries.ForAccount; tries++)
+        {
+            answers.Add((await stranger.PostAsync("/api/login", new { userName = "khong.ai.ca", password = "guess" })).Code!);
+        }
+
+        Assert.That(answers, Is.EqualTo(Enumerable.Repeat("access.wrong-password", SignInTries.ForAccount).Append("access.too-many-tries")));
+    }
+
+    [Test]
+    public async Task A_refresh_token_is_good_once_and_no_access_token()
+    {
+        var stranger = house.Stranger();
+        var first = await stranger.PostAsync("/api/login", new { userName = "drafter.so", password = ApiHouse.Password });
+        var refresh = (string?)first.Json["refreshToken"];
+
+        var second = await stranger.PostAsync("/api/login/refresh", new { refreshToken = refresh });
+        stranger.Http.DefaultRequestHeaders.Add("Authorization", "Bearer " + refresh);
+        var asAccess = await stranger.GetAsync("/api/tasks");
+        stranger.Http.DefaultRequestHeaders.Remove("Authorization");
+        stranger.Http.DefaultRequestHeaders.Add("Authorization", "Bearer " + (string?)second.Json["accessToken"]);
+        var before = await stranger.GetAsync("/api/tasks");
+        var again = await stranger.PostAsync("/api/login/refresh", new { refreshToken = refresh });
+
+        Assert.That((second.Status, asAccess.Status, before.Status, again.Status), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.Unauthorized, HttpStatusCode.OK, HttpStatusCode.Unauthorized)));
+        Assert.That((await stranger.GetAsync("/api/tasks")).Status, Is.EqualTo(HttpStatusCode.Unauthorized), "a token that came back was copied: the session is over");
+    }
+
+    [Test]
+    public async Task Signing_out_ends_the_token_on_the_server()
+    {
+        var client = house.Stranger();
+        await client.SignInAsync("head.so", ApiHouse.Password);
+        var before = await client.GetAsync("/api/tasks");
+        await client.PostAsync("/api/logout", new { });
+
+        Assert.That((before.Status, (await client.GetAsync("/api/tasks")).Status), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.Unauthorized)));
+    }
+
+    [Test]
     public async Task A_role_that_may_not_act_is_told_who_may()
     {
         var answer = await (await house.SignInAsync("auditor.bo")).ActAsync("/api/dispatches", await house.DraftAsync());
@@ -104,6 +158,10 @@ public sealed class SignInTests
         Assert.That(added.Status, Is.EqualTo(HttpStatusCode.Created), added.Text);
         Assert.That((string?)added.Json["roles"], Is.EqualTo("Drafter, Clerk"));
         Assert.That((settled.Status, settled.ETag), Is.EqualTo((HttpStatusCode.OK, "\"0\"")), settled.Text);
-        Assert.That((await (await house.SignInAsync("nguoi.moi")).GetAsync("/api/tasks")).Status, Is.EqualTo(HttpStatusCode.OK));
+        var newcomer = await house.SignInAsync("nguoi.moi");
+        Assert.That((await newcomer.GetAsync("/api/tasks")).Code, Is.EqualTo("access.finish-account"));
+        var changed = await newcomer.PostAsync("/api/account/password", new { current = ApiHouse.Password, @new = "mật khẩu của riêng tôi", keepsOthers = false });
+        Assert.That(changed.Status, Is.EqualTo(HttpStatusCode.OK), changed.Text);
+        Assert.That((await newcomer.GetAsync("/api/tasks")).Status, Is.EqualTo(HttpStatusCode.OK));
     }
 }

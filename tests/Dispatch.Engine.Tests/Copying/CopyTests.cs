@@ -6,6 +6,7 @@ using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Tests.Fixtures;
 using Dispatch.Engine.Tracing;
+using Dispatch.Templates.Signatures.Verifying;
 
 namespace Dispatch.Engine.Tests.Copying;
 
@@ -53,13 +54,13 @@ public sealed class CopyTests(DatabaseKind kind) : UseCaseFixture(kind)
 
         foreach (var form in Enum.GetValues<CopyForm>())
         {
-            Assert.That(await Office.As("clerk.lc").RefusalOf((new ACopy(Office, saoLuc) { House = "lc", Form = form }).Request), Is.EqualTo("copying.copy-of-copy"), form.ToString());
+            Assert.That(await Office.As("clerk.lc").RefusalOf((new ACopy(Office, saoLuc) { House = "lc", Form = form, Parts = form is CopyForm.TrichSao ? [1] : null }).Request), Is.EqualTo("copying.copy-of-copy"), form.ToString());
         }
     }
 
     [TestCase(CopyForm.SaoLuc, Medium.Paper, "copying.sao-luc-needs-sao-y")]
     [TestCase(CopyForm.SaoY, Medium.Electronic, "copying.direction")]
-    [TestCase(CopyForm.TrichSao, Medium.Paper, "copying.extract-not-yet")]
+    [TestCase(CopyForm.TrichSao, Medium.Paper, "shape.parts")]
     public async Task What_the_law_or_the_system_cannot_make_is_refused_and_nothing_is_kept(CopyForm form, Medium medium, string code)
     {
         var (_, source) = await new AnIncoming(Office).AtAsync(IncomingState.Registered);
@@ -192,6 +193,45 @@ public sealed class CopyTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That((listed.Id, listed.Version), Is.EqualTo((found.Id, found.Version)));
         Assert.That((await Office.As("auditor.db").Do(new ListCopies())).Items, Has.Count.EqualTo(2));
     }
+
+    [Test]
+    public async Task A_trich_sao_prints_the_whole_form_and_of_the_text_the_chosen_parts_only()
+    {
+        var (_, source) = await new AnIncoming(Office).AtAsync(IncomingState.Registered);
+        var parts = await Office.As("clerk.db").Do(new ListCopyParts(source.Id));
+        Assert.That(parts.Select(part => part.Text), Is.EqualTo(ADispatch.Words().Body));
+        var request = (new ACopy(Office, source) { Form = CopyForm.TrichSao }).Request;
+
+        Assert.That(await Office.As("clerk.db").RefusalOf(request with { Parts = [3] }), Is.EqualTo("copying.no-such-part"));
+        Assert.That(await Office.As("clerk.db").RefusalOf(request with { Form = CopyForm.SaoY, Parts = [1] }), Is.EqualTo("shape.parts"));
+        var copy = await new ACopy(Office, source) { Form = CopyForm.TrichSao, Parts = [1] }.AtAsync(CopyState.Issued);
+
+        Assert.That((copy.NumberAndSymbol, copy.Depth, copy.Parts), Is.EqualTo(("01/TrS-UBND", 1, new[] { 1 })));
+        var text = PrintedText.Of((await Office.As("clerk.db").Do(new ReadPaper(copy.Id.Value))).Bytes);
+        Assert.That(text, Does.Contain("TRÍCH SAO").And.Contain("01/BNG-CNV").And.Contain("phối hợp công tác đối ngoại địa phương").And.Not.Contain("Xin trân trọng cảm ơn"));
+    }
+
+    [Test]
+    public async Task A_copy_is_bound_to_what_was_proven_of_its_source_when_it_was_certified()
+    {
+        var (sent, source) = await new AnIncoming(Office).AtAsync(IncomingState.Registered);
+        var asked = await new ACopy(Office, source).AtAsync(CopyState.Requested);
+        Assert.That(asked.Source, Is.Null);
+
+        var approved = await Office.As("signer.db").Do(new ApproveCopy(asked.Id));
+
+        Assert.That((approved.SourceHash, approved.Source!.Integrity, approved.Source.At), Is.EqualTo((sent.ContentHash, FileIntegrity.Unsigned, Office.Clock.GetUtcNow())), "it was signed in ink: the file itself has no signature");
+        Assert.That(approved.Source.Words, Is.Not.Empty);
+    }
+
+    [TestCase(SignatureVerdict.Passed, FileIntegrity.Intact, true)]
+    [TestCase(SignatureVerdict.Indeterminate, FileIntegrity.Intact, true)]
+    [TestCase(SignatureVerdict.Indeterminate, FileIntegrity.Unsigned, true)]
+    [TestCase(SignatureVerdict.Failed, FileIntegrity.Intact, false)]
+    [TestCase(SignatureVerdict.Failed, FileIntegrity.Changed, false)]
+    [TestCase(SignatureVerdict.Indeterminate, FileIntegrity.Broken, false)]
+    public void A_file_that_was_changed_or_broken_is_no_source(SignatureVerdict verdict, FileIntegrity integrity, bool isSound) =>
+        Assert.That(new SourceFinding(verdict, integrity, "x", "x", Office.Clock.GetUtcNow()).IsSound, Is.EqualTo(isSound));
 
     private ACopy DepartmentCopy(IncomingView source, CopyForm form) => new(Office, source) { House = "snv", Form = form, Recipients = ["Lưu: VT"] };
 

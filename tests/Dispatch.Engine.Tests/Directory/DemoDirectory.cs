@@ -48,7 +48,7 @@ internal sealed class DemoDirectory : IAsyncDisposable
 
     public async Task<Outcome<DirectoryImported>> ImportAsync(string bodies, string groups, string members, DateTimeOffset? now = null)
     {
-        var outcome = await new DirectoryImporter(Db).ImportAsync(bodies, groups, members, now ?? Now, CancellationToken.None);
+        var outcome = await new DirectoryImporter(Db).ImportAsync(new ImportDirectory(bodies, groups, members), within: null, now ?? Now, CancellationToken.None);
         if (!outcome.IsRefused)
         {
             await Db.SaveChangesAsync();

@@ -78,7 +78,7 @@ public sealed class DirectoryImporterTests
 
         var again = await directory.ImportAsync(DemoDirectory.Bodies, DemoDirectory.Groups, DemoDirectory.Members);
 
-        Assert.That(again.Value, Is.EqualTo(new DirectoryImported(0, 0, 0, again.Value.Changes)));
+        Assert.That((again.Value.BodiesAdded, again.Value.GroupsAdded, again.Value.MembersAdded, again.Value.DetailsAdded, again.Value.Added.Count), Is.EqualTo((0, 0, 0, 0, 0)));
         Assert.That(again.Value.Changes, Is.Empty);
         Assert.That(await directory.Db.Set<BodyName>().CountAsync(), Is.EqualTo(names));
     }
@@ -94,8 +94,10 @@ public sealed class DirectoryImporterTests
         {
             ("bng-cm", "name", "Vụ Châu Mỹ", "Vụ châu Mỹ - Mỹ Latinh"),
             ("bng-cm", "abbreviation", "CM", "CML"),
-            ("bng-cm", "found by", "cm", null),
-            ("bng-cm", "found by", "vu chau my", null),
+            ("bng-cm", "found by", "CM", null),
+            ("bng-cm", "found by", "Vụ Châu Mỹ", null),
+            ("bng-cm", "found by", null, "Vụ châu Mỹ - Mỹ Latinh"),
+            ("bng-cm", "found by", null, "CML"),
         }));
     }
 

@@ -16,12 +16,20 @@ internal sealed record ACopy(TestOffice Office, IncomingView Source)
 
     public IReadOnlyList<string> Recipients { get; init; } = ["Các sở, ban, ngành, đoàn thể tỉnh;", "- UBND các huyện, thị xã, thành phố;", "Lưu: VT, NCNVB."];
 
-    public RequestCopy Request => new(Source.Id, Form, Medium, Recipients, Office.Person("signer." + House), ["TL. ỦY BAN NHÂN DÂN", "CHÁNH VĂN PHÒNG"]);
+    /// <summary>The parts of a trích sao.</summary>
+    public IReadOnlyList<int>? Parts { get; init; }
+
+    public RequestCopy Request => new(Source.Id, Form, Medium, Recipients, Office.Person("signer." + House), ["TL. ỦY BAN NHÂN DÂN", "CHÁNH VĂN PHÒNG"], Parts);
 
     /// <summary>Asks for the copy and walks to a state.</summary>
     public async Task<CopyView> AtAsync(CopyState state)
     {
-        var copy = await By("clerk").Do(Request);
+        return await WalkAsync(await By("clerk").Do(Request), state);
+    }
+
+    /// <summary>Walks on from wherever it stands.</summary>
+    public async Task<CopyView> WalkAsync(CopyView copy, CopyState state)
+    {
         while (copy.State != state)
         {
             copy = await StepAsync(copy, state);

@@ -57,7 +57,7 @@ internal sealed record ADispatch(TestOffice Office)
         (OutgoingState.Numbered, OutgoingState.Voided) => By("clerk").Do(new VoidNumber(dispatch.Id, "Cấp nhầm số")),
         (OutgoingState.Sealed, _) => By("clerk").Do(new IssueDispatch(dispatch.Id)),
         (OutgoingState.Numbered, _) => By("clerk").Do(new IssueDispatch(dispatch.Id)),
-        (OutgoingState.Issued or OutgoingState.Voided, _) => throw new InvalidOperationException($"No road leads from {dispatch.State} to {wanted}."),
+        (OutgoingState.Issued or OutgoingState.Voided or OutgoingState.Recalled, _) => throw new InvalidOperationException($"No road leads from {dispatch.State} to {wanted}."),
     };
 
     private TestActor By(string role) => Office.As($"{role}.{House}");

@@ -1,4 +1,5 @@
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Kernel;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Dispatch.Engine.Tests.Fixtures;
 
 /// <summary>Somebody at the door of the engine: every request in a scope of its own, as over HTTP.</summary>
-internal sealed class TestActor(IServiceProvider services, Actor? actor)
+internal sealed class TestActor(IServiceProvider services, Actor? actor, SessionFacts? session = null)
 {
     public Actor Actor => actor ?? throw new InvalidOperationException("Nobody is signed in.");
 
@@ -18,7 +19,7 @@ internal sealed class TestActor(IServiceProvider services, Actor? actor)
     {
         await using var scope = services.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<ActContext>();
-        (context.Actor, context.IdempotencyKey, context.ExpectedVersion) = (actor, key, version);
+        (context.Actor, context.Session, context.IdempotencyKey, context.ExpectedVersion) = (actor, session ?? SessionFacts.AtTheMachine, key, version);
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
 

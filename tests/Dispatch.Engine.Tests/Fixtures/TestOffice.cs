@@ -3,6 +3,7 @@ using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Signing;
+using Dispatch.Engine.Workflows.Deadlines;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -60,8 +61,12 @@ internal sealed class TestOffice : IAsyncDisposable
     /// <summary>The same from another node.</summary>
     public static Task<int> DeliverAsync(IServiceProvider node) => node.GetRequiredService<OutboxCarrier>().DrainAsync(CancellationToken.None);
 
+    /// <summary>Does what the clock owes by now.</summary>
+    public Task<int> RingAsync() => services.GetRequiredService<DueRound>().RunAsync(CancellationToken.None);
+
     /// <summary>Another server over the same database and the same files.</summary>
-    public ServiceProvider SecondNode() => Services(database.Provider, connectionString, Folder, Clock, Crash);
+    /// <param name="change">What it does otherwise.</param>
+    public ServiceProvider SecondNode(Action<IServiceCollection>? change = null) => Services(database.Provider, connectionString, Folder, Clock, Crash, change);
 
     /// <summary>Looks into the database, past every rule.</summary>
     public async Task<T> Look<T>(Func<DispatchDbContext, Task<T>> look)
@@ -97,7 +102,7 @@ internal sealed class TestOffice : IAsyncDisposable
         System.IO.Directory.Delete(Folder, recursive: true);
     }
 
-    internal static ServiceProvider Services(DatabaseProvider provider, string connectionString, string folder, TestClock clock, TestCrash crash)
+    internal static ServiceProvider Services(DatabaseProvider provider, string connectionString, string folder, TestClock clock, TestCrash crash, Action<IServiceCollection>? change = null)
     {
         var engine = new ServiceCollection();
         engine.AddLogging();
@@ -105,6 +110,7 @@ internal sealed class TestOffice : IAsyncDisposable
         engine.AddSingleton<CrashPoints>(crash);
         engine.AddDispatchEngine(new EngineSettings(provider, connectionString, folder, Path.Combine(TestContext.CurrentContext.TestDirectory, "workflows")));
         engine.AddSingleton(new PasswordRounds(1));
+        change?.Invoke(engine);
         return engine.BuildServiceProvider(validateScopes: true);
     }
 

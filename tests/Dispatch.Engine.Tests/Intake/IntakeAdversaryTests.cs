@@ -44,6 +44,8 @@ public sealed class IntakeAdversaryTests
         yield return House("a hospital", "SỞ Y TẾ TỈNH LAM SƠN", "BỆNH VIỆN ĐA KHOA TỈNH", "67/BVĐK-KHTH", "GIÁM ĐỐC\n\nBSCKII. Lương Văn Phúc", "Lương Văn Phúc");
         yield return House("a union", "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM", "LIÊN ĐOÀN LAO ĐỘNG\nTỈNH LAM SƠN", "230/LĐLĐ-ToC", "TM. BAN THƯỜNG VỤ\nPHÓ CHỦ TỊCH\n\nMai Thị Hạnh", "Mai Thị Hạnh");
         yield return House("a front", null, "ỦY BAN MẶT TRẬN TỔ QUỐC\nVIỆT NAM TỈNH LAM SƠN", "15/MTTQ-BTT", "TM. BAN THƯỜNG TRỰC\nCHỦ TỊCH\n\nHà Văn Tiến", "Hà Văn Tiến");
+        yield return House("an embassy", "BỘ NGOẠI GIAO", "ĐẠI SỨ QUÁN VIỆT NAM TẠI LÀO", "88/ĐSQ-CT", "ĐẠI SỨ\n\nTriệu Thị Thu An", "Triệu Thị Thu An");
+        yield return House("a tax office", "CỤC THUẾ", "THUẾ TỈNH LAM SƠN", "915/LSO-NVDTPC", "Q. TRƯỞNG THUẾ TỈNH\n\nLương Văn Sáng", "Lương Văn Sáng");
         yield return House("a communal people's committee", null, "ỦY BAN NHÂN DÂN\nXÃ MƯỜNG NHÉ", "44/UBND-VP", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLò Văn Pản", "Lò Văn Pản");
     }
 

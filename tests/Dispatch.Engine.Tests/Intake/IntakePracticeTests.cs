@@ -157,6 +157,33 @@ public sealed class IntakePracticeTests
     }
 
     [Test]
+    public void A_copying_bodys_name_may_take_two_lines_beside_the_mark()
+    {
+        const string Copy = "ỦY BAN NHÂN DÂN                    SAO Y\nTỈNH LAM SƠN\nSố: 61/SY-UBND          Lam Sơn, ngày 15 tháng 9 năm 2025\n\nNơi nhận:          CHÁNH VĂN PHÒNG\n- Lưu: VT.          Tẩn A Sèng";
+
+        Assert.That(Read(new ADispatchText { After = Copy }).Copy!.Body, Is.EqualTo("ỦY BAN NHÂN DÂN TỈNH LAM SƠN"));
+    }
+
+    [Test]
+    public void The_youth_union_has_its_own_name_where_others_have_the_nations()
+    {
+        var text = new ADispatchText { Parent = null, Issuer = "BCH ĐOÀN TỈNH LAM SƠN" }.TwoColumns()
+            .Replace(ADispatchText.Header, "ĐOÀN TNCS HỒ CHÍ MINH", StringComparison.Ordinal).Replace(ADispatchText.Motto, "***", StringComparison.Ordinal);
+
+        var reading = IntakeReader.Read(text, new DateOnly(2025, 12, 31));
+
+        Assert.That((reading.Issuer, reading.Parent), Is.EqualTo(("BCH ĐOÀN TỈNH LAM SƠN", (string?)null)));
+    }
+
+    [Test]
+    public void A_mark_of_urgency_under_the_subject_is_no_part_of_it()
+    {
+        var reading = Read(new ADispatchText { Subject = "V/v đề nghị phối hợp đón đoàn\nTHƯỢNG KHẨN" });
+
+        Assert.That((reading.Subject, reading.Urgency), Is.EqualTo(("đề nghị phối hợp đón đoàn", "THƯỢNG KHẨN")));
+    }
+
+    [Test]
     public void An_electronic_copy_has_its_line_above_the_head()
     {
         var reading = Read(new ADispatchText { Stamp = "Sao y; Ủy ban nhân dân tỉnh Lam Sơn; 06/6/2025; 14:05:09 +07:00" });

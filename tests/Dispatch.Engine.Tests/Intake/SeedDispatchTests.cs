@@ -118,7 +118,7 @@ public sealed class SeedDispatchTests
         string[] names =
         [
             "is_dispatch", "reason", "kind", "number", "symbol", "year", "issuer", "parent", "place", "date", "subject", "addressees", "recipients", "archive", "archive_line", "authority", "on_behalf_of",
-            "signer_title", "signer_name", "signing_lines", "urgency", "secrecy", "references", "copy", "body", "confidence", "findings",
+            "signer_title", "signer_name", "signing_lines", "urgency", "secrecy", "references", "copy", "body", "confidence", "signatures", "findings",
         ];
 
         Assert.That(document.RootElement.EnumerateObject().Select(p => p.Name), Is.EqualTo(names));

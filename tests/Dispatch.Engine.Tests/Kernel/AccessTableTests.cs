@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Tests.Fixtures;
+using Dispatch.Engine.Tracing;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,23 +20,13 @@ public sealed class AccessTableTests
             .Where(type => type is { IsAbstract: false } && Array.Exists(type.GetInterfaces(), given => given.IsGenericType && given.GetGenericTypeDefinition() == typeof(IRequest<>)))
             .OrderBy(type => type.FullName, StringComparer.Ordinal)];
 
-    private string folder = "";
-    private ServiceProvider engine = null!;
+    private TestOffice office = null!;
 
-    /// <summary>An engine whose database cannot be reached: who may not send a request is told so before anything is read.</summary>
     [OneTimeSetUp]
-    public void Open()
-    {
-        folder = System.IO.Directory.CreateTempSubdirectory("dispatch-access-").FullName;
-        engine = TestOffice.Services(DatabaseProvider.Sqlite, $"Data Source={folder}/none.db;Mode=ReadOnly", folder, new TestClock(), new TestCrash());
-    }
+    public async Task OpenAsync() => office = await TestOffice.OpenAsync(DatabaseKind.Sqlite);
 
     [OneTimeTearDown]
-    public async Task CloseAsync()
-    {
-        await engine.DisposeAsync();
-        System.IO.Directory.Delete(folder, recursive: true);
-    }
+    public async Task CloseAsync() => await office.DisposeAsync();
 
     [Test]
     public void Every_request_of_the_engine_is_in_the_table_and_nothing_else() => Assert.That(AccessTable.Known, Is.EquivalentTo(Requests));
@@ -49,7 +41,7 @@ public sealed class AccessTableTests
             var line = AccessTable.Of(request)!;
             var allowed = Roles.Select(role => AccessTable.Allows(request, role) ? "✓" : "");
             var states = string.Join("; ", line.Law.Select(act => $"{act.Split('.')[0]}: {string.Join(", ", Lawful(act))}"));
-            text.Append($"| {AccessTable.NameOf(request)} | {(IsAct(request) ? "act" : "question")} | {string.Join(" | ", allowed)} | {line.Relation} | {states} | {(line.IsFresh ? "fresh" : "")} |\n");
+            text.Append($"| {AccessTable.NameOf(request)} | {(IsAct(request) ? "act" : "question")} | {string.Join(" | ", allowed)} | {line.Relation} | {states} | {(line.Proof is AccessProof.None ? "" : line.Proof)} |\n");
         }
 
         Approved.Match("eng/approved/access.md", text.ToString());
@@ -61,6 +53,7 @@ public sealed class AccessTableTests
         string[] acts =
         [
             .. Enum.GetNames<OutgoingAct>().Select(act => "Outgoing." + act), .. Enum.GetNames<IncomingAct>().Select(act => "Incoming." + act), .. Enum.GetNames<CopyAct>().Select(act => "Copy." + act),
+            .. Enum.GetNames<RecallAct>().Select(act => "Recall." + act),
         ];
         var named = Requests.SelectMany(request => AccessTable.Of(request)!.Law).Distinct(StringComparer.Ordinal).ToList();
 
@@ -74,7 +67,7 @@ public sealed class AccessTableTests
 
     [Test]
     public void Without_a_role_nothing_is_allowed_but_to_sign_in_and_to_be_recognised() =>
-        Assert.That(Requests.Where(request => AccessTable.Allows(request, Role.None)), Is.EqualTo(new[] { typeof(RecognisePerson), typeof(SignIn) }));
+        Assert.That(Requests.Where(request => AccessTable.Allows(request, Role.None)), Is.EqualTo(new[] { typeof(RecogniseSession), typeof(RenewSession), typeof(SignIn), typeof(IdentifyCopy) }));
 
     [Test]
     public void Nobody_is_asked_to_sign_in_and_a_stranger_to_the_act_is_told_who_may()
@@ -92,25 +85,28 @@ public sealed class AccessTableTests
     [TestCaseSource(nameof(Closed))]
     public async Task The_engine_itself_refuses_whom_the_table_does_not_name(Type request, Role role)
     {
-        await using var scope = engine.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<ActContext>().Actor = role is Role.None ? null : new Actor(null, "Ai đó", default, null, role);
+        await using var scope = office.Root.CreateAsyncScope();
+        var somebody = office.As("clerk.bng").Actor;
+        scope.ServiceProvider.GetRequiredService<ActContext>().Actor = role is Role.None ? null : somebody with { PersonId = role is Role.System ? null : somebody.PersonId, Roles = role };
 
+        var before = role is Role.None or Role.System ? await office.ContentsAsync() : null;
         dynamic sent = RuntimeHelpers.GetUninitializedObject(request);
         dynamic outcome = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(sent);
 
         Assert.That(((Refusal?)outcome.Refusal)?.Code, Is.EqualTo(role is Role.None ? "access.sign-in" : "access.forbidden"));
+        Assert.That(before is null || await office.ContentsAsync() == before, "nothing at all was done");
     }
 
     [TestCase("", TestName = "An empty table is no table")]
     [TestCase("request,who\n", TestName = "A table with another head is none")]
-    [TestCase("request,who,relation,law,fresh\nDirectory/NoSuch,Clerk,Own,,\n", TestName = "A line of no request is refused")]
-    [TestCase("request,who,relation,law,fresh\nDirectory/SignIn,Boss,Own,,\n", TestName = "A role that is none is refused")]
-    [TestCase("request,who,relation,law,fresh\nDirectory/SignIn,7,Own,,\n", TestName = "A role given as a number is refused")]
-    [TestCase("request,who,relation,law,fresh\nDirectory/SignIn,,Own,,\n", TestName = "A line that names nobody is refused")]
-    [TestCase("request,who,relation,law,fresh\nDirectory/SignIn,Clerk,Friend,,\n", TestName = "A relation that is none is refused")]
-    [TestCase("request,who,relation,law,fresh\nDirectory/SignIn,Clerk,Own,,often\n", TestName = "A freshness that is none is refused")]
-    [TestCase("request,who,relation,law,fresh\nDirectory/SignIn,Clerk,Own,\n", TestName = "A line too short is refused")]
-    [TestCase("request,who,relation,law,fresh\nDirectory/SignIn,Clerk,Own,,\nDirectory/SignIn,Signer,Own,,\n", TestName = "A request said twice is refused")]
+    [TestCase("request,who,relation,law,proof\nDirectory/NoSuch,Clerk,Own,,\n", TestName = "A line of no request is refused")]
+    [TestCase("request,who,relation,law,proof\nDirectory/SignIn,Boss,Own,,\n", TestName = "A role that is none is refused")]
+    [TestCase("request,who,relation,law,proof\nDirectory/SignIn,7,Own,,\n", TestName = "A role given as a number is refused")]
+    [TestCase("request,who,relation,law,proof\nDirectory/SignIn,,Own,,\n", TestName = "A line that names nobody is refused")]
+    [TestCase("request,who,relation,law,proof\nDirectory/SignIn,Clerk,Friend,,\n", TestName = "A relation that is none is refused")]
+    [TestCase("request,who,relation,law,proof\nDirectory/SignIn,Clerk,Own,,often\n", TestName = "A proof that is none is refused")]
+    [TestCase("request,who,relation,law,proof\nDirectory/SignIn,Clerk,Own,\n", TestName = "A line too short is refused")]
+    [TestCase("request,who,relation,law,proof\nDirectory/SignIn,Clerk,Own,,\nDirectory/SignIn,Signer,Own,,\n", TestName = "A request said twice is refused")]
     public void A_table_that_can_be_read_two_ways_is_not_read(string text) =>
         Assert.That(() => AccessFile.Read(text, new Dictionary<string, Type>(StringComparer.Ordinal) { ["Directory/SignIn"] = typeof(SignIn) }), Throws.InstanceOf<InvalidDataException>());
 
@@ -125,6 +121,7 @@ public sealed class AccessTableTests
         ["Outgoing", var name] => Enum.GetValues<OutgoingState>().Where(state => OutgoingLifecycle.After(state, Enum.Parse<OutgoingAct>(name)) is not null).Select(state => state.ToString()),
         ["Incoming", var name] => Enum.GetValues<IncomingState>().Where(state => IncomingLifecycle.After(state, Enum.Parse<IncomingAct>(name)) is not null).Select(state => state.ToString()),
         ["Copy", var name] => Enum.GetValues<CopyState>().Where(state => CopyLifecycle.After(state, Enum.Parse<CopyAct>(name)) is not null).Select(state => state.ToString()),
+        ["Recall", var name] => Enum.GetValues<RecallState>().Where(state => RecallLifecycle.After(state, Enum.Parse<RecallAct>(name)) is not null).Select(state => state.ToString()),
         _ => [],
     };
 

@@ -4,12 +4,14 @@ using System.Text.Json;
 using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Intake;
 using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
@@ -36,7 +38,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
     public async Task Every_question_of_another_organisation_is_answered_as_if_nothing_had_happened()
     {
         var stranger = Office.AsRole(Everyone, "ubnd-lai-chau");
-        var none = new Papers(default, default, default, default, default);
+        var none = new Papers(default, default, default, default, default, default);
         var before = await AskAsync(stranger, none);
 
         var papers = await BusyAsync();
@@ -73,7 +75,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         var allowed = answers.Where(answer => !answer.EndsWith("access.forbidden", StringComparison.Ordinal)).Select(answer => answer.Split(':')[0]).Distinct(StringComparer.Ordinal);
         Assert.That(allowed, Is.EqualTo(new[]
         {
-            nameof(ListTasks), nameof(ListIncidents), nameof(ListProcedures), nameof(CompareProcedures), nameof(PreviewMigration), nameof(DrawProcedure), nameof(FindCalendar), nameof(CheckAudit), nameof(ListPeople), nameof(ListAuthorities), nameof(ListSealCertificates) }));
+            nameof(ListTasks), nameof(ListIncidents), nameof(ListProcedures), nameof(CompareProcedures), nameof(PreviewMigration), nameof(DrawProcedure), nameof(FindCalendar), nameof(CheckAudit), nameof(ListPeople), nameof(ListAccounts), nameof(ListSessions), nameof(ListAuthorities), nameof(ListSealCertificates) }));
         Assert.That((await admin.Do(new ListTasks())).Items, Is.Empty);
     }
 
@@ -94,11 +96,11 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
     [Test]
     public void No_question_is_left_out_here()
     {
-        // The directory is open to every signed-in person; the doors themselves ask who somebody is; who has a file in hand may ask who signed it.
-        Type[] open = [typeof(FindBodies), typeof(SearchDirectory), typeof(SignIn), typeof(RecognisePerson), typeof(FindSignatory)];
+        // The directory is open to every signed-in person; the doors themselves ask who somebody is, everybody sees their own account, and who has a file in hand may ask who signed it.
+        Type[] open = [typeof(FindBodies), typeof(SearchDirectory), typeof(ListDirectory), typeof(FindBody), typeof(ExportDirectory), typeof(PreviewDirectory), typeof(IdentifyCopy), typeof(RecogniseSession), typeof(FindAccount), typeof(FindSignatory)];
         var questions = typeof(IQuestion<>).Assembly.GetTypes().Where(type => Array.Exists(type.GetInterfaces(), given => given.IsGenericType && given.GetGenericTypeDefinition() == typeof(IQuestion<>)));
 
-        Assert.That(Questions(new Papers(default, default, default, default, default)).Select(question => question.GetType()).Concat(open).Distinct(), Is.EquivalentTo(questions));
+        Assert.That(Questions(new Papers(default, default, default, default, default, default)).Select(question => question.GetType()).Concat(open).Distinct(), Is.EquivalentTo(questions));
     }
 
     private static IEnumerable<IBaseRequest> Questions(Papers papers) =>
@@ -118,8 +120,18 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new ProposeRegistration(new Intake.ADispatchText().Text()),
         new FindCopy(papers.Copy),
         new ListCopies(),
+        new ListCopyParts(papers.Incoming),
+        new FindRecall(papers.Recall),
+        new ListRecalls(),
+        new ListRecalls(papers.Dispatch),
+        new ListRecallAnswers(papers.Dispatch),
         .. papers.All.Select(paper => new TraceFamily(paper)),
+        .. papers.All.Select(paper => new TraceFamily(paper, new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero))),
+        .. papers.All.Select(paper => new FindTrail(paper)),
         .. papers.All.Select(paper => new ReadPaper(paper)),
+        new LocatePaper("1/BNG-CNV"),
+        new SearchPapers("đối ngoại"),
+        new SearchPapers("6983"),
         new ListTasks(),
         new ListTasks(Scope: TaskScope.Unit),
         new FindTask(papers.Task),
@@ -133,6 +145,8 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new FindCalendar(2024),
         new CheckAudit(),
         new ListPeople(),
+        new ListAccounts(),
+        new ListSessions(),
         new ListAuthorities(),
         new ReadSigningSession(default),
         new FindVerification(papers.Incoming),
@@ -169,6 +183,11 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new RejectCopy(papers.Copy, "x"),
         new NumberCopy(papers.Copy),
         new IssueCopy(papers.Copy),
+        new ProposeRecall(papers.Dispatch, "x", default),
+        new OrderRecall(papers.Recall),
+        new DeclineRecall(papers.Recall, "x"),
+        new AgreeRecall(papers.Incoming),
+        new RefuseRecall(papers.Incoming, "x"),
         new ClaimTask(papers.Task),
         new ReleaseTask(papers.Task),
         new CompleteTask(papers.Task, "Passed"),
@@ -193,7 +212,8 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         var copy = await new ACopy(Office, incoming).AtAsync(CopyState.Issued);
         await Office.DeliverAsync();
         var task = (await Office.As("head.bng").Do(new ListTasks())).Items[0];
-        return new Papers(draft.Id, sent.Id, incoming.Id, copy.Id, task.Id);
+        var recall = await Office.As("clerk.bng").Do(new ProposeRecall(sent.Id, "Sai nội dung", Office.Person("signer.bng")));
+        return new Papers(draft.Id, sent.Id, incoming.Id, copy.Id, task.Id, recall.Id);
     }
 
     private static async Task<IReadOnlyList<string>> AskAsync(TestActor actor, Papers papers)
@@ -215,7 +235,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         return outcome.Refusal is Refusal refusal ? refusal.Code : JsonSerializer.Serialize(outcome.Value, KernelJson.Options);
     }
 
-    private sealed record Papers(Id<OfficialDispatch> Draft, Id<OfficialDispatch> Dispatch, Id<IncomingDispatch> Incoming, Id<CertifiedCopy> Copy, Id<WorkflowTask> Task)
+    private sealed record Papers(Id<OfficialDispatch> Draft, Id<OfficialDispatch> Dispatch, Id<IncomingDispatch> Incoming, Id<CertifiedCopy> Copy, Id<WorkflowTask> Task, Id<Recall> Recall)
     {
         public IReadOnlyList<Guid> All => [Draft.Value, Dispatch.Value, Incoming.Value, Copy.Value];
     }

@@ -20,6 +20,7 @@ public sealed class DrawingTests
         Draw(text, "Văn bản đi", OutgoingState.Drafting, Vietnamese.Of, Vietnamese.Of, (OutgoingState state, OutgoingAct act) => OutgoingLifecycle.After(state, act));
         Draw(text, "Văn bản đến", IncomingState.Arrived, Vietnamese.Of, Vietnamese.Of, (IncomingState state, IncomingAct act) => IncomingLifecycle.After(state, act));
         Draw(text, "Bản sao", CopyState.Requested, Vietnamese.Of, Vietnamese.Of, (CopyState state, CopyAct act) => CopyLifecycle.After(state, act));
+        Draw(text, "Thu hồi", RecallState.Proposed, Vietnamese.Of, Vietnamese.Of, (RecallState state, RecallAct act) => RecallLifecycle.After(state, act));
         DrawMakings(text);
         DrawReceipts(text);
 

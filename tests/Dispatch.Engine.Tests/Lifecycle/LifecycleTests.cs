@@ -29,22 +29,36 @@ public sealed class LifecycleTests
         "Sealed --Issue--> Issued",
         "Sealed --VoidNumber--> Voided",
         "Sealed --DecideRecipient--> Sealed",
+        "Issued --ProposeRecall--> Issued",
+        "Issued --Recall--> Recalled",
+        "Issued --Correct--> Issued",
     ];
 
     private static readonly string[] Incoming =
     [
         "Arrived --Receive--> Received",
         "Arrived --Refuse--> Refused",
+        "Arrived --Recall--> RecallAgreed",
         "Received --Register--> Registered",
+        "Received --Recall--> RecallAgreed",
+        "Refused --Recall--> RecallAgreed",
         "Registered --SubmitToLeader--> Submitted",
         "Registered --RequestCopy--> Registered",
+        "Registered --Recall--> Recalled",
         "Submitted --Assign--> Assigned",
         "Submitted --RequestCopy--> Submitted",
+        "Submitted --Recall--> Recalled",
         "Assigned --Answer--> Answered",
         "Assigned --Close--> Closed",
         "Assigned --RequestCopy--> Assigned",
+        "Assigned --Recall--> Recalled",
         "Answered --RequestCopy--> Answered",
+        "Answered --Recall--> Recalled",
         "Closed --RequestCopy--> Closed",
+        "Closed --Recall--> Recalled",
+        "Recalled --AgreeRecall--> RecallAgreed",
+        "Recalled --RefuseRecall--> RecallRefused",
+        "RecallRefused --AgreeRecall--> RecallAgreed",
     ];
 
     private static readonly string[] Copies =
@@ -52,11 +66,17 @@ public sealed class LifecycleTests
         "Requested --Approve--> Approved",
         "Requested --Reject--> Rejected",
         "Requested --DecideRecipient--> Requested",
+        "Requested --Recall--> Recalled",
         "Approved --AssignNumber--> Numbered",
         "Approved --DecideRecipient--> Approved",
+        "Approved --Recall--> Recalled",
         "Numbered --Issue--> Issued",
         "Numbered --DecideRecipient--> Numbered",
+        "Numbered --Recall--> Recalled",
+        "Issued --Recall--> Recalled",
     ];
+
+    private static readonly string[] Recalls = ["Proposed --Order--> Ordered", "Proposed --Decline--> Declined"];
 
     [Test]
     public void An_outgoing_dispatch_moves_as_listed_and_in_no_other_way() =>
@@ -71,6 +91,18 @@ public sealed class LifecycleTests
         Assert.That(All<CopyState, CopyAct>((state, act) => CopyLifecycle.After(state, act)?.ToString()), Is.EqualTo(Copies));
 
     [Test]
+    public void A_recall_is_decided_once() =>
+        Assert.That(All<RecallState, RecallAct>((state, act) => RecallLifecycle.After(state, act)?.ToString()), Is.EqualTo(Recalls));
+
+    [Test]
+    public void What_others_bring_about_is_offered_to_nobody()
+    {
+        Assert.That(Enum.GetValues<OutgoingState>().SelectMany(OutgoingLifecycle.Lawful), Has.None.AnyOf(OutgoingAct.Recall, OutgoingAct.Correct));
+        Assert.That(Enum.GetValues<IncomingState>().SelectMany(IncomingLifecycle.Lawful), Has.None.EqualTo(IncomingAct.Recall));
+        Assert.That(Enum.GetValues<CopyState>().SelectMany(CopyLifecycle.Lawful), Has.None.EqualTo(CopyAct.Recall));
+    }
+
+    [Test]
     public void An_unlawful_act_is_refused_aloud_with_where_the_paper_stands_and_what_may_be_done()
     {
         var refusals = new List<Refusal?>();
@@ -83,10 +115,11 @@ public sealed class LifecycleTests
         }
 
         refusals.AddRange(Pairs<IncomingState, IncomingAct>().Where(pair => IncomingLifecycle.After(pair.State, pair.Act) is null).Select(pair => IncomingLifecycle.Move(pair.State, pair.Act).Refusal));
+        refusals.AddRange(Pairs<RecallState, RecallAct>().Where(pair => RecallLifecycle.After(pair.State, pair.Act) is null).Select(pair => RecallLifecycle.Move(pair.State, pair.Act).Refusal));
         refusals.AddRange(Pairs<CopyState, CopyAct>().Where(pair => CopyLifecycle.After(pair.State, pair.Act) is null).Select(pair => CopyLifecycle.Move(pair.State, pair.Act).Refusal));
 
         Assert.That(refusals.Select(refusal => (refusal?.Code, refusal?.Kind)), Is.All.EqualTo(("lifecycle.not-now", RefusalKind.Conflict)));
-        Assert.That(refusals, Has.Count.EqualTo((9 * 11) - Outgoing.Length + (8 * 8) - Incoming.Length + (5 * 5) - Copies.Length));
+        Assert.That(refusals, Has.Count.EqualTo((10 * 14) - Outgoing.Length + (11 * 11) - Incoming.Length + (6 * 6) - Copies.Length + (3 * 2) - Recalls.Length));
     }
 
     [Test]
@@ -95,7 +128,8 @@ public sealed class LifecycleTests
         Assert.That(Before<OutgoingState, OutgoingAct>(OutgoingState.Numbered, OutgoingLifecycle.After), Is.EqualTo(new[] { OutgoingState.Signed }));
         Assert.That(Before<OutgoingState, OutgoingAct>(OutgoingState.Issued, OutgoingLifecycle.After), Is.EquivalentTo(new[] { OutgoingState.Numbered, OutgoingState.Sealed }));
         Assert.That(Before<OutgoingState, OutgoingAct>(OutgoingState.Sealed, OutgoingLifecycle.After).Except([OutgoingState.Sealed]), Is.EqualTo(new[] { OutgoingState.Numbered }));
-        Assert.That(OutgoingLifecycle.Lawful(OutgoingState.Issued), Is.Empty, "what is issued is never touched again (Điều 18.3)");
+        Assert.That(OutgoingLifecycle.Lawful(OutgoingState.Issued), Is.EqualTo(new[] { OutgoingAct.ProposeRecall }), "what is issued is never edited (Điều 18.3)");
+        Assert.That(OutgoingLifecycle.Lawful(OutgoingState.Recalled), Is.Empty, "what is recalled is frozen (Điều 18.4)");
         Assert.That(OutgoingLifecycle.Lawful(OutgoingState.Voided), Is.Empty);
     }
 
@@ -104,13 +138,15 @@ public sealed class LifecycleTests
         Assert.That(Enum.GetValues<IncomingState>().Select(state => $"{state}: {IncomingLifecycle.Receipt(state)}"), Is.EqualTo(new[]
         {
             "Arrived: Arrived", "Received: Received", "Refused: Refused", "Registered: Registered", "Submitted: Registered", "Assigned: Assigned", "Answered: Done", "Closed: Done",
+            "Recalled: ", "RecallAgreed: Recalled", "RecallRefused: RecallRefused",
         }));
 
     /// <summary>The senders view: a receipt moves it forward along one line, a late or repeated one not at all; a dead letter may still turn out to have arrived.</summary>
     [Test]
     public void Receipts_move_the_senders_view_forward_only()
     {
-        DeliveryState[] line = [DeliveryState.DeadLetter, DeliveryState.Queued, DeliveryState.Arrived, DeliveryState.Received, DeliveryState.Refused, DeliveryState.Registered, DeliveryState.Assigned, DeliveryState.Done];
+        DeliveryState[] line = [DeliveryState.DeadLetter, DeliveryState.Queued, DeliveryState.Arrived, DeliveryState.Received, DeliveryState.Refused, DeliveryState.Registered, DeliveryState.Assigned, DeliveryState.Done,
+            DeliveryState.RecallSent, DeliveryState.RecallRefused, DeliveryState.Recalled];
 
         foreach (var (state, receipt) in Pairs<DeliveryState, ReceiptCode>())
         {
@@ -126,7 +162,7 @@ public sealed class LifecycleTests
         string[][] words =
         [
             Words<OutgoingState>(Vietnamese.Of), Words<OutgoingAct>(Vietnamese.Of), Words<IncomingState>(Vietnamese.Of), Words<IncomingAct>(Vietnamese.Of),
-            Words<CopyState>(Vietnamese.Of), Words<CopyAct>(Vietnamese.Of), Words<DeliveryState>(Vietnamese.Of), Words<CopyForm>(Vietnamese.Of), Words<PaperForm>(Vietnamese.Of), Words<Medium>(Vietnamese.Of),
+            Words<RecallState>(Vietnamese.Of), Words<RecallAct>(Vietnamese.Of), Words<CopyState>(Vietnamese.Of), Words<CopyAct>(Vietnamese.Of), Words<DeliveryState>(Vietnamese.Of), Words<CopyForm>(Vietnamese.Of), Words<PaperForm>(Vietnamese.Of), Words<Medium>(Vietnamese.Of),
         ];
 
         Assert.That(words, Is.All.Unique);

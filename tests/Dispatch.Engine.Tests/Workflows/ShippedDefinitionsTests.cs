@@ -79,14 +79,40 @@ internal sealed class ShippedDefinitionsTests
     [TestCase("issue-dispatch", 2, "Submit,PassContent,PassForm,Sign,AssignNumber,Issue")]
     [TestCase("receive-dispatch", 2, "Receive,Register,SubmitToLeader,Assign,Close")]
     [TestCase("certify-copy", 1, "ApproveCopy,AssignCopyNumber,IssueCopy")]
+    [TestCase("recall-dispatch", 1, "OrderRecall")]
+    [TestCase("replace-dispatch", 1, "Submit,PassContent,PassForm,Sign,AssignNumber,Issue")]
     public void A_definition_tells_its_steps_and_every_act_is_given_to_somebody(string name, int version, string acts)
     {
         var definition = Shipped(name);
-        var ofLaw = definition.Steps.Where(step => step.Act is not null).ToList();
+        var ofLaw = definition.Steps.Where(step => WorkflowWording.IsLegalAct(step.Act)).ToList();
 
         Assert.That(string.Join(',', ofLaw.Select(step => step.Act)), Is.EqualTo(acts));
         Assert.That(ofLaw, Has.All.Property("Role").Not.Null.And.All.Property("Title").Not.Empty);
         Assert.That(definition, Has.Property("DefinitionId").EqualTo(name).And.Property("Version").EqualTo(version));
+    }
+
+    [Test]
+    public void A_recall_waits_for_every_answer_and_is_urged_until_they_are_there_or_the_clerk_gives_it_up()
+    {
+        var run = ARun.Of(Shipped("recall-dispatch"), ("signer", "l")).Answer("decide", "Ordered");
+        for (var round = 0; round < 3; round++)
+        {
+            Assert.That(run.Waits.Single(), Has.Property("ActivityId").EqualTo("await").And.Property("Kind").EqualTo(WaitKind.Office));
+            run.Answer("await", "TimedOut").Answer("urge", "Urged");
+        }
+
+        Assert.That(run.Answer("await", "Answered").Last.Status, Is.EqualTo(RunStatus.Finished));
+        Assert.That(ARun.Of(Shipped("recall-dispatch")).Answer("decide", "Ordered").Answer("await", "TimedOut").Answer("urge", "Settled").Last.Status, Is.EqualTo(RunStatus.Finished));
+        Assert.That(ARun.Of(Shipped("recall-dispatch")).Answer("decide", "Declined").Last.Status, Is.EqualTo(RunStatus.Finished));
+    }
+
+    [Test]
+    public void A_replacement_goes_like_any_dispatch_and_then_waits_for_what_it_replaces_to_come_back()
+    {
+        var run = ARun.Of(Shipped("replace-dispatch")).Answer("submit", "Submitted").Answer("check-content", "Passed").Answer("check-form", "Passed").Answer("sign", "Signed").Answer("assign-number", "Numbered");
+
+        Assert.That(run.Answer("issue", "Issued").Waiting, Is.EqualTo(new[] { "await" }));
+        Assert.That(run.Answer("await", "Answered").Last.Status, Is.EqualTo(RunStatus.Finished));
     }
 
     [Test]

@@ -18,6 +18,14 @@ public sealed class TableTests
     }
 
     [Test]
+    public void The_last_row_does_not_stand_alone_on_a_page()
+    {
+        var pages = Pages(Table(1, 1, 1, 1), height: 4 * Row);
+
+        Assert.That(pages, Is.EqualTo(new[] { new[] { "h1", "a1", "b1" }, ["h1", "c1", "d1"] }));
+    }
+
+    [Test]
     public void A_row_that_does_not_fit_goes_whole_to_the_next_page()
     {
         var pages = Pages(Table(1, 4), height: 65);

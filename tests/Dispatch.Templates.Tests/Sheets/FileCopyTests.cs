@@ -95,8 +95,12 @@ public sealed class FileCopyTests
     }
 
     [Test]
-    public void The_same_source_and_block_give_the_same_bytes() =>
-        Assert.That(FileCopyPrinter.Print(Short, Block), Is.EqualTo(FileCopyPrinter.Print(Short, Block)));
+    public void The_same_source_and_block_give_the_same_bytes()
+    {
+        var first = FileCopyPrinter.Print(Short, Block);
+
+        Assert.That(FileCopyPrinter.Print(Short, Block with { }), Is.EqualTo(first));
+    }
 
     private static IEnumerable<TestCaseData> Uncopiable()
     {

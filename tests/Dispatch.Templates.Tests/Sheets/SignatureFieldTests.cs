@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 using Dispatch.Templates.Layout;
 using Dispatch.Templates.Sheets;
 using Dispatch.Templates.Tests.Seeds;
@@ -8,6 +11,20 @@ namespace Dispatch.Templates.Tests.Sheets;
 /// <summary>The places of a sheet to be signed (Phụ lục I mục II.7, II.8 and Phần II mục I.3).</summary>
 public sealed class SignatureFieldTests
 {
+    [Test]
+    public void The_seal_lies_over_no_word_of_the_list_of_recipients()
+    {
+        var letter = SeedSheets.LongLetter with { IsToBeSigned = true, Body = ["Bộ Ngoại giao xin thông báo."] };
+        var pdf = DispatchSheetPrinter.Print(letter);
+
+        var seal = Regex.Match(Encoding.Latin1.GetString(pdf), @"/T <FEFF" + Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(SheetFields.Seal)) + @">.*?/Rect \[(?<left>[\d.]+) ", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+        var left = double.Parse(seal.Groups["left"].Value, CultureInfo.InvariantCulture) * 25.4 / 72;
+        var list = PlacedWord.Of(pdf).SkipWhile(word => word.Text != "nhận:").Where(word => word.Left < 100).ToList();
+
+        Assert.That(list, Has.Count.GreaterThan(30));
+        Assert.That(list.Max(word => word.Right), Is.LessThan(left));
+    }
+
     private const double MillimetresPerPoint = 25.4 / 72;
 
     private static readonly DispatchSheet ToBeSigned = SeedSheets.LongLetter with { IsToBeSigned = true };

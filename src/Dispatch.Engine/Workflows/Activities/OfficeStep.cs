@@ -41,7 +41,7 @@ internal static class OfficeSteps
         new("Dispatch.Sign", WaitKind.Person, "Sign", "Ký ban hành", "chữ ký trên đúng bản đã xem (Điều 13)", "Signed", "Returned") { Gives = Facts.Signed, Approves = true },
         new("Dispatch.AssignNumber", WaitKind.Person, "AssignNumber", "Cấp số và ngày", "lấy số của dãy, ghi vào chỗ trống trên tờ, vào sổ (Điều 15)", "Numbered") { Needs = Facts.Signed, Gives = Facts.Numbered },
         new("Dispatch.ApplySeal", WaitKind.Person, "ApplySeal", "Ký số của cơ quan", "chữ ký số của cơ quan trên bản đã có số (Điều 17)", "Sealed") { Needs = Facts.Signed | Facts.Numbered },
-        new("Dispatch.Issue", WaitKind.Person, "Issue", "Ký số của cơ quan và phát hành", "chốt tờ, lập danh sách gửi, xếp hàng gửi đi (Điều 18)", "Issued") { Needs = Facts.Signed | Facts.Numbered | Facts.Approved, Gives = Facts.Issued },
+        new("Dispatch.Issue", WaitKind.Person, "Issue", "Ký số của cơ quan và phát hành", "chốt tờ, lập danh sách gửi, xếp hàng gửi đi (Điều 18)", "Issued") { Needs = Facts.Signed | Facts.Numbered | Facts.Approved, Gives = Facts.Issued | Facts.RecallOrdered },
         new("Dispatch.Receive", WaitKind.Person, "Receive", "Tiếp nhận và kiểm tra văn bản đến", "tiếp nhận hoặc trả lại nơi gửi kèm lý do (Điều 21)", "Received", "Refused") { Gives = Facts.Received },
         new("Dispatch.Register", WaitKind.Person, "Register", "Đăng ký văn bản đến", "cấp số đến, vào sổ (Điều 22)", "Registered") { Needs = Facts.Received, Gives = Facts.Registered },
         new("Dispatch.SubmitToLeader", WaitKind.Person, "SubmitToLeader", "Trình lãnh đạo", "trình người có thẩm quyền (Điều 23.1)", "Submitted") { Needs = Facts.Registered },
@@ -50,13 +50,23 @@ internal static class OfficeSteps
         new("Dispatch.ApproveCopy", WaitKind.Person, "ApproveCopy", "Duyệt sao văn bản", "đối chiếu với bản nguồn và ký sao (Điều 27)", "Approved", "Returned") { Gives = Facts.CopyApproved },
         new("Dispatch.AssignCopyNumber", WaitKind.Person, "AssignCopyNumber", "Cấp số bản sao", "lấy số của dãy bản sao, vào sổ (Điều 25)", "Numbered") { Needs = Facts.CopyApproved, Gives = Facts.CopyNumbered },
         new("Dispatch.IssueCopy", WaitKind.Person, "IssueCopy", "Ký số của cơ quan và phát hành bản sao", "in bản sao, lập danh sách gửi, xếp hàng gửi đi", "Issued") { Needs = Facts.CopyApproved | Facts.CopyNumbered },
+        new("Dispatch.OrderRecall", WaitKind.Person, "OrderRecall", "Quyết định thu hồi văn bản", "đóng băng văn bản, gạch dòng trong sổ, gửi yêu cầu thu hồi tới mọi nơi nhận (Điều 18.4)", "Ordered", "Declined") { Gives = Facts.RecallOrdered },
         new("Dispatch.Distribute", WaitKind.Office, "Distribute", "Gửi đến nơi nhận", "xếp hàng gửi đến mọi nơi nhận đã chốt", "Distributed") { Needs = Facts.Issued },
         new("Dispatch.AwaitReceipts", WaitKind.Office, "AwaitReceipts", "Chờ nơi nhận xác nhận", "đếm xác nhận; trả lời khi đủ hoặc hết hạn", "Received", "TimedOut")
         {
             Needs = Facts.Issued,
             Inputs = [new("share", Expressions.ValueKind.Number, 100d)],
         },
-        new("Dispatch.RequestCopy", WaitKind.Office, "RequestCopy", "Đề nghị sao văn bản", "mở quy trình sao văn bản", "Requested") { Needs = Facts.Registered, Inputs = [new("form", Expressions.ValueKind.Text)] },
+        new("Dispatch.AwaitRecall", WaitKind.Office, "AwaitRecall", "Chờ nơi nhận trả lời thu hồi", "đếm trả lời trên cả cây văn bản, kể cả bản sao; trả lời khi đủ hoặc hết hạn", "Answered", "TimedOut") { Needs = Facts.RecallOrdered },
+        new("Dispatch.RequestCopy", WaitKind.Office, "RequestCopy", "Đề nghị sao văn bản", "lập đề nghị sao, mở quy trình sao văn bản (Điều 25)", "Requested")
+        {
+            Needs = Facts.Registered,
+            Inputs =
+            [
+                new("form", Expressions.ValueKind.Text), new("medium", Expressions.ValueKind.Text), new("recipients", Expressions.ValueKind.List), new("signer", Expressions.ValueKind.Text),
+                new("capacity", Expressions.ValueKind.List),
+            ],
+        },
         new("Dispatch.Notify", WaitKind.Office, "Notify", "Thông báo", "ghi thông báo cho vai trò, đơn vị hoặc người được nêu", "Notified") { Inputs = [new("text", Expressions.ValueKind.Text)] },
         new("Dispatch.CheckDeadline", WaitKind.Office, "CheckDeadline", "Kiểm tra thời hạn", "so thời hạn của văn bản với lúc này", "InTime", "Overdue"),
     ];

@@ -58,17 +58,6 @@ internal sealed class FlowGraph
     /// <summary>Whether every forward path from the start to the source of a backward connection passes through its target: only then is it a loop and not a jump into one.</summary>
     public bool IsValidBackward(int connection) => validBackward[connection];
 
-    /// <summary>Whether every forward path from the start to a node passes through another.</summary>
-    public bool IsAlwaysBefore(int earlier, int node) => earlier == Start || !Walk(Start, without: earlier).Contains(node);
-
-    /// <summary>Whatever forward connections lead to from a node, without the node itself.</summary>
-    public IReadOnlySet<int> ForwardDescendants(int node)
-    {
-        var found = Walk(node, without: -1);
-        found.Remove(node);
-        return found;
-    }
-
     public int IndexOf(ActivityNode node) => positions[node.Id];
 
     /// <summary>The position of an activity; null when it is not in this flowchart.</summary>

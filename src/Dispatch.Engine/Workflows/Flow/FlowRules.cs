@@ -69,22 +69,6 @@ internal static class FlowRules
         Visit(graph, counters, host, node, Outcomes.Named());
     }
 
-    /// <summary>Takes back what was counted behind a node, so that a new round from it is counted as one. What came from elsewhere stays.</summary>
-    /// <param name="graph">The graph.</param>
-    /// <param name="counters">Its counters.</param>
-    /// <param name="from">The node that will run again.</param>
-    /// <param name="behind">All that forward connections lead to from it.</param>
-    public static void Rewind(FlowGraph graph, FlowCounters counters, int from, IReadOnlySet<int> behind)
-    {
-        foreach (var node in behind)
-        {
-            foreach (var index in graph.ForwardInbound(node).Where(i => graph.Connections[i].Source == from || behind.Contains(graph.Connections[i].Source)))
-            {
-                (counters.Connections[index], counters.Followed[index]) = (counters.Nodes[node], false);
-            }
-        }
-    }
-
     private static void Visit(FlowGraph graph, FlowCounters counters, IFlowHost host, int node, Outcomes outcomes)
     {
         foreach (var index in graph.Outgoing(node))

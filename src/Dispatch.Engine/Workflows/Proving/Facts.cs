@@ -19,4 +19,7 @@ internal enum Facts
     Received = 128,
     Registered = 256,
     Assigned = 512,
+
+    /// <summary>The recall there is to make is ordered: by a leader, or by the issue of what replaces.</summary>
+    RecallOrdered = 1024,
 }

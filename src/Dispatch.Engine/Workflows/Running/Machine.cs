@@ -132,13 +132,6 @@ internal sealed class Machine(WorkflowDefinition definition, RunState state)
         }
     }
 
-    /// <summary>Takes an activity and everything inside out of the run; nobody is told.</summary>
-    public void Withdraw(ActivityContext context)
-    {
-        record.Cancelled(NodeOf(context));
-        Remove(context);
-    }
-
     /// <summary>The nearest call around an activity of one of these kinds; null when there is none.</summary>
     public ActivityContext? CallAround(ActivityContext context, params ReadOnlySpan<CallKind> kinds)
     {

@@ -6,6 +6,8 @@ namespace Dispatch.Templates.Pdf.Updating;
 /// <summary>The pages of a file while an update draws on them or adds others. What they showed stays below what is drawn.</summary>
 internal sealed class FilePages
 {
+    private static readonly string[] ResourceKinds = ["Font", "XObject"];
+
     private readonly PdfFileReader reader;
     private readonly PdfUpdate update;
     private readonly List<Page> pages;
@@ -80,7 +82,7 @@ internal sealed class FilePages
     /// <summary>A name for resources that no page uses yet.</summary>
     public string FreshName()
     {
-        var used = pages.SelectMany(page => new[] { "Font", "XObject" }.SelectMany(kind => reader.DictionaryOf(page.Node.Resources, kind)?.Entries.Select(entry => entry.Key) ?? [])).ToHashSet(StringComparer.Ordinal);
+        var used = pages.SelectMany(page => ResourceKinds.SelectMany(kind => reader.DictionaryOf(page.Node.Resources, kind)?.Entries.Select(entry => entry.Key) ?? [])).ToHashSet(StringComparer.Ordinal);
         var name = "S";
         while (used.Any(known => known.StartsWith(name, StringComparison.Ordinal)))
         {

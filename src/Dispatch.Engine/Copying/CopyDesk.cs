@@ -1,0 +1,95 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Issuing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
+using Dispatch.Engine.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Copying;
+
+/// <summary>How a copy is asked for, by a person or by a step of a procedure: the source is held, the law is asked, and the copy begins a matter of its own.</summary>
+internal sealed class CopyDesk(DispatchDbContext db, PaperDesk<IncomingDispatch, IncomingView> incomingDesk, SheetDesk sheets, RouteDesk route, ActContext context, DemoMark demo, TimeProvider clock)
+{
+    public async Task<Outcome<CopyView>> RequestAsync(RequestCopy request, CancellationToken cancellationToken)
+    {
+        var actor = context.Someone;
+        var opened = await incomingDesk.OpenAsync(request.IncomingId, cancellationToken);
+        if (opened.IsRefused)
+        {
+            return opened.Refusal;
+        }
+
+        var source = opened.Value;
+        if (await RefuseAsync(request, source, actor, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        // A recall of the source must find this copy, or this request the recall.
+        incomingDesk.Hold(source);
+        var copy = Make(request, source, actor, clock.GetUtcNow());
+        db.Add(copy);
+        await route.StartAsync(Routes.CertifyCopy, actor.OrganisationId, copy.Id.Value, new Dictionary<string, string>(StringComparer.Ordinal) { ["signer"] = copy.SignerId.ToString(), ["form"] = copy.Form.ToString() }, cancellationToken);
+        context.Note(actor.OrganisationId, "copying.requested", copy.Id.Value, new { copy.SourceId, copy.SourceHash, copy.Form, copy.Medium, copy.Parts });
+        return CopyView.Of(copy);
+    }
+
+    private async Task<Refusal?> RefuseAsync(RequestCopy request, IncomingDispatch source, Actor actor, CancellationToken cancellationToken)
+    {
+        if (source.Move(IncomingAct.RequestCopy) is { } notNow)
+        {
+            return notNow;
+        }
+
+        if (CopyLifecycle.Making(request.Form, source.Facts.Form, source.Facts.Medium, request.Medium) is { } unlawful)
+        {
+            return unlawful;
+        }
+
+        var signer = await db.Set<Person>().AsNoTracking()
+            .SingleOrDefaultAsync(p => p.Id == request.SignerId && p.OrganisationId == actor.OrganisationId && p.DisabledAt == null, cancellationToken);
+        if (signer is null || !signer.Roles.HasFlag(Role.Signer))
+        {
+            return RegisteringRefusals.UnknownSigner;
+        }
+
+        if (source.ContentHash is null)
+        {
+            return CopyingRefusals.NoFile;
+        }
+
+        if (request.Parts is not { Count: > 0 } chosen)
+        {
+            return null;
+        }
+
+        if (source.Facts.SheetHash is not { } sheet)
+        {
+            return CopyingRefusals.NoParts;
+        }
+
+        var parts = (await sheets.PartsAsync(sheet, cancellationToken)).Count;
+        return chosen.Where(part => part < 1 || part > parts).Select(part => CopyingRefusals.NoSuchPart(part, parts)).FirstOrDefault();
+    }
+
+    private CertifiedCopy Make(RequestCopy request, IncomingDispatch source, Actor actor, DateTimeOffset now) => new()
+    {
+        Id = Id<CertifiedCopy>.New(now),
+        OrganisationId = actor.OrganisationId,
+        SourceId = source.Id,
+        SourceHash = source.ContentHash!,
+        FamilyId = source.FamilyId,
+        Form = request.Form,
+        Medium = request.Medium,
+        Parts = [.. (request.Parts ?? []).Distinct().Order()],
+        Recipients = [.. request.Recipients.Select(RecipientWording.Line)],
+        Capacity = [.. request.Capacity.Select(TextGuard.Clean)],
+        RequesterId = actor.PersonId!.Value,
+        SignerId = request.SignerId,
+        CreatedAt = now,
+        IsDemo = demo.IsOn,
+    };
+}

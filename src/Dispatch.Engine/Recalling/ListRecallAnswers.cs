@@ -1,0 +1,75 @@
+using Dispatch.Engine.Copying;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Registering;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Recalling;
+
+/// <summary>Ai đã trả lời, ai chưa: everybody a recalled or replaced dispatch went to, and everybody its copies went to, down the whole tree; pages by key.</summary>
+/// <param name="DispatchId">A dispatch of the person's organisation.</param>
+/// <param name="OnlyOpen">Only those from whom it is not back: no answer yet, or an objection.</param>
+/// <param name="After">The last id of the page before.</param>
+/// <param name="Take">1 to 500.</param>
+public sealed record ListRecallAnswers(Id<OfficialDispatch> DispatchId, bool OnlyOpen = false, Id<Delivery>? After = null, int Take = 100) : IQuestion<RecallAnswers>;
+
+/// <summary>How a recall stands over the whole tree.</summary>
+/// <param name="Agreed">How many agreed (15).</param>
+/// <param name="Refused">How many object (16).</param>
+/// <param name="Waiting">How many have not answered.</param>
+/// <param name="Page">They themselves.</param>
+public sealed record RecallAnswers(int Agreed, int Refused, int Waiting, Page<RecallAnswerView> Page);
+
+/// <summary>One of those who have the paper or had it.</summary>
+/// <param name="DeliveryId">The delivery.</param>
+/// <param name="Recipient">Who.</param>
+/// <param name="Sender">Who sent it there: the issuer, or who made the copy.</param>
+/// <param name="Copy">Số, ký hiệu of the copy it was; null for the paper itself.</param>
+/// <param name="Depth">0 for the paper itself, 1 for a copy, 2 for the copy of a copy.</param>
+/// <param name="State">How the delivery stands.</param>
+/// <param name="StateName">The same in Vietnamese.</param>
+/// <param name="ArrivalNumber">Số đến there, as far as it is known.</param>
+/// <param name="Reason">Why they object.</param>
+/// <param name="AskedAt">When they were asked; null while the news is on its way to who sent it there.</param>
+/// <param name="AnsweredAt">When they answered.</param>
+public sealed record RecallAnswerView(
+    Id<Delivery> DeliveryId, string Recipient, string Sender, string? Copy, int Depth, DeliveryState State, string StateName, int? ArrivalNumber, string? Reason,
+    DateTimeOffset? AskedAt, DateTimeOffset? AnsweredAt);
+
+internal sealed class ListRecallAnswersHandler(DispatchDbContext db, ActContext context) : IRequestHandler<ListRecallAnswers, Outcome<RecallAnswers>>
+{
+    public async Task<Outcome<RecallAnswers>> Handle(ListRecallAnswers request, CancellationToken cancellationToken)
+    {
+        // Whoever issued the original sees the whole tree below it; that right is looked at once, here.
+        if (!await db.Set<OfficialDispatch>().SeenBy(context.Someone).AnyAsync(d => d.Id == request.DispatchId, cancellationToken))
+        {
+            return KernelRefusals.Unknown("văn bản đi");
+        }
+
+        var family = new Id<Family>(request.DispatchId.Value);
+        var all = db.Set<Delivery>().AsNoTracking().Where(d => d.FamilyId == family);
+        var counts = await all.GroupBy(d => d.State).Select(g => new { State = g.Key, Count = g.Count() }).ToDictionaryAsync(row => row.State, row => row.Count, cancellationToken);
+        var shown = request.OnlyOpen ? all.Where(d => d.State != DeliveryLifecycle.Back) : all;
+        var page = await shown.PageAsync(d => d.Id, request.After, request.Take, delivery => delivery, delivery => delivery.Id.ToString(), cancellationToken);
+        var views = await ViewsAsync(page.Items, cancellationToken);
+        var (agreed, refused) = (counts.GetValueOrDefault(DeliveryState.Recalled), counts.GetValueOrDefault(DeliveryState.RecallRefused));
+        return new RecallAnswers(agreed, refused, counts.Values.Sum() - agreed - refused, new Page<RecallAnswerView>(views, page.Next));
+    }
+
+    private async Task<IReadOnlyList<RecallAnswerView>> ViewsAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
+    {
+        var senders = deliveries.Select(d => d.SenderId).Distinct().ToList();
+        var papers = deliveries.Select(d => new Id<CertifiedCopy>(d.PaperId)).Distinct().ToList();
+        var names = await db.Set<Body>().Where(b => senders.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Name, cancellationToken);
+        var copies = await db.Set<CertifiedCopy>().AsNoTracking().Where(c => papers.Contains(c.Id)).ToDictionaryAsync(c => c.Id.Value, cancellationToken);
+        return [.. deliveries.Select(d => View(d, names[d.SenderId], copies.GetValueOrDefault(d.PaperId)))];
+    }
+
+    private static RecallAnswerView View(Delivery d, string sender, CertifiedCopy? copy) => new(
+        d.Id, d.RecipientName, sender, copy?.NumberAndSymbol, copy is null ? 0 : CopyLifecycle.Depth(CopyLifecycle.PaperOf(copy.Form)), d.State, Vietnamese.Of(d.State), d.ArrivalNumber,
+        DeliveryLifecycle.IsObjection(d.State) ? d.Reason : null, d.RecallAskedAt, d.RecallAnsweredAt);
+}

@@ -1,0 +1,152 @@
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Registering;
+using Dispatch.Engine.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Recalling;
+
+/// <summary>The sender's side: freezes an issued paper or marks it corrected, and sends the news down to everybody it went to.</summary>
+internal sealed class RecallDesk(DispatchDbContext db, RecallWatch watch, RouteDesk route, ActContext context, TimeProvider clock)
+{
+    /// <summary>Takes an issued dispatch back; gives how many receivers are asked for it. Refused when it is not in force.</summary>
+    public async Task<Outcome<int>> TakeBackAsync(OfficialDispatch dispatch, PaperMark mark, CancellationToken cancellationToken)
+    {
+        if (dispatch.TakeBack(mark) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await StrikeAsync(dispatch.Id.Value, RegisterBook.Outgoing, mark, cancellationToken);
+        await route.AbandonAsync(dispatch.Id.Value, cancellationToken);
+        return await AskAsync(dispatch.Id.Value, mark, cancellationToken);
+    }
+
+    /// <summary>What the issue of a dispatch does to the one it replaces or corrects.</summary>
+    public async Task<Refusal?> FollowIssueAsync(OfficialDispatch issued, string issuer, CancellationToken cancellationToken)
+    {
+        if ((issued.ReplacesId ?? issued.CorrectsId) is not { } id)
+        {
+            return null;
+        }
+
+        var earlier = await db.Set<OfficialDispatch>().SingleAsync(d => d.Id == id, cancellationToken);
+        if (issued.CorrectsId is not null)
+        {
+            return await CorrectAsync(earlier, PaperMark.Corrected(issuer, issued.IssuedOn!.Value, issued.NumberAndSymbol!), cancellationToken);
+        }
+
+        var mark = PaperMark.Replaced(issuer, issued.IssuedOn!.Value, issued.Text.Kind, issued.NumberAndSymbol!);
+        if (!OutgoingLifecycle.IsInForce(earlier.State))
+        {
+            // It was recalled while the new one was on its way: nobody is asked twice, but what took its place is written down.
+            earlier.Mark(mark);
+            return null;
+        }
+
+        var asked = await TakeBackAsync(earlier, mark, cancellationToken);
+        if (asked.IsRefused)
+        {
+            return asked.Refusal;
+        }
+
+        context.Note(earlier.OrganisationId, "recalling.replaced", earlier.Id.Value, new { earlier.NumberAndSymbol, By = issued.NumberAndSymbol, Asked = asked.Value });
+        return null;
+    }
+
+    /// <summary>Asks everybody a paper was sent to for it; gives how many that are.</summary>
+    public async Task<int> AskAsync(Guid paper, PaperMark mark, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var sent = db.Set<Delivery>().Where(d => d.PaperId == paper);
+        var (own, others) = (DeliveryLifecycle.TakenBack(isInOwnHouse: true), DeliveryLifecycle.TakenBack(isInOwnHouse: false));
+        await sent.Where(d => d.Channel == DeliveryChannel.Internal).ExecuteUpdateAsync(
+            set => set.SetProperty(d => d.State, own).SetProperty(d => d.RecallAskedAt, now).SetProperty(d => d.RecallAnsweredAt, now).SetProperty(d => d.Version, d => d.Version + 1), cancellationToken);
+        var asked = await sent.Where(d => d.Channel != DeliveryChannel.Internal).ExecuteUpdateAsync(
+            set => set.SetProperty(d => d.State, others).SetProperty(d => d.RecallAskedAt, now).SetProperty(d => d.Version, d => d.Version + 1), cancellationToken);
+        await TellAsync(paper, OutboxKinds.Recall, mark, cancellationToken);
+        return asked;
+    }
+
+    /// <summary>Tells everybody a paper was sent to that it was corrected.</summary>
+    public Task TellCorrectedAsync(Guid paper, PaperMark mark, CancellationToken cancellationToken) => TellAsync(paper, OutboxKinds.Correction, mark, cancellationToken);
+
+    /// <summary>Strikes the line of a paper out of the book, with the reason; the number stays.</summary>
+    public async Task StrikeAsync(Guid paper, RegisterBook book, PaperMark mark, CancellationToken cancellationToken)
+    {
+        var line = await db.Set<RegisterLine>().SingleOrDefaultAsync(l => l.PaperId == paper && l.Book == book, cancellationToken);
+        line?.Strike(mark.On, mark.Words);
+    }
+
+    /// <summary>A receiver answered: the matter that waits for all of them may go on. Where a copying office has its last answer, the issuer of the original is told.</summary>
+    public async Task<Refusal?> AnsweredAsync(Delivery delivery, ReceiptCode code, CancellationToken cancellationToken)
+    {
+        // The answer itself is among those that are counted.
+        await db.SaveChangesAsync(cancellationToken);
+        var original = new Id<OfficialDispatch>(delivery.FamilyId.Value);
+        if (delivery.PaperId == original.Value)
+        {
+            var gone = await GoOnAsync(original, cancellationToken);
+            return gone.Refusal;
+        }
+
+        if (await watch.IsSettledAsync(delivery.PaperId, cancellationToken))
+        {
+            var issuer = await db.Set<OfficialDispatch>().Where(d => d.Id == original).Select(d => d.OrganisationId).SingleAsync(cancellationToken);
+            db.Add(Outbox.Message(OutboxKinds.RecallSettled, $"{delivery.Id}:{code}", delivery.SenderId, issuer, new RecallSettledNews(original), clock.GetUtcNow()));
+        }
+
+        return null;
+    }
+
+    /// <summary>Lets the matters go on that wait to get a dispatch back, if nobody owes an answer any more. True when one did.</summary>
+    public async Task<Outcome<bool>> GoOnAsync(Id<OfficialDispatch> recalled, CancellationToken cancellationToken)
+    {
+        if (!await watch.IsSettledAsync(recalled, cancellationToken))
+        {
+            return false;
+        }
+
+        var went = false;
+        foreach (var matter in await watch.MattersAsync(recalled, cancellationToken))
+        {
+            var gone = await route.OfficeAnswersAsync(matter, "AwaitRecall", cancellationToken);
+            if (gone.IsRefused)
+            {
+                return gone.Refusal;
+            }
+
+            went |= gone.Value;
+        }
+
+        return went;
+    }
+
+    private async Task<Refusal?> CorrectAsync(OfficialDispatch earlier, PaperMark mark, CancellationToken cancellationToken)
+    {
+        if (earlier.Correct(mark) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await TellCorrectedAsync(earlier.Id.Value, mark, cancellationToken);
+        context.Note(earlier.OrganisationId, "recalling.corrected", earlier.Id.Value, new { earlier.NumberAndSymbol, By = mark.Document });
+        return null;
+    }
+
+    private async Task TellAsync(Guid paper, string kind, PaperMark mark, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var deliveries = await db.Set<Delivery>().AsNoTracking().Where(d => d.PaperId == paper && d.Channel == DeliveryChannel.Installation)
+            .Join(db.Set<Consignment>(), d => d.ConsignmentId, c => c.Id, (d, c) => new { d.Id, d.SenderId, d.RecipientId, c.ContentHash }).ToListAsync(cancellationToken);
+        // A paper is taken back once; it may be corrected by several documents.
+        await db.AddAllAsync(
+            [.. deliveries.Select(d => Outbox.Message(kind, kind == OutboxKinds.Recall ? $"{d.Id}" : $"{d.Id}:{mark.Document}", d.SenderId, d.RecipientId, new MarkNews(d.Id, d.ContentHash, mark), now))],
+            cancellationToken);
+    }
+}
+
+/// <summary>What was done to a paper after it was issued, told to one of those it was sent to.</summary>
+internal sealed record MarkNews(Id<Delivery> DeliveryId, string ContentHash, PaperMark Mark);

@@ -1,0 +1,103 @@
+using Dispatch.Engine.Copying;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
+using Dispatch.Engine.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Recalling;
+
+/// <summary>The receiver's side: seals what was taken back, with everything that was copied from it, and passes the news on.</summary>
+internal sealed class SealDesk(DispatchDbContext db, RecallDesk recalls, RouteDesk route, ActContext context, TimeProvider clock)
+{
+    private const string Title = "Văn bản bị thu hồi, cần trả lời nơi gửi";
+
+    /// <summary>Seals an incoming dispatch and recalls every copy made of it. A recall that comes again changes nothing.</summary>
+    public async Task<Refusal?> SealAsync(IncomingDispatch incoming, PaperMark mark, CancellationToken cancellationToken)
+    {
+        if (IncomingLifecycle.IsSealed(incoming.State))
+        {
+            return null;
+        }
+
+        // What arrives only now, with its recall, must be there before its matter can end.
+        await db.SaveChangesAsync(cancellationToken);
+        if (incoming.TakeBack(mark) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await recalls.StrikeAsync(incoming.Id.Value, RegisterBook.Incoming, mark, cancellationToken);
+        await route.AbandonAsync(incoming.Id.Value, cancellationToken);
+        var copies = await RecallCopiesAsync(incoming, mark, cancellationToken);
+        if (IncomingWording.Receipt(incoming, clock.GetUtcNow()) is { } answer)
+        {
+            db.Add(answer);
+        }
+        else
+        {
+            await AskPeopleAsync(incoming, mark, cancellationToken);
+        }
+
+        context.Note(incoming.OrganisationId, "recalling.sealed", incoming.Id.Value, new { incoming.Facts.NumberAndSymbol, incoming.ContentHash, incoming.ArrivalNumber, mark, Copies = copies });
+        return null;
+    }
+
+    /// <summary>Marks an incoming dispatch, and every copy made of it, as corrected; what is sealed is left alone.</summary>
+    public async Task MarkAsync(IncomingDispatch incoming, PaperMark mark, CancellationToken cancellationToken)
+    {
+        if (IncomingLifecycle.IsSealed(incoming.State) || incoming.Marks.Contains(mark))
+        {
+            return;
+        }
+
+        incoming.Mark(mark);
+        context.Note(incoming.OrganisationId, "recalling.corrected", incoming.Id.Value, new { incoming.Facts.NumberAndSymbol, mark });
+        foreach (var copy in await CopiesAsync(incoming, cancellationToken))
+        {
+            copy.Mark(mark);
+            if (copy.ContentHash is not null)
+            {
+                await recalls.TellCorrectedAsync(copy.Id.Value, mark, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<int> RecallCopiesAsync(IncomingDispatch incoming, PaperMark mark, CancellationToken cancellationToken)
+    {
+        var recalled = 0;
+        foreach (var copy in await CopiesAsync(incoming, cancellationToken))
+        {
+            // A copy that was refused never was one.
+            if (copy.TakeBack(mark) is not null)
+            {
+                continue;
+            }
+
+            recalled++;
+            await recalls.StrikeAsync(copy.Id.Value, RegisterBook.Copies, mark, cancellationToken);
+            await route.AbandonAsync(copy.Id.Value, cancellationToken);
+            var asked = copy.ContentHash is null ? 0 : await recalls.AskAsync(copy.Id.Value, mark, cancellationToken);
+            context.Note(copy.OrganisationId, "recalling.copy-recalled", copy.Id.Value, new { copy.NumberAndSymbol, copy.ContentHash, Asked = asked });
+        }
+
+        return recalled;
+    }
+
+    private Task<List<CertifiedCopy>> CopiesAsync(IncomingDispatch incoming, CancellationToken cancellationToken) =>
+        db.Set<CertifiedCopy>().Where(c => c.SourceId == incoming.Id).OrderBy(c => c.Id).ToListAsync(cancellationToken);
+
+    /// <summary>The clerk has to answer; whoever was handling the paper is told to stop.</summary>
+    private async Task AskPeopleAsync(IncomingDispatch incoming, PaperMark mark, CancellationToken cancellationToken)
+    {
+        var paper = incoming.Id.Value;
+        await route.NoticeAsync(paper, Title, mark.Words, Role.Clerk, unit: null, cancellationToken);
+        if (incoming.LeadUnitId is { } lead)
+        {
+            await route.NoticeAsync(paper, "Ngừng xử lý: văn bản bị thu hồi", mark.Words, Role.Drafter | Role.UnitHead, lead, cancellationToken);
+        }
+    }
+}

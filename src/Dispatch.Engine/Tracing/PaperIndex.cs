@@ -1,0 +1,185 @@
+using Dispatch.Engine.Copying;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Intake;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Dispatch.Engine.Tracing;
+
+/// <summary>
+/// Keeps the index of papers and of their words beside the papers: whatever saves a paper saves what it is found by, in the same transaction. No act has to think of it,
+/// so none can forget it.
+/// </summary>
+internal static class PaperIndex
+{
+    private const int AtOnce = 200;
+
+    /// <summary>What of a paper is found by its words; a change of anything else leaves the index alone.</summary>
+    private static readonly HashSet<string> Said = new(StringComparer.Ordinal)
+    {
+        nameof(OfficialDispatch.Text), nameof(OfficialDispatch.Subject), nameof(OfficialDispatch.Symbol), nameof(OfficialDispatch.Number), nameof(OfficialDispatch.SignerId),
+        nameof(IncomingDispatch.Facts), nameof(IncomingDispatch.Opinion), nameof(CertifiedCopy.Recipients), nameof(CertifiedCopy.Capacity),
+    };
+
+    /// <summary>The papers among the changes whose entry must be written. The changes must have been detected.</summary>
+    public static List<EntityEntry> ChangedIn(ChangeTracker changes) =>
+        [.. changes.Entries().Where(entry => entry.Entity is OfficialDispatch or IncomingDispatch or CertifiedCopy
+            && (entry.State is EntityState.Added || (entry.State is EntityState.Modified && entry.Properties.Any(property => property.IsModified && Said.Contains(property.Metadata.Name)))))];
+
+    /// <summary>Writes entries, citations and words of papers that are saved already; a new one gets an entry, another keeps the one it has.</summary>
+    /// <param name="db">Where the papers are, in the transaction that saves them.</param>
+    /// <param name="papers">The papers.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    public static async Task WriteAsync(DispatchDbContext db, IReadOnlyList<object> papers, CancellationToken cancellationToken)
+    {
+        var known = await PaperSayings.LoadAsync(db, papers, cancellationToken);
+        var ids = papers.Select(PaperId).ToList();
+        var entries = await db.Set<PaperEntry>().AsNoTracking().Where(entry => ids.Contains(entry.PaperId)).ToDictionaryAsync(entry => entry.PaperId, cancellationToken);
+        foreach (var paper in papers)
+        {
+            var wanted = EntryOf(paper);
+            var entry = await PutAsync(db, entries.GetValueOrDefault(wanted.PaperId), wanted, cancellationToken);
+            await db.Words.AddAsync(db, entry, wanted.OrganisationId, PaperWords.Of(known.Of(paper)), cancellationToken);
+            if (paper is OfficialDispatch dispatch)
+            {
+                await CiteAsync(db, dispatch, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Makes the index's place, and fills in what an older version or a restored copy left out.</summary>
+    public static async Task PrepareAsync(DispatchDbContext db, CancellationToken cancellationToken)
+    {
+        await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
+        {
+            await db.Database.ExecuteSqlRawAsync(db.Words.Prepare, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        await CatchUpAsync<OfficialDispatch>(db, papers => papers.Where(d => !db.Set<PaperEntry>().Any(e => e.PaperId == (Guid)(object)d.Id)), cancellationToken);
+        await CatchUpAsync<IncomingDispatch>(db, papers => papers.Where(i => !db.Set<PaperEntry>().Any(e => e.PaperId == (Guid)(object)i.Id)), cancellationToken);
+        await CatchUpAsync<CertifiedCopy>(db, papers => papers.Where(c => !db.Set<PaperEntry>().Any(e => e.PaperId == (Guid)(object)c.Id)), cancellationToken);
+    }
+
+    private static async Task CatchUpAsync<T>(DispatchDbContext db, Func<IQueryable<T>, IQueryable<T>> without, CancellationToken cancellationToken)
+        where T : class
+    {
+        while (await without(db.Set<T>().AsNoTracking()).Take(AtOnce).ToListAsync(cancellationToken) is { Count: > 0 } papers)
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await WriteAsync(db, papers, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+    }
+
+    private static Guid PaperId(object paper) => paper switch
+    {
+        OfficialDispatch dispatch => dispatch.Id.Value,
+        IncomingDispatch incoming => incoming.Id.Value,
+        CertifiedCopy copy => copy.Id.Value,
+        _ => throw new ArgumentOutOfRangeException(nameof(paper), paper, "Not a paper."),
+    };
+
+    private static async Task<long> PutAsync(DispatchDbContext db, PaperEntry? there, PaperEntry wanted, CancellationToken cancellationToken)
+    {
+        if (there is null)
+        {
+            var added = db.Add(wanted);
+            await db.SaveChangesAsync(cancellationToken);
+            added.State = EntityState.Detached;
+            return wanted.Id;
+        }
+
+        await db.Set<PaperEntry>().Where(entry => entry.Id == there.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(e => e.Date, wanted.Date).SetProperty(e => e.NumberKey, wanted.NumberKey).SetProperty(e => e.NumberHead, wanted.NumberHead)
+                .SetProperty(e => e.CopyKey, wanted.CopyKey).SetProperty(e => e.CopyHead, wanted.CopyHead), cancellationToken);
+        await db.Database.ExecuteSqlRawAsync(db.Words.Remove, [there.Id], cancellationToken);
+        return there.Id;
+    }
+
+    private static PaperEntry EntryOf(object paper) => paper switch
+    {
+        OfficialDispatch d => Entry(d.Id.Value, PaperKind.Dispatch, d.OrganisationId, new Id<Family>(d.Id.Value), d.IssuedOn ?? OfficeTime.DateAt(d.CreatedAt), d.NumberAndSymbol, null),
+        IncomingDispatch i => Entry(i.Id.Value, PaperKind.Incoming, i.OrganisationId, i.FamilyId, i.Facts.Date, i.Facts.NumberAndSymbol, i.Facts.CopyNumberAndSymbol),
+        CertifiedCopy c => Entry(c.Id.Value, PaperKind.Copy, c.OrganisationId, c.FamilyId, c.CopiedOn ?? OfficeTime.DateAt(c.CreatedAt), null, c.NumberAndSymbol),
+        _ => throw new ArgumentOutOfRangeException(nameof(paper), paper, "Not a paper."),
+    };
+
+    private static PaperEntry Entry(Guid paper, PaperKind kind, Id<Body> organisation, Id<Family> family, DateOnly date, string? number, string? copyNumber) => new()
+    {
+        PaperId = paper,
+        Kind = kind,
+        OrganisationId = organisation,
+        FamilyId = family,
+        Date = date,
+        NumberKey = PaperNumber.Key(number),
+        NumberHead = PaperNumber.Head(PaperNumber.Key(number)),
+        CopyKey = PaperNumber.Key(copyNumber),
+        CopyHead = PaperNumber.Head(PaperNumber.Key(copyNumber)),
+    };
+
+    private static async Task CiteAsync(DispatchDbContext db, OfficialDispatch dispatch, CancellationToken cancellationToken)
+    {
+        var family = new Id<Family>(dispatch.Id.Value);
+        await db.Set<Citation>().Where(citation => citation.FamilyId == family).ExecuteDeleteAsync(cancellationToken);
+        var own = PaperNumber.Key(dispatch.NumberAndSymbol);
+        List<Citation> cited = [.. ReferenceReader.Read(string.Join('\n', dispatch.Text.Body), own: null)
+            .Select((document, place) => Cited(family, place, document, dispatch.CreatedAt)).Where(citation => citation.NumberKey.Length > 0 && citation.NumberKey != own)];
+        await db.AddAllAsync(cited, cancellationToken);
+    }
+
+    private static Citation Cited(Id<Family> family, int place, CitedDocument document, DateTimeOffset at) => new()
+    {
+        Id = Id<Citation>.New(at),
+        FamilyId = family,
+        Place = place,
+        Text = Cut(document.Raw, 200)!,
+        NumberKey = PaperNumber.Key(string.Join('/', new[] { document.Number, document.Year, document.Symbol }.OfType<string>())),
+        Kind = Cut(document.Kind, 100),
+        Date = document.Date,
+        Issuer = Cut(document.Issuer, 300),
+    };
+
+    private static string? Cut(string? text, int most) => text is { Length: var length } && length > most ? text[..most] : text;
+}
+
+/// <summary>Everything that papers say and a search finds them by, with what is looked up for it.</summary>
+internal sealed class PaperSayings
+{
+    private Dictionary<Id<Person>, string> signers = [];
+    private Dictionary<Id<OfficialDispatch>, DispatchText> origins = [];
+    private Dictionary<Id<IncomingDispatch>, PaperFacts> sources = [];
+
+    public static async Task<PaperSayings> LoadAsync(DispatchDbContext db, IReadOnlyList<object> papers, CancellationToken cancellationToken)
+    {
+        var known = new PaperSayings();
+        var signed = papers.OfType<OfficialDispatch>().Select(d => d.SignerId).Concat(papers.OfType<CertifiedCopy>().Select(c => c.SignerId)).Distinct().ToList();
+        var families = papers.OfType<IncomingDispatch>().Select(i => new Id<OfficialDispatch>(i.FamilyId.Value)).Distinct().ToList();
+        var copied = papers.OfType<CertifiedCopy>().Select(c => c.SourceId).Distinct().ToList();
+        known.signers = signed.Count == 0 ? [] : await db.Set<Person>().Where(p => signed.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.FullName, cancellationToken);
+        known.origins = families.Count == 0 ? [] : await db.Set<OfficialDispatch>().AsNoTracking().Where(d => families.Contains(d.Id)).Select(d => new { d.Id, d.Text }).ToDictionaryAsync(d => d.Id, d => d.Text, cancellationToken);
+        known.sources = copied.Count == 0 ? [] : await db.Set<IncomingDispatch>().AsNoTracking().Where(i => copied.Contains(i.Id)).Select(i => new { i.Id, i.Facts }).ToDictionaryAsync(i => i.Id, i => i.Facts, cancellationToken);
+        return known;
+    }
+
+    /// <summary>The texts of one paper, the short ones first.</summary>
+    public IEnumerable<string?> Of(object paper) => paper switch
+    {
+        OfficialDispatch d => [d.NumberAndSymbol ?? d.Symbol, d.Text.Kind, d.Subject, signers.GetValueOrDefault(d.SignerId), .. d.Text.Capacity, .. d.Text.Addressees, .. d.Text.Recipients, .. d.Text.Body],
+        IncomingDispatch i => [.. Face(i.Facts), i.Opinion, .. Origin(i.FamilyId)],
+        CertifiedCopy c => [c.NumberAndSymbol, Vietnamese.Of(c.Form), signers.GetValueOrDefault(c.SignerId), .. c.Capacity, .. c.Recipients, .. sources.TryGetValue(c.SourceId, out var facts) ? Face(facts) : []],
+        _ => throw new ArgumentOutOfRangeException(nameof(paper), paper, "Not a paper."),
+    };
+
+    private static IEnumerable<string?> Face(PaperFacts facts) => [facts.NumberAndSymbol, facts.Kind, facts.Subject, facts.Author, facts.Signer, facts.CopyNumberAndSymbol, facts.CopiedBy];
+
+    /// <summary>A receiver reads the whole text, so it finds the paper by all of it.</summary>
+    private IEnumerable<string?> Origin(Id<Family> family) =>
+        origins.TryGetValue(new Id<OfficialDispatch>(family.Value), out var text) ? [.. text.Addressees, .. text.Recipients, .. text.Body] : [];
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using Dispatch.Engine.Directory;
+
+namespace Dispatch.Engine.Tracing;
+
+/// <summary>Số, ký hiệu in the one form by which papers are found, however they were written: "06983 / BNG-CNV" and "6983/BNG-CNV" are the same, "34-NQ/TW" and "34/NQ-TW" too.</summary>
+internal static class PaperNumber
+{
+    /// <summary>Longer texts name no paper.</summary>
+    public const int Longest = 100;
+
+    /// <summary>The key, such as <c>6983/BNG/CNV</c>; empty when the text begins with no number.</summary>
+    public static string Key(string? text)
+    {
+        if (text is null)
+        {
+            return string.Empty;
+        }
+
+        var plain = NameFolding.WithoutMarks(text).ToUpperInvariant();
+        var parts = plain.Split(plain.Where(letter => !char.IsLetterOrDigit(letter)).Distinct().ToArray(), StringSplitOptions.RemoveEmptyEntries).ToList();
+        // "Số: 6983/BNG-CNV", as it stands on the paper.
+        if (parts is ["SO", ..])
+        {
+            parts.RemoveAt(0);
+        }
+
+        if (parts.Count == 0 || !char.IsAsciiDigit(parts[0][0]))
+        {
+            return string.Empty;
+        }
+
+        var key = new StringBuilder(parts[0].TrimStart('0'));
+        foreach (var part in parts.Skip(1))
+        {
+            key.Append('/').Append(part);
+        }
+
+        return key.Length is 0 or > Longest ? string.Empty : key.ToString();
+    }
+
+    /// <summary>The number that begins a key.</summary>
+    public static string Head(string key) => key.Split('/')[0];
+}

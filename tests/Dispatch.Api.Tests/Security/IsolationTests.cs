@@ -1,0 +1,243 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using Dispatch.Api.Components;
+using Dispatch.Api.Tests.Fixtures;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Intake;
+using Dispatch.Engine.Persistence;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dispatch.Api.Tests.Security;
+
+/// <summary>One organisation and another, over everything that is served: addresses are read from the server itself, so that a new one is tested the day it is added.</summary>
+public sealed partial class IsolationTests
+{
+    private const string Absent = "0193d1f0-0000-7000-8000-000000000001";
+
+    private static readonly string[] People = ["drafter", "head", "clerk", "signer", "auditor", "admin"];
+
+    private ApiHouse house = null!;
+    private IReadOnlyDictionary<string, string> beforeOthersActed = null!;
+    private IReadOnlyDictionary<string, string> afterOthersActed = null!;
+    private IReadOnlyList<string> foreign = null!;
+
+    [OneTimeSetUp]
+    public async Task OpenAsync()
+    {
+        house = await ApiHouse.OpenAsync();
+        beforeOthersActed = await EverythingAsync();
+        foreign = await BusyAsync();
+        afterOthersActed = await EverythingAsync();
+    }
+
+    [OneTimeTearDown]
+    public async Task CloseAsync() => await house.DisposeAsync();
+
+    [Test]
+    public async Task Everything_an_organisation_can_ask_is_the_same_bytes_with_and_without_the_papers_of_others()
+    {
+        Assert.That(beforeOthersActed, Has.Count.GreaterThan(100));
+        // The organisation's own log grows by what its own people were refused while this test asked for everything.
+        Assert.That(afterOthersActed.Where(answer => !answer.Key.EndsWith(" /api/audit", StringComparison.Ordinal) && beforeOthersActed[answer.Key] != answer.Value).Select(answer => answer.Key), Is.Empty);
+        Assert.That((await (await house.SignInAsync("clerk.bo")).GetAsync("/api/dispatches")).Text, Does.Contain(foreign[0]), "the others did act");
+    }
+
+    [TestCaseSource(nameof(People))]
+    public async Task What_is_not_yours_is_answered_byte_for_byte_as_what_is_not_there(string person)
+    {
+        var program = await house.SignInAsync(person + ".so");
+        var browser = new ApiClient(await SignedInAsync(person + ".so"));
+        var told = new List<string>();
+        var asked = 0;
+        foreach (var (method, path) in Served().Where(served => IdPlace().IsMatch(served.Path)))
+        {
+            var stranger = path.StartsWith("/api/", StringComparison.Ordinal) ? program : browser;
+            var absent = await AskAsync(stranger, method, Fill(path, Absent));
+            foreach (var id in foreign)
+            {
+                var answer = await AskAsync(stranger, method, Fill(path, id));
+                asked++;
+                // A list of what belongs to nothing is empty, and says so alike.
+                if (answer != absent || (answer.Status < 300 && method != "GET"))
+                {
+                    told.Add($"{method} {path}: {answer.Status} for {id}, {absent.Status} for nothing");
+                }
+            }
+        }
+
+        Assert.That(asked, Is.GreaterThan(250));
+        Assert.That(told, Is.Empty);
+    }
+
+    [Test]
+    public async Task Nobody_without_a_session_gets_anything_but_a_refusal()
+    {
+        string[] open = ["/api/login", "/api/login/refresh", "/api/verify", "/health/live", "/health/ready", "/openapi/v1.json", "/sign-in", "/sign-in/code", "/sign-out", "/verify"];
+        var stranger = house.Stranger();
+        var let = new List<string>();
+        foreach (var (method, path) in Served().Where(served => !open.Contains(Fill(served.Path, Absent), StringComparer.Ordinal)))
+        {
+            var answer = await AskAsync(stranger, method, Fill(path, Absent));
+            var isToSignIn = answer.Status == (int)HttpStatusCode.Redirect && answer.Where.StartsWith("/sign-in?", StringComparison.Ordinal);
+            // What takes another kind of content refuses that to everyone alike, before it asks who it is.
+            if (!isToSignIn && answer.Status is not (401 or 415) && !IsAppearance(path))
+            {
+                let.Add($"{method} {path}: {answer.Status}");
+            }
+        }
+
+        Assert.That(let, Is.Empty);
+    }
+
+    [TestCaseSource(nameof(People))]
+    public async Task A_person_sees_the_places_of_their_role_and_is_refused_the_others(string person)
+    {
+        using var browser = await SignedInAsync(person + ".so");
+        var roles = Enum.Parse<Role>(person switch { "head" => nameof(Role.UnitHead), "admin" => nameof(Role.Administrator), _ => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(person) });
+        var wrong = new List<string>();
+        foreach (var section in FrameSection.All)
+        {
+            var status = (await browser.GetAsync(section.Path)).StatusCode;
+            // Whoever reads papers may have one read; only who registers has it at hand.
+            var needs = section.Path == "/intake" ? typeof(ProposeRegistration) : section.Needs;
+            if (status != (AccessTable.Allows(needs, roles) ? HttpStatusCode.OK : HttpStatusCode.Forbidden))
+            {
+                wrong.Add($"{section.Path}: {status}");
+            }
+        }
+
+        Assert.That(wrong, Is.Empty);
+    }
+
+    [Test]
+    public async Task To_look_changes_nothing()
+    {
+        foreach (var person in People)
+        {
+            await house.SignInAsync(person + ".bo");
+        }
+
+        var before = await CountAsync();
+        foreach (var person in People)
+        {
+            await AllOfAsync(person + ".bo", foreign[0]);
+        }
+
+        Assert.That(await CountAsync(), Is.EqualTo(before));
+    }
+
+    /// <summary>Every GET without an id of another's, as each person of a third organisation.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> EverythingAsync()
+    {
+        var answers = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var person in People)
+        {
+            foreach (var (path, answer) in await AllOfAsync(person + ".so", Absent))
+            {
+                answers[$"{person} {path}"] = answer;
+            }
+        }
+
+        return answers;
+    }
+
+    private async Task<Dictionary<string, string>> AllOfAsync(string person, string id)
+    {
+        var client = await house.SignInAsync(person);
+        var answers = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var path in Served().Where(served => served.Method == "GET" && served.Path.StartsWith("/api/", StringComparison.Ordinal)).Select(served => Fill(served.Path, id)).Distinct(StringComparer.Ordinal))
+        {
+            var answer = await client.GetAsync(path);
+            answers[path] = $"{answer.Status} {Instant().Replace(answer.Text, "then")}";
+        }
+
+        return answers;
+    }
+
+    private async Task<IReadOnlyList<string>> BusyAsync()
+    {
+        var (dispatch, incoming) = await house.RegisteredAsync();
+        var drafter = await house.SignInAsync("drafter.bo");
+        var draft = (await drafter.DoAsync("/api/dispatches", await house.DraftAsync())).Id;
+        await drafter.DoAsync($"/api/dispatches/{draft}/submit");
+        var task = (string)(await (await house.SignInAsync("head.bo")).GetAsync("/api/tasks")).Json["items"]![0]!["id"]!;
+        var person = await house.PersonAsync("bo", "Signer");
+        var session = (string)(await drafter.GetAsync("/api/account/sessions")).Json["items"]![0]!["id"]!;
+        return [draft, dispatch, incoming, task, person, session];
+    }
+
+    private IEnumerable<(string Method, string Path)> Served() => house.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => (method, "/" + endpoint.RoutePattern.RawText!.Trim('/'))));
+
+    private static bool IsAppearance(string path) => path.StartsWith("/appearance", StringComparison.Ordinal) || path.StartsWith("/language", StringComparison.Ordinal) || path.StartsWith("/theme", StringComparison.Ordinal);
+
+    /// <summary>An address with something in each place.</summary>
+    private static string Fill(string path, string id) => Place().Replace(IdPlace().Replace(path, id), match => match.Groups["name"].Value switch
+    {
+        "book" => "outgoing",
+        "documentName" => "v1",
+        "year" => "2024",
+        "number" or "version" => "1",
+        "owner" => "Shipped",
+        "definitionId" => "issue-dispatch",
+        "name" => "Submit",
+        _ => Absent,
+    });
+
+    private static async Task<(int Status, string Text, string Where)> AskAsync(ApiClient client, string method, string path)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.Add("Idempotency-Key", "k");
+        if (method is not "GET")
+        {
+            request.Content = new StringContent("""{"reason":"x"}""", System.Text.Encoding.UTF8, "application/json");
+        }
+
+        var answer = await client.SendAsync(request);
+        // The id that was asked for may be said again; a page's form has a token of its own each time.
+        var id = path.Split('/').FirstOrDefault(part => Guid.TryParse(part, out _)) ?? Absent;
+        return ((int)answer.Status, Hidden().Replace(answer.Text, "").Replace(id, Absent, StringComparison.Ordinal), (answer.Response.Headers.Location?.OriginalString ?? "").Replace(id, Absent, StringComparison.Ordinal));
+    }
+
+    private async Task<HttpClient> SignedInAsync(string userName)
+    {
+        var browser = house.Browser();
+        var visitor = new Pages.PageVisitor(browser);
+        var answer = await visitor.PostAsync("/sign-in", "/sign-in", ("userName", userName), ("password", ApiHouse.Password));
+        Assert.That(answer.Headers.Location?.OriginalString, Is.EqualTo("/"));
+        return browser;
+    }
+
+    /// <summary>How many rows each table has, and the newest leaf of each log; sessions are seen, and say so.</summary>
+    private async Task<string> CountAsync()
+    {
+        await using var scope = house.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
+        await db.Database.OpenConnectionAsync();
+        var counts = new List<string>();
+        foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Distinct(StringComparer.Ordinal))
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = $"SELECT COUNT(*) FROM \"{table}\"";
+            counts.Add($"{table}: {await command.ExecuteScalarAsync()}");
+        }
+
+        return string.Join('\n', counts.Where(count => !count.StartsWith("audit", StringComparison.Ordinal)));
+    }
+
+    [GeneratedRegex(@"\{(id|instanceId|session|paperId)(:\w+)?\}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex IdPlace();
+
+    [GeneratedRegex(@"<input type=""hidden""[^>]*>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Hidden();
+
+    [GeneratedRegex(@"\{\*?(?<name>\w+)(:\w+)?\??\}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d|Z)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Instant();
+}
