@@ -33,6 +33,7 @@ builder.Services.AddSingleton(clock);
 builder.Services.AddSingleton<ISigningServices>(new KeyCabinet(settings.Value.Engine.DataFolder, settings.Value.Signing, clock));
 builder.Services.AddDispatchEngine(settings.Value.Engine);
 builder.Services.AddOutbox();
+builder.Services.AddHostedService<VerificationService>();
 builder.Services.AddDueClock();
 builder.Services.AddSessions(settings.Value);
 builder.Services.AddApi();
@@ -53,7 +54,7 @@ app.MapHealth();
 app.MapOpenApi().AllowAnonymous();
 app.MapDispatchPages();
 
-if (await ServerStart.PrepareAsync(app, settings.Value.Engine, Console.Out, CancellationToken.None) is { } refusal)
+if (await ServerStart.PrepareAsync(app, settings.Value, Console.Out, CancellationToken.None) is { } refusal)
 {
     await Console.Error.WriteLineAsync(refusal.Message);
     return CommandLine.Refused;

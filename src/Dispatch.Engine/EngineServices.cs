@@ -65,6 +65,12 @@ public static class EngineServices
         services.AddScoped<NumberingDesk>();
         services.AddScoped<AuthorityDesk>();
         services.AddScoped<SigningDesk>();
+        services.AddScoped<SignatoryDesk>();
+        services.AddScoped<VerificationDesk>();
+        services.AddSingleton<ArrivalVerdicts>();
+        services.AddSingleton<VerificationRound>();
+        services.AddScoped<FinishedVerification>();
+        services.AddScoped<IBeforehand<VerifyIncoming>, VerifyIncomingBeforehand>();
         services.AddScoped<FinishedSignature>();
         services.AddScoped<IBeforehand<CompleteSigning>, CompleteSigningBeforehand>();
         services.TryAddSingleton<ISigningServices, NoSigningServices>();
@@ -75,7 +81,6 @@ public static class EngineServices
         services.AddScoped(provider => new Lazy<CopyDesk>(provider.GetRequiredService<CopyDesk>));
         services.AddScoped<LookedAtSource>();
         services.AddScoped<IBeforehand<ApproveCopy>, ApproveCopyBeforehand>();
-        services.TryAddSingleton<ITrustSettings, TrustNobody>();
         services.AddScoped<RecallWatch>();
         services.AddScoped<RecallDesk>();
         services.AddScoped<SealDesk>();

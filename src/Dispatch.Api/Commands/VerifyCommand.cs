@@ -2,28 +2,32 @@ using System.CommandLine;
 using System.Text.Json;
 using Dispatch.Api.Signing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Templates.Signatures.Signing;
 using Dispatch.Templates.Signatures.Verifying;
 
 namespace Dispatch.Api.Commands;
 
-/// <summary>Says what is proven of a signed PDF and what is not. Needs no server, no network and no database.</summary>
+/// <summary>Says what is proven of a signed PDF and what is not. Needs no server and no database, and no network unless hosts are named that may be asked about revocation.</summary>
 internal static class VerifyCommand
 {
     private const string UntrustedFile = "command.no-certificate";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public static Command Make(Terminal terminal)
     {
         var file = new Argument<string>("FILE") { Description = "Tệp PDF đã ký." };
         var trust = new Option<string[]>("--trust") { Description = "Chứng thư số được tin (PEM hoặc DER); có thể lặp lại.", Arity = ArgumentArity.ZeroOrMore };
+        var fetch = new Option<string[]>("--fetch") { Description = "Máy chủ (host hoặc host:port) được phép hỏi tình trạng thu hồi; có thể lặp lại. Không có thì không hỏi ai.", Arity = ArgumentArity.ZeroOrMore };
         var json = new Option<bool>("--json") { Description = "In JSON." };
         var english = new Option<bool>("--english") { Description = "In bằng tiếng Anh (in English)." };
-        var command = new Command("verify", "Kiểm tra chữ ký số của tệp PDF. Mã thoát 0 khi mọi chữ ký được chứng minh, 1 khi không.") { file, trust, json, english };
+        var command = new Command("verify", "Kiểm tra chữ ký số của tệp PDF. Mã thoát 0 khi mọi chữ ký được chứng minh, 1 khi không.") { file, trust, fetch, json, english };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetValue(file)!, parsed.GetValue(trust) ?? [], parsed.GetValue(json), parsed.GetValue(english) ? FindingLanguage.English : FindingLanguage.Vietnamese, terminal, cancellationToken));
+            parsed.GetValue(file)!, parsed.GetValue(trust) ?? [], parsed.GetValue(fetch) ?? [], parsed.GetValue(json), parsed.GetValue(english) ? FindingLanguage.English : FindingLanguage.Vietnamese, terminal, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string path, string[] trusted, bool json, FindingLanguage language, Terminal terminal, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string path, string[] trusted, string[] hosts, bool json, FindingLanguage language, Terminal terminal, CancellationToken cancellationToken)
     {
         var settings = new VerificationSettings { Now = terminal.Clock.GetUtcNow() };
         foreach (var certificate in trusted)
@@ -40,7 +44,7 @@ internal static class VerifyCommand
             }
         }
 
-        var finding = Verify(path, settings, cancellationToken);
+        var finding = await VerifyAsync(path, settings, hosts, cancellationToken);
         if (finding.IsRefused)
         {
             return terminal.Refuse(path, finding.Refusal);
@@ -57,12 +61,13 @@ internal static class VerifyCommand
         return CommandLine.Refused;
     }
 
-    private static Outcome<FileFinding> Verify(string path, VerificationSettings settings, CancellationToken cancellationToken)
+    private static async Task<Outcome<FileFinding>> VerifyAsync(string path, VerificationSettings settings, string[] hosts, CancellationToken cancellationToken)
     {
         try
         {
-            using var file = File.OpenRead(path);
-            return PdfVerifier.Verify(file, settings, cancellationToken);
+            await using var file = File.OpenRead(path);
+            using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+            return await PdfVerifier.VerifyAsync(file, settings, new HttpCertificateServices(http, Patience, hosts), Patience, cancellationToken);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

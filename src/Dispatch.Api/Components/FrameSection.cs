@@ -25,6 +25,7 @@ public sealed record FrameSection(string Path, string Text, string Icon, string 
     public static IReadOnlyList<FrameSection> All { get; } =
     [
         new("/", "Việc của tôi", "today", "t", typeof(Engine.Workflows.ListTasks), Work, IsQuick: true),
+        new("/signing", "Bàn ký", "out", "k", typeof(Engine.Signing.ListToSign), Work, IsQuick: true),
         new("/intake", "Đọc văn bản đến", "read", "i", typeof(RegisterPaper), Work),
         new("/incoming", "Văn bản đến", "in", "n", typeof(ListIncoming), Papers, IsQuick: true),
         new("/dispatches", "Văn bản đi", "out", "d", typeof(ListDispatches), Papers, IsQuick: true),

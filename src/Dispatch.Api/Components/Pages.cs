@@ -54,6 +54,7 @@ internal static class Pages
         pages.MapPeople();
         pages.MapProcedurePages();
         pages.MapDispatchPage();
+        pages.MapSignerPage();
         pages.MapDispatchList();
         pages.MapDraft();
         pages.MapRecipientDecision();

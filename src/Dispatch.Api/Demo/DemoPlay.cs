@@ -26,8 +26,11 @@ internal sealed class DemoPlay
     private DemoPlay(DemoStage stage) => this.stage = stage;
 
     /// <summary>Plays once into an empty installation. A play that was cut off goes on; one that was finished is left alone.</summary>
+    /// <param name="settings">Where the installation is.</param>
+    /// <param name="server">The address the server has, which the certificates of the demonstration name.</param>
+    /// <param name="cancellationToken">Stops between two acts.</param>
     /// <returns>Whether it played now.</returns>
-    public static async Task<bool> PrepareAsync(EngineSettings settings, CancellationToken cancellationToken)
+    public static async Task<bool> PrepareAsync(EngineSettings settings, Uri server, CancellationToken cancellationToken)
     {
         var marker = Path.Combine(settings.DataFolder, "demo.txt");
         if (File.Exists(marker))
@@ -36,7 +39,7 @@ internal sealed class DemoPlay
         }
 
         // The password of the demonstration is printed on the screen: hashing it sixteen times at full strength would only make people wait.
-        await using var theatre = new DemoStage(settings with { PasswordRounds = 1_000 });
+        await using var theatre = new DemoStage(settings with { PasswordRounds = 1_000 }, server);
         await new DemoPlay(theatre).PlayAsync(cancellationToken);
         await File.WriteAllTextAsync(marker, "The demonstration was played into this installation; its papers are marked as such.\n", cancellationToken);
         return true;
@@ -141,8 +144,7 @@ internal sealed class DemoPlay
             Addressees = read.Addressees,
             Recipients = [.. read.Recipients, read.ArchiveLine!],
             Body = read.Body,
-            // The scan prints "THỦ TRƯỞNG": nobody has authority to sign as that, so the drafter takes the word intake suggests.
-            Capacity = [.. read.SigningLines.Select(line => line.Replace("THỦ TRƯỞNG", "THỨ TRƯỞNG", StringComparison.Ordinal))],
+            Capacity = [.. read.SigningLines.Select(line => line == read.SignerTitle ? SuggestedTitle(read) ?? line : line)],
         };
         var draft = await stage.PlayAsync(DemoPeople.Drafter, new DraftDispatch(text, stage.Who(signer).PersonId!.Value), cancellationToken);
         await stage.PlayAsync(DemoPeople.Drafter, new SubmitDispatch(draft.Id), cancellationToken);
@@ -156,6 +158,9 @@ internal sealed class DemoPlay
         await stage.DeliverAsync(cancellationToken);
         return issued.NumberAndSymbol!;
     }
+
+    /// <summary>The scan prints "THỦ TRƯỞNG": nobody has authority to sign as that, so the drafter takes the word intake suggests.</summary>
+    private static string? SuggestedTitle(IntakeReading read) => read.Findings.LastOrDefault(finding => finding is { Where: "signer_title", Suggestion: not null })?.Suggestion;
 
     /// <summary>The seed prints a unit that does not exist (a slip of the scan): nothing is guessed, the clerk says who is meant.</summary>
     private async Task DecideAsync(Id<OfficialDispatch> dispatch, string unknownUnit, string unitKey, CancellationToken cancellationToken)

@@ -17,16 +17,17 @@ internal sealed class DemoStage : IAsyncDisposable
     private readonly DemoClock clock = new();
     private readonly ServiceProvider services;
     private readonly Dictionary<string, Actor> cast = new(StringComparer.Ordinal);
+    private readonly HashSet<Id<Body>> houses = [];
     private int acts;
 
     private readonly EngineSettings settings;
     private readonly KeyCabinet cabinet;
 
-    public DemoStage(EngineSettings settings)
+    public DemoStage(EngineSettings settings, Uri server)
     {
         this.settings = settings;
-        DemoKeys.Prepare(settings.DataFolder);
-        cabinet = new KeyCabinet(settings.DataFolder, new SigningSettings(SignatureLevel.LongTerm, TimestampUrl: null, TimestampPolicy: null, DemoKeys.Password), clock);
+        DemoKeys.Prepare(settings.DataFolder, server);
+        cabinet = new KeyCabinet(settings.DataFolder, new SigningSettings(SignatureLevel.LongTerm, TimestampUrl: null, TimestampPolicy: null, DemoPeople.Password) { Address = server }, clock);
         var engine = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddSingleton<ISigningServices>(cabinet).AddDispatchEngine(settings);
         services = engine.BuildServiceProvider();
         services.GetRequiredService<DemoMark>().IsOn = true;
@@ -67,6 +68,11 @@ internal sealed class DemoStage : IAsyncDisposable
             organisation, new AddPerson(organisation, unit, person.FullName, person.Title, person.Roles, person.UserName, DemoPeople.Password), cancellationToken);
         var body = (await PlayAsSystemAsync(organisation, new FindBodies(Key: person.Body), cancellationToken)).Items[0];
         DemoKeys.Issue(cabinet.Development!, settings.DataFolder, organisation, body.Name);
+        if (houses.Add(organisation))
+        {
+            await PlayAsSystemAsync(organisation, new RecordSealCertificate(cabinet.KeyOf(organisation)!.Certificate.RawData, AppliedBy: null, "Biên bản bàn giao chứng thư của cơ quan (trình diễn)"), cancellationToken);
+        }
+
         if (person.Capacities.Count > 0)
         {
             DemoKeys.Issue(cabinet.Development!, settings.DataFolder, added.Id, person.FullName, person.Title, body.Name);
@@ -83,8 +89,12 @@ internal sealed class DemoStage : IAsyncDisposable
     /// <summary>Who plays a person.</summary>
     public Actor Who(DemoPerson person) => cast[person.UserName];
 
-    /// <summary>Everything under way arrives, and every receipt comes back.</summary>
-    public Task DeliverAsync(CancellationToken cancellationToken) => services.GetRequiredService<OutboxCarrier>().DrainAsync(cancellationToken);
+    /// <summary>Everything under way arrives and is verified, and every receipt comes back.</summary>
+    public async Task DeliverAsync(CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<OutboxCarrier>().DrainAsync(cancellationToken);
+        await services.GetRequiredService<VerificationRound>().RunAsync(cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -25,8 +25,6 @@ internal static class ApiSetup
         // A parameter that cannot be read is answered in one place, and in every environment alike.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddDispatchOpenApi();
-        services.AddSingleton<TrustedRoots>();
-        services.AddSingleton<ITrustSettings>(provider => provider.GetRequiredService<TrustedRoots>());
         services.AddSingleton<VerificationDoor>();
         services.AddSingleton<Intake.FileLook>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name);
@@ -44,6 +42,7 @@ internal static class ApiSetup
         api.MapVerify();
         api.MapAuthorities();
         api.MapSigningSessions();
+        api.MapSealCertificates();
         api.MapNumbering();
         api.MapIssuing();
         api.MapDistributing();

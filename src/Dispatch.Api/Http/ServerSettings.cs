@@ -58,7 +58,7 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
             return connection.Refusal;
         }
 
-        var signing = SigningSettings.Read(configuration);
+        var signing = SigningSettings.Read(configuration, Addresses(urls));
         if (signing.IsRefused)
         {
             return signing.Refusal;

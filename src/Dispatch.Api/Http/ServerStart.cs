@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Dispatch.Api.Demo;
 using Dispatch.Api.Signing;
-using Dispatch.Engine;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
@@ -16,7 +15,7 @@ namespace Dispatch.Api.Http;
 internal static class ServerStart
 {
     /// <summary>Prepares the database, and in Development the demonstration. A refusal says why the server cannot start; it needs no stack trace.</summary>
-    public static async Task<Refusal?> PrepareAsync(WebApplication app, EngineSettings settings, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<Refusal?> PrepareAsync(WebApplication app, ServerSettings settings, TextWriter output, CancellationToken cancellationToken)
     {
         app.Lifetime.ApplicationStarted.Register(() => output.WriteLine($"Dispatch đã sẵn sàng tại {string.Join(", ", app.Urls)} (mô tả API: /openapi/v1.json). Dừng: Ctrl+C."));
         try
@@ -24,7 +23,7 @@ internal static class ServerStart
             await DatabaseStart.PrepareAsync(app.Services, cancellationToken);
             if (app.Environment.IsDevelopment())
             {
-                await DemoPlay.PrepareAsync(settings, cancellationToken);
+                await DemoPlay.PrepareAsync(settings.Engine, settings.Signing.Address, cancellationToken);
                 MapDemoAuthority(app);
                 app.Lifetime.ApplicationStarted.Register(() => TellAccounts(output));
             }

@@ -7,6 +7,7 @@ using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
+using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tracing;
 using MediatR;
 
@@ -22,6 +23,7 @@ internal static class IncomingPageEndpoint
         routes.MapGet("/incoming/{id:guid}/slips/{kind:alpha}", async (Guid id, string kind, IMediator mediator, HttpContext http) => PageWords.Read<SlipKind>(kind) is { } known
             ? RegisterFileEndpoint.PageOf(await mediator.Send(new PrintSlip(new Id<IncomingDispatch>(id), known), http.RequestAborted), http)
             : PageResult.Refused(KernelRefusals.Unknown("phiếu")));
+        routes.MapPost("/incoming/{id:guid}/verification", VerifyAsync);
         // Where a refusal was shown without script, reloading the address asks for the paper again.
         routes.MapGet("/incoming/{id:guid}/{name:alpha}", (Guid id) => PageResult.Done($"/incoming/{id}"));
     }
@@ -76,7 +78,23 @@ internal static class IncomingPageEndpoint
         // Without a sheet there is nothing to take parts of: paper from outside.
         var mayCopy = incoming.Value.Lawful.Contains(IncomingAct.RequestCopy) && AccessTable.Allows(typeof(RequestCopy), act.Actor.Roles);
         var parts = mayCopy && incoming.Value.Facts.SheetHash is not null ? await mediator.Send(new ListCopyParts(id), cancellationToken) : null;
-        return PageResult.Of<IncomingPage>(new IncomingModel(incoming.Value, names.Value, family.Value, answers, parts is { IsRefused: false } ? parts.Value : []), refused);
+        var verification = await mediator.Send(new FindVerification(id), cancellationToken);
+        return PageResult.Of<IncomingPage>(
+            new IncomingModel(incoming.Value, names.Value, family.Value, verification.IsRefused ? null : verification.Value, answers, parts is { IsRefused: false } ? parts.Value : []), refused);
+    }
+
+    private static async Task<IResult> VerifyAsync(Guid id, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
+    {
+        var form = await forms.ReadAsync(http);
+        if (form.IsRefused)
+        {
+            return PageResult.Refused(form.Refusal);
+        }
+
+        var verified = await forms.SendAsync(new VerifyIncoming(new Id<IncomingDispatch>(id)), form.Value, http.RequestAborted);
+        return verified.IsRefused
+            ? await PageAsync(new Id<IncomingDispatch>(id), mediator, context, new RefusedAct("Verify", verified.Refusal, form.Value.Typed), http.RequestAborted)
+            : PageResult.Done($"/incoming/{id}");
     }
 
     private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, ActContext context)

@@ -10,24 +10,23 @@ namespace Dispatch.Api.Signing;
 /// <summary>The keys of the demonstration: an authority worth nothing before the law, and what it issued to people and organisations.</summary>
 internal static class DemoKeys
 {
-    /// <summary>Opens every key of the demonstration, which keeps no secrets.</summary>
-    public const string Password = "cong-van-demo-2024";
-
     private static readonly DateTimeOffset From = new(2024, 1, 1, 0, 0, 0, TimeSpan.FromHours(7));
 
-    /// <summary>Where the authority's certificates say its services are; the demonstration answers by itself and asks nobody.</summary>
-    public static Uri ServiceUrl(string name) => new("http://127.0.0.1:5080" + DemoAuthority.Path + name);
+    /// <summary>Where the services of the authority are, or one of them.</summary>
+    /// <param name="server">The address the server has.</param>
+    /// <param name="name">Which service; empty for all.</param>
+    public static Uri ServiceUrl(Uri server, string name) => new(server, DemoAuthority.Path + name);
 
-    /// <summary>Makes the authority and its root certificate, where they are not there yet.</summary>
-    public static void Prepare(string dataFolder)
+    /// <summary>Makes the authority and its root certificate, where they are not there yet. Its certificates name the address that the server has at its first start.</summary>
+    public static void Prepare(string dataFolder, Uri server)
     {
         System.IO.Directory.CreateDirectory(KeyCabinet.FolderOf(dataFolder));
         var file = KeyCabinet.AuthorityFileOf(dataFolder);
         if (!File.Exists(file))
         {
-            using var made = DevelopmentAuthority.Create(From, ServiceUrl(string.Empty));
+            using var made = DevelopmentAuthority.Create(From, ServiceUrl(server, string.Empty));
             File.WriteAllBytes(Path.Combine(KeyCabinet.FolderOf(dataFolder), "root.cer"), made.Root.RawData);
-            File.WriteAllBytes(file, made.Export(Password));
+            File.WriteAllBytes(file, made.Export(DemoPeople.Password));
         }
     }
 
@@ -51,6 +50,6 @@ internal static class DemoKeys
         using var key = make();
         X509Certificate2[] path = [key.Certificate, X509CertificateLoader.LoadCertificate(authority.Issuing.RawData), X509CertificateLoader.LoadCertificate(authority.Root.RawData)];
         File.WriteAllBytes(file + ".png", image);
-        File.WriteAllBytes(file + ".p12", new X509Certificate2Collection(path).Export(X509ContentType.Pkcs12, Password)!);
+        File.WriteAllBytes(file + ".p12", new X509Certificate2Collection(path).Export(X509ContentType.Pkcs12, DemoPeople.Password)!);
     }
 }

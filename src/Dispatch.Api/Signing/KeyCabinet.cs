@@ -1,9 +1,11 @@
+using Dispatch.Api.Demo;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Signing;
 using Dispatch.Templates.Signatures.Authority;
 using Dispatch.Templates.Signatures.Keys;
 using Dispatch.Templates.Signatures.Signing;
+using Dispatch.Templates.Signatures.Verifying;
 
 namespace Dispatch.Api.Signing;
 
@@ -13,8 +15,12 @@ namespace Dispatch.Api.Signing;
 /// </summary>
 internal sealed class KeyCabinet(string dataFolder, SigningSettings settings, TimeProvider clock) : ISigningServices, IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly TrustedRoots roots = new(dataFolder, clock);
     private readonly Lock gate = new();
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private readonly Dictionary<string, (DateTime Written, ISigningKey Key)> opened = new(StringComparer.Ordinal);
     private DevelopmentAuthority? authority;
 
     /// <summary>Where the files of a data folder are.</summary>
@@ -27,19 +33,26 @@ internal sealed class KeyCabinet(string dataFolder, SigningSettings settings, Ti
 
     public ITimestampService? Timestamps => (Development, settings.TimestampUrl) switch
     {
-        ({ } own, _) => new TimestampClient(new DevelopmentServices(own, clock), new TimestampSettings(DemoKeys.ServiceUrl(DevelopmentServices.Timestamps), Policy: null, [own.Root]), clock),
-        (null, { } url) => new TimestampClient(Outside, new TimestampSettings(url, settings.TimestampPolicy, Roots: []), clock),
+        ({ } own, _) => new TimestampClient(Services, new TimestampSettings(DemoKeys.ServiceUrl(settings.Address, DevelopmentServices.Timestamps), Policy: null, [own.Root]), clock),
+        (null, { } url) => new TimestampClient(new HttpCertificateServices(http, Patience), new TimestampSettings(url, settings.TimestampPolicy, Roots: []), clock),
         _ => null,
     };
 
     public IRevocationService? Revocation => (Development, settings.Level) switch
     {
-        ({ } own, _) => new RevocationClient(new DevelopmentServices(own, clock), clock),
-        (null, >= SignatureLevel.LongTerm) => new RevocationClient(Outside, clock),
+        (not null, _) or (null, >= SignatureLevel.LongTerm) => new RevocationClient(Services, clock),
         _ => null,
     };
 
-    private HttpCertificateServices Outside => new(http, TimeSpan.FromSeconds(10));
+    /// <summary>Whom certificates may send us to: the hosts that are listed, and in a demonstration its own authority, asked in this process.</summary>
+    private ICertificateServices Services
+    {
+        get
+        {
+            var listed = new HttpCertificateServices(http, Patience, settings.RevocationHosts);
+            return Development is { } own ? new DemoServices(new DevelopmentServices(own, clock), listed) : listed;
+        }
+    }
 
     /// <summary>The demonstration's authority; null in a real office. It appears when the demonstration is played.</summary>
     public DevelopmentAuthority? Development
@@ -49,7 +62,7 @@ internal sealed class KeyCabinet(string dataFolder, SigningSettings settings, Ti
             lock (gate)
             {
                 return authority ??= File.Exists(AuthorityFileOf(dataFolder))
-                    ? DevelopmentAuthority.Open(File.ReadAllBytes(AuthorityFileOf(dataFolder)), DemoKeys.Password, DemoKeys.ServiceUrl(string.Empty))
+                    ? DevelopmentAuthority.Open(File.ReadAllBytes(AuthorityFileOf(dataFolder)), DemoPeople.Password, DemoKeys.ServiceUrl(settings.Address, string.Empty))
                     : null;
             }
         }
@@ -57,7 +70,18 @@ internal sealed class KeyCabinet(string dataFolder, SigningSettings settings, Ti
 
     public ISigningKey? KeyOf(Id<Person> person) => Development is null ? null : Key($"person-{person}");
 
-    public ISigningKey? KeyOf(Id<Body> organisation) => Key($"organisation-{organisation}");
+    public ISigningKey? KeyOf(Id<Body> organisation) => settings.SealKeys.GetValueOrDefault(organisation.Value) is { } place ? Opened($"seal-{organisation}", default, place.Open) : Key($"organisation-{organisation}");
+
+    public Task<FileFinding> VerifyAsync(byte[] file, CancellationToken cancellationToken)
+    {
+        var verification = roots.Settings();
+        if (Development is { } own)
+        {
+            verification.Trust(own.Root.RawData);
+        }
+
+        return PdfVerifier.VerifyAsync(file, verification, Services, Patience, cancellationToken);
+    }
 
     public ReadOnlyMemory<byte>? ImageOf(Id<Person> person) => Image($"person-{person}");
 
@@ -66,45 +90,40 @@ internal sealed class KeyCabinet(string dataFolder, SigningSettings settings, Ti
     public void Dispose()
     {
         authority?.Dispose();
+        foreach (var (_, key) in opened.Values)
+        {
+            key.Dispose();
+        }
+
         http.Dispose();
     }
 
-    private SoftwareKey? Key(string holder) =>
-        Path.Combine(FolderOf(dataFolder), holder + ".p12") is var file && File.Exists(file)
-            ? SoftwareKey.FromPkcs12(File.ReadAllBytes(file), Development is null ? settings.KeyPassword : DemoKeys.Password)
-            : null;
+    /// <summary>Opened once; again when the office has put another file there.</summary>
+    private ISigningKey? Key(string holder)
+    {
+        var file = new FileInfo(Path.Combine(FolderOf(dataFolder), holder + ".p12"));
+        if (!file.Exists)
+        {
+            return null;
+        }
+
+        var password = Development is null ? settings.KeyPassword : DemoPeople.Password;
+        return Opened(holder, file.LastWriteTimeUtc, () => SoftwareKey.FromPkcs12(File.ReadAllBytes(file.FullName), password));
+    }
+
+    private ISigningKey Opened(string name, DateTime written, Func<ISigningKey> open)
+    {
+        lock (gate)
+        {
+            if (!opened.TryGetValue(name, out var known) || known.Written != written)
+            {
+                opened[name] = known = (written, open());
+            }
+
+            return known.Key;
+        }
+    }
 
     private ReadOnlyMemory<byte>? Image(string holder) =>
         Path.Combine(FolderOf(dataFolder), holder + ".png") is var file && File.Exists(file) ? File.ReadAllBytes(file) : null;
-}
-
-/// <summary>How this installation signs, from the section <c>Signing</c> of its settings.</summary>
-/// <param name="Level">Basic, Timestamped, LongTerm or Archival.</param>
-/// <param name="TimestampUrl">The timestamp service; needed from Timestamped upwards.</param>
-/// <param name="TimestampPolicy">The policy to ask it for; null leaves it to the service.</param>
-/// <param name="KeyPassword">What opens the PKCS#12 files of the folder <c>keys</c>; best given by the environment.</param>
-internal sealed record SigningSettings(SignatureLevel Level, Uri? TimestampUrl, string? TimestampPolicy, string KeyPassword)
-{
-    /// <summary>Reads the section; a refusal names the setting and what to write there.</summary>
-    public static Outcome<SigningSettings> Read(IConfiguration configuration)
-    {
-        var section = configuration.GetSection("Signing");
-        var level = SignatureLevel.Basic;
-        if (section["Level"] is { Length: > 0 } given && (!Enum.TryParse(given, ignoreCase: true, out level) || !Enum.IsDefined(level)))
-        {
-            return No("DISPATCH_Signing__Level", $"không có mức “{given}”. Hãy đặt một trong: {string.Join(", ", Enum.GetNames<SignatureLevel>())}.");
-        }
-
-        Uri? url = null;
-        if (section["TimestampUrl"] is { Length: > 0 } address && (!Uri.TryCreate(address, UriKind.Absolute, out url) || url.Scheme is not ("http" or "https")))
-        {
-            return No("DISPATCH_Signing__TimestampUrl", $"địa chỉ “{address}” không hợp lệ.");
-        }
-
-        return level > SignatureLevel.Basic && url is null
-            ? No("DISPATCH_Signing__TimestampUrl", "còn trống. Mức ký đã chọn cần địa chỉ dịch vụ dấu thời gian.")
-            : new SigningSettings(level, url, section["TimestampPolicy"], section["KeyPassword"] ?? string.Empty);
-    }
-
-    private static Refusal No(string setting, string why) => new("settings.wrong", RefusalKind.Invalid, $"Cấu hình {setting}: {why}");
 }

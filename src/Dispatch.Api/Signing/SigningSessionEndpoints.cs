@@ -19,6 +19,7 @@ internal static class SigningSessionEndpoints
         dispatches.MapPost("/seal", SealAsync).Acts().WithName("SealDispatch").WithSummary("Ký số của cơ quan bằng khóa máy chủ giữ (Điều 17).");
         var sessions = api.MapGroup("/signing-sessions/{id:guid}").WithTags("Signing");
         sessions.MapGet("/file", FileAsync).WithName("ReadSigningSession").WithSummary("Tệp sẽ được ký, đúng từng byte.").Produces(StatusCodes.Status200OK, contentType: PaperResult.ContentType);
+        sessions.MapGet("/pages/{page:int}.png", PictureAsync).WithName("ReadSigningSessionPage").WithSummary("Ảnh một trang của tệp sẽ được ký; mã băm của ảnh ở Content-Digest.").Produces(StatusCodes.Status200OK, contentType: "image/png");
         sessions.MapPut("/", CompleteAsync).Acts().WithName("CompleteSigning").WithSummary("Nộp chữ ký; được kiểm tra với tệp và chứng thư trước khi lưu.");
         return api;
     }
@@ -36,6 +37,18 @@ internal static class SigningSessionEndpoints
     {
         var outcome = await mediator.Send(new ReadSigningSession(id), http.RequestAborted);
         return outcome.IsRefused ? RefusalResults.Problem(outcome.Refusal) : PaperResult.Of(outcome.Value, http);
+    }
+
+    private static async Task<IResult> PictureAsync(Id<SigningSession> id, int page, IMediator mediator, HttpContext http)
+    {
+        var file = await mediator.Send(new ReadSigningSession(id), http.RequestAborted);
+        if (file.IsRefused)
+        {
+            return RefusalResults.Problem(file.Refusal);
+        }
+
+        var picture = await PagePicture.DrawAsync(file.Value, page, http.RequestAborted);
+        return picture.IsRefused ? RefusalResults.Problem(picture.Refusal) : PagePicture.Of(picture.Value, http);
     }
 
     private static async Task<Results<Ok<DispatchView>, ProblemHttpResult>> SignAsync(Id<OfficialDispatch> id, HeldKeySigning signing, ActContext caller, HttpContext http) =>

@@ -1,5 +1,3 @@
-using Dispatch.Engine;
-using Dispatch.Engine.Copying;
 using Dispatch.Templates.Signatures.Verifying;
 
 namespace Dispatch.Api.Signing;
@@ -8,7 +6,7 @@ namespace Dispatch.Api.Signing;
 /// Whom this installation trusts: the certificates in the folder <c>trust</c> of its data (PEM or DER), read anew for each verification so that a changed file counts at
 /// once. A file there that is no certificate is an error of the installation and stops verification, because silence would look like distrust.
 /// </summary>
-internal sealed class TrustedRoots(EngineSettings settings, TimeProvider clock) : ITrustSettings
+internal sealed class TrustedRoots(string dataFolder, TimeProvider clock)
 {
     private const string Folder = "trust";
 
@@ -19,7 +17,7 @@ internal sealed class TrustedRoots(EngineSettings settings, TimeProvider clock) 
     public VerificationSettings Settings()
     {
         var verification = new VerificationSettings { Now = clock.GetUtcNow() };
-        var folder = Path.Combine(settings.DataFolder, Folder);
+        var folder = Path.Combine(dataFolder, Folder);
         var files = System.IO.Directory.Exists(folder) ? System.IO.Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
         foreach (var file in files.Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)))
         {

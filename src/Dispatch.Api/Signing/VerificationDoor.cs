@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Dispatch.Engine.Signing;
 using Dispatch.Templates.Signatures.Verifying;
 
 namespace Dispatch.Api.Signing;
 
 /// <summary>Anybody may ask what is proven of a file; so that nobody asks too often or too much at once, askers are counted by address and few files are read at a time.</summary>
-internal sealed class VerificationDoor(TrustedRoots roots) : IDisposable
+internal sealed class VerificationDoor(ISigningServices services) : IDisposable
 {
     /// <summary>Files from one address in a minute.</summary>
     public const int FromAddress = 60;
@@ -32,7 +33,7 @@ internal sealed class VerificationDoor(TrustedRoots roots) : IDisposable
     public async Task<FileFinding?> VerifyAsync(byte[] file, CancellationToken cancellationToken)
     {
         using var lease = await readers.AcquireAsync(cancellationToken: cancellationToken);
-        return lease.IsAcquired ? await Task.Run(() => PdfVerifier.Verify(file, roots.Settings(), cancellationToken), cancellationToken) : null;
+        return lease.IsAcquired ? await Task.Run(() => services.VerifyAsync(file, cancellationToken), cancellationToken) : null;
     }
 
     /// <inheritdoc />

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Signing;
 using Dispatch.Templates.Signatures.Verifying;
 
 namespace Dispatch.Api.Signing;
@@ -12,7 +13,8 @@ namespace Dispatch.Api.Signing;
 /// <param name="Code">A stable code of the reason.</param>
 /// <param name="Reason">The reason as a sentence.</param>
 /// <param name="Signatures">In the order in which they were made.</param>
-public sealed record VerificationReport(string Verdict, string Integrity, string Code, string Reason, IReadOnlyList<SignatureReport> Signatures)
+/// <param name="Authority">Whether the signer had authority at the time, where the file is of this installation and a person of it asks; null otherwise.</param>
+public sealed record VerificationReport(string Verdict, string Integrity, string Code, string Reason, IReadOnlyList<SignatureReport> Signatures, AuthorityReport? Authority = null)
 {
     private const string Seconds = "yyyy-MM-dd'T'HH:mm:ssK";
 
@@ -70,3 +72,14 @@ public sealed record SignatureReport(
 /// <param name="What">The same in words.</param>
 /// <param name="Permitted">The signature lets it pass.</param>
 public sealed record ChangeReport(string Path, string Code, string What, bool Permitted);
+
+/// <summary>Whether who signed had the right to, as at the time of the signature.</summary>
+/// <param name="Stood">They had.</param>
+/// <param name="Number">Số, ký hiệu.</param>
+/// <param name="Organisation">Who issued it.</param>
+/// <param name="Signer">Who signed.</param>
+/// <param name="Reason">The result as a Vietnamese sentence.</param>
+public sealed record AuthorityReport(bool Stood, string Number, string Organisation, string Signer, string Reason)
+{
+    internal static AuthorityReport Of(SignatoryFinding finding) => new(finding.Stood, finding.Number, finding.Organisation, finding.Signer, finding.Sentence);
+}

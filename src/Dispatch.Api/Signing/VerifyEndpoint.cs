@@ -1,5 +1,9 @@
+using System.Security.Cryptography;
 using Dispatch.Api.Http;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Signing;
 using Dispatch.Templates.Signatures.Verifying;
+using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Dispatch.Api.Signing;
@@ -14,7 +18,7 @@ internal static class VerifyEndpoint
         return api;
     }
 
-    private static async Task<Results<JsonHttpResult<VerificationReport>, ProblemHttpResult>> VerifyAsync(HttpContext http, VerificationDoor door)
+    private static async Task<Results<JsonHttpResult<VerificationReport>, ProblemHttpResult>> VerifyAsync(HttpContext http, VerificationDoor door, ActContext act, IMediator mediator)
     {
         if (!door.MayAsk(http))
         {
@@ -28,8 +32,21 @@ internal static class VerifyEndpoint
         }
 
         return await door.VerifyAsync(file, http.RequestAborted) is { } finding
-            ? TypedResults.Json(VerificationReport.Of(finding, LanguageOf(http.Request)), VerificationReport.JsonOptions)
+            ? TypedResults.Json(
+                VerificationReport.Of(finding, LanguageOf(http.Request)) with { Authority = await AuthorityAsync(file, act, mediator, http.RequestAborted) }, VerificationReport.JsonOptions)
             : RefusalResults.Problem(StatusCodes.Status503ServiceUnavailable, "verification.busy", "Đang có nhiều tệp chờ kiểm tra. Hãy thử lại sau ít phút.");
+    }
+
+    // Authority is a fact of the installation, told to its people only.
+    private static async Task<AuthorityReport?> AuthorityAsync(byte[] file, ActContext act, IMediator mediator, CancellationToken cancellationToken)
+    {
+        if (act.Actor is null)
+        {
+            return null;
+        }
+
+        var found = await mediator.Send(new FindSignatory(Convert.ToHexStringLower(SHA256.HashData(file))), cancellationToken);
+        return found.IsRefused ? null : AuthorityReport.Of(found.Value);
     }
 
     private static FindingLanguage LanguageOf(HttpRequest request) =>

@@ -3,7 +3,6 @@ using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Signing;
-using Dispatch.Templates.Signatures.Verifying;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,28 +14,22 @@ public sealed record ApproveCopy(Id<CertifiedCopy> CopyId) : IAct<CopyView>;
 /// <summary>What was found of the source, from before the transaction to the handler.</summary>
 internal sealed class LookedAtSource
 {
-    public SourceFinding? Finding { get; set; }
+    public VerifiedFile? Found { get; set; }
 }
 
 /// <summary>Looks at the source's file before the transaction opens: a verification is long for a database with one writer.</summary>
-internal sealed class ApproveCopyBeforehand(DispatchDbContext db, FileStore files, ITrustSettings trust, LookedAtSource looked, ActContext context) : IBeforehand<ApproveCopy>
+internal sealed class ApproveCopyBeforehand(DispatchDbContext db, VerificationDesk verifications, LookedAtSource looked, ActContext context) : IBeforehand<ApproveCopy>
 {
     public async Task<Refusal?> PrepareAsync(ApproveCopy request, CancellationToken cancellationToken)
     {
         var hash = await db.Set<CertifiedCopy>().SeenBy(context.Someone).Where(c => c.Id == request.CopyId).Select(c => c.SourceHash).SingleOrDefaultAsync(cancellationToken);
-        if (hash is null)
-        {
-            return null;
-        }
-
-        var settings = trust.Settings();
-        var found = PdfVerifier.Verify(await files.ReadAsync(hash, cancellationToken), settings, cancellationToken);
-        looked.Finding = new SourceFinding(found.Verdict, found.Integrity, found.Reason, FindingWords.Of(found.Reason, FindingLanguage.Vietnamese), settings.Now);
+        looked.Found = hash is null ? null : await verifications.LookAsync(hash, isArrival: false, cancellationToken);
         return null;
     }
 }
 
-internal sealed class ApproveCopyHandler(PaperDesk<CertifiedCopy, CopyView> desk, AuthorityDesk authorities, LookedAtSource looked, ActContext context, TimeProvider clock) : IRequestHandler<ApproveCopy, Outcome<CopyView>>
+internal sealed class ApproveCopyHandler(
+    PaperDesk<CertifiedCopy, CopyView> desk, AuthorityDesk authorities, VerificationDesk verifications, LookedAtSource looked, ActContext context, TimeProvider clock) : IRequestHandler<ApproveCopy, Outcome<CopyView>>
 {
     private static readonly RouteStep Step = new("ApproveCopy", "Approved", "copying.approved");
 
@@ -56,9 +49,16 @@ internal sealed class ApproveCopyHandler(PaperDesk<CertifiedCopy, CopyView> desk
             return SigningRefusals.NotTheSigner;
         }
 
-        if (looked.Finding is not { IsSound: true } source)
+        if (looked.Found is not { } found)
         {
-            return CopyingRefusals.SourceNotSound(looked.Finding?.Words ?? string.Empty);
+            return CopyingRefusals.SourceNotSound(string.Empty);
+        }
+
+        // What the copy is bound to is the verdict that stands with its source.
+        var source = SourceFinding.Of(await verifications.KeepAsync(copy.SourceId, copy.OrganisationId, copy.SourceHash, found, cancellationToken));
+        if (!source.IsSound)
+        {
+            return CopyingRefusals.SourceNotSound(source.Words);
         }
 
         var authority = await authorities.FindAsync(copy.OrganisationId, person, AuthorityDesk.Copies, copy.Capacity, now, cancellationToken);

@@ -11,7 +11,7 @@ namespace Dispatch.Engine.Copying;
 public sealed record RejectCopy(Id<CertifiedCopy> CopyId, string Reason) : IAct<CopyView>, IShaped, ICarriesText
 {
     /// <inheritdoc />
-    public Refusal? Flaw() => Reason.Trim().Length is 0 or > 1000 ? SigningRefusals.ReasonNeeded : null;
+    public Refusal? Flaw() => TextGuard.IsReason(Reason) ? null : SigningRefusals.ReasonNeeded;
 
     /// <inheritdoc />
     public IEnumerable<string?> Texts() => [Reason];

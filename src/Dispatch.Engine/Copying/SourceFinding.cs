@@ -1,3 +1,4 @@
+using Dispatch.Engine.Signing;
 using Dispatch.Templates.Signatures.Verifying;
 
 namespace Dispatch.Engine.Copying;
@@ -10,19 +11,9 @@ namespace Dispatch.Engine.Copying;
 /// <param name="At">When it was looked at.</param>
 public sealed record SourceFinding(SignatureVerdict Verdict, FileIntegrity Integrity, string Reason, string Words, DateTimeOffset At)
 {
+    /// <summary>What the verdict kept with the incoming dispatch says.</summary>
+    internal static SourceFinding Of(IncomingVerification kept) => new(kept.Verdict, kept.Integrity, kept.Found.Reason, kept.Found.Sentence, kept.VerifiedAt);
+
     /// <summary>Whether the file may be certified as a source: an unsigned print of what was signed in ink may, a file that was changed or broken may not.</summary>
     public bool IsSound => Integrity is FileIntegrity.Intact or FileIntegrity.Unsigned && (Verdict is not SignatureVerdict.Failed || Integrity is FileIntegrity.Unsigned);
-}
-
-/// <summary>Whom an installation trusts when it looks at a file by itself, without anybody asking for a report.</summary>
-public interface ITrustSettings
-{
-    /// <summary>The anchors and the time of a verification that begins now.</summary>
-    VerificationSettings Settings();
-}
-
-/// <summary>Trusts nobody: every signature is at best indeterminate.</summary>
-internal sealed class TrustNobody(TimeProvider clock) : ITrustSettings
-{
-    public VerificationSettings Settings() => new() { Now = clock.GetUtcNow() };
 }

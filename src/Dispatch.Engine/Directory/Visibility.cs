@@ -40,6 +40,10 @@ internal static class Visibility
     public static IQueryable<SigningAuthority> SeenBy(this IQueryable<SigningAuthority> authorities, Actor actor) =>
         actor.Is(Readers | Role.Administrator) ? authorities.Where(a => a.OrganisationId == actor.OrganisationId) : authorities.Where(_ => false);
 
+    /// <summary>With which certificates an organisation seals is no secret inside it.</summary>
+    public static IQueryable<SealCertificate> SeenBy(this IQueryable<SealCertificate> certificates, Actor actor) =>
+        actor.Is(Readers | Role.Administrator) ? certificates.Where(c => c.OrganisationId == actor.OrganisationId) : certificates.Where(_ => false);
+
     /// <summary>A signing session is its own person's and nobody else's.</summary>
     public static IQueryable<SigningSession> OwnedBy(this IQueryable<SigningSession> sessions, Actor actor) =>
         sessions.Where(s => s.OrganisationId == actor.OrganisationId && s.PersonId == actor.PersonId);

@@ -7,6 +7,8 @@ namespace Dispatch.Engine.Kernel;
 /// <summary>What no text kept by this system may hold: a marking of state secrecy, letters that reverse or hide others, broken code units.</summary>
 internal static class TextGuard
 {
+    private const int LongestReason = 1000;
+
     /// <summary>The first reason not to keep the text; null when it may be kept.</summary>
     public static Refusal? Flaw(string? text)
     {
@@ -20,6 +22,9 @@ internal static class TextGuard
 
     /// <summary>The form in which words are stored and compared.</summary>
     public static string Clean(string text) => text.Normalize(NormalizationForm.FormC).Trim();
+
+    /// <summary>Whether words say why: 1 to 1,000 letters that are not only white.</summary>
+    public static bool IsReason(string words) => words.Trim().Length is > 0 and <= LongestReason;
 
     private static Refusal? ForbiddenCharacter(string text)
     {

@@ -15,7 +15,7 @@ namespace Dispatch.Engine.Numbering;
 public sealed record VoidNumber(Id<OfficialDispatch> DispatchId, string Reason) : IAct<DispatchView>, IShaped, ICarriesText
 {
     /// <inheritdoc />
-    public Refusal? Flaw() => Reason.Trim().Length is 0 or > 1000 ? SigningRefusals.ReasonNeeded : null;
+    public Refusal? Flaw() => TextGuard.IsReason(Reason) ? null : SigningRefusals.ReasonNeeded;
 
     /// <inheritdoc />
     public IEnumerable<string?> Texts() => [Reason];

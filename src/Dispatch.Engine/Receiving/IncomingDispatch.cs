@@ -196,6 +196,7 @@ internal sealed class IncomingDispatchTable : IEntityTypeConfiguration<IncomingD
         builder.HasIndex(incoming => new { incoming.OrganisationId, incoming.State, incoming.Id });
         builder.HasIndex(incoming => new { incoming.OrganisationId, incoming.DuplicateKey });
         builder.HasIndex(incoming => incoming.FamilyId);
+        builder.HasIndex(incoming => incoming.ArrivedAt);
         builder.HasIndex(incoming => incoming.ContentHash);
         builder.Property(incoming => incoming.DuplicateKey).HasMaxLength(300);
         builder.Property(incoming => incoming.ContentHash).HasMaxLength(64);

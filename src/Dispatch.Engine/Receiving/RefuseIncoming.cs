@@ -10,7 +10,7 @@ namespace Dispatch.Engine.Receiving;
 public sealed record RefuseIncoming(Id<IncomingDispatch> IncomingId, string Reason) : IAct<IncomingView>, IShaped, ICarriesText
 {
     /// <inheritdoc />
-    public Refusal? Flaw() => Reason.Trim().Length is 0 or > 1000 ? ReceivingRefusals.ReasonNeeded : null;
+    public Refusal? Flaw() => TextGuard.IsReason(Reason) ? null : ReceivingRefusals.ReasonNeeded;
 
     /// <inheritdoc />
     public IEnumerable<string?> Texts() => [Reason];

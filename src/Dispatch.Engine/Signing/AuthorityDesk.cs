@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dispatch.Engine.Signing;
 
 /// <summary>Answers whether somebody may sign something in a capacity at an instant, for the act of signing and for the verifier afterwards.</summary>
-internal sealed class AuthorityDesk(DispatchDbContext db)
+internal sealed class AuthorityDesk(DispatchDbContext db, ActContext context)
 {
     /// <summary>What is signed when a copy is certified, beside the kinds of Điều 7.</summary>
     public const string Copies = "bản sao";
@@ -43,6 +43,15 @@ internal sealed class AuthorityDesk(DispatchDbContext db)
             { Value.CertificateHash: { } hash } when hash != Convert.ToHexStringLower(SHA256.HashData(certificate)) => SigningRefusals.OtherCertificate,
             _ => null,
         };
+    }
+
+    /// <summary>Why the person acting may not seal for an organisation with a certificate now; null when they may.</summary>
+    public async Task<Refusal?> RefuseSealAsync(Id<Body> organisation, byte[] certificate, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(certificate));
+        var recorded = await db.Set<SealCertificate>().AsNoTracking().Where(c => c.OrganisationId == organisation && c.CertificateHash == hash).ToListAsync(cancellationToken);
+        var standing = recorded.FindAll(one => one.Stands(at));
+        return standing.Count == 0 ? SealRefusals.Unknown : standing.Exists(one => one.MayBeAppliedBy(context.Someone.PersonId)) ? null : SealRefusals.NotYours;
     }
 
     /// <summary>What was passed on falls with what it was passed on from.</summary>

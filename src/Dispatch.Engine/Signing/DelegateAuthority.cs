@@ -44,19 +44,8 @@ internal sealed class DelegateAuthorityHandler(DispatchDbContext db, ActContext 
             return AuthorityRefusals.UnknownSigner;
         }
 
-        var authority = new SigningAuthority
-        {
-            Id = Id<SigningAuthority>.New(now),
-            OrganisationId = person.OrganisationId,
-            PersonId = person.Id,
-            Capacity = [.. request.Capacity.Select(TextGuard.Clean)],
-            Form = SigningCapacity.FormOf(request.Capacity),
-            Kinds = request.Kinds is { Count: > 0 } kinds ? [.. kinds] : source.Kinds,
-            From = request.From,
-            To = request.To,
-            Basis = TextGuard.Clean(request.Basis),
-            DelegatedFromId = source.Id,
-        };
+        var kinds = request.Kinds is { Count: > 0 } given ? given : source.Kinds;
+        var authority = SigningAuthority.Of(person, request.Capacity, kinds, (request.From, request.To), request.Basis, now, delegatedFrom: source.Id);
         db.Add(authority);
         context.Note(person.OrganisationId, "signing.authority-delegated", person.Id.Value, new { authority.Id, authority.DelegatedFromId, authority.Capacity, authority.Kinds, authority.From, authority.To, authority.Basis });
         return AuthorityView.Of(authority, person.FullName);

@@ -39,19 +39,7 @@ internal sealed class GrantAuthorityHandler(DispatchDbContext db, ActContext con
             return AuthorityRefusals.UnknownSigner;
         }
 
-        var authority = new SigningAuthority
-        {
-            Id = Id<SigningAuthority>.New(clock.GetUtcNow()),
-            OrganisationId = person.OrganisationId,
-            PersonId = person.Id,
-            Capacity = [.. request.Capacity.Select(TextGuard.Clean)],
-            Form = SigningCapacity.FormOf(request.Capacity),
-            Kinds = [.. request.Kinds ?? []],
-            From = request.From,
-            To = request.To,
-            Basis = TextGuard.Clean(request.Basis),
-            CertificateHash = request.CertificateHash?.ToLowerInvariant(),
-        };
+        var authority = SigningAuthority.Of(person, request.Capacity, request.Kinds ?? [], (request.From, request.To), request.Basis, clock.GetUtcNow(), request.CertificateHash);
         db.Add(authority);
         context.Note(person.OrganisationId, "signing.authority-granted", person.Id.Value, new { authority.Id, authority.Capacity, authority.Kinds, authority.From, authority.To, authority.Basis, authority.CertificateHash });
         return AuthorityView.Of(authority, person.FullName);

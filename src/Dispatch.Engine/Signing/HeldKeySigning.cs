@@ -18,8 +18,7 @@ public sealed class HeldKeySigning(IServiceScopeFactory scopes, ISigningServices
     public bool HoldsKeyOf(Actor actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        using var key = actor.PersonId is { } person ? services.KeyOf(person) : null;
-        return key is not null;
+        return actor.PersonId is { } person && services.KeyOf(person) is not null;
     }
 
     /// <summary>The person's own signature, where the server keeps their key.</summary>
@@ -29,7 +28,7 @@ public sealed class HeldKeySigning(IServiceScopeFactory scopes, ISigningServices
     public Task<Outcome<DispatchView>> SignAsync(ActContext caller, Id<OfficialDispatch> dispatchId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        return SignAsync(caller, caller.Actor?.PersonId is { } person ? services.KeyOf(person) : null, by => new PrepareSignature(dispatchId, by), cancellationToken);
+        return SignAsync(caller, () => caller.Actor?.PersonId is { } person ? services.KeyOf(person) : null, by => new PrepareSignature(dispatchId, by), cancellationToken);
     }
 
     /// <summary>The organisation's signature, where the server keeps its key.</summary>
@@ -39,32 +38,31 @@ public sealed class HeldKeySigning(IServiceScopeFactory scopes, ISigningServices
     public Task<Outcome<DispatchView>> SealAsync(ActContext caller, Id<OfficialDispatch> dispatchId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        return SignAsync(caller, caller.Actor is { } actor ? services.KeyOf(actor.OrganisationId) : null, by => new PrepareSeal(dispatchId, by), cancellationToken);
+        return SignAsync(caller, () => caller.Actor is { } actor ? services.KeyOf(actor.OrganisationId) : null, by => new PrepareSeal(dispatchId, by), cancellationToken);
     }
 
     private async Task<Outcome<DispatchView>> SignAsync(
-        ActContext caller, ISigningKey? held, Func<SignerCertificate, IRequest<Outcome<SigningSessionView>>> prepare, CancellationToken cancellationToken)
+        ActContext caller, Func<ISigningKey?> open, Func<SignerCertificate, IRequest<Outcome<SigningSessionView>>> prepare, CancellationToken cancellationToken)
     {
         if (caller.Actor is null)
         {
             return KernelRefusals.SignInFirst;
         }
 
-        if (held is null)
-        {
-            return SigningRefusals.NoHeldKey;
-        }
-
-        using var signingKey = held;
-        var by = new SignerCertificate(held.Certificate.RawData, [.. held.Issuers.Select(issuer => issuer.RawData)], held.Algorithm.Scheme is SignatureScheme.RsaPss);
-        var session = await SendAsync(caller, "prepare", caller.ExpectedVersion, prepare(by), cancellationToken);
-        if (session.IsRefused)
-        {
-            return session.Refusal;
-        }
-
         try
         {
+            if (open() is not { } held)
+            {
+                return SigningRefusals.NoHeldKey;
+            }
+
+            var by = new SignerCertificate(held.Certificate.RawData, [.. held.Issuers.Select(issuer => issuer.RawData)], held.Algorithm.Scheme is SignatureScheme.RsaPss);
+            var session = await SendAsync(caller, "prepare", caller.ExpectedVersion, prepare(by), cancellationToken);
+            if (session.IsRefused)
+            {
+                return session.Refusal;
+            }
+
             // The answer of a repeat is the first answer, so the key is used again only where its signature was lost.
             var signature = await held.SignDigestAsync(session.Value.Digest, cancellationToken);
             return await SendAsync(caller, "complete", null, new CompleteSigning(session.Value.Id, signature), cancellationToken);

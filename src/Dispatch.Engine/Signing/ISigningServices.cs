@@ -1,7 +1,9 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
+using Dispatch.Templates.Signatures;
 using Dispatch.Templates.Signatures.Keys;
 using Dispatch.Templates.Signatures.Signing;
+using Dispatch.Templates.Signatures.Verifying;
 
 namespace Dispatch.Engine.Signing;
 
@@ -17,10 +19,15 @@ public interface ISigningServices
     /// <summary>Where answers on revocation come from; null where the level needs none.</summary>
     IRevocationService? Revocation { get; }
 
-    /// <summary>A key the server keeps for a person (the demonstration's people only); null when it keeps none. The caller disposes of it.</summary>
+    /// <summary>What is proven of a file, by whom this installation trusts and as of now; answers on revocation that the file lacks are asked for where that is allowed.</summary>
+    Task<FileFinding> VerifyAsync(byte[] file, CancellationToken cancellationToken);
+
+    /// <summary>A key the server keeps for a person (the demonstration's people only); null when it keeps none. It stays open for the next caller.</summary>
+    /// <exception cref="SigningException">It is there and cannot be opened.</exception>
     ISigningKey? KeyOf(Id<Person> person);
 
-    /// <summary>A key the server keeps for an organisation's seal signature; null when it keeps none. The caller disposes of it.</summary>
+    /// <summary>A key the server keeps for an organisation's seal signature; null when it keeps none. It stays open for the next caller.</summary>
+    /// <exception cref="SigningException">It is there and cannot be opened.</exception>
     ISigningKey? KeyOf(Id<Body> organisation);
 
     /// <summary>The image of a person's signature, PNG; null when there is none.</summary>
@@ -30,14 +37,17 @@ public interface ISigningServices
     ReadOnlyMemory<byte>? ImageOf(Id<Body> organisation);
 }
 
-/// <summary>Nothing but signatures made elsewhere, without timestamps.</summary>
-internal sealed class NoSigningServices : ISigningServices
+/// <summary>Nothing but signatures made elsewhere, without timestamps; nobody is trusted.</summary>
+internal sealed class NoSigningServices(TimeProvider clock) : ISigningServices
 {
     public SignatureLevel Level => SignatureLevel.Basic;
 
     public ITimestampService? Timestamps => null;
 
     public IRevocationService? Revocation => null;
+
+    public Task<FileFinding> VerifyAsync(byte[] file, CancellationToken cancellationToken) =>
+        Task.FromResult(PdfVerifier.Verify(file, new VerificationSettings { Now = clock.GetUtcNow() }, cancellationToken));
 
     public ISigningKey? KeyOf(Id<Person> person) => null;
 

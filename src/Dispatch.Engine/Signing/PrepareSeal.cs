@@ -1,5 +1,4 @@
 using Dispatch.Engine.Kernel;
-using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Registering;
 using MediatR;
 
@@ -14,29 +13,12 @@ public sealed record PrepareSeal(Id<OfficialDispatch> DispatchId, SignerCertific
     public Refusal? Flaw() => By.Flaw();
 }
 
-internal sealed class PrepareSealHandler(PaperDesk<OfficialDispatch, DispatchView> desk, SigningDesk signing, ActContext context) : IRequestHandler<PrepareSeal, Outcome<SigningSessionView>>
+internal sealed class PrepareSealHandler(SigningDesk signing, AuthorityDesk authorities, TimeProvider clock) : IRequestHandler<PrepareSeal, Outcome<SigningSessionView>>
 {
-    public async Task<Outcome<SigningSessionView>> Handle(PrepareSeal request, CancellationToken cancellationToken)
-    {
-        var opened = await desk.OpenAsync(request.DispatchId, cancellationToken);
-        if (opened.IsRefused)
-        {
-            return opened.Refusal;
-        }
-
-        var dispatch = opened.Value;
-        if (dispatch.RefuseSeal() is { } refusal)
-        {
-            return refusal;
-        }
-
-        var session = await signing.OpenAsync(dispatch, SigningPurpose.Seal, request.By, cancellationToken);
-        if (session.IsRefused)
-        {
-            return session.Refusal;
-        }
-
-        context.Note(dispatch.OrganisationId, "signing.session-opened", dispatch.Id.Value, SigningSessionView.Facts(session.Value));
-        return SigningSessionView.Of(session.Value);
-    }
+    public Task<Outcome<SigningSessionView>> Handle(PrepareSeal request, CancellationToken cancellationToken) => signing.OpenAsync(
+        request.DispatchId,
+        SigningPurpose.Seal,
+        request.By,
+        async (dispatch, cancel) => dispatch.RefuseSeal() ?? await authorities.RefuseSealAsync(dispatch.OrganisationId, request.By.Certificate, clock.GetUtcNow(), cancel),
+        cancellationToken);
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Dispatch.Engine.Kernel;
-using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Registering;
 using MediatR;
 
@@ -15,32 +14,15 @@ public sealed record PrepareSignature(Id<OfficialDispatch> DispatchId, SignerCer
     public Refusal? Flaw() => By.Flaw();
 }
 
-internal sealed class PrepareSignatureHandler(PaperDesk<OfficialDispatch, DispatchView> desk, SigningDesk signing, AuthorityDesk authorities, ActContext context, TimeProvider clock)
+internal sealed class PrepareSignatureHandler(SigningDesk signing, AuthorityDesk authorities, ActContext context, TimeProvider clock)
     : IRequestHandler<PrepareSignature, Outcome<SigningSessionView>>
 {
-    public async Task<Outcome<SigningSessionView>> Handle(PrepareSignature request, CancellationToken cancellationToken)
-    {
-        var opened = await desk.OpenAsync(request.DispatchId, cancellationToken);
-        if (opened.IsRefused)
-        {
-            return opened.Refusal;
-        }
-
-        var dispatch = opened.Value;
-        if ((dispatch.RefuseSigner(context.Someone) ?? await authorities.RefuseAsync(dispatch, request.By.Certificate, clock.GetUtcNow(), cancellationToken)) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var session = await signing.OpenAsync(dispatch, SigningPurpose.Leader, request.By, cancellationToken);
-        if (session.IsRefused)
-        {
-            return session.Refusal;
-        }
-
-        context.Note(dispatch.OrganisationId, "signing.session-opened", dispatch.Id.Value, SigningSessionView.Facts(session.Value));
-        return SigningSessionView.Of(session.Value);
-    }
+    public Task<Outcome<SigningSessionView>> Handle(PrepareSignature request, CancellationToken cancellationToken) => signing.OpenAsync(
+        request.DispatchId,
+        SigningPurpose.Leader,
+        request.By,
+        async (dispatch, cancel) => dispatch.RefuseSigner(context.Someone) ?? await authorities.RefuseAsync(dispatch, request.By.Certificate, clock.GetUtcNow(), cancel),
+        cancellationToken);
 }
 
 /// <summary>A signing session as the one who signs needs it.</summary>

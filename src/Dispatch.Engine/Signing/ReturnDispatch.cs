@@ -11,7 +11,7 @@ namespace Dispatch.Engine.Signing;
 public sealed record ReturnDispatch(Id<OfficialDispatch> DispatchId, string Reason) : IAct<DispatchView>, IShaped, ICarriesText
 {
     /// <inheritdoc />
-    public Refusal? Flaw() => Reason.Trim().Length is 0 or > 1000 ? SigningRefusals.ReasonNeeded : null;
+    public Refusal? Flaw() => TextGuard.IsReason(Reason) ? null : SigningRefusals.ReasonNeeded;
 
     /// <inheritdoc />
     public IEnumerable<string?> Texts() => [Reason];

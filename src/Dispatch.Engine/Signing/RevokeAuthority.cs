@@ -12,7 +12,7 @@ namespace Dispatch.Engine.Signing;
 public sealed record RevokeAuthority(Id<SigningAuthority> AuthorityId, string Reason) : IAct<AuthorityView>, IShaped, ICarriesText
 {
     /// <inheritdoc />
-    public Refusal? Flaw() => Reason.Trim().Length is 0 or > 1000 ? SigningRefusals.ReasonNeeded : null;
+    public Refusal? Flaw() => TextGuard.IsReason(Reason) ? null : SigningRefusals.ReasonNeeded;
 
     /// <inheritdoc />
     public IEnumerable<string?> Texts() => [Reason];

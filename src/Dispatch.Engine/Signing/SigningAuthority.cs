@@ -79,6 +79,24 @@ public sealed class SigningAuthority : IVersioned
     /// <summary>Whether it covers a kind signed in a printed capacity.</summary>
     public bool Covers(string kind, IReadOnlyList<string> capacity) => (Kinds.Count == 0 || Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase)) && SigningCapacity.AreSame(Capacity, capacity);
 
+    /// <summary>An authority given to a person of an organisation; the words are cleaned, the form is read from the printed lines.</summary>
+    internal static SigningAuthority Of(
+        Person person, IReadOnlyList<string> capacity, IReadOnlyList<string> kinds, (DateOnly First, DateOnly? Last) days, string basis, DateTimeOffset now,
+        string? certificateHash = null, Id<SigningAuthority>? delegatedFrom = null) => new()
+        {
+            Id = Id<SigningAuthority>.New(now),
+            OrganisationId = person.OrganisationId,
+            PersonId = person.Id,
+            Capacity = [.. capacity.Select(TextGuard.Clean)],
+            Form = SigningCapacity.FormOf(capacity),
+            Kinds = [.. kinds],
+            From = days.First,
+            To = days.Last,
+            Basis = TextGuard.Clean(basis),
+            CertificateHash = certificateHash?.ToLowerInvariant(),
+            DelegatedFromId = delegatedFrom,
+        };
+
     internal Refusal? Revoke(string reason, DateTimeOffset now)
     {
         if (RevokedAt is not null)

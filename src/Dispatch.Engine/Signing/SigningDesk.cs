@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
@@ -15,15 +16,46 @@ using Microsoft.EntityFrameworkCore;
 namespace Dispatch.Engine.Signing;
 
 /// <summary>Makes files ready to be signed, and puts signatures that came back into them.</summary>
-internal sealed class SigningDesk(DispatchDbContext db, FileStore files, SheetDesk sheets, ISigningServices services, ActContext context, TimeProvider clock)
+internal sealed class SigningDesk(
+    PaperDesk<OfficialDispatch, DispatchView> desk, DispatchDbContext db, FileStore files, SheetDesk sheets, ISigningServices services, ActContext context, TimeProvider clock)
 {
     // What an office may number between a signature and the number of that paper.
     private const int NumbersAhead = 500;
 
     private readonly PadesSigner signer = new(services.Timestamps, services.Revocation);
 
+    /// <summary>Opens a session for a signature of a paper that the person may see, and notes it.</summary>
+    /// <param name="dispatchId">Which paper.</param>
+    /// <param name="purpose">Whose signature.</param>
+    /// <param name="by">With which certificate.</param>
+    /// <param name="refuse">Why this signature may not be made; null when it may.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    public async Task<Outcome<SigningSessionView>> OpenAsync(
+        Id<OfficialDispatch> dispatchId, SigningPurpose purpose, SignerCertificate by, Func<OfficialDispatch, CancellationToken, Task<Refusal?>> refuse, CancellationToken cancellationToken)
+    {
+        var opened = await desk.OpenAsync(dispatchId, cancellationToken);
+        if (opened.IsRefused)
+        {
+            return opened.Refusal;
+        }
+
+        if (await refuse(opened.Value, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var session = await SessionAsync(opened.Value, purpose, by, cancellationToken);
+        if (session.IsRefused)
+        {
+            return session.Refusal;
+        }
+
+        context.Note(opened.Value.OrganisationId, "signing.session-opened", dispatchId.Value, SigningSessionView.Facts(session.Value));
+        return SigningSessionView.Of(session.Value);
+    }
+
     /// <summary>The session that waits for this signature of this paper: the open one when the same person asks again with the same certificate, else a new one in its place.</summary>
-    public async Task<Outcome<SigningSession>> OpenAsync(OfficialDispatch dispatch, SigningPurpose purpose, SignerCertificate by, CancellationToken cancellationToken)
+    private async Task<Outcome<SigningSession>> SessionAsync(OfficialDispatch dispatch, SigningPurpose purpose, SignerCertificate by, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var open = await db.Set<SigningSession>()

@@ -14,6 +14,8 @@ public sealed class DemoAuthorityTests
 {
     private static readonly TimeProvider Clock = new StoppedClock();
 
+    private static readonly Uri Server = new("http://127.0.0.1:5080");
+
     private DirectoryInfo folder = null!;
 
     [SetUp]
@@ -26,14 +28,14 @@ public sealed class DemoAuthorityTests
     public void It_is_made_once_and_each_holder_gets_a_key_with_its_path_and_an_image()
     {
         var (person, body) = (Id<Person>.New(Clock.GetUtcNow()), Id<Body>.New(Clock.GetUtcNow()));
-        DemoKeys.Prepare(folder.FullName);
+        DemoKeys.Prepare(folder.FullName, Server);
         using var made = Cabinet();
         DemoKeys.Issue(made.Development!, folder.FullName, person, "Nguyễn Minh Vũ", "Thứ trưởng", "Bộ Ngoại giao");
         DemoKeys.Issue(made.Development!, folder.FullName, body, "Bộ Ngoại giao");
-        DemoKeys.Prepare(folder.FullName);
+        DemoKeys.Prepare(folder.FullName, Server);
         using var again = Cabinet();
-        using var signer = again.KeyOf(person)!;
-        using var seal = again.KeyOf(body)!;
+        var signer = again.KeyOf(person)!;
+        var seal = again.KeyOf(body)!;
 
         Assert.Multiple(() =>
         {
@@ -51,12 +53,12 @@ public sealed class DemoAuthorityTests
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var app = builder.Build();
-        DemoKeys.Prepare(folder.FullName);
+        DemoKeys.Prepare(folder.FullName, Server);
         using var cabinet = Cabinet();
         app.MapDemoAuthority(cabinet.Development!, Clock);
         await app.StartAsync();
         var address = new Uri(app.Urls.Single());
-        using var authority = DevelopmentAuthority.Open(File.ReadAllBytes(KeyCabinet.AuthorityFileOf(folder.FullName)), DemoKeys.Password, new Uri(address, DemoAuthority.Path));
+        using var authority = DevelopmentAuthority.Open(File.ReadAllBytes(KeyCabinet.AuthorityFileOf(folder.FullName)), DemoPeople.Password, new Uri(address, DemoAuthority.Path));
         using var key = authority.IssueToOrganisation("Bộ Ngoại giao", Clock.GetUtcNow().AddDays(-1));
         using var client = new HttpClient();
         var services = new HttpCertificateServices(client, TimeSpan.FromSeconds(10));

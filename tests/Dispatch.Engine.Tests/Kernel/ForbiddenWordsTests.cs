@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Directory.Accounts;
@@ -93,6 +95,8 @@ public sealed class ForbiddenWordsTests(DatabaseKind kind) : UseCaseFixture(kind
             new DelegateAuthority(default, default, ["TL. CHỦ TỊCH", words], null, default, null, "QC"),
             new DelegateAuthority(default, default, ["TL. CHỦ TỊCH"], null, default, null, words),
             new RevokeAuthority(default, words),
+            new RecordSealCertificate(SomeCertificate(), null, words),
+            new WithdrawSealCertificate(default, words),
             new OpenSeries(RegisterBook.Outgoing, 2024, 5, words),
             new VoidNumber(default, words),
             new DecideRecipients(Guid.Empty, [new RecipientDecision(words, "x", RecipientDecisionKind.NotDelivered, Reason: "r")]),
@@ -163,5 +167,12 @@ public sealed class ForbiddenWordsTests(DatabaseKind kind) : UseCaseFixture(kind
         dynamic request = act;
         dynamic outcome = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
         return ((Refusal?)outcome.Refusal)?.Code;
+    }
+
+    private static byte[] SomeCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=Ai đó", key, HashAlgorithmName.SHA256).CreateSelfSigned(new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2034, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        return certificate.RawData;
     }
 }

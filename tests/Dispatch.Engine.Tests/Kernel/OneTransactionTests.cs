@@ -101,8 +101,10 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         var session = await BrokenOff("signer.bng", new PrepareSignature(waiting.Id, by));
         await BrokenOff("signer.bng", new CompleteSigning(session.Id, await key.SignDigestAsync(session.Digest, CancellationToken.None)));
         await Office.As("clerk.bng").Do(new AssignNumber(waiting.Id));
+        var recorded = await BrokenOff("admin.bng", new RecordSealCertificate(by.Certificate, null, "Biên bản bàn giao"));
         var seal = await BrokenOff("clerk.bng", new PrepareSeal(waiting.Id, by));
         await Office.As("clerk.bng").Do(new CompleteSigning(seal.Id, await key.SignDigestAsync(seal.Digest, CancellationToken.None)));
+        await BrokenOff("admin.bng", new WithdrawSealCertificate(recorded.Id, "Hết hạn"));
     }
 
     private async Task<IncomingView> IncomingAsync()
@@ -114,6 +116,7 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         await CarriedAsync(sent, delivery, lost);
         var incoming = await new AnIncoming(Office).ArrivedAsync();
         await BrokenOff(Office.AsSystem("ubnd-dien-bien"), new TakeReminder(delivery.Id, "Bộ Ngoại giao"));
+        await BrokenOff("clerk.db", new VerifyIncoming(incoming.Id));
         await BrokenOff("clerk.db", new ReceiveIncoming(incoming.Id));
         await BrokenOff("clerk.db", new RegisterIncoming(incoming.Id));
         await BrokenOff("clerk.db", new SubmitIncoming(incoming.Id));

@@ -75,7 +75,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         var allowed = answers.Where(answer => !answer.EndsWith("access.forbidden", StringComparison.Ordinal)).Select(answer => answer.Split(':')[0]).Distinct(StringComparer.Ordinal);
         Assert.That(allowed, Is.EqualTo(new[]
         {
-            nameof(ListAlarms), nameof(ListRecipientChannels), nameof(ListTasks), nameof(ListIncidents), nameof(ListProcedures), nameof(CompareProcedures), nameof(PreviewMigration), nameof(DrawProcedure), nameof(FindCalendar), nameof(CheckAudit), nameof(SummariseDay), nameof(SummariseHouse), nameof(ListPeople), nameof(ListAccounts), nameof(ListSessions), nameof(ListAuthorities) }));
+            nameof(ListAlarms), nameof(ListRecipientChannels), nameof(ListTasks), nameof(ListIncidents), nameof(ListProcedures), nameof(CompareProcedures), nameof(PreviewMigration), nameof(DrawProcedure), nameof(FindCalendar), nameof(CheckAudit), nameof(SummariseDay), nameof(SummariseHouse), nameof(ListPeople), nameof(ListAccounts), nameof(ListSessions), nameof(ListAuthorities), nameof(ListSealCertificates) }));
         Assert.That((await admin.Do(new ListTasks())).Items, Is.Empty);
     }
 
@@ -96,8 +96,8 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
     [Test]
     public void No_question_is_left_out_here()
     {
-        // The directory is open to every signed-in person; the doors themselves ask who somebody is, and everybody sees their own account.
-        Type[] open = [typeof(FindBodies), typeof(SearchDirectory), typeof(ListDirectory), typeof(FindBody), typeof(ExportDirectory), typeof(PreviewDirectory), typeof(IdentifyCopy), typeof(RecogniseSession), typeof(FindAccount)];
+        // The directory is open to every signed-in person; the doors themselves ask who somebody is, everybody sees their own account, and who has a file in hand may ask who signed it.
+        Type[] open = [typeof(FindBodies), typeof(SearchDirectory), typeof(ListDirectory), typeof(FindBody), typeof(ExportDirectory), typeof(PreviewDirectory), typeof(IdentifyCopy), typeof(RecogniseSession), typeof(FindAccount), typeof(FindSignatory)];
         var questions = typeof(IQuestion<>).Assembly.GetTypes().Where(type => Array.Exists(type.GetInterfaces(), given => given.IsGenericType && given.GetGenericTypeDefinition() == typeof(IQuestion<>)));
 
         Assert.That(Questions(new Papers(default, default, default, default, default, default)).Select(question => question.GetType()).Concat(open).Distinct(), Is.EquivalentTo(questions));
@@ -160,6 +160,9 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new ListSessions(),
         new ListAuthorities(),
         new ReadSigningSession(default),
+        new FindVerification(papers.Incoming),
+        new ListSealCertificates(),
+        new ListToSign(),
     ];
 
     private static IEnumerable<IBaseRequest> ActsOn(Papers papers) =>
@@ -178,6 +181,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new DecideRecipients(papers.Draft.Value, []),
         new DecideRecipients(papers.Copy.Value, []),
         new ReceiveIncoming(papers.Incoming),
+        new VerifyIncoming(papers.Incoming),
         new KeepCorrections(papers.Incoming, [new CorrectedField("subject", "x", 1, "y")]),
         new RefuseIncoming(papers.Incoming, "x"),
         new RegisterIncoming(papers.Incoming),

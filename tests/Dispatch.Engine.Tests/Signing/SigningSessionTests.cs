@@ -45,6 +45,7 @@ public sealed class SigningSessionTests(DatabaseKind kind) : UseCaseFixture(kind
         var waiting = await new ADispatch(Office).AtAsync(OutgoingState.AwaitingSignature);
         var signer = Office.As("signer.bng");
         var clerk = Office.As("clerk.bng");
+        await Office.As("admin.bng").Do(new RecordSealCertificate(house.Certificate.RawData, null, "Biên bản bàn giao"));
 
         var signed = await signer.Do(await SignedBy(leader, signer, new PrepareSignature(waiting.Id, By(leader))));
         var numbered = await clerk.Do(new AssignNumber(waiting.Id));

@@ -10,7 +10,7 @@ namespace Dispatch.Engine.Workflows.Incidents;
 public sealed record SkipIncident(Id<WorkflowIncident> IncidentId, string Reason, string? Outcome = null) : IAct<IncidentHandled>, IShaped, ICarriesText
 {
     /// <inheritdoc />
-    public Refusal? Flaw() => Reason.Trim().Length is 0 or > 1000 ? TaskRefusals.WordsNeeded : null;
+    public Refusal? Flaw() => TextGuard.IsReason(Reason) ? null : TaskRefusals.WordsNeeded;
 
     /// <inheritdoc />
     public IEnumerable<string?> Texts() => [Reason];

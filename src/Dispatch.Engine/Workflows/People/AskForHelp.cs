@@ -22,7 +22,7 @@ public sealed record AskForHelp(Id<WorkflowTask> TaskId, TaskKind Kind, Id<Perso
         { Kind: not (TaskKind.Opinion or TaskKind.Support) } => KernelRefusals.Shape("kind", "Hãy chọn xin ý kiến hoặc phối hợp."),
         { WorkingDays: < 1 or > 100 } => KernelRefusals.Shape("workingDays", "Thời hạn từ 1 đến 100 ngày làm việc."),
         _ when PersonId is null == UnitId is null => TaskRefusals.PersonOrUnit,
-        _ when Words.Trim().Length is 0 or > 1000 => TaskRefusals.WordsNeeded,
+        _ when !TextGuard.IsReason(Words) => TaskRefusals.WordsNeeded,
         _ => null,
     };
 

@@ -14,7 +14,7 @@ namespace Dispatch.Engine.Workflows.People;
 public sealed record ReturnTask(Id<WorkflowTask> TaskId, Id<WorkflowTask> ToTaskId, string Reason) : IAct<TaskHandled>, IShaped, ICarriesText
 {
     /// <inheritdoc />
-    public Refusal? Flaw() => Reason.Trim().Length is 0 or > 1000 ? TaskRefusals.WordsNeeded : null;
+    public Refusal? Flaw() => TextGuard.IsReason(Reason) ? null : TaskRefusals.WordsNeeded;
 
     /// <inheritdoc />
     public IEnumerable<string?> Texts() => [Reason];

@@ -90,7 +90,7 @@ internal sealed class PdfObjectReader(PdfSource source, PdfObjectReader? sharing
         }
 
         parser.Expect("obj");
-        return ((int)number, (int)generation);
+        return parser.Comments == 0 ? ((int)number, (int)generation) : throw parser.Wrong("A comment stands inside the beginning of an object");
     }
 
     private PdfStream ReadStream(PdfParser parser, PdfDictionary dictionary, long? length)

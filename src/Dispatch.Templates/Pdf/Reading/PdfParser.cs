@@ -16,6 +16,9 @@ internal sealed class PdfParser(PdfSource source, long position = 0, bool inFile
 
     public long Position { get; set; } = position;
 
+    /// <summary>How many comments were passed so far: where structure is read there may be none, because readers differ in what they take for one.</summary>
+    public int Comments { get; private set; }
+
     public static bool IsWhite(int value) => value is 0 or 9 or 10 or 12 or 13 or 32;
 
     public static bool IsDelimiter(int value) => value is '(' or ')' or '<' or '>' or '[' or ']' or '{' or '}' or '/' or '%';
@@ -390,6 +393,7 @@ internal sealed class PdfParser(PdfSource source, long position = 0, bool inFile
 
     private void SkipComment()
     {
+        Comments++;
         while (source[Position] is not (-1 or '\r' or '\n'))
         {
             Position++;

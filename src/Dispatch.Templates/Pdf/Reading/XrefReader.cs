@@ -63,6 +63,7 @@ internal sealed class XrefReader(PdfSource source, PdfObjectReader objects)
         var parser = new PdfParser(source, keyword);
         parser.Expect("startxref");
         var start = parser.ReadCount();
+        RefuseComments(parser);
         while (PdfParser.IsWhite(source[parser.Position]))
         {
             parser.Position++;
@@ -76,6 +77,14 @@ internal sealed class XrefReader(PdfSource source, PdfObjectReader objects)
         return parser.Position + 5 == end
             ? (start, keyword)
             : throw new PdfFormatException(PdfFormatCodes.BytesAfterEnd, "Bytes follow the end of the file", parser.Position + 5);
+    }
+
+    private static void RefuseComments(PdfParser parser)
+    {
+        if (parser.Comments > 0)
+        {
+            throw new PdfFormatException(PdfFormatCodes.CrossReference, "A comment stands inside the cross-reference", parser.Position);
+        }
     }
 
     private void CheckNothingFollows(long end, long keyword)
@@ -103,6 +112,7 @@ internal sealed class XrefReader(PdfSource source, PdfObjectReader objects)
         }
 
         var trailer = parser.ReadValue() as PdfDictionary ?? throw parser.Wrong("A trailer is no dictionary");
+        RefuseComments(parser);
         var end = parser.Position;
         if (Place(trailer, "XRefStm") is { } beside)
         {

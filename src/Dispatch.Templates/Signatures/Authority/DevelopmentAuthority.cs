@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Dispatch.Templates.Signatures.Cms;
 using Dispatch.Templates.Signatures.Keys;
+using Dispatch.Templates.Signatures.Verifying;
 
 namespace Dispatch.Templates.Signatures.Authority;
 

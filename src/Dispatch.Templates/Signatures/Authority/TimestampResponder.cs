@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Security.Cryptography;
 using Dispatch.Templates.Signatures.Cms;
 using Dispatch.Templates.Signatures.Keys;
+using Dispatch.Templates.Signatures.Verifying;
 
 namespace Dispatch.Templates.Signatures.Authority;
 

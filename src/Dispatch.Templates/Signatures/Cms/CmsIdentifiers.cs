@@ -19,9 +19,6 @@ internal static class CmsIdentifiers
     public const string OcspBasic = "1.3.6.1.5.5.7.48.1.1";
     public const string OcspNonce = "1.3.6.1.5.5.7.48.1.2";
     public const string OcspNoCheck = "1.3.6.1.5.5.7.48.1.5";
-    public const string OcspAccess = "1.3.6.1.5.5.7.48.1";
-    public const string IssuersAccess = "1.3.6.1.5.5.7.48.2";
-    public const string AuthorityInformationAccess = "1.3.6.1.5.5.7.1.1";
     public const string RevocationListPoints = "2.5.29.31";
     public const string Sha1 = "1.3.14.3.2.26";
 }

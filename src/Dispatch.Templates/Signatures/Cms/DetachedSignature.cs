@@ -2,6 +2,7 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Dispatch.Templates.Signatures.Keys;
+using Dispatch.Templates.Signatures.Verifying;
 
 namespace Dispatch.Templates.Signatures.Cms;
 

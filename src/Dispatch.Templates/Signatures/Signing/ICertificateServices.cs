@@ -23,7 +23,7 @@ public interface ICertificateServices
 /// <summary>The way over HTTP, with limits: an authority that hangs or floods must not take the office with it.</summary>
 /// <param name="client">Should follow no redirections.</param>
 /// <param name="patience">How long one answer may take.</param>
-/// <param name="hosts">The only hosts that may be asked; null for any. Addresses in certificates were written by others.</param>
+/// <param name="hosts">The only hosts that may be asked, as <c>host</c> or <c>host:port</c>; null for any. Addresses in certificates were written by others.</param>
 public sealed class HttpCertificateServices(HttpClient client, TimeSpan patience, IReadOnlyCollection<string>? hosts = null) : ICertificateServices
 {
     private const int LargestAnswer = 1 << 20;
@@ -44,9 +44,12 @@ public sealed class HttpCertificateServices(HttpClient client, TimeSpan patience
     public Task<byte[]> FetchAsync(Uri address, CancellationToken cancellationToken) =>
         SendAsync(address, LargestFile, () => new HttpRequestMessage(HttpMethod.Get, address), cancellationToken);
 
+    private bool MayAsk(Uri address) =>
+        hosts is null || hosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase) || hosts.Contains($"{address.Host}:{address.Port}", StringComparer.OrdinalIgnoreCase);
+
     private async Task<byte[]> SendAsync(Uri address, int most, Func<HttpRequestMessage> make, CancellationToken cancellationToken)
     {
-        if ((address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps) || hosts?.Contains(address.Host, StringComparer.OrdinalIgnoreCase) == false)
+        if ((address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps) || !MayAsk(address))
         {
             throw new HttpRequestException($"The address {address} is not one that may be asked.");
         }

@@ -1,5 +1,3 @@
-using System.Formats.Asn1;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Dispatch.Templates.Signatures.Cms;
 using Dispatch.Templates.Signatures.Verifying;
@@ -11,9 +9,9 @@ namespace Dispatch.Templates.Signatures.Signing;
 /// <param name="clock">An answer must be good at this time.</param>
 public sealed class RevocationClient(ICertificateServices services, TimeProvider clock) : IRevocationService
 {
-    private const int NonceLength = 16;
-
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(10);
+
+    private readonly RevocationSources sources = new(services);
 
     /// <inheritdoc />
     public async Task<SignatureEvidence> CollectAsync(IReadOnlyList<IReadOnlyList<X509Certificate2>> paths, CancellationToken cancellationToken)
@@ -37,7 +35,7 @@ public sealed class RevocationClient(ICertificateServices services, TimeProvider
             {
                 await CollectAsync(path[i], path[i + 1], gathered, cancellationToken);
             }
-            else if (i + 1 == path.Count && !Keys.CertificatePath.IsRoot(path[i]))
+            else if (i + 1 == path.Count && !CertificatePath.IsRoot(path[i]))
             {
                 throw Unknown(path[i], "thiếu chứng thư của tổ chức cấp trên; hãy thêm vào tệp khóa hoặc cấu hình");
             }
@@ -58,7 +56,7 @@ public sealed class RevocationClient(ICertificateServices services, TimeProvider
             return;
         }
 
-        var ocsp = await AskAsync(certificate, issuer, cancellationToken);
+        var ocsp = await sources.AskAsync(certificate, issuer, cancellationToken);
         if (ocsp is not null && OcspAnswer.TryRead(ocsp)?.About(subject, authority) is { } answer && IsFresh(answer))
         {
             Refuse(certificate, answer);
@@ -66,7 +64,7 @@ public sealed class RevocationClient(ICertificateServices services, TimeProvider
             return;
         }
 
-        var list = await FetchAsync(certificate, cancellationToken);
+        var list = await sources.FetchAsync(certificate, cancellationToken);
         if (list is null || RevocationList.TryRead(list)?.About(subject, authority) is not { } listed || !IsFresh(listed))
         {
             throw Unknown(certificate, "không nhận được câu trả lời OCSP hay danh sách thu hồi còn hiệu lực");
@@ -74,84 +72,6 @@ public sealed class RevocationClient(ICertificateServices services, TimeProvider
 
         Refuse(certificate, listed);
         gathered.RevocationLists.Add(list);
-    }
-
-    private async Task<byte[]?> AskAsync(X509Certificate2 certificate, X509Certificate2 issuer, CancellationToken cancellationToken)
-    {
-        var question = OcspQuestion.About(certificate, issuer, RandomNumberGenerator.GetBytes(NonceLength));
-        foreach (var address in certificate.Extensions.OfType<X509AuthorityInformationAccessExtension>().SelectMany(access => access.EnumerateOcspUris()))
-        {
-            try
-            {
-                return await services.AskAsync(new Uri(address), "application/ocsp-request", question, cancellationToken);
-            }
-            catch (Exception next) when (next is HttpRequestException or UriFormatException)
-            {
-                // The next responder, or the list: only when nobody answers is it a fault, and then it is said.
-            }
-        }
-
-        return null;
-    }
-
-    private async Task<byte[]?> FetchAsync(X509Certificate2 certificate, CancellationToken cancellationToken)
-    {
-        foreach (var address in ListAddresses(certificate))
-        {
-            try
-            {
-                return await services.FetchAsync(new Uri(address), cancellationToken);
-            }
-            catch (Exception next) when (next is HttpRequestException or UriFormatException)
-            {
-                // As above.
-            }
-        }
-
-        return null;
-    }
-
-    private static List<string> ListAddresses(X509Certificate2 certificate)
-    {
-        var found = new List<string>();
-        if (certificate.Extensions[CmsIdentifiers.RevocationListPoints] is not { } extension)
-        {
-            return found;
-        }
-
-        try
-        {
-            var points = new AsnReader(extension.RawData, AsnEncodingRules.DER).ReadSequence();
-            while (points.HasData)
-            {
-                var point = points.ReadSequence();
-                var place = new Asn1Tag(TagClass.ContextSpecific, 0);
-                if (!point.HasData || !point.PeekTag().HasSameClassAndValue(place))
-                {
-                    continue;
-                }
-
-                var names = point.ReadSequence(place).ReadSequence(place);
-                while (names.HasData)
-                {
-                    var uri = new Asn1Tag(TagClass.ContextSpecific, 6);
-                    if (names.PeekTag().HasSameClassAndValue(uri))
-                    {
-                        found.Add(names.ReadCharacterString(UniversalTagNumber.IA5String, uri));
-                    }
-                    else
-                    {
-                        names.ReadEncodedValue();
-                    }
-                }
-            }
-        }
-        catch (AsnContentException)
-        {
-            // A certificate with a damaged extension has no address; what follows says that nobody answered.
-        }
-
-        return found;
     }
 
     private bool IsFresh(RevocationAnswer answer)

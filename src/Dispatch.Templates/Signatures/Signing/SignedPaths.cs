@@ -20,7 +20,7 @@ internal static class SignedPaths
             .ToList();
         var all = messages.SelectMany(message => message.Certificates).Select(certificate => certificate.Framework).Concat(known).ToList();
         return [.. messages.Where(message => message.Signer is not null).Select(message => (IReadOnlyList<X509Certificate2>)
-            [message.Signer!.Framework, .. Keys.CertificatePath.Above(message.Signer.Framework, all)])];
+            [message.Signer!.Framework, .. CertificatePath.Above(message.Signer.Framework, all)])];
     }
 
     private static IEnumerable<SignedMessage> MessagesOf(PdfFileReader reader, FormFieldFound field)
@@ -33,7 +33,7 @@ internal static class SignedPaths
         try
         {
             var message = SignedMessage.Read(contents.Bytes);
-            return [message, .. message.Timestamps.Select(SignedMessage.Read)];
+            return [message, .. message.Timestamps.Select(token => SignedMessage.Read(token))];
         }
         catch (AsnContentException malformed)
         {

@@ -1,6 +1,7 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Dispatch.Templates.Signatures.Keys;
 
 namespace Dispatch.Templates.Signatures.Verifying;
 
@@ -23,6 +24,7 @@ internal sealed class Certificate
         whole.ThrowIfNotEmpty();
         CheckAlgorithm();
         Key = framework.PublicKey;
+        Verifier = new VerifyingKey(Key);
         foreach (var extension in framework.Extensions)
         {
             HasUnknownCritical |= extension.Critical && !UnderstoodExtensions.Contains(extension.Oid!.Value!);
@@ -44,6 +46,8 @@ internal sealed class Certificate
     public X509Certificate2 Framework { get; }
 
     public PublicKey Key { get; }
+
+    public VerifyingKey Verifier { get; }
 
     public bool HasUnknownCritical { get; }
 
@@ -103,7 +107,7 @@ internal sealed class Certificate
 
         if (!checkedIssuers.TryGetValue(issuer, out var signed))
         {
-            signed = signature.IsSignedBy(issuer.Key);
+            signed = signature.IsSignedBy(issuer.Verifier);
             checkedIssuers[issuer] = signed;
         }
 
@@ -131,28 +135,6 @@ internal sealed class Certificate
         if (!certificate.ReadEncodedValue().Span.SequenceEqual(signature.AlgorithmAsWritten.Span))
         {
             throw new AsnContentException("A certificate names two algorithms.");
-        }
-    }
-
-    /// <summary>The bits of an RSA or DSA modulus, or of the field of a curve; 0 when the platform cannot tell.</summary>
-    public int KeySize()
-    {
-        try
-        {
-            if (Key.Oid.Value is "1.2.840.113549.1.1.1" or "1.2.840.113549.1.1.10")
-            {
-                using var rsa = RSA.Create();
-                rsa.ImportRSAPublicKey(Key.EncodedKeyValue.RawData, out _);
-                return rsa.KeySize;
-            }
-
-            using var ecdsa = ECDsa.Create();
-            ecdsa.ImportSubjectPublicKeyInfo(Key.ExportSubjectPublicKeyInfo(), out _);
-            return ecdsa.KeySize;
-        }
-        catch (CryptographicException)
-        {
-            return 0;
         }
     }
 }

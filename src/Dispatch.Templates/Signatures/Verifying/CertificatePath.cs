@@ -10,8 +10,6 @@ internal sealed record CertificatePath(IReadOnlyList<Certificate> Certificates)
 
     public Certificate Leaf => Certificates[0];
 
-    public Certificate Anchor => Certificates[^1];
-
     /// <summary>Searches a path from a certificate over others to one of the anchors; null when there is none.</summary>
     public static CertificatePath? Find(Certificate leaf, IReadOnlyCollection<Certificate> others, IReadOnlyCollection<Certificate> anchors)
     {
@@ -42,6 +40,25 @@ internal sealed record CertificatePath(IReadOnlyList<Certificate> Certificates)
             return null;
         }
     }
+
+    /// <summary>The certificates above one, nearest first, as far as they are among those given; each signed the one before it. Nothing is trusted here.</summary>
+    public static IReadOnlyList<X509Certificate2> Above(X509Certificate2 certificate, IEnumerable<X509Certificate2> given)
+    {
+        var candidates = given.Select(candidate => (Framework: candidate, Read: Certificate.TryRead(candidate.RawDataMemory.Span))).Where(candidate => candidate.Read is not null).ToList();
+        var path = new List<X509Certificate2>();
+        var current = Certificate.TryRead(certificate.RawDataMemory.Span);
+        while (current is { IsSelfIssued: false } && path.Count < Longest && candidates.Find(candidate => current.IsIssuedBy(candidate.Read!)) is { Read: { } issuer } found)
+        {
+            path.Add(found.Framework);
+            candidates.Remove(found);
+            current = issuer;
+        }
+
+        return path;
+    }
+
+    /// <summary>Whether a certificate names itself as its issuer.</summary>
+    public static bool IsRoot(X509Certificate2 certificate) => certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
 
     /// <summary>What RFC 5280, 6.1 has against this path, other than time; null when nothing. The anchor is trusted as it is.</summary>
     public TrustStatus? Flaw()

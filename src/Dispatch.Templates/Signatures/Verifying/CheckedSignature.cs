@@ -2,6 +2,7 @@ using System.Formats.Asn1;
 using System.Globalization;
 using System.Security.Cryptography;
 using Dispatch.Templates.Pdf.Reading;
+using Dispatch.Templates.Signatures.Keys;
 
 namespace Dispatch.Templates.Signatures.Verifying;
 
@@ -21,11 +22,12 @@ internal sealed class CheckedSignature
 
     private readonly PdfFileReader reader;
     private readonly FoundSignature signature;
+    private readonly CertificatePool pool;
     private readonly string? subFilter;
 
-    private CheckedSignature(PdfFileReader reader, FoundSignature signature)
+    private CheckedSignature(PdfFileReader reader, FoundSignature signature, CertificatePool pool)
     {
-        (this.reader, this.signature) = (reader, signature);
+        (this.reader, this.signature, this.pool) = (reader, signature, pool);
         subFilter = reader.NameOf(signature.Dictionary, "SubFilter");
         ClaimedTime = DateOf(reader.Entry(signature.Dictionary, "M"));
     }
@@ -63,9 +65,9 @@ internal sealed class CheckedSignature
 
     public IReadOnlyList<FoundChange> Changes { get; private set; } = [];
 
-    public static CheckedSignature Check(PdfFileReader reader, FoundSignature signature)
+    public static CheckedSignature Check(PdfFileReader reader, FoundSignature signature, CertificatePool pool)
     {
-        var made = new CheckedSignature(reader, signature);
+        var made = new CheckedSignature(reader, signature, pool);
         try
         {
             made.Fault = made.CheckBytes() ?? made.CheckRevision();
@@ -121,14 +123,14 @@ internal sealed class CheckedSignature
 
     private string? CheckMessage()
     {
-        Message = SignedMessage.Read(Covered!.Contents);
+        Message = SignedMessage.Read(Covered!.Contents, pool);
         (Signer, Certificates, ClaimedTime) = (Message.Signer, Message.Certificates, Message.SigningTime ?? ClaimedTime);
         if (Signer is null || Message.NamesSigner is false || (subFilter == Pades && Message.NamesSigner is null))
         {
             return ReasonCodes.SignerCertificate;
         }
 
-        if (SignatureAlgorithm.DigestOf(Message.DigestOid) is not { } digest || SignatureAlgorithm.Of(Message.Algorithm) is null)
+        if (SignatureAlgorithm.DigestOf(Message.DigestOid) is not { } digest || SignatureAlgorithm.Of(Message.Algorithm, digest) is null)
         {
             return ReasonCodes.UnknownAlgorithm;
         }
@@ -156,7 +158,7 @@ internal sealed class CheckedSignature
     {
         foreach (var encoded in Message!.Timestamps)
         {
-            if (Asn.Try(() => TimestampToken.Read(encoded)) is not { ImprintDigest: { } digest } token || !token.Holds(Digest.Of(digest, Message.Signature)))
+            if (Asn.Try(() => TimestampToken.Read(encoded, pool)) is not { ImprintDigest: { } digest } token || !token.Holds(Digest.Of(digest, Message.Signature)))
             {
                 return ReasonCodes.BrokenTimestamp;
             }
@@ -169,7 +171,7 @@ internal sealed class CheckedSignature
 
     private string? CheckTimestamp()
     {
-        Token = TimestampToken.Read(Covered!.Contents);
+        Token = TimestampToken.Read(Covered!.Contents, pool);
         (Message, Signer, Certificates) = (Token.Message, Token.Message.Signer, Token.Message.Certificates);
         if (Token.ImprintDigest is not { } digest)
         {
@@ -185,7 +187,7 @@ internal sealed class CheckedSignature
     {
         var entry = reader.Entry(signature.Dictionary, "Cert");
         var encoded = entry is PdfArray array ? array.Items.Select(reader.Resolve).OfType<PdfString>() : new[] { entry }.OfType<PdfString>();
-        Certificates = [.. encoded.Select(one => Certificate.TryRead(one.Bytes)).OfType<Certificate>()];
+        Certificates = [.. encoded.Select(one => pool.Read(one.Bytes)).OfType<Certificate>()];
         Signer = Certificates.Count > 0 ? Certificates[0] : null;
         if (Signer is null)
         {
@@ -195,9 +197,8 @@ internal sealed class CheckedSignature
         IsWeak = true;
         AsnDecoder.ReadEncodedValue(Covered!.Contents, AsnEncodingRules.BER, out _, out _, out var length);
         var value = AsnDecoder.ReadOctetString(Covered.Contents.AsSpan(0, length), AsnEncodingRules.BER, out _);
-        var rsa = new SignatureAlgorithm(KeyKind.RsaPkcs1, HashAlgorithmName.SHA1);
         return Covered.Contents.AsSpan(length).ContainsAnyExcept((byte)0) ? ReasonCodes.Message
-            : rsa.Verify(Signer.Key, Covered.Digest(HashAlgorithmName.SHA1), HashAlgorithmName.SHA1, value) ? null
+            : SignatureAlgorithm.Oldest.Verify(Signer.Verifier, Covered.Digest(HashAlgorithmName.SHA1), value) ? null
             : ReasonCodes.WrongValue;
     }
 
@@ -236,5 +237,5 @@ internal sealed class CheckedSignature
 
     private static bool IsWeakDigest(HashAlgorithmName digest) => digest == HashAlgorithmName.SHA1 || digest == HashAlgorithmName.MD5;
 
-    private static bool IsWeakKey(Certificate signer) => signer.Key.Oid.Value is "1.2.840.10045.2.1" ? signer.KeySize() < SmallestCurve : signer.KeySize() < SmallestRsa;
+    private static bool IsWeakKey(Certificate signer) => signer.Key.Oid.Value is "1.2.840.10045.2.1" ? signer.Verifier.Size < SmallestCurve : signer.Verifier.Size < SmallestRsa;
 }

@@ -7,15 +7,19 @@ internal sealed class Evidence
 {
     private static readonly TimeSpan UsualFreshness = TimeSpan.FromDays(1);
 
+    private readonly CertificatePool pool;
     private readonly List<RevocationList> lists = [];
     private readonly List<OcspAnswer> answers = [];
     private readonly Dictionary<(Certificate, Certificate), List<RevocationAnswer>> about = [];
 
-    public Evidence(IEnumerable<Certificate> anchors) => Anchors = [.. anchors];
+    public Evidence(IEnumerable<Certificate> anchors, CertificatePool pool) => (Anchors, this.pool) = ([.. anchors], pool);
 
     public List<Certificate> Anchors { get; }
 
     public List<Certificate> Certificates { get; } = [];
+
+    /// <summary>The certificates, each with its issuer, of which an answer was wanted and not at hand.</summary>
+    public HashSet<(Certificate Certificate, Certificate Issuer)> Missing { get; } = [];
 
     /// <summary>Adds certificates that are not known yet; the same one often travels with every signature.</summary>
     public void AddCertificates(IEnumerable<Certificate> more)
@@ -32,7 +36,7 @@ internal sealed class Evidence
         var store = reader.DictionaryOf(reader.Catalog, "DSS");
         foreach (var encoded in Streams("Certs"))
         {
-            AddCertificates(Certificate.TryRead(encoded) is { } certificate ? [certificate] : []);
+            AddCertificates(pool.Read(encoded) is { } certificate ? [certificate] : []);
         }
 
         Streams("CRLs").ForEach(encoded => AddAnswer(encoded));
@@ -51,7 +55,7 @@ internal sealed class Evidence
     /// <summary>Adds a revocation list or an OCSP answer; bytes that are neither add nothing.</summary>
     public void AddAnswer(ReadOnlyMemory<byte> encoded)
     {
-        if (OcspAnswer.TryRead(encoded) is { } answer)
+        if (OcspAnswer.TryRead(encoded, pool) is { } answer)
         {
             answers.Add(answer);
             AddCertificates(answer.Certificates);
@@ -91,9 +95,13 @@ internal sealed class Evidence
             return isProven || claimed >= at ? TrustStatus.Revoked : TrustStatus.RevokedWithoutProof;
         }
 
-        return certificate.IsNeverRevoked || known.Exists(answer => IsAnswerFor(answer, time)) || !(certificate.NamesRevocationSource || known.Count > 0)
-            ? TrustStatus.Trusted
-            : TrustStatus.RevocationUnknown;
+        if (certificate.IsNeverRevoked || known.Exists(answer => IsAnswerFor(answer, time)) || !(certificate.NamesRevocationSource || known.Count > 0))
+        {
+            return TrustStatus.Trusted;
+        }
+
+        Missing.Add((certificate, authority));
+        return TrustStatus.RevocationUnknown;
     }
 
     // An answer speaks for its own span of time, and a later one for all the time before it.

@@ -30,13 +30,8 @@ internal sealed class FormComparison(
     /// <summary>Whether an annotation is a new field that was judged here.</summary>
     public bool IsJudged(PdfValue annotation) => annotation is PdfReference reference && judged.Contains(reference.Number);
 
-    /// <summary>Whether an annotation was a field of the signed revision.</summary>
-    public bool WasField(PdfValue annotation) => annotation is PdfReference reference && known.Contains(reference.Number);
-
-    public bool AreSame(PdfValue first, PdfValue second) => strict.AreSame(first, second);
-
     /// <summary>Whether an annotation lies over text or pictures of a page as it was signed.</summary>
-    public bool Covers(PageNode page, PdfDictionary annotation) => Box.Of(now, annotation["Rect"]) is not { } box || marks.Covered(page.Number, box, onlyText: false);
+    private bool Covers(PageNode page, PdfDictionary annotation) => Box.Of(now, annotation["Rect"]) is not { } box || marks.Covered(page.Number, box, onlyText: false);
 
     private static bool IsFlag(PdfValue? value, long flag) => value is PdfInteger number && (number.Value & flag) != 0;
 
@@ -129,13 +124,17 @@ internal sealed class FormComparison(
         }
 
         var isTimestamp = IsTimestamp(signed);
-        var permitted = changed.TrueForAll(name => SetBySigning.Contains(name, StringComparer.Ordinal))
+        var permitted = !Certifies(signed) && changed.TrueForAll(name => SetBySigning.Contains(name, StringComparer.Ordinal))
             && (isTimestamp || (permissions.AllowsSigning && !permissions.IsLocked(first.Name)))
             && (first.Dictionary["P"] is null || !changed.Contains("P", StringComparer.Ordinal));
         changes.Add(path, isTimestamp ? ChangeCodes.TimestampAdded : permitted ? ChangeCodes.SignatureAdded : ChangeCodes.SignatureAltered, permitted, first.Name);
     }
 
     private bool IsTimestamp(PdfDictionary signature) => now.NameOf(signature, "Type") == "DocTimeStamp" && now.NameOf(signature, "SubFilter") == "ETSI.RFC3161";
+
+    // Only the first signature of a file certifies it (ISO 32000-2, 12.8.2.2.1).
+    private bool Certifies(PdfDictionary signature) =>
+        now.ItemsOf(signature, "Reference").Select(now.Resolve).OfType<PdfDictionary>().Any(reference => now.NameOf(reference, "TransformMethod") == "DocMDP");
 
     private void CompareFilling(FormNode first, FormNode second, string path, List<string> changed)
     {
@@ -187,7 +186,7 @@ internal sealed class FormComparison(
     {
         var signed = now.Resolve(field.Value) as PdfDictionary;
         var isTimestamp = signed is not null && IsTimestamp(signed);
-        if (isDouble || (!isTimestamp && !permissions.AllowsSigning))
+        if (isDouble || (!isTimestamp && !permissions.AllowsSigning) || (signed is not null && Certifies(signed)))
         {
             changes.Add(path, ChangeCodes.FieldAltered, permitted: false, field.Name);
             return;

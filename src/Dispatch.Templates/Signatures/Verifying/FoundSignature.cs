@@ -18,7 +18,8 @@ internal sealed record FoundSignature(string Field, PdfValue Value, PdfDictionar
         var seen = new HashSet<int>();
         foreach (var node in FormTree.Of(reader).All.Where(node => node.IsSignature))
         {
-            Add(node.Name, node.Dictionary["V"]);
+            // A value may stand at the parent of the field it belongs to.
+            Add(node.Name, node.Dictionary["V"] ?? node.Value as PdfReference);
         }
 
         foreach (var widget in PageTree.Of(reader).Pages.SelectMany(page => reader.ItemsOf(page.Dictionary, "Annots")).Select(reader.Resolve).OfType<PdfDictionary>())

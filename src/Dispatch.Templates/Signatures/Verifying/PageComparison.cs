@@ -3,7 +3,7 @@ using Dispatch.Templates.Pdf.Reading;
 namespace Dispatch.Templates.Signatures.Verifying;
 
 /// <summary>Pages: the same ones in the same order, showing the same; only their lists of annotations may grow.</summary>
-internal sealed class PageComparison(PdfFileReader before, PdfFileReader now, SignaturePermissions permissions, ChangeList changes, FormComparison form)
+internal sealed class PageComparison(PdfFileReader before, PdfFileReader now, ChangeList changes, FormComparison form)
 {
     private static readonly string[] ShowNothing = ["Tabs", "LastModified"];
 
@@ -45,52 +45,21 @@ internal sealed class PageComparison(PdfFileReader before, PdfFileReader now, Si
             var path = FormattableString.Invariant($"{page.Path}/Annots[{i}]");
             if (next < first.Count && IsSameAnnotation(first[next], second[i]))
             {
-                CompareAnnotation(first[next++], second[i], path);
+                changes.Require(first[next++], second[i], path, ChangeCodes.Annotation);
             }
             else if (!form.IsJudged(second[i]))
             {
-                JudgeNew(page, second[i], path);
+                // A comment can say anything in any place of the page, so none may come later, whatever DocMDP permits.
+                changes.Add(path, ChangeCodes.Annotation, permitted: false);
             }
         }
 
-        for (; next < first.Count; next++)
+        if (next < first.Count)
         {
-            var permitted = permissions.AllowsAnnotations && IsComment(before, before.Resolve(first[next]) as PdfDictionary);
-            changes.Add(page.Path + "/Annots", ChangeCodes.Annotation, permitted);
+            changes.Add(page.Path + "/Annots", ChangeCodes.Annotation, permitted: false);
         }
     }
 
     private static bool IsSameAnnotation(PdfValue first, PdfValue second) =>
         first is PdfReference one && second is PdfReference other ? one.Number == other.Number : first is not PdfReference && second is not PdfReference;
-
-    private void CompareAnnotation(PdfValue first, PdfValue second, string path)
-    {
-        if (!form.WasField(first) && permissions.AllowsAnnotations && IsComment(before, before.Resolve(first) as PdfDictionary) && IsComment(now, now.Resolve(second) as PdfDictionary))
-        {
-            changes.Note(form.AreSame(first, second), path, ChangeCodes.Annotation);
-            return;
-        }
-
-        changes.Require(first, second, path, ChangeCodes.Annotation);
-    }
-
-    private void JudgeNew(PageNode page, PdfValue annotation, string path)
-    {
-        var dictionary = now.Resolve(annotation) as PdfDictionary;
-        if (!permissions.AllowsAnnotations || !IsComment(now, dictionary))
-        {
-            changes.Add(path, ChangeCodes.Annotation, permitted: false);
-            return;
-        }
-
-        // Comments beside what was certified are comments; over it they could replace it.
-        var covers = form.Covers(page, dictionary!);
-        changes.Add(path, covers ? ChangeCodes.CoversContent : ChangeCodes.Annotation, permitted: !covers);
-    }
-
-    // Annotations that act, hide or carry files are no comments.
-    private static bool IsComment(PdfFileReader reader, PdfDictionary? annotation) =>
-        annotation is not null && annotation["A"] is null && annotation["AA"] is null
-        && reader.NameOf(annotation, "Subtype") is "Text" or "FreeText" or "Line" or "Square" or "Circle" or "Polygon" or "PolyLine" or "Highlight" or "Underline" or "Squiggly"
-            or "StrikeOut" or "Caret" or "Stamp" or "Ink" or "Popup";
 }

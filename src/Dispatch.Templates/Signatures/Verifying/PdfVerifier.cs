@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Dispatch.Templates.Pdf.Reading;
+using Dispatch.Templates.Signatures.Signing;
 
 namespace Dispatch.Templates.Signatures.Verifying;
 
@@ -30,6 +31,16 @@ public sealed class VerificationSettings
     /// <summary>Adds a revocation list or OCSP answer that was fetched; bytes that are neither change nothing.</summary>
     public void AddRevocationAnswer(byte[] encoded) => answers.Add(encoded);
 
+    /// <summary>The same with more answers.</summary>
+    internal VerificationSettings With(IEnumerable<byte[]> more)
+    {
+        var same = new VerificationSettings { Now = Now };
+        same.anchors.AddRange(anchors);
+        same.answers.AddRange(answers);
+        same.answers.AddRange(more);
+        return same;
+    }
+
     private static List<Certificate> Read(byte[] file)
     {
         var text = Encoding.Latin1.GetString(file);
@@ -52,54 +63,120 @@ public sealed class VerificationSettings
 }
 
 /// <summary>
-/// Verifies the signatures of a PDF, offline and without a clock of its own: ISO 32000-1, 12.8; ETSI EN 319 142-1 and 319 102-1; RFC 5652, 5035, 3161, 5280, 6960.
-/// It never throws for what a file holds: a file that cannot be read is a finding.
+/// Verifies the signatures of a PDF without a clock of its own, offline unless it is given a way to ask: ISO 32000-1, 12.8; ETSI EN 319 142-1 and 319 102-1; RFC 5652,
+/// 5035, 3161, 5280, 6960. It never throws for what a file holds: a file that cannot be read is a finding.
 /// </summary>
 public static class PdfVerifier
 {
+    private const int MostRounds = 3;
+    private const int MostQuestions = 12;
+
     /// <summary>Verifies a file in memory.</summary>
     public static FileFinding Verify(byte[] file, VerificationSettings settings, CancellationToken cancellationToken = default) =>
-        Verify(() => PdfFileReader.Open(file), settings, cancellationToken);
+        Judge(() => PdfFileReader.Open(file), settings, cancellationToken).Finding;
 
     /// <summary>Verifies a file where it lies; the stream must be able to seek and is not closed.</summary>
     public static FileFinding Verify(Stream file, VerificationSettings settings, CancellationToken cancellationToken = default) =>
-        Verify(() => PdfFileReader.Open(file), settings, cancellationToken);
+        Judge(() => PdfFileReader.Open(file), settings, cancellationToken).Finding;
 
-    private static FileFinding Verify(Func<PdfFileReader> open, VerificationSettings settings, CancellationToken cancellationToken)
+    /// <summary>Verifies a file in memory; answers on revocation that the file lacks are asked for, and judged as those in the file are.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="settings">What is taken as given; it is not changed.</param>
+    /// <param name="services">The way to the responders and lists, which says whom may be asked.</param>
+    /// <param name="patience">How long the asking may take in all; what has not come by then is not known.</param>
+    /// <param name="cancellationToken">Stops the verification.</param>
+    public static Task<FileFinding> VerifyAsync(byte[] file, VerificationSettings settings, ICertificateServices services, TimeSpan patience, CancellationToken cancellationToken) =>
+        VerifyAsync(() => PdfFileReader.Open(file), settings, services, patience, cancellationToken);
+
+    /// <summary>The same for a file where it lies; the stream must be able to seek and is not closed.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="settings">What is taken as given; it is not changed.</param>
+    /// <param name="services">The way to the responders and lists, which says whom may be asked.</param>
+    /// <param name="patience">How long the asking may take in all.</param>
+    /// <param name="cancellationToken">Stops the verification.</param>
+    public static Task<FileFinding> VerifyAsync(Stream file, VerificationSettings settings, ICertificateServices services, TimeSpan patience, CancellationToken cancellationToken) =>
+        VerifyAsync(() => PdfFileReader.Open(file), settings, services, patience, cancellationToken);
+
+    private static async Task<FileFinding> VerifyAsync(Func<PdfFileReader> open, VerificationSettings settings, ICertificateServices services, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(patience);
+        var sources = new RevocationSources(services);
+        var asked = new HashSet<string>(StringComparer.Ordinal);
+        var (finding, missing) = Judge(open, settings, cancellationToken);
+        for (var round = 0; round < MostRounds && missing.Count > 0; round++)
+        {
+            var answers = new List<byte[]>();
+            foreach (var (certificate, issuer) in missing.Where(pair => asked.Add(pair.Certificate.Framework.Thumbprint)).Take(MostQuestions))
+            {
+                answers.AddRange(await AskAsync(sources, certificate, issuer, limit.Token, cancellationToken));
+            }
+
+            if (answers.Count == 0)
+            {
+                break;
+            }
+
+            settings = settings.With(answers);
+            (finding, missing) = Judge(open, settings, cancellationToken);
+        }
+
+        return finding;
+    }
+
+    // The small answer first; the list where there is no responder.
+    private static async Task<IReadOnlyList<byte[]>> AskAsync(RevocationSources sources, Certificate certificate, Certificate issuer, CancellationToken limited, CancellationToken cancellationToken)
     {
         try
         {
-            return Verify(open(), settings, cancellationToken);
+            var answer = await sources.AskAsync(certificate.Framework, issuer.Framework, limited);
+            answer = answer is not null && OcspAnswer.TryRead(answer)?.About(certificate, issuer) is not null ? answer : await sources.FetchAsync(certificate.Framework, limited);
+            return answer is null ? [] : [answer];
         }
-        catch (PdfFormatException unsound)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new FileFinding(SignatureVerdict.Failed, FileIntegrity.Broken, unsound.Code, []);
+            // Too late is the same as not at all: the verdict says that the answer is missing.
+            return [];
         }
     }
 
-    private static FileFinding Verify(PdfFileReader reader, VerificationSettings settings, CancellationToken cancellationToken)
+    private static (FileFinding Finding, IReadOnlyCollection<(Certificate Certificate, Certificate Issuer)> Missing) Judge(Func<PdfFileReader> open, VerificationSettings settings, CancellationToken cancellationToken)
     {
+        try
+        {
+            return Judge(open(), settings, cancellationToken);
+        }
+        catch (PdfFormatException unsound)
+        {
+            return (new FileFinding(SignatureVerdict.Failed, FileIntegrity.Broken, unsound.Code, []), []);
+        }
+    }
+
+    private static (FileFinding Finding, IReadOnlyCollection<(Certificate Certificate, Certificate Issuer)> Missing) Judge(PdfFileReader reader, VerificationSettings settings, CancellationToken cancellationToken)
+    {
+        var pool = new CertificatePool();
         var signatures = new List<CheckedSignature>();
         foreach (var found in FoundSignature.In(reader))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            signatures.Add(CheckedSignature.Check(reader, found));
+            signatures.Add(CheckedSignature.Check(reader, found, pool));
         }
 
         if (signatures.Count == 0)
         {
-            return new FileFinding(SignatureVerdict.Indeterminate, FileIntegrity.Unsigned, ReasonCodes.Unsigned, []);
+            return (new FileFinding(SignatureVerdict.Indeterminate, FileIntegrity.Unsigned, ReasonCodes.Unsigned, []), []);
         }
 
-        var findings = new Judgement([.. signatures.OrderBy(signature => signature.Covered?.End ?? 0)], EvidenceOf(reader, signatures, settings), settings.Now).Judge();
+        var evidence = EvidenceOf(reader, signatures, settings, pool);
+        var findings = new Judgement([.. signatures.OrderBy(signature => signature.Covered?.End ?? 0)], evidence, settings.Now).Judge();
         var worst = findings.MaxBy(finding => finding.Verdict)!;
         var integrity = findings.Max(finding => finding.Integrity);
-        return new FileFinding(worst.Verdict, integrity, worst.Reason, findings);
+        return (new FileFinding(worst.Verdict, integrity, worst.Reason, findings), evidence.Missing);
     }
 
-    private static Evidence EvidenceOf(PdfFileReader reader, List<CheckedSignature> signatures, VerificationSettings settings)
+    private static Evidence EvidenceOf(PdfFileReader reader, List<CheckedSignature> signatures, VerificationSettings settings, CertificatePool pool)
     {
-        var evidence = new Evidence(settings.Anchors);
+        var evidence = new Evidence(settings.Anchors, pool);
         evidence.AddStore(reader);
         foreach (var signature in signatures)
         {

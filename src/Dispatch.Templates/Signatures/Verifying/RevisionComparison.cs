@@ -46,7 +46,7 @@ internal sealed class RevisionComparison
 
         var form = new FormComparison(before, now, permissions, strict, changes, new PageMarks(before, pagesBefore), pagesNow);
         form.Compare(formBefore, formNow);
-        new PageComparison(before, now, permissions, changes, form).Compare(pagesBefore, pagesNow);
+        new PageComparison(before, now, changes, form).Compare(pagesBefore, pagesNow);
         if (strict.FirstDifference(before.Catalog["StructTreeRoot"], now.Catalog["StructTreeRoot"], "") is not null)
         {
             new StructureComparison(before, now, strict, changes, form).Compare();

@@ -2,6 +2,7 @@ using System.Formats.Asn1;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Dispatch.Templates.Signatures.Keys;
 
 namespace Dispatch.Templates.Signatures.Verifying;
 
@@ -48,7 +49,7 @@ internal sealed class RevocationList
     /// <summary>What it says of a certificate of this issuer; null when it does not speak of it, or is not signed by that issuer.</summary>
     public RevocationAnswer? About(Certificate certificate, Certificate authority)
     {
-        if (!IsComplete || !issuer.Span.SequenceEqual(certificate.Issuer.Span) || !part.IsSignedBy(authority.Key)
+        if (!IsComplete || !issuer.Span.SequenceEqual(certificate.Issuer.Span) || !part.IsSignedBy(authority.Verifier)
             || authority.Usage is { } usage && !usage.HasFlag(X509KeyUsageFlags.CrlSign))
         {
             return null;
@@ -112,7 +113,7 @@ internal sealed class OcspAnswer
     private readonly List<(ReadOnlyMemory<byte> Id, RevocationAnswer? Answer)> answers = [];
     private readonly DateTimeOffset produced;
 
-    private OcspAnswer(ReadOnlyMemory<byte> encoded)
+    private OcspAnswer(ReadOnlyMemory<byte> encoded, CertificatePool pool)
     {
         var outer = new AsnReader(encoded, AsnEncodingRules.BER).ReadSequence();
         // Either a whole answer with its status, or the basic one inside, as archives keep it.
@@ -122,7 +123,7 @@ internal sealed class OcspAnswer
         {
             for (var bag = basic.ReadSequence(Asn.Context(0)).ReadSequence(); bag.HasData;)
             {
-                if (Certificate.TryRead(bag.ReadEncodedValue().Span) is { } certificate)
+                if (pool.Read(bag.ReadEncodedValue().Span) is { } certificate)
                 {
                     certificates.Add(certificate);
                 }
@@ -145,7 +146,7 @@ internal sealed class OcspAnswer
 
     public IReadOnlyList<Certificate> Certificates => certificates;
 
-    public static OcspAnswer? TryRead(ReadOnlyMemory<byte> encoded) => Asn.Try(() => new OcspAnswer(encoded));
+    public static OcspAnswer? TryRead(ReadOnlyMemory<byte> encoded, CertificatePool? pool = null) => Asn.Try(() => new OcspAnswer(encoded, pool ?? new CertificatePool()));
 
     /// <summary>What it says of a certificate; null when it does not speak of it, or is signed neither by the issuer nor by a responder the issuer appointed.</summary>
     public RevocationAnswer? About(Certificate certificate, Certificate authority)
@@ -196,9 +197,9 @@ internal sealed class OcspAnswer
     }
 
     private bool IsAppointed(Certificate authority) =>
-        part.IsSignedBy(authority.Key)
+        part.IsSignedBy(authority.Verifier)
         || certificates.Any(responder => responder.Purposes.Contains(OcspSigning, StringComparer.Ordinal) && responder.Covers(produced)
-            && responder.IsIssuedBy(authority) && part.IsSignedBy(responder.Key));
+            && responder.IsIssuedBy(authority) && part.IsSignedBy(responder.Verifier));
 }
 
 /// <summary>Small readings shared by the answers.</summary>

@@ -21,8 +21,6 @@ internal sealed class SignaturePermissions
 
     public bool AllowsSigning => Strictest is not SigningOnly;
 
-    public bool AllowsAnnotations => Strictest is Annotating;
-
     private int? Strictest => (own, earlier) switch
     {
         ({ } mine, { } theirs) => Math.Min(mine, theirs),

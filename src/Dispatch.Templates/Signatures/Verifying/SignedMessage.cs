@@ -1,6 +1,8 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Dispatch.Templates.Signatures.Cms;
+using Dispatch.Templates.Signatures.Keys;
 
 namespace Dispatch.Templates.Signatures.Verifying;
 
@@ -21,13 +23,12 @@ internal sealed class SignedMessage
     private const string AdobeRevocationAttribute = "1.2.840.113583.1.1.8";
 
     private readonly Dictionary<string, ReadOnlyMemory<byte>> signedAttributes = new(StringComparer.Ordinal);
+    private readonly CertificatePool pool;
     private ReadOnlyMemory<byte> attributesAsSigned;
     private ReadOnlyMemory<byte> issuerAndSerial;
     private byte[]? keyIdentifier;
 
-    private SignedMessage()
-    {
-    }
+    private SignedMessage(CertificatePool pool) => this.pool = pool;
 
     /// <summary>The object identifier of what is signed: data, or TSTInfo in a timestamp.</summary>
     public string ContentType { get; private set; } = "";
@@ -71,7 +72,7 @@ internal sealed class SignedMessage
     public bool? NamesSigner { get; private set; }
 
     /// <exception cref="AsnContentException">It is no such message.</exception>
-    public static SignedMessage Read(ReadOnlyMemory<byte> encoded)
+    public static SignedMessage Read(ReadOnlyMemory<byte> encoded, CertificatePool? pool = null)
     {
         try
         {
@@ -81,7 +82,7 @@ internal sealed class SignedMessage
                 throw new AsnContentException("Something follows the message.");
             }
 
-            var message = new SignedMessage();
+            var message = new SignedMessage(pool ?? new CertificatePool());
             message.ReadContentInfo(new AsnReader(encoded[..length], AsnEncodingRules.BER));
             return message;
         }
@@ -94,18 +95,18 @@ internal sealed class SignedMessage
     /// <summary>Whether the signature value is right under the signer's key, over the attributes or, without them, over the content's digest.</summary>
     public bool? IsSignedOver(byte[] contentDigest)
     {
-        if (Signer is null || SignatureAlgorithm.DigestOf(DigestOid) is not { } digest || SignatureAlgorithm.Of(Algorithm) is not { } algorithm)
+        if (Signer is null || SignatureAlgorithm.DigestOf(DigestOid) is not { } digest || SignatureAlgorithm.Of(Algorithm, digest) is not { } algorithm)
         {
             return null;
         }
 
-        if ((algorithm.Hash ?? digest) != digest)
+        if (algorithm.Digest != digest)
         {
             return false;
         }
 
         var signed = HasSignedAttributes ? Digest.Of(digest, attributesAsSigned.Span) : contentDigest;
-        return algorithm.Verify(Signer.Key, signed, digest, Signature);
+        return algorithm.Verify(Signer.Verifier, signed, Signature);
     }
 
     private static Asn1Tag Context(int number, bool constructed = true) => new(TagClass.ContextSpecific, number, constructed);
@@ -167,7 +168,7 @@ internal sealed class SignedMessage
         while (set.HasData)
         {
             var encoded = set.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence) ? set.ReadEncodedValue() : throw new AsnContentException("A certificate is of a kind that is not used.");
-            Certificates.Add(Certificate.TryRead(encoded.Span) ?? throw new AsnContentException("A certificate is damaged."));
+            Certificates.Add(pool.Read(encoded.Span) ?? throw new AsnContentException("A certificate is damaged."));
         }
     }
 
@@ -218,7 +219,7 @@ internal sealed class SignedMessage
 
         signer.ThrowIfNotEmpty();
 
-        IsIrregular = version != (keyIdentifier is null ? 1 : 3) || !digest.HasUsualParameters || !(Algorithm.HasUsualParameters || Algorithm.Oid == SignatureAlgorithm.PssOid);
+        IsIrregular = version != (keyIdentifier is null ? 1 : 3) || !digest.HasUsualParameters || !(Algorithm.HasUsualParameters || Algorithm.Oid == CmsIdentifiers.RsaPss);
         Signer = Certificates.Find(IsSigner);
         UseSignedAttributes();
     }

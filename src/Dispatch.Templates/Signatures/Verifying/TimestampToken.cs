@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using Dispatch.Templates.Signatures.Keys;
 
 namespace Dispatch.Templates.Signatures.Verifying;
 
@@ -35,11 +36,11 @@ internal sealed class TimestampToken
     public HashAlgorithmName? ImprintDigest => digest;
 
     /// <exception cref="AsnContentException">It is no timestamp.</exception>
-    public static TimestampToken Read(ReadOnlyMemory<byte> encoded)
+    public static TimestampToken Read(ReadOnlyMemory<byte> encoded, CertificatePool? pool = null)
     {
         try
         {
-            return new TimestampToken(SignedMessage.Read(encoded));
+            return new TimestampToken(SignedMessage.Read(encoded, pool));
         }
         catch (Exception malformed) when (malformed is CryptographicException or ArgumentException or OverflowException or InvalidOperationException)
         {

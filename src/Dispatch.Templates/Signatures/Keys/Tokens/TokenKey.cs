@@ -2,6 +2,7 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Dispatch.Templates.Signatures.Verifying;
 
 namespace Dispatch.Templates.Signatures.Keys.Tokens;
 
@@ -116,6 +117,7 @@ public sealed class TokenKey : ISigningKey
         SignatureScheme.RsaPkcs1 => session.Sign(key, Pkcs11Code.RsaPkcs, null, DigestInformation(digest), given),
         SignatureScheme.RsaPss => session.Sign(key, Pkcs11Code.RsaPkcsPss, PssParameter(), digest, given),
         SignatureScheme.Ecdsa => session.Sign(key, Pkcs11Code.Ecdsa, null, digest, given),
+        SignatureScheme.EcdsaPlain or SignatureScheme.Dsa => throw new System.Diagnostics.UnreachableException("Such a signature is read, never made."),
     };
 
     private byte[] DigestInformation(byte[] digest)

@@ -1,0 +1,75 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Receiving;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Dispatch.Engine.Signing;
+
+/// <summary>
+/// Verifies what has arrived since the last round, each as an act of the system for its receiver. Arrival itself does not wait for it: a responder far away must not hold up a delivery.
+/// What a crash leaves unverified is found by the first round after the start.
+/// </summary>
+public sealed class VerificationRound(IServiceScopeFactory scopes, ILogger<VerificationRound> logger)
+{
+    private const int AtOnce = 100;
+
+    // Acts overlap: a row may become visible after a later one.
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
+
+    private readonly HashSet<Id<IncomingDispatch>> unreadable = [];
+    private DateTimeOffset since = DateTimeOffset.UnixEpoch;
+
+    /// <summary>Verifies what waits; gives how many were verified.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var done = 0;
+        while (await WaitingAsync(cancellationToken) is { Count: > 0 } waiting)
+        {
+            foreach (var incoming in waiting)
+            {
+                done += await VerifyAsync(incoming.Id, incoming.OrganisationId, cancellationToken) ? 1 : 0;
+            }
+
+            var latest = waiting.Max(incoming => incoming.ArrivedAt) - Overlap;
+            since = latest > since && waiting.Count < AtOnce ? latest : since;
+        }
+
+        return done;
+    }
+
+    private async Task<List<IncomingDispatch>> WaitingAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
+        return await db.Set<IncomingDispatch>().AsNoTracking()
+            .Where(i => i.ArrivedAt >= since && i.ContentHash != null && !db.Set<IncomingVerification>().Any(v => v.IncomingId == i.Id) && !unreadable.Contains(i.Id))
+            .OrderBy(i => i.ArrivedAt).ThenBy(i => i.Id).Take(AtOnce).ToListAsync(cancellationToken);
+    }
+
+    private async Task<bool> VerifyAsync(Id<IncomingDispatch> incoming, Id<Body> receiver, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<ActContext>().Actor = Actor.SystemFor(receiver);
+            var verified = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new VerifyIncoming(incoming), cancellationToken);
+            if (!verified.IsRefused)
+            {
+                return true;
+            }
+
+            logger.LogWarning("Incoming {Incoming} was not verified: {Code}", incoming, verified.Refusal.Code);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            logger.LogError(failure, "Incoming {Incoming} could not be verified; the next start tries again, and a clerk may at any time", incoming);
+        }
+
+        unreadable.Add(incoming);
+        return false;
+    }
+}

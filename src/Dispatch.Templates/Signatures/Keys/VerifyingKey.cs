@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Dispatch.Templates.Signatures.Keys;
+
+/// <summary>A public key in the form the platform works with: taking it over costs more than a verification, so it is done once. Not safe for two threads.</summary>
+internal sealed class VerifyingKey(PublicKey key)
+{
+    private RSA? rsa;
+    private ECDsa? ecdsa;
+
+    /// <exception cref="CryptographicException">It is no RSA key that the platform takes.</exception>
+    public RSA Rsa
+    {
+        get
+        {
+            if (rsa is null)
+            {
+                // A key marked for PSS only is the same structure under another name, which the platform's own accessor does not take.
+                var made = RSA.Create();
+                made.ImportRSAPublicKey(key.EncodedKeyValue.RawData, out _);
+                rsa = made;
+            }
+
+            return rsa;
+        }
+    }
+
+    /// <exception cref="CryptographicException">It is no elliptic key that the platform takes.</exception>
+    public ECDsa Ecdsa
+    {
+        get
+        {
+            if (ecdsa is null)
+            {
+                var made = ECDsa.Create();
+                made.ImportSubjectPublicKeyInfo(key.ExportSubjectPublicKeyInfo(), out _);
+                ecdsa = made;
+            }
+
+            return ecdsa;
+        }
+    }
+
+    /// <summary>Whether a DSA signature is right; too rare to be kept ready.</summary>
+    /// <exception cref="CryptographicException">It is no DSA key that the platform takes.</exception>
+    public bool VerifyDsa(ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature)
+    {
+        using var dsa = DSA.Create();
+        dsa.ImportSubjectPublicKeyInfo(key.ExportSubjectPublicKeyInfo(), out _);
+        return dsa.VerifySignature(digest, signature, DSASignatureFormat.Rfc3279DerSequence);
+    }
+
+    /// <summary>The bits of an RSA modulus, or of the field of a curve; 0 when the platform cannot tell.</summary>
+    public int Size
+    {
+        get
+        {
+            try
+            {
+                return key.Oid.Value is "1.2.840.113549.1.1.1" or "1.2.840.113549.1.1.10" ? Rsa.KeySize : Ecdsa.KeySize;
+            }
+            catch (CryptographicException)
+            {
+                return 0;
+            }
+        }
+    }
+}
