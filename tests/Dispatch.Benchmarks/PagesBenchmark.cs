@@ -56,7 +56,7 @@ internal static partial class PagesBenchmark
 
     private static Process Start(string folder)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "dispatch.dll")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "dispatch.dll")]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["DISPATCH_DataFolder"] = folder;
         start.Environment["DISPATCH_Urls"] = Address;
@@ -100,9 +100,9 @@ internal static partial class PagesBenchmark
         await connection.OpenAsync(cancellationToken);
         const string Ministry = "(SELECT \"OrganisationId\" FROM dispatches LIMIT 1)";
         const string NewId = "printf('%08X-%04X-7000-8000-%012X', 25300000 + n / 100, n % 100, n)";
-        await MultiplyAsync(connection, "dispatches", $"\"OrganisationId\" = {Ministry} AND \"State\" = 'Issued'", new() { ["Id"] = NewId }, cancellationToken);
-        await MultiplyAsync(connection, "incoming", "\"DeliveryId\" IS NOT NULL", new() { ["Id"] = NewId, ["OrganisationId"] = Ministry, ["DeliveryId"] = "NULL" }, cancellationToken);
-        await MultiplyAsync(connection, "register_lines", $"\"OrganisationId\" = {Ministry}", new() { ["Year"] = "2023", ["Number"] = "n", ["PaperId"] = NewId }, cancellationToken);
+        await MultiplyAsync(connection, "dispatches", $"\"OrganisationId\" = {Ministry} AND \"State\" = 'Issued'", new(StringComparer.Ordinal) { ["Id"] = NewId }, cancellationToken);
+        await MultiplyAsync(connection, "incoming", "\"DeliveryId\" IS NOT NULL", new(StringComparer.Ordinal) { ["Id"] = NewId, ["OrganisationId"] = Ministry, ["DeliveryId"] = "NULL" }, cancellationToken);
+        await MultiplyAsync(connection, "register_lines", $"\"OrganisationId\" = {Ministry}", new(StringComparer.Ordinal) { ["Year"] = "2023", ["Number"] = "n", ["PaperId"] = NewId }, cancellationToken);
     }
 
     private static async Task MultiplyAsync(SqliteConnection connection, string table, string which, Dictionary<string, string> changed, CancellationToken cancellationToken)
@@ -130,7 +130,7 @@ internal static partial class PagesBenchmark
     {
         var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(Address) };
         var form = await http.GetStringAsync(new Uri("/sign-in", UriKind.Relative), cancellationToken);
-        var hidden = Hidden().Matches(form[form.IndexOf("action=\"/sign-in\"", StringComparison.Ordinal)..]).Select(field => KeyValuePair.Create(field.Groups["name"].Value, field.Groups["value"].Value)).DistinctBy(field => field.Key);
+        var hidden = Hidden().Matches(form[form.IndexOf("action=\"/sign-in\"", StringComparison.Ordinal)..]).Select(field => KeyValuePair.Create(field.Groups["name"].Value, field.Groups["value"].Value)).DistinctBy(field => field.Key, StringComparer.Ordinal);
         using var body = new FormUrlEncodedContent([.. hidden, KeyValuePair.Create("userName", person.UserName), KeyValuePair.Create("password", DemoPeople.Password)]);
         using var answer = await http.PostAsync(new Uri("/sign-in", UriKind.Relative), body, cancellationToken);
         return answer.StatusCode is HttpStatusCode.SeeOther ? http : throw new InvalidOperationException($"{person.UserName} was not let in: {answer.StatusCode}.");

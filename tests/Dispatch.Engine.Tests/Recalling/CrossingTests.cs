@@ -66,7 +66,7 @@ public sealed class CrossingTests(DatabaseKind kind) : UseCaseFixture(kind)
             case "refuse":
                 return Sent(clerk, new RefuseIncoming(arrived.Id, "Gửi nhầm"));
             case "late-receipt":
-                return Sent(Office.AsSystem("bng"), new RecordReceipt(delivery.Id, sent.ContentHash!, ReceiptCode.Registered, Office.Clock.GetUtcNow(), 1, null));
+                return Sent(Office.AsSystem("bng"), new RecordReceipt(await Office.ReceiptAsync("ubnd-dien-bien", new ReceiptNews(delivery.Id, sent.ContentHash!, ReceiptCode.Registered, Office.Clock.GetUtcNow(), 1, null))));
             case "recall-again":
                 var mark = new PaperMark(MarkKind.Recalled, Office.Clock.Today, "Thu hồi lần nữa");
                 return Sent(Office.AsSystem("ubnd-dien-bien"), new AcceptRecall(delivery.Id, sent.ContentHash!, mark));
