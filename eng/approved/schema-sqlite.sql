@@ -555,6 +555,10 @@ VALUES ('20261122040130_Initial', '10.0.14');
 COMMIT;
 
 BEGIN TRANSACTION;
+ALTER TABLE "workflow_instances" ADD "CorrelationId" TEXT NULL;
+
+ALTER TABLE "register_lines" ADD "RecalledOn" TEXT NULL;
+
 ALTER TABLE "people" ADD "FailedTries" INTEGER NOT NULL DEFAULT 0;
 
 ALTER TABLE "people" ADD "InitialUntil" INTEGER NULL;
@@ -568,6 +572,30 @@ ALTER TABLE "people" ADD "TotpConfirmedAt" INTEGER NULL;
 ALTER TABLE "people" ADD "TotpLastStep" INTEGER NOT NULL DEFAULT 0;
 
 ALTER TABLE "people" ADD "TotpSecret" TEXT NULL;
+
+ALTER TABLE "incoming" ADD "Marks" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "incoming" ADD "RecallReply" TEXT NULL;
+
+ALTER TABLE "GroupNames" ADD "Text" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "dispatches" ADD "CorrectsId" TEXT NULL;
+
+ALTER TABLE "dispatches" ADD "Marks" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "dispatches" ADD "ReplacesId" TEXT NULL;
+
+ALTER TABLE "deliveries" ADD "RecallAnsweredAt" INTEGER NULL;
+
+ALTER TABLE "deliveries" ADD "RecallAskedAt" INTEGER NULL;
+
+ALTER TABLE "copies" ADD "Marks" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "copies" ADD "Parts" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "copies" ADD "Source" TEXT NULL;
+
+ALTER TABLE "BodyNames" ADD "Text" TEXT NOT NULL DEFAULT '';
 
 CREATE TABLE "account_sessions" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_account_sessions" PRIMARY KEY,
@@ -586,10 +614,136 @@ CREATE TABLE "account_sessions" (
     "EndedAt" INTEGER NULL
 );
 
+CREATE TABLE "BodyCodes" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_BodyCodes" PRIMARY KEY,
+    "BodyId" TEXT NOT NULL,
+    "Code" TEXT NOT NULL,
+    "ValidFrom" TEXT NULL,
+    "ValidTo" TEXT NULL,
+    CONSTRAINT "FK_BodyCodes_Bodies_BodyId" FOREIGN KEY ("BodyId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "citations" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_citations" PRIMARY KEY,
+    "FamilyId" TEXT NOT NULL,
+    "Place" INTEGER NOT NULL,
+    "Text" TEXT NOT NULL,
+    "NumberKey" TEXT NOT NULL,
+    "Kind" TEXT NULL,
+    "Date" TEXT NULL,
+    "Issuer" TEXT NULL
+);
+
+CREATE TABLE "OfficeHolders" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_OfficeHolders" PRIMARY KEY,
+    "BodyId" TEXT NOT NULL,
+    "Title" TEXT NOT NULL,
+    "FullName" TEXT NOT NULL,
+    "ValidFrom" TEXT NULL,
+    "ValidTo" TEXT NULL,
+    CONSTRAINT "FK_OfficeHolders_Bodies_BodyId" FOREIGN KEY ("BodyId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "paper_entries" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_paper_entries" PRIMARY KEY AUTOINCREMENT,
+    "PaperId" TEXT NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "OrganisationId" TEXT NOT NULL,
+    "FamilyId" TEXT NOT NULL,
+    "Date" TEXT NOT NULL,
+    "NumberKey" TEXT NOT NULL,
+    "NumberHead" TEXT NOT NULL,
+    "CopyKey" TEXT NOT NULL,
+    "CopyHead" TEXT NOT NULL
+);
+
+CREATE TABLE "recalls" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_recalls" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "DispatchId" TEXT NOT NULL,
+    "Reason" TEXT NOT NULL,
+    "NoticeId" TEXT NULL,
+    "ProposerId" TEXT NOT NULL,
+    "SignerId" TEXT NOT NULL,
+    "State" TEXT NOT NULL,
+    "DecidedAt" INTEGER NULL,
+    "DeclineReason" TEXT NULL,
+    "Asked" INTEGER NOT NULL,
+    "CreatedAt" INTEGER NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE INDEX "IX_incoming_ContentHash" ON "incoming" ("ContentHash");
+
+CREATE INDEX "IX_dispatches_ContentHash" ON "dispatches" ("ContentHash");
+
+CREATE INDEX "IX_dispatches_ReplacesId" ON "dispatches" ("ReplacesId");
+
+CREATE INDEX "IX_copies_ContentHash" ON "copies" ("ContentHash");
+
 CREATE INDEX "IX_account_sessions_PersonId_EndedAt" ON "account_sessions" ("PersonId", "EndedAt");
 
+CREATE INDEX "IX_BodyCodes_BodyId" ON "BodyCodes" ("BodyId");
+
+CREATE INDEX "IX_BodyCodes_Code" ON "BodyCodes" ("Code");
+
+CREATE INDEX "IX_citations_FamilyId" ON "citations" ("FamilyId");
+
+CREATE INDEX "IX_citations_NumberKey" ON "citations" ("NumberKey");
+
+CREATE INDEX "IX_OfficeHolders_BodyId" ON "OfficeHolders" ("BodyId");
+
+CREATE INDEX "IX_paper_entries_CopyKey" ON "paper_entries" ("CopyKey");
+
+CREATE INDEX "IX_paper_entries_OrganisationId_CopyHead" ON "paper_entries" ("OrganisationId", "CopyHead");
+
+CREATE INDEX "IX_paper_entries_OrganisationId_FamilyId" ON "paper_entries" ("OrganisationId", "FamilyId");
+
+CREATE INDEX "IX_paper_entries_OrganisationId_NumberHead" ON "paper_entries" ("OrganisationId", "NumberHead");
+
+CREATE UNIQUE INDEX "IX_paper_entries_PaperId" ON "paper_entries" ("PaperId");
+
+CREATE INDEX "IX_recalls_DispatchId" ON "recalls" ("DispatchId");
+
+CREATE INDEX "IX_recalls_OrganisationId_State_Id" ON "recalls" ("OrganisationId", "State", "Id");
+
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122055219_Accounts', '10.0.14');
+VALUES ('20261122061456_Chain', '10.0.14');
+
+COMMIT;
+
+BEGIN TRANSACTION;
+CREATE TABLE "incoming_verifications" (
+    "IncomingId" TEXT NOT NULL CONSTRAINT "PK_incoming_verifications" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "ContentHash" TEXT NOT NULL,
+    "VerifiedAt" INTEGER NOT NULL,
+    "Verdict" TEXT NOT NULL,
+    "Integrity" TEXT NOT NULL,
+    "Found" TEXT NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "seal_certificates" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_seal_certificates" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "CertificateHash" TEXT NOT NULL,
+    "Holder" TEXT NOT NULL,
+    "ValidTo" INTEGER NOT NULL,
+    "AppliedBy" TEXT NOT NULL,
+    "Basis" TEXT NOT NULL,
+    "RecordedAt" INTEGER NOT NULL,
+    "WithdrawnAt" INTEGER NULL,
+    "WithdrawnBecause" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE INDEX "IX_incoming_ArrivedAt" ON "incoming" ("ArrivedAt");
+
+CREATE INDEX "IX_seal_certificates_OrganisationId_CertificateHash" ON "seal_certificates" ("OrganisationId", "CertificateHash");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122063442_Verification', '10.0.14');
 
 COMMIT;
 

@@ -584,6 +584,10 @@ COMMIT;
 GO
 
 BEGIN TRANSACTION;
+ALTER TABLE [workflow_instances] ADD [CorrelationId] nvarchar(200) NULL;
+
+ALTER TABLE [register_lines] ADD [RecalledOn] date NULL;
+
 ALTER TABLE [people] ADD [FailedTries] int NOT NULL DEFAULT 0;
 
 ALTER TABLE [people] ADD [InitialUntil] datetimeoffset NULL;
@@ -597,6 +601,38 @@ ALTER TABLE [people] ADD [TotpConfirmedAt] datetimeoffset NULL;
 ALTER TABLE [people] ADD [TotpLastStep] bigint NOT NULL DEFAULT CAST(0 AS bigint);
 
 ALTER TABLE [people] ADD [TotpSecret] nvarchar(500) NULL;
+
+ALTER TABLE [incoming] ADD [Marks] nvarchar(max) NOT NULL DEFAULT N'';
+
+ALTER TABLE [incoming] ADD [RecallReply] nvarchar(1000) NULL;
+
+ALTER TABLE [GroupNames] ADD [Text] nvarchar(300) NOT NULL DEFAULT N'';
+
+ALTER TABLE [dispatches] ADD [CorrectsId] uniqueidentifier NULL;
+
+ALTER TABLE [dispatches] ADD [Marks] nvarchar(max) NOT NULL DEFAULT N'';
+
+ALTER TABLE [dispatches] ADD [ReplacesId] uniqueidentifier NULL;
+
+ALTER TABLE [deliveries] ADD [RecallAnsweredAt] datetimeoffset NULL;
+
+ALTER TABLE [deliveries] ADD [RecallAskedAt] datetimeoffset NULL;
+
+DECLARE @var nvarchar(max);
+SELECT @var = QUOTENAME([d].[name])
+FROM [sys].[default_constraints] [d]
+INNER JOIN [sys].[columns] [c] ON [d].[parent_column_id] = [c].[column_id] AND [d].[parent_object_id] = [c].[object_id]
+WHERE ([d].[parent_object_id] = OBJECT_ID(N'[copies]') AND [c].[name] = N'Reason');
+IF @var IS NOT NULL EXEC(N'ALTER TABLE [copies] DROP CONSTRAINT ' + @var + ';');
+ALTER TABLE [copies] ALTER COLUMN [Reason] nvarchar(2000) NULL;
+
+ALTER TABLE [copies] ADD [Marks] nvarchar(max) NOT NULL DEFAULT N'';
+
+ALTER TABLE [copies] ADD [Parts] nvarchar(max) NOT NULL DEFAULT N'';
+
+ALTER TABLE [copies] ADD [Source] nvarchar(max) NULL;
+
+ALTER TABLE [BodyNames] ADD [Text] nvarchar(300) NOT NULL DEFAULT N'';
 
 CREATE TABLE [account_sessions] (
     [Id] uniqueidentifier NOT NULL,
@@ -616,10 +652,144 @@ CREATE TABLE [account_sessions] (
     CONSTRAINT [PK_account_sessions] PRIMARY KEY ([Id])
 );
 
+CREATE TABLE [BodyCodes] (
+    [Id] uniqueidentifier NOT NULL,
+    [BodyId] uniqueidentifier NOT NULL,
+    [Code] nvarchar(35) NOT NULL,
+    [ValidFrom] date NULL,
+    [ValidTo] date NULL,
+    CONSTRAINT [PK_BodyCodes] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_BodyCodes_Bodies_BodyId] FOREIGN KEY ([BodyId]) REFERENCES [Bodies] ([Id]) ON DELETE NO ACTION
+);
+
+CREATE TABLE [citations] (
+    [Id] uniqueidentifier NOT NULL,
+    [FamilyId] uniqueidentifier NOT NULL,
+    [Place] int NOT NULL,
+    [Text] nvarchar(200) NOT NULL,
+    [NumberKey] nvarchar(100) NOT NULL,
+    [Kind] nvarchar(100) NULL,
+    [Date] date NULL,
+    [Issuer] nvarchar(300) NULL,
+    CONSTRAINT [PK_citations] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [OfficeHolders] (
+    [Id] uniqueidentifier NOT NULL,
+    [BodyId] uniqueidentifier NOT NULL,
+    [Title] nvarchar(100) NOT NULL,
+    [FullName] nvarchar(100) NOT NULL,
+    [ValidFrom] date NULL,
+    [ValidTo] date NULL,
+    CONSTRAINT [PK_OfficeHolders] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_OfficeHolders_Bodies_BodyId] FOREIGN KEY ([BodyId]) REFERENCES [Bodies] ([Id]) ON DELETE NO ACTION
+);
+
+CREATE TABLE [paper_entries] (
+    [Id] bigint NOT NULL IDENTITY,
+    [PaperId] uniqueidentifier NOT NULL,
+    [Kind] nvarchar(40) NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [FamilyId] uniqueidentifier NOT NULL,
+    [Date] date NOT NULL,
+    [NumberKey] nvarchar(100) NOT NULL,
+    [NumberHead] nvarchar(100) NOT NULL,
+    [CopyKey] nvarchar(100) NOT NULL,
+    [CopyHead] nvarchar(100) NOT NULL,
+    CONSTRAINT [PK_paper_entries] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [recalls] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [DispatchId] uniqueidentifier NOT NULL,
+    [Reason] nvarchar(1000) NOT NULL,
+    [NoticeId] uniqueidentifier NULL,
+    [ProposerId] uniqueidentifier NOT NULL,
+    [SignerId] uniqueidentifier NOT NULL,
+    [State] nvarchar(40) NOT NULL,
+    [DecidedAt] datetimeoffset NULL,
+    [DeclineReason] nvarchar(1000) NULL,
+    [Asked] int NOT NULL,
+    [CreatedAt] datetimeoffset NOT NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_recalls] PRIMARY KEY ([Id])
+);
+
+CREATE INDEX [IX_incoming_ContentHash] ON [incoming] ([ContentHash]);
+
+CREATE INDEX [IX_dispatches_ContentHash] ON [dispatches] ([ContentHash]);
+
+CREATE INDEX [IX_dispatches_ReplacesId] ON [dispatches] ([ReplacesId]);
+
+CREATE INDEX [IX_copies_ContentHash] ON [copies] ([ContentHash]);
+
 CREATE INDEX [IX_account_sessions_PersonId_EndedAt] ON [account_sessions] ([PersonId], [EndedAt]);
 
+CREATE INDEX [IX_BodyCodes_BodyId] ON [BodyCodes] ([BodyId]);
+
+CREATE INDEX [IX_BodyCodes_Code] ON [BodyCodes] ([Code]);
+
+CREATE INDEX [IX_citations_FamilyId] ON [citations] ([FamilyId]);
+
+CREATE INDEX [IX_citations_NumberKey] ON [citations] ([NumberKey]);
+
+CREATE INDEX [IX_OfficeHolders_BodyId] ON [OfficeHolders] ([BodyId]);
+
+CREATE INDEX [IX_paper_entries_CopyKey] ON [paper_entries] ([CopyKey]);
+
+CREATE INDEX [IX_paper_entries_OrganisationId_CopyHead] ON [paper_entries] ([OrganisationId], [CopyHead]);
+
+CREATE INDEX [IX_paper_entries_OrganisationId_FamilyId] ON [paper_entries] ([OrganisationId], [FamilyId]);
+
+CREATE INDEX [IX_paper_entries_OrganisationId_NumberHead] ON [paper_entries] ([OrganisationId], [NumberHead]);
+
+CREATE UNIQUE INDEX [IX_paper_entries_PaperId] ON [paper_entries] ([PaperId]);
+
+CREATE INDEX [IX_recalls_DispatchId] ON [recalls] ([DispatchId]);
+
+CREATE INDEX [IX_recalls_OrganisationId_State_Id] ON [recalls] ([OrganisationId], [State], [Id]);
+
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261122055533_Accounts', N'10.0.14');
+VALUES (N'20261122061814_Chain', N'10.0.14');
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+CREATE TABLE [incoming_verifications] (
+    [IncomingId] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [ContentHash] nvarchar(64) NOT NULL,
+    [VerifiedAt] datetimeoffset NOT NULL,
+    [Verdict] nvarchar(40) NOT NULL,
+    [Integrity] nvarchar(40) NOT NULL,
+    [Found] nvarchar(max) NOT NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_incoming_verifications] PRIMARY KEY ([IncomingId])
+);
+
+CREATE TABLE [seal_certificates] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [CertificateHash] nvarchar(64) NOT NULL,
+    [Holder] nvarchar(300) NOT NULL,
+    [ValidTo] datetimeoffset NOT NULL,
+    [AppliedBy] nvarchar(max) NOT NULL,
+    [Basis] nvarchar(500) NOT NULL,
+    [RecordedAt] datetimeoffset NOT NULL,
+    [WithdrawnAt] datetimeoffset NULL,
+    [WithdrawnBecause] nvarchar(1000) NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_seal_certificates] PRIMARY KEY ([Id])
+);
+
+CREATE INDEX [IX_incoming_ArrivedAt] ON [incoming] ([ArrivedAt]);
+
+CREATE INDEX [IX_seal_certificates_OrganisationId_CertificateHash] ON [seal_certificates] ([OrganisationId], [CertificateHash]);
+
+INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+VALUES (N'20261122063549_Verification', N'10.0.14');
 
 COMMIT;
 GO
