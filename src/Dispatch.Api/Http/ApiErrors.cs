@@ -17,7 +17,11 @@ internal static class ApiErrors
     {
         app.Use((http, next) =>
         {
-            http.Response.OnStarting(() => SecurityHeaders.SetAsync(http.Response));
+            http.Response.OnStarting(() =>
+            {
+                SecurityHeaders.Set(http.Response);
+                return Task.CompletedTask;
+            });
             return next(http);
         });
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FaultAsync, SuppressDiagnosticsCallback = fault => fault.Exception is BadHttpRequestException });

@@ -12,7 +12,6 @@ using Dispatch.Api.Security;
 using Dispatch.Api.Signing;
 using Dispatch.Api.Tracing;
 using Dispatch.Api.Workflows;
-using Dispatch.Engine.Copying;
 
 namespace Dispatch.Api.Http;
 

@@ -19,7 +19,7 @@ internal static class SecurityHeaders
     private const string OneYear = "max-age=31536000; includeSubDomains";
 
     /// <summary>Fills in what the endpoint left out.</summary>
-    public static Task SetAsync(HttpResponse response)
+    public static void Set(HttpResponse response)
     {
         var headers = response.Headers;
         headers.XContentTypeOptions = "nosniff";
@@ -38,8 +38,6 @@ internal static class SecurityHeaders
         {
             Default(headers, "Cache-Control", "no-store");
         }
-
-        return Task.CompletedTask;
     }
 
     private static void Default(IHeaderDictionary headers, string name, string value)

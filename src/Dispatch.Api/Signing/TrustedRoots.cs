@@ -12,7 +12,7 @@ internal sealed class TrustedRoots(string dataFolder, TimeProvider clock)
 
     private static readonly string[] Endings = [".pem", ".crt", ".cer", ".der"];
 
-    /// <inheritdoc />
+    /// <summary>The anchors and the time of a verification that begins now.</summary>
     /// <exception cref="InvalidOperationException">A file of the folder is no certificate.</exception>
     public VerificationSettings Settings()
     {

@@ -66,8 +66,11 @@ internal sealed class AccountKeeper(
     }
 
     /// <summary>Takes a code of the second factor or, once, a recovery code.</summary>
-    public async Task<bool> TakeCodeOrRecoveryAsync(Person person, string code) =>
-        TakeCode(person, code) || (code.Length > 6 && (await RedeemTwoFactorRecoveryCodeAsync(person, PersonStore.Plain(code))).Succeeded);
+    public async Task<bool> TakeCodeOrRecoveryAsync(Person person, string code, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return TakeCode(person, code) || (code.Length > 6 && (await RedeemTwoFactorRecoveryCodeAsync(person, PersonStore.Plain(code))).Succeeded);
+    }
 
     /// <summary>Forgets the second factor and everything that belongs to it.</summary>
     public static void RemoveSecondFactor(Person person) =>

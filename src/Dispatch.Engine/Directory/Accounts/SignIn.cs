@@ -91,7 +91,7 @@ internal sealed class SignInHandler(DispatchDbContext db, AccountKeeper accounts
     }
 
     private async Task<SignInAnswer> WithCodeAsync(Person person, string code, Door door, CancellationToken cancellationToken) =>
-        await accounts.TakeCodeOrRecoveryAsync(person, code) ? await BeginAsync(person, door, cancellationToken) : await WrongAsync(person, door, AccountRefusals.WrongCode);
+        await accounts.TakeCodeOrRecoveryAsync(person, code, cancellationToken) ? await BeginAsync(person, door, cancellationToken) : await WrongAsync(person, door, AccountRefusals.WrongCode);
 
     private async Task<SignInAnswer> BeginAsync(Person person, Door door, CancellationToken cancellationToken)
     {
