@@ -8,7 +8,7 @@ namespace Dispatch.Engine.Directory.Accounts;
 
 /// <summary>
 /// ASP.NET Core Identity over our own people: passwords, wrong tries, recovery codes. It changes tracked rows and never saves: the act it works in commits it, with its audit leaf
-/// (ADR 0032). Time comes from the clock given, not from the machine.
+/// (ADR 0031). Time comes from the clock given, not from the machine.
 /// </summary>
 internal sealed class AccountKeeper(
     PersonStore store, Passwords hasher, PasswordRules rules, IOptions<IdentityOptions> options, ILookupNormalizer normalizer, IServiceProvider services, ILogger<UserManager<Person>> logger,
