@@ -597,9 +597,17 @@ ALTER TABLE people ADD "TotpLastStep" bigint NOT NULL DEFAULT 0;
 
 ALTER TABLE people ADD "TotpSecret" character varying(500);
 
+ALTER TABLE incoming ADD "AcknowledgeBy" timestamp with time zone NOT NULL DEFAULT TIMESTAMPTZ '-infinity';
+
+ALTER TABLE incoming ADD "DueAt" timestamp with time zone;
+
+ALTER TABLE incoming ADD "EnterBy" timestamp with time zone NOT NULL DEFAULT TIMESTAMPTZ '-infinity';
+
 ALTER TABLE incoming ADD "Marks" text NOT NULL DEFAULT '';
 
 ALTER TABLE incoming ADD "RecallReply" character varying(1000);
+
+ALTER TABLE incoming ADD "Via" character varying(40) NOT NULL DEFAULT '';
 
 ALTER TABLE "GroupNames" ADD "Text" character varying(300) NOT NULL DEFAULT '';
 
@@ -609,9 +617,33 @@ ALTER TABLE dispatches ADD "Marks" text NOT NULL DEFAULT '';
 
 ALTER TABLE dispatches ADD "ReplacesId" uuid;
 
+ALTER TABLE deliveries ADD "AcknowledgeBy" timestamp with time zone;
+
+ALTER TABLE deliveries ADD "Address" character varying(300);
+
+ALTER TABLE deliveries ADD "AssignedAt" timestamp with time zone;
+
+ALTER TABLE deliveries ADD "BegunAt" timestamp with time zone;
+
+ALTER TABLE deliveries ADD "DueAt" timestamp with time zone;
+
+ALTER TABLE deliveries ADD "EnterBy" timestamp with time zone;
+
+ALTER TABLE deliveries ADD "PostalNumber" character varying(40);
+
 ALTER TABLE deliveries ADD "RecallAnsweredAt" timestamp with time zone;
 
 ALTER TABLE deliveries ADD "RecallAskedAt" timestamp with time zone;
+
+ALTER TABLE deliveries ADD "RegisteredAt" timestamp with time zone;
+
+ALTER TABLE deliveries ADD "RemindedAt" timestamp with time zone;
+
+ALTER TABLE deliveries ADD "ReturnedAt" timestamp with time zone;
+
+ALTER TABLE deliveries ADD "SendBy" timestamp with time zone NOT NULL DEFAULT TIMESTAMPTZ '-infinity';
+
+ALTER TABLE deliveries ADD "SentAt" timestamp with time zone;
 
 ALTER TABLE copies ALTER COLUMN "Reason" TYPE character varying(2000);
 
@@ -663,6 +695,33 @@ CREATE TABLE citations (
     CONSTRAINT "PK_citations" PRIMARY KEY ("Id")
 );
 
+CREATE TABLE delivery_alarms (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "DeliveryId" uuid NOT NULL,
+    "FromId" uuid,
+    "Code" character varying(60) NOT NULL,
+    "Message" character varying(1000) NOT NULL,
+    "What" character varying(150) NOT NULL,
+    "At" timestamp with time zone NOT NULL,
+    "ClosedAt" timestamp with time zone,
+    "Finding" character varying(1000),
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_delivery_alarms" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE incoming_verifications (
+    "IncomingId" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "ContentHash" character varying(64) NOT NULL,
+    "VerifiedAt" timestamp with time zone NOT NULL,
+    "Verdict" character varying(40) NOT NULL,
+    "Integrity" character varying(40) NOT NULL,
+    "Found" text NOT NULL,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_incoming_verifications" PRIMARY KEY ("IncomingId")
+);
+
 CREATE TABLE "OfficeHolders" (
     "Id" uuid NOT NULL,
     "BodyId" uuid NOT NULL,
@@ -705,13 +764,75 @@ CREATE TABLE recalls (
     CONSTRAINT "PK_recalls" PRIMARY KEY ("Id")
 );
 
+CREATE TABLE receipt_keys (
+    "OrganisationId" uuid NOT NULL,
+    "Number" integer NOT NULL,
+    "KeyId" character varying(64) NOT NULL,
+    "PublicKey" bytea NOT NULL,
+    "Sealed" bytea,
+    "ValidFrom" timestamp with time zone NOT NULL,
+    "RetiredAt" timestamp with time zone,
+    CONSTRAINT "PK_receipt_keys" PRIMARY KEY ("OrganisationId", "Number")
+);
+
+CREATE TABLE receipts (
+    "OwnerId" uuid NOT NULL,
+    "DeliveryId" uuid NOT NULL,
+    "Code" character varying(40) NOT NULL,
+    "Statement" character varying(1000) NOT NULL,
+    "Reason" character varying(1000),
+    "KeyId" character varying(64) NOT NULL,
+    "Signature" character varying(100) NOT NULL,
+    "KeptAt" timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_receipts" PRIMARY KEY ("OwnerId", "DeliveryId", "Code")
+);
+
+CREATE TABLE recipient_channels (
+    "OrganisationId" uuid NOT NULL,
+    "BodyId" uuid NOT NULL,
+    "Channel" character varying(40) NOT NULL,
+    "Address" character varying(300),
+    "PublicKey" bytea,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_recipient_channels" PRIMARY KEY ("OrganisationId", "BodyId")
+);
+
+CREATE TABLE seal_certificates (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "CertificateHash" character varying(64) NOT NULL,
+    "Holder" character varying(300) NOT NULL,
+    "ValidTo" timestamp with time zone NOT NULL,
+    "AppliedBy" text NOT NULL,
+    "Basis" character varying(500) NOT NULL,
+    "RecordedAt" timestamp with time zone NOT NULL,
+    "WithdrawnAt" timestamp with time zone,
+    "WithdrawnBecause" character varying(1000),
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_seal_certificates" PRIMARY KEY ("Id")
+);
+
+CREATE INDEX "IX_incoming_ArrivedAt" ON incoming ("ArrivedAt");
+
 CREATE INDEX "IX_incoming_ContentHash" ON incoming ("ContentHash");
+
+CREATE INDEX "IX_incoming_OrganisationId_DueAt" ON incoming ("OrganisationId", "DueAt");
+
+CREATE INDEX "IX_incoming_OrganisationId_Id" ON incoming ("OrganisationId", "Id");
 
 CREATE INDEX "IX_dispatches_ContentHash" ON dispatches ("ContentHash");
 
+CREATE INDEX "IX_dispatches_OrganisationId_Id" ON dispatches ("OrganisationId", "Id");
+
 CREATE INDEX "IX_dispatches_ReplacesId" ON dispatches ("ReplacesId");
 
+CREATE INDEX "IX_deliveries_SenderId_DueAt" ON deliveries ("SenderId", "DueAt");
+
+CREATE INDEX "IX_deliveries_SenderId_State_Id" ON deliveries ("SenderId", "State", "Id");
+
 CREATE INDEX "IX_copies_ContentHash" ON copies ("ContentHash");
+
+CREATE INDEX "IX_copies_OrganisationId_Id" ON copies ("OrganisationId", "Id");
 
 CREATE INDEX "IX_account_sessions_PersonId_EndedAt" ON account_sessions ("PersonId", "EndedAt");
 
@@ -722,6 +843,10 @@ CREATE INDEX "IX_BodyCodes_Code" ON "BodyCodes" ("Code");
 CREATE INDEX "IX_citations_FamilyId" ON citations ("FamilyId");
 
 CREATE INDEX "IX_citations_NumberKey" ON citations ("NumberKey");
+
+CREATE INDEX "IX_delivery_alarms_OrganisationId_ClosedAt_Id" ON delivery_alarms ("OrganisationId", "ClosedAt", "Id");
+
+CREATE UNIQUE INDEX "IX_delivery_alarms_OrganisationId_DeliveryId_Code_What" ON delivery_alarms ("OrganisationId", "DeliveryId", "Code", "What");
 
 CREATE INDEX "IX_OfficeHolders_BodyId" ON "OfficeHolders" ("BodyId");
 
@@ -739,8 +864,14 @@ CREATE INDEX "IX_recalls_DispatchId" ON recalls ("DispatchId");
 
 CREATE INDEX "IX_recalls_OrganisationId_State_Id" ON recalls ("OrganisationId", "State", "Id");
 
+CREATE INDEX "IX_receipt_keys_KeyId" ON receipt_keys ("KeyId");
+
+CREATE INDEX "IX_recipient_channels_BodyId" ON recipient_channels ("BodyId");
+
+CREATE INDEX "IX_seal_certificates_OrganisationId_CertificateHash" ON seal_certificates ("OrganisationId", "CertificateHash");
+
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122061628_Chain', '10.0.14');
+VALUES ('20261122064839_Chain', '10.0.14');
 
 COMMIT;
 

@@ -573,9 +573,17 @@ ALTER TABLE "people" ADD "TotpLastStep" INTEGER NOT NULL DEFAULT 0;
 
 ALTER TABLE "people" ADD "TotpSecret" TEXT NULL;
 
+ALTER TABLE "incoming" ADD "AcknowledgeBy" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "incoming" ADD "DueAt" INTEGER NULL;
+
+ALTER TABLE "incoming" ADD "EnterBy" INTEGER NOT NULL DEFAULT 0;
+
 ALTER TABLE "incoming" ADD "Marks" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "incoming" ADD "RecallReply" TEXT NULL;
+
+ALTER TABLE "incoming" ADD "Via" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "GroupNames" ADD "Text" TEXT NOT NULL DEFAULT '';
 
@@ -585,9 +593,33 @@ ALTER TABLE "dispatches" ADD "Marks" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "dispatches" ADD "ReplacesId" TEXT NULL;
 
+ALTER TABLE "deliveries" ADD "AcknowledgeBy" INTEGER NULL;
+
+ALTER TABLE "deliveries" ADD "Address" TEXT NULL;
+
+ALTER TABLE "deliveries" ADD "AssignedAt" INTEGER NULL;
+
+ALTER TABLE "deliveries" ADD "BegunAt" INTEGER NULL;
+
+ALTER TABLE "deliveries" ADD "DueAt" INTEGER NULL;
+
+ALTER TABLE "deliveries" ADD "EnterBy" INTEGER NULL;
+
+ALTER TABLE "deliveries" ADD "PostalNumber" TEXT NULL;
+
 ALTER TABLE "deliveries" ADD "RecallAnsweredAt" INTEGER NULL;
 
 ALTER TABLE "deliveries" ADD "RecallAskedAt" INTEGER NULL;
+
+ALTER TABLE "deliveries" ADD "RegisteredAt" INTEGER NULL;
+
+ALTER TABLE "deliveries" ADD "RemindedAt" INTEGER NULL;
+
+ALTER TABLE "deliveries" ADD "ReturnedAt" INTEGER NULL;
+
+ALTER TABLE "deliveries" ADD "SendBy" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "deliveries" ADD "SentAt" INTEGER NULL;
 
 ALTER TABLE "copies" ADD "Marks" TEXT NOT NULL DEFAULT '';
 
@@ -634,6 +666,31 @@ CREATE TABLE "citations" (
     "Issuer" TEXT NULL
 );
 
+CREATE TABLE "delivery_alarms" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_delivery_alarms" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "DeliveryId" TEXT NOT NULL,
+    "FromId" TEXT NULL,
+    "Code" TEXT NOT NULL,
+    "Message" TEXT NOT NULL,
+    "What" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "ClosedAt" INTEGER NULL,
+    "Finding" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "incoming_verifications" (
+    "IncomingId" TEXT NOT NULL CONSTRAINT "PK_incoming_verifications" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "ContentHash" TEXT NOT NULL,
+    "VerifiedAt" INTEGER NOT NULL,
+    "Verdict" TEXT NOT NULL,
+    "Integrity" TEXT NOT NULL,
+    "Found" TEXT NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
 CREATE TABLE "OfficeHolders" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_OfficeHolders" PRIMARY KEY,
     "BodyId" TEXT NOT NULL,
@@ -673,13 +730,74 @@ CREATE TABLE "recalls" (
     "Version" INTEGER NOT NULL
 );
 
+CREATE TABLE "receipt_keys" (
+    "OrganisationId" TEXT NOT NULL,
+    "Number" INTEGER NOT NULL,
+    "KeyId" TEXT NOT NULL,
+    "PublicKey" BLOB NOT NULL,
+    "Sealed" BLOB NULL,
+    "ValidFrom" INTEGER NOT NULL,
+    "RetiredAt" INTEGER NULL,
+    CONSTRAINT "PK_receipt_keys" PRIMARY KEY ("OrganisationId", "Number")
+);
+
+CREATE TABLE "receipts" (
+    "OwnerId" TEXT NOT NULL,
+    "DeliveryId" TEXT NOT NULL,
+    "Code" TEXT NOT NULL,
+    "Statement" TEXT NOT NULL,
+    "Reason" TEXT NULL,
+    "KeyId" TEXT NOT NULL,
+    "Signature" TEXT NOT NULL,
+    "KeptAt" INTEGER NOT NULL,
+    CONSTRAINT "PK_receipts" PRIMARY KEY ("OwnerId", "DeliveryId", "Code")
+);
+
+CREATE TABLE "recipient_channels" (
+    "OrganisationId" TEXT NOT NULL,
+    "BodyId" TEXT NOT NULL,
+    "Channel" TEXT NOT NULL,
+    "Address" TEXT NULL,
+    "PublicKey" BLOB NULL,
+    "Version" INTEGER NOT NULL,
+    CONSTRAINT "PK_recipient_channels" PRIMARY KEY ("OrganisationId", "BodyId")
+);
+
+CREATE TABLE "seal_certificates" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_seal_certificates" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "CertificateHash" TEXT NOT NULL,
+    "Holder" TEXT NOT NULL,
+    "ValidTo" INTEGER NOT NULL,
+    "AppliedBy" TEXT NOT NULL,
+    "Basis" TEXT NOT NULL,
+    "RecordedAt" INTEGER NOT NULL,
+    "WithdrawnAt" INTEGER NULL,
+    "WithdrawnBecause" TEXT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE INDEX "IX_incoming_ArrivedAt" ON "incoming" ("ArrivedAt");
+
 CREATE INDEX "IX_incoming_ContentHash" ON "incoming" ("ContentHash");
+
+CREATE INDEX "IX_incoming_OrganisationId_DueAt" ON "incoming" ("OrganisationId", "DueAt");
+
+CREATE INDEX "IX_incoming_OrganisationId_Id" ON "incoming" ("OrganisationId", "Id");
 
 CREATE INDEX "IX_dispatches_ContentHash" ON "dispatches" ("ContentHash");
 
+CREATE INDEX "IX_dispatches_OrganisationId_Id" ON "dispatches" ("OrganisationId", "Id");
+
 CREATE INDEX "IX_dispatches_ReplacesId" ON "dispatches" ("ReplacesId");
 
+CREATE INDEX "IX_deliveries_SenderId_DueAt" ON "deliveries" ("SenderId", "DueAt");
+
+CREATE INDEX "IX_deliveries_SenderId_State_Id" ON "deliveries" ("SenderId", "State", "Id");
+
 CREATE INDEX "IX_copies_ContentHash" ON "copies" ("ContentHash");
+
+CREATE INDEX "IX_copies_OrganisationId_Id" ON "copies" ("OrganisationId", "Id");
 
 CREATE INDEX "IX_account_sessions_PersonId_EndedAt" ON "account_sessions" ("PersonId", "EndedAt");
 
@@ -690,6 +808,10 @@ CREATE INDEX "IX_BodyCodes_Code" ON "BodyCodes" ("Code");
 CREATE INDEX "IX_citations_FamilyId" ON "citations" ("FamilyId");
 
 CREATE INDEX "IX_citations_NumberKey" ON "citations" ("NumberKey");
+
+CREATE INDEX "IX_delivery_alarms_OrganisationId_ClosedAt_Id" ON "delivery_alarms" ("OrganisationId", "ClosedAt", "Id");
+
+CREATE UNIQUE INDEX "IX_delivery_alarms_OrganisationId_DeliveryId_Code_What" ON "delivery_alarms" ("OrganisationId", "DeliveryId", "Code", "What");
 
 CREATE INDEX "IX_OfficeHolders_BodyId" ON "OfficeHolders" ("BodyId");
 
@@ -707,8 +829,14 @@ CREATE INDEX "IX_recalls_DispatchId" ON "recalls" ("DispatchId");
 
 CREATE INDEX "IX_recalls_OrganisationId_State_Id" ON "recalls" ("OrganisationId", "State", "Id");
 
+CREATE INDEX "IX_receipt_keys_KeyId" ON "receipt_keys" ("KeyId");
+
+CREATE INDEX "IX_recipient_channels_BodyId" ON "recipient_channels" ("BodyId");
+
+CREATE INDEX "IX_seal_certificates_OrganisationId_CertificateHash" ON "seal_certificates" ("OrganisationId", "CertificateHash");
+
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122061456_Chain', '10.0.14');
+VALUES ('20261122064642_Chain', '10.0.14');
 
 COMMIT;
 

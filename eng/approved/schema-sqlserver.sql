@@ -602,9 +602,17 @@ ALTER TABLE [people] ADD [TotpLastStep] bigint NOT NULL DEFAULT CAST(0 AS bigint
 
 ALTER TABLE [people] ADD [TotpSecret] nvarchar(500) NULL;
 
+ALTER TABLE [incoming] ADD [AcknowledgeBy] datetimeoffset NOT NULL DEFAULT '0001-01-01T00:00:00.0000000+00:00';
+
+ALTER TABLE [incoming] ADD [DueAt] datetimeoffset NULL;
+
+ALTER TABLE [incoming] ADD [EnterBy] datetimeoffset NOT NULL DEFAULT '0001-01-01T00:00:00.0000000+00:00';
+
 ALTER TABLE [incoming] ADD [Marks] nvarchar(max) NOT NULL DEFAULT N'';
 
 ALTER TABLE [incoming] ADD [RecallReply] nvarchar(1000) NULL;
+
+ALTER TABLE [incoming] ADD [Via] nvarchar(40) NOT NULL DEFAULT N'';
 
 ALTER TABLE [GroupNames] ADD [Text] nvarchar(300) NOT NULL DEFAULT N'';
 
@@ -614,9 +622,33 @@ ALTER TABLE [dispatches] ADD [Marks] nvarchar(max) NOT NULL DEFAULT N'';
 
 ALTER TABLE [dispatches] ADD [ReplacesId] uniqueidentifier NULL;
 
+ALTER TABLE [deliveries] ADD [AcknowledgeBy] datetimeoffset NULL;
+
+ALTER TABLE [deliveries] ADD [Address] nvarchar(300) NULL;
+
+ALTER TABLE [deliveries] ADD [AssignedAt] datetimeoffset NULL;
+
+ALTER TABLE [deliveries] ADD [BegunAt] datetimeoffset NULL;
+
+ALTER TABLE [deliveries] ADD [DueAt] datetimeoffset NULL;
+
+ALTER TABLE [deliveries] ADD [EnterBy] datetimeoffset NULL;
+
+ALTER TABLE [deliveries] ADD [PostalNumber] nvarchar(40) NULL;
+
 ALTER TABLE [deliveries] ADD [RecallAnsweredAt] datetimeoffset NULL;
 
 ALTER TABLE [deliveries] ADD [RecallAskedAt] datetimeoffset NULL;
+
+ALTER TABLE [deliveries] ADD [RegisteredAt] datetimeoffset NULL;
+
+ALTER TABLE [deliveries] ADD [RemindedAt] datetimeoffset NULL;
+
+ALTER TABLE [deliveries] ADD [ReturnedAt] datetimeoffset NULL;
+
+ALTER TABLE [deliveries] ADD [SendBy] datetimeoffset NOT NULL DEFAULT '0001-01-01T00:00:00.0000000+00:00';
+
+ALTER TABLE [deliveries] ADD [SentAt] datetimeoffset NULL;
 
 DECLARE @var nvarchar(max);
 SELECT @var = QUOTENAME([d].[name])
@@ -674,6 +706,33 @@ CREATE TABLE [citations] (
     CONSTRAINT [PK_citations] PRIMARY KEY ([Id])
 );
 
+CREATE TABLE [delivery_alarms] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [DeliveryId] uniqueidentifier NOT NULL,
+    [FromId] uniqueidentifier NULL,
+    [Code] nvarchar(60) NOT NULL,
+    [Message] nvarchar(1000) NOT NULL,
+    [What] nvarchar(150) NOT NULL,
+    [At] datetimeoffset NOT NULL,
+    [ClosedAt] datetimeoffset NULL,
+    [Finding] nvarchar(1000) NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_delivery_alarms] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [incoming_verifications] (
+    [IncomingId] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [ContentHash] nvarchar(64) NOT NULL,
+    [VerifiedAt] datetimeoffset NOT NULL,
+    [Verdict] nvarchar(40) NOT NULL,
+    [Integrity] nvarchar(40) NOT NULL,
+    [Found] nvarchar(max) NOT NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_incoming_verifications] PRIMARY KEY ([IncomingId])
+);
+
 CREATE TABLE [OfficeHolders] (
     [Id] uniqueidentifier NOT NULL,
     [BodyId] uniqueidentifier NOT NULL,
@@ -716,13 +775,75 @@ CREATE TABLE [recalls] (
     CONSTRAINT [PK_recalls] PRIMARY KEY ([Id])
 );
 
+CREATE TABLE [receipt_keys] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [Number] int NOT NULL,
+    [KeyId] nvarchar(64) NOT NULL,
+    [PublicKey] varbinary(max) NOT NULL,
+    [Sealed] varbinary(max) NULL,
+    [ValidFrom] datetimeoffset NOT NULL,
+    [RetiredAt] datetimeoffset NULL,
+    CONSTRAINT [PK_receipt_keys] PRIMARY KEY ([OrganisationId], [Number])
+);
+
+CREATE TABLE [receipts] (
+    [OwnerId] uniqueidentifier NOT NULL,
+    [DeliveryId] uniqueidentifier NOT NULL,
+    [Code] nvarchar(40) NOT NULL,
+    [Statement] nvarchar(1000) NOT NULL,
+    [Reason] nvarchar(1000) NULL,
+    [KeyId] nvarchar(64) NOT NULL,
+    [Signature] nvarchar(100) NOT NULL,
+    [KeptAt] datetimeoffset NOT NULL,
+    CONSTRAINT [PK_receipts] PRIMARY KEY ([OwnerId], [DeliveryId], [Code])
+);
+
+CREATE TABLE [recipient_channels] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [BodyId] uniqueidentifier NOT NULL,
+    [Channel] nvarchar(40) NOT NULL,
+    [Address] nvarchar(300) NULL,
+    [PublicKey] varbinary(max) NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_recipient_channels] PRIMARY KEY ([OrganisationId], [BodyId])
+);
+
+CREATE TABLE [seal_certificates] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [CertificateHash] nvarchar(64) NOT NULL,
+    [Holder] nvarchar(300) NOT NULL,
+    [ValidTo] datetimeoffset NOT NULL,
+    [AppliedBy] nvarchar(max) NOT NULL,
+    [Basis] nvarchar(500) NOT NULL,
+    [RecordedAt] datetimeoffset NOT NULL,
+    [WithdrawnAt] datetimeoffset NULL,
+    [WithdrawnBecause] nvarchar(1000) NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_seal_certificates] PRIMARY KEY ([Id])
+);
+
+CREATE INDEX [IX_incoming_ArrivedAt] ON [incoming] ([ArrivedAt]);
+
 CREATE INDEX [IX_incoming_ContentHash] ON [incoming] ([ContentHash]);
+
+CREATE INDEX [IX_incoming_OrganisationId_DueAt] ON [incoming] ([OrganisationId], [DueAt]);
+
+CREATE INDEX [IX_incoming_OrganisationId_Id] ON [incoming] ([OrganisationId], [Id]);
 
 CREATE INDEX [IX_dispatches_ContentHash] ON [dispatches] ([ContentHash]);
 
+CREATE INDEX [IX_dispatches_OrganisationId_Id] ON [dispatches] ([OrganisationId], [Id]);
+
 CREATE INDEX [IX_dispatches_ReplacesId] ON [dispatches] ([ReplacesId]);
 
+CREATE INDEX [IX_deliveries_SenderId_DueAt] ON [deliveries] ([SenderId], [DueAt]);
+
+CREATE INDEX [IX_deliveries_SenderId_State_Id] ON [deliveries] ([SenderId], [State], [Id]);
+
 CREATE INDEX [IX_copies_ContentHash] ON [copies] ([ContentHash]);
+
+CREATE INDEX [IX_copies_OrganisationId_Id] ON [copies] ([OrganisationId], [Id]);
 
 CREATE INDEX [IX_account_sessions_PersonId_EndedAt] ON [account_sessions] ([PersonId], [EndedAt]);
 
@@ -733,6 +854,10 @@ CREATE INDEX [IX_BodyCodes_Code] ON [BodyCodes] ([Code]);
 CREATE INDEX [IX_citations_FamilyId] ON [citations] ([FamilyId]);
 
 CREATE INDEX [IX_citations_NumberKey] ON [citations] ([NumberKey]);
+
+CREATE INDEX [IX_delivery_alarms_OrganisationId_ClosedAt_Id] ON [delivery_alarms] ([OrganisationId], [ClosedAt], [Id]);
+
+CREATE UNIQUE INDEX [IX_delivery_alarms_OrganisationId_DeliveryId_Code_What] ON [delivery_alarms] ([OrganisationId], [DeliveryId], [Code], [What]);
 
 CREATE INDEX [IX_OfficeHolders_BodyId] ON [OfficeHolders] ([BodyId]);
 
@@ -750,8 +875,14 @@ CREATE INDEX [IX_recalls_DispatchId] ON [recalls] ([DispatchId]);
 
 CREATE INDEX [IX_recalls_OrganisationId_State_Id] ON [recalls] ([OrganisationId], [State], [Id]);
 
+CREATE INDEX [IX_receipt_keys_KeyId] ON [receipt_keys] ([KeyId]);
+
+CREATE INDEX [IX_recipient_channels_BodyId] ON [recipient_channels] ([BodyId]);
+
+CREATE INDEX [IX_seal_certificates_OrganisationId_CertificateHash] ON [seal_certificates] ([OrganisationId], [CertificateHash]);
+
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261122061814_Chain', N'10.0.14');
+VALUES (N'20261122064945_Chain', N'10.0.14');
 
 COMMIT;
 GO

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Dispatch.Api.Components;
 using Dispatch.Api.Intake;
+using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Tracing;
 using MediatR;
@@ -59,8 +60,13 @@ internal static class TracePageEndpoint
         routes.MapGet(Home + "/{id:guid}", ShowAsync);
     }
 
-    private static async Task<IResult> LocateAsync(string? text, IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<IResult> LocateAsync(string? text, IMediator mediator, ActContext act, CancellationToken cancellationToken)
     {
+        if (AccessTable.Refuse(typeof(LocatePaper), act.Actor) is { } closed)
+        {
+            return PageResult.Refused(closed);
+        }
+
         if (string.IsNullOrWhiteSpace(text))
         {
             return PageResult.Of<LocatePage>(new LocateModel(null, null, null));

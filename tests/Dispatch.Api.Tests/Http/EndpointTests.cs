@@ -39,7 +39,7 @@ public sealed class EndpointTests
         foreach (var name in closed)
         {
             var (method, path) = (name.Split(' ')[0], name.Split(' ')[1]);
-            var answer = await stranger.SendAsync(new HttpRequestMessage(new HttpMethod(method), path.Replace("{id:guid}", "0193d1f0-0000-7000-8000-000000000001").Replace("{book}", "outgoing")));
+            var answer = await stranger.SendAsync(new HttpRequestMessage(new HttpMethod(method), path.Replace("{id:guid}", "0193d1f0-0000-7000-8000-000000000001").Replace("{book}", "outgoing").Replace("{page:int}", "1")));
             if (answer is not { Status: HttpStatusCode.Unauthorized, Code: "access.sign-in" } && answer.Status != HttpStatusCode.UnsupportedMediaType)
             {
                 answers.Add($"{name}: {answer.Status}");

@@ -68,7 +68,7 @@ public sealed class BrowserTests
 
         var tree = await window.Page.InnerTextAsync("#family");
 
-        Assert.That(tree, Does.Contain("63: 1 đang giải quyết, 1 đã vào sổ, 1 từ chối, 60 chưa tiếp nhận"));
+        Assert.That(tree, Does.Contain("63: 1 đã phân công, 1 đã vào sổ, 1 từ chối, 60 chưa tiếp nhận"));
         Assert.That(tree, Does.Contain("Lý do: Bản đến thiếu trang 2"));
         Assert.That(await window.Page.Locator("#family li:has(> .node-Incoming) .node-Copy").InnerTextAsync(), Does.Contain("Sao y 267/SY"));
         Assert.That(await window.Page.Locator("#family .node:has-text('Ủy ban nhân dân tỉnh Cà Mau')").IsVisibleAsync(), Is.False);
@@ -136,7 +136,7 @@ public sealed class BrowserTests
         await page.FillAsync("#recipients", "Như trên\nCục Hoa Phượng\nLưu: VT");
         await page.FillAsync("#capacity", "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG THƯỜNG TRỰC");
         await page.FillAsync("#body", "Bộ Ngoại giao đề nghị Quý cơ quan phối hợp.");
-        await page.ClickAsync("#act-Draft button");
+        await page.ClickAsync("#act-Draft button.btn-primary");
     }
 
     /// <summary>Finds the paper among a person's tasks, opens it and does the act.</summary>

@@ -179,7 +179,7 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
 
     private async Task RecallAsync()
     {
-        var sent = (await Office.As("clerk.bng").Do(new ListDispatches(OutgoingState.Issued))).Items[0];
+        var sent = (await Office.As("clerk.bng").Do(new ListDispatches(OutgoingState.Issued))).Items.MinBy(dispatch => dispatch.Number)!;
         var declined = await BrokenOff("clerk.bng", new ProposeRecall(sent.Id, "Sai căn cứ", Office.Person("signer.bng")));
         await BrokenOff("signer.bng", new DeclineRecall(declined.Id, "Không cần"));
         var proposed = await Office.As("clerk.bng").Do(new ProposeRecall(sent.Id, "Sai nội dung", Office.Person("signer.bng")));

@@ -171,6 +171,7 @@ public sealed class AccountTests(DatabaseKind kind) : UseCaseFixture(kind)
     public async Task One_ends_ones_own_sessions_and_nobody_elses()
     {
         var (mine, theirs) = (await Clerk.InAsync(), await new AnAccount(Office, "drafter.bng").InAsync());
+        Office.Clock.Advance(TimeSpan.FromSeconds(1));
         var me = await Clerk.UnderAsync(await Clerk.InAsync());
 
         var listed = await me.Do(new ListSessions());
