@@ -1,5 +1,5 @@
-using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 
 namespace Dispatch.Engine.Tests.Lifecycle;
