@@ -54,7 +54,8 @@ internal sealed class EnglishTable
     {
         foreach (var pattern in patterns)
         {
-            if (pattern.Match(text) is { } filled)
+            // A pattern of one word ("{} của {}") would take what people wrote for its own: it holds only around words the tables know, and around figures.
+            if (pattern.Match(text) is { } filled && (pattern.Words > 1 || filled.TrueForAll(part => !part.Any(char.IsLetter) || Find(part.Trim()) is not null)))
             {
                 return string.Format(CultureInfo.InvariantCulture, pattern.English, [.. filled.Select(part => (object)(Find(part.Trim()) ?? part))]);
             }
@@ -75,6 +76,9 @@ internal sealed class EnglishTable
     private sealed record Pattern(string[] Parts, string English)
     {
         public int Weight { get; } = Parts.Sum(part => part.Length);
+
+        /// <summary>How many words it says itself.</summary>
+        public int Words { get; } = Parts.SelectMany(part => part.Split(' ')).Count(word => word.Any(char.IsLetter));
 
         /// <summary>What stands in the gaps; null when the text is not of this pattern. Each gap is as short as it can be.</summary>
         public List<string>? Match(string text)

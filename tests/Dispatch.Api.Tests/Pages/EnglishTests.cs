@@ -43,6 +43,10 @@ public sealed partial class EnglishTests
         Assert.That(table.Find("nơi nhận"), Is.Null);
     }
 
+    [TestCase("Định hướng công tác đối ngoại và hội nhập quốc tế của địa phương trong thời gian tới")]
+    [TestCase("kỷ niệm 80 năm ngày thành lập ngành ngoại giao")]
+    public void A_subject_is_no_sentence_of_ours(string subject) => Assert.That(Table.Find(subject), Is.Null);
+
     [Test]
     public void What_people_typed_and_what_is_marked_stays()
     {
