@@ -2,7 +2,6 @@ using System.Text;
 using Dispatch.Api.Components;
 using Dispatch.Api.Http;
 using Dispatch.Engine.Auditing;
-using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using MediatR;
 
@@ -23,8 +22,7 @@ internal static class ReconcilePageEndpoint
 
     public static void MapReconciliation(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, (ActContext act, TimeProvider clock) =>
-            AccessTable.Refuse(typeof(ReconcileRegister), act.Actor) is { } closed ? PageResult.Refused(closed) : PageResult.Of<ReconcilePage>(Empty(clock, refusal: null)));
+        routes.MapGet(Path, (TimeProvider clock) => PageResult.Of<ReconcilePage>(Empty(clock, refusal: null))).ForWhoMay<ReconcileRegister>();
         routes.MapPost(Path, CompareAsync);
         routes.MapGet($"{Path}/register", RegisterAsync);
     }

@@ -1,5 +1,4 @@
 using Dispatch.Api.Components;
-using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Intake;
 using Dispatch.Engine.Kernel;
@@ -17,21 +16,14 @@ internal static class IntakePageEndpoint
 
     public static void MapIntakePage(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Home, (ActContext act) => Closed(act) ?? PageResult.Of<IntakePage>(IntakeModel.Empty));
-        routes.MapPost(Home, ReadAsync);
+        routes.MapGet(Home, () => PageResult.Of<IntakePage>(IntakeModel.Empty)).ForWhoMay<ProposeRegistration>();
+        // Reading a document is work for the server: it is done for nobody whom the engine would then refuse.
+        routes.MapPost(Home, ReadAsync).ForWhoMay<ProposeRegistration>();
         routes.MapPost(Home + "/accept", AcceptAsync);
     }
 
-    /// <summary>Reading a document is work for the server: it is done for nobody whom the engine would then refuse.</summary>
-    private static IResult? Closed(ActContext act) => AccessTable.Refuse(typeof(ProposeRegistration), act.Actor) is { } refusal ? PageResult.Refused(refusal) : null;
-
-    private static async Task<IResult> ReadAsync(HttpContext http, PageForms forms, ActContext act, IMediator mediator, FileLook look, TimeProvider clock)
+    private static async Task<IResult> ReadAsync(HttpContext http, PageForms forms, IMediator mediator, FileLook look, TimeProvider clock)
     {
-        if (Closed(act) is { } closed)
-        {
-            return closed;
-        }
-
         var form = await forms.ReadAsync(http);
         if (form.IsRefused)
         {

@@ -1,5 +1,4 @@
 using Dispatch.Api.Components;
-using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Tracing;
 using MediatR;
@@ -16,15 +15,10 @@ public sealed record SearchModel(string? Text, PaperKind? Kind, DateOnly? From, 
 
 internal static class SearchPageEndpoint
 {
-    public static void MapSearchPage(this IEndpointRouteBuilder routes) => routes.MapGet("/search", ShowAsync);
+    public static void MapSearchPage(this IEndpointRouteBuilder routes) => routes.MapGet("/search", ShowAsync).ForWhoMay<SearchPapers>();
 
-    private static async Task<IResult> ShowAsync(IMediator mediator, ActContext act, string? q, string? kind, string? from, string? to, string? after, CancellationToken cancellationToken)
+    private static async Task<IResult> ShowAsync(IMediator mediator, string? q, string? kind, string? from, string? to, string? after, CancellationToken cancellationToken)
     {
-        if (AccessTable.Refuse(typeof(SearchPapers), act.Actor) is { } closed)
-        {
-            return PageResult.Refused(closed);
-        }
-
         var model = new SearchModel(q?.Trim(), PageWords.Read<PaperKind>(kind), PageWords.ReadDay(from), PageWords.ReadDay(to), null);
         if (string.IsNullOrEmpty(model.Text))
         {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Dispatch.Api.Components;
 using Dispatch.Api.Intake;
-using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Tracing;
 using MediatR;
@@ -55,18 +54,13 @@ internal static class TracePageEndpoint
 
     public static void MapTracePages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Home, LocateAsync);
+        routes.MapGet(Home, LocateAsync).ForWhoMay<LocatePaper>();
         routes.MapPost(Home, LocateFileAsync);
         routes.MapGet(Home + "/{id:guid}", ShowAsync);
     }
 
-    private static async Task<IResult> LocateAsync(string? text, IMediator mediator, ActContext act, CancellationToken cancellationToken)
+    private static async Task<IResult> LocateAsync(string? text, IMediator mediator, CancellationToken cancellationToken)
     {
-        if (AccessTable.Refuse(typeof(LocatePaper), act.Actor) is { } closed)
-        {
-            return PageResult.Refused(closed);
-        }
-
         if (string.IsNullOrWhiteSpace(text))
         {
             return PageResult.Of<LocatePage>(new LocateModel(null, null, null));

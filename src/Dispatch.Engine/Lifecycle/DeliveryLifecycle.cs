@@ -181,9 +181,6 @@ public static class DeliveryLifecycle
     /// <summary>Where a delivery stands once its paper was taken back: what lies in the sender's own house is back at once, everybody else is asked.</summary>
     public static DeliveryState TakenBack(bool isInOwnHouse) => isInOwnHouse ? DeliveryState.Recalled : DeliveryState.RecallSent;
 
-    /// <summary>Whether a delivery that could not be made may still be given up: one that was taken back waits for another answer.</summary>
-    public static bool MayBeGivenUp(DeliveryState state) => Array.IndexOf(Order, state) < Array.IndexOf(Order, DeliveryState.RecallSent);
-
     /// <summary>Whether it has reached the receiver.</summary>
     public static bool HasArrived(DeliveryState state) => Array.IndexOf(Order, state) >= Array.IndexOf(Order, DeliveryState.Arrived);
 

@@ -132,9 +132,6 @@ public static class IncomingLifecycle
     /// <summary>Whether the sender took the paper back: neither its file nor its subject is shown any more.</summary>
     public static bool IsSealed(IncomingState state) => state is IncomingState.Recalled or IncomingState.RecallAgreed or IncomingState.RecallRefused;
 
-    /// <summary>Whether the sender waits for this office to say what became of what was taken back.</summary>
-    public static bool OwesAnswer(IncomingState state) => state is IncomingState.Recalled;
-
     /// <summary>What the law expects next of the receiver; null when nothing.</summary>
     public static Duty? DutyIn(IncomingState state) => state switch
     {

@@ -24,8 +24,6 @@ internal sealed class SealDesk(DispatchDbContext db, RecallDesk recalls, Receipt
             return null;
         }
 
-        // What arrives only now, with its recall, must be there before its matter can end.
-        await db.SaveChangesAsync(cancellationToken);
         if (incoming.TakeBack(mark) is { } refusal)
         {
             return refusal;

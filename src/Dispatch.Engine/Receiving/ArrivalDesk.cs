@@ -55,7 +55,7 @@ internal sealed class ArrivalDesk(DispatchDbContext db, RouteDesk route, Receipt
             return accepted.Refusal;
         }
 
-        // A new row is in the database before anything else is done to it.
+        // What arrives only now, with its recall, must be there before its matter can end.
         await db.SaveChangesAsync(cancellationToken);
         return (await db.Set<IncomingDispatch>().FindAsync([accepted.Value[0].Id], cancellationToken))!;
     }
