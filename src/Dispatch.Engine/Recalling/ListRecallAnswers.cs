@@ -50,6 +50,7 @@ internal sealed class ListRecallAnswersHandler(DispatchDbContext db, ActContext 
             return KernelRefusals.Unknown("văn bản đi");
         }
 
+        using var across = db.Across(Crossing.Family);
         var family = new Id<Family>(request.DispatchId.Value);
         var all = db.Set<Delivery>().AsNoTracking().Where(d => d.FamilyId == family);
         var counts = await all.GroupBy(d => d.State).Select(g => new { State = g.Key, Count = g.Count() }).ToDictionaryAsync(row => row.State, row => row.Count, cancellationToken);

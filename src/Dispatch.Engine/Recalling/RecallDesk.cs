@@ -94,6 +94,7 @@ internal sealed class RecallDesk(DispatchDbContext db, RecallWatch watch, RouteD
 
         if (await watch.IsSettledAsync(delivery.PaperId, cancellationToken))
         {
+            using var across = db.Across(Crossing.Family);
             var issuer = await db.Set<OfficialDispatch>().Where(d => d.Id == original).Select(d => d.OrganisationId).SingleAsync(cancellationToken);
             db.Add(Outbox.Message(OutboxKinds.RecallSettled, $"{delivery.Id}:{code}", delivery.SenderId, issuer, new RecallSettledNews(original), clock.GetUtcNow()));
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
@@ -168,6 +169,10 @@ internal sealed class PostgreSqlTestDatabase(string maintenance) : TestDatabase(
         SELECT relname::text FROM pg_class JOIN depth USING (oid) GROUP BY relname ORDER BY max(level), relname
         """;
 
+    /// <summary>The engine's role in tests is no superuser, or the wall between organisations would not hold; its password is a function of the server's own, so that runs side by side agree.</summary>
+    private const string Role = "dispatch_test_office";
+
+    private readonly Lazy<Task<string>> password = new(() => RoleAsync(maintenance));
     private readonly ConcurrentBag<string> free = [];
     private readonly ConcurrentBag<string> made = [];
     private string wash = string.Empty;
@@ -182,16 +187,18 @@ internal sealed class PostgreSqlTestDatabase(string maintenance) : TestDatabase(
 
     protected override async Task ReleaseAsync(string connectionString)
     {
-        await using (var connection = new NpgsqlConnection(connectionString))
+        await using (var connection = new NpgsqlConnection(Keeper(connectionString)))
         {
             await connection.OpenAsync();
             var tables = await NamesAsync(connection, ParentsFirst);
             await RunAsync(connection, "CREATE SCHEMA pristine;" + string.Concat(tables.Select(name => $"CREATE TABLE pristine.\"{name}\" AS SELECT * FROM public.\"{name}\";")));
+            await RunAsync(connection, $"GRANT ALL ON SCHEMA pristine TO {Role}; GRANT ALL ON ALL TABLES IN SCHEMA pristine TO {Role}");
             wash = string.Concat(tables.Reverse().Select(name => $"DELETE FROM public.\"{name}\";"))
                 + string.Concat(tables.Select(name => $"INSERT INTO public.\"{name}\" SELECT * FROM pristine.\"{name}\";"));
         }
 
         LetGo(connectionString);
+        LetGo(Keeper(connectionString));
     }
 
     protected override async Task<string> CopyAsync(string connectionString)
@@ -201,7 +208,7 @@ internal sealed class PostgreSqlTestDatabase(string maintenance) : TestDatabase(
             return await CreateAsync(NameOf(connectionString));
         }
 
-        await using var connection = new NpgsqlConnection(used);
+        await using var connection = new NpgsqlConnection(Keeper(used));
         await connection.OpenAsync();
         await RunAsync(connection, wash);
         return used;
@@ -212,6 +219,7 @@ internal sealed class PostgreSqlTestDatabase(string maintenance) : TestDatabase(
         foreach (var connectionString in made)
         {
             LetGo(connectionString);
+            LetGo(Keeper(connectionString));
             await RunAsync($"DROP DATABASE \"{NameOf(connectionString)}\" WITH (FORCE)");
         }
     }
@@ -220,6 +228,26 @@ internal sealed class PostgreSqlTestDatabase(string maintenance) : TestDatabase(
     {
         using var connection = new NpgsqlConnection(connectionString);
         NpgsqlConnection.ClearPool(connection);
+    }
+
+    /// <summary>The same database under the role of the maintenance, which no wall stops.</summary>
+    private string Keeper(string connectionString) => new NpgsqlConnectionStringBuilder(maintenance) { Database = NameOf(connectionString), MaxPoolSize = 4 }.ConnectionString;
+
+    private static async Task<string> RoleAsync(string maintenance)
+    {
+        var secret = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(new NpgsqlConnectionStringBuilder(maintenance).Password + Role)));
+        await using var connection = new NpgsqlConnection(maintenance);
+        await connection.OpenAsync();
+        try
+        {
+            await RunAsync(connection, $"CREATE ROLE {Role} LOGIN PASSWORD '{secret}'");
+        }
+        catch (PostgresException known) when (known.SqlState is PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another run on this server made it.
+        }
+
+        return secret;
     }
 
     private static string NameOf(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).Database!;
@@ -246,8 +274,9 @@ internal sealed class PostgreSqlTestDatabase(string maintenance) : TestDatabase(
     private async Task<string> CreateAsync(string from)
     {
         var name = NewName();
-        await RunAsync($"CREATE DATABASE \"{name}\" TEMPLATE \"{from}\"");
-        var connectionString = new NpgsqlConnectionStringBuilder(maintenance) { Database = name, MaxPoolSize = 40 }.ConnectionString;
+        var secret = await password.Value;
+        await RunAsync($"CREATE DATABASE \"{name}\" OWNER {Role} TEMPLATE \"{from}\"");
+        var connectionString = new NpgsqlConnectionStringBuilder(maintenance) { Database = name, Username = Role, Password = secret, MaxPoolSize = 40 }.ConnectionString;
         made.Add(connectionString);
         return connectionString;
     }
