@@ -114,6 +114,22 @@ public sealed class IntakePracticeTests
     }
 
     [Test]
+    public void An_invitation_of_a_small_office_is_dated_in_figures_and_begins_with_whom_it_invites()
+    {
+        var reading = Read(new ADispatchText
+        {
+            Number = "Số: 12/GM-TH",
+            Date = "Pả Vi, ngày 18/11/2022",
+            Subject = "GIẤY MỜI\nDự lễ kỷ niệm 40 năm ngày Nhà giáo Việt Nam",
+            Addressee = "Trường Tiểu học Pả Vi trân trọng kính mời: Ông Giàng Mí Pó\nThời gian: 8h00 ngày 20/11/2022",
+            Body = "Rất mong sự có mặt của quý vị./.",
+        });
+
+        Assert.That((reading.Kind, reading.Place, reading.Date), Is.EqualTo(("giấy mời", "Pả Vi", (DateOnly?)new DateOnly(2022, 11, 18))));
+        Assert.That(reading.Subject, Is.EqualTo("Dự lễ kỷ niệm 40 năm ngày Nhà giáo Việt Nam"));
+    }
+
+    [Test]
     public void The_letters_CT_stand_for_an_office_in_a_letter_and_for_a_kind_in_a_directive()
     {
         Assert.That(Read(new ADispatchText { Number = "Số: 56/CT-CS" }).Kind, Is.EqualTo("công văn"));
