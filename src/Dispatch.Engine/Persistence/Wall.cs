@@ -78,7 +78,9 @@ internal static class Wall
         await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(hashtext('dispatch.wall'))", cancellationToken);
         foreach (var table in tables)
         {
+#pragma warning disable EF1002 // names of our own model's tables and a hash of our own sentences; a policy takes no parameters
             await db.Database.ExecuteSqlRawAsync($"{table.Sentences}COMMENT ON POLICY {Policy} ON {table.Name} IS '{drawing}';", cancellationToken);
+#pragma warning restore EF1002
         }
 
         await transaction.CommitAsync(cancellationToken);

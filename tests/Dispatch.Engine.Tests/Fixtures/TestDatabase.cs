@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Text;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
@@ -169,10 +168,7 @@ internal sealed class PostgreSqlTestDatabase(string maintenance) : TestDatabase(
         SELECT relname::text FROM pg_class JOIN depth USING (oid) GROUP BY relname ORDER BY max(level), relname
         """;
 
-    /// <summary>The engine's role in tests is no superuser, or the wall between organisations would not hold; its password is a function of the server's own, so that runs side by side agree.</summary>
-    private const string Role = "dispatch_test_office";
-
-    private readonly Lazy<Task<string>> password = new(() => RoleAsync(maintenance));
+    private readonly Lazy<Task<string>> password = new(() => PlainRole.MakeAsync(maintenance));
     private readonly ConcurrentBag<string> free = [];
     private readonly ConcurrentBag<string> made = [];
     private string wash = string.Empty;
@@ -192,7 +188,7 @@ internal sealed class PostgreSqlTestDatabase(string maintenance) : TestDatabase(
             await connection.OpenAsync();
             var tables = await NamesAsync(connection, ParentsFirst);
             await RunAsync(connection, "CREATE SCHEMA pristine;" + string.Concat(tables.Select(name => $"CREATE TABLE pristine.\"{name}\" AS SELECT * FROM public.\"{name}\";")));
-            await RunAsync(connection, $"GRANT ALL ON SCHEMA pristine TO {Role}; GRANT ALL ON ALL TABLES IN SCHEMA pristine TO {Role}");
+            await RunAsync(connection, $"GRANT ALL ON SCHEMA pristine TO {PlainRole.Name}; GRANT ALL ON ALL TABLES IN SCHEMA pristine TO {PlainRole.Name}");
             wash = string.Concat(tables.Reverse().Select(name => $"DELETE FROM public.\"{name}\";"))
                 + string.Concat(tables.Select(name => $"INSERT INTO public.\"{name}\" SELECT * FROM pristine.\"{name}\";"));
         }
@@ -233,23 +229,6 @@ internal sealed class PostgreSqlTestDatabase(string maintenance) : TestDatabase(
     /// <summary>The same database under the role of the maintenance, which no wall stops.</summary>
     private string Keeper(string connectionString) => new NpgsqlConnectionStringBuilder(maintenance) { Database = NameOf(connectionString), MaxPoolSize = 4 }.ConnectionString;
 
-    private static async Task<string> RoleAsync(string maintenance)
-    {
-        var secret = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(new NpgsqlConnectionStringBuilder(maintenance).Password + Role)));
-        await using var connection = new NpgsqlConnection(maintenance);
-        await connection.OpenAsync();
-        try
-        {
-            await RunAsync(connection, $"CREATE ROLE {Role} LOGIN PASSWORD '{secret}'");
-        }
-        catch (PostgresException known) when (known.SqlState is PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.UniqueViolation)
-        {
-            // Another run on this server made it.
-        }
-
-        return secret;
-    }
-
     private static string NameOf(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).Database!;
 
     private static async Task<IReadOnlyList<string>> NamesAsync(NpgsqlConnection connection, string question)
@@ -275,8 +254,8 @@ internal sealed class PostgreSqlTestDatabase(string maintenance) : TestDatabase(
     {
         var name = NewName();
         var secret = await password.Value;
-        await RunAsync($"CREATE DATABASE \"{name}\" OWNER {Role} TEMPLATE \"{from}\"");
-        var connectionString = new NpgsqlConnectionStringBuilder(maintenance) { Database = name, Username = Role, Password = secret, MaxPoolSize = 40 }.ConnectionString;
+        await RunAsync($"CREATE DATABASE \"{name}\" OWNER {PlainRole.Name} TEMPLATE \"{from}\"");
+        var connectionString = new NpgsqlConnectionStringBuilder(maintenance) { Database = name, Username = PlainRole.Name, Password = secret, MaxPoolSize = 40 }.ConnectionString;
         made.Add(connectionString);
         return connectionString;
     }
