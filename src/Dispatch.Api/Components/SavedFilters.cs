@@ -1,5 +1,4 @@
 using Dispatch.Engine.Directory.Accounts;
-using Dispatch.Engine.Kernel;
 using MediatR;
 
 namespace Dispatch.Api.Components;

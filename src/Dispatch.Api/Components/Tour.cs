@@ -1,7 +1,6 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Kernel;
-using MediatR;
 
 namespace Dispatch.Api.Components;
 
