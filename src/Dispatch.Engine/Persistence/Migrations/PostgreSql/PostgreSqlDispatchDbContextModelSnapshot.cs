@@ -262,6 +262,40 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.ToTable("account_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Engine.Directory.Accounts.SavedFilter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "List", "Name")
+                        .IsUnique();
+
+                    b.ToTable("saved_filters", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Engine.Directory.Body", b =>
                 {
                     b.Property<Guid>("Id")
@@ -560,6 +594,9 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.Property<string>("TotpSecret")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
+
+                    b.Property<int?>("TourStep")
+                        .HasColumnType("integer");
 
                     b.Property<Guid?>("UnitId")
                         .HasColumnType("uuid");
