@@ -7,7 +7,8 @@ const iso = text => {
 
 const begin = () => {
   for (const field of document.querySelectorAll('input[data-day]')) {
-    if (field.nextElementSibling || !('showPicker' in HTMLInputElement.prototype)) continue;
+    if (field.dataset.day || !('showPicker' in HTMLInputElement.prototype)) continue;
+    field.dataset.day = 'begun';
     const { content } = document.getElementById('day-words');
     const button = content.querySelector('button').cloneNode(true);
     const calendar = content.querySelector('input').cloneNode(true);
