@@ -143,6 +143,29 @@ public sealed class DeskTests : BrowserFixture
         Assert.That(await window.Page.InputValueAsync("#subject"), Is.EqualTo("chữ gõ lúc mất mạng"));
     }
 
+    [Test]
+    public async Task What_one_did_oneself_is_no_news_and_what_a_colleague_did_is()
+    {
+        await using var window = await Browser.SignInAsync(House, DemoPeople.Drafter);
+        await window.Page.GotoAsync("/dispatches/new");
+        await window.Page.SelectOptionAsync("#signer", new SelectOptionValue { Label = "Nguyễn Minh Vũ, Thứ trưởng Thường trực" });
+        await window.Page.FillAsync("#subject", "thử tin của mình");
+        await window.Page.FillAsync("#recipients", "Ủy ban nhân dân tỉnh Lào Cai\nLưu: VT");
+        await window.Page.FillAsync("#capacity", "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG THƯỜNG TRỰC");
+        await window.Page.FillAsync("#body", "Một đoạn.");
+        await window.Page.ClickAsync("#act-Draft button.btn-primary");
+        await window.Page.ClickAsync("#act-Submit button");
+        await window.Page.WaitForSelectorAsync(".done:has-text('Đã trình thì không tự rút lại được')");
+        await window.Page.WaitForTimeoutAsync(3_000);
+        Assert.That(await window.Page.Locator("[data-note]").CountAsync(), Is.Zero);
+
+        using var head = await House.SignInAsync(DemoPeople.UnitHead);
+        var paper = new Uri(window.Page.Url).AbsolutePath;
+        await head.PostAsync(paper, paper + "/PassContent");
+
+        await window.Page.WaitForSelectorAsync("[data-note]");
+    }
+
     [TestCase("/registers/outgoing?year=2024")]
     [TestCase("/dispatches?all=yes")]
     [TestCase("/deliveries")]
