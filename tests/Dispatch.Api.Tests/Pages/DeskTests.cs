@@ -177,6 +177,7 @@ public sealed class DeskTests : BrowserFixture
         await window.Page.SetViewportSizeAsync(718, 1000);
 
         Assert.That(await window.Page.Locator(".side, .top, .filter, .tour").EvaluateAllAsync<bool>("parts => parts.some(part => part.checkVisibility())"), Is.False);
+        Assert.That(await window.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('main thead')).display"), Is.EqualTo("table-header-group"), "a list is a table on paper, not the cards of a phone");
         Assert.That(await window.TooWideAsync(), Is.LessThanOrEqualTo(0));
     }
 
