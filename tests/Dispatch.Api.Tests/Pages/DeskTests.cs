@@ -1,3 +1,4 @@
+using Dispatch.Api.Components;
 using Dispatch.Api.Demo;
 using Microsoft.Playwright;
 
@@ -63,6 +64,18 @@ public sealed class DeskTests : BrowserFixture
         await window.Page.WaitForSelectorAsync(".alert-success:has-text('Đã dừng vòng hướng dẫn')");
         Assert.That(steps, Is.GreaterThanOrEqualTo(2));
         Assert.That(window.Faults, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_first_day_speaks_english_too()
+    {
+        await using var window = await Browser.SignInAsync(House, DemoPeople.HanoiClerk, withScript: false);
+        await window.ChooseAsync(Appearance.LanguageCookie, nameof(PageLanguage.En));
+        await window.Page.GotoAsync("/");
+        await window.Page.ClickAsync(".tour-offer button.btn-primary");
+
+        Assert.That(await window.Page.InnerTextAsync(".tour"), Does.StartWith("The first day: step 1 of 6").And.Contains("See what waits").And.Not.Contains("việc"));
+        await window.Page.ClickAsync(".tour button:has-text('Stop')");
     }
 
     [Test]
