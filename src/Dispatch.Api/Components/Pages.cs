@@ -49,6 +49,7 @@ internal static class Pages
         pages.MapHouse();
         pages.MapBulk();
         pages.MapSavedFilters();
+        pages.MapTour();
         pages.MapTasks();
         pages.MapAccountPages();
         pages.MapPeople();
