@@ -22,11 +22,19 @@ internal sealed record DateLine(int Start, int End, string? Place, DateOnly? Dat
         var plain = Plain.Of(text);
         var match = DateLinePatterns.LongDate().Match(plain);
         match = match.Success ? match : DateLinePatterns.MisreadDate().Match(plain);
-        if (!match.Success)
-        {
-            return null;
-        }
+        return match.Success ? Of(text, match) : InFigures(text, plain);
+    }
 
+    /// <summary>"Lam Sơn, ngày 18/11/2022": the place must stand before it, for running text is full of such dates.</summary>
+    private static DateLine? InFigures(string text, string plain)
+    {
+        var match = DateLinePatterns.DateInFigures().Match(plain);
+        var line = match.Success ? Of(text, match) : null;
+        return line is { Place: not null } && text[..match.Index].TrimEnd() is [.., ','] && (line.ReachesStart || text[line.Start - 1] == '\t') ? line : null;
+    }
+
+    private static DateLine Of(string text, Match match)
+    {
         var start = PlaceStart(text, match.Index);
         var place = SourceLines.Fold(text[start..match.Index]).Trim(' ', ',', '.', ';', ':');
         var (date, impossible) = Parse(match);
@@ -120,6 +128,10 @@ internal sealed record DateLine(int Start, int End, string? Place, DateOnly? Dat
 
 internal static partial class DateLinePatterns
 {
+    /// <summary>The date of a small office at the end of its line: 18/11/2022, 18-11-2022.</summary>
+    [GeneratedRegex(@"\bngay\s*(?<day>\d{1,2})\s?[/.\-]\s?(?<month>\d{1,2})\s?[/.\-]\s?(?<year>(19|20)\d\d)[\s.*_|]*$", Linear.Time)]
+    public static partial Regex DateInFigures();
+
     /// <summary>On the bare form. Day and month may be blank or misread: at most six characters each.</summary>
     [GeneratedRegex(@"ng[a-z]?y\s*(?<day>[^\sa-z]{0,3}|[a-z0-9\\#§‡†{}<>]{1,3})[\s_.…]*th[a-z]ng\s*(?<month>[^\sa-z]{0,3}|[a-z0-9]{1,2})[\s_.…]*n[a-z]m\s*(?<year>(19|20)\d\d|)", Linear.Time)]
     public static partial Regex LongDate();

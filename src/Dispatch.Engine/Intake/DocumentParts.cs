@@ -67,12 +67,15 @@ internal sealed record DocumentParts
             Subject = title is null or DispatchKinds.OfficialLetter ? letter ?? named : named ?? letter,
             Addressees = addressees,
             HasAddressee = hasAddressee,
-            Urgency = lines.Take(Math.Min(lines.Count, head.End + 6)).SelectMany(l => l.Pieces).Select(HeadMarks.Urgency).FirstOrDefault(u => u is not null),
+            Urgency = UrgencyIn(lines.Take(head.End + 6)) ?? UrgencyIn(lines.Skip(closing?.Start ?? lines.Count)),
             BodyStart = bodyStart,
             BodyEnd = closing?.Start ?? lines.Count,
             RunningText = Running(lines, head),
         };
     }
+
+    /// <summary>The stamp stands in the head; a page read column by column brings it at the end.</summary>
+    private static string? UrgencyIn(IEnumerable<TextLine> lines) => lines.SelectMany(l => l.Pieces).Select(HeadMarks.Urgency).FirstOrDefault(u => u is not null);
 
     /// <summary>The line with the name of the kind, and what of the subject stands on it.</summary>
     private static (string? Title, int At, string Opening) TitleAt(IReadOnlyList<TextLine> lines, HeadFragments head)

@@ -42,7 +42,23 @@ internal static partial class IssuerLines
             }
         }
 
-        return bodies;
+        return bodies.Count == 1 ? Parted(bodies[0]) : bodies;
+    }
+
+    /// <summary>A cell of a table that held two lines may come as one: "TỈNH ỦY LÀO CAI BAN TỔ CHỨC" names two bodies. Marks decide: VŨ THƯ is a place, VỤ begins a body.</summary>
+    private static List<string> Parted(string name)
+    {
+        var words = name.Split(' ');
+        for (var at = 2; Higher().IsMatch(name) && at < words.Length - 1; at++)
+        {
+            var rest = string.Join(' ', words[at..]);
+            if (Lower().IsMatch(rest) && !EndsInBody().IsMatch(words[at - 1] + " " + words[at]) && !IsIncomplete(string.Join(' ', words[..at]), rest))
+            {
+                return [string.Join(' ', words[..at]), rest];
+            }
+        }
+
+        return [name];
     }
 
     public static bool StartsBody(string text)
@@ -82,6 +98,16 @@ internal static partial class IssuerLines
     private static bool IsIncomplete(string body, string next) => body[^1] is '-' or '&' || Plain.Of(body).EndsWith(" va", StringComparison.Ordinal) || Incomplete.Contains(Plain.Of(body)) && !(Plain.Of(body) is "ban chap hanh" && Plain.Of(next) is not "trung uong");
 
     private static string Tidy(string line) => SourceLines.Fold(line).Trim(' ', '.', ',', ';', ':', '-', '–', '—', '\'', '’', '‘', '"', '“', '”', '\\', '/', '=', '~', '*', '^', '<', '>');
+
+    [GeneratedRegex(@"^(UBND|[ỦU][YỶ] BAN NHÂN DÂN|TỈNH [ỦU][YỶ]|THÀNH [ỦU][YỶ]|HUYỆN [ỦU][YỶ]|QUẬN [ỦU][YỶ]|ĐẢNG [ỦU][YỶ]|BAN CHẤP HÀNH TRUNG ƯƠNG|BỘ|SỞ|TỔNG CỤC|LIÊN ĐOÀN LAO ĐỘNG) ", Linear.Time)]
+    private static partial Regex Higher();
+
+    [GeneratedRegex(@"^(SỞ|PHÒNG|VĂN PHÒNG|CHI CỤC|TỔNG CỤC|CỤC|VỤ|TRƯỜNG|TRUNG TÂM|THANH TRA|[ỦU][YỶ] BAN KIỂM|BAN (TỔ|TUYÊN|NỘI|DÂN|KINH|QUẢN|CHỈ))( |$)", Linear.Time)]
+    private static partial Regex Lower();
+
+    /// <summary>Two words that stand inside one name although the second begins names of bodies.</summary>
+    [GeneratedRegex(@"^(HẢI PHÒNG|QUỐC PHÒNG|VĂN PHÒNG|DỰ PHÒNG|TỔNG CỤC|CHI CỤC|NỘI VỤ|DỊCH VỤ|NGHIỆP VỤ|NHIỆM VỤ|(MÔI|THỊ|NHÀ|CÔNG|NÔNG) TRƯỜNG|\S*[,&] \S+|VÀ \S+|CÁC \S+)$", Linear.Time)]
+    private static partial Regex EndsInBody();
 
     /// <summary>Fields of work that begin like the name of a body.</summary>
     [GeneratedRegex(@"^(phong,? chong|hoi nhap|phong khong|bao ve|bao dam|doan ket|bo sung)\b", Linear.Time)]

@@ -146,6 +146,10 @@ public sealed class IntakeLayoutTests
         Assert.That(IntakeReader.Read(new ADispatchText { Stamp = mark }.Text(), Today).Urgency, Is.EqualTo(mark));
 
     [Test]
+    public void A_mark_of_urgency_read_after_the_foot_still_counts() =>
+        Assert.That(IntakeReader.Read(new ADispatchText { After = "HỎA TỐC" }.Text(), Today).Urgency, Is.EqualTo("HỎA TỐC"));
+
+    [Test]
     public void Urgent_words_in_the_text_are_no_mark() =>
         Assert.That(IntakeReader.Read(new ADispatchText { Subject = "V/v xử lý khẩn cấp sạt lở" }.Text(), Today).Urgency, Is.Null);
 

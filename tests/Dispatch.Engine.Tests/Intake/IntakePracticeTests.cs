@@ -32,6 +32,11 @@ public sealed class IntakePracticeTests
     [TestCase("UBND TỈNH LAM SƠN", "SỞ NÔNG NGHIỆP VÀ\nMÔI TRƯỜNG", "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "UBND TỈNH LAM SƠN")]
     [TestCase("BỘ TÀI CHÍNH", "TỔNG\nCỤC THUẾ", "TỔNG CỤC THUẾ", "BỘ TÀI CHÍNH")]
     [TestCase("UBND TỈNH LAM SƠN", "S0 NGOẠI VỤ", "S0 NGOẠI VỤ", "UBND TỈNH LAM SƠN")]
+    [TestCase(null, "TỈNH ỦY LAM SƠN BAN TỔ CHỨC", "BAN TỔ CHỨC", "TỈNH ỦY LAM SƠN")]
+    [TestCase(null, "UBND HUYỆN VŨ THƯ PHÒNG GIÁO DỤC & ĐÀO TẠO", "PHÒNG GIÁO DỤC & ĐÀO TẠO", "UBND HUYỆN VŨ THƯ")]
+    [TestCase(null, "ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG", "ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG", null)]
+    [TestCase(null, "SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG", "SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG", null)]
+    [TestCase(null, "BỘ NỘI VỤ CỤC VĂN THƯ VÀ LƯU TRỮ NHÀ NƯỚC", "CỤC VĂN THƯ VÀ LƯU TRỮ NHÀ NƯỚC", "BỘ NỘI VỤ")]
     public void An_issuer_and_the_body_above_it_are_told_apart(string? above, string issuer, string read, string? parent)
     {
         var reading = Read(new ADispatchText { Parent = above, Issuer = issuer });
@@ -109,6 +114,22 @@ public sealed class IntakePracticeTests
     }
 
     [Test]
+    public void An_invitation_of_a_small_office_is_dated_in_figures_and_begins_with_whom_it_invites()
+    {
+        var reading = Read(new ADispatchText
+        {
+            Number = "Số: 12/GM-TH",
+            Date = "Pả Vi, ngày 18/11/2022",
+            Subject = "GIẤY MỜI\nDự lễ kỷ niệm 40 năm ngày Nhà giáo Việt Nam",
+            Addressee = "Trường Tiểu học Pả Vi trân trọng kính mời: Ông Giàng Mí Pó\nThời gian: 8h00 ngày 20/11/2022",
+            Body = "Rất mong sự có mặt của quý vị./.",
+        });
+
+        Assert.That((reading.Kind, reading.Place, reading.Date), Is.EqualTo(("giấy mời", "Pả Vi", (DateOnly?)new DateOnly(2022, 11, 18))));
+        Assert.That(reading.Subject, Is.EqualTo("Dự lễ kỷ niệm 40 năm ngày Nhà giáo Việt Nam"));
+    }
+
+    [Test]
     public void The_letters_CT_stand_for_an_office_in_a_letter_and_for_a_kind_in_a_directive()
     {
         Assert.That(Read(new ADispatchText { Number = "Số: 56/CT-CS" }).Kind, Is.EqualTo("công văn"));
@@ -121,6 +142,8 @@ public sealed class IntakePracticeTests
     [TestCase("Ngày 04/3/2025, Bộ Ngoại giao ban hành Công văn số 915/BNG-CNV", "915/BNG-CNV", "Công văn", "2025-03-04", "Bộ Ngoại giao")]
     [TestCase("Tờ trình số 45/TTr-SVHTTDL ngày 02/4/2025 của Sở Văn hóa, Thể thao và Du lịch về lễ hội", "45/TTr-SVHTTDL", "Tờ trình", "2025-04-02", "Sở Văn hóa, Thể thao và Du lịch")]
     [TestCase("Kế hoạch số 7/KH-\nUBND ngày 02/4/2025", "7/KH- UBND", "Kế hoạch", "2025-04-02", null)]
+    [TestCase("công văn số 45/HQHP-GSQL ngày 20/7/2024 của Cục Hải quan TP. Hải Phòng về thủ tục", "45/HQHP-GSQL", "công văn", "2024-07-20", "Cục Hải quan TP. Hải Phòng")]
+    [TestCase("Hướng dẫn số 12-HD/BTCTW, ngày 06/7/2021 của Ban Tổ chức Trung ương và Kết luận của Bộ Chính trị", "12-HD/BTCTW", "Hướng dẫn", "2021-07-06", "Ban Tổ chức Trung ương")]
     public void A_citation_is_read_with_kind_date_and_issuer(string words, string raw, string kind, string date, string? issuer)
     {
         var cited = Read(new ADispatchText { Body = words + ".\n\nTrân trọng./." }).References.Single();
