@@ -47,6 +47,7 @@ internal static class Pages
         pages.MapGet("/help", () => new RazorComponentResult<HelpPage>());
         pages.MapLive();
         pages.MapHouse();
+        pages.MapEvidence();
         pages.MapBulk();
         pages.MapSavedFilters();
         pages.MapTour();
