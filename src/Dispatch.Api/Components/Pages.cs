@@ -59,6 +59,8 @@ internal static class Pages
         pages.MapDraft();
         pages.MapRecipientDecision();
         pages.MapBoard();
+        pages.MapChannels();
+        pages.MapRecallAnswers();
         pages.MapReconciliation();
         pages.MapDirectoryChoices();
         pages.MapDirectoryPages();

@@ -122,6 +122,12 @@ internal static class OutboxKinds
     /// <summary>A notice by e-mail.</summary>
     public const string Notice = "notice";
 
+    /// <summary>What was done to a paper after it was issued, for a partner's folder.</summary>
+    public const string MarkOut = "mark-out";
+
+    /// <summary>The same by e-mail.</summary>
+    public const string MarkNotice = "mark-notice";
+
     /// <summary>A sender asks a receiver of the installation to hurry.</summary>
     public const string Reminder = "reminder";
 
@@ -133,6 +139,18 @@ internal static class OutboxKinds
         DeliveryChannel.Email => Notice,
         DeliveryChannel.Internal or DeliveryChannel.Paper => null,
     };
+
+    /// <summary>The kind that tells a recipient by a channel that a paper was taken back or corrected; null where a person does: inside the house, and on paper.</summary>
+    public static string? Telling(DeliveryChannel channel, bool isTakenBack) => channel switch
+    {
+        DeliveryChannel.Installation => isTakenBack ? Recall : Correction,
+        DeliveryChannel.Exchange => MarkOut,
+        DeliveryChannel.Email => MarkNotice,
+        DeliveryChannel.Internal or DeliveryChannel.Paper => null,
+    };
+
+    /// <summary>Whether the message tells of a recall or a correction: when it is given up, an administrator must know who does not.</summary>
+    public static bool Tells(string kind) => kind is Recall or Correction or MarkOut or MarkNotice;
 
     /// <summary>Whether the message carries a delivery: when it is given up, so is the delivery.</summary>
     public static bool Delivers(string kind) => kind is Deliver or Package or Notice;

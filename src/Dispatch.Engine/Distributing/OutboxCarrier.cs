@@ -217,6 +217,12 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
             await For(scope, message.FromId, []).Send(new GiveUpDelivery(Read<DeliverNews>(message).DeliveryId, why), cancellationToken);
         }
 
+        if (isDead && OutboxKinds.Tells(message.Kind))
+        {
+            var news = Read<MarkNews>(message);
+            await For(scope, message.FromId, []).Send(new RaiseAlarm(news.DeliveryId.Value, message.ToId, "distributing.mark-not-told", DistributingRefusals.MarkNotTold(news.Mark.TakesBack, why), message.Key), cancellationToken);
+        }
+
         var now = clock.GetUtcNow();
         var due = isDead ? now : now + Pause(message.Id, tries);
         using var turn = await scope.ServiceProvider.GetRequiredService<WriterQueue>().EnterAsync(cancellationToken);
