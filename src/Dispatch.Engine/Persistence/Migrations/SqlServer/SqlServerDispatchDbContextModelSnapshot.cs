@@ -459,6 +459,14 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.Property<bool>("CopySymbolNamesBody")
                         .HasColumnType("bit");
 
+                    b.Property<int?>("RemindAfterHours")
+                        .HasColumnType("int");
+
+                    b.Property<int>("RemindAtMost")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(3);
+
                     b.Property<string>("SaoYLabel")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -481,10 +489,20 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.Property<Guid>("BodyId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
+
                     b.Property<string>("FullName")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("NameFolded")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -500,6 +518,10 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("BodyId");
+
+                    b.HasIndex("Folded");
+
+                    b.HasIndex("NameFolded");
 
                     b.ToTable("OfficeHolders", (string)null);
                 });
@@ -727,6 +749,10 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.Property<DateTimeOffset?>("RecallAskedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("RecallEvidence")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
                     b.Property<Guid>("RecipientId")
                         .HasColumnType("uniqueidentifier");
 
@@ -740,6 +766,9 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
 
                     b.Property<DateTimeOffset?>("RemindedAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("int");
 
                     b.Property<DateTimeOffset?>("ReturnedAt")
                         .HasColumnType("datetimeoffset");
