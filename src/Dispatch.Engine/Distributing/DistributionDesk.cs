@@ -3,6 +3,7 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Workflows.Deadlines;
 
@@ -156,7 +157,8 @@ internal static class OutboxKinds
     public static bool Delivers(string kind) => kind is Deliver or Package or Notice;
 }
 
-/// <summary>A delivery is on its way.</summary>
+/// <summary>A delivery is on its way, or what was done to its paper since is.</summary>
 /// <param name="DeliveryId">The consignment key.</param>
 /// <param name="ContentHash">SHA-256 of the file, hex.</param>
-public sealed record DeliverNews(Id<Delivery> DeliveryId, string ContentHash);
+/// <param name="Mark">What was done to the paper after it was issued; null for the paper itself.</param>
+public sealed record DeliverNews(Id<Delivery> DeliveryId, string ContentHash, PaperMark? Mark = null);

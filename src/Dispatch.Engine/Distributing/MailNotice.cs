@@ -34,14 +34,12 @@ internal sealed class MailNotice(EngineSettings settings) : IOutsideChannel
             return DistributingRefusals.ChannelOff("thư điện tử", "DISPATCH_Mail__From và DISPATCH_Mail__Host hoặc DISPATCH_Mail__PickupFolder");
         }
 
-        var id = JsonSerializer.Deserialize<DeliverNews>(message.Payload, KernelJson.Options)!.DeliveryId;
+        var (id, _, mark) = JsonSerializer.Deserialize<DeliverNews>(message.Payload, KernelJson.Options)!;
         var db = services.GetRequiredService<DispatchDbContext>();
         var sent = await db.Set<Delivery>().AsNoTracking().Where(d => d.Id == id)
             .Join(db.Set<Consignment>(), d => d.ConsignmentId, c => c.Id, (d, c) => new { Delivery = d, c.Facts }).SingleAsync(cancellationToken);
         var sender = await db.Set<Body>().Where(b => b.Id == message.FromId).Select(b => b.Name).SingleAsync(cancellationToken);
-        using var letter = message.Kind == OutboxKinds.MarkNotice
-            ? MarkLetter(mail, sent.Delivery, sent.Facts, sender, JsonSerializer.Deserialize<MarkNews>(message.Payload, KernelJson.Options)!.Mark, message.Id)
-            : Letter(mail, sent.Delivery, sent.Facts, sender);
+        using var letter = mark is null ? Letter(mail, sent.Delivery, sent.Facts, sender) : MarkLetter(mail, sent.Delivery, sent.Facts, sender, mark, message.Id);
         try
         {
             using var post = Post(mail);

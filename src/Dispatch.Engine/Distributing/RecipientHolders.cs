@@ -38,7 +38,7 @@ internal sealed class RecipientHolders(IReadOnlyList<KnownHolder> holders, Recip
         var (wordings, offices, person) = (WordingsOf(line), OfficesOf(line), PersonOf(line));
         if (Where(holder => wordings.Contains(holder.Folded, StringComparer.Ordinal)) is { Count: > 0 } worded)
         {
-            return worded;
+            return Ordered(worded, offices);
         }
 
         if (person.Length > 0 && Where(holder => holder.NameFolded == person && (offices.Contains(holder.Folded, StringComparer.Ordinal) || scopes.Contains(holder.BodyId))) is { Count: > 0 } named)
@@ -47,8 +47,12 @@ internal sealed class RecipientHolders(IReadOnlyList<KnownHolder> holders, Recip
         }
 
         IReadOnlyList<Id<Body>> bodies = person.Length == 0 ? scopes : names.Resolve(line.Rest, scopes).Name?.BodyId is { } body ? [body] : [];
-        return bodies.Select(body => Where(holder => holder.BodyId == body && offices.Contains(holder.Folded, StringComparer.Ordinal))).FirstOrDefault(found => found.Count > 0) ?? [];
+        return Ordered(bodies.Select(body => Where(holder => holder.BodyId == body && offices.Contains(holder.Folded, StringComparer.Ordinal))).FirstOrDefault(found => found.Count > 0) ?? [], offices);
     }
+
+    /// <summary>In the order in which the line names their offices, then by name.</summary>
+    private static List<KnownHolder> Ordered(IEnumerable<KnownHolder> meant, List<string> offices) =>
+        [.. meant.OrderBy(holder => offices.FindIndex(office => holder.Folded.StartsWith(office, StringComparison.Ordinal))).ThenBy(holder => holder.FullName, StringComparer.Ordinal)];
 
     private List<KnownHolder> Where(Func<KnownHolder, bool> isMeant) => [.. holders.Where(isMeant)];
 
@@ -59,7 +63,7 @@ internal sealed class RecipientHolders(IReadOnlyList<KnownHolder> holders, Recip
     {
         var rest = NameFolding.Fold(line.Rest);
         var offices = OfficesOf(line);
-        return rest.Length > 0 ? offices.ConvertAll(office => $"{office} {rest}") : offices.FindAll(RecipientText.NamesItsBody);
+        return rest.Length == 0 ? offices.FindAll(RecipientText.NamesItsBody) : offices.ConvertAll(office => office.EndsWith(" " + rest, StringComparison.Ordinal) ? office : $"{office} {rest}");
     }
 
     private static string PersonOf(ParsedRecipientLine line) => NameFolding.Fold(line.Rest);

@@ -30,10 +30,10 @@ internal static partial class RecipientText
         }.Select(NameFolding.Fold),
         StringComparer.Ordinal);
 
-    /// <summary>Short forms of offices as offices print them.</summary>
+    /// <summary>Short forms of offices as offices print them; there is one Government.</summary>
     private static readonly Dictionary<string, string> LongForms = new[]
     {
-        ("TTg", "Thủ tướng Chính phủ"), ("TTgCP", "Thủ tướng Chính phủ"), ("PTTg", "Phó Thủ tướng Chính phủ"), ("PTTgCP", "Phó Thủ tướng Chính phủ"),
+        ("Thủ tướng", "Thủ tướng Chính phủ"), ("Phó Thủ tướng", "Phó Thủ tướng Chính phủ"), ("TTg", "Thủ tướng Chính phủ"), ("TTgCP", "Thủ tướng Chính phủ"), ("PTTg", "Phó Thủ tướng Chính phủ"), ("PTTgCP", "Phó Thủ tướng Chính phủ"),
         ("CT", "Chủ tịch"), ("PCT", "Phó Chủ tịch"), ("CVP", "Chánh Văn phòng"), ("PCVP", "Phó Chánh Văn phòng"), ("Phó CVP", "Phó Chánh Văn phòng"),
     }.ToDictionary(form => NameFolding.Fold(form.Item1), form => NameFolding.Fold(form.Item2), StringComparer.Ordinal);
 

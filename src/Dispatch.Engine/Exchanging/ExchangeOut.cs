@@ -3,7 +3,6 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
-using Dispatch.Engine.Recalling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,8 +29,7 @@ internal sealed class ExchangeOut(EngineSettings settings, FileStore files) : IO
     private async Task<Refusal?> SendPackageAsync(OutboxMessage message, DispatchDbContext db, ReceiptDesk keys, string root, CancellationToken cancellationToken)
     {
         // What is told after the paper is the same package once more, with the mark in its signed manifest: whoever never had the first has everything now.
-        var mark = message.Kind == OutboxKinds.MarkOut ? JsonSerializer.Deserialize<MarkNews>(message.Payload, KernelJson.Options)!.Mark : null;
-        var id = JsonSerializer.Deserialize<DeliverNews>(message.Payload, KernelJson.Options)!.DeliveryId;
+        var (id, _, mark) = JsonSerializer.Deserialize<DeliverNews>(message.Payload, KernelJson.Options)!;
         var sent = await db.Set<Delivery>().AsNoTracking().Where(d => d.Id == id).Join(db.Set<Consignment>(), d => d.ConsignmentId, c => c.Id, (d, c) => new { Delivery = d, Consignment = c }).SingleAsync(cancellationToken);
         var names = await db.Set<Body>().Where(b => b.Id == message.FromId || b.Id == message.ToId).ToDictionaryAsync(b => b.Id, b => b.Key, cancellationToken);
         var manifest = new PackageManifest(

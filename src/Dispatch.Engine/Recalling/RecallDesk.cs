@@ -151,10 +151,7 @@ internal sealed class RecallDesk(DispatchDbContext db, RecallWatch watch, RouteD
         var news = from d in deliveries
                    let kind = OutboxKinds.Telling(d.Channel, mark.TakesBack)
                    where kind is not null
-                   select Outbox.Message(kind, mark.TakesBack ? $"{d.Id}" : $"{d.Id}:{mark.Document}", d.SenderId, d.RecipientId, new MarkNews(d.Id, d.ContentHash, mark), now);
+                   select Outbox.Message(kind, mark.TakesBack ? $"{d.Id}" : $"{d.Id}:{mark.Document}", d.SenderId, d.RecipientId, new DeliverNews(d.Id, d.ContentHash, mark), now);
         await db.AddAllAsync([.. news], cancellationToken);
     }
 }
-
-/// <summary>What was done to a paper after it was issued, told to one of those it was sent to.</summary>
-internal sealed record MarkNews(Id<Delivery> DeliveryId, string ContentHash, PaperMark Mark);
