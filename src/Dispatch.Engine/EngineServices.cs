@@ -96,6 +96,8 @@ public static class EngineServices
         services.AddScoped<CalendarDesk>();
         services.AddSingleton<CalendarShelf>();
         services.AddSingleton<DueRound>();
+        services.AddScoped<ReminderDesk>();
+        services.AddSingleton<ReminderRound>();
         return services.AddRequests();
     }
 

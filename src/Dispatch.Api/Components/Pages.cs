@@ -61,6 +61,8 @@ internal static class Pages
         pages.MapDraft();
         pages.MapRecipientDecision();
         pages.MapBoard();
+        pages.MapChannels();
+        pages.MapRecallAnswers();
         pages.MapReconciliation();
         pages.MapDirectoryChoices();
         pages.MapDirectoryPages();
