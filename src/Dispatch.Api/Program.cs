@@ -1,3 +1,4 @@
+using Dispatch.Api.Auditing;
 using Dispatch.Api.Commands;
 using Dispatch.Api.Components;
 using Dispatch.Api.Distributing;
@@ -34,6 +35,7 @@ builder.Services.AddSingleton<ISigningServices>(new KeyCabinet(settings.Value.En
 builder.Services.AddDispatchEngine(settings.Value.Engine);
 builder.Services.AddOutbox();
 builder.Services.AddHostedService<VerificationService>();
+builder.Services.AddHostedService<HeadService>();
 builder.Services.AddDueClock();
 builder.Services.AddSessions(settings.Value);
 builder.Services.AddApi();

@@ -69,6 +69,7 @@ public static class EngineServices
         services.AddScoped<VerificationDesk>();
         services.AddSingleton<ArrivalVerdicts>();
         services.AddSingleton<VerificationRound>();
+        services.AddSingleton<HeadRound>();
         services.AddScoped<FinishedVerification>();
         services.AddScoped<IBeforehand<VerifyIncoming>, VerifyIncomingBeforehand>();
         services.AddScoped<FinishedSignature>();
@@ -95,6 +96,8 @@ public static class EngineServices
         services.AddScoped<CalendarDesk>();
         services.AddSingleton<CalendarShelf>();
         services.AddSingleton<DueRound>();
+        services.AddScoped<ReminderDesk>();
+        services.AddSingleton<ReminderRound>();
         return services.AddRequests();
     }
 

@@ -166,11 +166,11 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
             case OutboxKinds.Reminder:
                 return (await For(scope, message.ToId, [message]).Send(Read<TakeReminder>(message), cancellationToken)).Refusal;
             case OutboxKinds.Recall:
-                var recall = Read<MarkNews>(message);
-                return (await For(scope, message.ToId, [message]).Send(new AcceptRecall(recall.DeliveryId, recall.ContentHash, recall.Mark), cancellationToken)).Refusal;
+                var recall = Read<DeliverNews>(message);
+                return (await For(scope, message.ToId, [message]).Send(new AcceptRecall(recall.DeliveryId, recall.ContentHash, recall.Mark!), cancellationToken)).Refusal;
             case OutboxKinds.Correction:
-                var correction = Read<MarkNews>(message);
-                return (await For(scope, message.ToId, [message]).Send(new AcceptCorrection(correction.DeliveryId, correction.ContentHash, correction.Mark), cancellationToken)).Refusal;
+                var correction = Read<DeliverNews>(message);
+                return (await For(scope, message.ToId, [message]).Send(new AcceptCorrection(correction.DeliveryId, correction.ContentHash, correction.Mark!), cancellationToken)).Refusal;
             case OutboxKinds.RecallSettled:
                 return (await For(scope, message.ToId, [message]).Send(new SettleRecall(Read<RecallSettledNews>(message).DispatchId), cancellationToken)).Refusal;
             case OutboxKinds.Event:
@@ -215,6 +215,12 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
         {
             // The sender is told before the message is closed: a node that dies between the two leaves a message that is tried once more, not a delivery nobody knows about.
             await For(scope, message.FromId, []).Send(new GiveUpDelivery(Read<DeliverNews>(message).DeliveryId, why), cancellationToken);
+        }
+
+        if (isDead && OutboxKinds.Tells(message.Kind))
+        {
+            var news = Read<DeliverNews>(message);
+            await For(scope, message.FromId, []).Send(new RaiseAlarm(news.DeliveryId.Value, message.ToId, "distributing.mark-not-told", DistributingRefusals.MarkNotTold(news.Mark!.TakesBack, why), message.Key), cancellationToken);
         }
 
         var now = clock.GetUtcNow();

@@ -40,7 +40,7 @@ internal sealed class RecogniseSessionHandler(DispatchDbContext db, AccountRules
         }
 
         var isFresh = session.ProvedAt is { } proved && now - proved < rules.Fresh;
-        var facts = new SessionFacts(session.Id, session.Kind, known.Name, session.IsHalf ? Owed.Code : rules.OwedBy(known.person), isFresh, session.Scopes);
+        var facts = new SessionFacts(session.Id, session.Kind, known.Name, session.IsHalf ? Owed.Code : rules.OwedBy(known.person), isFresh, session.Scopes, known.person.TourStep);
         return new RecognisedSession(SessionDesk.ActorOf(known.person), facts, session.Turn);
     }
 }
