@@ -70,6 +70,7 @@ public static class EngineServices
         services.AddScoped<VerificationDesk>();
         services.AddSingleton<ArrivalVerdicts>();
         services.AddSingleton<VerificationRound>();
+        services.AddSingleton<HeadRound>();
         services.AddScoped<FinishedVerification>();
         services.AddScoped<IBeforehand<VerifyIncoming>, VerifyIncomingBeforehand>();
         services.AddScoped<FinishedSignature>();
@@ -96,6 +97,8 @@ public static class EngineServices
         services.AddScoped<CalendarDesk>();
         services.AddSingleton<CalendarShelf>();
         services.AddSingleton<DueRound>();
+        services.AddScoped<ReminderDesk>();
+        services.AddSingleton<ReminderRound>();
         return services.AddRequests();
     }
 
@@ -139,7 +142,7 @@ public static class EngineServices
                 services.AddSingleton(_ => new SqliteConnections(settings.ConnectionString));
                 break;
             case DatabaseProvider.PostgreSql:
-                Add<PostgreSqlDispatchDbContext, PostgreSqlDialect>(services, (_, options) => options.UseNpgsql(PostgreSqlDialect.Prepared(settings.ConnectionString)), oneWriter: false);
+                Add<PostgreSqlDispatchDbContext, PostgreSqlDialect>(services, (_, options) => options.UseNpgsql(PostgreSqlDialect.Prepared(settings.ConnectionString)).AddInterceptors(ReachTeller.Instance), oneWriter: false);
                 break;
             case DatabaseProvider.SqlServer:
                 Add<SqlServerDispatchDbContext, SqlServerDialect>(services, (_, options) => options.UseSqlServer(settings.ConnectionString), oneWriter: false);
@@ -154,7 +157,12 @@ public static class EngineServices
         where TDialect : Dialect
     {
         services.AddDbContextPool<TContext>(use);
-        services.AddScoped<DispatchDbContext>(provider => provider.GetRequiredService<TContext>());
+        services.AddScoped<DispatchDbContext>(provider =>
+        {
+            var db = provider.GetRequiredService<TContext>();
+            db.Reach.Serve(provider.GetRequiredService<ActContext>());
+            return db;
+        });
         services.AddSingleton<Dialect, TDialect>();
         services.AddSingleton(_ => new WriterQueue(oneWriter));
     }

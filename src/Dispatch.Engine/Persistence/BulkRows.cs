@@ -79,11 +79,13 @@ internal static class BulkRows
     /// <summary>One prepared INSERT of so many rows.</summary>
     private sealed class Statement : IAsyncDisposable
     {
+        private readonly DispatchDbContext db;
         private readonly DbCommand command;
         private readonly IReadOnlyList<Column> columns;
 
         public Statement(DispatchDbContext db, IEntityType entity, IReadOnlyList<Column> columns, int rows)
         {
+            this.db = db;
             this.columns = columns;
             var sql = db.GetService<ISqlGenerationHelper>();
             var names = string.Join(", ", columns.Select(column => sql.DelimitIdentifier(column.Name)));
@@ -116,6 +118,7 @@ internal static class BulkRows
 
             if (isFirst)
             {
+                await ReachTeller.TellAsync(db, command, cancellationToken);
                 await command.PrepareAsync(cancellationToken);
             }
 
