@@ -48,8 +48,10 @@ internal static class Pages
         pages.MapGet("/help", () => (IResult)new RazorComponentResult<HelpPage>());
         pages.MapLive();
         pages.MapHouse();
+        pages.MapEvidence();
         pages.MapBulk();
         pages.MapSavedFilters();
+        pages.MapTour();
         pages.MapTasks();
         pages.MapAccountPages();
         pages.MapPeople();
@@ -60,6 +62,8 @@ internal static class Pages
         pages.MapDraft();
         pages.MapRecipientDecision();
         pages.MapBoard();
+        pages.MapChannels();
+        pages.MapRecallAnswers();
         pages.MapReconciliation();
         pages.MapDirectoryChoices();
         pages.MapDirectoryPages();
