@@ -1,9 +1,7 @@
-using System.Globalization;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Tracing;
 using Dispatch.Engine.Workflows;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Engine.Persistence;
@@ -49,26 +47,21 @@ public static class DatabaseStart
     private static async Task AssertDurableAsync(DispatchDbContext db, CancellationToken cancellationToken)
     {
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
-        var mode = await db.Database.ReadScalarAsync("PRAGMA journal_mode;", cancellationToken);
-        var synchronous = await db.Database.ReadScalarAsync("PRAGMA synchronous;", cancellationToken);
+        var mode = await ReadAsync("PRAGMA journal_mode;");
+        var synchronous = await ReadAsync("PRAGMA synchronous;");
         if (mode != "wal" || synchronous != "2")
         {
             throw new InvalidOperationException($"SQLite runs with journal_mode={mode}, synchronous={synchronous}; commits are durable only with wal and 2 (FULL).");
         }
-    }
-}
 
-/// <summary>Questions so plain that translating them would cost more than asking them.</summary>
-internal static class PlainQuestions
-{
-    /// <summary>The first value of the first row, as text; null when there is none.</summary>
-    public static async Task<string?> ReadScalarAsync(this DatabaseFacade database, string question, CancellationToken cancellationToken)
-    {
-        await database.OpenConnectionAsync(cancellationToken);
-        await using var command = database.GetDbConnection().CreateCommand();
-        command.CommandText = question;
-        var value = await command.ExecuteScalarAsync(cancellationToken);
-        await database.CloseConnectionAsync();
-        return Convert.ToString(value, CultureInfo.InvariantCulture);
+        async Task<string?> ReadAsync(string pragma)
+        {
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = pragma;
+            var value = await command.ExecuteScalarAsync(cancellationToken);
+            await db.Database.CloseConnectionAsync();
+            return Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture);
+        }
     }
 }

@@ -82,12 +82,12 @@ internal static class PaperIndex
         }
     }
 
-    /// <summary>Whether any paper has no entry. Asked in plain SQL: at nearly every start the answer is no, and translating the three questions above costs more than asking them.</summary>
+    /// <summary>Whether any paper has no entry. Asked in SQL: at nearly every start the answer is no, and translating the three questions above costs more than asking them.</summary>
     private static async Task<bool> IsBehindAsync(DispatchDbContext db, CancellationToken cancellationToken)
     {
         static string Lacks(string table) => $"EXISTS (SELECT 1 FROM {table} p WHERE NOT EXISTS (SELECT 1 FROM paper_entries e WHERE e.\"PaperId\" = p.\"Id\"))";
-        var asked = $"SELECT CASE WHEN {Lacks("dispatches")} OR {Lacks("incoming")} OR {Lacks("copies")} THEN 1 ELSE 0 END";
-        return await db.Database.ReadScalarAsync(asked, cancellationToken) is not "0";
+        var asked = $"SELECT CASE WHEN {Lacks("dispatches")} OR {Lacks("incoming")} OR {Lacks("copies")} THEN 1 ELSE 0 END AS \"Value\"";
+        return (await db.Database.SqlQueryRaw<int>(asked).ToListAsync(cancellationToken)).Contains(1);
     }
 
     private static async Task CatchUpAsync<T>(DispatchDbContext db, Func<IQueryable<T>, IQueryable<T>> without, CancellationToken cancellationToken)
