@@ -47,8 +47,10 @@ internal static class Pages
         pages.MapGet("/help", () => new RazorComponentResult<HelpPage>());
         pages.MapLive();
         pages.MapHouse();
+        pages.MapEvidence();
         pages.MapBulk();
         pages.MapSavedFilters();
+        pages.MapTour();
         pages.MapTasks();
         pages.MapAccountPages();
         pages.MapPeople();
@@ -59,6 +61,8 @@ internal static class Pages
         pages.MapDraft();
         pages.MapRecipientDecision();
         pages.MapBoard();
+        pages.MapChannels();
+        pages.MapRecallAnswers();
         pages.MapReconciliation();
         pages.MapDirectoryChoices();
         pages.MapDirectoryPages();

@@ -133,15 +133,15 @@ internal sealed class StyledText
         }
 
         var letters = new StringBuilder();
-        var glued = new List<int>();
-        var ends = new int[spans.Count];
+        var held = new List<int>();
+        var bounds = new int[spans.Count];
         for (var i = 0; i < spans.Count; i++)
         {
-            Append(spans[i].Text, letters, glued);
-            ends[i] = letters.Length;
+            Append(spans[i].Text, letters, held);
+            bounds[i] = letters.Length;
         }
 
-        return new StyledText(letters.ToString(), [.. spans.Select(span => span.Style)], ends, [.. glued]);
+        return new StyledText(letters.ToString(), [.. spans.Select(span => span.Style)], bounds, [.. held]);
     }
 
     /// <summary>The next space where a line may end, or the end of the text.</summary>

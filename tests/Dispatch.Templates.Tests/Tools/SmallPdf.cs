@@ -78,7 +78,7 @@ internal sealed class SmallPdf
         }
 
         var back = previous is { } section ? $" /Prev {section}" : "";
-        text.Append(CultureInfo.InvariantCulture, $"trailer\n<< /Size {size ?? Math.Max(100, places.Keys.DefaultIfEmpty().Max() + 1)} /Root {root}{back} {trailerEntries} >>\nstartxref\n{start}\n%%EOF\n");
+        text.Append(CultureInfo.InvariantCulture, $"trailer\n<< /Size {size ?? Math.Max(previous is null ? 100 : 200, places.Keys.DefaultIfEmpty().Max() + 1)} /Root {root}{back} {trailerEntries} >>\nstartxref\n{start}\n%%EOF\n");
         return Encoding.Latin1.GetBytes(text.ToString());
     }
 }

@@ -24,6 +24,9 @@ internal sealed class PackedObjects
         }
     }
 
+    /// <summary>The numbers of all objects in it.</summary>
+    public IEnumerable<int> Numbers => index.Select(entry => entry.Number);
+
     /// <exception cref="PdfFormatException">There stands another object, or none.</exception>
     public PdfValue Read(int number, int place)
     {

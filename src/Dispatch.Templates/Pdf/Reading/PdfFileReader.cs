@@ -142,6 +142,13 @@ internal sealed class PdfFileReader
         return (found.Start, found.End);
     }
 
+    /// <summary>The object at an offset, whatever the cross-reference says now.</summary>
+    public FoundObject ObjectAt(long place) => objects.ReadAt(place, LengthOf);
+
+    /// <summary>The objects inside a stream of objects.</summary>
+    public PackedObjects Unpack(PdfStream stream) =>
+        new(Decode(stream), (Entry(stream.Dictionary, "N") as PdfInteger)?.Value ?? -1, (Entry(stream.Dictionary, "First") as PdfInteger)?.Value ?? -1);
+
     private void CheckPlaces()
     {
         foreach (var (number, entry) in entries.Where(entry => entry.Value.Kind == XrefEntryKind.InFile).OrderBy(entry => entry.Value.Place))
@@ -181,12 +188,12 @@ internal sealed class PdfFileReader
     {
         if (!packs.TryGetValue(number, out var pack))
         {
-            if (EntryOf(number).Kind != XrefEntryKind.InFile || Get(number) is not PdfStream { Dictionary: var dictionary } stream || NameOf(dictionary, "Type") != "ObjStm")
+            if (EntryOf(number).Kind != XrefEntryKind.InFile || Get(number) is not PdfStream stream || NameOf(stream.Dictionary, "Type") != "ObjStm")
             {
                 throw new PdfFormatException(PdfFormatCodes.CrossReference, $"Object {number} is no object stream");
             }
 
-            pack = new PackedObjects(Decode(stream), (Entry(dictionary, "N") as PdfInteger)?.Value ?? -1, (Entry(dictionary, "First") as PdfInteger)?.Value ?? -1);
+            pack = Unpack(stream);
             packs[number] = pack;
         }
 

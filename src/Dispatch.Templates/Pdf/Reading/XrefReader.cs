@@ -8,7 +8,9 @@ internal sealed class XrefReader(PdfSource source, PdfObjectReader objects)
 {
     private const int MostSections = 2000;
     private const int LargestNumber = 8_388_607;
-    private const int TailSearched = 2048;
+    // Readers look for the end in so many last bytes, and take a file whose end they do not find there to pieces.
+    private const int TailSearched = 1024;
+    private const int LineLength = 20;
 
     public IReadOnlyList<XrefSection> ReadAll()
     {
@@ -48,7 +50,7 @@ internal sealed class XrefReader(PdfSource source, PdfObjectReader objects)
             end--;
         }
 
-        var lowest = Math.Max(0, end - TailSearched);
+        var lowest = Math.Max(0, source.Length - TailSearched);
         var keyword = end - "startxref".Length;
         while (keyword >= lowest && !source.Has(keyword, "startxref"u8))
         {
@@ -106,14 +108,16 @@ internal sealed class XrefReader(PdfSource source, PdfObjectReader objects)
     private XrefSection ReadTable(long start, PdfParser parser, HashSet<long> seen)
     {
         var entries = new Dictionary<int, XrefEntry>();
+        var isRegular = true;
         while (!parser.Take("trailer"))
         {
-            ReadSubsection(parser, entries);
+            isRegular &= ReadSubsection(parser, entries);
         }
 
         var trailer = parser.ReadValue() as PdfDictionary ?? throw parser.Wrong("A trailer is no dictionary");
         RefuseComments(parser);
         var end = parser.Position;
+        (long, long)? found = null;
         if (Place(trailer, "XRefStm") is { } beside)
         {
             if (!seen.Add(beside))
@@ -121,10 +125,12 @@ internal sealed class XrefReader(PdfSource source, PdfObjectReader objects)
                 throw new PdfFormatException(PdfFormatCodes.CrossReference, "Cross-reference sections run in a circle", beside);
             }
 
-            AddHidden(entries, ReadStream(beside).Entries);
+            var stream = ReadStream(beside);
+            found = (beside, stream.End);
+            AddHidden(entries, stream.Entries);
         }
 
-        return new XrefSection(start, end, IsStream: false, trailer, entries);
+        return new XrefSection(start, end, IsStream: false, trailer, entries) { IsRegular = isRegular, Beside = found };
     }
 
     // Objects that old readers shall not see are free in the table and found in the stream (7.5.8.4); found in both places they would be two objects.
@@ -144,9 +150,12 @@ internal sealed class XrefReader(PdfSource source, PdfObjectReader objects)
         }
     }
 
-    private static void ReadSubsection(PdfParser parser, Dictionary<int, XrefEntry> entries)
+    /// <summary>Reads it, and says whether its lines are as long as they must be.</summary>
+    private bool ReadSubsection(PdfParser parser, Dictionary<int, XrefEntry> entries)
     {
         var (first, count) = (parser.ReadCount(), parser.ReadCount());
+        parser.SkipWhite();
+        var (start, isRegular) = (parser.Position, true);
         if (first + count > LargestNumber + 1L)
         {
             throw new PdfFormatException(PdfFormatCodes.Limit, "A cross-reference section names too large a number", parser.Position);
@@ -169,7 +178,11 @@ internal sealed class XrefReader(PdfSource source, PdfObjectReader objects)
 
             // Offset 0 is the header; writers use it for objects they dropped.
             Add(entries, (int)number, used && place > 0 ? new XrefEntry(XrefEntryKind.InFile, place, (int)generation) : XrefEntry.Free);
+            isRegular &= parser.Position == start + ((number - first + 1) * LineLength) - 2 && (source[parser.Position], source[parser.Position + 1]) is (' ' or '\r', '\r' or '\n')
+                && !(number == first && first == 1 && !used && generation == ushort.MaxValue);
         }
+
+        return isRegular;
     }
 
     private XrefSection ReadStream(long start)
@@ -189,6 +202,11 @@ internal sealed class XrefReader(PdfSource source, PdfObjectReader objects)
 
         var data = objects.DecodeDirect(stream);
         var index = dictionary["Index"] is null ? [0, (dictionary["Size"] as PdfInteger)?.Value ?? -1] : Numbers(dictionary["Index"]);
+        if (index.Length % 2 != 0)
+        {
+            throw new PdfFormatException(PdfFormatCodes.CrossReference, "/Index of a cross-reference stream is no list of pairs", start);
+        }
+
         var at = 0;
         for (var i = 0; i + 1 < index.Length; i += 2)
         {

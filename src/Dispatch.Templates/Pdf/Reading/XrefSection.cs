@@ -18,4 +18,11 @@ internal enum XrefEntryKind
 }
 
 /// <summary>One cross-reference section with its trailer; a table with its XRefStm is one section.</summary>
-internal sealed record XrefSection(long Start, long End, bool IsStream, PdfDictionary Trailer, IReadOnlyDictionary<int, XrefEntry> Entries);
+internal sealed record XrefSection(long Start, long End, bool IsStream, PdfDictionary Trailer, IReadOnlyDictionary<int, XrefEntry> Entries)
+{
+    /// <summary>Every reader counts its lines alike: twenty bytes each (7.5.4), and none that some take for the line of object 0.</summary>
+    public bool IsRegular { get; init; } = true;
+
+    /// <summary>Where the stream beside a table stands, when there is one.</summary>
+    public (long Start, long End)? Beside { get; init; }
+}

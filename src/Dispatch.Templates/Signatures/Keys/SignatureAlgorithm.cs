@@ -91,6 +91,11 @@ public sealed record SignatureAlgorithm
     /// <summary>RSA with SHA-1, as bare signatures of old files have it.</summary>
     internal static SignatureAlgorithm Oldest { get; } = new(SignatureScheme.RsaPkcs1, HashAlgorithmName.SHA1);
 
+    /// <summary>Its digest no longer proves anything.</summary>
+    internal bool IsWeak => IsWeakDigest(Digest);
+
+    internal static bool IsWeakDigest(HashAlgorithmName digest) => digest == HashAlgorithmName.SHA1 || digest == HashAlgorithmName.MD5;
+
     internal RSASignaturePadding Padding => Scheme == SignatureScheme.RsaPss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
 
     internal int DigestLength => Digest.Name switch { "SHA256" => 32, "SHA384" => 48, _ => 64 };

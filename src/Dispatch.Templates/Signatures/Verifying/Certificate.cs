@@ -8,6 +8,9 @@ namespace Dispatch.Templates.Signatures.Verifying;
 /// <summary>A certificate with the parts that a path needs and the framework does not show (RFC 5280).</summary>
 internal sealed class Certificate
 {
+    private const int SmallestRsa = 2048;
+    private const int SmallestCurve = 224;
+
     private static readonly HashSet<string> UnderstoodExtensions = new(StringComparer.Ordinal)
     {
         "2.5.29.15", "2.5.29.19", "2.5.29.32", "2.5.29.37", "2.5.29.14", "2.5.29.35", "2.5.29.17", "2.5.29.18", "2.5.29.31", "1.3.6.1.5.5.7.1.1", "1.3.6.1.5.5.7.1.3",
@@ -52,6 +55,16 @@ internal sealed class Certificate
     public bool HasUnknownCritical { get; }
 
     public bool IsAuthority { get; }
+
+    /// <summary>The key is for signing something: RFC 5280, 4.2.1.3. A certificate without the extension does not limit its key.</summary>
+    public bool MaySign => Usage is not { } usage || (usage & (X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation)) != X509KeyUsageFlags.None;
+
+    /// <summary>Made for machines alone: timestamps, answers on revocation, web servers (RFC 5280, 4.2.1.12).</summary>
+    public bool SignsNoDocuments => Purposes.Count > 0 && Purposes.All(purpose => purpose is "1.3.6.1.5.5.7.3.8" or "1.3.6.1.5.5.7.3.9" or "1.3.6.1.5.5.7.3.1");
+
+    public bool IsWeaklyIssued => SignatureAlgorithm.Of(signature.Algorithm, stated: null) is { IsWeak: true };
+
+    public bool HasWeakKey => Key.Oid.Value is "1.2.840.10045.2.1" ? Verifier.Size < SmallestCurve : Verifier.Size < SmallestRsa;
 
     public int? PathLength { get; }
 

@@ -63,7 +63,7 @@ internal sealed record CertificatePath(IReadOnlyList<Certificate> Certificates)
     /// <summary>What RFC 5280, 6.1 has against this path, other than time; null when nothing. The anchor is trusted as it is.</summary>
     public TrustStatus? Flaw()
     {
-        if (Leaf.HasUnknownCritical && Certificates.Count > 1)
+        if ((Leaf.HasUnknownCritical && Certificates.Count > 1) || !Leaf.MaySign)
         {
             return TrustStatus.Unusable;
         }
@@ -83,6 +83,9 @@ internal sealed record CertificatePath(IReadOnlyList<Certificate> Certificates)
 
         return null;
     }
+
+    /// <summary>A certificate below the anchor was issued by a weak algorithm or with a weak key, so that somebody else may have made it.</summary>
+    public bool IsWeak => Certificates.SkipLast(1).Any(certificate => certificate.IsWeaklyIssued) || Certificates.Skip(1).SkipLast(1).Any(certificate => certificate.HasWeakKey);
 
     /// <summary>Whether a time lies in the validity of all, the anchor left out: its place in the settings is what makes it trusted.</summary>
     public TrustStatus? FlawAt(DateTimeOffset time)

@@ -17,8 +17,6 @@ internal sealed class CheckedSignature
     private const string Pades = "ETSI.CAdES.detached";
     private const string DocumentTimestamp = "ETSI.RFC3161";
     private const string BareRsa = "adbe.x509.rsa_sha1";
-    private const int SmallestRsa = 2048;
-    private const int SmallestCurve = 224;
 
     private readonly PdfFileReader reader;
     private readonly FoundSignature signature;
@@ -146,7 +144,7 @@ internal sealed class CheckedSignature
             return ReasonCodes.DigestMismatch;
         }
 
-        IsWeak = IsWeakDigest(digest) || subFilter == DigestInside || IsWeakKey(Signer);
+        IsWeak = SignatureAlgorithm.IsWeakDigest(digest) || subFilter == DigestInside || Signer.HasWeakKey;
         return Message.IsSignedOver(content) is true ? CheckTimestamps() : ReasonCodes.WrongValue;
     }
 
@@ -178,7 +176,7 @@ internal sealed class CheckedSignature
             return ReasonCodes.UnknownAlgorithm;
         }
 
-        IsWeak = IsWeakDigest(digest) || (Signer is not null && IsWeakKey(Signer));
+        IsWeak = Token.IsWeak;
         return Token.Holds(Covered.Digest(digest)) ? null : ReasonCodes.BrokenTimestamp;
     }
 
@@ -234,8 +232,4 @@ internal sealed class CheckedSignature
 
         return true;
     }
-
-    private static bool IsWeakDigest(HashAlgorithmName digest) => digest == HashAlgorithmName.SHA1 || digest == HashAlgorithmName.MD5;
-
-    private static bool IsWeakKey(Certificate signer) => signer.Key.Oid.Value is "1.2.840.10045.2.1" ? signer.Verifier.Size < SmallestCurve : signer.Verifier.Size < SmallestRsa;
 }

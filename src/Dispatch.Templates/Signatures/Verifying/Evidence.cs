@@ -82,6 +82,9 @@ internal sealed class Evidence
             : TrustStatus.Trusted);
     }
 
+    /// <summary>Whether the way from a certificate to an anchor is weak.</summary>
+    public bool IsWeak(Certificate certificate) => CertificatePath.Find(certificate, Certificates, Anchors) is { IsWeak: true };
+
     /// <summary>Whether a certificate is trusted itself, is another form of one, or leads to one.</summary>
     public bool Connects(Certificate certificate) =>
         Anchors.Exists(anchor => anchor.HasSameKeyAs(certificate) && certificate.IsIssuedBy(anchor)) || CertificatePath.Find(certificate, Certificates, Anchors) is not null;

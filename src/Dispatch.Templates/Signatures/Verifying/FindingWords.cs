@@ -65,6 +65,7 @@ public static class FindingWords
         [ChangeCodes.CoversContent] = ("phần thêm vào che lên nội dung đã ký", "something added covers what was signed"),
         [ChangeCodes.Pages] = ("trang bị thêm, bớt hoặc đổi thứ tự", "pages were added, removed or reordered"),
         [ChangeCodes.PageContent] = ("nội dung trang bị đổi", "the content of a page changed"),
+        [ChangeCodes.Unlisted] = ("có dữ liệu nằm ngoài bảng tra, phần mềm khác có thể hiển thị thành nội dung khác", "there are data outside the cross-reference that another program may show as other content"),
         [ChangeCodes.Other] = ("thành phần khác của tệp bị đổi", "another part of the file changed"),
     };
 

@@ -234,6 +234,9 @@ public static class ChangeCodes
     /// <summary>What a page shows changed.</summary>
     public const string PageContent = "page.changed";
 
+    /// <summary>Bytes that no cross-reference accounts for, or one that leads back to what was replaced.</summary>
+    public const string Unlisted = "bytes.unlisted";
+
     /// <summary>Anything else.</summary>
     public const string Other = "object.changed";
 }

@@ -11,32 +11,41 @@ internal sealed class FormComparison(
 {
     private const long ReadOnly = 1;
     private const long Hidden = 2;
+    private const long PushButton = 1 << 16;
+    private const int DeepestField = 32;
 
     private static readonly string[] SetBySigning = ["V", "AP", "AS", "M", "F", "MK", "DA", "BS", "Border", "P"];
     private static readonly string[] SetByFilling = ["V", "RV", "AP", "AS", "I", "M", "MK"];
 
     private readonly HashSet<int> known = [];
     private readonly HashSet<int> judged = [];
+    private readonly HashSet<int> values = [];
     private Dictionary<int, PageNode>? pageOfAnnotation;
 
     public void Compare(FormTree first, FormTree second)
     {
         known.UnionWith(first.All.Select(node => node.Number).OfType<int>());
         judged.UnionWith(second.All.Select(node => node.Number).OfType<int>().Except(known));
-        CompareSettings(first.Dictionary, second.Dictionary);
+        CompareSettings(first, second.Dictionary);
         CompareNodes(first.Roots, second.Roots, "Root/AcroForm/Fields", [.. first.All.Select(node => node.Name)]);
     }
 
     /// <summary>Whether an annotation is a new field that was judged here.</summary>
     public bool IsJudged(PdfValue annotation) => annotation is PdfReference reference && judged.Contains(reference.Number);
 
-    /// <summary>Whether an annotation lies over text or pictures of a page as it was signed.</summary>
-    private bool Covers(PageNode page, PdfDictionary annotation) => Box.Of(now, annotation["Rect"]) is not { } box || marks.Covered(page.Number, box, onlyText: false);
+    /// <summary>Whether an annotation lies over text, pictures or other fields of a page as it was signed.</summary>
+    private bool Covers(PageNode page, PdfDictionary annotation) =>
+        Box.Of(now, annotation["Rect"]) is not { } box || marks.Covered(page.Number, box, onlyText: false) || marks.CoversAnnotation(page.Number, box);
+
+    private bool CoversText(FormNode node) => PageOf(node.Number) is { } page && Box.Of(now, node.Dictionary["Rect"]) is { } box && marks.Covered(page.Number, box, onlyText: true);
 
     private static bool IsFlag(PdfValue? value, long flag) => value is PdfInteger number && (number.Value & flag) != 0;
 
-    private void CompareSettings(PdfDictionary? first, PdfDictionary? second)
+    private void CompareSettings(FormTree signed, PdfDictionary? second)
     {
+        var first = signed.Dictionary;
+        // Where viewers draw the fields, the letters they draw with are part of what was signed.
+        var isDrawnByViewers = before.Entry(first, "NeedAppearances") is PdfBoolean { Value: true } || signed.All.Any(IsDrawnByViewers);
         foreach (var name in (first?.Entries ?? []).Concat(second?.Entries ?? []).Select(entry => entry.Key).Distinct(StringComparer.Ordinal))
         {
             var (old, fresh) = (first?[name], second?[name]);
@@ -44,10 +53,10 @@ internal sealed class FormComparison(
             {
                 "Fields" => true,
                 "SigFlags" => now.Resolve(fresh) is PdfInteger flags && (flags.Value & ((before.Resolve(old) as PdfInteger)?.Value ?? 0)) == ((before.Resolve(old) as PdfInteger)?.Value ?? 0),
-                "DA" or "Q" => old is null || strict.AreSame(old, fresh),
+                "DA" or "Q" => (old is null && !isDrawnByViewers) || strict.AreSame(old, fresh),
                 // Asking viewers to draw fields anew lets values be shown that the signer did not see.
                 "NeedAppearances" => now.Resolve(fresh) is not PdfBoolean { Value: true } || strict.AreSame(old, fresh),
-                "DR" => Grows(before.Resolve(old), now.Resolve(fresh), 0),
+                "DR" => isDrawnByViewers ? strict.AreSame(old, fresh) : Grows(before.Resolve(old), now.Resolve(fresh), 0),
                 _ => strict.AreSame(old, fresh),
             };
             if (name != "Fields" && !(permitted && strict.AreSame(old, fresh)))
@@ -56,6 +65,9 @@ internal sealed class FormComparison(
             }
         }
     }
+
+    private bool IsDrawnByViewers(FormNode node) =>
+        !node.IsSignature && node.Dictionary["Rect"] is not null && !IsEmpty(before.Resolve(node.Value)) && before.Entry(before.DictionaryOf(node.Dictionary, "AP"), "N") is PdfNull;
 
     // Fonts for new fields may join the resources; a name that was there keeps its meaning.
     private bool Grows(PdfValue first, PdfValue second, int depth) =>
@@ -126,7 +138,9 @@ internal sealed class FormComparison(
         var isTimestamp = IsTimestamp(signed);
         var permitted = !Certifies(signed) && changed.TrueForAll(name => SetBySigning.Contains(name, StringComparer.Ordinal))
             && (isTimestamp || (permissions.AllowsSigning && !permissions.IsLocked(first.Name)))
-            && (first.Dictionary["P"] is null || !changed.Contains("P", StringComparer.Ordinal));
+            && (first.Dictionary["P"] is null || !changed.Contains("P", StringComparer.Ordinal))
+            && IsNewValue(second) && (permissions.AllowsSigning || !IsShown(second.Dictionary))
+            && !(HasArea(now, second.Dictionary) && !HasArea(before, first.Dictionary) && CoversText(second));
         changes.Add(path, isTimestamp ? ChangeCodes.TimestampAdded : permitted ? ChangeCodes.SignatureAdded : ChangeCodes.SignatureAltered, permitted, first.Name);
     }
 
@@ -136,8 +150,34 @@ internal sealed class FormComparison(
     private bool Certifies(PdfDictionary signature) =>
         now.ItemsOf(signature, "Reference").Select(now.Resolve).OfType<PdfDictionary>().Any(reference => now.NameOf(reference, "TransformMethod") == "DocMDP");
 
+    // A signature of its own: the value of another one, shown a second time, proves nothing. All places of one field show the same value.
+    private bool IsNewValue(FormNode field) =>
+        field.Value is PdfReference { Number: var number } && before.EntryOf(number).Kind == XrefEntryKind.Free && (values.Add(number) || field.Dictionary["V"] is null);
+
+    private static long FlagsOf(PdfFileReader reader, PdfDictionary? field)
+    {
+        for (var i = 0; field is not null && i < DeepestField; i++)
+        {
+            if (reader.Entry(field, "Ff") is PdfInteger flags)
+            {
+                return flags.Value;
+            }
+
+            field = reader.DictionaryOf(field, "Parent");
+        }
+
+        return 0;
+    }
+
     private void CompareFilling(FormNode first, FormNode second, string path, List<string> changed)
     {
+        var flags = FlagsOf(before, first.Dictionary);
+        if ((flags & ReadOnly) != 0 || (first.Type == "Btn" && (flags & PushButton) != 0))
+        {
+            changes.Add(path, ChangeCodes.FieldAltered, permitted: false, first.Name);
+            return;
+        }
+
         if (changed.Exists(name => !SetByFilling.Contains(name, StringComparer.Ordinal)))
         {
             changes.Add(path + "/" + changed.First(name => !SetByFilling.Contains(name, StringComparer.Ordinal)), ChangeCodes.FieldAltered, permitted: false, first.Name);
@@ -158,7 +198,8 @@ internal sealed class FormComparison(
             return;
         }
 
-        var covers = IsShown(second.Dictionary) && PageOf(second.Number) is { } page && Box.Of(now, second.Dictionary["Rect"]) is { } box && marks.Covered(page.Number, box, onlyText: true);
+        // A viewer draws a value that has no picture.
+        var covers = HasArea(now, second.Dictionary) && CoversText(second);
         changes.Add(path, covers ? ChangeCodes.CoversContent : ChangeCodes.FieldFilled, permitted: !covers, first.Name);
     }
 
@@ -166,33 +207,37 @@ internal sealed class FormComparison(
 
     private void JudgeNew(FormNode added, string path, HashSet<string> names)
     {
-        foreach (var node in added.All().Where(node => node.Kids.Count == 0 || node.Dictionary["FT"] is not null || node.Dictionary["Rect"] is not null))
+        var fields = added.All().Where(node => node is { IsSignature: true, IsTerminal: true } && (node.Dictionary["T"] is not null || node == added)).ToList();
+        var places = fields.SelectMany(field => field.All()).ToHashSet();
+        if (added.All().FirstOrDefault(node => !IsPlain(node) || (IsShown(node.Dictionary) && !places.Contains(node))) is { } strange)
         {
-            if (!node.IsSignature || node.Dictionary["A"] is not null || node.Dictionary["AA"] is not null)
-            {
-                changes.Add(path, ChangeCodes.FieldAltered, permitted: false, node.Name);
-                return;
-            }
+            changes.Add(path, ChangeCodes.FieldAltered, permitted: false, strange.Name);
+            return;
         }
 
-        foreach (var field in added.All().Where(node => node is { IsSignature: true, IsTerminal: true } && (node.Dictionary["T"] is not null || node == added)))
+        foreach (var field in fields)
         {
             var isDouble = !names.Add(field.Name);
             JudgeNewSignature(field, path, isDouble);
         }
     }
 
+    /// <summary>A field for a signature that does nothing and is drawn as a field, or a parent of such.</summary>
+    private bool IsPlain(FormNode node) =>
+        (node.IsSignature || (node.Kids.Count > 0 && node.Dictionary["FT"] is null && node.Dictionary["Rect"] is null))
+        && node.Dictionary["A"] is null && node.Dictionary["AA"] is null && now.NameOf(node.Dictionary, "Subtype") is null or "Widget";
+
     private void JudgeNewSignature(FormNode field, string path, bool isDouble)
     {
         var signed = now.Resolve(field.Value) as PdfDictionary;
         var isTimestamp = signed is not null && IsTimestamp(signed);
-        if (isDouble || (!isTimestamp && !permissions.AllowsSigning) || (signed is not null && Certifies(signed)))
+        var shown = field.All().Where(node => IsShown(node.Dictionary)).ToList();
+        if (isDouble || (!permissions.AllowsSigning && (!isTimestamp || shown.Count > 0)) || (signed is not null && (Certifies(signed) || !IsNewValue(field))))
         {
             changes.Add(path, ChangeCodes.FieldAltered, permitted: false, field.Name);
             return;
         }
 
-        var shown = field.All().Where(node => IsShown(node.Dictionary)).ToList();
         if (signed is null && shown.Count > 0)
         {
             // An empty field with a picture is a picture.
@@ -208,11 +253,14 @@ internal sealed class FormComparison(
             field.Name);
     }
 
-    /// <summary>A place where something is drawn: it has an appearance, an area, and is not hidden.</summary>
+    /// <summary>A place where something is drawn: it has an area, is not hidden, and has a picture, or colours that some viewers draw by themselves.</summary>
     private bool IsShown(PdfDictionary widget) =>
-        now.DictionaryOf(widget, "AP") is { } appearance && now.Entry(appearance, "N") is not PdfNull
-        && Box.Of(now, widget["Rect"]) is not { IsEmpty: true }
-        && !IsFlag(now.Entry(widget, "F"), Hidden);
+        HasArea(now, widget)
+        && (now.DictionaryOf(widget, "AP")?.Entries.Any(entry => now.Resolve(entry.Value) is not PdfNull) is true
+            || now.DictionaryOf(widget, "MK")?.Entries.Any(entry => entry.Key != "R") is true);
+
+    private static bool HasArea(PdfFileReader reader, PdfDictionary widget) =>
+        widget["Rect"] is not null && Box.Of(reader, widget["Rect"]) is not { IsEmpty: true } && !IsFlag(reader.Entry(widget, "F"), Hidden);
 
     private PageNode? PageOf(int? annotation)
     {

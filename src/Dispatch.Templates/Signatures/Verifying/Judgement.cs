@@ -6,14 +6,15 @@ namespace Dispatch.Templates.Signatures.Verifying;
 /// </summary>
 internal sealed class Judgement(IReadOnlyList<CheckedSignature> signatures, Evidence evidence, DateTimeOffset now)
 {
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(5);
+
     private readonly Dictionary<CheckedSignature, DateTimeOffset> trustedTimes = [];
 
     public IReadOnlyList<SignatureFinding> Judge()
     {
         foreach (var timestamp in signatures.Where(signature => signature is { Fault: null, Token: not null }).OrderByDescending(signature => signature.Covered!.End))
         {
-            var at = TimeProvenFor(timestamp);
-            if (evidence.StatusOf(timestamp.Signer!, at ?? now, at is not null, claimed: null) == TrustStatus.Trusted)
+            if (IsTrusted(timestamp.Token!, TimeProvenFor(timestamp)))
             {
                 trustedTimes[timestamp] = timestamp.Token!.Time;
             }
@@ -38,6 +39,11 @@ internal sealed class Judgement(IReadOnlyList<CheckedSignature> signatures, Evid
         TrustStatus.RevocationUnknown => (SignatureVerdict.Indeterminate, ReasonCodes.RevocationUnknown),
         TrustStatus.Unusable => (SignatureVerdict.Indeterminate, ReasonCodes.Unusable),
     };
+
+    // A time that the authority's certificate did not see, or that is still to come, was not taken from a clock.
+    private bool IsTrusted(TimestampToken token, DateTimeOffset? at) =>
+        !token.IsWeak && token.Message.Signer!.Covers(token.Time) && token.Time <= now + ClocksDiffer
+        && evidence.StatusOf(token.Message.Signer!, at ?? now, at is not null, claimed: null) == TrustStatus.Trusted;
 
     /// <summary>The earliest time at which a trusted document timestamp saw the revision of a signature.</summary>
     private DateTimeOffset? TimeProvenFor(CheckedSignature signature) =>
@@ -66,7 +72,7 @@ internal sealed class Judgement(IReadOnlyList<CheckedSignature> signatures, Evid
         var (verdict, reason) = OfTrust(trust, isProven);
         if (verdict == SignatureVerdict.Passed)
         {
-            (verdict, reason) = signature.IsWeak ? (SignatureVerdict.Indeterminate, ReasonCodes.WeakAlgorithm)
+            (verdict, reason) = signature.IsWeak || evidence.IsWeak(signature.Signer!) ? (SignatureVerdict.Indeterminate, ReasonCodes.WeakAlgorithm)
                 : signature.IsIrregular || signature.Timestamps.Exists(token => token.Message.IsIrregular) ? (SignatureVerdict.Indeterminate, ReasonCodes.Irregular)
                 : HasStray(signature) ? (SignatureVerdict.Indeterminate, ReasonCodes.StrayCertificate)
                 : (verdict, reason);
@@ -85,11 +91,12 @@ internal sealed class Judgement(IReadOnlyList<CheckedSignature> signatures, Evid
         if (signature.Token is { } own)
         {
             proven = trustedTimes.ContainsKey(signature) ? own.Time : null;
-            return (evidence.StatusOf(signature.Signer!, covered ?? now, covered is not null, claimed: null), covered is not null);
+            var status = evidence.StatusOf(signature.Signer!, covered ?? now, covered is not null, claimed: null);
+            return (status != TrustStatus.Trusted || signature.Signer!.Covers(own.Time) ? status : own.Time < signature.Signer.From ? TrustStatus.NotYetValid : TrustStatus.Expired, covered is not null);
         }
 
         var trusted = signature.Timestamps
-            .Where(token => evidence.StatusOf(token.Message.Signer!, covered ?? now, covered is not null, claimed: null) == TrustStatus.Trusted)
+            .Where(token => IsTrusted(token, covered))
             .Select(token => (DateTimeOffset?)token.Time).Min();
         if (trusted is null)
         {
@@ -97,7 +104,8 @@ internal sealed class Judgement(IReadOnlyList<CheckedSignature> signatures, Evid
         }
 
         proven = trusted is null ? covered : covered is null || trusted < covered ? trusted : covered;
-        return (evidence.StatusOf(signature.Signer!, proven ?? now, proven is not null, signature.ClaimedTime), proven is not null);
+        var trust = evidence.StatusOf(signature.Signer!, proven ?? now, proven is not null, signature.ClaimedTime);
+        return (trust == TrustStatus.Trusted && signature.Signer!.SignsNoDocuments ? TrustStatus.Unusable : trust, proven is not null);
     }
 
     // A certificate that fits nowhere is either useless or damaged, and the two look alike.

@@ -7,10 +7,13 @@ internal sealed class PageComparison(PdfFileReader before, PdfFileReader now, Ch
 {
     private static readonly string[] ShowNothing = ["Tabs", "LastModified"];
 
+    private readonly HashSet<int> placed = [];
+
     public void Compare(PageTree first, PageTree second)
     {
-        if (!first.Pages.Select(page => page.Number).SequenceEqual(second.Pages.Select(page => page.Number))
-            || !first.Branches.Select(branch => branch.Number).SequenceEqual(second.Branches.Select(branch => branch.Number)))
+        // The way to a page counts, not only its turn: it inherits from what stands above it.
+        if (!first.Pages.Select(page => (page.Number, page.Path)).SequenceEqual(second.Pages.Select(page => (page.Number, page.Path)))
+            || !first.Branches.Select(branch => (branch.Number, branch.Path)).SequenceEqual(second.Branches.Select(branch => (branch.Number, branch.Path))))
         {
             changes.Add("Root/Pages", ChangeCodes.Pages, permitted: false);
             return;
@@ -18,12 +21,12 @@ internal sealed class PageComparison(PdfFileReader before, PdfFileReader now, Ch
 
         foreach (var (branch, other) in first.Branches.Zip(second.Branches))
         {
-            CompareEntries(branch.Dictionary, other.Dictionary, branch.Path, ["Kids", "Parent"]);
+            CompareEntries(branch.Dictionary, other.Dictionary, branch.Path, ["Kids"]);
         }
 
         foreach (var (page, other) in first.Pages.Zip(second.Pages))
         {
-            CompareEntries(page.Dictionary, other.Dictionary, page.Path, ["Annots", "Parent", .. ShowNothing]);
+            CompareEntries(page.Dictionary, other.Dictionary, page.Path, ["Annots", .. ShowNothing]);
             CompareAnnotations(page, other);
         }
     }
@@ -47,9 +50,9 @@ internal sealed class PageComparison(PdfFileReader before, PdfFileReader now, Ch
             {
                 changes.Require(first[next++], second[i], path, ChangeCodes.Annotation);
             }
-            else if (!form.IsJudged(second[i]))
+            else if (!form.IsJudged(second[i]) || !placed.Add(((PdfReference)second[i]).Number))
             {
-                // A comment can say anything in any place of the page, so none may come later, whatever DocMDP permits.
+                // A field was judged for one place. A comment can say anything in any place of the page, so none may come later, whatever DocMDP permits.
                 changes.Add(path, ChangeCodes.Annotation, permitted: false);
             }
         }

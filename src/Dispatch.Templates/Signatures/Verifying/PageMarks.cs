@@ -34,6 +34,8 @@ internal sealed class PageMarks(PdfFileReader reader, PageTree pages)
     // A hair's breadth: frames touch the words they stand around.
     private const double Tolerance = 1;
 
+    private const long Hidden = 2;
+
     private readonly Dictionary<int, ContentMarks?> byPage = [];
 
     /// <summary>Whether a rectangle lies over text, or over text or pictures, of a page.</summary>
@@ -51,6 +53,14 @@ internal sealed class PageMarks(PdfFileReader reader, PageTree pages)
                 || marks.Letters.Exists(letter => inner.Holds(letter.X, letter.Y))
                 || (!onlyText && marks.Pictures.Exists(inner.Meets)));
     }
+
+    /// <summary>Whether a rectangle lies over the middle of something that stands on the page as a field or comment. A seal over the edge of a signature does not.</summary>
+    public bool CoversAnnotation(int page, Box box) =>
+        pages.Pages.Find(node => node.Number == page) is { } known
+        && reader.ItemsOf(known.Dictionary, "Annots").Select(reader.Resolve).OfType<PdfDictionary>()
+            .Where(annotation => reader.DictionaryOf(annotation, "AP") is not null && !(reader.Entry(annotation, "F") is PdfInteger flags && (flags.Value & Hidden) != 0))
+            .Select(annotation => Box.Of(reader, annotation["Rect"])).OfType<Box>()
+            .Any(place => !place.IsEmpty && box.Holds((place.Left + place.Right) / 2, (place.Bottom + place.Top) / 2));
 
     private ContentMarks? Read(PageNode page)
     {

@@ -37,6 +37,11 @@ internal sealed class RevisionComparison
         var (pagesBefore, pagesNow) = (PageTree.Of(before), PageTree.Of(now));
         var (formBefore, formNow) = (FormTree.Of(before), FormTree.Of(now));
         LeaveRoles(pagesBefore, pagesNow, formBefore, formNow);
+        if (!AppendedBytes.AreAccounted(before, now))
+        {
+            changes.Add("Update", ChangeCodes.Unlisted, permitted: false);
+        }
+
         changes.Require(before.Trailer["Encrypt"], now.Trailer["Encrypt"], "Encrypt", ChangeCodes.Other);
         DescriptionComparison.CompareInformation(before, now, changes);
         foreach (var name in before.Catalog.Entries.Concat(now.Catalog.Entries).Select(entry => entry.Key).Distinct(StringComparer.Ordinal))

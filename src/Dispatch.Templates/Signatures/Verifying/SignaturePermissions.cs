@@ -31,9 +31,14 @@ internal sealed class SignaturePermissions
     public static SignaturePermissions Of(PdfFileReader revision, FormTree form, string signedField)
     {
         var permissions = new SignaturePermissions();
-        foreach (var field in form.All.Where(node => node is { IsSignature: true, Value: not null } && node.Dictionary["V"] is not null))
+        foreach (var found in FoundSignature.In(revision))
         {
-            permissions.Add(revision, field, field.Name == signedField);
+            permissions.Add(revision, found.Dictionary, found.Field == signedField);
+        }
+
+        foreach (var field in form.All.Where(node => node.IsSignature && revision.Resolve(node.Value) is PdfDictionary))
+        {
+            permissions.AddLockOf(revision, field, field.Name == signedField);
         }
 
         return permissions;
@@ -60,9 +65,8 @@ internal sealed class SignaturePermissions
         revision.Entry(parameters, "P") is PdfInteger { Value: >= SigningOnly and <= Annotating and var level } ? (int)level
         : parameters?["P"] is null ? Filling : SigningOnly;
 
-    private void Add(PdfFileReader revision, FormNode field, bool isOwn)
+    private void Add(PdfFileReader revision, PdfDictionary signature, bool isOwn)
     {
-        var signature = revision.DictionaryOf(field.Dictionary, "V");
         foreach (var reference in revision.ItemsOf(signature, "Reference").Select(revision.Resolve).OfType<PdfDictionary>())
         {
             var parameters = revision.DictionaryOf(reference, "TransformParams");
@@ -76,7 +80,10 @@ internal sealed class SignaturePermissions
                     break;
             }
         }
+    }
 
+    private void AddLockOf(PdfFileReader revision, FormNode field, bool isOwn)
+    {
         if (revision.DictionaryOf(field.Dictionary, "Lock") is { } rule)
         {
             AddLock(revision, rule);

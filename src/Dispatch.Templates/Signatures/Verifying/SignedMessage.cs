@@ -160,7 +160,8 @@ internal sealed class SignedMessage
             throw new AsnContentException("There is more than one signer.");
         }
 
-        IsIrregular |= version != (ContentType == Data && keyIdentifier is null ? 1 : 3) || !digests.Exists(digest => digest.Oid == DigestOid) || digests.Exists(digest => !digest.HasUsualParameters);
+        // Without signed attributes the certificate and the digest are bound by nothing (ETSI EN 319 122-1, 5.1).
+        IsIrregular |= !HasSignedAttributes || version != (ContentType == Data && keyIdentifier is null ? 1 : 3) || !digests.Exists(digest => digest.Oid == DigestOid) || digests.Exists(digest => !digest.HasUsualParameters);
     }
 
     private void ReadCertificates(AsnReader set)

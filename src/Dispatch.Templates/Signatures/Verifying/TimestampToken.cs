@@ -35,6 +35,9 @@ internal sealed class TimestampToken
     /// <summary>The digest to make of what was stamped; null when this platform lacks it.</summary>
     public HashAlgorithmName? ImprintDigest => digest;
 
+    /// <summary>Its digests or its key no longer prove anything.</summary>
+    public bool IsWeak => new[] { digest, SignatureAlgorithm.DigestOf(Message.DigestOid) }.Any(used => used is not { } name || SignatureAlgorithm.IsWeakDigest(name)) || Message.Signer is { HasWeakKey: true };
+
     /// <exception cref="AsnContentException">It is no timestamp.</exception>
     public static TimestampToken Read(ReadOnlyMemory<byte> encoded, CertificatePool? pool = null)
     {

@@ -80,7 +80,7 @@ public sealed class AttackTests
     {
         yield return Change("objects behind the end, no table", () => Append("4 0 obj\n<< /Length 0 >>\nstream\n\nendstream\nendobj\n"));
         yield return Change("objects behind the end, the old table again", () => Append($"4 0 obj\n<< /Length 0 >>\nstream\n\nendstream\nendobj\nstartxref\n{LastStart(Paper)}\n%%EOF\n"));
-        yield return Change("a trailer without a table", () => Append($"4 0 obj\n<< /Length 0 >>\nstream\n\nendstream\nendobj\ntrailer\n<< /Root 1 0 R /Size 100 /Prev {LastStart(Paper)} >>\nstartxref\n{Paper.Length}\n%%EOF\n"));
+        yield return Change("a trailer without a table", () => Append($"4 0 obj\n<< /Length 0 >>\nstream\n\nendstream\nendobj\ntrailer\n<< /Root 1 0 R /Size 200 /Prev {LastStart(Paper)} >>\nstartxref\n{Paper.Length}\n%%EOF\n"));
         yield return Change("a comment behind the end", () => Append("%evil\n"));
         yield return Change("a byte behind the end", () => Append("0"));
         yield return Change("another file in front", () => [.. SmallPdf.OnePage().Build(), .. Paper]);
@@ -259,7 +259,7 @@ public sealed class AttackTests
     {
         var text = Encoding.Latin1.GetString(Paper);
         var font = text.IndexOf("5 0 obj", StringComparison.Ordinal);
-        return Append($"xref\n4 1\n{font:D10} 00000 n \ntrailer\n<< /Size 100 /Root 1 0 R /Prev {LastStart(Paper)} >>\nstartxref\n{Paper.Length}\n%%EOF\n");
+        return Append($"xref\n4 1\n{font:D10} 00000 n \ntrailer\n<< /Size 200 /Root 1 0 R /Prev {LastStart(Paper)} >>\nstartxref\n{Paper.Length}\n%%EOF\n");
     }
 
     private static byte[] BendRange(Func<long[], long[]> bend)

@@ -24,15 +24,15 @@ public sealed class StructureAttackTests
         yield return Case("a stream of objects replaces the catalog", () => Packed(Paper, $"{SignedPaper.Catalog} 0", "<< /Type /Catalog /Pages 2 0 R >>"));
         yield return Case("a table beside a stream shows the content to new readers only", () => Hybrid(Paper));
         yield return Case("the newest table forgets the signed ones", () => Forgetful(Paper));
-        yield return Case("the content is freed", () => Raw(Paper, "", $"xref\n4 1\n0000000000 00001 f \ntrailer\n<< /Size 100 /Root 1 0 R /Prev {LastStart(Paper)} >>\n"));
-        yield return Case("the content gets another generation", () => Raw(Paper, Object(4, Evil, generation: 1), $"xref\n4 1\n{Paper.Length:D10} 00001 n \ntrailer\n<< /Size 100 /Root 1 0 R /Prev {LastStart(Paper)} >>\n"));
+        yield return Case("the content is freed", () => Raw(Paper, "", $"xref\n4 1\n0000000000 00001 f \ntrailer\n<< /Size 200 /Root 1 0 R /Prev {LastStart(Paper)} >>\n"));
+        yield return Case("the content gets another generation", () => Raw(Paper, Object(4, Evil, generation: 1), $"xref\n4 1\n{Paper.Length:D10} 00001 n \ntrailer\n<< /Size 200 /Root 1 0 R /Prev {LastStart(Paper)} >>\n"));
         yield return Case("a dictionary says two things", () => SmallPdf.After(Paper).Object(SignedPaper.Page, PageWith("4 0 R")[..^2] + "/Contents 5 0 R >>").Build());
         yield return Case("a dictionary says two things in two spellings", () => SmallPdf.After(Paper).Object(SignedPaper.Page, PageWith("4 0 R")[..^2] + "/Conten#74s 5 0 R >>").Build());
         yield return Case("a trailer says two things", () => SmallPdf.After(Paper).Object(40, "null").Build("/Root 2 0 R"));
         yield return Case("a comment hides where the table is", () => Raw(Paper, "", Table(Paper, 40, "null"), "startxref\n%{0}\n{1}\n%%EOF\n"));
-        yield return Case("a comment hides an entry of the table", () => Raw(Paper, "", $"xref %\n0 0\ntrailer\n<< /Size 100 /Root 1 0 R /Prev {LastStart(Paper)} >>\n"));
-        yield return Case("a comment stands inside the beginning of an object", () => Raw(Paper, $"4 %\n0 obj\n<< /Length {Evil.Length} >>\nstream\n{Evil}\nendstream\nendobj\n", $"xref\n4 1\n{Paper.Length:D10} 00000 n \ntrailer\n<< /Size 100 /Root 1 0 R /Prev {LastStart(Paper)} >>\n"));
-        yield return Case("the length of a stream is less than it looks", () => Raw(Paper, $"4 0 obj\n<< /Length 5 >>\nstream\n{Evil}\nendstream\nendobj\n", $"xref\n4 1\n{Paper.Length:D10} 00000 n \ntrailer\n<< /Size 100 /Root 1 0 R /Prev {LastStart(Paper)} >>\n"));
+        yield return Case("a comment hides an entry of the table", () => Raw(Paper, "", $"xref %\n0 0\ntrailer\n<< /Size 200 /Root 1 0 R /Prev {LastStart(Paper)} >>\n"));
+        yield return Case("a comment stands inside the beginning of an object", () => Raw(Paper, $"4 %\n0 obj\n<< /Length {Evil.Length} >>\nstream\n{Evil}\nendstream\nendobj\n", $"xref\n4 1\n{Paper.Length:D10} 00000 n \ntrailer\n<< /Size 200 /Root 1 0 R /Prev {LastStart(Paper)} >>\n"));
+        yield return Case("the length of a stream is less than it looks", () => Raw(Paper, $"4 0 obj\n<< /Length 5 >>\nstream\n{Evil}\nendstream\nendobj\n", $"xref\n4 1\n{Paper.Length:D10} 00000 n \ntrailer\n<< /Size 200 /Root 1 0 R /Prev {LastStart(Paper)} >>\n"));
         yield return Case("the second %%EOF", () => [.. Paper, .. "%%EOF\n"u8]);
         yield return Case("the end is inside a comment", () => [.. Paper, .. Encoding.ASCII.GetBytes($"%startxref\n{LastStart(Paper)}\n%%EOF\n")]);
         yield return Case("a second certification", () => TestSigner.Sign(Paper, new Signing(Authority.Seal) { Field = "Again", Certify = 3 }));
@@ -74,7 +74,7 @@ public sealed class StructureAttackTests
     [Test]
     public void A_file_that_goes_back_before_its_signatures_proves_nothing()
     {
-        var finding = SignedPaper.Verify(Raw(Paper, "", $"xref\n0 0\ntrailer\n<< /Size 100 /Root 1 0 R /Info 12 0 R /Prev {FirstTable(Paper)} >>\n"));
+        var finding = SignedPaper.Verify(Raw(Paper, "", $"xref\n0 0\ntrailer\n<< /Size 200 /Root 1 0 R /Info 12 0 R /Prev {FirstTable(Paper)} >>\n"));
 
         Assert.That((finding.Verdict, finding.Integrity), Is.EqualTo((SignatureVerdict.Indeterminate, FileIntegrity.Unsigned)));
     }
@@ -124,7 +124,7 @@ public sealed class StructureAttackTests
     private static string FirstTable(byte[] file) => Encoding.Latin1.GetString(file).IndexOf("\nxref\n", StringComparison.Ordinal) is var place ? (place + 1).ToString(CultureInfo.InvariantCulture) : "";
 
     private static string Table(byte[] file, int number, string body) =>
-        $"{number} 0 obj\n{body}\nendobj\nxref\n{number} 1\n{file.Length:D10} 00000 n \ntrailer\n<< /Size 100 /Root 1 0 R /Prev {LastStart(file)} >>\n";
+        $"{number} 0 obj\n{body}\nendobj\nxref\n{number} 1\n{file.Length:D10} 00000 n \ntrailer\n<< /Size 200 /Root 1 0 R /Prev {LastStart(file)} >>\n";
 
     /// <summary>Objects, then a section that begins with "xref", then the end with its place.</summary>
     private static byte[] Raw(byte[] file, string objects, string section, string end = "startxref\n{1}\n%%EOF\n")
@@ -159,7 +159,7 @@ public sealed class StructureAttackTests
 
         var data = Encoding.Latin1.GetString([.. entries.SelectMany(entry => entry.Bytes)]);
         var ranges = string.Join(' ', entries.Select(entry => $"{entry.Number} 1"));
-        text.Append(CultureInfo.InvariantCulture, $"{table} 0 obj\n<< /Type /XRef /Size 100 /Root 1 0 R /Info 12 0 R /Prev {LastStart(file)} /W [1 4 1] /Index [{ranges}] /Length {data.Length} >>\nstream\n{data}\nendstream\nendobj\nstartxref\n{tablePlace}\n%%EOF\n");
+        text.Append(CultureInfo.InvariantCulture, $"{table} 0 obj\n<< /Type /XRef /Size 200 /Root 1 0 R /Info 12 0 R /Prev {LastStart(file)} /W [1 4 1] /Index [{ranges}] /Length {data.Length} >>\nstream\n{data}\nendstream\nendobj\nstartxref\n{tablePlace}\n%%EOF\n");
         return [.. file, .. Encoding.Latin1.GetBytes(text.ToString())];
     }
 
@@ -170,8 +170,8 @@ public sealed class StructureAttackTests
         var content = Object(4, Evil);
         var data = Encoding.Latin1.GetString(Entry(file.Length));
         var streamPlace = file.Length + content.Length;
-        var stream = $"72 0 obj\n<< /Type /XRef /Size 100 /W [1 4 1] /Index [4 1] /Length {data.Length} >>\nstream\n{data}\nendstream\nendobj\n";
-        return Raw(file, content + stream, $"xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 100 /Root 1 0 R /Info 12 0 R /Prev {LastStart(file)} /XRefStm {streamPlace} >>\n");
+        var stream = $"72 0 obj\n<< /Type /XRef /Size 200 /W [1 4 1] /Index [4 1] /Length {data.Length} >>\nstream\n{data}\nendstream\nendobj\n";
+        return Raw(file, content + stream, $"xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 200 /Root 1 0 R /Info 12 0 R /Prev {LastStart(file)} /XRefStm {streamPlace} >>\n");
     }
 
     // The whole paper once more without what was signed, in one update that does not lead back.
@@ -189,7 +189,7 @@ public sealed class StructureAttackTests
             at += body.Length;
         }
 
-        return WithSignature(file, objects + page + tree + content, entries + "trailer\n<< /Size 100 /Root 1 0 R >>\n");
+        return WithSignature(file, objects + page + tree + content, entries + "trailer\n<< /Size 200 /Root 1 0 R >>\n");
     }
 
     // What is forgotten is not there: only a file that still shows a signature can pass for a signed one.

@@ -96,6 +96,48 @@ internal sealed class TestAuthority
         return builder.Build(withKey, 7, from.AddDays(days), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1, from);
     }
 
+    /// <summary>An empty revocation list of the issuing authority for some certificates only, as its scope says (RFC 5280, 5.2.5).</summary>
+    public byte[] RevocationList(DateTimeOffset from, int days, byte[] scope)
+    {
+        var list = new AsnWriter(AsnEncodingRules.DER);
+        using (list.PushSequence())
+        {
+            list.WriteInteger(1);
+            WriteAlgorithm(list);
+            list.WriteEncodedValue(Issuing.SubjectName.RawData);
+            list.WriteUtcTime(from);
+            list.WriteUtcTime(from.AddDays(days));
+            using (list.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 0, true)))
+            using (list.PushSequence())
+            using (list.PushSequence())
+            {
+                list.WriteObjectIdentifier("2.5.29.28");
+                list.WriteBoolean(true);
+                list.WriteOctetString(scope);
+            }
+        }
+
+        using var key = Issuing.GetRSAPrivateKey()!;
+        var whole = new AsnWriter(AsnEncodingRules.DER);
+        using (whole.PushSequence())
+        {
+            whole.WriteEncodedValue(list.Encode());
+            WriteAlgorithm(whole);
+            whole.WriteBitString(key.SignData(list.Encode(), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        }
+
+        return whole.Encode();
+    }
+
+    private static void WriteAlgorithm(AsnWriter writer)
+    {
+        using (writer.PushSequence())
+        {
+            writer.WriteObjectIdentifier("1.2.840.113549.1.1.11");
+            writer.WriteNull();
+        }
+    }
+
     /// <summary>An OCSP answer of the issuing authority about one certificate.</summary>
     public byte[] OcspAnswer(X509Certificate2 about, DateTimeOffset from, int days, DateTimeOffset? revoked = null)
     {

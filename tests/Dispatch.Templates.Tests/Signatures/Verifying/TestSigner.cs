@@ -32,6 +32,9 @@ internal sealed record Signing(X509Certificate2 Certificate)
 
     public bool NamesCertificate { get; init; } = true;
 
+    /// <summary>Attributes are signed; without them the bytes themselves are.</summary>
+    public bool HasAttributes { get; init; } = true;
+
     public HashAlgorithmName Hash { get; init; } = HashAlgorithmName.SHA256;
 
     public RSASignaturePadding Padding { get; init; } = RSASignaturePadding.Pkcs1;
@@ -44,6 +47,12 @@ internal sealed record Signing(X509Certificate2 Certificate)
     public Func<byte[], byte[]>? Contents { get; init; }
 
     public string Entries { get; init; } = "";
+
+    /// <summary>What the flags of an existing field become.</summary>
+    public int? Flags { get; init; }
+
+    /// <summary>A second page whose annotations name a new field too.</summary>
+    public int? AlsoOn { get; init; }
 }
 
 /// <summary>Signs by the framework's own encoder, so that our verifier is not checked by our signer.</summary>
@@ -101,9 +110,14 @@ internal static class TestSigner
         };
         signer.SignaturePadding = signing.Certificate.GetRSAPublicKey() is null ? null : signing.Padding;
         signer.Certificates.Add(TestAuthority.Instance.Issuing);
-        if (signing.NamesCertificate)
+        if (signing is { NamesCertificate: true, HasAttributes: true })
         {
             signer.SignedAttributes.Add(new AsnEncodedData("1.2.840.113549.1.9.16.2.47", SigningCertificate(signing.Certificate)));
+        }
+
+        else if (signing.HasAttributes)
+        {
+            signer.SignedAttributes.Add(new Pkcs9SigningTime(signing.Time.UtcDateTime));
         }
 
         cms.ComputeSignature(signer);
@@ -146,6 +160,7 @@ internal static class TestSigner
 
     private static string OidOf(HashAlgorithmName hash) => hash.Name switch
     {
+        "MD5" => "1.2.840.113549.2.5",
         "SHA1" => "1.3.14.3.2.26",
         "SHA384" => "2.16.840.1.101.3.4.2.2",
         "SHA512" => "2.16.840.1.101.3.4.2.3",
@@ -206,6 +221,7 @@ internal static class TestSigner
         if (signing.ExistingField is { } existing)
         {
             var field = ((PdfDictionary)reader.Get(existing)).With("V", signature);
+            field = signing.Flags is { } flags ? field.With("F", new PdfInteger(flags)) : field;
             update.Replace(existing, appearance is null ? field : field.With("AP", new PdfDictionary([new("N", appearance)])));
         }
         else
@@ -228,6 +244,12 @@ internal static class TestSigner
         var reference = update.Add(appearance is null ? field : field.With("AP", new PdfDictionary([new("N", appearance)])));
         var dictionary = (PdfDictionary)reader.Get(page);
         update.Replace(page.Number, dictionary.With("Annots", new PdfArray([.. reader.ItemsOf(dictionary, "Annots"), reference])));
+        if (signing.AlsoOn is { } second)
+        {
+            var other = (PdfDictionary)reader.Get(second);
+            update.Replace(second, other.With("Annots", new PdfArray([.. reader.ItemsOf(other, "Annots"), reference])));
+        }
+
         var form = reader.DictionaryOf(reader.Catalog, "AcroForm") ?? PdfDictionary.Empty;
         form = form.With("Fields", new PdfArray([.. reader.ItemsOf(form, "Fields"), reference])).With("SigFlags", new PdfInteger(3));
         if (reader.Catalog["AcroForm"] is PdfReference indirect)

@@ -1,0 +1,212 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
+using System.Security.Cryptography.X509Certificates;
+using Dispatch.Templates.Signatures.Verifying;
+using Dispatch.Templates.Tests.Tools;
+
+namespace Dispatch.Templates.Tests.Signatures.Verifying;
+
+/// <summary>
+/// Messages, certificates, timestamps and answers on revocation that say more than they prove. None may be passed; the bytes may be intact, because whose they are
+/// is another question.
+/// </summary>
+public sealed class TrustAttackTests
+{
+    private const string TimestampAttribute = "1.2.840.113549.1.9.16.2.14";
+
+    private static readonly TestAuthority Authority = TestAuthority.Instance;
+    private static readonly DateTimeOffset Signed = TestAuthority.SigningDay;
+
+    private static IEnumerable<TestCaseData> Messages()
+    {
+        yield return Message("the message of another file", FileIntegrity.Broken, _ => TestSigner.Message("another file"u8.ToArray(), new Signing(Authority.Plain)));
+        yield return Message("two signers", FileIntegrity.Broken, covered => Countersigned(covered));
+        yield return Message("the file inside the message", FileIntegrity.Broken, covered => Enveloping(covered));
+        yield return Message("no signed attributes", FileIntegrity.Intact, covered => TestSigner.Message(covered, new Signing(Authority.Plain) { HasAttributes = false }), "adbe.pkcs7.detached");
+        yield return Message("SHA-1", FileIntegrity.Intact, covered => TestSigner.Message(covered, new Signing(Authority.Plain) { Hash = HashAlgorithmName.SHA1 }));
+        yield return Message("MD5", FileIntegrity.Intact, covered => TestSigner.Message(covered, new Signing(Authority.Plain) { Hash = HashAlgorithmName.MD5 }));
+        yield return Message("another certificate named", FileIntegrity.Broken, covered => NamingAnother(covered));
+        yield return Message("bytes behind the message", FileIntegrity.Broken, covered => [.. TestSigner.Message(covered, new Signing(Authority.Plain)), 1]);
+        yield return Message("nothing", FileIntegrity.Broken, _ => []);
+    }
+
+    private static IEnumerable<TestCaseData> Certificates()
+    {
+        yield return Certificate("a key for encryption", () => Issue("CN=Encryption", X509KeyUsageFlags.KeyEncipherment | X509KeyUsageFlags.DataEncipherment), TrustStatus.Unusable);
+        yield return Certificate("an authority's key for certificates", () => Issue("CN=Authority", X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign), TrustStatus.Unusable);
+        yield return Certificate("a timestamp authority's key", () => Authority.Timestamping, TrustStatus.Unusable);
+        yield return Certificate("a web server's key", () => Authority.Issue("CN=www", Authority.Issuing, Signed.AddYears(-1), 3, purpose: "1.3.6.1.5.5.7.3.1"), TrustStatus.Unusable);
+        yield return Certificate("the names of trusted authorities, other keys", SameNames, TrustStatus.Unknown);
+        yield return Certificate("signed by itself", () => Authority.Stranger, TrustStatus.Unknown);
+    }
+
+    [TestCaseSource(nameof(Messages))]
+    public void A_message_that_proves_less_is_not_passed(string subFilter, FileIntegrity integrity, Func<byte[], byte[]> contents)
+    {
+        var finding = SignedPaper.Verify(TestSigner.Sign(SignedPaper.Blank(), new Signing(Authority.Plain) { SubFilter = subFilter, Contents = contents }));
+
+        Assert.That(finding.Verdict, Is.Not.EqualTo(SignatureVerdict.Passed), PdfVerifierTests.Told(finding));
+        Assert.That(finding.Integrity, Is.EqualTo(integrity), PdfVerifierTests.Told(finding));
+    }
+
+    [TestCaseSource(nameof(Certificates))]
+    public void A_certificate_for_something_else_is_not_passed(Func<X509Certificate2> certificate, TrustStatus expected)
+    {
+        var finding = SignedPaper.Verify(TestSigner.Sign(SignedPaper.Blank(), new Signing(certificate())));
+
+        Assert.That((finding.Verdict, finding.Signatures[0].Trust), Is.EqualTo((SignatureVerdict.Indeterminate, (TrustStatus?)expected)), PdfVerifierTests.Told(finding));
+    }
+
+    [Test]
+    public void A_certificate_issued_by_a_broken_digest_is_weak()
+    {
+        var finding = SignedPaper.Verify(TestSigner.Sign(SignedPaper.Blank(), new Signing(IssuedBySha1())));
+
+        Assert.That((finding.Verdict, finding.Reason), Is.EqualTo((SignatureVerdict.Indeterminate, ReasonCodes.WeakAlgorithm)), PdfVerifierTests.Told(finding));
+    }
+
+    [Test]
+    public void A_timestamp_older_than_its_authority_proves_no_time()
+    {
+        var young = Authority.Issue("CN=Young TSA", Authority.Root, Signed.AddDays(3), 5, purpose: "1.3.6.1.5.5.7.3.8");
+        var finding = SignedPaper.Verify(TestSigner.Sign(SignedPaper.Blank(), new Signing(Authority.Leader) { TimestampBy = young }), Signed.AddDays(5));
+
+        Assert.That(finding.Signatures[0].ProvenTime, Is.Null);
+        Assert.That(finding.Signatures[0].Notes, Does.Contain(ReasonCodes.UntrustedTimestamp));
+    }
+
+    [Test]
+    public void A_timestamp_from_the_future_proves_no_time()
+    {
+        var finding = SignedPaper.Verify(TestSigner.Sign(SignedPaper.Blank(), new Signing(Authority.Leader) { TimestampBy = Authority.Timestamping, Time = Signed.AddDays(30) }), Signed.AddDays(1));
+
+        Assert.That(finding.Signatures[0].ProvenTime, Is.Null);
+    }
+
+    [Test]
+    public void A_document_timestamp_older_than_its_authority_proves_no_time()
+    {
+        var young = Authority.Issue("CN=Young TSA", Authority.Root, Signed.AddDays(3), 5, purpose: "1.3.6.1.5.5.7.3.8");
+        var finding = SignedPaper.Verify(TestSigner.Stamp(TestSigner.Sign(SignedPaper.Blank(), new Signing(Authority.Leader)), young, Signed), Signed.AddDays(5));
+
+        Assert.That(finding.Signatures.Select(signature => signature.ProvenTime), Is.All.Null, PdfVerifierTests.Told(finding));
+        Assert.That(finding.Signatures[1].Verdict, Is.Not.EqualTo(SignatureVerdict.Passed));
+    }
+
+    [Test]
+    public void A_timestamp_over_another_signature_breaks_it()
+    {
+        var other = TestSigner.Timestamp(SHA256.HashData("another signature"u8), Authority.Timestamping, Signed);
+        var file = TestSigner.Sign(SignedPaper.Blank(), new Signing(Authority.Plain) { Contents = covered => With(covered, cms => cms.SignerInfos[0].AddUnsignedAttribute(new AsnEncodedData(TimestampAttribute, other))) });
+
+        Assert.That((SignedPaper.Verify(file).Integrity, SignedPaper.Verify(file).Reason), Is.EqualTo((FileIntegrity.Broken, ReasonCodes.BrokenTimestamp)));
+    }
+
+    [TestCase("authorities only", new byte[] { 0x30, 0x03, 0x82, 0x01, 0xFF }, false)]
+    [TestCase("people only", new byte[] { 0x30, 0x03, 0x81, 0x01, 0xFF }, true)]
+    [TestCase("some reasons only", new byte[] { 0x30, 0x04, 0x83, 0x02, 0x01, 0x40 }, false)]
+    [TestCase("another list's address", new byte[] { 0x30, 0x09, 0xA0, 0x07, 0xA0, 0x05, 0x86, 0x03, 0x68, 0x3A, 0x78 }, false)]
+    public void A_list_of_other_certificates_says_nothing_of_this_one(string what, byte[] scope, bool speaks)
+    {
+        var settings = new VerificationSettings { Now = Signed.AddDays(1) };
+        settings.Trust(Authority.Root.RawData);
+        settings.AddRevocationAnswer(Authority.RevocationList(Signed.AddHours(-1), 30, scope));
+
+        Assert.That(
+            PdfVerifier.Verify(TestSigner.Sign(SignedPaper.Blank(), new Signing(Authority.Leader)), settings).Reason,
+            Is.EqualTo(speaks ? ReasonCodes.Proven : ReasonCodes.RevocationUnknown),
+            what);
+    }
+
+    private static TestCaseData Message(string name, FileIntegrity integrity, Func<byte[], byte[]> contents, string subFilter = "ETSI.CAdES.detached") =>
+        new TestCaseData(subFilter, integrity, contents).SetArgDisplayNames(name);
+
+    private static TestCaseData Certificate(string name, Func<X509Certificate2> certificate, TrustStatus expected) => new TestCaseData(certificate, expected).SetArgDisplayNames(name);
+
+    private static byte[] With(byte[] covered, Action<SignedCms> change)
+    {
+        var cms = new SignedCms();
+        cms.Decode(TestSigner.Message(covered, new Signing(Authority.Plain)));
+        change(cms);
+        return cms.Encode();
+    }
+
+    private static byte[] Countersigned(byte[] covered)
+    {
+        var cms = new SignedCms(new ContentInfo(covered), detached: true);
+        cms.ComputeSignature(new CmsSigner(Authority.Plain));
+        cms.ComputeSignature(new CmsSigner(Authority.Leader));
+        return cms.Encode();
+    }
+
+    private static byte[] Enveloping(byte[] covered)
+    {
+        var cms = new SignedCms(new ContentInfo(covered[..20]), detached: false);
+        cms.ComputeSignature(new CmsSigner(Authority.Plain));
+        return cms.Encode();
+    }
+
+    private static byte[] NamingAnother(byte[] covered)
+    {
+        var cms = new SignedCms(new ContentInfo(covered), detached: true);
+        var signer = new CmsSigner(Authority.Plain);
+        var name = new AsnWriter(AsnEncodingRules.DER);
+        using (name.PushSequence())
+        using (name.PushSequence())
+        using (name.PushSequence())
+        {
+            name.WriteOctetString(SHA256.HashData(Authority.Leader.RawData));
+        }
+
+        signer.SignedAttributes.Add(new AsnEncodedData("1.2.840.113549.1.9.16.2.47", name.Encode()));
+        cms.ComputeSignature(signer);
+        return cms.Encode();
+    }
+
+    private static X509Certificate2 Issue(string name, X509KeyUsageFlags usage)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, critical: true));
+        using var issuer = Authority.Issuing.GetRSAPrivateKey()!;
+        return request.Create(Authority.Issuing.SubjectName, X509SignatureGenerator.CreateForRSA(issuer, RSASignaturePadding.Pkcs1), Signed.AddYears(-1), Signed.AddYears(1), [7, 7, 7]).CopyWithPrivateKey(key);
+    }
+
+    // The framework issues none such any more: the names of the algorithm are bent, and what was bent is signed again.
+    private static X509Certificate2 IssuedBySha1()
+    {
+        using var good = Issue("CN=Old", X509KeyUsageFlags.DigitalSignature);
+        var bent = good.RawData;
+        ReadOnlySpan<byte> sha256 = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x0B];
+        for (var at = bent.AsSpan().IndexOf(sha256); at >= 0; at = bent.AsSpan().IndexOf(sha256))
+        {
+            bent[at + sha256.Length - 1] = 0x05;
+        }
+
+        var certificate = new AsnReader(bent, AsnEncodingRules.DER).ReadSequence();
+        var (signed, algorithm) = (certificate.ReadEncodedValue(), certificate.ReadEncodedValue());
+        using var issuer = Authority.Issuing.GetRSAPrivateKey()!;
+        var whole = new AsnWriter(AsnEncodingRules.DER);
+        using (whole.PushSequence())
+        {
+            whole.WriteEncodedValue(signed.Span);
+            whole.WriteEncodedValue(algorithm.Span);
+#pragma warning disable CA5350 // What is under test is that SHA-1 is not believed.
+            whole.WriteBitString(issuer.SignData(signed.Span, HashAlgorithmName.SHA1, RSASignaturePadding.Pkcs1));
+#pragma warning restore CA5350
+        }
+
+        using var key = good.GetRSAPrivateKey()!;
+        using var old = X509CertificateLoader.LoadCertificate(whole.Encode());
+        return old.CopyWithPrivateKey(key);
+    }
+
+    // The whole chain once more, with keys of somebody else.
+    private static X509Certificate2 SameNames()
+    {
+        var root = Authority.Issue("CN=Test Root", null, Signed.AddYears(-1), 5, isAuthority: true);
+        var issuing = Authority.Issue("CN=Test Issuing", root, Signed.AddYears(-1), 4, isAuthority: true);
+        return Authority.Issue("CN=Nguyễn Văn A", issuing, Signed.AddYears(-1), 3);
+    }
+}
