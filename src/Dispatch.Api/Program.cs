@@ -42,6 +42,7 @@ builder.Services.AddApi();
 builder.Services.AddDispatchPages(settings.Value);
 
 await using var app = builder.Build();
+app.UseNamedProxies(settings.Value);
 app.UseApiErrors();
 app.UseStaticFiles();
 app.UseRouting();
@@ -49,6 +50,7 @@ app.UseUnknownRoutes();
 app.UseAuthentication();
 app.UseActor();
 app.UseAuthorization();
+app.UseCostlyRoutes();
 app.UseOutboxNudge();
 app.UseUnknownPages();
 app.MapApi();

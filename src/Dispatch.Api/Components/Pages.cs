@@ -50,6 +50,7 @@ internal static class Pages
         pages.MapEvidence();
         pages.MapBulk();
         pages.MapSavedFilters();
+        pages.MapTour();
         pages.MapTasks();
         pages.MapAccountPages();
         pages.MapPeople();
@@ -60,6 +61,8 @@ internal static class Pages
         pages.MapDraft();
         pages.MapRecipientDecision();
         pages.MapBoard();
+        pages.MapChannels();
+        pages.MapRecallAnswers();
         pages.MapReconciliation();
         pages.MapDirectoryChoices();
         pages.MapDirectoryPages();

@@ -21,7 +21,7 @@ public sealed record RegisterModel(RegisterBook Book, int Year, DateOnly? From, 
 
 internal static class RegisterPageEndpoint
 {
-    public static void MapRegister(this IEndpointRouteBuilder routes) => routes.MapGet("/registers/{book}", ShowAsync);
+    public static void MapRegister(this IEndpointRouteBuilder routes) => routes.MapGet("/registers/{book}", ShowAsync).OpensWithFilter();
 
     private static async Task<IResult> ShowAsync(string book, [AsParameters] RegisterQuery query, IMediator mediator, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace Dispatch.Templates.Bodies;
 
 /// <summary>Knows the parts of a text by their words, as a reader does: "Chương II", "Điều 5.", "b)". One reading for every source of text.</summary>
-internal static partial class BodyOutline
+internal static class BodyOutline
 {
     private const int LongestTitle = 250;
 
@@ -29,28 +27,22 @@ internal static partial class BodyOutline
     private static BodyPart PartOf(BodyParagraph paragraph, List<BodyBlock> before)
     {
         var text = paragraph.Text;
-        if (Division().Match(text) is { Success: true } division)
+        if (PartLabel.Division(text) is { } division)
         {
-            return division.Groups["word"].Value.ToUpperInvariant() switch
-            {
-                "PHẦN" => BodyPart.Part,
-                "CHƯƠNG" => BodyPart.Chapter,
-                "MỤC" => BodyPart.Section,
-                _ => BodyPart.Subsection,
-            };
+            return division;
         }
 
-        var isUpper = text.Any(char.IsLetter) && !text.Any(char.IsLower);
+        var isUpper = IsUpper(text);
         return text switch
         {
-            _ when Article().IsMatch(text) => BodyPart.Article,
-            _ when isUpper && Numbered().IsMatch(text) => BodyPart.NumberedTitle,
-            _ when Clause().IsMatch(text) => BodyPart.Clause,
-            _ when Point().IsMatch(text) => BodyPart.Point,
+            _ when PartLabel.Article(text) > 0 => BodyPart.Article,
+            _ when isUpper && PartLabel.IsNumbered(text) => BodyPart.NumberedTitle,
+            _ when PartLabel.IsClause(text) => BodyPart.Clause,
+            _ when PartLabel.IsPoint(text) => BodyPart.Point,
             _ when text.Length > LongestTitle => BodyPart.Plain,
             _ when isUpper && text.Length > 3 && IsBold(paragraph) => BodyPart.Title,
-            _ when Formula().IsMatch(text) => BodyPart.Title,
-            _ when (isUpper || IsBold(paragraph)) && FollowsDivision(before) => BodyPart.Title,
+            _ when PartLabel.IsFormula(text) => BodyPart.Title,
+            _ when FollowsDivision(before) && (isUpper || IsBold(paragraph)) => BodyPart.Title,
             _ => BodyPart.Plain,
         };
     }
@@ -60,21 +52,19 @@ internal static partial class BodyOutline
 
     private static bool IsBold(BodyParagraph paragraph) => paragraph.Runs.All(run => run.IsBold || string.IsNullOrWhiteSpace(run.Text));
 
-    [GeneratedRegex(@"^(?<word>Phần|Chương|Mục|Tiểu mục)\s+([IVXLC]+|\d+)\.?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Division();
+    private static bool IsUpper(string text)
+    {
+        var hasLetter = false;
+        foreach (var letter in text)
+        {
+            if (char.IsLower(letter))
+            {
+                return false;
+            }
 
-    [GeneratedRegex(@"^Điều\s+\d+[a-zđ]?\s*[.:]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Article();
+            hasLetter |= char.IsLetter(letter);
+        }
 
-    [GeneratedRegex(@"^([IVXLC]+|\d+|[A-ZĐ])[.)]\s", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Numbered();
-
-    [GeneratedRegex(@"^\d+(\.\d+)*\.\s", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Clause();
-
-    [GeneratedRegex(@"^([a-zđ]\)|\([ivx]+\))\s", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Point();
-
-    [GeneratedRegex(@"^(QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|YÊU CẦU)\s*:$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Formula();
+        return hasLetter;
+    }
 }

@@ -74,7 +74,7 @@ public enum BodyAlignment
 /// <param name="Text">The letters.</param>
 /// <param name="IsBold">Bold.</param>
 /// <param name="IsItalic">Italic.</param>
-public readonly record struct BodyRun(string Text, bool IsBold = false, bool IsItalic = false);
+public sealed record BodyRun(string Text, bool IsBold = false, bool IsItalic = false);
 
 /// <summary>One paragraph, its number or letter part of its text.</summary>
 /// <param name="Part">What it is.</param>

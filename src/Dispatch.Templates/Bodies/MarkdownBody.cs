@@ -29,15 +29,15 @@ public static class MarkdownBody
         var blocks = new List<BodyBlock>();
         for (var i = 0; i < lines.Count;)
         {
-            var rows = lines.Skip(i).TakeWhile(line => line.StartsWith('|')).ToList();
-            if (Table(rows) is { } table)
+            var end = i;
+            while (end < lines.Count && lines[end].StartsWith('|'))
             {
-                blocks.Add(table);
-                i += rows.Count;
-                continue;
+                end++;
             }
 
-            blocks.Add(Paragraph(lines[i++]));
+            var table = end == i ? null : Table(lines[i..end]);
+            blocks.Add(table ?? (BodyBlock)Paragraph(lines[i]));
+            i = table is null ? i + 1 : end;
         }
 
         return BodyOutline.Of(blocks);
@@ -63,7 +63,7 @@ public static class MarkdownBody
 
     private static BodyParagraph Paragraph(string line)
     {
-        var marks = line.TakeWhile(letter => letter == '#').Count();
+        var marks = line.AsSpan().IndexOfAnyExcept('#');
         var isTitle = marks is > 0 and <= 6 && marks + 1 < line.Length && line[marks] == ' ';
         var paragraph = new BodyParagraph(BodyPart.Plain, MarkedText.Read(isTitle ? line[(marks + 1)..] : line));
         return isTitle ? BodyOutline.AsTitle(paragraph) : paragraph;

@@ -11,6 +11,10 @@ internal sealed class TrueTypeFont
     private readonly ushort[] glyphs = new ushort[char.MaxValue + 1];
     private readonly int[] advances;
     private readonly bool longOffsets;
+    private readonly (int Offset, int Length) outlines;
+    private readonly (int Offset, int Length) locations;
+    private readonly (int Offset, int Length) metrics;
+    private readonly int measured;
 
     /// <exception cref="UnreadableFontException">The file is broken, cut short, or no TrueType font with a Unicode character map.</exception>
     public TrueTypeFont(string name, byte[] data)
@@ -23,6 +27,8 @@ internal sealed class TrueTypeFont
         longOffsets = U16(head, 50) == 1;
         Bounds = [Scaled(S16(head, 36)), Scaled(S16(head, 38)), Scaled(S16(head, 40)), Scaled(S16(head, 42))];
         GlyphCount = U16(Table("maxp"), 4);
+        (outlines, locations, metrics) = (Place("glyf"), Place("loca"), Place("hmtx"));
+        measured = U16(Table("hhea"), 34);
         advances = ReadAdvances();
         ReadCharacterMap();
         CapHeight = Scaled(S16(Table("OS/2"), 88));
@@ -30,7 +36,7 @@ internal sealed class TrueTypeFont
         Descent = Scaled(S16(Table("hhea"), 6));
         ItalicAngle = S16(Table("post"), 4);
         _ = Part(head, 0, 54);
-        _ = Part(Table("loca"), 0, (GlyphCount + 1) * (longOffsets ? 4 : 2));
+        _ = Part(Table(locations), 0, (GlyphCount + 1) * (longOffsets ? 4 : 2));
     }
 
     public string Name { get; }
@@ -50,9 +56,7 @@ internal sealed class TrueTypeFont
 
     public int ItalicAngle { get; }
 
-    public ReadOnlySpan<byte> Table(string tag) => tables.TryGetValue(tag, out var place)
-        ? data.AsSpan(place.Offset, place.Length)
-        : throw new UnreadableFontException($"thiếu bảng “{tag}”");
+    public ReadOnlySpan<byte> Table(string tag) => Table(Place(tag));
 
     /// <summary>The glyph that draws a character; null when it is one of those we draw ourselves.</summary>
     /// <exception cref="MissingGlyphException">The font has none and neither have we.</exception>
@@ -99,20 +103,24 @@ internal sealed class TrueTypeFont
 
     public int SideBearingOf(int glyph)
     {
-        var measured = U16(Table("hhea"), 34);
-        var table = Table("hmtx");
+        var table = Table(metrics);
         return S16(table, glyph < measured ? (4 * glyph) + 2 : (4 * measured) + (2 * (glyph - measured)));
     }
 
     public ReadOnlySpan<byte> OutlineOf(int glyph)
     {
         var (start, end) = (Location(glyph), Location(glyph + 1));
-        return Part(Table("glyf"), start, end - start);
+        return Part(Table(outlines), start, end - start);
     }
+
+    private (int Offset, int Length) Place(string tag) =>
+        tables.TryGetValue(tag, out var place) ? place : throw new UnreadableFontException($"thiếu bảng “{tag}”");
+
+    private ReadOnlySpan<byte> Table((int Offset, int Length) place) => data.AsSpan(place.Offset, place.Length);
 
     private long Location(int glyph)
     {
-        var table = Table("loca");
+        var table = Table(locations);
         return longOffsets ? U32(table, 4 * glyph) : 2 * U16(table, 2 * glyph);
     }
 
@@ -136,8 +144,7 @@ internal sealed class TrueTypeFont
 
     private int[] ReadAdvances()
     {
-        var measured = U16(Table("hhea"), 34);
-        var table = Table("hmtx");
+        var table = Table(metrics);
         if (measured == 0 || GlyphCount == 0)
         {
             throw new UnreadableFontException("không có chữ nào");

@@ -3,7 +3,7 @@ namespace Dispatch.Templates.Layout;
 /// <summary>Things one below another.</summary>
 internal sealed class ColumnDescriptor
 {
-    private readonly List<(Container Place, double Above, bool KeepsWithNext)> items = [];
+    private readonly List<Entry> items = [];
 
     public IBlock Block => new Column([.. items.Select(item => new Item(item.Place.Block, item.Above, item.KeepsWithNext))]);
 
@@ -12,11 +12,13 @@ internal sealed class ColumnDescriptor
     public Container Item(double above = 0, bool keepWithNext = false)
     {
         var place = new Container();
-        items.Add((place, above, keepWithNext));
+        items.Add(new Entry(place, above, keepWithNext));
         return place;
     }
 
     public void PageBreak() => Item().Element(new PageBreak());
+
+    private sealed record Entry(Container Place, double Above, bool KeepsWithNext);
 }
 
 /// <summary>Things side by side.</summary>
@@ -48,7 +50,7 @@ internal sealed class RowDescriptor
 internal sealed class LevelColumnsDescriptor
 {
     private readonly List<ColumnWidth> columns = [];
-    private readonly List<(Container[] Places, double Above)> rows = [];
+    private readonly List<Entry> rows = [];
 
     public IBlock Block => new LevelColumns(columns, [.. rows.Select(row => new LevelRow([.. row.Places.Select(place => place.Block)], row.Above))]);
 
@@ -60,9 +62,11 @@ internal sealed class LevelColumnsDescriptor
     /// <param name="above">Points of room above.</param>
     public IReadOnlyList<Container> Row(double above = 0)
     {
-        rows.Add(([.. columns.Select(_ => new Container())], above));
+        rows.Add(new Entry([.. columns.Select(_ => new Container())], above));
         return rows[^1].Places;
     }
+
+    private sealed record Entry(Container[] Places, double Above);
 }
 
 /// <summary>A ruled table.</summary>

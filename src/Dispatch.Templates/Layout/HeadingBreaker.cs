@@ -10,65 +10,73 @@ internal static class HeadingBreaker
     private const double GoodBreak = -0.2;
     private const double BadBreak = 0.3;
 
-    public static List<List<Word>> Balance(List<Word> words, int lineCount, Func<int, double> widthOf)
+    /// <summary>After how many words each line ends.</summary>
+    public static List<int> Balance(Words words, int lineCount, Func<int, double> widthOf)
     {
-        var mean = words.Sum(word => word.Width + word.SpaceAfter) / lineCount;
+        var mean = (words.WidthOf(0, words.Count) + words.SpaceAfter(words.Count - 1)) / lineCount;
 
-        // best[n, i]: the cost of setting the first i words in n lines, and where the last of these begins.
-        var best = new (double Cost, int From)[lineCount + 1, words.Count + 1];
-        for (var line = 0; line <= lineCount; line++)
+        // costs[n, i]: of setting the first i words in n lines; begins[n, i]: where the last of these begins.
+        var costs = new double[lineCount + 1, words.Count + 1];
+        var begins = new int[lineCount + 1, words.Count + 1];
+        for (var end = 1; end <= words.Count; end++)
+        {
+            costs[0, end] = double.PositiveInfinity;
+        }
+
+        for (var line = 1; line <= lineCount; line++)
         {
             for (var end = 0; end <= words.Count; end++)
             {
-                best[line, end] = line == 0 ? (end == 0 ? 0 : double.PositiveInfinity, 0) : Cheapest(words, line, end, best, widthOf(line - 1), mean);
+                (costs[line, end], begins[line, end]) = Cheapest(words, line, end, costs, widthOf(line - 1), mean);
             }
         }
 
-        var lines = new List<List<Word>>();
+        var ends = new List<int>();
         for (var (line, end) = (lineCount, words.Count); line > 0; line--)
         {
-            var from = best[line, end].From;
-            lines.Insert(0, words[from..end]);
-            end = from;
+            ends.Add(end);
+            end = begins[line, end];
         }
 
-        return lines;
+        ends.Reverse();
+        return ends;
     }
 
-    private static (double Cost, int From) Cheapest(List<Word> words, int line, int end, (double Cost, int From)[,] best, double width, double mean)
+    private static (double Cost, int From) Cheapest(Words words, int line, int end, double[,] costs, double width, double mean)
     {
-        var result = (Cost: double.PositiveInfinity, From: Math.Max(0, end - 1));
+        var (cheapest, begin) = (double.PositiveInfinity, Math.Max(0, end - 1));
         var used = 0.0;
         for (var from = end - 1; from >= 0; from--)
         {
-            used += words[from].Width + (from < end - 1 ? words[from].SpaceAfter : 0);
+            used += words.WidthOf(from) + (from < end - 1 ? words.SpaceAfter(from) : 0);
             if (used > width && from < end - 1)
             {
                 break;
             }
 
-            var cost = best[line - 1, from].Cost + Math.Pow((used / mean) - 1, 2) + BreakBefore(words, from);
-            if (cost < result.Cost)
+            var unevenness = (used / mean) - 1;
+            var cost = costs[line - 1, from] + (unevenness * unevenness) + BreakBefore(words, from);
+            if (cost < cheapest)
             {
-                result = (cost, from);
+                (cheapest, begin) = (cost, from);
             }
         }
 
-        return result;
+        return (cheapest, begin);
     }
 
-    private static double BreakBefore(List<Word> words, int at)
+    private static double BreakBefore(Words words, int at)
     {
         if (at == 0)
         {
             return 0;
         }
 
-        if (words[at].IsDash || char.IsAsciiDigit(words[at].Text[0]))
+        if (words.IsDash(at) || char.IsAsciiDigit(words[at][0]))
         {
             return BadBreak;
         }
 
-        return words[at - 1].Text[^1] is ',' or ';' || Prose.IsConjunction(words[at].Text) ? GoodBreak : 0;
+        return words[at - 1][^1] is ',' or ';' || Prose.IsConjunction(words[at]) ? GoodBreak : 0;
     }
 }

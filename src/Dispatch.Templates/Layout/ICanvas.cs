@@ -24,7 +24,7 @@ internal readonly record struct Area(double X, double Y, double Width, double He
 internal interface ICanvas
 {
     /// <summary>Draws text with its baseline at <paramref name="baseline"/>; each space is <paramref name="stretch"/> points wider than the font's.</summary>
-    void Text(double x, double baseline, string text, TextStyle style, double stretch);
+    void Text(double x, double baseline, ReadOnlySpan<char> text, TextStyle style, double stretch);
 
     void Line(double x1, double y1, double x2, double y2, double thickness);
 

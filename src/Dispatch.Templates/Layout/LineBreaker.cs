@@ -1,129 +1,99 @@
-using Dispatch.Templates.Sheets;
-
 namespace Dispatch.Templates.Layout;
 
 /// <summary>Letters of one look on one line, and where they begin.</summary>
-internal readonly record struct Piece(double X, string Text, TextStyle Style);
+internal readonly record struct Piece(double X, ReadOnlyMemory<char> Text, TextStyle Style);
 
 /// <summary>One line ready to draw; <paramref name="Stretch"/> is what each space gains when the line is justified.</summary>
-internal sealed record TextLine(IReadOnlyList<Piece> Pieces, double Width, double Stretch);
+internal sealed record TextLine(Piece[] Pieces, double Width, double Stretch);
 
 /// <summary>Breaks text into lines at its spaces; a word longer than a whole line is broken between letters, since nothing may be lost.</summary>
-internal sealed class LineBreaker
+internal sealed class LineBreaker(ParagraphStyle style, IReadOnlyList<Span> spans)
 {
     // What is longer is no heading, and weighing every way to break it would take its time.
     private const int MostBalancedLines = 20;
 
-    private readonly ParagraphStyle style;
-    private readonly List<Word> words;
+    private readonly Words words = new(spans);
 
-    public LineBreaker(ParagraphStyle style, IReadOnlyList<Span> spans)
+    public TextLine[] Full(double width)
     {
-        this.style = style;
-        words = WordSplitter.Split(spans);
-    }
-
-    public IReadOnlyList<TextLine> Full(double width)
-    {
-        var lines = Split(width);
+        var fitting = Fitting(width);
+        var ends = Split(fitting, width);
 
         // One word alone on the last line of a list takes another along; justified text would gape.
-        if (style.Alignment != Alignment.Justified && lines is [.., { Count: > 2 } before, [{ Text: var last }]] && !last.Contains(' ', StringComparison.Ordinal))
+        if (style.Alignment != Alignment.Justified && ends.Count > 1 && ends[^2] == fitting.Count - 1
+            && ends[^2] - (ends.Count > 2 ? ends[^3] : 0) > 2 && !fitting[^1].Contains(' '))
         {
-            lines[^1].Insert(0, before[^1]);
-            before.RemoveAt(before.Count - 1);
+            ends[^2]--;
         }
 
-        return Set(lines, width);
+        return Set(fitting, ends, width);
     }
 
     /// <summary>As few lines as the width allows, of like length, and broken where the sense breaks.</summary>
-    public IReadOnlyList<TextLine> Balanced(double width)
+    public TextLine[] Balanced(double width)
     {
-        var lines = Split(width);
-        return Set(lines.Count is > 1 and <= MostBalancedLines ? HeadingBreaker.Balance(lines.SelectMany(line => line).ToList(), lines.Count, line => width - Indent(line)) : lines, width);
+        var fitting = Fitting(width);
+        var ends = Split(fitting, width);
+        return Set(fitting, ends.Count is > 1 and <= MostBalancedLines ? HeadingBreaker.Balance(fitting, ends.Count, line => width - Indent(line)) : ends, width);
     }
 
-    /// <summary>Which words stand on which line.</summary>
-    private List<List<Word>> Split(double limit)
+    private Words Fitting(double width) =>
+        words.Width + style.FirstLineIndent <= width ? words : words.NoWiderThan(width - Math.Max(style.FirstLineIndent, style.HangingIndent));
+
+    /// <summary>After how many words each line ends.</summary>
+    private List<int> Split(Words fitting, double limit)
     {
-        if (WidthOf(words) + style.FirstLineIndent <= limit)
+        if (fitting.Count == 0 || fitting.Width + style.FirstLineIndent <= limit)
         {
-            return words.Count == 0 ? [] : [[.. words]];
+            return fitting.Count == 0 ? [] : [fitting.Count];
         }
 
-        var lines = new List<List<Word>>();
-        var line = new List<Word>();
-        var used = 0.0;
-        var longest = limit - Math.Max(style.FirstLineIndent, style.HangingIndent);
-        foreach (var word in words.TrueForAll(word => word.Width <= longest) ? words : words.SelectMany(word => Cut(word, longest)))
+        var ends = new List<int>();
+        var (first, used) = (0, 0.0);
+        for (var i = 0; i < fitting.Count; i++)
         {
-            if (line.Count > 0 && Indent(lines.Count) + used + line[^1].SpaceAfter + word.Width > limit)
+            if (i > first && Indent(ends.Count) + used + fitting.SpaceAfter(i - 1) + fitting.WidthOf(i) > limit)
             {
-                var carried = word.IsDash && line.Count > 1 ? line[^1] : null;
-                lines.Add(carried is null ? line : line[..^1]);
-                line = carried is null ? [] : [carried];
-                used = carried?.Width ?? 0;
+                var isCarried = fitting.IsDash(i) && i - first > 1;
+                first = isCarried ? i - 1 : i;
+                ends.Add(first);
+                used = isCarried ? fitting.WidthOf(first) : 0;
             }
 
-            used += (line.Count > 0 ? line[^1].SpaceAfter : 0) + word.Width;
-            line.Add(word);
+            used += (i > first ? fitting.SpaceAfter(i - 1) : 0) + fitting.WidthOf(i);
         }
 
-        if (line.Count > 0)
+        ends.Add(fitting.Count);
+        return ends;
+    }
+
+    private TextLine[] Set(Words fitting, List<int> ends, double width)
+    {
+        var lines = new TextLine[ends.Count];
+        for (var number = 0; number < lines.Length; number++)
         {
-            lines.Add(line);
+            lines[number] = Set(fitting, number == 0 ? 0 : ends[number - 1], ends[number], number, width);
         }
 
         return lines;
     }
 
-    private static IReadOnlyList<Word> Cut(Word word, double longest)
-    {
-        var parts = word.CutTo(longest);
-        return parts.FirstOrDefault(part => part.Width > longest) is { } letter
-            ? throw UnprintableSheetException.DoesNotFit($"chữ “{letter.Text}”", letter.Width, Math.Max(0, longest))
-            : parts;
-    }
-
-    private List<TextLine> Set(List<List<Word>> lines, double width)
-    {
-        var set = new List<TextLine>(lines.Count);
-        for (var number = 0; number < lines.Count; number++)
-        {
-            set.Add(Set(lines[number], number, width, isLast: number == lines.Count - 1));
-        }
-
-        return set;
-    }
-
-    /// <summary>The words and the spaces between them.</summary>
-    private static double WidthOf(List<Word> line)
-    {
-        var width = 0.0;
-        for (var i = 0; i < line.Count; i++)
-        {
-            width += line[i].Width + (i < line.Count - 1 ? line[i].SpaceAfter : 0);
-        }
-
-        return width;
-    }
-
     private double Indent(int line) => line == 0 ? style.FirstLineIndent : style.HangingIndent;
 
-    private TextLine Set(List<Word> onLine, int number, double width, bool isLast)
+    private TextLine Set(Words fitting, int from, int to, int number, double width)
     {
+        var isLast = to == fitting.Count;
         var indent = Indent(number);
-        var gaps = onLine.Count - 1;
-        var natural = WidthOf(onLine);
+        var natural = fitting.WidthOf(from, to);
         var spare = width - indent - natural;
-        var stretch = style.Alignment == Alignment.Justified && !isLast && gaps > 0 ? spare / gaps : 0;
+        var gaps = style.Alignment == Alignment.Justified && !isLast ? fitting.GapsBetween(from, to) : 0;
+        var stretch = gaps > 0 ? spare / gaps : 0;
         var start = style.Alignment switch
         {
             Alignment.Centre => indent + (spare / 2),
             Alignment.Right => indent + spare,
             Alignment.Left or Alignment.Justified => indent,
         };
-        return new TextLine(PieceMaker.Join(onLine, start, stretch, goesOn: !isLast), natural, stretch);
+        return new TextLine(fitting.PiecesOf(from, to, start, stretch, goesOn: !isLast), natural, stretch);
     }
 }

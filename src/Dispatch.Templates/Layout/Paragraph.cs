@@ -11,7 +11,7 @@ internal enum Alignment
 }
 
 /// <summary>A run of letters of one look.</summary>
-internal readonly record struct Span(string Text, TextStyle Style);
+internal sealed record Span(string Text, TextStyle Style);
 
 internal sealed record ParagraphStyle
 {
@@ -57,7 +57,7 @@ internal sealed class Paragraph : IBlock
     public Plan PlanFor(Room room)
     {
         var all = lines.For(room.Width);
-        var left = all.Count - first;
+        var left = all.Length - first;
         var taken = room.Holds(left * lines.Height) ? left : Split(left, (int)((room.Height + 0.01) / lines.Height), room.IsFresh);
         if (taken == 0 && left > 0)
         {
@@ -69,7 +69,16 @@ internal sealed class Paragraph : IBlock
     }
 
     /// <summary>The widest line in this room.</summary>
-    public double WidestLine(double width) => lines.For(width).Select(line => line.Width).DefaultIfEmpty(0).Max();
+    public double WidestLine(double width)
+    {
+        var widest = 0.0;
+        foreach (var line in lines.For(width))
+        {
+            widest = Math.Max(widest, line.Width);
+        }
+
+        return widest;
+    }
 
     // Two lines at least on either side of a page break; a page that would stay empty takes what it can.
     private static int Split(int left, int fitting, bool isFresh)
@@ -78,7 +87,7 @@ internal sealed class Paragraph : IBlock
         return taken >= FewestLinesTogether ? taken : isFresh ? Math.Clamp(fitting, 1, left) : 0;
     }
 
-    private void Draw(ICanvas canvas, double x, double y, IReadOnlyList<TextLine> all, int count)
+    private void Draw(ICanvas canvas, double x, double y, TextLine[] all, int count)
     {
         canvas.Enter(lines.Element);
         for (var i = 0; i < count; i++)
@@ -86,7 +95,7 @@ internal sealed class Paragraph : IBlock
             var baseline = y + (i * lines.Height) + lines.Baseline;
             foreach (var piece in all[first + i].Pieces)
             {
-                canvas.Text(x + piece.X, baseline, piece.Text, piece.Style, all[first + i].Stretch);
+                canvas.Text(x + piece.X, baseline, piece.Text.Span, piece.Style, all[first + i].Stretch);
             }
         }
 
@@ -98,7 +107,7 @@ internal sealed class Paragraph : IBlock
     {
         private readonly ParagraphStyle style;
         private readonly LineBreaker breaker;
-        private (double Width, IReadOnlyList<TextLine> Lines) last = (-1, []);
+        private (double Width, TextLine[] Lines) last = (-1, []);
 
         public Lines(ParagraphStyle style, IReadOnlyList<Span> spans)
         {
@@ -121,7 +130,7 @@ internal sealed class Paragraph : IBlock
 
         public Element Element { get; }
 
-        public IReadOnlyList<TextLine> For(double width)
+        public TextLine[] For(double width)
         {
             if (Math.Abs(last.Width - width) > double.Epsilon)
             {

@@ -47,6 +47,18 @@ internal sealed class Plan
 
     public bool IsWhole => draw is not null && Rest is null;
 
+    /// <summary>The height of the highest of what stands side by side.</summary>
+    public static double Highest(IReadOnlyList<Plan> plans)
+    {
+        var highest = 0.0;
+        for (var i = 0; i < plans.Count; i++)
+        {
+            highest = Math.Max(highest, plans[i].Height);
+        }
+
+        return highest;
+    }
+
     public static Plan Of(double height, IBlock? rest, Action<ICanvas, double, double> draw) => new(height, rest, draw);
 
     public void Draw(ICanvas canvas, double x, double y) => draw?.Invoke(canvas, x, y);

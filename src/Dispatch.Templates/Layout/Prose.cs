@@ -63,44 +63,77 @@ internal static class Prose
     /// </summary>
     public static string Glued(string text)
     {
-        var words = Clean(text).Split(' ');
-        var result = new StringBuilder(words[0]);
-        for (var i = 1; i < words.Length; i++)
+        var clean = Clean(text);
+        StringBuilder? result = null;
+        var (copied, start) = (0, 0);
+        for (var space = clean.IndexOf(' '); space >= 0;)
         {
-            var isOneName = IsCapitalised(words[i - 1]) && (IsCapitalised(words[i]) || (char.IsLower(words[i][0]) && !IsConjunction(words[i])));
-            result.Append(isOneName ? $"{Glue} {words[i]}" : $" {words[i]}");
+            var next = clean.IndexOf(' ', space + 1);
+            if (IsCapitalised(clean.AsSpan(start, space - start)) && JoinsName(clean.AsSpan()[(space + 1)..(next < 0 ? clean.Length : next)]))
+            {
+                result = (result ?? new StringBuilder(clean.Length + 8)).Append(clean, copied, space - copied).Append(Glue);
+                copied = space;
+            }
+
+            (start, space) = (space + 1, next);
         }
 
-        return result.ToString();
+        return result is null ? clean : result.Append(clean, copied, clean.Length - copied).ToString();
     }
 
     /// <summary>Words that no line may part: a date, a number and its symbol.</summary>
     public static string Together(string text) => Clean(text).Replace(" ", $"{Glue} ", StringComparison.Ordinal);
 
-    public static bool IsConjunction(string word) => word is "và" or "VÀ" or "hoặc" or "HOẶC";
+    public static bool IsConjunction(ReadOnlySpan<char> word) => word is "và" or "VÀ" or "hoặc" or "HOẶC";
 
     public static string Upper(string text) => text.ToUpper(CultureInfo.InvariantCulture);
 
+    private static bool JoinsName(ReadOnlySpan<char> word) => IsCapitalised(word) || (char.IsLower(word[0]) && !IsConjunction(word));
+
     // "Thể" but not "UBND", and not before a comma.
-    private static bool IsCapitalised(string word) =>
-        word.Length > 1 && char.IsUpper(word[0]) && word.Skip(1).All(char.IsLower);
+    private static bool IsCapitalised(ReadOnlySpan<char> word)
+    {
+        if (word.Length < 2 || !char.IsUpper(word[0]))
+        {
+            return false;
+        }
+
+        foreach (var letter in word[1..])
+        {
+            if (!char.IsLower(letter))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     // Most text is clean already, and looking costs less than writing it again.
     private static bool IsClean(string text)
     {
-        var before = ' ';
+        var (before, isComposed) = (' ', true);
         foreach (var letter in text)
         {
-            if (char.IsSurrogate(letter) || IsInvisible(letter) || (char.IsWhiteSpace(letter) && letter != FixedSpace && (letter != ' ' || before == ' ')))
+            if (!IsPlain(letter) && letter != FixedSpace)
             {
-                return false;
+                if (char.IsSurrogate(letter) || IsInvisible(letter) || (char.IsWhiteSpace(letter) && (letter != ' ' || before == ' ')))
+                {
+                    return false;
+                }
+
+                isComposed &= letter == ' ';
             }
 
             before = letter;
         }
 
-        return (before != ' ' || text.Length == 0) && text.IsNormalized(NormalizationForm.FormC);
+        return (before != ' ' || text.Length == 0) && (isComposed || text.IsNormalized(NormalizationForm.FormC));
     }
+
+    /// <summary>Visible letters and marks that are composed whatever stands beside them: those of Latin scripts, and the dashes and quotes of print.</summary>
+    internal static bool IsPlain(char letter) =>
+        letter is (> ' ' and < '\u007F') or (> '\u00AD' and < '\u0300') or (>= '\u1E00' and <= '\u1EFF') or (>= '\u2010' and <= '\u2027');
 
     private static string Compose(string text)
     {

@@ -3,7 +3,7 @@ using Dispatch.Templates.Sheets;
 namespace Dispatch.Templates.Layout;
 
 /// <summary>The width of a column: as told in points, or a share of what the told ones leave.</summary>
-internal readonly record struct ColumnWidth(double Constant, double Share)
+internal sealed record ColumnWidth(double Constant, double Share)
 {
     public static ColumnWidth Points(double width) => new(width, 0);
 
@@ -49,7 +49,7 @@ internal sealed class Row(IReadOnlyList<ColumnWidth> columns, IReadOnlyList<IBlo
         }
 
         var rest = plans.TrueForAll(plan => plan.IsWhole) ? null : new Row(columns, [.. plans.Select(plan => plan.Rest ?? Blank.None)]);
-        return Plan.Of(plans.Max(plan => plan.Height), rest, (canvas, x, y) =>
+        return Plan.Of(Plan.Highest(plans), rest, (canvas, x, y) =>
         {
             for (var i = 0; i < plans.Count; i++)
             {
@@ -73,7 +73,7 @@ internal sealed class LevelColumns(IReadOnlyList<ColumnWidth> columns, IReadOnly
     public Plan PlanFor(Room room)
     {
         var widths = ColumnWidth.Of(columns, room.Width, "các cột đặt cạnh nhau");
-        var placed = new List<(IReadOnlyList<Plan> Cells, double Top)>();
+        var placed = new List<Placed>();
         var bottom = 0.0;
         IBlock? rest = null;
         for (var i = 0; i < rows.Count && rest is null; i++)
@@ -87,8 +87,8 @@ internal sealed class LevelColumns(IReadOnlyList<ColumnWidth> columns, IReadOnly
                 break;
             }
 
-            placed.Add((plans, top));
-            bottom = top + plans.Max(plan => plan.Height);
+            placed.Add(new Placed(plans, top));
+            bottom = top + Plan.Highest(plans);
             var isTorn = !plans.TrueForAll(plan => plan.IsWhole);
             rest = isTorn ? new LevelColumns(columns, [new LevelRow([.. plans.Select(plan => plan.Rest ?? Blank.None)]), .. rows.Skip(i + 1)]) : null;
         }
@@ -96,7 +96,7 @@ internal sealed class LevelColumns(IReadOnlyList<ColumnWidth> columns, IReadOnly
         return placed.Count == 0 ? Plan.Nothing : Plan.Of(bottom, rest, (canvas, x, y) => Draw(canvas, x, y, placed, widths));
     }
 
-    private static void Draw(ICanvas canvas, double x, double y, List<(IReadOnlyList<Plan> Cells, double Top)> placed, double[] widths)
+    private static void Draw(ICanvas canvas, double x, double y, List<Placed> placed, double[] widths)
     {
         for (var column = 0; column < widths.Length; column++)
         {
@@ -108,4 +108,6 @@ internal sealed class LevelColumns(IReadOnlyList<ColumnWidth> columns, IReadOnly
             x += widths[column];
         }
     }
+
+    private sealed record Placed(IReadOnlyList<Plan> Cells, double Top);
 }

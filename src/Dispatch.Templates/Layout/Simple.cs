@@ -94,26 +94,29 @@ internal sealed class Inset(double left, double right, IBlock inner) : IBlock
     }
 }
 
-/// <summary>The same thing set more and more tightly: the first that fits here is taken, the last one when none does.</summary>
+/// <summary>The same thing set more and more tightly: the first that fits here is taken, or else the first of which at least a part does.</summary>
 internal sealed class Tightening(params IReadOnlyList<IBlock> settings) : IBlock
 {
     public Plan PlanFor(Room room)
     {
-        foreach (var setting in settings.SkipLast(1))
+        var begun = Plan.Nothing;
+        foreach (var setting in settings)
         {
             var plan = setting.PlanFor(room);
             if (plan.IsWhole)
             {
                 return plan;
             }
+
+            begun = begun.IsNothing ? plan : begun;
         }
 
-        return settings[^1].PlanFor(room);
+        return begun;
     }
 }
 
-/// <summary>Stands on one page if any page can hold it; what no page can hold begins where it is and goes on.</summary>
-internal sealed class KeptTogether(IBlock inner) : IBlock
+/// <summary>Stands on one page if it takes no more than a share of one; what is longer begins where it is and goes on.</summary>
+internal sealed class KeptTogether(IBlock inner, double share = 1) : IBlock
 {
     public Plan PlanFor(Room room)
     {
@@ -124,7 +127,7 @@ internal sealed class KeptTogether(IBlock inner) : IBlock
         }
 
         var onePage = inner.PlanFor(Room.Page(room.Width, room.PageHeight));
-        return onePage.IsWhole ? Plan.Nothing : plan;
+        return onePage.IsWhole && onePage.Height <= share * room.PageHeight ? Plan.Nothing : plan;
     }
 }
 

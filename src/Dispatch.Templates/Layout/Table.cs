@@ -57,7 +57,7 @@ internal sealed class TableRow
         }
 
         var rest = Array.TrueForAll(plans, plan => plan.IsWhole) ? null : new TableRow([.. plans.Select(plan => plan.Rest ?? Blank.None)], spans, row, elements);
-        var height = plans.Max(plan => plan.Height) + (2 * Padding);
+        var height = Plan.Highest(plans) + (2 * Padding);
         return (Plan.Of(height, rest: null, (canvas, x, y) => Draw(canvas, x, y, plans, widths)), rest);
     }
 

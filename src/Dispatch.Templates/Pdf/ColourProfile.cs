@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Text;
 
 namespace Dispatch.Templates.Pdf;
@@ -19,12 +20,22 @@ internal static class ColourProfile
     private static readonly double[] Blue = [0.1430804, 0.0606169, 0.7141733];
 
     private static readonly Lazy<byte[]> MadeSrgb = new(MakeSrgb);
+    private static readonly Lazy<byte[]> PackedOnce = new(Pack);
     private static readonly Lazy<byte[]> MadeFourInks = new(MakeFourInks);
 
     public static ReadOnlySpan<byte> Srgb => MadeSrgb.Value;
 
+    /// <summary>The same, packed: every paper has it, so that it is packed once for all.</summary>
+    public static ReadOnlySpan<byte> PackedSrgb => PackedOnce.Value;
+
     /// <summary>Cyan, magenta, yellow and black without the secrets of any press, for images that come in inks and name no profile.</summary>
     public static ReadOnlySpan<byte> FourInks => MadeFourInks.Value;
+
+    private static byte[] Pack()
+    {
+        using var packed = Flate.Pack(Srgb, CompressionLevel.Optimal);
+        return packed.Written.ToArray();
+    }
 
     private static byte[] MakeSrgb()
     {

@@ -1,13 +1,15 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using System.Text;
 using Dispatch.Templates.Fonts;
 using static Dispatch.Templates.Fonts.BigEndian;
 
 namespace Dispatch.Templates.Pdf;
 
-/// <summary>A font file cut down: its bytes, how many glyphs are in it, and a sum over its bytes that differs when they do.</summary>
-internal sealed record FontProgram(byte[] Bytes, int GlyphCount, uint Checksum);
+/// <summary>A font file cut down: its bytes until they are given back, how many glyphs are in it, and a sum over its bytes that differs when they do.</summary>
+internal sealed record FontProgram(PdfBuffer File, int GlyphCount, uint Checksum)
+{
+    public ReadOnlySpan<byte> Bytes => File.Written;
+}
 
 /// <summary>
 /// Cuts a font down to the characters a document uses. Each character gets a glyph of its own in the order of its first use, so that the glyph says
@@ -22,15 +24,19 @@ internal sealed class FontSubset
     private const int HasMatrix = 0x0080;
     private const int HasInstructions = 0x0100;
 
+    private const uint Tables = 6;
+    private const int OutlinesBegin = 12 + (16 * (int)Tables);
+
     // What a letter weighs once its hints are gone, nearly always.
     private const int LikelyOutline = 160;
 
     private readonly TrueTypeFont font;
-    private readonly PdfBuffer outlines;
+    private readonly PdfBuffer file;
     private readonly PdfBuffer places;
     private readonly PdfBuffer metrics;
-    private readonly Dictionary<int, int> components = [];
-    private readonly Queue<int> waiting = new();
+
+    // Parts of letters, in the order in which they follow the letters themselves.
+    private readonly List<int> components = [];
     private readonly int ownGlyphs;
     private int count;
 
@@ -38,7 +44,8 @@ internal sealed class FontSubset
     {
         this.font = font;
         ownGlyphs = codePoints.Count + 1;
-        outlines = new PdfBuffer(LikelyOutline * ownGlyphs);
+        file = new PdfBuffer(OutlinesBegin + (LikelyOutline * ownGlyphs));
+        file.Take(OutlinesBegin).Clear();
         places = new PdfBuffer(8 * ownGlyphs);
         metrics = new PdfBuffer(8 * ownGlyphs);
         places.AddBytes32(0);
@@ -48,9 +55,9 @@ internal sealed class FontSubset
             AddCharacter(codePoint);
         }
 
-        while (waiting.TryDequeue(out var glyph))
+        for (var i = 0; i < components.Count; i++)
         {
-            AddGlyph(glyph);
+            AddGlyph(components[i]);
         }
     }
 
@@ -66,7 +73,7 @@ internal sealed class FontSubset
         }
 
         var outline = TickBoxGlyphs.OutlineOf(codePoint, font.UnitsPerEm);
-        outlines.Add(outline);
+        file.Add(outline);
         Close(font.AdvanceOf(codePoint), S16(outline, 2));
     }
 
@@ -88,8 +95,8 @@ internal sealed class FontSubset
     // Outlines begin at multiples of four.
     private void Close(int advance, int sideBearing)
     {
-        outlines.Add("\0\0\0"u8[..(-outlines.Length & 3)]);
-        places.AddBytes32((uint)outlines.Length);
+        Pad();
+        places.AddBytes32((uint)(file.Length - OutlinesBegin));
         metrics.AddBytes16(advance).AddBytes16(sideBearing);
         count++;
     }
@@ -98,21 +105,21 @@ internal sealed class FontSubset
     {
         var contoursEnd = 10 + (2 * S16(outline, 0));
         var instructions = U16(outline, contoursEnd);
-        outlines.Add(Part(outline, 0, contoursEnd)).AddBytes16(0).Add(Rest(outline, contoursEnd + 2 + instructions));
+        file.Add(Part(outline, 0, contoursEnd)).AddBytes16(0).Add(Rest(outline, contoursEnd + 2 + instructions));
     }
 
     private void AddCompound(ReadOnlySpan<byte> outline)
     {
-        outlines.Add(Part(outline, 0, 10));
+        file.Add(Part(outline, 0, 10));
         var at = 10;
         int flags;
         do
         {
             flags = U16(outline, at);
-            outlines.AddBytes16(flags & ~HasInstructions).AddBytes16(NumberOfComponent(U16(outline, at + 2)));
+            file.AddBytes16(flags & ~HasInstructions).AddBytes16(NumberOfComponent(U16(outline, at + 2)));
             var length = (flags & ArgumentsAreWords) != 0 ? 4 : 2;
             length += (flags & HasScale) != 0 ? 2 : (flags & HasTwoScales) != 0 ? 4 : (flags & HasMatrix) != 0 ? 8 : 0;
-            outlines.Add(Part(outline, at + 4, length));
+            file.Add(Part(outline, at + 4, length));
             at += 4 + length;
         }
         while ((flags & MoreComponents) != 0);
@@ -120,57 +127,70 @@ internal sealed class FontSubset
 
     private int NumberOfComponent(int glyph)
     {
-        if (!components.TryGetValue(glyph, out var number))
+        var known = components.IndexOf(glyph);
+        if (known < 0)
         {
-            number = ownGlyphs + components.Count;
-            components[glyph] = number;
-            waiting.Enqueue(glyph);
+            known = components.Count;
+            components.Add(glyph);
         }
 
-        return number;
+        return ownGlyphs + known;
     }
 
+    // The outlines stand in the file already; the other tables follow in the order of their names, which the format asks for.
     private FontProgram Write()
     {
-        var head = font.Table("head")[..54].ToArray();
-        BinaryPrimitives.WriteUInt32BigEndian(head.AsSpan(8), 0);
-        Put16(head, 50, 1);
-        var hhea = font.Table("hhea")[..36].ToArray();
-        Put16(hhea, 34, count);
-        var maxp = font.Table("maxp").ToArray();
-        Put16(maxp, 4, count);
-        return Assemble([("glyf", outlines), ("head", Of(head)), ("hhea", Of(hhea)), ("hmtx", metrics), ("loca", places), ("maxp", Of(maxp))]);
+        Put32(file.Change(0, OutlinesBegin), 0, 0x00010000);
+        var power = BitOperations.Log2(Tables);
+        var numbers = file.Change(4, 8);
+        Put16(numbers, 0, (int)Tables);
+        Put16(numbers, 2, 16 << power);
+        Put16(numbers, 4, power);
+        Put16(numbers, 6, (16 * (int)Tables) - (16 << power));
+        Enter(0, "glyf"u8, OutlinesBegin);
 
-        static PdfBuffer Of(byte[] bytes) => new PdfBuffer(bytes.Length).Add(bytes);
-    }
+        var head = Begin(font.Table("head")[..54]);
+        Put32(file.Change(head, 54), 8, 0);
+        Put16(file.Change(head, 54), 50, 1);
+        Enter(1, "head"u8, head);
 
-    private FontProgram Assemble((string Tag, PdfBuffer Data)[] tables)
-    {
-        var file = new byte[12 + (16 * tables.Length) + tables.Sum(table => Padded(table.Data.Length))];
-        var power = BitOperations.Log2((uint)tables.Length);
-        Put32(file, 0, 0x00010000);
-        Put16(file, 4, tables.Length);
-        Put16(file, 6, 16 << power);
-        Put16(file, 8, power);
-        Put16(file, 10, (16 * tables.Length) - (16 << power));
-        var (at, headAt) = (12 + (16 * tables.Length), 0);
-        for (var i = 0; i < tables.Length; i++)
-        {
-            var (tag, data) = tables[i];
-            data.Written.CopyTo(file.AsSpan(at));
-            var entry = 12 + (16 * i);
-            Encoding.ASCII.GetBytes(tag, file.AsSpan(entry));
-            Put32(file, entry + 4, Checksum(file.AsSpan(at, Padded(data.Length))));
-            Put32(file, entry + 8, (uint)at);
-            Put32(file, entry + 12, (uint)data.Length);
-            headAt = tag == "head" ? at : headAt;
-            at += Padded(data.Length);
-        }
+        var hhea = Begin(font.Table("hhea")[..36]);
+        Put16(file.Change(hhea, 36), 34, count);
+        Enter(2, "hhea"u8, hhea);
+        Enter(3, "hmtx"u8, Begin(metrics.Written));
+        Enter(4, "loca"u8, Begin(places.Written));
 
-        var sum = Checksum(file);
-        Put32(file, headAt + 8, 0xB1B0AFBA - sum);
+        var maxp = Begin(font.Table("maxp"));
+        Put16(file.Change(maxp, 6), 4, count);
+        Enter(5, "maxp"u8, maxp);
+        metrics.Release();
+        places.Release();
+
+        var sum = Checksum(file.Written);
+        Put32(file.Change(head, 54), 8, 0xB1B0AFBA - sum);
         return new FontProgram(file, count, sum);
     }
+
+    private int Begin(ReadOnlySpan<byte> table)
+    {
+        var begin = file.Length;
+        file.Add(table);
+        return begin;
+    }
+
+    /// <summary>Ends a table and writes it into the directory.</summary>
+    private void Enter(int index, ReadOnlySpan<byte> tag, int begin)
+    {
+        var length = file.Length - begin;
+        Pad();
+        var entry = file.Change(12 + (16 * index), 16);
+        tag.CopyTo(entry);
+        Put32(entry, 4, Checksum(file.Written[begin..]));
+        Put32(entry, 8, (uint)begin);
+        Put32(entry, 12, (uint)length);
+    }
+
+    private void Pad() => file.Add("\0\0\0"u8[..(-file.Length & 3)]);
 
     private static uint Checksum(ReadOnlySpan<byte> data)
     {
@@ -183,9 +203,7 @@ internal sealed class FontSubset
         return sum;
     }
 
-    private static int Padded(int length) => (length + 3) & ~3;
+    private static void Put16(Span<byte> data, int at, int value) => BinaryPrimitives.WriteUInt16BigEndian(data[at..], (ushort)value);
 
-    private static void Put16(byte[] data, int at, int value) => BinaryPrimitives.WriteUInt16BigEndian(data.AsSpan(at), (ushort)value);
-
-    private static void Put32(byte[] data, int at, uint value) => BinaryPrimitives.WriteUInt32BigEndian(data.AsSpan(at), value);
+    private static void Put32(Span<byte> data, int at, uint value) => BinaryPrimitives.WriteUInt32BigEndian(data[at..], value);
 }

@@ -14,6 +14,11 @@ internal readonly record struct PdfBox(double Left, double Bottom, double Right,
         new(Math.Min(Left, other.Left), Math.Min(Bottom, other.Bottom), Math.Max(Right, other.Right), Math.Max(Top, other.Top));
 
     /// <summary>The four numbers as an array of the file.</summary>
-    public override string ToString() => Encoding.ASCII.GetString(
-        new PdfBuffer().Add("[").Add(Left).Add(" ").Add(Bottom).Add(" ").Add(Right).Add(" ").Add(Top).Add("]").Written);
+    public override string ToString()
+    {
+        var numbers = new PdfBuffer(64).Add("["u8).Add(Left).Add(" "u8).Add(Bottom).Add(" "u8).Add(Right).Add(" "u8).Add(Top).Add("]"u8);
+        var text = Encoding.ASCII.GetString(numbers.Written);
+        numbers.Release();
+        return text;
+    }
 }

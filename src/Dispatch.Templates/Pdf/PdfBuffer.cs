@@ -1,13 +1,23 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 
 namespace Dispatch.Templates.Pdf;
 
-/// <summary>Bytes in the making, with numbers written the way PDF wants them whatever the culture.</summary>
+/// <summary>
+/// Bytes in the making, with numbers written the way PDF wants them whatever the culture. Its room is borrowed: where many papers are made one after
+/// another, what one gives back the next takes, and no memory is cleared for it.
+/// </summary>
 internal sealed class PdfBuffer(int room = 1024)
 {
-    private byte[] bytes = new byte[room];
+    // Rooms for scans are not kept for the next paper, which is a letter.
+    private const int LargestShared = 1 << 20;
+
+    // Four bytes a letter at most, inside a string in parentheses.
+    private const int WidestLetter = 4;
+
+    private byte[] bytes = Rent(room);
 
     public int Length { get; private set; }
 
@@ -32,9 +42,10 @@ internal sealed class PdfBuffer(int room = 1024)
 
     public PdfBuffer Add(long number)
     {
-        Span<byte> digits = stackalloc byte[20];
-        number.TryFormat(digits, out var count, provider: CultureInfo.InvariantCulture);
-        return Add(digits[..count]);
+        Room(20);
+        number.TryFormat(bytes.AsSpan(Length), out var count, provider: CultureInfo.InvariantCulture);
+        Length += count;
+        return this;
     }
 
     /// <summary>A length or position, to a hundredth of a point: a thirtieth of a hair.</summary>
@@ -57,6 +68,7 @@ internal sealed class PdfBuffer(int room = 1024)
     /// <summary>Two bytes inside a string in parentheses, where four bytes have a meaning of their own.</summary>
     public PdfBuffer AddInString(int value)
     {
+        Room(WidestLetter);
         AddByteInString((byte)(value >> 8));
         AddByteInString((byte)value);
         return this;
@@ -92,37 +104,66 @@ internal sealed class PdfBuffer(int room = 1024)
         return this;
     }
 
+    /// <summary>Bytes to be written over later, when what they say is known; valid until the next is added.</summary>
+    public Span<byte> Take(int count)
+    {
+        Room(count);
+        var taken = bytes.AsSpan(Length, count);
+        Length += count;
+        return taken;
+    }
+
+    /// <summary>What was written, to be changed in place; valid until the next is added.</summary>
+    public Span<byte> Change(int at, int count) => bytes.AsSpan(0, Length).Slice(at, count);
+
     /// <summary>Forgets what was written and keeps the room.</summary>
     public void Clear() => Length = 0;
+
+    /// <summary>Adds once more what was written at a place.</summary>
+    public void Repeat(int at, int count)
+    {
+        var again = Take(count);
+        bytes.AsSpan(at, count).CopyTo(again);
+    }
+
+    /// <summary>Gives the room back; what was written is gone.</summary>
+    public void Release()
+    {
+        Return(bytes);
+        (bytes, Length) = ([], 0);
+    }
 
     private PdfBuffer Sign(long number) => number < 0 ? Add("-"u8) : this;
 
     private void AddByteInString(byte value)
     {
-        if (value is (byte)'(' or (byte)')' or (byte)'\\')
-        {
-            Take(1)[0] = (byte)'\\';
-        }
-
         // A bare carriage return would be read as a line feed.
-        if (value == '\r')
+        if (value is (byte)'(' or (byte)')' or (byte)'\\' or (byte)'\r')
         {
-            Add("\\r"u8);
-            return;
+            bytes[Length++] = (byte)'\\';
         }
 
-        Take(1)[0] = value;
+        bytes[Length++] = value == '\r' ? (byte)'r' : value;
     }
 
-    private Span<byte> Take(int count)
+    private void Room(int count)
     {
         if (Length + count > bytes.Length)
         {
-            Array.Resize(ref bytes, Math.Max(Length + count, bytes.Length * 2));
+            var larger = Rent(Math.Max(Length + count, bytes.Length * 2));
+            Written.CopyTo(larger);
+            Return(bytes);
+            bytes = larger;
         }
+    }
 
-        var taken = bytes.AsSpan(Length, count);
-        Length += count;
-        return taken;
+    private static byte[] Rent(int room) => room > LargestShared ? GC.AllocateUninitializedArray<byte>(room) : ArrayPool<byte>.Shared.Rent(room);
+
+    private static void Return(byte[] bytes)
+    {
+        if (bytes.Length is > 0 and <= LargestShared)
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
 }

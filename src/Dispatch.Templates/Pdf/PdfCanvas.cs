@@ -7,7 +7,7 @@ namespace Dispatch.Templates.Pdf;
 internal sealed class PdfCanvas(double width, double height, PdfDocument document, int page) : ICanvas
 {
     private readonly SortedSet<string> pictures = new(StringComparer.Ordinal);
-    private readonly PdfBuffer content = new(4096);
+    private readonly PdfBuffer content = new(16 * 1024);
     private readonly Stack<Element> open = new();
     private Element? marked;
     private bool isMarked;
@@ -27,7 +27,7 @@ internal sealed class PdfCanvas(double width, double height, PdfDocument documen
 
     private Element Current => open.TryPeek(out var element) ? element : Element.Artifact;
 
-    public void Text(double x, double baseline, string text, TextStyle style, double stretch)
+    public void Text(double x, double baseline, ReadOnlySpan<char> text, TextStyle style, double stretch)
     {
         Mark(Current);
         Paint(style.Ink);
@@ -114,6 +114,9 @@ internal sealed class PdfCanvas(double width, double height, PdfDocument documen
 
     public void Close() => Unmark();
 
+    /// <summary>Gives back the room of what was drawn.</summary>
+    public void Release() => content.Release();
+
     private void AddLetters(ReadOnlySpan<char> text, UsedFont font)
     {
         foreach (var letter in text)
@@ -135,10 +138,20 @@ internal sealed class PdfCanvas(double width, double height, PdfDocument documen
     private void AddStretched(ReadOnlySpan<char> text, UsedFont font, double thousandths)
     {
         content.Add("[("u8);
+        var (gap, length) = (0, 0);
         while (text.IndexOf(' ') is >= 0 and var space)
         {
             AddLetters(text[..(space + 1)], font);
-            content.Add(")"u8).AddTenths(-thousandths).Add("("u8);
+            if (length > 0)
+            {
+                content.Repeat(gap, length);
+            }
+            else
+            {
+                gap = content.Length;
+                length = content.Add(")"u8).AddTenths(-thousandths).Add("("u8).Length - gap;
+            }
+
             text = text[(space + 1)..];
         }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Dispatch.Templates.Fonts;
 using Dispatch.Templates.Layout;
-using static System.FormattableString;
 
 namespace Dispatch.Templates.Pdf;
 
@@ -21,6 +20,7 @@ internal sealed class PdfDocument(
     private readonly UsedFont?[] fonts = new UsedFont?[4];
     private readonly List<PdfCanvas> pages = [];
     private readonly List<PdfField> fields = [];
+    private bool isWritten;
 
     public StructureTree Structure { get; } = structure ?? new StructureTree();
 
@@ -70,17 +70,26 @@ internal sealed class PdfDocument(
     ];
 
     /// <summary>The file; packed when it is a book, whose many cells make many small objects.</summary>
+    /// <exception cref="InvalidOperationException">It is made already.</exception>
     public byte[] ToBytes(bool isPacked = false)
     {
-        using var bytes = new MemoryStream();
-        WriteTo(bytes, isPacked);
-        return bytes.ToArray();
+        using var file = new PdfFile(output: null, standard.Version(), isPacked && standard.AllowsPacks());
+        Write(file);
+        return file.ToArray();
     }
 
     /// <summary>Writes the file from its first byte to its last, holding no second copy of it: for scans as large as they come.</summary>
+    /// <exception cref="InvalidOperationException">It is written already.</exception>
     public void WriteTo(Stream output, bool isPacked = false)
     {
         using var file = new PdfFile(output, standard.Version(), isPacked && standard.AllowsPacks());
+        Write(file);
+    }
+
+    private void Write(PdfFile file)
+    {
+        // What the pages show is given back as soon as it is in the file.
+        isWritten = isWritten ? throw new InvalidOperationException("A document is written once.") : true;
         var catalog = file.Reserve();
         var tree = file.Reserve();
         var fontResources = file.Reserve();
@@ -91,23 +100,23 @@ internal sealed class PdfDocument(
         }
 
         var pageObjects = pages.Select((page, index) => AddPage(file, page, index, tree, Resources(page, fontResources, pictures))).ToList();
-        file.Set(tree, Invariant($"<< /Type /Pages /Count {pages.Count} /Kids [{References(pageObjects)}] >>"));
+        file.Set(tree, string.Create(CultureInfo.InvariantCulture, $"<< /Type /Pages /Count {pages.Count} /Kids [{References(pageObjects)}] >>"));
         var form = AddForm(file, pageObjects, fontResources);
-        file.Set(fontResources, $"<< {string.Join(' ', fonts.OfType<UsedFont>().Select(font => Invariant($"/{font.ResourceName} {font.AddTo(file, standard)} 0 R")))} >>");
-        var marks = IsTagged ? Invariant($" /MarkInfo << /Marked true >> /StructTreeRoot {Structure.AddTo(file, pageObjects)} 0 R") : "";
+        file.Set(fontResources, $"<< {string.Join(' ', fonts.OfType<UsedFont>().Select(font => string.Create(CultureInfo.InvariantCulture, $"/{font.ResourceName} {font.AddTo(file, standard)} 0 R")))} >>");
+        var marks = IsTagged ? string.Create(CultureInfo.InvariantCulture, $" /MarkInfo << /Marked true >> /StructTreeRoot {Structure.AddTo(file, pageObjects)} 0 R") : "";
         var metadata = file.AddRaw("/Type /Metadata /Subtype /XML", ArchiveMetadata.Of(title, date, standard));
-        var profile = file.AddStream("/N 3", ColourProfile.Srgb);
-        file.Set(catalog, Invariant(
+        var profile = file.AddRaw("/N 3" + Flate.Entry, ColourProfile.PackedSrgb);
+        file.Set(catalog, string.Create(CultureInfo.InvariantCulture,
             $"<< /Type /Catalog /Pages {tree} 0 R /Lang (vi-VN){marks} /ViewerPreferences << /DisplayDocTitle true >> /Metadata {metadata} 0 R{form} /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) /DestOutputProfile {profile} 0 R >>] >>"));
         file.Finish(catalog, file.Add($"<< /Title {PdfFile.Text(title)} /Producer ({Producer}){CreationDate()} >>"));
     }
 
-    private static string References(IEnumerable<int> objects) => string.Join(' ', objects.Select(number => Invariant($"{number} 0 R")));
+    private static string References(IEnumerable<int> objects) => string.Join(' ', objects.Select(number => string.Create(CultureInfo.InvariantCulture, $"{number} 0 R")));
 
     private static string Resources(PdfCanvas page, int fontResources, Dictionary<string, int> pictures)
     {
-        var drawn = page.Pictures.Count == 0 ? "" : $" /XObject << {string.Join(' ', page.Pictures.Select(name => Invariant($"/{name} {pictures[name]} 0 R")))} >>";
-        return Invariant($"<< /Font {fontResources} 0 R{drawn} >>");
+        var drawn = page.Pictures.Count == 0 ? "" : $" /XObject << {string.Join(' ', page.Pictures.Select(name => string.Create(CultureInfo.InvariantCulture, $"/{name} {pictures[name]} 0 R")))} >>";
+        return string.Create(CultureInfo.InvariantCulture, $"<< /Font {fontResources} 0 R{drawn} >>");
     }
 
     private string CreationDate() =>
@@ -117,10 +126,11 @@ internal sealed class PdfDocument(
     {
         page.Close();
         var content = file.AddStream("", page.Content);
+        page.Release();
         var here = fields.Where(field => field.Page == index).Select(field => field.Number).ToList();
         var places = here.Count == 0 ? "" : $" /Annots [{References(here)}]";
-        var marks = IsTagged ? Invariant($" /StructParents {index}") : "";
-        return file.Add(Invariant(
+        var marks = IsTagged ? string.Create(CultureInfo.InvariantCulture, $" /StructParents {index}") : "";
+        return file.Add(string.Create(CultureInfo.InvariantCulture,
             $"<< /Type /Page /Parent {tree} 0 R /MediaBox {page.Edges} /Resources {resources} /Contents {content} 0 R{marks} /Tabs /S{places} >>"));
     }
 
@@ -139,7 +149,7 @@ internal sealed class PdfDocument(
         }
 
         var signatures = fields.Exists(field => field.Field is SignatureField) ? " /SigFlags 3" : "";
-        var form = file.Add(Invariant($"<< /Fields [{References(fields.Select(field => field.Number))}] /DR << /Font {fontResources} 0 R >>{signatures} >>"));
-        return Invariant($" /AcroForm {form} 0 R");
+        var form = file.Add(string.Create(CultureInfo.InvariantCulture, $"<< /Fields [{References(fields.Select(field => field.Number))}] /DR << /Font {fontResources} 0 R >>{signatures} >>"));
+        return string.Create(CultureInfo.InvariantCulture, $" /AcroForm {form} 0 R");
     }
 }

@@ -1,5 +1,5 @@
+using System.Globalization;
 using Dispatch.Templates.Layout;
-using static System.FormattableString;
 
 namespace Dispatch.Templates.Pdf;
 
@@ -24,16 +24,16 @@ internal sealed class PdfField(FormField field, PdfBox box, int page)
     {
         var (width, height) = (box.Right - box.Left, box.Top - box.Bottom);
         var appearance = file.AddRaw($"/Type /XObject /Subtype /Form /BBox {new PdfBox(0, 0, width, height)} /Resources << >>", []);
-        var parent = parentKey is { } key ? Invariant($" /StructParent {key}") : "";
+        var parent = parentKey is { } key ? string.Create(CultureInfo.InvariantCulture, $" /StructParent {key}") : "";
         var kind = Field switch
         {
             TextField text => $"/Tx /DA {Look(text, font!)} /Q {(int)text.Alignment}",
             _ => "/Sig",
         };
-        file.Set(Number, Invariant(
+        file.Set(Number, string.Create(CultureInfo.InvariantCulture,
             $"<< /Type /Annot /Subtype /Widget /FT {kind} /T {PdfFile.Text(Field.Name)} /TU {PdfFile.Text(Field.Tooltip)} /F {Printed} /Rect {box} /P {pageObject} 0 R{parent} /AP << /N {appearance} 0 R >> >>"));
     }
 
     /// <summary>How the words of a field are written: font, size and colour.</summary>
-    public static string Look(TextField text, UsedFont font) => Invariant($"(/{font.ResourceName} {text.Style.Size:0.##} Tf 0 g)");
+    public static string Look(TextField text, UsedFont font) => string.Create(CultureInfo.InvariantCulture, $"(/{font.ResourceName} {text.Style.Size:0.##} Tf 0 g)");
 }

@@ -17,24 +17,27 @@ internal sealed class PdfFile : IPdfObjects, IDisposable
 
     private const int FlushAt = 64 * 1024;
 
-    private readonly Stream output;
+    private readonly Stream? output;
     private readonly bool isPacked;
-    private readonly PdfBuffer buffer = new();
+    private readonly PdfBuffer buffer = new(32 * 1024);
     private readonly PdfBuffer packIndex = new();
     private readonly PdfBuffer packBodies = new();
-    private readonly List<Place> places = [new(0, 0, ushort.MaxValue)];
-    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly IncrementalHash? hash;
+    private Place[] places = new Place[64];
+    private int count = 1;
     private long flushed;
     private int packNumber;
     private int packCount;
 
-    /// <param name="output">Where the bytes go, in one pass from first to last.</param>
+    /// <param name="output">Where the bytes go, in one pass from first to last; null keeps them to be asked for.</param>
     /// <param name="version">"1.4" or "1.7".</param>
     /// <param name="isPacked">Whether small objects are packed together, which version 1.4 does not know.</param>
-    public PdfFile(Stream output, string version, bool isPacked)
+    public PdfFile(Stream? output, string version, bool isPacked)
     {
         this.output = output;
         this.isPacked = isPacked;
+        hash = output is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        places[0] = new Place(0, 0, ushort.MaxValue);
 
         // The second line tells transfer programs that the file is binary.
         buffer.Add("%PDF-").Add(version).Add("\n%"u8).Add([0xE2, 0xE3, 0xCF, 0xD3]).Add("\n"u8);
@@ -46,8 +49,12 @@ internal sealed class PdfFile : IPdfObjects, IDisposable
 
     public int Reserve()
     {
-        places.Add(default);
-        return places.Count - 1;
+        if (count == places.Length)
+        {
+            Array.Resize(ref places, 2 * count);
+        }
+
+        return count++;
     }
 
     public void Set(int number, ReadOnlySpan<byte> body)
@@ -66,10 +73,10 @@ internal sealed class PdfFile : IPdfObjects, IDisposable
     {
         Begin(number);
         buffer.Add("<< "u8).Add(entries).Add(" /Length "u8).Add(data.Length).Add(" >>\nstream\n"u8);
-        if (data.Length > FlushAt)
+        if (output is not null && data.Length > FlushAt)
         {
-            Flush();
-            Write(data);
+            Flush(output);
+            Write(output, data);
         }
         else
         {
@@ -84,28 +91,42 @@ internal sealed class PdfFile : IPdfObjects, IDisposable
     public void Finish(int catalog, int information)
     {
         FlushPack();
-        var missing = places.FindIndex(1, place => place.Kind == 0);
-        if (missing > 0)
+        for (var number = 1; number < count; number++)
         {
-            throw new InvalidOperationException(FormattableString.Invariant($"Object {missing} was named but never written."));
+            if (places[number].Kind == 0)
+            {
+                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Object {number} was named but never written."));
+            }
         }
 
-        var entries = FormattableString.Invariant($"/Root {catalog} 0 R /Info {information} 0 R{Identity()}");
+        var entries = string.Create(CultureInfo.InvariantCulture, $"/Root {catalog} 0 R /Info {information} 0 R{Identity()}");
         var table = isPacked ? AddPackedTable(entries) : AddPlainTable(entries);
         buffer.Add("startxref\n"u8).Add(table).Add("\n%%EOF\n"u8);
-        Flush();
+        if (output is not null)
+        {
+            Flush(output);
+        }
     }
+
+    /// <summary>The whole file, once it is ended, when it was not written to a stream.</summary>
+    public byte[] ToArray() => buffer.Written.ToArray();
 
     /// <summary>A text string for people, in UTF-16.</summary>
     public static string Text(string text) => "<FEFF" + Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text)) + ">";
 
-    public void Dispose() => hash.Dispose();
+    public void Dispose()
+    {
+        hash?.Dispose();
+        buffer.Release();
+        packIndex.Release();
+        packBodies.Release();
+    }
 
     private void Begin(int number)
     {
-        if (buffer.Length > FlushAt)
+        if (output is not null && buffer.Length > FlushAt)
         {
-            Flush();
+            Flush(output);
         }
 
         Take(number, new Place(1, Position, 0));
@@ -116,7 +137,7 @@ internal sealed class PdfFile : IPdfObjects, IDisposable
     {
         if (places[number].Kind != 0)
         {
-            throw new InvalidOperationException(FormattableString.Invariant($"Object {number} was written twice."));
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Object {number} was written twice."));
         }
 
         places[number] = place;
@@ -143,7 +164,7 @@ internal sealed class PdfFile : IPdfObjects, IDisposable
 
         var first = packIndex.Length;
         using var packed = Flate.Pack(packIndex.Add(packBodies.Written).Written, Effort);
-        SetStream(packNumber, FormattableString.Invariant($"/Type /ObjStm /N {packCount} /First {first}{Flate.Entry}"), packed.Written);
+        SetStream(packNumber, string.Create(CultureInfo.InvariantCulture, $"/Type /ObjStm /N {packCount} /First {first}{Flate.Entry}"), packed.Written);
         packCount = 0;
         packIndex.Clear();
         packBodies.Clear();
@@ -152,13 +173,14 @@ internal sealed class PdfFile : IPdfObjects, IDisposable
     private long AddPlainTable(string entries)
     {
         var table = Position;
-        buffer.Add("xref\n0 "u8).Add(places.Count).Add("\n0000000000 65535 f \n"u8);
-        for (var number = 1; number < places.Count; number++)
+        buffer.Add("xref\n0 "u8).Add(count).Add("\n0000000000 65535 f \n"u8);
+        for (var number = 1; number < count; number++)
         {
-            buffer.Add(places[number].First.ToString("D10", CultureInfo.InvariantCulture)).Add(" 00000 n \n"u8);
+            places[number].First.TryFormat(buffer.Take(10), out _, "D10", CultureInfo.InvariantCulture);
+            buffer.Add(" 00000 n \n"u8);
         }
 
-        buffer.Add("trailer\n<< /Size "u8).Add(places.Count).Add(" "u8).Add(entries).Add(" >>\n"u8);
+        buffer.Add("trailer\n<< /Size "u8).Add(count).Add(" "u8).Add(entries).Add(" >>\n"u8);
         return table;
     }
 
@@ -170,7 +192,7 @@ internal sealed class PdfFile : IPdfObjects, IDisposable
         var rows = new PdfBuffer();
         Span<byte> row = stackalloc byte[7];
         Span<byte> above = stackalloc byte[7];
-        foreach (var (kind, first, second) in places)
+        foreach (var (kind, first, second) in places.AsSpan(0, count))
         {
             row[0] = (byte)kind;
             BinaryPrimitives.WriteUInt32BigEndian(row[1..], checked((uint)first));
@@ -188,28 +210,29 @@ internal sealed class PdfFile : IPdfObjects, IDisposable
 
         using var packed = Flate.Pack(rows.Written, Effort);
         places[number] = default;
-        SetStream(number, FormattableString.Invariant($"/Type /XRef /W [1 4 2] /DecodeParms << /Predictor 12 /Columns 7 >> /Size {places.Count} {entries}{Flate.Entry}"), packed.Written);
+        rows.Release();
+        SetStream(number, string.Create(CultureInfo.InvariantCulture, $"/Type /XRef /W [1 4 2] /DecodeParms << /Predictor 12 /Columns 7 >> /Size {count} {entries}{Flate.Entry}"), packed.Written);
         return table;
     }
 
     // Made from what the file says, not from when it was made.
     private string Identity()
     {
-        hash.AppendData(buffer.Written);
-        var id = Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 16));
+        hash?.AppendData(buffer.Written);
+        var id = Convert.ToHexString((hash?.GetHashAndReset() ?? SHA256.HashData(buffer.Written)).AsSpan(0, 16));
         return $" /ID [<{id}> <{id}>]";
     }
 
-    private void Flush()
+    private void Flush(Stream target)
     {
-        Write(buffer.Written);
+        Write(target, buffer.Written);
         buffer.Clear();
     }
 
-    private void Write(ReadOnlySpan<byte> data)
+    private void Write(Stream target, ReadOnlySpan<byte> data)
     {
-        hash.AppendData(data);
-        output.Write(data);
+        hash!.AppendData(data);
+        target.Write(data);
         flushed += data.Length;
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dispatch.Templates.Fonts;
-using static System.FormattableString;
 
 namespace Dispatch.Templates.Pdf;
 
@@ -42,16 +41,21 @@ internal sealed class UsedFont(TrueTypeFont face, FontStyle style, string names 
     {
         var program = FontSubset.Of(face, codePoints);
         var name = Tag(program.Checksum) + "+" + face.Name;
-        var embedded = file.AddStream(Invariant($"/Length1 {program.Bytes.Length}"), program.Bytes);
+        var embedded = file.AddStream(string.Create(CultureInfo.InvariantCulture, $"/Length1 {program.Bytes.Length}"), program.Bytes);
+        program.File.Release();
         var flags = 4 + 2 + (style.HasFlag(FontStyle.Italic) ? 64 : 0);
         var weight = style.HasFlag(FontStyle.Bold) ? 140 : 80;
-        var set = standard == PdfStandard.Oldest ? Invariant($" /CIDSet {file.AddStream("", AllOf(program.GlyphCount))} 0 R") : "";
-        var descriptor = file.Add(Invariant(
+        var set = standard == PdfStandard.Oldest ? string.Create(CultureInfo.InvariantCulture, $" /CIDSet {file.AddStream("", AllOf(program.GlyphCount))} 0 R") : "";
+        var descriptor = file.Add(string.Create(CultureInfo.InvariantCulture,
             $"<< /Type /FontDescriptor /FontName /{name} /Flags {flags} /FontBBox [{face.Bounds[0]} {face.Bounds[1]} {face.Bounds[2]} {face.Bounds[3]}] /ItalicAngle {face.ItalicAngle} /Ascent {face.Ascent} /Descent {face.Descent} /CapHeight {face.CapHeight} /StemV {weight} /FontFile2 {embedded} 0 R{set} >>"));
         var descendant = file.Reserve();
-        file.Set(descendant, Descendant(name, descriptor).Written);
-        var unicode = file.AddStream("", ToUnicode().Written);
-        return file.Add(Invariant(
+        var widths = Descendant(name, descriptor);
+        file.Set(descendant, widths.Written);
+        widths.Release();
+        var letters = ToUnicode();
+        var unicode = file.AddStream("", letters.Written);
+        letters.Release();
+        return file.Add(string.Create(CultureInfo.InvariantCulture,
             $"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H /DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R >>"));
     }
 

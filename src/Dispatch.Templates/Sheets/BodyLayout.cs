@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Globalization;
 using Dispatch.Templates.Bodies;
 using Dispatch.Templates.Fonts;
 using Dispatch.Templates.Layout;
@@ -7,7 +7,7 @@ using static Dispatch.Templates.Layout.Length;
 namespace Dispatch.Templates.Sheets;
 
 /// <summary>Sets the text of a paper: each part as Phụ lục I mục II.6 has it.</summary>
-internal sealed partial class BodyLayout(SheetSizes sizes, SheetStyle style, double width)
+internal sealed class BodyLayout(SheetSizes sizes, SheetStyle style, double width)
 {
     // A table ends in a rule; text right below it would touch.
     private const double BelowTable = 9;
@@ -27,39 +27,39 @@ internal sealed partial class BodyLayout(SheetSizes sizes, SheetStyle style, dou
     public void Compose(ColumnDescriptor column, BodyText text, double above, bool endsWithSigning, int firstHeading)
     {
         var blocks = text.Blocks;
-        var levels = Ranks.Where(rank => blocks.Any(block => block is BodyParagraph paragraph && paragraph.Part == rank)).ToList();
         for (var i = 0; i < blocks.Count; i++)
         {
             var room = i == 0 ? above : IsTitleOfDivision(blocks, i) ? 0 : blocks[i - 1] is BodyTable ? Math.Max(BelowTable, style.ParagraphSpacing) : style.ParagraphSpacing;
             var isLast = i == blocks.Count - 1;
-            var place = column.Item(room, keepWithNext: (isLast && endsWithSigning) || (!isLast && IsHeading(blocks[i])));
+            var goesWithSigning = endsWithSigning && (isLast || (i == blocks.Count - 2 && IsOneLine(blocks[^1])));
+            var place = column.Item(room, keepWithNext: goesWithSigning || (!isLast && IsHeading(blocks[i])));
             if (blocks[i] is BodyTable table)
             {
                 new BodyTableLayout(table, sizes, width).Compose(place);
             }
             else
             {
-                Paragraph(place, blocks, i, "H" + Math.Min(DeepestHeading, firstHeading + levels.IndexOf(((BodyParagraph)blocks[i]).Part)));
+                Paragraph(place, blocks, i, firstHeading);
             }
         }
     }
 
-    private void Paragraph(Container place, IReadOnlyList<BodyBlock> blocks, int at, string heading)
+    private void Paragraph(Container place, IReadOnlyList<BodyBlock> blocks, int at, int firstHeading)
     {
         var paragraph = (BodyParagraph)blocks[at];
         switch (paragraph.Part)
         {
             case BodyPart.Part or BodyPart.Chapter or BodyPart.Section or BodyPart.Subsection:
-                Centred(place, Prose.Clean(paragraph.Text)).Role(heading);
+                Centred(place, Prose.Clean(paragraph.Text)).Role(Heading(paragraph.Part, blocks, firstHeading));
                 break;
             case BodyPart.Title when IsTitleOfDivision(blocks, at):
                 Centred(place, Prose.Upper(Prose.Glued(paragraph.Text)));
                 break;
             case BodyPart.Title:
-                Centred(place, Prose.Glued(paragraph.Text)).Role(heading);
+                Centred(place, Prose.Glued(paragraph.Text)).Role(Heading(paragraph.Part, blocks, firstHeading));
                 break;
             case BodyPart.NumberedTitle:
-                Running(place, [new Span(paragraph.Text, sizes.Title)]).Role(heading);
+                Running(place, [new Span(paragraph.Text, sizes.Title)]).Role(Heading(paragraph.Part, blocks, firstHeading));
                 break;
             case BodyPart.Article:
                 Running(place, Article(paragraph, isTitled: IsTitled(paragraph, blocks, at)));
@@ -68,6 +68,13 @@ internal sealed partial class BodyLayout(SheetSizes sizes, SheetStyle style, dou
                 Running(place, Spans(paragraph.Runs, sizes.Text));
                 break;
         }
+    }
+
+    // As many levels above it as there are kinds of divisions above its own in this text.
+    private static string Heading(BodyPart part, IReadOnlyList<BodyBlock> blocks, int firstHeading)
+    {
+        var above = Ranks.TakeWhile(rank => rank != part).Count(rank => blocks.Any(block => block is BodyParagraph paragraph && paragraph.Part == rank));
+        return "H" + Math.Min(DeepestHeading, firstHeading + above).ToString(CultureInfo.InvariantCulture);
     }
 
     private TextDescriptor Centred(Container place, string text) => place.Text(text, sizes.Title).AlignCenter().Balanced().LineHeight(style.LineSpacing);
@@ -87,7 +94,7 @@ internal sealed partial class BodyLayout(SheetSizes sizes, SheetStyle style, dou
             return Spans([.. article.Runs.Select(run => run with { IsBold = true })], sizes.Text);
         }
 
-        var label = ArticleLabel().Match(article.Text).Length;
+        var label = PartLabel.Article(article.Text);
         var runs = new List<BodyRun>();
         foreach (var run in article.Runs)
         {
@@ -105,6 +112,10 @@ internal sealed partial class BodyLayout(SheetSizes sizes, SheetStyle style, dou
         article.Text.Length <= LongestHeading && article.Text[^1] is not ('.' or ';' or ':' or ',' or '/')
         && at + 1 < blocks.Count && blocks[at + 1] is not BodyParagraph { Part: BodyPart.Article or BodyPart.Chapter or BodyPart.Part };
 
+    // A closing sentence of one line takes the end of the paragraph above along: the page of the signature has two lines of text at least.
+    private bool IsOneLine(BodyBlock block) =>
+        block is BodyParagraph paragraph && Mm(style.FirstLineIndent) + (sizes.Text with { Style = FontStyle.Bold }).WidthOf(paragraph.Text) <= width;
+
     private static bool IsHeading(BodyBlock block) => block is BodyParagraph paragraph && paragraph.Part switch
     {
         BodyPart.Part or BodyPart.Chapter or BodyPart.Section or BodyPart.Subsection or BodyPart.Title or BodyPart.NumberedTitle => true,
@@ -114,7 +125,4 @@ internal sealed partial class BodyLayout(SheetSizes sizes, SheetStyle style, dou
     private static bool IsTitleOfDivision(IReadOnlyList<BodyBlock> blocks, int at) =>
         at > 0 && blocks[at] is BodyParagraph { Part: BodyPart.Title }
         && blocks[at - 1] is BodyParagraph { Part: BodyPart.Part or BodyPart.Chapter or BodyPart.Section or BodyPart.Subsection };
-
-    [GeneratedRegex(@"^Điều\s+\d+[a-zđ]?\s*[.:]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex ArticleLabel();
 }

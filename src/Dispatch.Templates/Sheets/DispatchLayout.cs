@@ -9,6 +9,9 @@ internal sealed class DispatchLayout
 {
     private const double CopyMarkTopMm = 7;
 
+    // Of a page. A longer "Nơi nhận" is torn: moved whole to the next page it would leave the rest of this one empty.
+    private const double LongestUntorn = 1.0 / 3;
+
     private readonly DispatchSheet sheet;
     private readonly SheetKind kind;
     private readonly SheetSizes sizes;
@@ -157,7 +160,7 @@ internal sealed class DispatchLayout
     private void End(ColumnDescriptor column, bool isLast)
     {
         var ending = new EndingBlock(sheet, sizes);
-        column.Item(above: Mm(5)).Element(new KeptTogether(new Tightening(ending.With(Mm(30)), ending.With(Mm(24)))));
+        column.Item(above: Mm(5)).Element(new KeptTogether(new Tightening(ending.With(Mm(30)), ending.With(Mm(24))), LongestUntorn));
         if (isLast)
         {
             Copy(column);

@@ -4,12 +4,15 @@ using static Dispatch.Templates.Layout.Length;
 
 namespace Dispatch.Templates.Sheets;
 
-/// <summary>"Nơi nhận" on the left and, level with it, who signs on the right. The list may go on over the page; a signature may not be torn.</summary>
+/// <summary>"Nơi nhận" on the left and, level with it, who signs on the right. A long list goes on over the page; a signature is never torn.</summary>
 internal sealed class EndingBlock(DispatchSheet sheet, SheetSizes sizes)
 {
     // The signature stands in the right half; its lines are short, so the list has the larger share.
     private const double LeftShare = 52.5;
     private const double RightShare = 47.5;
+
+    // So many lines of a torn list at least go to the next page.
+    private const int FewestOverPage = 4;
 
     private static readonly double Between = Mm(3);
 
@@ -74,7 +77,11 @@ internal sealed class EndingBlock(DispatchSheet sheet, SheetSizes sizes)
         if (lines.Count > 0)
         {
             column.Item(keepWithNext: true).Text(Wording.Recipients, sizes.RecipientsHeading).LevelWith(sizes.Signing);
-            lines.ForEach(line => column.Item().Text(Prose.Glued(line), sizes.Recipients));
+            for (var i = 0; i < lines.Count; i++)
+            {
+                var isAmongLast = i >= lines.Count - FewestOverPage;
+                column.Item(keepWithNext: isAmongLast && i < lines.Count - 1).Text(Prose.Glued(lines[i]), sizes.Recipients);
+            }
         }
     }
 

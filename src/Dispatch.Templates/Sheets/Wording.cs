@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Dispatch.Templates.Layout;
 
 namespace Dispatch.Templates.Sheets;
 
 /// <summary>The fixed phrases of an official paper, and the room left where a number or date is not yet known.</summary>
-internal static partial class Wording
+internal static class Wording
 {
     public const string Nation = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
     public const string Motto = "Độc lập - Tự do - Hạnh phúc";
@@ -50,13 +49,15 @@ internal static partial class Wording
     }
 
     /// <summary>A name without a dash before it or a mark behind it.</summary>
-    public static string Bare(string line) => EdgeMarks().Replace(Prose.Clean(line), "");
+    public static string Bare(string line)
+    {
+        var name = Prose.Clean(line).AsSpan();
+        name = name is ['-' or '–' or '•', var space, ..] && char.IsWhiteSpace(space) ? name[1..].TrimStart() : name;
+        return (name is [.., ';' or ',' or '.'] ? name[..^1].TrimEnd() : name).ToString();
+    }
 
     // Days below 10 and months 1 and 2 get a zero so that no figure can be written in front; other months do not.
     private static string Padded(int value, int upTo) => value <= upTo ? "0" + Plain(value) : Plain(value);
 
     private static string Plain(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"^[-–•]\s+|\s*[;,.]$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex EdgeMarks();
 }

@@ -86,6 +86,15 @@ public sealed class PdfFileTests
         });
     }
 
+    [Test]
+    public void A_document_is_written_once()
+    {
+        var document = Paper(PdfStandard.Accessible, Photographs.Red);
+        document.ToBytes();
+
+        Assert.That(() => document.ToBytes(), Throws.InvalidOperationException.With.Message.Contains("once"));
+    }
+
     private static PdfDocument Paper(PdfStandard standard, byte[] photograph)
     {
         var document = new PdfDocument(200, 200, "Thử", new DateOnly(2024, 12, 17), standard);

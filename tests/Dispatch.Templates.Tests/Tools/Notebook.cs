@@ -39,7 +39,7 @@ internal sealed class Notebook : ICanvas
         }
     }
 
-    public void Text(double x, double baseline, string text, TextStyle style, double stretch) => Texts.Add((x, baseline, text, style, stretch));
+    public void Text(double x, double baseline, ReadOnlySpan<char> text, TextStyle style, double stretch) => Texts.Add((x, baseline, text.ToString(), style, stretch));
 
     public void Line(double x1, double y1, double x2, double y2, double thickness) => Rules.Add((x1, y1, x2, y2));
 

@@ -77,7 +77,9 @@ internal sealed class PdfUpdate(PdfFileReader reader)
         }
 
         buffer.Add("startxref\n"u8).Add(start.ToString(CultureInfo.InvariantCulture)).Add("\n%%EOF\n"u8);
-        return buffer.Written.ToArray();
+        var bytes = buffer.Written.ToArray();
+        buffer.Release();
+        return bytes;
     }
 
     /// <summary>Writes the file and the update behind it, part by part.</summary>

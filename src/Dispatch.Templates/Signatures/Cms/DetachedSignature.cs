@@ -82,11 +82,9 @@ public sealed class DetachedSignature
 
     private const int LargestPair = 144;
 
-    private int RsaLength()
-    {
-        using var rsa = Certificate.GetRSAPublicKey();
-        return (rsa!.KeySize + 7) / 8;
-    }
+    // The length of the modulus, read where it stands: to have the platform take the key over costs more than the whole message.
+    private int RsaLength() =>
+        new AsnReader(Certificate.PublicKey.EncodedKeyValue.RawData, AsnEncodingRules.DER).ReadSequence().ReadIntegerBytes().Span.TrimStart((byte)0).Length;
 
     private byte[]? AsPair(ReadOnlySpan<byte> signature)
     {
