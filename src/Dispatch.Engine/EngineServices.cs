@@ -69,6 +69,7 @@ public static class EngineServices
         services.AddScoped<VerificationDesk>();
         services.AddSingleton<ArrivalVerdicts>();
         services.AddSingleton<VerificationRound>();
+        services.AddSingleton<HeadRound>();
         services.AddScoped<FinishedVerification>();
         services.AddScoped<IBeforehand<VerifyIncoming>, VerifyIncomingBeforehand>();
         services.AddScoped<FinishedSignature>();
@@ -95,6 +96,8 @@ public static class EngineServices
         services.AddScoped<CalendarDesk>();
         services.AddSingleton<CalendarShelf>();
         services.AddSingleton<DueRound>();
+        services.AddScoped<ReminderDesk>();
+        services.AddSingleton<ReminderRound>();
         return services.AddRequests();
     }
 
@@ -137,7 +140,7 @@ public static class EngineServices
                 Add<SqliteDispatchDbContext, SqliteDialect>(services, options => options.UseSqlite(settings.ConnectionString).AddInterceptors(SqliteDurability.Instance), oneWriter: true);
                 break;
             case DatabaseProvider.PostgreSql:
-                Add<PostgreSqlDispatchDbContext, PostgreSqlDialect>(services, options => options.UseNpgsql(settings.ConnectionString), oneWriter: false);
+                Add<PostgreSqlDispatchDbContext, PostgreSqlDialect>(services, options => options.UseNpgsql(settings.ConnectionString).AddInterceptors(ReachTeller.Instance), oneWriter: false);
                 break;
             case DatabaseProvider.SqlServer:
                 Add<SqlServerDispatchDbContext, SqlServerDialect>(services, options => options.UseSqlServer(settings.ConnectionString), oneWriter: false);
@@ -152,7 +155,12 @@ public static class EngineServices
         where TDialect : Dialect
     {
         services.AddDbContextPool<TContext>(use);
-        services.AddScoped<DispatchDbContext>(provider => provider.GetRequiredService<TContext>());
+        services.AddScoped<DispatchDbContext>(provider =>
+        {
+            var db = provider.GetRequiredService<TContext>();
+            db.Reach.Serve(provider.GetRequiredService<ActContext>());
+            return db;
+        });
         services.AddSingleton<Dialect, TDialect>();
         services.AddSingleton(_ => new WriterQueue(oneWriter));
     }

@@ -37,6 +37,7 @@ public sealed record FrameSection(string Path, string Text, string Icon, string 
         new("/registers/incoming", "Sổ văn bản đến", "book", "2", typeof(ListRegister), Books),
         new("/registers/copies", "Sổ bản sao", "book", "3", typeof(ListRegister), Books),
         new("/directory", "Danh mục cơ quan", "house", "m", typeof(ListDirectory), House),
+        new("/channels", "Kênh gửi", "truck", "", typeof(Engine.Distributing.ListRecipientChannels), House),
         new("/reports", "Báo cáo", "chart", "b", typeof(Engine.Tracing.ReportYear), House),
         new("/admin", "Quản trị", "gear", "a", typeof(Engine.Auditing.SummariseHouse), House, IsQuick: true),
         new("/procedures", "Các quy trình", "flow", "q", typeof(ListProcedures), House),

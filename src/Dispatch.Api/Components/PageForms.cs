@@ -18,13 +18,27 @@ internal sealed class PageForms(IAntiforgery antiforgery, IMediator mediator, Ac
     /// <summary>The posted form; refused when it does not carry the token of a page of ours, or when one of its days is none.</summary>
     public async Task<Outcome<PageForm>> ReadAsync(HttpContext http)
     {
-        if (!http.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(http))
+        var fields = await FieldsAsync(http);
+        if (fields is null || !await antiforgery.IsRequestValidAsync(http))
         {
             return NotOurForm;
         }
 
-        var form = new PageForm(await http.Request.ReadFormAsync(http.RequestAborted));
+        var form = new PageForm(fields);
         return form.UnreadableDay() is { } day ? NoDay(day) : form;
+    }
+
+    /// <summary>What was sent; null when no form can be read of it: cut off, without its boundary, too many fields, letters that are none. A body that is too large is told as that.</summary>
+    private static async Task<IFormCollection?> FieldsAsync(HttpContext http)
+    {
+        try
+        {
+            return http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : null;
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or InvalidOperationException or (IOException and not BadHttpRequestException))
+        {
+            return null;
+        }
     }
 
     /// <summary>Sends an act under the key and the version the form was made with; a second act of the same form names its step, so that each has a key of its own.</summary>

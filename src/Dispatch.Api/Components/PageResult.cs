@@ -24,7 +24,10 @@ internal static class PageResult
 
     /// <summary>A whole page that says why there is nothing to show.</summary>
     public static IResult Refused(Refusal refusal) =>
-        new RazorComponentResult<RefusalPage>(new { Refusal = refusal }) { StatusCode = RefusalResults.StatusOf(refusal.Kind) };
+        Refused(refusal, RefusalResults.StatusOf(refusal.Kind));
+
+    /// <summary>The same for a "no" of the door itself, for which the engine has no kind.</summary>
+    public static IResult Refused(Refusal refusal, int status) => new RazorComponentResult<RefusalPage>(new { Refusal = refusal }) { StatusCode = status };
 
     /// <summary>After an act: the page is fetched again, so that reloading repeats nothing.</summary>
     /// <param name="path">The page.</param>
@@ -55,7 +58,7 @@ internal static class PageResult
         {
             if (act is not null)
             {
-                httpContext.Response.Cookies.Append(DoneCookie, act, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromMinutes(1) });
+                httpContext.Response.Cookies.Append(DoneCookie, act, new CookieOptions { HttpOnly = true, Secure = httpContext.Request.IsHttps, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromMinutes(1) });
                 Undo.Offer(httpContext, act, undo);
             }
 

@@ -47,6 +47,7 @@ internal static class Pages
         pages.MapGet("/help", () => new RazorComponentResult<HelpPage>());
         pages.MapLive();
         pages.MapHouse();
+        pages.MapEvidence();
         pages.MapBulk();
         pages.MapSavedFilters();
         pages.MapTour();
@@ -60,6 +61,8 @@ internal static class Pages
         pages.MapDraft();
         pages.MapRecipientDecision();
         pages.MapBoard();
+        pages.MapChannels();
+        pages.MapRecallAnswers();
         pages.MapReconciliation();
         pages.MapDirectoryChoices();
         pages.MapDirectoryPages();

@@ -1,6 +1,7 @@
 using Dispatch.Api.Components;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Tracing;
 
@@ -12,4 +13,5 @@ namespace Dispatch.Api.Copying;
 /// <param name="Names">People and units of its organisation.</param>
 /// <param name="Plan">Who would get it; null once nothing can be decided any more.</param>
 /// <param name="Family">Where it came from and where it went.</param>
-public sealed record CopyModel(CopyView Copy, IncomingView Source, PaperDirectory Names, RecipientPlan? Plan, FamilyTree Family);
+/// <param name="Answers">From whom it is not back; null while it is not taken back.</param>
+public sealed record CopyModel(CopyView Copy, IncomingView Source, PaperDirectory Names, RecipientPlan? Plan, FamilyTree Family, RecallAnswers? Answers);

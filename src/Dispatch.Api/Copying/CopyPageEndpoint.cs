@@ -3,6 +3,7 @@ using Dispatch.Engine.Copying;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Tracing;
 using MediatR;
@@ -28,7 +29,7 @@ internal static class CopyPageEndpoint
         CopyAct.AssignNumber => typeof(NumberCopy),
         CopyAct.Issue => typeof(IssueCopy),
         CopyAct.DecideRecipient => null,
-        CopyAct.Recall => null,
+        CopyAct.Recall => typeof(RecallCopy),
     };
 
     /// <summary>The page as it stands now, with a refusal beside its act.</summary>
@@ -44,9 +45,10 @@ internal static class CopyPageEndpoint
         var names = await PaperDirectory.ReadAsync(mediator, act.Actor!.OrganisationId, cancellationToken);
         var plan = copy.Value.Lawful.Contains(CopyAct.DecideRecipient) ? await mediator.Send(new PlanDistribution(id.Value), cancellationToken) : null;
         var family = await mediator.Send(new TraceFamily(id.Value), cancellationToken);
-        return (source.Refusal ?? names.Refusal ?? plan?.Refusal ?? family.Refusal) is { } refusal
+        var answers = copy.Value is { IsSealed: true, ContentHash: not null } ? await mediator.Send(new ListCopyRecallAnswers(id, OnlyOpen: true), cancellationToken) : null;
+        return (source.Refusal ?? names.Refusal ?? plan?.Refusal ?? family.Refusal ?? answers?.Refusal) is { } refusal
             ? PageResult.Refused(refusal)
-            : PageResult.Of<CopyPage>(new CopyModel(copy.Value, source.Value, names.Value, plan?.Value, family.Value), refused);
+            : PageResult.Of<CopyPage>(new CopyModel(copy.Value, source.Value, names.Value, plan?.Value, family.Value, answers?.Value), refused);
     }
 
     private static Task<IResult> ShowAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
@@ -78,6 +80,7 @@ internal static class CopyPageEndpoint
         CopyAct.Reject => new RejectCopy(id, form.Text("reason")),
         CopyAct.AssignNumber => new NumberCopy(id),
         CopyAct.Issue => new IssueCopy(id),
-        CopyAct.DecideRecipient or CopyAct.Recall => null,
+        CopyAct.Recall => new RecallCopy(id, form.Text("reason")),
+        CopyAct.DecideRecipient => null,
     };
 }

@@ -30,6 +30,11 @@ internal static class DistributingEndpoints
         var channels = api.MapGroup("/channels").WithTags("Distributing");
         channels.MapGet("", ChannelsAsync).WithName("ListRecipientChannels").WithSummary("Các nơi nhận không gửi qua hệ thống, và khóa công khai của cơ quan để trao cho đối tác.");
         channels.MapPut("/{id:guid}", SetChannelAsync).Acts().WithName("SetRecipientChannel").WithSummary("Đặt kênh gửi tới một nơi nhận.");
+        channels.MapGet("/file", ExportChannelsAsync).WithName("ExportChannels").WithSummary("Mọi kênh gửi đã đặt dưới dạng tệp CSV.");
+        channels.MapPost("/file/preview", PreviewChannelsAsync).WithName("PreviewChannels").WithSummary("Nhập tệp này sẽ thay đổi gì; không lưu.");
+        channels.MapPost("/file", ImportChannelsAsync).Acts().WithName("ImportChannels").WithSummary("Nhập kênh gửi từ tệp CSV; sai một dòng thì không nhập dòng nào.");
+        channels.MapGet("/reminders", RuleAsync).WithName("FindReminderRule").WithSummary("Khi nào hệ thống tự nhắc nơi nhận trễ hạn.");
+        channels.MapPut("/reminders", ChangeRuleAsync).Acts().WithName("ChangeReminderRule").WithSummary("Đặt quy tắc tự nhắc nơi nhận trễ hạn; bỏ trống số giờ là chỉ nhắc bằng tay.");
         var alarms = api.MapGroup("/alarms").WithTags("Distributing");
         alarms.MapGet("", AlarmsAsync).WithName("ListAlarms").WithSummary("Những gì bị chặn vì không thể tin: nội dung khác dưới mã cũ, phản hồi không có chữ ký đúng.");
         alarms.MapPost("/{id:guid}/close", CloseAlarmAsync).Acts().WithName("CloseAlarm").WithSummary("Ghi kết quả kiểm tra một cảnh báo.");
@@ -74,6 +79,16 @@ internal static class DistributingEndpoints
 
     private static Task<Results<Ok<RecipientChannelView>, ProblemHttpResult>> SetChannelAsync(Id<Body> id, JsonBody<ChannelBody> body, IMediator mediator, HttpContext http) =>
         mediator.OkAsync(new SetRecipientChannel(id, body.Value.Channel, body.Value.Address, body.Value.PublicKey), http);
+
+    private static Task<Results<Ok<ChannelFile>, ProblemHttpResult>> ExportChannelsAsync(IMediator mediator, HttpContext http) => mediator.OkAsync(new ExportChannels(), http);
+
+    private static Task<Results<Ok<ChannelsImported>, ProblemHttpResult>> PreviewChannelsAsync(JsonBody<PreviewChannels> body, IMediator mediator, HttpContext http) => mediator.OkAsync(body.Value, http);
+
+    private static Task<Results<Ok<ChannelsImported>, ProblemHttpResult>> ImportChannelsAsync(JsonBody<ImportChannels> body, IMediator mediator, HttpContext http) => mediator.OkAsync(body.Value, http);
+
+    private static Task<Results<Ok<ReminderRule>, ProblemHttpResult>> RuleAsync(IMediator mediator, HttpContext http) => mediator.OkAsync(new FindReminderRule(), http);
+
+    private static Task<Results<Ok<ReminderRule>, ProblemHttpResult>> ChangeRuleAsync(JsonBody<ChangeReminderRule> body, IMediator mediator, HttpContext http) => mediator.OkAsync(body.Value, http);
 
     private static Task<Results<Ok<Page<AlarmView>>, ProblemHttpResult>> AlarmsAsync(IMediator mediator, HttpContext http, bool closed = false, Id<DeliveryAlarm>? after = null, int take = 50) =>
         mediator.OkAsync(new ListAlarms(closed, after, take), http);

@@ -1,4 +1,5 @@
 using Dispatch.Api.Http;
+using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
@@ -16,6 +17,11 @@ namespace Dispatch.Api.Recalling;
 /// <param name="NoticeId">The issued dispatch that gives notice of the recall, where there is one.</param>
 internal sealed record RecallBody(string Reason, Id<Person> SignerId, Id<OfficialDispatch>? NoticeId = null);
 
+/// <param name="Reply">What the recipient answered.</param>
+/// <param name="Evidence">Số văn bản trả lời, số phiếu or số hiệu bưu gửi.</param>
+/// <param name="Reason">Why not, with a no.</param>
+internal sealed record RecallAnswerBody(RecallReply Reply, string Evidence, string? Reason = null);
+
 /// <summary>Taking papers back: at the issuer, and at those who received them.</summary>
 internal static class RecallingEndpoints
 {
@@ -32,8 +38,22 @@ internal static class RecallingEndpoints
         var incoming = api.MapGroup("/incoming/{id:guid}/recall").WithTags("Recalling");
         incoming.MapPost("/agree", AgreeAsync).Acts().WithName("AgreeRecall").WithSummary("Trả lời nơi gửi: đã hủy, đã trả lại (15).");
         incoming.MapPost("/refuse", RefuseAsync).Acts().WithName("RefuseRecall").WithSummary("Trả lời nơi gửi: không đồng ý, kèm lý do (16).");
+        var copies = api.MapGroup("/copies/{id:guid}/recall").WithTags("Recalling");
+        copies.MapPost("/", RecallCopyAsync).Acts().WithName("RecallCopy").WithSummary("Thu hồi bản sao của chính cơ quan, kể cả các bản sao làm từ nó; văn bản nguồn không đổi.");
+        copies.MapGet("/answers", CopyAnswersAsync).WithName("ListCopyRecallAnswers").WithSummary("Ai đã trả lời thu hồi bản sao, ai chưa.");
+        api.MapPost("/deliveries/{id:guid}/recall-answer", RecordAsync).Acts().WithTags("Recalling").WithName("RecordRecallAnswer").WithSummary("Ghi trả lời thu hồi của nơi nhận trên giấy hoặc qua thư điện tử, kèm căn cứ.");
         return api;
     }
+
+    private static Task<Results<Ok<CopyView>, ProblemHttpResult>> RecallCopyAsync(Id<CertifiedCopy> id, JsonBody<ReasonBody> body, IMediator mediator, HttpContext http) =>
+        mediator.OkAsync(new RecallCopy(id, body.Value.Reason), http);
+
+    private static Task<Results<Ok<RecallAnswers>, ProblemHttpResult>> CopyAnswersAsync(
+        Id<CertifiedCopy> id, IMediator mediator, HttpContext http, bool open = false, Id<Delivery>? after = null, int take = 100) =>
+        mediator.OkAsync(new ListCopyRecallAnswers(id, open, after, take), http);
+
+    private static Task<Results<Ok<DeliveryView>, ProblemHttpResult>> RecordAsync(Id<Delivery> id, JsonBody<RecallAnswerBody> body, IMediator mediator, HttpContext http) =>
+        mediator.OkAsync(new RecordRecallAnswer(id, body.Value.Reply, body.Value.Evidence, body.Value.Reason), http);
 
     private static Task<Results<Created<RecallView>, ProblemHttpResult>> ProposeAsync(Id<OfficialDispatch> id, JsonBody<RecallBody> body, IMediator mediator, HttpContext http) =>
         mediator.CreatedAsync(new ProposeRecall(id, body.Value.Reason, body.Value.SignerId, body.Value.NoticeId), view => $"/api/recalls/{view.Id}", http);

@@ -1,3 +1,4 @@
+using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Workflows.Deadlines;
 using Quartz;
 
@@ -22,13 +23,14 @@ internal static class DueClock
 
 /// <summary>One round of the clock; the next begins when this one is over.</summary>
 [DisallowConcurrentExecution]
-internal sealed class DueJob(DueRound round, ILogger<DueJob> logger) : IJob
+internal sealed class DueJob(DueRound round, ReminderRound reminders, ILogger<DueJob> logger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         try
         {
             await round.RunAsync(cancellationToken);
+            await reminders.RunAsync(cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

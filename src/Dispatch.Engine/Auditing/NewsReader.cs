@@ -29,7 +29,7 @@ public sealed class NewsReader(IServiceScopeFactory scopes)
     /// <summary>How long each of these organisations' logs is now: one question for all of them.</summary>
     public async Task<IReadOnlyDictionary<Id<Body>, long>> PlacesAsync(IReadOnlyCollection<Id<Body>> organisations, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenAsInstallation();
         return await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Set<AuditLog>().AsNoTracking()
             .Where(log => organisations.Contains(log.OrganisationId)).ToDictionaryAsync(log => log.OrganisationId, log => log.Size, cancellationToken);
     }
@@ -42,7 +42,7 @@ public sealed class NewsReader(IServiceScopeFactory scopes)
             return new News(upTo, []);
         }
 
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenAsInstallation();
         var changes = await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Set<AuditLeaf>().AsNoTracking()
             .Where(leaf => leaf.OrganisationId == organisation && leaf.Index >= after && leaf.Index < upTo).Select(leaf => new { leaf.Subject, leaf.ActorName }).Distinct().ToListAsync(cancellationToken);
         return new News(upTo, changes.ConvertAll(change => new PaperChange(change.Subject, change.ActorName)));

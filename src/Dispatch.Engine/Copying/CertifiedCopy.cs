@@ -138,7 +138,7 @@ public sealed class CertifiedCopy : IPaper<CertifiedCopy, CopyView>
         return null;
     }
 
-    /// <summary>Its source was taken back, and so is the copy.</summary>
+    /// <summary>Its source was taken back, or the copy itself.</summary>
     internal Refusal? TakeBack(PaperMark mark)
     {
         if (Move(CopyAct.Recall, mark.Words) is { } refusal)

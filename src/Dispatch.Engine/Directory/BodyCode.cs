@@ -41,6 +41,12 @@ public sealed class OfficeHolder
     /// <summary>Họ và tên, NFC.</summary>
     public required string FullName { get; init; }
 
+    /// <summary>The title as <c>NameFolding.Fold</c> writes it: what lookups compare.</summary>
+    public required string Folded { get; init; }
+
+    /// <summary>The name folded likewise.</summary>
+    public required string NameFolded { get; init; }
+
     /// <summary>First day in office; null when not known.</summary>
     public DateOnly? ValidFrom { get; init; }
 
@@ -69,7 +75,11 @@ internal sealed class OfficeHolderTable : IEntityTypeConfiguration<OfficeHolder>
         builder.HasKey(holder => holder.Id);
         builder.Property(holder => holder.Title).HasMaxLength(DirectoryLimits.Place);
         builder.Property(holder => holder.FullName).HasMaxLength(DirectoryLimits.Place);
+        builder.Property(holder => holder.Folded).HasMaxLength(DirectoryLimits.Folded);
+        builder.Property(holder => holder.NameFolded).HasMaxLength(DirectoryLimits.Folded);
         builder.HasIndex(holder => holder.BodyId);
+        builder.HasIndex(holder => holder.Folded);
+        builder.HasIndex(holder => holder.NameFolded);
         builder.HasOne<Body>().WithMany().HasForeignKey(holder => holder.BodyId).OnDelete(DeleteBehavior.Restrict);
     }
 }

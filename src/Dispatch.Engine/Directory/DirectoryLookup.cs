@@ -94,6 +94,19 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
         return [.. rows.Select(row => new KnownBody(row.Id, row.Name, new Validity(row.ValidFrom, row.ValidTo)))];
     }
 
+    public async Task<IReadOnlyList<KnownHolder>> HoldersAsync(HolderQuestion question, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var (wordings, offices, people, bodies) = question;
+        var rows = await (
+            from holder in db.Set<OfficeHolder>()
+            where (wordings.Contains(holder.Folded) || (offices.Contains(holder.Folded) && (bodies.Contains(holder.BodyId) || people.Contains(holder.NameFolded))) || (people.Contains(holder.NameFolded) && bodies.Contains(holder.BodyId)))
+                && (holder.ValidFrom == null || holder.ValidFrom <= asOf) && (holder.ValidTo == null || holder.ValidTo > asOf)
+            join body in db.Set<Body>() on holder.BodyId equals body.Id
+            where (body.ValidFrom == null || body.ValidFrom <= asOf) && (body.ValidTo == null || body.ValidTo > asOf)
+            select new { holder.Id, holder.Folded, holder.NameFolded, holder.Title, holder.FullName, holder.BodyId, body.Name }).OrderBy(row => row.Id).Take(CandidatesAtMost).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new KnownHolder(row.Folded, row.NameFolded, row.Title, row.FullName, row.BodyId, row.Name))];
+    }
+
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<NearMatch>>> NearAsync(
         IReadOnlyList<Id<Body>> scopes, IReadOnlyCollection<string> texts, DateOnly asOf, int take, CancellationToken cancellationToken)
     {

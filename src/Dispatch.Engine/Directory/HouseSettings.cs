@@ -16,6 +16,12 @@ public sealed class HouseSettings : IVersioned
     /// <summary>What is printed for a sao y: "SAO Y" (Nghị định 30) or the older "SAO Y BẢN CHÍNH".</summary>
     public string SaoYLabel { get; set; } = "SAO Y";
 
+    /// <summary>After how many working hours of delay a recipient is reminded by the system; null: only by hand.</summary>
+    public int? RemindAfterHours { get; set; }
+
+    /// <summary>How often one recipient is reminded of one delivery by the system at most.</summary>
+    public int RemindAtMost { get; set; } = 3;
+
     /// <inheritdoc />
     public int Version { get; set; }
 }
@@ -34,6 +40,7 @@ internal sealed class HouseSettingsTable : IEntityTypeConfiguration<HouseSetting
     {
         builder.ToTable("house_settings");
         builder.HasKey(settings => settings.OrganisationId);
+        builder.Property(settings => settings.RemindAtMost).HasDefaultValue(3);
         builder.Property(settings => settings.SaoYLabel).HasMaxLength(40);
     }
 }

@@ -19,6 +19,9 @@ internal interface IDirectoryLookup
     /// <summary>The bodies by id, with their spans.</summary>
     Task<IReadOnlyList<KnownBody>> BodiesAsync(IReadOnlyCollection<Id<Body>> bodies, CancellationToken cancellationToken);
 
+    /// <summary>Who held an office at a date, by its wording, by their name, or at a body.</summary>
+    Task<IReadOnlyList<KnownHolder>> HoldersAsync(HolderQuestion question, DateOnly asOf, CancellationToken cancellationToken);
+
     /// <summary>For each text, what it may have meant at a date: differing by a letter or a mark, nearest first.</summary>
     Task<IReadOnlyDictionary<string, IReadOnlyList<NearMatch>>> NearAsync(
         IReadOnlyList<Id<Body>> scopes, IReadOnlyCollection<string> texts, DateOnly asOf, int take, CancellationToken cancellationToken);
@@ -32,6 +35,16 @@ internal sealed record KnownName(string Folded, Id<Body>? ScopeId, Id<Body>? Bod
 
 /// <summary>Who took over from a body that ended.</summary>
 internal sealed record KnownSuccessor(Id<Body> Id, string Name);
+
+/// <summary>Which office holders are meant; every text folded.</summary>
+/// <param name="Wordings">Offices that name their body too ("thủ tướng chính phủ"): whosever they are.</param>
+/// <param name="Offices">Offices by the title alone ("chủ tịch"): only of the bodies, or of the people named.</param>
+/// <param name="People">Names that may be a holder's.</param>
+/// <param name="Bodies">The bodies whose offices are meant.</param>
+internal sealed record HolderQuestion(IReadOnlyList<string> Wordings, IReadOnlyList<string> Offices, IReadOnlyList<string> People, IReadOnlyList<Id<Body>> Bodies);
+
+/// <summary>Somebody in an office, and the body that receives for them.</summary>
+internal sealed record KnownHolder(string Folded, string NameFolded, string Title, string FullName, Id<Body> BodyId, string BodyName);
 
 /// <summary>A group with its members at a date.</summary>
 internal sealed record KnownGroup(Id<RecipientGroup> Id, string Name, Validity Validity, IReadOnlyList<KnownBody> Members);

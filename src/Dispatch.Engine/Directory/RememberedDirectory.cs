@@ -27,6 +27,9 @@ internal sealed class RememberedDirectory(DirectoryLookup directory, DispatchDbC
     public Task<IReadOnlyList<KnownBody>> BodiesAsync(IReadOnlyCollection<Id<Body>> bodies, CancellationToken cancellationToken) =>
         AskAsync($"bodies {Key(bodies)}", () => directory.BodiesAsync(bodies, cancellationToken), cancellationToken);
 
+    public Task<IReadOnlyList<KnownHolder>> HoldersAsync(HolderQuestion question, DateOnly asOf, CancellationToken cancellationToken) => AskAsync(
+        $"holders {Day(asOf)} {Key(question.Wordings)} | {Key(question.Offices)} | {Key(question.People)} | {Key(question.Bodies)}", () => directory.HoldersAsync(question, asOf, cancellationToken), cancellationToken);
+
     public Task<IReadOnlyDictionary<string, IReadOnlyList<NearMatch>>> NearAsync(
         IReadOnlyList<Id<Body>> scopes, IReadOnlyCollection<string> texts, DateOnly asOf, int take, CancellationToken cancellationToken) =>
         AskAsync(FormattableString.Invariant($"near {take} {Day(asOf)} {Key(scopes)} {Key(texts)}"), () => directory.NearAsync(scopes, texts, asOf, take, cancellationToken), cancellationToken);

@@ -106,8 +106,14 @@ public sealed class Delivery : IVersioned
     /// <summary>When the recipient answered that.</summary>
     public DateTimeOffset? RecallAnsweredAt { get; private set; }
 
+    /// <summary>What proves an answer to a recall that came otherwise than through the system: số văn bản, số phiếu, số hiệu bưu gửi.</summary>
+    public string? RecallEvidence { get; private set; }
+
     /// <summary>When the recipient was last reminded.</summary>
-    public DateTimeOffset? RemindedAt { get; internal set; }
+    public DateTimeOffset? RemindedAt { get; private set; }
+
+    /// <summary>How often the recipient was reminded.</summary>
+    public int Reminders { get; private set; }
 
     /// <summary>By when it must have left.</summary>
     public DateTimeOffset SendBy { get; init; }
@@ -142,7 +148,7 @@ public sealed class Delivery : IVersioned
         AssignedAt = receipt is ReceiptCode.Assigned ? at : AssignedAt;
         BegunAt = receipt is ReceiptCode.InProgress ? at : BegunAt;
         DoneAt = receipt is ReceiptCode.Done ? at : DoneAt;
-        RecallAnsweredAt = receipt is ReceiptCode.Recalled or ReceiptCode.RecallRefused ? at : null;
+        RecallAnsweredAt = DeliveryLifecycle.AnswersRecall(receipt) ? at : null;
         ArrivalNumber = arrivalNumber ?? ArrivalNumber;
         Reason = receipt is ReceiptCode.Refused or ReceiptCode.RecallRefused ? reason : null;
         Expect();
@@ -167,6 +173,22 @@ public sealed class Delivery : IVersioned
         Expect();
         return null;
     }
+
+    /// <summary>Writes down an answer to a recall that came otherwise than through the system; false when none is awaited.</summary>
+    internal bool RecordRecallAnswer(ReceiptCode answer, DateTimeOffset at, string evidence, string? reason)
+    {
+        if (RecallAskedAt is null || DeliveryLifecycle.After(State, answer) is not { } next)
+        {
+            return false;
+        }
+
+        (State, RecallAnsweredAt, RecallEvidence, Reason) = (next, at, evidence, reason);
+        Expect();
+        return true;
+    }
+
+    /// <summary>The recipient is asked to hurry.</summary>
+    internal void Remind(DateTimeOffset at) => (RemindedAt, Reminders) = (at, Reminders + 1);
 
     /// <summary>Sets what the recipient has time for, by its own calendar, from the moment it arrived.</summary>
     internal void SetTerms(DateTimeOffset acknowledgeBy, DateTimeOffset enterBy)
@@ -202,6 +224,7 @@ internal sealed class DeliveryTable : IEntityTypeConfiguration<Delivery>
         builder.Property(delivery => delivery.GroupName).HasMaxLength(200);
         builder.Property(delivery => delivery.Address).HasMaxLength(300);
         builder.Property(delivery => delivery.Reason).HasMaxLength(1000);
+        builder.Property(delivery => delivery.RecallEvidence).HasMaxLength(100);
         builder.Property(delivery => delivery.PostalNumber).HasMaxLength(40);
     }
 }

@@ -12,7 +12,8 @@ public sealed class DeliveryAlarm : IVersioned
 {
     private static readonly FrozenSet<string> Codes = new[]
     {
-        ReceivingRefusals.OtherContent.Code, DistributingRefusals.ReceiptForOtherContent.Code, DistributingRefusals.ReceiptNotProven.Code, DistributingRefusals.ReceiptContradicts.Code, "exchanging.bad-package",
+        ReceivingRefusals.OtherContent.Code, DistributingRefusals.ReceiptForOtherContent.Code, DistributingRefusals.ReceiptNotProven.Code, DistributingRefusals.ReceiptContradicts.Code,
+        DistributingRefusals.RecallNotAsked.Code, "exchanging.bad-package",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Identity.</summary>

@@ -14,6 +14,9 @@ internal static class DistributingRefusals
     public static readonly Refusal ReceiptContradicts =
         new("distributing.receipt-contradicts", RefusalKind.Conflict, "Nơi nhận đã báo số đến khác cho cùng lượt gửi này. Giữ phản hồi đầu tiên; hãy báo quản trị viên.");
 
+    public static readonly Refusal RecallNotAsked =
+        new("distributing.recall-not-asked", RefusalKind.Conflict, "Nơi nhận trả lời thu hồi trong khi văn bản không bị thu hồi. Không ghi nhận; hãy báo quản trị viên.");
+
     public static readonly Refusal ReasonNeeded =
         new("distributing.reason-needed", RefusalKind.Invalid, "Hãy ghi lý do chuyển hoàn (1 đến 1.000 ký tự).");
 
@@ -35,9 +38,17 @@ internal static class DistributingRefusals
     public static readonly Refusal BadPublicKey =
         new("distributing.bad-public-key", RefusalKind.Invalid, "Khóa công khai phải là ECDSA P-256 dạng PEM (BEGIN PUBLIC KEY). Hãy xin đối tác khóa phản hồi của họ.");
 
+    /// <summary>A line of a file of channels that cannot be taken in; nothing of the file is.</summary>
+    public static Refusal BadChannelLine(int line, string why) =>
+        new("distributing.bad-channel-line", RefusalKind.Invalid, $"Tệp kênh gửi, dòng {line}: {why}. Chưa nhập dòng nào; hãy sửa rồi nhập lại.");
+
     /// <summary>A channel that this installation has not been set up for.</summary>
     public static Refusal ChannelOff(string what, string setting) =>
         new("distributing.channel-off", RefusalKind.Conflict, $"Kênh {what} chưa được bật ở hệ thống này. Quản trị viên hãy đặt {setting}.");
+
+    /// <summary>What an administrator reads when a recipient could not be told of a recall or a correction.</summary>
+    public static string MarkNotTold(bool isTakenBack, string why) =>
+        $"Chưa báo được việc {(isTakenBack ? "thu hồi" : "đính chính")} tới nơi nhận sau mọi lần thử: {why} " + (isTakenBack ? "Hãy mở lại kênh gửi, rồi văn thư bấm Báo lại ở bảng trả lời thu hồi." : "Hãy báo nơi nhận bằng cách khác.");
 
     /// <summary>A file in a partner's folder that is no package of ours.</summary>
     public static Refusal BadPackage(string why) =>

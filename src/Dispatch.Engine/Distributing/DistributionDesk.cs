@@ -3,6 +3,7 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Workflows.Deadlines;
 
@@ -122,6 +123,12 @@ internal static class OutboxKinds
     /// <summary>A notice by e-mail.</summary>
     public const string Notice = "notice";
 
+    /// <summary>What was done to a paper after it was issued, for a partner's folder.</summary>
+    public const string MarkOut = "mark-out";
+
+    /// <summary>The same by e-mail.</summary>
+    public const string MarkNotice = "mark-notice";
+
     /// <summary>A sender asks a receiver of the installation to hurry.</summary>
     public const string Reminder = "reminder";
 
@@ -134,11 +141,24 @@ internal static class OutboxKinds
         DeliveryChannel.Internal or DeliveryChannel.Paper => null,
     };
 
+    /// <summary>The kind that tells a recipient by a channel that a paper was taken back or corrected; null where a person does: inside the house, and on paper.</summary>
+    public static string? Telling(DeliveryChannel channel, bool isTakenBack) => channel switch
+    {
+        DeliveryChannel.Installation => isTakenBack ? Recall : Correction,
+        DeliveryChannel.Exchange => MarkOut,
+        DeliveryChannel.Email => MarkNotice,
+        DeliveryChannel.Internal or DeliveryChannel.Paper => null,
+    };
+
+    /// <summary>Whether the message tells of a recall or a correction: when it is given up, an administrator must know who does not.</summary>
+    public static bool Tells(string kind) => kind is Recall or Correction or MarkOut or MarkNotice;
+
     /// <summary>Whether the message carries a delivery: when it is given up, so is the delivery.</summary>
     public static bool Delivers(string kind) => kind is Deliver or Package or Notice;
 }
 
-/// <summary>A delivery is on its way.</summary>
+/// <summary>A delivery is on its way, or what was done to its paper since is.</summary>
 /// <param name="DeliveryId">The consignment key.</param>
 /// <param name="ContentHash">SHA-256 of the file, hex.</param>
-public sealed record DeliverNews(Id<Delivery> DeliveryId, string ContentHash);
+/// <param name="Mark">What was done to the paper after it was issued; null for the paper itself.</param>
+public sealed record DeliverNews(Id<Delivery> DeliveryId, string ContentHash, PaperMark? Mark = null);

@@ -18,11 +18,11 @@ public sealed record ListDeliveries(Guid PaperId, DeliveryState? State = null, I
 public sealed record DeliveryView(
     Id<Delivery> Id, string RecipientName, string Line, string? GroupName, DeliveryChannel Channel, string? Address, DeliveryState State, string StateName,
     int? ArrivalNumber, string? PostalNumber, string? Reason, DateTimeOffset QueuedAt, DateTimeOffset? SentAt, DateTimeOffset? ArrivedAt, DateTimeOffset? AnsweredAt,
-    DateTimeOffset? RegisteredAt, DateTimeOffset? AssignedAt, DateTimeOffset? BegunAt, DateTimeOffset? DoneAt, DateTimeOffset? ReturnedAt, DateTimeOffset? RemindedAt, DateTimeOffset? DueAt, int Version) : IHasVersion
+    DateTimeOffset? RegisteredAt, DateTimeOffset? AssignedAt, DateTimeOffset? BegunAt, DateTimeOffset? DoneAt, DateTimeOffset? ReturnedAt, DateTimeOffset? RemindedAt, int Reminders, DateTimeOffset? DueAt, int Version) : IHasVersion
 {
     internal static DeliveryView Of(Delivery d) => new(
         d.Id, d.RecipientName, d.Line, d.GroupName, d.Channel, d.Address, d.State, Vietnamese.Of(d.State), d.ArrivalNumber, d.PostalNumber, d.Reason, d.QueuedAt, d.SentAt, d.ArrivedAt,
-        d.AnsweredAt, d.RegisteredAt, d.AssignedAt, d.BegunAt, d.DoneAt, d.ReturnedAt, d.RemindedAt, d.DueAt, d.Version);
+        d.AnsweredAt, d.RegisteredAt, d.AssignedAt, d.BegunAt, d.DoneAt, d.ReturnedAt, d.RemindedAt, d.Reminders, d.DueAt, d.Version);
 }
 
 internal sealed class ListDeliveriesHandler(DispatchDbContext db, ActContext context) : IRequestHandler<ListDeliveries, Outcome<Page<DeliveryView>>>

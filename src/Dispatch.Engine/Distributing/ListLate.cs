@@ -45,9 +45,10 @@ public sealed record LateList(DateTimeOffset At, IReadOnlyList<LateItem> Items, 
 /// <param name="Urgency">Mức độ khẩn.</param>
 /// <param name="DeliveryId">The delivery that waits; null for a paper of the house.</param>
 /// <param name="RemindedAt">When the recipient was last reminded.</param>
+/// <param name="Reminders">How often it was.</param>
 public sealed record LateItem(
     LateSide Side, string Who, Duty Duty, string DutyName, DateTimeOffset DueAt, double WorkingHoursLate, Guid PaperId, string Paper, string NumberAndSymbol, string Subject, Urgency Urgency,
-    Id<Delivery>? DeliveryId, DateTimeOffset? RemindedAt);
+    Id<Delivery>? DeliveryId, DateTimeOffset? RemindedAt, int Reminders);
 
 internal sealed class ListLateHandler(DispatchDbContext db, CalendarDesk calendars, ActContext context, TimeProvider clock) : IRequestHandler<ListLate, Outcome<LateList>>
 {
@@ -128,6 +129,7 @@ internal sealed class ListLateHandler(DispatchDbContext db, CalendarDesk calenda
                 Urgency = facts.Urgency,
                 DeliveryId = delivery.Id,
                 RemindedAt = delivery.RemindedAt,
+                Reminders = delivery.Reminders,
             });
         }
 
@@ -135,5 +137,5 @@ internal sealed class ListLateHandler(DispatchDbContext db, CalendarDesk calenda
     }
 
     private static LateItem Item(LateSide side, string who, Duty duty, DateTimeOffset dueAt, WorkingCalendar calendar, DateTimeOffset now) => new(
-        side, who, duty, Vietnamese.Of(duty), dueAt, Math.Round(calendar.Between(dueAt, now).TotalHours, 1), Guid.Empty, string.Empty, string.Empty, string.Empty, Urgency.Normal, null, null);
+        side, who, duty, Vietnamese.Of(duty), dueAt, Math.Round(calendar.Between(dueAt, now).TotalHours, 1), Guid.Empty, string.Empty, string.Empty, string.Empty, Urgency.Normal, null, null, 0);
 }

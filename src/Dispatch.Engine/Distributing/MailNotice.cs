@@ -4,6 +4,7 @@ using System.Text.Json;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Recalling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,7 +25,7 @@ internal sealed class MailNotice(EngineSettings settings) : IOutsideChannel
 {
     private const int Patience = 20_000;
 
-    public bool Carries(string kind) => kind == OutboxKinds.Notice;
+    public bool Carries(string kind) => kind is OutboxKinds.Notice or OutboxKinds.MarkNotice;
 
     public async Task<Refusal?> SendAsync(OutboxMessage message, IServiceProvider services, CancellationToken cancellationToken)
     {
@@ -33,12 +34,12 @@ internal sealed class MailNotice(EngineSettings settings) : IOutsideChannel
             return DistributingRefusals.ChannelOff("thư điện tử", "DISPATCH_Mail__From và DISPATCH_Mail__Host hoặc DISPATCH_Mail__PickupFolder");
         }
 
-        var id = JsonSerializer.Deserialize<DeliverNews>(message.Payload, KernelJson.Options)!.DeliveryId;
+        var (id, _, mark) = JsonSerializer.Deserialize<DeliverNews>(message.Payload, KernelJson.Options)!;
         var db = services.GetRequiredService<DispatchDbContext>();
         var sent = await db.Set<Delivery>().AsNoTracking().Where(d => d.Id == id)
             .Join(db.Set<Consignment>(), d => d.ConsignmentId, c => c.Id, (d, c) => new { Delivery = d, c.Facts }).SingleAsync(cancellationToken);
         var sender = await db.Set<Body>().Where(b => b.Id == message.FromId).Select(b => b.Name).SingleAsync(cancellationToken);
-        using var letter = Letter(mail, sent.Delivery, sent.Facts, sender);
+        using var letter = mark is null ? Letter(mail, sent.Delivery, sent.Facts, sender) : MarkLetter(mail, sent.Delivery, sent.Facts, sender, mark, message.Id);
         try
         {
             using var post = Post(mail);
@@ -51,25 +52,50 @@ internal sealed class MailNotice(EngineSettings settings) : IOutsideChannel
         }
     }
 
-    private static MailMessage Letter(MailSettings mail, Delivery delivery, PaperFacts facts, string sender)
+    private static MailMessage Letter(MailSettings mail, Delivery delivery, PaperFacts facts, string sender) => Letter(
+        mail, delivery, $"Văn bản {facts.NumberAndSymbol} của {sender}", $"{delivery.Id}",
+        $"""
+        Kính gửi {delivery.RecipientName},
+
+        {sender} đã phát hành văn bản số {facts.CopyNumberAndSymbol ?? facts.NumberAndSymbol} gửi đến quý cơ quan.
+        Đề nghị liên hệ văn thư của {sender} để nhận văn bản.
+        """);
+
+    /// <summary>What was done to the paper, in the words that are written beside it everywhere, and what is asked of the recipient.</summary>
+    private MailMessage MarkLetter(MailSettings mail, Delivery delivery, PaperFacts facts, string sender, PaperMark mark, Guid message)
+    {
+        var number = facts.CopyNumberAndSymbol ?? facts.NumberAndSymbol;
+        var asked = mark.TakesBack
+            ? $"Đề nghị quý cơ quan hủy bản điện tử, trả lại hoặc hủy bản giấy, thu hồi các bản đã sao, và trả lời văn thư của {sender} (đồng ý, hoặc không đồng ý kèm lý do)."
+            : "Văn bản vẫn có hiệu lực; đề nghị quý cơ quan ghi việc đính chính bên cạnh văn bản đã nhận.";
+        var link = settings.PublicUrl is { } address ? $"\nKiểm tra hiệu lực của văn bản: {address}/verify\n" : string.Empty;
+        return Letter(
+            mail, delivery, $"{(mark.TakesBack ? "Thu hồi" : "Đính chính")} văn bản {number} của {sender}", $"{delivery.Id}.{message:N}",
+            $"""
+            Kính gửi {delivery.RecipientName},
+
+            Văn bản số {number} của {sender} đã gửi đến quý cơ quan. {mark.Words}
+            {asked}
+            {link}
+            """.TrimEnd());
+    }
+
+    private static MailMessage Letter(MailSettings mail, Delivery delivery, string subject, string id, string body)
     {
         var letter = new MailMessage(mail.From, delivery.Address!)
         {
-            Subject = $"Văn bản {facts.NumberAndSymbol} của {sender}",
+            Subject = subject,
             SubjectEncoding = Encoding.UTF8,
             BodyEncoding = Encoding.UTF8,
             Body = $"""
-                Kính gửi {delivery.RecipientName},
-
-                {sender} đã phát hành văn bản số {facts.CopyNumberAndSymbol ?? facts.NumberAndSymbol} gửi đến quý cơ quan.
-                Đề nghị liên hệ văn thư của {sender} để nhận văn bản.
+                {body}
 
                 Thư này do hệ thống gửi tự động và không kèm văn bản.
                 Mã lượt gửi: {delivery.Id}
                 """,
         };
         // The same over every try, so that a mail program can tell a repeat.
-        letter.Headers.Add("Message-ID", $"<{delivery.Id}@dispatch>");
+        letter.Headers.Add("Message-ID", $"<{id}@dispatch>");
         return letter;
     }
 

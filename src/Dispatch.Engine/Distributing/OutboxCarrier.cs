@@ -68,7 +68,7 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
 
     private async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenAsInstallation();
         var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
         var dialect = scope.ServiceProvider.GetRequiredService<Dialect>();
         using var turn = await scope.ServiceProvider.GetRequiredService<WriterQueue>().EnterAsync(cancellationToken);
@@ -145,7 +145,7 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
 
     private async Task<Refusal?> SendTogetherAsync(IReadOnlyList<OutboxMessage> load, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenAsInstallation();
         var isArrivals = load[0].Kind == OutboxKinds.Deliver;
         var mediator = For(scope, isArrivals ? Installation.Id : load[0].ToId, load);
         return isArrivals
@@ -155,7 +155,7 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
 
     private async Task<Refusal?> SendAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenAsInstallation();
         switch (message.Kind)
         {
             case OutboxKinds.Deliver:
@@ -166,11 +166,11 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
             case OutboxKinds.Reminder:
                 return (await For(scope, message.ToId, [message]).Send(Read<TakeReminder>(message), cancellationToken)).Refusal;
             case OutboxKinds.Recall:
-                var recall = Read<MarkNews>(message);
-                return (await For(scope, message.ToId, [message]).Send(new AcceptRecall(recall.DeliveryId, recall.ContentHash, recall.Mark), cancellationToken)).Refusal;
+                var recall = Read<DeliverNews>(message);
+                return (await For(scope, message.ToId, [message]).Send(new AcceptRecall(recall.DeliveryId, recall.ContentHash, recall.Mark!), cancellationToken)).Refusal;
             case OutboxKinds.Correction:
-                var correction = Read<MarkNews>(message);
-                return (await For(scope, message.ToId, [message]).Send(new AcceptCorrection(correction.DeliveryId, correction.ContentHash, correction.Mark), cancellationToken)).Refusal;
+                var correction = Read<DeliverNews>(message);
+                return (await For(scope, message.ToId, [message]).Send(new AcceptCorrection(correction.DeliveryId, correction.ContentHash, correction.Mark!), cancellationToken)).Refusal;
             case OutboxKinds.RecallSettled:
                 return (await For(scope, message.ToId, [message]).Send(new SettleRecall(Read<RecallSettledNews>(message).DispatchId), cancellationToken)).Refusal;
             case OutboxKinds.Event:
@@ -201,20 +201,26 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
             return;
         }
 
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenAsInstallation();
         var delivery = message.Kind == OutboxKinds.Receipt ? Read<SignedReceipt>(message).News.DeliveryId : Read<DeliverNews>(message).DeliveryId;
         await For(scope, message.ToId, []).Send(new RaiseAlarm(delivery.Value, message.FromId, refusal.Code, refusal.Message, message.Key), cancellationToken);
     }
 
     private async Task PostponeAsync(OutboxMessage message, string why, bool isPath, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenAsInstallation();
         var tries = message.Attempts + 1;
         var isDead = tries > Schedule.Length;
         if (isDead && OutboxKinds.Delivers(message.Kind))
         {
             // The sender is told before the message is closed: a node that dies between the two leaves a message that is tried once more, not a delivery nobody knows about.
             await For(scope, message.FromId, []).Send(new GiveUpDelivery(Read<DeliverNews>(message).DeliveryId, why), cancellationToken);
+        }
+
+        if (isDead && OutboxKinds.Tells(message.Kind))
+        {
+            var news = Read<DeliverNews>(message);
+            await For(scope, message.FromId, []).Send(new RaiseAlarm(news.DeliveryId.Value, message.ToId, "distributing.mark-not-told", DistributingRefusals.MarkNotTold(news.Mark!.TakesBack, why), message.Key), cancellationToken);
         }
 
         var now = clock.GetUtcNow();

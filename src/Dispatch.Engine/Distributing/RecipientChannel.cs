@@ -1,5 +1,6 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -26,6 +27,21 @@ public sealed class RecipientChannel : IVersioned
 
     /// <inheritdoc />
     public int Version { get; set; }
+
+    /// <summary>Leads another way from now on; an address is kept only where the way has one, a key only for a partner.</summary>
+    internal void Set(DeliveryChannel channel, string? address, string? pem)
+    {
+        Channel = channel;
+        Address = channel is DeliveryChannel.Installation || string.IsNullOrWhiteSpace(address) ? null : TextGuard.Clean(address);
+        PublicKey = channel is DeliveryChannel.Exchange ? ChannelAddress.Key(pem) : null;
+    }
+
+    /// <summary>Whether both lead the same way to the same place.</summary>
+    internal bool LeadsLike(RecipientChannel other) =>
+        (Channel, Address) == (other.Channel, other.Address) && (PublicKey ?? []).AsSpan().SequenceEqual(other.PublicKey ?? []);
+
+    /// <summary>The way in Vietnamese, with where it leads.</summary>
+    internal string Words() => Address is null ? Vietnamese.Of(Channel) : $"{Vietnamese.Of(Channel)}: {Address}";
 }
 
 internal sealed class RecipientChannelTable : IEntityTypeConfiguration<RecipientChannel>

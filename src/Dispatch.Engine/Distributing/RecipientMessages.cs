@@ -62,6 +62,9 @@ internal static class RecipientFindings
     public static RecipientFinding Itself(int line, string name) =>
         new("recipients.itself", line, $"{name} là cơ quan ban hành, không gửi cho chính mình.");
 
+    public static RecipientFinding OwnLeader(int line, IReadOnlyList<KnownHolder> holders) =>
+        new("recipients.own-leader", line, $"{string.Join(", ", holders.Select(holder => $"{holder.Title} {holder.FullName}"))} là người của cơ quan ban hành: văn thư chuyển trực tiếp, không tạo lượt gửi.");
+
     public static RecipientFinding DecisionUnused(RecipientDecision decision) =>
         new("recipients.decision-unused", null, $"Quyết định về \"{decision.UnknownText}\" không ứng với nơi nhận nào chưa rõ; không dùng.");
 

@@ -118,7 +118,18 @@ public sealed record RecipientLine(
     IReadOnlyList<int> SameAs,
     IReadOnlyList<UnknownRecipient> Unknown,
     IReadOnlyList<WithheldRecipient> Withheld,
-    RecipientArchive? Archive);
+    RecipientArchive? Archive)
+{
+    /// <summary>Who held the offices the line addresses on the day of the paper, and which body receives for them; empty when the line addresses none or the directory knows none.</summary>
+    public IReadOnlyList<AddressedHolder> Holders { get; init; } = [];
+}
+
+/// <summary>An office holder whom a line addresses.</summary>
+/// <param name="Title">Chức vụ, as the directory has it.</param>
+/// <param name="FullName">Họ và tên.</param>
+/// <param name="BodyId">The body that receives for them.</param>
+/// <param name="BodyName">Its name.</param>
+public sealed record AddressedHolder(string Title, string FullName, Id<Body> BodyId, string BodyName);
 
 /// <summary>A body that gets the paper.</summary>
 /// <param name="BodyId">The body.</param>

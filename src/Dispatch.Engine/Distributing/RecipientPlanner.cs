@@ -42,7 +42,10 @@ internal sealed class RecipientPlanner(PrintedRecipients printed, RecipientKnowl
         var line = reading.Line;
         return new RecipientLine(
             line.Number, line.Block, line.Text, reading.Kind, line.Purpose, line.Role, draft.Recipients, draft.Repeated,
-            reading.Kind is RecipientLineKind.SameAsAddressees && line.Block is RecipientBlock.Recipients ? addressees : [], draft.Unknown, draft.Withheld, reading.Archive);
+            reading.Kind is RecipientLineKind.SameAsAddressees && line.Block is RecipientBlock.Recipients ? addressees : [], draft.Unknown, draft.Withheld, reading.Archive)
+        {
+            Holders = [.. reading.Holders.Select(holder => new AddressedHolder(holder.Title, holder.FullName, holder.BodyId, holder.BodyName))],
+        };
     }
 
     private void Serve(LineDraft draft, RecipientPart part)
@@ -74,7 +77,7 @@ internal sealed class RecipientPlanner(PrintedRecipients printed, RecipientKnowl
         var line = draft.Reading.Line;
         if (body == printed.IssuerId)
         {
-            findings.Add(RecipientFindings.Itself(line.Number, name));
+            findings.Add(draft.Reading.Holders.Count > 0 ? RecipientFindings.OwnLeader(line.Number, draft.Reading.Holders) : RecipientFindings.Itself(line.Number, name));
         }
         else if (served.TryGetValue(body, out var first))
         {

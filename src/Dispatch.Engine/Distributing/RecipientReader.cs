@@ -19,7 +19,9 @@ internal sealed class RecipientReader(IDirectoryLookup directory)
         names.Add(await directory.FindAsync(scopes, Folded(lines.SelectMany(line => line.Wordings())), cancellationToken));
         var heads = await AddHeadScopesAsync(lines, scopes, names, cancellationToken);
 
-        var readings = lines.Select(line => RecipientReading.Of(line, names, scopes, heads.GetValueOrDefault(line.Number))).ToList();
+        var holders = await RecipientHolders.FindAsync(directory, lines, names, scopes, printed.AsOf, cancellationToken);
+
+        var readings = lines.Select(line => RecipientReading.Of(line, names, scopes, heads.GetValueOrDefault(line.Number), holders)).ToList();
         var known = new RecipientKnowledge(
             await GroupsAsync(readings, decisions, printed.AsOf, cancellationToken),
             await BodiesAsync(decisions, cancellationToken),

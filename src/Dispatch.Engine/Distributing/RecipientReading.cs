@@ -9,7 +9,10 @@ internal sealed record RecipientPart(string Text, RecipientMatch? Match, Unknown
 /// <summary>A line with its meaning, before bodies are counted and decisions applied.</summary>
 internal sealed record RecipientReading(ParsedRecipientLine Line, RecipientLineKind Kind, IReadOnlyList<RecipientPart> Parts, RecipientArchive? Archive, KnownName? Head)
 {
-    public static RecipientReading Of(ParsedRecipientLine line, RecipientNames names, IReadOnlyList<Id<Body>> scopes, KnownName? head)
+    /// <summary>Who holds the offices the line addresses.</summary>
+    public IReadOnlyList<KnownHolder> Holders { get; private init; } = [];
+
+    public static RecipientReading Of(ParsedRecipientLine line, RecipientNames names, IReadOnlyList<Id<Body>> scopes, KnownName? head, RecipientHolders holders)
     {
         if (line.Archive is { } archive)
         {
@@ -26,13 +29,18 @@ internal sealed record RecipientReading(ParsedRecipientLine Line, RecipientLineK
             return new RecipientReading(line, RecipientLineKind.SameAsArticle, [new RecipientPart(line.Bare, null, UnknownRecipientReason.Article)], null, null);
         }
 
-        return OfBodies(line, names, scopes, head);
+        return OfBodies(line, names, scopes, head, holders);
     }
 
-    private static RecipientReading OfBodies(ParsedRecipientLine line, RecipientNames names, IReadOnlyList<Id<Body>> scopes, KnownName? head)
+    private static RecipientReading OfBodies(ParsedRecipientLine line, RecipientNames names, IReadOnlyList<Id<Body>> scopes, KnownName? head, RecipientHolders holders)
     {
         // The whole line first: a name may begin with an office's word or hold commas.
         var whole = names.Resolve(line.Bare, scopes);
+        if (whole.IsNothing && holders.Of(line) is { Count: > 0 } meant)
+        {
+            return OfHolders(line, meant);
+        }
+
         var body = whole.IsNothing && line.Role is not null ? names.Resolve(line.Rest, scopes) : whole;
         if (!body.IsNothing)
         {
@@ -47,6 +55,14 @@ internal sealed record RecipientReading(ParsedRecipientLine Line, RecipientLineK
         return line.Role is null
             ? new RecipientReading(line, RecipientLineKind.Unresolved, [new RecipientPart(line.Bare, whole, UnknownRecipientReason.NotFound)], null, null)
             : new RecipientReading(line, RecipientLineKind.Role, [new RecipientPart(line.Bare, null, UnknownRecipientReason.Role)], null, null);
+    }
+
+    /// <summary>An office goes to the body that receives for its holder; when the wording is an office of several bodies, a clerk chooses.</summary>
+    private static RecipientReading OfHolders(ParsedRecipientLine line, IReadOnlyList<KnownHolder> holders)
+    {
+        List<KnownName> bodies = [.. holders.DistinctBy(holder => holder.BodyId).Select(holder => new KnownName(holder.Folded, null, holder.BodyId, null, holder.BodyName, IsUnit: false, default, null))];
+        var match = bodies is [var one] ? new RecipientMatch(one, default, bodies) : new RecipientMatch(null, UnknownRecipientReason.Ambiguous, bodies);
+        return new RecipientReading(line, RecipientLineKind.Role, [new RecipientPart(line.Bare, match, match.Reason)], null, null) { Holders = match.IsFound ? holders : [] };
     }
 
     private static RecipientLineKind KindOf(ParsedRecipientLine line, RecipientMatch match) =>

@@ -26,9 +26,20 @@ internal static partial class RecipientText
             "Thủ tướng", "Phó Thủ tướng", "các Phó Thủ tướng", "Bộ trưởng", "Thứ trưởng", "các Thứ trưởng", "Chủ tịch", "Phó Chủ tịch", "các Phó Chủ tịch", "Chánh", "Phó Chánh",
             "các Phó Chánh", "Giám đốc", "Phó Giám đốc", "Tổng Giám đốc", "Tổng cục trưởng", "Cục trưởng", "Vụ trưởng", "Trưởng", "Hiệu trưởng", "Thống đốc", "Tổng Thanh tra",
             "Thủ trưởng", "Lãnh đạo", "Tổng Bí thư", "Bí thư", "Phó Bí thư", "Đồng chí", "các đồng chí", "Đ/c", "các đ/c", "Ông", "Bà",
-            "CT", "PCT", "các PCT", "CVP", "các PCVP", "PCVP", "các Phó CVP", "Phó CVP", "TTg", "TTgCP", "các PTTg", "các PTTgCP",
+            "CT", "PCT", "các PCT", "CVP", "các PCVP", "PCVP", "các Phó CVP", "Phó CVP", "TTg", "TTgCP", "PTTg", "PTTgCP", "các PTTg", "các PTTgCP",
         }.Select(NameFolding.Fold),
         StringComparer.Ordinal);
+
+    /// <summary>Short forms of offices as offices print them; there is one Government.</summary>
+    private static readonly Dictionary<string, string> LongForms = new[]
+    {
+        ("Thủ tướng", "Thủ tướng Chính phủ"), ("Phó Thủ tướng", "Phó Thủ tướng Chính phủ"), ("TTg", "Thủ tướng Chính phủ"), ("TTgCP", "Thủ tướng Chính phủ"), ("PTTg", "Phó Thủ tướng Chính phủ"), ("PTTgCP", "Phó Thủ tướng Chính phủ"),
+        ("CT", "Chủ tịch"), ("PCT", "Phó Chủ tịch"), ("CVP", "Chánh Văn phòng"), ("PCVP", "Phó Chánh Văn phòng"), ("Phó CVP", "Phó Chánh Văn phòng"),
+    }.ToDictionary(form => NameFolding.Fold(form.Item1), form => NameFolding.Fold(form.Item2), StringComparer.Ordinal);
+
+    private static readonly string Every = NameFolding.Fold("các") + " ";
+
+    private static readonly string OfGovernment = " " + NameFolding.Fold("Chính phủ");
 
     /// <summary>The line without its dash and its closing stop.</summary>
     public static string Bare(string line)
@@ -75,6 +86,15 @@ internal static partial class RecipientText
             return from;
         }
     }
+
+    /// <summary>The offices of a role, folded, each in its long form and in the singular: "Chủ tịch, các PCT" is chủ tịch and phó chủ tịch.</summary>
+    public static List<string> OfficesIn(string role) =>
+        [.. role.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(NameFolding.Fold)
+            .Select(office => office.StartsWith(Every, StringComparison.Ordinal) ? office[Every.Length..] : office)
+            .Select(office => LongForms.GetValueOrDefault(office, office))];
+
+    /// <summary>Whether an office in its long form says of which body it is.</summary>
+    public static bool NamesItsBody(string office) => office.EndsWith(OfGovernment, StringComparison.Ordinal);
 
     public static bool SaysSameAsAddressees(string bare) =>
         // Scans run the words together.

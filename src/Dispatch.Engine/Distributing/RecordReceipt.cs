@@ -71,6 +71,7 @@ internal sealed class RecordReceiptHandler(DispatchDbContext db, ReceiptDesk rec
         return !sent.TryGetValue(news.DeliveryId, out var row) ? KernelRefusals.Unknown("lượt gửi")
             : !ReceiptDesk.IsProven(receipt, keys[row.Delivery.RecipientId]) ? DistributingRefusals.ReceiptNotProven
             : row.ContentHash != news.ContentHash ? DistributingRefusals.ReceiptForOtherContent
+            : DeliveryLifecycle.AnswersRecall(news.Code) && row.Delivery.RecallAskedAt is null ? DistributingRefusals.RecallNotAsked
             : known.TryGetValue((news.DeliveryId, news.Code), out var earlier) && Arrival(earlier) != Arrival(receipt.Statement()) ? DistributingRefusals.ReceiptContradicts
             : null;
     }
@@ -96,7 +97,7 @@ internal sealed class RecordReceiptHandler(DispatchDbContext db, ReceiptDesk rec
         context.Note(
             delivery.SenderId, "distributing.receipt", delivery.PaperId,
             new { DeliveryId = delivery.Id, delivery.RecipientName, news.Code, news.At, news.ArrivalNumber, news.Reason, receipt.KeyId, receipt.Signature });
-        if (news.Code is ReceiptCode.Recalled or ReceiptCode.RecallRefused)
+        if (DeliveryLifecycle.AnswersRecall(news.Code))
         {
             answers.Add((delivery, news.Code));
         }

@@ -27,33 +27,19 @@ public sealed record RecipientsReminded(int Reminded, int PassedOver);
 /// <param name="SenderName">Who reminds.</param>
 public sealed record TakeReminder(Id<Delivery> DeliveryId, string SenderName) : IAct<bool>;
 
-internal sealed class RemindRecipientsHandler(DispatchDbContext db, ActContext context, TimeProvider clock) :
+internal sealed class RemindRecipientsHandler(DispatchDbContext db, ReminderDesk reminders, ActContext context, TimeProvider clock) :
     IRequestHandler<RemindRecipients, Outcome<RecipientsReminded>>, IRequestHandler<TakeReminder, Outcome<bool>>
 {
     public async Task<Outcome<RecipientsReminded>> Handle(RemindRecipients request, CancellationToken cancellationToken)
     {
-        var (now, sender) = (clock.GetUtcNow(), context.Someone.OrganisationId);
-        var today = OfficeTime.DateAt(now);
         var deliveries = await db.Set<Delivery>().SeenBy(context.Someone).Where(d => request.DeliveryIds.Contains(d.Id)).ToListAsync(cancellationToken);
-        var asked = deliveries.FindAll(delivery => delivery.Channel is DeliveryChannel.Installation && DeliveryLifecycle.HasArrived(delivery.State) && DeliveryLifecycle.Open.Contains(delivery.State)
-            && (delivery.RemindedAt is not { } last || OfficeTime.DateAt(last) < today));
+        var asked = deliveries.FindAll(reminders.MayBeReminded);
         if (asked.Count == 0)
         {
             return DistributingRefusals.NobodyToRemind;
         }
 
-        var name = await db.Set<Body>().Where(b => b.Id == sender).Select(b => b.Name).SingleAsync(cancellationToken);
-        foreach (var delivery in asked)
-        {
-            delivery.RemindedAt = now;
-            db.Add(Outbox.Message(OutboxKinds.Reminder, string.Create(null, $"{delivery.Id}:{today:yyyyMMdd}"), sender, delivery.RecipientId, new TakeReminder(delivery.Id, name), now));
-        }
-
-        foreach (var paper in asked.GroupBy(delivery => delivery.PaperId))
-        {
-            context.Note(sender, "distributing.reminded", paper.Key, new { DeliveryIds = paper.Select(delivery => delivery.Id) });
-        }
-
+        await reminders.SendAsync(asked, cancellationToken);
         return new RecipientsReminded(asked.Count, request.DeliveryIds.Count - asked.Count);
     }
 

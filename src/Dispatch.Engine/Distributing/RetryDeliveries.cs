@@ -62,16 +62,16 @@ internal sealed class RetryDeliveriesHandler(DispatchDbContext db, ActContext co
         return request.PaperId is { } paper ? deliveries.Where(d => d.PaperId == paper) : deliveries;
     }
 
-    /// <summary>Brings the next try of what still waits to now.</summary>
+    /// <summary>Brings the next try of what still waits to now: papers, and the news of a recall, which is tried again also when it was given up.</summary>
     private async Task<int> HurryAsync(RetryDeliveries request, Id<Body> sender, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        DeliveryState[] queued = [DeliveryState.Queued];
-        var waiting = db.Set<Delivery>().SeenBy(context.Someone).Where(d => queued.Contains(d.State));
+        var states = DeliveryLifecycle.OnTheWay;
+        var waiting = db.Set<Delivery>().SeenBy(context.Someone).Where(d => states.Contains(d.State));
         waiting = request.DeliveryIds is { } ids ? waiting.Where(d => ids.Contains(d.Id)) : waiting;
         waiting = request.PaperId is { } paper ? waiting.Where(d => d.PaperId == paper) : waiting;
         var keys = (await waiting.Take(Most).Select(d => d.Id).ToListAsync(cancellationToken)).ConvertAll(id => id.ToString());
-        var hurried = keys.Count == 0 ? 0 : await db.Set<OutboxMessage>().Where(m => m.FromId == sender && m.State == OutboxState.Pending && m.DueAt > now && keys.Contains(m.Key))
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.DueAt, now), cancellationToken);
-        return hurried;
+        return keys.Count == 0 ? 0 : await db.Set<OutboxMessage>()
+            .Where(m => m.FromId == sender && keys.Contains(m.Key) && ((m.State == OutboxState.Pending && m.DueAt > now) || m.State == OutboxState.Dead))
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.Attempts, m => m.State == OutboxState.Dead ? 0 : m.Attempts).SetProperty(m => m.State, OutboxState.Pending).SetProperty(m => m.DueAt, now), cancellationToken);
     }
 }

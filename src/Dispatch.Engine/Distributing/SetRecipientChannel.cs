@@ -96,7 +96,7 @@ internal sealed class SetRecipientChannelHandler(DispatchDbContext db, ActContex
             return KernelRefusals.Unknown("nơi nhận");
         }
 
-        if (body.Id == organisation || (body.Kind is BodyKind.Unit && body.ParentId == organisation))
+        if (IsOwn(body, organisation))
         {
             return DistributingRefusals.OwnUnit;
         }
@@ -107,9 +107,7 @@ internal sealed class SetRecipientChannelHandler(DispatchDbContext db, ActContex
             channel = db.Add(new RecipientChannel { OrganisationId = organisation, BodyId = body.Id, Channel = request.Channel }).Entity;
         }
 
-        channel.Channel = request.Channel;
-        channel.Address = request.Channel is DeliveryChannel.Installation || string.IsNullOrWhiteSpace(request.Address) ? null : TextGuard.Clean(request.Address);
-        channel.PublicKey = request.Channel is DeliveryChannel.Exchange ? ChannelAddress.Key(request.PublicKey) : null;
+        channel.Set(request.Channel, request.Address, request.PublicKey);
         var view = View(channel, body.Name);
         context.Note(organisation, "distributing.channel", body.Id.Value, new { view.Name, view.Channel, view.Address, view.KeyId });
         return view;
@@ -127,6 +125,9 @@ internal sealed class SetRecipientChannelHandler(DispatchDbContext db, ActContex
         return new RecipientChannelPage(
             [.. page.Items.Select(channel => View(channel, names[channel.BodyId]))], page.Next, own is null ? null : new string(PemEncoding.Write("PUBLIC KEY", own.PublicKey)));
     }
+
+    /// <summary>Whether it is the organisation itself or a unit of its own, which nothing is sent to by a channel.</summary>
+    internal static bool IsOwn(Body body, Id<Body> organisation) => body.Id == organisation || (body.Kind is BodyKind.Unit && body.ParentId == organisation);
 
     private static RecipientChannelView View(RecipientChannel channel, string name) => new(
         channel.BodyId, name, channel.Channel, Vietnamese.Of(channel.Channel), channel.Address, channel.PublicKey is { } key ? ReceiptKey.IdOf(key) : null);

@@ -3,20 +3,24 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Exchanging;
 
-/// <summary>A partner's package reaches its receiver, whose bytes are in the file store already: an incoming row, once for ever, and a receipt back by the same way.</summary>
+/// <summary>
+/// A partner's package reaches its receiver, whose bytes are in the file store already: an incoming row, once for ever, and a receipt back by the same way. One that brings a mark
+/// seals or marks the row as a recall inside the installation does.
+/// </summary>
 /// <param name="PartnerId">Whose folder it lay in.</param>
 /// <param name="Manifest">The manifest's exact text.</param>
 /// <param name="KeyId">The key that signed it.</param>
 /// <param name="Signature">Its signature, base64.</param>
 public sealed record AcceptPackage(Id<Body> PartnerId, string Manifest, string KeyId, string Signature) : IAct<Id<IncomingDispatch>>;
 
-internal sealed class AcceptPackageHandler(DispatchDbContext db, ArrivalDesk arrivals, ReceiptDesk keys, FileStore files, ActContext context, DemoMark demo, TimeProvider clock) :
+internal sealed class AcceptPackageHandler(DispatchDbContext db, ArrivalDesk arrivals, SealDesk seals, ReceiptDesk keys, ActContext context, TimeProvider clock) :
     IRequestHandler<AcceptPackage, Outcome<Id<IncomingDispatch>>>
 {
     public async Task<Outcome<Id<IncomingDispatch>>> Handle(AcceptPackage request, CancellationToken cancellationToken)
@@ -28,20 +32,41 @@ internal sealed class AcceptPackageHandler(DispatchDbContext db, ArrivalDesk arr
             return flaw;
         }
 
-        var earlier = await db.Set<IncomingDispatch>().AsNoTracking().SingleOrDefaultAsync(i => i.DeliveryId == manifest.DeliveryId, cancellationToken);
-        if (earlier is not null)
+        var incoming = await db.Set<IncomingDispatch>().SingleOrDefaultAsync(i => i.DeliveryId == manifest.DeliveryId, cancellationToken);
+        if (incoming is null)
         {
-            return earlier.OrganisationId != receiver || earlier.ContentHash != manifest.ContentHash ? ReceivingRefusals.OtherContent : await AgainAsync(earlier, cancellationToken);
+            incoming = await arrivals.MakeAsync(
+                new Arrival(manifest.DeliveryId, receiver, request.PartnerId, manifest.FamilyId, manifest.Facts, manifest.ContentHash, DeliveryChannel.Exchange), cancellationToken);
+            await arrivals.AdmitAsync([incoming], cancellationToken);
+        }
+        else if (incoming.OrganisationId != receiver || incoming.ContentHash != manifest.ContentHash)
+        {
+            return ReceivingRefusals.OtherContent;
+        }
+        else
+        {
+            await TellAgainAsync(manifest.DeliveryId, cancellationToken);
         }
 
-        if (!files.Holds(manifest.ContentHash))
+        return await MarkAsync(incoming, manifest.Mark, cancellationToken) is { } refusal ? refusal : incoming.Id;
+    }
+
+    /// <summary>Seals what was taken back, marks what was corrected; what arrives only now, with its mark, must be there before.</summary>
+    private async Task<Refusal?> MarkAsync(IncomingDispatch incoming, PaperMark? mark, CancellationToken cancellationToken)
+    {
+        if (mark is null)
         {
-            throw new DamagedFileException(manifest.ContentHash, "is missing from the file store");
+            return null;
         }
 
-        var incoming = await MakeAsync(request, manifest, receiver, cancellationToken);
-        await arrivals.AdmitAsync([incoming], cancellationToken);
-        return incoming.Id;
+        await db.SaveChangesAsync(cancellationToken);
+        if (mark.TakesBack)
+        {
+            return await seals.SealAsync(incoming, mark, cancellationToken);
+        }
+
+        await seals.MarkAsync(incoming, mark, cancellationToken);
+        return null;
     }
 
     private async Task<Refusal?> FlawAsync(AcceptPackage request, PackageManifest manifest, Id<Body> receiver, CancellationToken cancellationToken)
@@ -54,35 +79,11 @@ internal sealed class AcceptPackageHandler(DispatchDbContext db, ArrivalDesk arr
             : manifest.Texts().Select(TextGuard.Flaw).FirstOrDefault(flaw => flaw is not null);
     }
 
-    /// <summary>The first receipt goes out again: the partner may never have had it.</summary>
-    private async Task<Outcome<Id<IncomingDispatch>>> AgainAsync(IncomingDispatch earlier, CancellationToken cancellationToken)
+    /// <summary>Every receipt it got goes out again: the partner may never have had them.</summary>
+    private Task<int> TellAgainAsync(Id<Delivery> delivery, CancellationToken cancellationToken)
     {
-        var key = $"{earlier.DeliveryId}:{Lifecycle.ReceiptCode.Arrived}";
-        var now = clock.GetUtcNow();
-        await db.Set<OutboxMessage>().Where(m => m.Kind == OutboxKinds.ReceiptOut && m.Key == key && m.State == OutboxState.Done).ExecuteUpdateAsync(
+        var (beginning, now) = ($"{delivery}:", clock.GetUtcNow());
+        return db.Set<OutboxMessage>().Where(m => m.Kind == OutboxKinds.ReceiptOut && m.Key.StartsWith(beginning) && m.State == OutboxState.Done).ExecuteUpdateAsync(
             set => set.SetProperty(m => m.State, OutboxState.Pending).SetProperty(m => m.Attempts, 0).SetProperty(m => m.DueAt, now), cancellationToken);
-        return earlier.Id;
-    }
-
-    private async Task<IncomingDispatch> MakeAsync(AcceptPackage request, PackageManifest manifest, Id<Body> receiver, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var (acknowledgeBy, enterBy) = await arrivals.TermsAsync(receiver, manifest.Facts.Urgency, cancellationToken);
-        return new IncomingDispatch
-        {
-            Id = Id<IncomingDispatch>.New(now),
-            OrganisationId = receiver,
-            DeliveryId = manifest.DeliveryId,
-            SenderId = request.PartnerId,
-            FamilyId = manifest.FamilyId,
-            Facts = manifest.Facts,
-            DuplicateKey = IncomingWording.DuplicateKey(manifest.Facts),
-            ContentHash = manifest.ContentHash,
-            ArrivedAt = now,
-            Via = DeliveryChannel.Exchange,
-            AcknowledgeBy = acknowledgeBy,
-            EnterBy = enterBy,
-            IsDemo = demo.IsOn,
-        };
     }
 }

@@ -8,10 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Engine.Exchanging;
 
-/// <summary>Puts packages and receipts into partners' folders.</summary>
+/// <summary>Puts packages, what is told after them, and receipts into partners' folders.</summary>
 internal sealed class ExchangeOut(EngineSettings settings, FileStore files) : IOutsideChannel
 {
-    public bool Carries(string kind) => kind is OutboxKinds.Package or OutboxKinds.ReceiptOut;
+    public bool Carries(string kind) => kind is OutboxKinds.Package or OutboxKinds.MarkOut or OutboxKinds.ReceiptOut;
 
     public async Task<Refusal?> SendAsync(OutboxMessage message, IServiceProvider services, CancellationToken cancellationToken)
     {
@@ -21,25 +21,26 @@ internal sealed class ExchangeOut(EngineSettings settings, FileStore files) : IO
         }
 
         var db = services.GetRequiredService<DispatchDbContext>();
-        return message.Kind == OutboxKinds.Package
-            ? await SendPackageAsync(message, db, services.GetRequiredService<ReceiptDesk>(), root, cancellationToken)
-            : await SendReceiptAsync(message, db, root, cancellationToken);
+        return message.Kind == OutboxKinds.ReceiptOut
+            ? await SendReceiptAsync(message, db, root, cancellationToken)
+            : await SendPackageAsync(message, db, services.GetRequiredService<ReceiptDesk>(), root, cancellationToken);
     }
 
     private async Task<Refusal?> SendPackageAsync(OutboxMessage message, DispatchDbContext db, ReceiptDesk keys, string root, CancellationToken cancellationToken)
     {
-        var id = JsonSerializer.Deserialize<DeliverNews>(message.Payload, KernelJson.Options)!.DeliveryId;
+        // What is told after the paper is the same package once more, with the mark in its signed manifest: whoever never had the first has everything now.
+        var (id, _, mark) = JsonSerializer.Deserialize<DeliverNews>(message.Payload, KernelJson.Options)!;
         var sent = await db.Set<Delivery>().AsNoTracking().Where(d => d.Id == id).Join(db.Set<Consignment>(), d => d.ConsignmentId, c => c.Id, (d, c) => new { Delivery = d, Consignment = c }).SingleAsync(cancellationToken);
         var names = await db.Set<Body>().Where(b => b.Id == message.FromId || b.Id == message.ToId).ToDictionaryAsync(b => b.Id, b => b.Key, cancellationToken);
         var manifest = new PackageManifest(
-            PackageManifest.First, id, sent.Delivery.FamilyId, names[message.FromId], names[message.ToId], sent.Consignment.SentAt, sent.Consignment.ContentHash, sent.Consignment.Facts);
+            mark is null ? PackageManifest.First : PackageManifest.Marked, id, sent.Delivery.FamilyId, names[message.FromId], names[message.ToId], sent.Consignment.SentAt, sent.Consignment.ContentHash, sent.Consignment.Facts, mark);
         var text = JsonSerializer.Serialize(manifest, KernelJson.Options);
         var (keyId, signature) = await keys.SignAsync(message.FromId, text, cancellationToken);
         // Outside an act nothing saves by itself: a first key must stand before what it signed leaves.
         await db.SaveChangesAsync(cancellationToken);
         var sheet = manifest.Facts.SheetHash is { } hash ? await files.ReadAsync(hash, cancellationToken) : null;
         var package = new ExchangePackage(manifest, text, keyId, signature, await files.ReadAsync(manifest.ContentHash, cancellationToken), sheet);
-        await new ExchangeFolders(root, sent.Delivery.Address!).PutAsync(id + ExchangeFolders.PackageEnding, package.ToBytes(), cancellationToken);
+        await new ExchangeFolders(root, sent.Delivery.Address!).PutAsync((mark is null ? $"{id}" : $"{id}-{message.Id:N}") + ExchangeFolders.PackageEnding, package.ToBytes(), cancellationToken);
         return null;
     }
 

@@ -3,11 +3,12 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Recalling;
 
 namespace Dispatch.Engine.Exchanging;
 
 /// <summary>What a package says of itself: enough to be read without asking whoever sent it.</summary>
-/// <param name="Format">"dispatch-package/1".</param>
+/// <param name="Format">"dispatch-package/1"; "dispatch-mark/1" when it brings a <paramref name="Mark"/>, so that a system that knows no marks refuses it aloud.</param>
 /// <param name="DeliveryId">The consignment key: the same over every try.</param>
 /// <param name="FamilyId">The family the paper belongs to.</param>
 /// <param name="SenderKey">The sender's key in the directory.</param>
@@ -15,14 +16,21 @@ namespace Dispatch.Engine.Exchanging;
 /// <param name="SentAt">When it was issued.</param>
 /// <param name="ContentHash">SHA-256 of <c>content.pdf</c>, hex.</param>
 /// <param name="Facts">What is on the paper's face; <see cref="PaperFacts.SheetHash"/> is the SHA-256 of <c>sheet.json</c>.</param>
+/// <param name="Mark">What was done to the paper after it was issued: taken back, replaced, corrected; null when it is sent.</param>
 public sealed record PackageManifest(
-    string Format, Id<Delivery> DeliveryId, Id<Family> FamilyId, string SenderKey, string RecipientKey, DateTimeOffset SentAt, string ContentHash, PaperFacts Facts)
+    string Format, Id<Delivery> DeliveryId, Id<Family> FamilyId, string SenderKey, string RecipientKey, DateTimeOffset SentAt, string ContentHash, PaperFacts Facts, PaperMark? Mark = null)
 {
-    /// <summary>The only format there is.</summary>
+    /// <summary>A paper.</summary>
     public const string First = "dispatch-package/1";
 
+    /// <summary>A paper with what was done to it since.</summary>
+    public const string Marked = "dispatch-mark/1";
+
+    /// <summary>Whether the format is one we read and says the same as the rest.</summary>
+    internal bool IsKnown => Format == (Mark is null ? First : Marked);
+
     /// <summary>The words on the paper's face; what may not be kept is refused before a byte is stored.</summary>
-    public IEnumerable<string?> Texts() => [Facts.Author, Facts.NumberAndSymbol, Facts.Subject, Facts.Kind, Facts.Signer, Facts.CopiedBy, Facts.CopyNumberAndSymbol];
+    public IEnumerable<string?> Texts() => [Facts.Author, Facts.NumberAndSymbol, Facts.Subject, Facts.Kind, Facts.Signer, Facts.CopiedBy, Facts.CopyNumberAndSymbol, Mark?.Words, Mark?.Document];
 }
 
 /// <summary>One paper for one recipient in one file: a ZIP of <c>manifest.json</c>, <c>manifest.sig</c>, <c>content.pdf</c> and, where the sender has it, <c>sheet.json</c>.</summary>
@@ -90,9 +98,9 @@ public sealed record ExchangePackage(PackageManifest Manifest, string ManifestTe
         var sheet = names.Contains(SheetName, StringComparer.Ordinal) ? Bytes(zip, SheetName, MostSheet) : null;
         var text = System.Text.Encoding.UTF8.GetString(manifest);
         var told = JsonSerializer.Deserialize<PackageManifest>(text, KernelJson.Options);
-        if (told is not { Format: PackageManifest.First } || System.Text.Encoding.UTF8.GetString(signature).Split(' ') is not [var keyId, var proof])
+        if (told is not { IsKnown: true } || System.Text.Encoding.UTF8.GetString(signature).Split(' ') is not [var keyId, var proof])
         {
-            return DistributingRefusals.BadPackage("bảng kê không phải dispatch-package/1");
+            return DistributingRefusals.BadPackage("bảng kê không phải dispatch-package/1 hoặc dispatch-mark/1");
         }
 
         if (Hash(content) != told.ContentHash || (sheet is null ? null : Hash(sheet)) != told.Facts.SheetHash)

@@ -20,7 +20,7 @@ public enum CopyState
     /// <summary>Đã phát hành.</summary>
     Issued,
 
-    /// <summary>Đã thu hồi theo văn bản nguồn.</summary>
+    /// <summary>Đã thu hồi: with what it was made from, or by who certified it.</summary>
     Recalled,
 }
 
@@ -42,7 +42,7 @@ public enum CopyAct
     /// <summary>Quyết định nơi nhận chưa rõ.</summary>
     DecideRecipient,
 
-    /// <summary>Thu hồi theo văn bản nguồn: the copy follows what it was made from.</summary>
+    /// <summary>Thu hồi: the copy follows what it was made from, in whatever state; once issued, who certified it may take it back too.</summary>
     Recall,
 }
 
@@ -125,10 +125,10 @@ public static class CopyLifecycle
     public static Outcome<CopyState> Move(CopyState state, CopyAct act) =>
         After(state, act) is { } next ? next : LifecycleRefusals.NotNow(Vietnamese.Of(act), Vietnamese.Of(state), Lawful(state).Select(Vietnamese.Of));
 
-    /// <summary>What the copying office may do in a state; a recall comes from the source.</summary>
-    public static IEnumerable<CopyAct> Lawful(CopyState state) => Steps.Keys.Where(step => step.From == state && step.Act is not CopyAct.Recall).Select(step => step.Act);
+    /// <summary>What the copying office may do in a state; before the issue a recall comes from the source only.</summary>
+    public static IEnumerable<CopyAct> Lawful(CopyState state) => Steps.Keys.Where(step => step.From == state && (step.Act is not CopyAct.Recall || state is CopyState.Issued)).Select(step => step.Act);
 
-    /// <summary>Whether the copy was taken back with its source: its file is shown no more.</summary>
+    /// <summary>Whether the copy was taken back: its file is shown no more.</summary>
     public static bool IsSealed(CopyState state) => state is CopyState.Recalled;
 
     /// <summary>How many copies lie between the original and a paper: 0 for the original, 2 for the copy of a copy. Nothing is deeper, because nothing is copied from a sao lục or a trích sao.</summary>

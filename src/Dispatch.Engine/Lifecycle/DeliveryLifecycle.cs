@@ -133,6 +133,9 @@ public static class DeliveryLifecycle
     /// <summary>What was taken back is back.</summary>
     public static readonly DeliveryState Back = DeliveryState.Recalled;
 
+    /// <summary>What the post brought back lies in the sender's own house.</summary>
+    public static readonly DeliveryState BroughtBack = DeliveryState.Returned;
+
     private static readonly Dictionary<(DeliveryState From, DeliveryAct Act), DeliveryState> Steps = new()
     {
         [(DeliveryState.Queued, DeliveryAct.Send)] = DeliveryState.Sent,
@@ -152,6 +155,9 @@ public static class DeliveryLifecycle
 
     /// <summary>The same where no answer comes through the system (paper, a notice by e-mail, a unit of the house): it ends when it has arrived.</summary>
     public static IReadOnlyList<DeliveryState> OpenWithoutAnswer { get; } = [DeliveryState.Queued, DeliveryState.Sent, DeliveryState.Returned, DeliveryState.DeadLetter];
+
+    /// <summary>States in which a message of the outbox may still be under way: the paper itself, or the news that it was taken back.</summary>
+    public static IReadOnlyList<DeliveryState> OnTheWay { get; } = [DeliveryState.Queued, DeliveryState.RecallSent];
 
     /// <summary>States that wait for the receiver to register.</summary>
     public static IReadOnlyList<DeliveryState> BeforeRegistration { get; } = [DeliveryState.Arrived, DeliveryState.Received];
@@ -177,6 +183,9 @@ public static class DeliveryLifecycle
 
     /// <summary>Whether the receiver said no to a recall.</summary>
     public static bool IsObjection(DeliveryState state) => state is DeliveryState.RecallRefused;
+
+    /// <summary>Whether a receipt answers a recall (15, 16).</summary>
+    public static bool AnswersRecall(ReceiptCode receipt) => receipt is ReceiptCode.Recalled or ReceiptCode.RecallRefused;
 
     /// <summary>Where a delivery stands once its paper was taken back: what lies in the sender's own house is back at once, everybody else is asked.</summary>
     public static DeliveryState TakenBack(bool isInOwnHouse) => isInOwnHouse ? DeliveryState.Recalled : DeliveryState.RecallSent;

@@ -79,7 +79,7 @@ public static class Vietnamese
         CopyState.Rejected => "Không duyệt sao",
         CopyState.Numbered => "Đã cấp số bản sao, chờ phát hành",
         CopyState.Issued => "Đã phát hành bản sao",
-        CopyState.Recalled => "Đã thu hồi theo văn bản nguồn",
+        CopyState.Recalled => "Đã thu hồi",
     };
 
     /// <summary>The word for an act, after "Chưa thể".</summary>

@@ -12,6 +12,12 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
     /// <summary>The index of words of this database.</summary>
     internal abstract WordIndex Words { get; }
 
+    /// <summary>How far its sentences reach; only PostgreSQL is told.</summary>
+    internal Reach Reach { get; } = new();
+
+    /// <summary>Looks past the rows of the acting organisation, on one named way, until the answer is disposed.</summary>
+    internal IDisposable Across(Crossing way) => Reach.Open(way);
+
     /// <inheritdoc />
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -4,6 +4,7 @@ using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,13 @@ namespace Dispatch.Engine.Recalling;
 /// <param name="After">The last id of the page before.</param>
 /// <param name="Take">1 to 500.</param>
 public sealed record ListRecallAnswers(Id<OfficialDispatch> DispatchId, bool OnlyOpen = false, Id<Delivery>? After = null, int Take = 100) : IQuestion<RecallAnswers>;
+
+/// <summary>The same for a copy: everybody it went to, and everybody the copies made of it went to.</summary>
+/// <param name="CopyId">A copy of the person's organisation.</param>
+/// <param name="OnlyOpen">Only those from whom it is not back.</param>
+/// <param name="After">The last id of the page before.</param>
+/// <param name="Take">1 to 500.</param>
+public sealed record ListCopyRecallAnswers(Id<CertifiedCopy> CopyId, bool OnlyOpen = false, Id<Delivery>? After = null, int Take = 100) : IQuestion<RecallAnswers>;
 
 /// <summary>How a recall stands over the whole tree.</summary>
 /// <param name="Agreed">How many agreed (15).</param>
@@ -30,17 +38,21 @@ public sealed record RecallAnswers(int Agreed, int Refused, int Waiting, Page<Re
 /// <param name="Sender">Who sent it there: the issuer, or who made the copy.</param>
 /// <param name="Copy">Số, ký hiệu of the copy it was; null for the paper itself.</param>
 /// <param name="Depth">0 for the paper itself, 1 for a copy, 2 for the copy of a copy.</param>
+/// <param name="Channel">By which way it went; the order goes by the same.</param>
 /// <param name="State">How the delivery stands.</param>
 /// <param name="StateName">The same in Vietnamese.</param>
 /// <param name="ArrivalNumber">Số đến there, as far as it is known.</param>
 /// <param name="Reason">Why they object.</param>
+/// <param name="Evidence">What proves an answer that came otherwise than through the system.</param>
 /// <param name="AskedAt">When they were asked; null while the news is on its way to who sent it there.</param>
 /// <param name="AnsweredAt">When they answered.</param>
+/// <param name="IsRecordedHere">Whether the answer, when it comes, is written down by a clerk of the person's own organisation.</param>
 public sealed record RecallAnswerView(
-    Id<Delivery> DeliveryId, string Recipient, string Sender, string? Copy, int Depth, DeliveryState State, string StateName, int? ArrivalNumber, string? Reason,
-    DateTimeOffset? AskedAt, DateTimeOffset? AnsweredAt);
+    Id<Delivery> DeliveryId, string Recipient, string Sender, string? Copy, int Depth, DeliveryChannel Channel, DeliveryState State, string StateName, int? ArrivalNumber, string? Reason, string? Evidence,
+    DateTimeOffset? AskedAt, DateTimeOffset? AnsweredAt, bool IsRecordedHere);
 
-internal sealed class ListRecallAnswersHandler(DispatchDbContext db, ActContext context) : IRequestHandler<ListRecallAnswers, Outcome<RecallAnswers>>
+internal sealed class ListRecallAnswersHandler(DispatchDbContext db, ActContext context) :
+    IRequestHandler<ListRecallAnswers, Outcome<RecallAnswers>>, IRequestHandler<ListCopyRecallAnswers, Outcome<RecallAnswers>>
 {
     public async Task<Outcome<RecallAnswers>> Handle(ListRecallAnswers request, CancellationToken cancellationToken)
     {
@@ -50,11 +62,31 @@ internal sealed class ListRecallAnswersHandler(DispatchDbContext db, ActContext 
             return KernelRefusals.Unknown("văn bản đi");
         }
 
+        using var across = db.Across(Crossing.Family);
         var family = new Id<Family>(request.DispatchId.Value);
-        var all = db.Set<Delivery>().AsNoTracking().Where(d => d.FamilyId == family);
+        return await AnswersAsync(db.Set<Delivery>().AsNoTracking().Where(d => d.FamilyId == family), request.OnlyOpen, request.After, request.Take, cancellationToken);
+    }
+
+    public async Task<Outcome<RecallAnswers>> Handle(ListCopyRecallAnswers request, CancellationToken cancellationToken)
+    {
+        if (!await db.Set<CertifiedCopy>().SeenBy(context.Someone).AnyAsync(c => c.Id == request.CopyId, cancellationToken))
+        {
+            return KernelRefusals.Unknown("bản sao");
+        }
+
+        // One step down is the whole tree: nothing is copied from the copy of a copy (Điều 25).
+        var paper = request.CopyId.Value;
+        var below = await db.Set<Delivery>().Where(d => d.PaperId == paper).Join(db.Set<IncomingDispatch>(), d => d.Id, i => i.DeliveryId, (d, i) => i.Id)
+            .Join(db.Set<CertifiedCopy>(), incoming => incoming, c => c.SourceId, (incoming, c) => c.Id).ToListAsync(cancellationToken);
+        List<Guid> papers = [paper, .. below.Select(id => id.Value)];
+        return await AnswersAsync(db.Set<Delivery>().AsNoTracking().Where(d => papers.Contains(d.PaperId)), request.OnlyOpen, request.After, request.Take, cancellationToken);
+    }
+
+    private async Task<RecallAnswers> AnswersAsync(IQueryable<Delivery> all, bool onlyOpen, Id<Delivery>? after, int take, CancellationToken cancellationToken)
+    {
         var counts = await all.GroupBy(d => d.State).Select(g => new { State = g.Key, Count = g.Count() }).ToDictionaryAsync(row => row.State, row => row.Count, cancellationToken);
-        var shown = request.OnlyOpen ? all.Where(d => d.State != DeliveryLifecycle.Back) : all;
-        var page = await shown.PageAsync(d => d.Id, request.After, request.Take, delivery => delivery, delivery => delivery.Id.ToString(), cancellationToken);
+        var shown = onlyOpen ? all.Where(d => d.State != DeliveryLifecycle.Back) : all;
+        var page = await shown.PageAsync(d => d.Id, after, take, delivery => delivery, delivery => delivery.Id.ToString(), cancellationToken);
         var views = await ViewsAsync(page.Items, cancellationToken);
         var (agreed, refused) = (counts.GetValueOrDefault(DeliveryState.Recalled), counts.GetValueOrDefault(DeliveryState.RecallRefused));
         return new RecallAnswers(agreed, refused, counts.Values.Sum() - agreed - refused, new Page<RecallAnswerView>(views, page.Next));
@@ -69,7 +101,8 @@ internal sealed class ListRecallAnswersHandler(DispatchDbContext db, ActContext 
         return [.. deliveries.Select(d => View(d, names[d.SenderId], copies.GetValueOrDefault(d.PaperId)))];
     }
 
-    private static RecallAnswerView View(Delivery d, string sender, CertifiedCopy? copy) => new(
-        d.Id, d.RecipientName, sender, copy?.NumberAndSymbol, copy is null ? 0 : CopyLifecycle.Depth(CopyLifecycle.PaperOf(copy.Form)), d.State, Vietnamese.Of(d.State), d.ArrivalNumber,
-        DeliveryLifecycle.IsObjection(d.State) ? d.Reason : null, d.RecallAskedAt, d.RecallAnsweredAt);
+    private RecallAnswerView View(Delivery d, string sender, CertifiedCopy? copy) => new(
+        d.Id, d.RecipientName, sender, copy?.NumberAndSymbol, copy is null ? 0 : CopyLifecycle.Depth(CopyLifecycle.PaperOf(copy.Form)), d.Channel, d.State, Vietnamese.Of(d.State), d.ArrivalNumber,
+        DeliveryLifecycle.IsObjection(d.State) ? d.Reason : null, d.RecallEvidence, d.RecallAskedAt, d.RecallAnsweredAt,
+        d is { IsAnswering: false, RecallAskedAt: not null } && DeliveryLifecycle.After(d.State, ReceiptCode.Recalled) is not null && d.SenderId == context.Someone.OrganisationId);
 }

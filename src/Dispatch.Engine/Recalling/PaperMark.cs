@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Dispatch.Engine.Recalling;
 
@@ -22,6 +23,10 @@ public enum MarkKind
 /// <param name="Document">Số, ký hiệu of the document that recalls, replaces or corrects; null for a recall without one.</param>
 public sealed record PaperMark(MarkKind Kind, DateOnly On, string Words, string? Document = null)
 {
+    /// <summary>Whether the paper is taken back with it: it is sealed wherever it lies.</summary>
+    [JsonIgnore]
+    public bool TakesBack => Kind is not MarkKind.Corrected;
+
     /// <summary>A recall.</summary>
     internal static PaperMark Recalled(string issuer, DateOnly on, string? notice, string reason) =>
         new(MarkKind.Recalled, on, $"{issuer} thu hồi ngày {Day(on)}{(notice is null ? "" : $" theo văn bản {notice}")}. Lý do: {reason}", notice);
@@ -33,6 +38,10 @@ public sealed record PaperMark(MarkKind Kind, DateOnly On, string Words, string?
     /// <summary>A correction of form by a công văn.</summary>
     internal static PaperMark Corrected(string issuer, DateOnly on, string document) =>
         new(MarkKind.Corrected, on, $"Được đính chính bởi công văn {document} ngày {Day(on)} của {issuer}.", document);
+
+    /// <summary>A copying office takes its own copy back; what it was copied from stays.</summary>
+    internal static PaperMark CopyRecalled(string office, DateOnly on, string copy, string reason) =>
+        new(MarkKind.Recalled, on, $"{office} thu hồi bản sao {copy} ngày {Day(on)}. Lý do: {reason}");
 
     private static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

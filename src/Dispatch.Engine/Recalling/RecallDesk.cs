@@ -1,3 +1,4 @@
+using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
@@ -62,16 +63,18 @@ internal sealed class RecallDesk(DispatchDbContext db, RecallWatch watch, RouteD
         var now = clock.GetUtcNow();
         var sent = db.Set<Delivery>().Where(d => d.PaperId == paper);
         var (own, others) = (DeliveryLifecycle.TakenBack(isInOwnHouse: true), DeliveryLifecycle.TakenBack(isInOwnHouse: false));
-        await sent.Where(d => d.Channel == DeliveryChannel.Internal).ExecuteUpdateAsync(
+        // What is in the sender's own house needs no asking: a unit of its own, and what the post has brought back.
+        var returned = DeliveryLifecycle.BroughtBack;
+        await sent.Where(d => d.Channel == DeliveryChannel.Internal || d.State == returned).ExecuteUpdateAsync(
             set => set.SetProperty(d => d.State, own).SetProperty(d => d.RecallAskedAt, now).SetProperty(d => d.RecallAnsweredAt, now).SetProperty(d => d.Version, d => d.Version + 1), cancellationToken);
-        var asked = await sent.Where(d => d.Channel != DeliveryChannel.Internal).ExecuteUpdateAsync(
+        var asked = await sent.Where(d => d.Channel != DeliveryChannel.Internal && d.RecallAnsweredAt == null).ExecuteUpdateAsync(
             set => set.SetProperty(d => d.State, others).SetProperty(d => d.RecallAskedAt, now).SetProperty(d => d.Version, d => d.Version + 1), cancellationToken);
-        await TellAsync(paper, OutboxKinds.Recall, mark, cancellationToken);
+        await TellAsync(paper, mark, cancellationToken);
         return asked;
     }
 
     /// <summary>Tells everybody a paper was sent to that it was corrected.</summary>
-    public Task TellCorrectedAsync(Guid paper, PaperMark mark, CancellationToken cancellationToken) => TellAsync(paper, OutboxKinds.Correction, mark, cancellationToken);
+    public Task TellCorrectedAsync(Guid paper, PaperMark mark, CancellationToken cancellationToken) => TellAsync(paper, mark, cancellationToken);
 
     /// <summary>Strikes the line of a paper out of the book, with the reason; the number stays.</summary>
     public async Task StrikeAsync(Guid paper, RegisterBook book, PaperMark mark, CancellationToken cancellationToken)
@@ -94,8 +97,13 @@ internal sealed class RecallDesk(DispatchDbContext db, RecallWatch watch, RouteD
 
         if (await watch.IsSettledAsync(delivery.PaperId, cancellationToken))
         {
-            var issuer = await db.Set<OfficialDispatch>().Where(d => d.Id == original).Select(d => d.OrganisationId).SingleAsync(cancellationToken);
-            db.Add(Outbox.Message(OutboxKinds.RecallSettled, $"{delivery.Id}:{code}", delivery.SenderId, issuer, new RecallSettledNews(original), clock.GetUtcNow()));
+            using var across = db.Across(Crossing.Family);
+
+            // An original of another installation has its issuer there: who answers him is who sent the copy on, and has.
+            if (await db.Set<OfficialDispatch>().Where(d => d.Id == original).Select(d => (Id<Body>?)d.OrganisationId).SingleOrDefaultAsync(cancellationToken) is { } issuer)
+            {
+                db.Add(Outbox.Message(OutboxKinds.RecallSettled, $"{delivery.Id}:{code}", delivery.SenderId, issuer, new RecallSettledNews(original), clock.GetUtcNow()));
+            }
         }
 
         return null;
@@ -136,17 +144,16 @@ internal sealed class RecallDesk(DispatchDbContext db, RecallWatch watch, RouteD
         return null;
     }
 
-    private async Task TellAsync(Guid paper, string kind, PaperMark mark, CancellationToken cancellationToken)
+    private async Task TellAsync(Guid paper, PaperMark mark, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var deliveries = await db.Set<Delivery>().AsNoTracking().Where(d => d.PaperId == paper && d.Channel == DeliveryChannel.Installation)
-            .Join(db.Set<Consignment>(), d => d.ConsignmentId, c => c.Id, (d, c) => new { d.Id, d.SenderId, d.RecipientId, c.ContentHash }).ToListAsync(cancellationToken);
+        var deliveries = await db.Set<Delivery>().AsNoTracking().Where(d => d.PaperId == paper)
+            .Join(db.Set<Consignment>(), d => d.ConsignmentId, c => c.Id, (d, c) => new { d.Id, d.SenderId, d.RecipientId, d.Channel, c.ContentHash }).ToListAsync(cancellationToken);
         // A paper is taken back once; it may be corrected by several documents.
-        await db.AddAllAsync(
-            [.. deliveries.Select(d => Outbox.Message(kind, kind == OutboxKinds.Recall ? $"{d.Id}" : $"{d.Id}:{mark.Document}", d.SenderId, d.RecipientId, new MarkNews(d.Id, d.ContentHash, mark), now))],
-            cancellationToken);
+        var news = from d in deliveries
+                   let kind = OutboxKinds.Telling(d.Channel, mark.TakesBack)
+                   where kind is not null
+                   select Outbox.Message(kind, mark.TakesBack ? $"{d.Id}" : $"{d.Id}:{mark.Document}", d.SenderId, d.RecipientId, new DeliverNews(d.Id, d.ContentHash, mark), now);
+        await db.AddAllAsync([.. news], cancellationToken);
     }
 }
-
-/// <summary>What was done to a paper after it was issued, told to one of those it was sent to.</summary>
-internal sealed record MarkNews(Id<Delivery> DeliveryId, string ContentHash, PaperMark Mark);

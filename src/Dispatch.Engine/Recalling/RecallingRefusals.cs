@@ -11,6 +11,21 @@ internal static class RecallingRefusals
     public static readonly Refusal NotTheDecider =
         new("recalling.not-the-decider", RefusalKind.Forbidden, "Việc thu hồi này được trình người khác quyết định. Chỉ người đó quyết định được.");
 
+    public static readonly Refusal NotTheCertifier =
+        new("recalling.not-the-certifier", RefusalKind.Forbidden, "Chỉ người đã ký sao được thu hồi bản sao này.");
+
+    public static readonly Refusal CopyNotIssued =
+        new("recalling.copy-not-issued", RefusalKind.Conflict, "Chỉ thu hồi được bản sao đã phát hành. Bản sao chưa phát hành thì từ chối sao; bản sao đã thu hồi thì không còn gì để thu hồi.");
+
+    public static readonly Refusal EvidenceNeeded =
+        new("recalling.evidence-needed", RefusalKind.Invalid, "Hãy ghi số văn bản trả lời, số phiếu hoặc số hiệu bưu gửi làm căn cứ (1 đến 100 ký tự).");
+
+    public static readonly Refusal AnswersItself =
+        new("recalling.answers-itself", RefusalKind.Conflict, "Nơi nhận này trả lời qua hệ thống; không ghi trả lời thay họ.");
+
+    public static readonly Refusal NoAnswerAwaited =
+        new("recalling.no-answer-awaited", RefusalKind.Conflict, "Lượt gửi này không chờ trả lời thu hồi: chưa bị thu hồi, hoặc nơi nhận đã đồng ý.");
+
     public static readonly Refusal AlreadyProposed =
         new("recalling.already-proposed", RefusalKind.Conflict, "Văn bản này đã có một đề nghị thu hồi đang chờ quyết định. Hãy chờ quyết định đó.");
 

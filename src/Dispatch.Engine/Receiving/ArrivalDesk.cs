@@ -38,7 +38,9 @@ internal sealed class ArrivalDesk(DispatchDbContext db, RouteDesk route, Receipt
 
             if (!known.ContainsKey(arrival.DeliveryId))
             {
-                fresh.Add(await MakeAsync(arrival.DeliveryId, row.RecipientId, row.Consignment, cancellationToken));
+                var sender = row.Consignment;
+                fresh.Add(await MakeAsync(
+                    new Arrival(arrival.DeliveryId, row.RecipientId, sender.SenderId, sender.FamilyId, sender.Facts, sender.ContentHash, DeliveryChannel.Installation), cancellationToken));
             }
         }
 
@@ -91,31 +93,43 @@ internal sealed class ArrivalDesk(DispatchDbContext db, RouteDesk route, Receipt
         return await receipts.GiveAsync([.. fresh.Select(incoming => IncomingWording.Receipt(incoming, now)!)], cancellationToken);
     }
 
-    private async Task<IncomingDispatch> MakeAsync(Id<Delivery> delivery, Id<Body> receiver, Consignment consignment, CancellationToken cancellationToken)
+    /// <summary>The row of what arrives now; it is written by <see cref="AdmitAsync"/>.</summary>
+    /// <exception cref="DamagedFileException">The file store does not hold the content.</exception>
+    public async Task<IncomingDispatch> MakeAsync(Arrival arrival, CancellationToken cancellationToken)
     {
         // The hash is what the receiver accepts (promise I8); the bytes are held against it whenever they are read.
-        if (!files.Holds(consignment.ContentHash))
+        if (!files.Holds(arrival.ContentHash))
         {
-            throw new DamagedFileException(consignment.ContentHash, "is missing from the file store");
+            throw new DamagedFileException(arrival.ContentHash, "is missing from the file store");
         }
 
         var now = clock.GetUtcNow();
-        var (acknowledgeBy, enterBy) = await TermsAsync(receiver, consignment.Facts.Urgency, cancellationToken);
+        var (acknowledgeBy, enterBy) = await TermsAsync(arrival.ReceiverId, arrival.Facts.Urgency, cancellationToken);
         return new IncomingDispatch
         {
             Id = Id<IncomingDispatch>.New(now),
-            OrganisationId = receiver,
-            DeliveryId = delivery,
-            SenderId = consignment.SenderId,
-            FamilyId = consignment.FamilyId,
-            Facts = consignment.Facts,
-            DuplicateKey = IncomingWording.DuplicateKey(consignment.Facts),
-            ContentHash = consignment.ContentHash,
+            OrganisationId = arrival.ReceiverId,
+            DeliveryId = arrival.DeliveryId,
+            SenderId = arrival.SenderId,
+            FamilyId = arrival.FamilyId,
+            Facts = arrival.Facts,
+            DuplicateKey = IncomingWording.DuplicateKey(arrival.Facts),
+            ContentHash = arrival.ContentHash,
             ArrivedAt = now,
-            Via = DeliveryChannel.Installation,
+            Via = arrival.Via,
             AcknowledgeBy = acknowledgeBy,
             EnterBy = enterBy,
             IsDemo = demo.IsOn,
         };
     }
 }
+
+/// <summary>What reaches a receiver, by whichever way.</summary>
+/// <param name="DeliveryId">The consignment key.</param>
+/// <param name="ReceiverId">Who receives.</param>
+/// <param name="SenderId">Who sent.</param>
+/// <param name="FamilyId">The family of the paper.</param>
+/// <param name="Facts">What is on its face.</param>
+/// <param name="ContentHash">SHA-256 of the file, hex.</param>
+/// <param name="Via">By which way; the receipts go back by the same.</param>
+internal sealed record Arrival(Id<Delivery> DeliveryId, Id<Body> ReceiverId, Id<Body> SenderId, Id<Family> FamilyId, PaperFacts Facts, string ContentHash, DeliveryChannel Via);

@@ -180,6 +180,7 @@ internal sealed class PaperSayings
 
     public static async Task<PaperSayings> LoadAsync(DispatchDbContext db, IReadOnlyList<object> papers, CancellationToken cancellationToken)
     {
+        using var across = db.Across(Crossing.Family);
         var known = new PaperSayings();
         var signed = papers.OfType<OfficialDispatch>().Select(d => d.SignerId).Concat(papers.OfType<CertifiedCopy>().Select(c => c.SignerId)).Distinct().ToList();
         var families = papers.OfType<IncomingDispatch>().Select(i => new Id<OfficialDispatch>(i.FamilyId.Value)).Distinct().ToList();

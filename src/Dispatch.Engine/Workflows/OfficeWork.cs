@@ -97,7 +97,14 @@ internal sealed class OfficeWork(DispatchDbContext db, CalendarDesk calendars, R
     }
 
     /// <summary>A notice: a line in people's list of tasks that is read and put away.</summary>
-    public static WorkflowTask Notice(WorkflowTask about, string title, string words, Role role, Id<Body>? unit, Id<Person>? person, DateTimeOffset now) => new()
+    public static WorkflowTask Notice(WorkflowTask about, string title, string words, Role role, Id<Body>? unit, Id<Person>? person, DateTimeOffset now) =>
+        Notice(new NoticeOf(about.InstanceId, about.OrganisationId, about.PaperId, about.DefinitionId, about.ActivityId), title, words, role, unit, person, due: null, now);
+
+    /// <summary>The same about a matter as a whole, due by the next working day.</summary>
+    public static WorkflowTask Notice(WorkflowInstance matter, string title, string words, Role role, Id<Body>? unit, DateTimeOffset now) => Notice(
+        new NoticeOf(matter.Id, matter.OrganisationId, matter.PaperId, matter.DefinitionId, string.Empty), title, words, role, unit, person: null, new Due(DueUnit.NextWorkingDay), now);
+
+    private static WorkflowTask Notice(NoticeOf about, string title, string words, Role role, Id<Body>? unit, Id<Person>? person, Due? due, DateTimeOffset now) => new()
     {
         Id = Id<WorkflowTask>.New(now),
         InstanceId = about.InstanceId,
@@ -115,27 +122,7 @@ internal sealed class OfficeWork(DispatchDbContext db, CalendarDesk calendars, R
         PersonId = person,
         Outcomes = ["Seen"],
         OpenedAt = now,
-    };
-
-    /// <summary>The same about a matter as a whole, due by the next working day.</summary>
-    public static WorkflowTask Notice(WorkflowInstance matter, string title, string words, Role role, Id<Body>? unit, DateTimeOffset now) => new()
-    {
-        Id = Id<WorkflowTask>.New(now),
-        InstanceId = matter.Id,
-        OrganisationId = matter.OrganisationId,
-        PaperId = matter.PaperId,
-        DefinitionId = matter.DefinitionId,
-        Kind = TaskKind.Notice,
-        Waits = WaitKind.Person,
-        WaitId = 0,
-        ActivityId = string.Empty,
-        Title = title,
-        Words = words.Length > 2000 ? words[..2000] : words,
-        Role = role,
-        UnitId = unit,
-        Outcomes = ["Seen"],
-        OpenedAt = now,
-        Due = new Due(DueUnit.NextWorkingDay),
+        Due = due,
     };
 
     private async Task<OfficeResult> CheckDeadlineAsync(WorkflowTask task, WorkflowInstance instance, CancellationToken cancellationToken)
@@ -157,4 +144,7 @@ internal sealed class OfficeWork(DispatchDbContext db, CalendarDesk calendars, R
     private static string? Text(WorkflowTask task, string name) => Parse(task)?[name]?.GetValue<string>();
 
     private static JsonObject? Parse(WorkflowTask task) => task.Data is null ? null : JsonNode.Parse(task.Data) as JsonObject;
+
+    /// <summary>Where in which matter a notice stands.</summary>
+    private readonly record struct NoticeOf(Id<WorkflowInstance> InstanceId, Id<Body> OrganisationId, Guid PaperId, string DefinitionId, string ActivityId);
 }

@@ -61,6 +61,7 @@ public sealed class ExactlyOnceTests(DatabaseKind kind) : UseCaseFixture(kind)
     [TestCase("number changed after signing", "distributing.receipt-not-proven")]
     [TestCase("signature of another delivery", "distributing.receipt-not-proven")]
     [TestCase("about other content", "distributing.receipt-for-other-content")]
+    [TestCase("a recall answered that nobody ordered", "distributing.recall-not-asked")]
     [TestCase("another arrival number than before", "distributing.receipt-contradicts")]
     public async Task A_receiver_that_lies_is_not_believed_and_an_administrator_is_told_once(string lie, string code)
     {
@@ -75,6 +76,7 @@ public sealed class ExactlyOnceTests(DatabaseKind kind) : UseCaseFixture(kind)
             "signature cut off" => proof with { Signature = proof.Signature[..8] },
             "number changed after signing" => proof with { News = honest with { ArrivalNumber = 2 } },
             "signature of another delivery" => proof with { Signature = (await Office.ReceiptAsync("ubnd-dien-bien", honest with { DeliveryId = Id<Delivery>.New(Office.Clock.GetUtcNow()) })).Signature },
+            "a recall answered that nobody ordered" => await Office.ReceiptAsync("ubnd-dien-bien", honest with { Code = ReceiptCode.Recalled }),
             "about other content" => await Office.ReceiptAsync("ubnd-dien-bien", honest with { ContentHash = new string('0', 64) }),
             _ => await Office.ReceiptAsync("ubnd-dien-bien", honest with { Code = ReceiptCode.Registered, ArrivalNumber = 7 }),
         };

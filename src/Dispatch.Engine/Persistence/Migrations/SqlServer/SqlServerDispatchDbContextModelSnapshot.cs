@@ -87,6 +87,48 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.ToTable("audit_logs", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Engine.Auditing.TreeHead", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varbinary(200)");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.HasKey("OrganisationId", "Size");
+
+                    b.ToTable("tree_heads", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Engine.Copying.CertifiedCopy", b =>
                 {
                     b.Property<Guid>("Id")
@@ -493,6 +535,14 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.Property<bool>("CopySymbolNamesBody")
                         .HasColumnType("bit");
 
+                    b.Property<int?>("RemindAfterHours")
+                        .HasColumnType("int");
+
+                    b.Property<int>("RemindAtMost")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(3);
+
                     b.Property<string>("SaoYLabel")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -515,10 +565,20 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.Property<Guid>("BodyId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
+
                     b.Property<string>("FullName")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("NameFolded")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -534,6 +594,10 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("BodyId");
+
+                    b.HasIndex("Folded");
+
+                    b.HasIndex("NameFolded");
 
                     b.ToTable("OfficeHolders", (string)null);
                 });
@@ -764,6 +828,10 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.Property<DateTimeOffset?>("RecallAskedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("RecallEvidence")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
                     b.Property<Guid>("RecipientId")
                         .HasColumnType("uniqueidentifier");
 
@@ -777,6 +845,9 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
 
                     b.Property<DateTimeOffset?>("RemindedAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("int");
 
                     b.Property<DateTimeOffset?>("ReturnedAt")
                         .HasColumnType("datetimeoffset");

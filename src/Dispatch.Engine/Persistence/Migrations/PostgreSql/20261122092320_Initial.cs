@@ -1,5 +1,6 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
@@ -11,6 +12,30 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "account_sessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false),
+                    Scopes = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    BegunAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    SeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ProvedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    IsHalf = table.Column<bool>(type: "boolean", nullable: false),
+                    Turn = table.Column<int>(type: "integer", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account_sessions", x => x.Id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "audit_leaves",
                 columns: table => new
@@ -71,6 +96,24 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "citations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FamilyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Place = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NumberKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Date = table.Column<DateOnly>(type: "date", nullable: true),
+                    Issuer = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_citations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "consignments",
                 columns: table => new
                 {
@@ -98,6 +141,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     FamilyId = table.Column<Guid>(type: "uuid", nullable: false),
                     Form = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Medium = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Parts = table.Column<string>(type: "text", nullable: false),
+                    Source = table.Column<string>(type: "text", nullable: true),
                     Recipients = table.Column<string>(type: "text", nullable: false),
                     Capacity = table.Column<string>(type: "text", nullable: false),
                     RequesterId = table.Column<Guid>(type: "uuid", nullable: false),
@@ -111,7 +156,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     SignedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     IssuedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Marks = table.Column<string>(type: "text", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     IsDemo = table.Column<bool>(type: "boolean", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
@@ -151,18 +197,55 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     Line = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     GroupName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     Channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    PostalNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     ArrivalNumber = table.Column<int>(type: "integer", nullable: true),
                     QueuedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ArrivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    RegisteredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AssignedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    BegunAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     DoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ReturnedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    RecallAskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    RecallAnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    RecallEvidence = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    RemindedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Reminders = table.Column<int>(type: "integer", nullable: false),
+                    SendBy = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AcknowledgeBy = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    EnterBy = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_deliveries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_alarms",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DeliveryId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FromId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Message = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    What = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Finding = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delivery_alarms", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -179,6 +262,9 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     Symbol = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     Decisions = table.Column<string>(type: "text", nullable: false),
                     AnswersId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReplacesId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CorrectsId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Marks = table.Column<string>(type: "text", nullable: false),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Number = table.Column<int>(type: "integer", nullable: true),
                     IssuedOn = table.Column<DateOnly>(type: "date", nullable: true),
@@ -221,6 +307,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
                     CopySymbolNamesBody = table.Column<bool>(type: "boolean", nullable: false),
                     SaoYLabel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    RemindAfterHours = table.Column<int>(type: "integer", nullable: true),
+                    RemindAtMost = table.Column<int>(type: "integer", nullable: false, defaultValue: 3),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -256,6 +344,10 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     DuplicateKey = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     ArrivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Via = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AcknowledgeBy = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EnterBy = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ArrivalNumber = table.Column<int>(type: "integer", nullable: true),
                     RegisteredOn = table.Column<DateOnly>(type: "date", nullable: true),
@@ -264,12 +356,32 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     DueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Opinion = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     AnsweredById = table.Column<Guid>(type: "uuid", nullable: true),
+                    Marks = table.Column<string>(type: "text", nullable: false),
+                    RecallReply = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     IsDemo = table.Column<bool>(type: "boolean", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_incoming", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incoming_verifications",
+                columns: table => new
+                {
+                    IncomingId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    VerifiedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Integrity = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Found = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incoming_verifications", x => x.IncomingId);
                 });
 
             migrationBuilder.CreateTable(
@@ -345,6 +457,27 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "paper_entries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PaperId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FamilyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Date = table.Column<DateOnly>(type: "date", nullable: false),
+                    NumberKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    NumberHead = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    CopyKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    CopyHead = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_paper_entries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people",
                 columns: table => new
                 {
@@ -357,11 +490,93 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     UserName = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     PasswordHash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     DisabledAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    InitialUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    FailedTries = table.Column<int>(type: "integer", nullable: false),
+                    LockedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    TotpSecret = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    TotpConfirmedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    TotpLastStep = table.Column<long>(type: "bigint", nullable: false),
+                    RecoveryCodes = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, defaultValueSql: "'[]'"),
+                    TourStep = table.Column<int>(type: "integer", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recalls",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DispatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    NoticeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ProposerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SignerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DeclineReason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Asked = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recalls", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "receipt_keys",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    KeyId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ValidFrom = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_receipt_keys", x => new { x.OrganisationId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "receipts",
+                columns: table => new
+                {
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DeliveryId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Statement = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    KeyId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Signature = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    KeptAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_receipts", x => new { x.OwnerId, x.DeliveryId, x.Code });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recipient_channels",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BodyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    PublicKey = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recipient_channels", x => new { x.OrganisationId, x.BodyId });
                 });
 
             migrationBuilder.CreateTable(
@@ -385,11 +600,49 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     ForwardedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ReceivedBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     Note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    IsVoided = table.Column<bool>(type: "boolean", nullable: false)
+                    IsVoided = table.Column<bool>(type: "boolean", nullable: false),
+                    RecalledOn = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_register_lines", x => new { x.OrganisationId, x.Book, x.Year, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_filters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    List = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Query = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    IsDefault = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_saved_filters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seal_certificates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CertificateHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Holder = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    ValidTo = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AppliedBy = table.Column<string>(type: "text", nullable: false),
+                    Basis = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    RecordedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    WithdrawnAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    WithdrawnBecause = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_seal_certificates", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -484,6 +737,24 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "tree_heads",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Root = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Statement = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    KeyId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "bytea", maxLength: 200, nullable: false),
+                    Signature = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_tree_heads", x => new { x.OrganisationId, x.Size });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "workflow_incidents",
                 columns: table => new
                 {
@@ -521,6 +792,7 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     DefinitionVersion = table.Column<int>(type: "integer", nullable: false),
                     Inputs = table.Column<string>(type: "text", nullable: false),
                     Position = table.Column<string>(type: "text", nullable: false),
+                    CorrelationId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -599,12 +871,34 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "BodyCodes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BodyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BodyCodes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BodyCodes_Bodies_BodyId",
+                        column: x => x.BodyId,
+                        principalTable: "Bodies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BodyNames",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     BodyId = table.Column<Guid>(type: "uuid", nullable: false),
                     ScopeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Text = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     Folded = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
                     Plain = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
@@ -622,6 +916,30 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     table.ForeignKey(
                         name: "FK_BodyNames_Bodies_ScopeId",
                         column: x => x.ScopeId,
+                        principalTable: "Bodies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OfficeHolders",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BodyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Title = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FullName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Folded = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    NameFolded = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfficeHolders", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OfficeHolders_Bodies_BodyId",
+                        column: x => x.BodyId,
                         principalTable: "Bodies",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -682,6 +1000,7 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     Folded = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
                     Plain = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false)
                 },
@@ -695,6 +1014,11 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_sessions_PersonId_EndedAt",
+                table: "account_sessions",
+                columns: new[] { "PersonId", "EndedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_leaves_Subject",
@@ -718,6 +1042,16 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 columns: new[] { "ParentId", "Abbreviation" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_BodyCodes_BodyId",
+                table: "BodyCodes",
+                column: "BodyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BodyCodes_Code",
+                table: "BodyCodes",
+                column: "Code");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BodyNames_BodyId",
                 table: "BodyNames",
                 column: "BodyId");
@@ -738,15 +1072,35 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 column: "ScopeId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_citations_FamilyId",
+                table: "citations",
+                column: "FamilyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_citations_NumberKey",
+                table: "citations",
+                column: "NumberKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_consignments_PaperId",
                 table: "consignments",
                 column: "PaperId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_copies_ContentHash",
+                table: "copies",
+                column: "ContentHash");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_copies_FamilyId",
                 table: "copies",
                 column: "FamilyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_copies_OrganisationId_Id",
+                table: "copies",
+                columns: new[] { "OrganisationId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_copies_OrganisationId_State_Id",
@@ -775,9 +1129,45 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 columns: new[] { "PaperId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_deliveries_SenderId_DueAt",
+                table: "deliveries",
+                columns: new[] { "SenderId", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_deliveries_SenderId_State_Id",
+                table: "deliveries",
+                columns: new[] { "SenderId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_delivery_alarms_OrganisationId_ClosedAt_Id",
+                table: "delivery_alarms",
+                columns: new[] { "OrganisationId", "ClosedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_delivery_alarms_OrganisationId_DeliveryId_Code_What",
+                table: "delivery_alarms",
+                columns: new[] { "OrganisationId", "DeliveryId", "Code", "What" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dispatches_ContentHash",
+                table: "dispatches",
+                column: "ContentHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dispatches_OrganisationId_Id",
+                table: "dispatches",
+                columns: new[] { "OrganisationId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dispatches_OrganisationId_State_Id",
                 table: "dispatches",
                 columns: new[] { "OrganisationId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dispatches_ReplacesId",
+                table: "dispatches",
+                column: "ReplacesId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_GroupMembers_BodyId",
@@ -805,6 +1195,16 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 column: "Plain");
 
             migrationBuilder.CreateIndex(
+                name: "IX_incoming_ArrivedAt",
+                table: "incoming",
+                column: "ArrivedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_incoming_ContentHash",
+                table: "incoming",
+                column: "ContentHash");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_incoming_DeliveryId",
                 table: "incoming",
                 column: "DeliveryId",
@@ -816,9 +1216,19 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 column: "FamilyId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_incoming_OrganisationId_DueAt",
+                table: "incoming",
+                columns: new[] { "OrganisationId", "DueAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_incoming_OrganisationId_DuplicateKey",
                 table: "incoming",
                 columns: new[] { "OrganisationId", "DuplicateKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_incoming_OrganisationId_Id",
+                table: "incoming",
+                columns: new[] { "OrganisationId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_incoming_OrganisationId_State_Id",
@@ -837,6 +1247,21 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 columns: new[] { "OrganisationId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OfficeHolders_BodyId",
+                table: "OfficeHolders",
+                column: "BodyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfficeHolders_Folded",
+                table: "OfficeHolders",
+                column: "Folded");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfficeHolders_NameFolded",
+                table: "OfficeHolders",
+                column: "NameFolded");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_Kind_Key",
                 table: "outbox",
                 columns: new[] { "Kind", "Key" },
@@ -853,6 +1278,32 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 columns: new[] { "State", "DueAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_paper_entries_CopyKey",
+                table: "paper_entries",
+                column: "CopyKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paper_entries_OrganisationId_CopyHead",
+                table: "paper_entries",
+                columns: new[] { "OrganisationId", "CopyHead" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paper_entries_OrganisationId_FamilyId",
+                table: "paper_entries",
+                columns: new[] { "OrganisationId", "FamilyId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paper_entries_OrganisationId_NumberHead",
+                table: "paper_entries",
+                columns: new[] { "OrganisationId", "NumberHead" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paper_entries_PaperId",
+                table: "paper_entries",
+                column: "PaperId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_OrganisationId",
                 table: "people",
                 column: "OrganisationId");
@@ -862,6 +1313,26 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 table: "people",
                 column: "UserName",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recalls_DispatchId",
+                table: "recalls",
+                column: "DispatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recalls_OrganisationId_State_Id",
+                table: "recalls",
+                columns: new[] { "OrganisationId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipt_keys_KeyId",
+                table: "receipt_keys",
+                column: "KeyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recipient_channels_BodyId",
+                table: "recipient_channels",
+                column: "BodyId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_RecipientGroups_Key",
@@ -878,6 +1349,17 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 name: "IX_register_lines_PaperId_Book",
                 table: "register_lines",
                 columns: new[] { "PaperId", "Book" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_saved_filters_PersonId_List_Name",
+                table: "saved_filters",
+                columns: new[] { "PersonId", "List", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_seal_certificates_OrganisationId_CertificateHash",
+                table: "seal_certificates",
+                columns: new[] { "OrganisationId", "CertificateHash" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_signing_authorities_OrganisationId_PersonId",
@@ -955,13 +1437,22 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "account_sessions");
+
+            migrationBuilder.DropTable(
                 name: "audit_leaves");
 
             migrationBuilder.DropTable(
                 name: "audit_logs");
 
             migrationBuilder.DropTable(
+                name: "BodyCodes");
+
+            migrationBuilder.DropTable(
                 name: "BodyNames");
+
+            migrationBuilder.DropTable(
+                name: "citations");
 
             migrationBuilder.DropTable(
                 name: "consignments");
@@ -974,6 +1465,9 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "deliveries");
+
+            migrationBuilder.DropTable(
+                name: "delivery_alarms");
 
             migrationBuilder.DropTable(
                 name: "dispatches");
@@ -997,6 +1491,9 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 name: "incoming");
 
             migrationBuilder.DropTable(
+                name: "incoming_verifications");
+
+            migrationBuilder.DropTable(
                 name: "intake_corrections");
 
             migrationBuilder.DropTable(
@@ -1006,13 +1503,37 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 name: "office_hours");
 
             migrationBuilder.DropTable(
+                name: "OfficeHolders");
+
+            migrationBuilder.DropTable(
                 name: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "paper_entries");
 
             migrationBuilder.DropTable(
                 name: "people");
 
             migrationBuilder.DropTable(
+                name: "recalls");
+
+            migrationBuilder.DropTable(
+                name: "receipt_keys");
+
+            migrationBuilder.DropTable(
+                name: "receipts");
+
+            migrationBuilder.DropTable(
+                name: "recipient_channels");
+
+            migrationBuilder.DropTable(
                 name: "register_lines");
+
+            migrationBuilder.DropTable(
+                name: "saved_filters");
+
+            migrationBuilder.DropTable(
+                name: "seal_certificates");
 
             migrationBuilder.DropTable(
                 name: "signing_authorities");
@@ -1025,6 +1546,9 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "task_notes");
+
+            migrationBuilder.DropTable(
+                name: "tree_heads");
 
             migrationBuilder.DropTable(
                 name: "workflow_incidents");

@@ -12,6 +12,30 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "account_sessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
+                    Scopes = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    BegunAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProvedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsHalf = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Turn = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account_sessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_leaves",
                 columns: table => new
                 {
@@ -71,6 +95,24 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "citations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FamilyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    NumberKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Issuer = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_citations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "consignments",
                 columns: table => new
                 {
@@ -98,6 +140,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     FamilyId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Form = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Medium = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Parts = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: true),
                     Recipients = table.Column<string>(type: "TEXT", nullable: false),
                     Capacity = table.Column<string>(type: "TEXT", nullable: false),
                     RequesterId = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -111,7 +155,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     SignedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     IssuedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Marks = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     IsDemo = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -151,18 +196,55 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     Line = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     GroupName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    PostalNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     ArrivalNumber = table.Column<int>(type: "INTEGER", nullable: true),
                     QueuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ArrivedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RegisteredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AssignedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    BegunAt = table.Column<long>(type: "INTEGER", nullable: true),
                     DoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReturnedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RecallAskedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RecallAnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RecallEvidence = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    RemindedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reminders = table.Column<int>(type: "INTEGER", nullable: false),
+                    SendBy = table.Column<long>(type: "INTEGER", nullable: false),
+                    AcknowledgeBy = table.Column<long>(type: "INTEGER", nullable: true),
+                    EnterBy = table.Column<long>(type: "INTEGER", nullable: true),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_deliveries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_alarms",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DeliveryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FromId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Message = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    What = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Finding = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delivery_alarms", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -179,6 +261,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     Symbol = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Decisions = table.Column<string>(type: "TEXT", nullable: false),
                     AnswersId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ReplacesId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CorrectsId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Marks = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: true),
                     IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -221,6 +306,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CopySymbolNamesBody = table.Column<bool>(type: "INTEGER", nullable: false),
                     SaoYLabel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RemindAfterHours = table.Column<int>(type: "INTEGER", nullable: true),
+                    RemindAtMost = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 3),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -256,6 +343,10 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     DuplicateKey = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     ArrivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Via = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AcknowledgeBy = table.Column<long>(type: "INTEGER", nullable: false),
+                    EnterBy = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ArrivalNumber = table.Column<int>(type: "INTEGER", nullable: true),
                     RegisteredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -264,12 +355,32 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Opinion = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     AnsweredById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Marks = table.Column<string>(type: "TEXT", nullable: false),
+                    RecallReply = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     IsDemo = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_incoming", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incoming_verifications",
+                columns: table => new
+                {
+                    IncomingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    VerifiedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Integrity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Found = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incoming_verifications", x => x.IncomingId);
                 });
 
             migrationBuilder.CreateTable(
@@ -345,6 +456,27 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "paper_entries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PaperId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FamilyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    NumberKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    NumberHead = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    CopyKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    CopyHead = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_paper_entries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people",
                 columns: table => new
                 {
@@ -357,11 +489,93 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     UserName = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     PasswordHash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     DisabledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    InitialUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    FailedTries = table.Column<int>(type: "INTEGER", nullable: false),
+                    LockedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    TotpSecret = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    TotpConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    TotpLastStep = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecoveryCodes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false, defaultValueSql: "'[]'"),
+                    TourStep = table.Column<int>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recalls",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DispatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    NoticeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ProposerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SignerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DeclineReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Asked = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recalls", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "receipt_keys",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    KeyId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ValidFrom = table.Column<long>(type: "INTEGER", nullable: false),
+                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_receipt_keys", x => new { x.OrganisationId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "receipts",
+                columns: table => new
+                {
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DeliveryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Statement = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    KeyId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Signature = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    KeptAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_receipts", x => new { x.OwnerId, x.DeliveryId, x.Code });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recipient_channels",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BodyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    PublicKey = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recipient_channels", x => new { x.OrganisationId, x.BodyId });
                 });
 
             migrationBuilder.CreateTable(
@@ -385,11 +599,49 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     ForwardedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ReceivedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    IsVoided = table.Column<bool>(type: "INTEGER", nullable: false)
+                    IsVoided = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RecalledOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_register_lines", x => new { x.OrganisationId, x.Book, x.Year, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_filters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    List = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Query = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    IsDefault = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_saved_filters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seal_certificates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CertificateHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Holder = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    ValidTo = table.Column<long>(type: "INTEGER", nullable: false),
+                    AppliedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    WithdrawnBecause = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_seal_certificates", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -484,6 +736,24 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "tree_heads",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Root = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Statement = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    KeyId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "BLOB", maxLength: 200, nullable: false),
+                    Signature = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_tree_heads", x => new { x.OrganisationId, x.Size });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "workflow_incidents",
                 columns: table => new
                 {
@@ -521,6 +791,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     DefinitionVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Inputs = table.Column<string>(type: "TEXT", nullable: false),
                     Position = table.Column<string>(type: "TEXT", nullable: false),
+                    CorrelationId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -599,12 +870,34 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BodyCodes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BodyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BodyCodes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BodyCodes_Bodies_BodyId",
+                        column: x => x.BodyId,
+                        principalTable: "Bodies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BodyNames",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     BodyId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ScopeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     Folded = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
                     Plain = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -622,6 +915,30 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_BodyNames_Bodies_ScopeId",
                         column: x => x.ScopeId,
+                        principalTable: "Bodies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OfficeHolders",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BodyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FullName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Folded = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    NameFolded = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfficeHolders", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OfficeHolders_Bodies_BodyId",
+                        column: x => x.BodyId,
                         principalTable: "Bodies",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -682,6 +999,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     Folded = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
                     Plain = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false)
                 },
@@ -695,6 +1013,11 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_sessions_PersonId_EndedAt",
+                table: "account_sessions",
+                columns: new[] { "PersonId", "EndedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_leaves_Subject",
@@ -718,6 +1041,16 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 columns: new[] { "ParentId", "Abbreviation" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_BodyCodes_BodyId",
+                table: "BodyCodes",
+                column: "BodyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BodyCodes_Code",
+                table: "BodyCodes",
+                column: "Code");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BodyNames_BodyId",
                 table: "BodyNames",
                 column: "BodyId");
@@ -738,15 +1071,35 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 column: "ScopeId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_citations_FamilyId",
+                table: "citations",
+                column: "FamilyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_citations_NumberKey",
+                table: "citations",
+                column: "NumberKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_consignments_PaperId",
                 table: "consignments",
                 column: "PaperId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_copies_ContentHash",
+                table: "copies",
+                column: "ContentHash");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_copies_FamilyId",
                 table: "copies",
                 column: "FamilyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_copies_OrganisationId_Id",
+                table: "copies",
+                columns: new[] { "OrganisationId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_copies_OrganisationId_State_Id",
@@ -775,9 +1128,45 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 columns: new[] { "PaperId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_deliveries_SenderId_DueAt",
+                table: "deliveries",
+                columns: new[] { "SenderId", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_deliveries_SenderId_State_Id",
+                table: "deliveries",
+                columns: new[] { "SenderId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_delivery_alarms_OrganisationId_ClosedAt_Id",
+                table: "delivery_alarms",
+                columns: new[] { "OrganisationId", "ClosedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_delivery_alarms_OrganisationId_DeliveryId_Code_What",
+                table: "delivery_alarms",
+                columns: new[] { "OrganisationId", "DeliveryId", "Code", "What" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dispatches_ContentHash",
+                table: "dispatches",
+                column: "ContentHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dispatches_OrganisationId_Id",
+                table: "dispatches",
+                columns: new[] { "OrganisationId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dispatches_OrganisationId_State_Id",
                 table: "dispatches",
                 columns: new[] { "OrganisationId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dispatches_ReplacesId",
+                table: "dispatches",
+                column: "ReplacesId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_GroupMembers_BodyId",
@@ -805,6 +1194,16 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 column: "Plain");
 
             migrationBuilder.CreateIndex(
+                name: "IX_incoming_ArrivedAt",
+                table: "incoming",
+                column: "ArrivedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_incoming_ContentHash",
+                table: "incoming",
+                column: "ContentHash");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_incoming_DeliveryId",
                 table: "incoming",
                 column: "DeliveryId",
@@ -816,9 +1215,19 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 column: "FamilyId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_incoming_OrganisationId_DueAt",
+                table: "incoming",
+                columns: new[] { "OrganisationId", "DueAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_incoming_OrganisationId_DuplicateKey",
                 table: "incoming",
                 columns: new[] { "OrganisationId", "DuplicateKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_incoming_OrganisationId_Id",
+                table: "incoming",
+                columns: new[] { "OrganisationId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_incoming_OrganisationId_State_Id",
@@ -837,6 +1246,21 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 columns: new[] { "OrganisationId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OfficeHolders_BodyId",
+                table: "OfficeHolders",
+                column: "BodyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfficeHolders_Folded",
+                table: "OfficeHolders",
+                column: "Folded");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfficeHolders_NameFolded",
+                table: "OfficeHolders",
+                column: "NameFolded");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_Kind_Key",
                 table: "outbox",
                 columns: new[] { "Kind", "Key" },
@@ -853,6 +1277,32 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 columns: new[] { "State", "DueAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_paper_entries_CopyKey",
+                table: "paper_entries",
+                column: "CopyKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paper_entries_OrganisationId_CopyHead",
+                table: "paper_entries",
+                columns: new[] { "OrganisationId", "CopyHead" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paper_entries_OrganisationId_FamilyId",
+                table: "paper_entries",
+                columns: new[] { "OrganisationId", "FamilyId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paper_entries_OrganisationId_NumberHead",
+                table: "paper_entries",
+                columns: new[] { "OrganisationId", "NumberHead" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paper_entries_PaperId",
+                table: "paper_entries",
+                column: "PaperId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_OrganisationId",
                 table: "people",
                 column: "OrganisationId");
@@ -862,6 +1312,26 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 table: "people",
                 column: "UserName",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recalls_DispatchId",
+                table: "recalls",
+                column: "DispatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recalls_OrganisationId_State_Id",
+                table: "recalls",
+                columns: new[] { "OrganisationId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipt_keys_KeyId",
+                table: "receipt_keys",
+                column: "KeyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recipient_channels_BodyId",
+                table: "recipient_channels",
+                column: "BodyId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_RecipientGroups_Key",
@@ -878,6 +1348,17 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "IX_register_lines_PaperId_Book",
                 table: "register_lines",
                 columns: new[] { "PaperId", "Book" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_saved_filters_PersonId_List_Name",
+                table: "saved_filters",
+                columns: new[] { "PersonId", "List", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_seal_certificates_OrganisationId_CertificateHash",
+                table: "seal_certificates",
+                columns: new[] { "OrganisationId", "CertificateHash" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_signing_authorities_OrganisationId_PersonId",
@@ -955,13 +1436,22 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "account_sessions");
+
+            migrationBuilder.DropTable(
                 name: "audit_leaves");
 
             migrationBuilder.DropTable(
                 name: "audit_logs");
 
             migrationBuilder.DropTable(
+                name: "BodyCodes");
+
+            migrationBuilder.DropTable(
                 name: "BodyNames");
+
+            migrationBuilder.DropTable(
+                name: "citations");
 
             migrationBuilder.DropTable(
                 name: "consignments");
@@ -974,6 +1464,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "deliveries");
+
+            migrationBuilder.DropTable(
+                name: "delivery_alarms");
 
             migrationBuilder.DropTable(
                 name: "dispatches");
@@ -997,6 +1490,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "incoming");
 
             migrationBuilder.DropTable(
+                name: "incoming_verifications");
+
+            migrationBuilder.DropTable(
                 name: "intake_corrections");
 
             migrationBuilder.DropTable(
@@ -1006,13 +1502,37 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "office_hours");
 
             migrationBuilder.DropTable(
+                name: "OfficeHolders");
+
+            migrationBuilder.DropTable(
                 name: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "paper_entries");
 
             migrationBuilder.DropTable(
                 name: "people");
 
             migrationBuilder.DropTable(
+                name: "recalls");
+
+            migrationBuilder.DropTable(
+                name: "receipt_keys");
+
+            migrationBuilder.DropTable(
+                name: "receipts");
+
+            migrationBuilder.DropTable(
+                name: "recipient_channels");
+
+            migrationBuilder.DropTable(
                 name: "register_lines");
+
+            migrationBuilder.DropTable(
+                name: "saved_filters");
+
+            migrationBuilder.DropTable(
+                name: "seal_certificates");
 
             migrationBuilder.DropTable(
                 name: "signing_authorities");
@@ -1025,6 +1545,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "task_notes");
+
+            migrationBuilder.DropTable(
+                name: "tree_heads");
 
             migrationBuilder.DropTable(
                 name: "workflow_incidents");

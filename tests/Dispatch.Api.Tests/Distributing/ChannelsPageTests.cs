@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text;
+using Dispatch.Api.Demo;
+using Dispatch.Api.Tests.Pages;
+
+namespace Dispatch.Api.Tests.Distributing;
+
+/// <summary>The page of channels, without script: set one, take a file in, keep the rule of reminders; and the answer to a recall that came on paper.</summary>
+public sealed class ChannelsPageTests
+{
+    private PageHouse house = null!;
+
+    [OneTimeSetUp]
+    public void Open() => house = PageHouse.Open();
+
+    [OneTimeTearDown]
+    public async Task CloseAsync() => await house.DisposeAsync();
+
+    [Test]
+    public async Task An_administrator_sets_a_channel_and_a_wrong_one_is_refused_beside_the_form()
+    {
+        using var admin = await house.SignInAsync(DemoPeople.Administrator);
+
+        var wrong = await admin.PostAsync("/channels", "/channels/set", ("name", "Ủy ban nhân dân tỉnh Lào Cai"), ("channel", "Email"), ("address", "không phải thư"));
+        Assert.That(WebUtility.HtmlDecode(await wrong.Content.ReadAsStringAsync()), Does.Contain("Hãy ghi địa chỉ của kênh gửi").And.Contain("value=\"không phải thư\""));
+        var set = await admin.PostAsync("/channels", "/channels/set", ("name", "Ủy ban nhân dân tỉnh Lào Cai"), ("channel", "Email"), ("address", "vanthu@laocai.gov.vn"));
+
+        Assert.That(set.Headers.Location?.OriginalString, Does.StartWith("/channels"), await set.Content.ReadAsStringAsync());
+        Assert.That(await admin.ReadAsync("/channels"), Does.Contain("vanthu@laocai.gov.vn"));
+    }
+
+    [Test]
+    public async Task A_file_is_previewed_and_taken_in_by_a_second_click()
+    {
+        using var admin = await house.SignInAsync(DemoPeople.Administrator);
+        var csv = "body,channel,address,public_key\nubnd-lai-chau,Paper,\"Phường Tân Phong, Lai Châu\",\n";
+
+        var preview = await admin.UploadAsync("/channels/preview", PageVisitor.HiddenOf(await admin.ReadAsync("/channels"), "/channels/preview"), ("channels.csv", Encoding.UTF8.GetBytes(csv)));
+        var page = WebUtility.HtmlDecode(await preview.Content.ReadAsStringAsync());
+        Assert.That(page, Does.Contain("Nếu nhập: 1 thay đổi").And.Contain("Bản giấy: Phường Tân Phong, Lai Châu"));
+        Assert.That(await admin.ReadAsync("/channels"), Does.Not.Contain("Phường Tân Phong"), "a preview changes nothing");
+        var imported = await admin.SendAsync("/channels/import", PageVisitor.HiddenOf(page, "/channels/import"), ("csv", csv));
+
+        Assert.That(imported.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther), await imported.Content.ReadAsStringAsync());
+        using var clerk = await house.SignInAsync(DemoPeople.Clerk);
+        Assert.That(await clerk.ReadAsync("/channels"), Does.Contain("Phường Tân Phong").And.Not.Contain("action=\"/channels/set\""));
+        Assert.That(await (await clerk.GetAsync("/channels/file")).Content.ReadAsStringAsync(), Does.Contain("ubnd-lai-chau,Paper,\"Phường Tân Phong, Lai Châu\","));
+    }
+
+    [Test]
+    public async Task The_rule_of_reminders_is_kept_and_a_senseless_one_is_refused()
+    {
+        using var admin = await house.SignInAsync(DemoPeople.Administrator);
+
+        var wrong = await admin.PostAsync("/channels", "/channels/reminders", ("hours", "nhiều"), ("most", "3"));
+        Assert.That(WebUtility.HtmlDecode(await wrong.Content.ReadAsStringAsync()), Does.Contain("phải từ 0 đến 80"));
+        var kept = await admin.PostAsync("/channels", "/channels/reminders", ("hours", "8"), ("most", "3"));
+
+        Assert.That(kept.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther), await kept.Content.ReadAsStringAsync());
+        using var clerk = await house.SignInAsync(DemoPeople.Clerk);
+        Assert.That(await clerk.ReadAsync("/channels"), Does.Contain("Trễ quá 8 giờ làm việc thì hệ thống nhắc, nhiều nhất 3 lần"));
+    }
+
+    [TestCase("//elsewhere.example/")]
+    [TestCase("/admin/00000000-0000-0000-0000-000000000000")]
+    public async Task An_answer_to_a_recall_leads_back_to_a_paper_only(string paper)
+    {
+        using var clerk = await house.SignInAsync(DemoPeople.Clerk);
+        var hidden = PageVisitor.HiddenOf(await clerk.ReadAsync("/deliveries/late"), "/deliveries/late/remind");
+
+        var answer = await clerk.SendAsync("/recall-answers", hidden, ("paper", paper), ("delivery", Guid.Empty.ToString()), ("reply", "Agreed"), ("evidence", "x"));
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+}
