@@ -74,9 +74,9 @@ internal static class PaperIndex
             await transaction.CommitAsync(cancellationToken);
         }
 
-        await CatchUpAsync<OfficialDispatch>(db, papers => papers.Where(d => !db.Set<PaperEntry>().Any(e => e.PaperId == (Guid)(object)d.Id)), cancellationToken);
-        await CatchUpAsync<IncomingDispatch>(db, papers => papers.Where(i => !db.Set<PaperEntry>().Any(e => e.PaperId == (Guid)(object)i.Id)), cancellationToken);
-        await CatchUpAsync<CertifiedCopy>(db, papers => papers.Where(c => !db.Set<PaperEntry>().Any(e => e.PaperId == (Guid)(object)c.Id)), cancellationToken);
+        await CatchUpAsync<OfficialDispatch>(db, papers => papers.Where(d => !db.Set<PaperEntry>().Any(e => e.PaperId == (Guid)(object)d.Id)).OrderBy(d => d.Id), cancellationToken);
+        await CatchUpAsync<IncomingDispatch>(db, papers => papers.Where(i => !db.Set<PaperEntry>().Any(e => e.PaperId == (Guid)(object)i.Id)).OrderBy(i => i.Id), cancellationToken);
+        await CatchUpAsync<CertifiedCopy>(db, papers => papers.Where(c => !db.Set<PaperEntry>().Any(e => e.PaperId == (Guid)(object)c.Id)).OrderBy(c => c.Id), cancellationToken);
     }
 
     private static async Task CatchUpAsync<T>(DispatchDbContext db, Func<IQueryable<T>, IQueryable<T>> without, CancellationToken cancellationToken)
