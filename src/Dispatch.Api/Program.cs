@@ -1,3 +1,4 @@
+using Dispatch.Api.Auditing;
 using Dispatch.Api.Commands;
 using Dispatch.Api.Components;
 using Dispatch.Api.Distributing;
@@ -34,12 +35,14 @@ builder.Services.AddSingleton<ISigningServices>(new KeyCabinet(settings.Value.En
 builder.Services.AddDispatchEngine(settings.Value.Engine);
 builder.Services.AddOutbox();
 builder.Services.AddHostedService<VerificationService>();
+builder.Services.AddHostedService<HeadService>();
 builder.Services.AddDueClock();
 builder.Services.AddSessions(settings.Value);
 builder.Services.AddApi();
 builder.Services.AddDispatchPages(settings.Value);
 
 await using var app = builder.Build();
+app.UseNamedProxies(settings.Value);
 app.UseApiErrors();
 app.UseStaticFiles();
 app.UseRouting();
@@ -47,6 +50,7 @@ app.UseUnknownRoutes();
 app.UseAuthentication();
 app.UseActor();
 app.UseAuthorization();
+app.UseCostlyRoutes();
 app.UseOutboxNudge();
 app.UseUnknownPages();
 app.MapApi();

@@ -54,6 +54,7 @@ internal sealed class BenchOffice : IAsyncDisposable
     public async Task<T> WithDatabaseAsync<T>(Func<DispatchDbContext, Task<T>> use)
     {
         await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActContext>().Actor = Actor.SystemFor(Installation.Id);
         return await use(scope.ServiceProvider.GetRequiredService<DispatchDbContext>());
     }
 

@@ -8,9 +8,16 @@ namespace Dispatch.Api.Auditing;
 /// <summary>The history of the organisation.</summary>
 internal static class AuditingEndpoints
 {
+    private const string Zip = "application/zip";
+
     public static RouteGroupBuilder MapAuditing(this RouteGroupBuilder api)
     {
         api.MapGet("/audit", CheckAsync).WithTags("Auditing").WithName("CheckAudit").WithSummary("Kiểm tra nhật ký của cơ quan còn nguyên vẹn.");
+        api.MapGet("/audit/head", HeadAsync).WithTags("Auditing").WithName("FindTreeHead").WithSummary("Đầu nhật ký mới nhất có chữ ký của cơ quan (RFC 9162): giữ lại để về sau chứng minh nhật ký không bị sửa.");
+        api.MapPost("/audit/head", SignHeadAsync).Acts().WithTags("Auditing").WithName("SignTreeHead").WithSummary("Ký đầu nhật ký ngay.");
+        api.MapGet("/audit/consistency", ConsistencyAsync).WithTags("Auditing").WithName("ProveConsistency").WithSummary("Chứng minh giữa hai độ dài, nhật ký chỉ được nối thêm.");
+        api.MapGet("/papers/{id:guid}/evidence", EvidenceAsync).WithTags("Auditing").WithName("BundleEvidence").WithSummary("Hồ sơ chứng cứ của văn bản (ZIP), kiểm tra được ngoài hệ thống bằng lệnh dispatch evidence check.")
+            .Produces(StatusCodes.Status200OK, contentType: Zip);
         api.MapPost("/reconciliation", ReconcileAsync).Accepts<string>("text/csv").WithTags("Auditing").WithName("ReconcileRegister").WithSummary("Đối soát các lượt gửi với sổ văn bản đến (CSV) của hệ thống khác.");
         api.MapGet("/reconciliation/register", RegisterAsync).WithTags("Auditing").WithName("ExportRegister").WithSummary("Sổ văn bản đến của cơ quan dạng CSV để hệ thống khác đối soát.").Produces<byte[]>(contentType: "text/csv");
         return api;
@@ -28,6 +35,19 @@ internal static class AuditingEndpoints
     {
         var file = await mediator.Send(new ExportRegister(from, to), http.RequestAborted);
         return file.IsRefused ? RefusalResults.Problem(file.Refusal) : TypedResults.File(file.Value, "text/csv", "so-van-ban-den.csv");
+    }
+
+    private static Task<Results<Ok<SignedHead>, ProblemHttpResult>> HeadAsync(IMediator mediator, HttpContext http) => mediator.OkAsync(new FindTreeHead(), http);
+
+    private static Task<Results<Ok<SignedHead>, ProblemHttpResult>> SignHeadAsync(IMediator mediator, HttpContext http) => mediator.OkAsync(new SignTreeHead(), http);
+
+    private static Task<Results<Ok<ConsistencyProof>, ProblemHttpResult>> ConsistencyAsync(long first, long second, IMediator mediator, HttpContext http) =>
+        mediator.OkAsync(new ProveConsistency(first, second), http);
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> EvidenceAsync(Guid id, IMediator mediator, HttpContext http)
+    {
+        var bundle = await mediator.Send(new BundleEvidence(id), http.RequestAborted);
+        return bundle.IsRefused ? RefusalResults.Problem(bundle.Refusal) : TypedResults.File(bundle.Value.Bytes, Zip, bundle.Value.Name);
     }
 
     private static Task<Results<Ok<AuditVerdict>, ProblemHttpResult>> CheckAsync(IMediator mediator, HttpContext http) => mediator.OkAsync(new CheckAudit(), http);

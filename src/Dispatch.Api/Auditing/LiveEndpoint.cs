@@ -23,21 +23,23 @@ internal static class LiveEndpoint
     {
         var actor = act.Actor!;
         var last = long.TryParse(http.Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : (long?)null;
-        return TypedResults.ServerSentEvents(TellAsync(news, actor.OrganisationId, last, AccessTable.Allows(typeof(ListDispatches), actor.Roles), host.ApplicationStopping, http.RequestAborted));
+        return TypedResults.ServerSentEvents(TellAsync(news, actor, last, host.ApplicationStopping, http.RequestAborted));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> TellAsync(
-        LiveNews house, Id<Body> organisation, long? after, bool mayKnowPapers, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
+        LiveNews house, Actor listening, long? after, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
         end.CancelAfter(Longest);
-        using var listener = await house.ListenAsync(organisation, after, end.Token);
+        var mayKnowPapers = AccessTable.Allows(typeof(ListDispatches), listening.Roles);
+        using var listener = await house.ListenAsync(listening.OrganisationId, after, end.Token);
         await using var heard = listener.ReadAllAsync(end.Token).GetAsyncEnumerator(CancellationToken.None);
         yield return new SseItem<string>("{}", "begin") { EventId = Place(listener.Place), ReconnectionInterval = ComeBack };
         while (await NextAsync(heard))
         {
-            var papers = mayKnowPapers ? heard.Current.Papers : [];
-            yield return new SseItem<string>(JsonSerializer.Serialize(new { papers }, JsonSerializerOptions.Web), "acts") { EventId = Place(heard.Current.Place) };
+            // Lists are asked for again at any news; a page is told of what others did to its paper, for what one did oneself it shows already.
+            var others = mayKnowPapers ? heard.Current.Changes.Where(change => change.By != listening.Name).Select(change => change.Paper).Distinct() : [];
+            yield return new SseItem<string>(JsonSerializer.Serialize(new { others }, JsonSerializerOptions.Web), "acts") { EventId = Place(heard.Current.Place) };
         }
     }
 

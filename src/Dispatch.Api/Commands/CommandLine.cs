@@ -55,6 +55,7 @@ internal static class CommandLine
         WorkflowsCommand.Make(terminal),
         RenderCommand.Make(terminal),
         VerifyCommand.Make(terminal),
+        EvidenceCommand.Make(terminal),
         CheckCommand.Make(terminal),
         AdminCommand.Make(terminal),
         ReconcileCommand.Make(terminal),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Dispatch.Api.Signing;
+using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Templates.Signatures.Signing;
 using Dispatch.Templates.Signatures.Verifying;
@@ -16,15 +17,35 @@ internal static class VerifyCommand
 
     public static Command Make(Terminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = "Tệp PDF đã ký." };
+        var file = new Argument<string>("FILE") { Description = "Tệp PDF đã ký, hoặc hồ sơ chứng cứ (ZIP)." };
         var trust = new Option<string[]>("--trust") { Description = "Chứng thư số được tin (PEM hoặc DER); có thể lặp lại.", Arity = ArgumentArity.ZeroOrMore };
         var fetch = new Option<string[]>("--fetch") { Description = "Máy chủ (host hoặc host:port) được phép hỏi tình trạng thu hồi; có thể lặp lại. Không có thì không hỏi ai.", Arity = ArgumentArity.ZeroOrMore };
+        var keys = EvidenceCommand.Keys();
         var json = new Option<bool>("--json") { Description = "In JSON." };
         var english = new Option<bool>("--english") { Description = "In bằng tiếng Anh (in English)." };
-        var command = new Command("verify", "Kiểm tra chữ ký số của tệp PDF. Mã thoát 0 khi mọi chữ ký được chứng minh, 1 khi không.") { file, trust, fetch, json, english };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
+        var command = new Command("verify", "Kiểm tra chữ ký số của tệp PDF. Mã thoát 0 khi mọi chữ ký được chứng minh, 1 khi không.") { file, trust, fetch, keys, json, english };
+        command.SetAction(async (parsed, cancellationToken) => await ReadBundleAsync(parsed.GetValue(file)!, cancellationToken) is { } bundle
+            ? EvidenceCommand.Check(parsed.GetValue(file)!, bundle, parsed.GetValue(keys) ?? [], parsed.GetValue(json), terminal)
+            : await RunAsync(
             parsed.GetValue(file)!, parsed.GetValue(trust) ?? [], parsed.GetValue(fetch) ?? [], parsed.GetValue(json), parsed.GetValue(english) ? FindingLanguage.English : FindingLanguage.Vietnamese, terminal, cancellationToken));
         return command;
+    }
+
+    // A bundle is read whole; a scan may be larger than memory and is not.
+    private static async Task<byte[]?> ReadBundleAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var head = new byte[4];
+            await using var file = File.OpenRead(path);
+            var count = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
+            return count == head.Length && EvidenceCheck.IsBundle(head) ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The verification itself says that the file cannot be read.
+            return null;
+        }
     }
 
     private static async Task<int> RunAsync(string path, string[] trusted, string[] hosts, bool json, FindingLanguage language, Terminal terminal, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ public sealed record FrameSection(string Path, string Text, string Icon, string 
     public static IReadOnlyList<FrameSection> All { get; } =
     [
         new("/", "Việc của tôi", "today", "t", typeof(Engine.Workflows.ListTasks), Work, IsQuick: true),
-        new("/signing", "Bàn ký", "out", "k", typeof(Engine.Signing.ListToSign), Work, IsQuick: true),
+        new("/signing", "Bàn ký", "pen", "k", typeof(Engine.Signing.ListToSign), Work, IsQuick: true),
         new("/intake", "Đọc văn bản đến", "read", "i", typeof(RegisterPaper), Work),
         new("/incoming", "Văn bản đến", "in", "n", typeof(ListIncoming), Papers, IsQuick: true),
         new("/dispatches", "Văn bản đi", "out", "d", typeof(ListDispatches), Papers, IsQuick: true),
@@ -39,11 +39,11 @@ public sealed record FrameSection(string Path, string Text, string Icon, string 
         new("/directory", "Danh mục cơ quan", "house", "m", typeof(ListDirectory), House),
         new("/channels", "Kênh gửi", "truck", "", typeof(Engine.Distributing.ListRecipientChannels), House),
         new("/reports", "Báo cáo", "chart", "b", typeof(Engine.Tracing.ReportYear), House),
-        new("/admin", "Quản trị", "house", "a", typeof(Engine.Auditing.SummariseHouse), House, IsQuick: true),
+        new("/admin", "Quản trị", "gear", "a", typeof(Engine.Auditing.SummariseHouse), House, IsQuick: true),
         new("/procedures", "Các quy trình", "flow", "q", typeof(ListProcedures), House),
         new("/calendar", "Lịch làm việc", "calendar", "l", typeof(Engine.Workflows.Deadlines.FindCalendar), House),
         new("/people", "Người dùng", "person", "u", typeof(Engine.Directory.Accounts.ListAccounts), House),
-        new("/reconciliation", "Đối soát", "chart", "x", typeof(Engine.Auditing.ReconcileRegister), Books),
+        new("/reconciliation", "Đối soát", "scales", "x", typeof(Engine.Auditing.ReconcileRegister), Books),
         new("/alarms", "Cảnh báo", "shield", "w", typeof(Engine.Distributing.ListAlarms), House),
         new("/incidents", "Sự cố", "alert", "c", typeof(ListIncidents), House),
     ];

@@ -12,15 +12,33 @@ internal sealed class PageForms(IAntiforgery antiforgery, IMediator mediator, Ac
     private static readonly Refusal NotOurForm =
         new("access.form-expired", RefusalKind.Invalid, "Biểu mẫu đã hết hạn hoặc không phải do trang này tạo ra. Hãy tải lại trang rồi làm lại.");
 
-    /// <summary>The posted form; refused when it does not carry the token of a page of ours.</summary>
+    /// <summary>The hidden field by which a form names its days.</summary>
+    public const string DayMark = "a-day";
+
+    /// <summary>The posted form; refused when it does not carry the token of a page of ours, or when one of its days is none.</summary>
     public async Task<Outcome<PageForm>> ReadAsync(HttpContext http)
     {
-        if (!http.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(http))
+        var fields = await FieldsAsync(http);
+        if (fields is null || !await antiforgery.IsRequestValidAsync(http))
         {
             return NotOurForm;
         }
 
-        return new PageForm(await http.Request.ReadFormAsync(http.RequestAborted));
+        var form = new PageForm(fields);
+        return form.UnreadableDay() is { } day ? NoDay(day) : form;
+    }
+
+    /// <summary>What was sent; null when no form can be read of it: cut off, without its boundary, too many fields, letters that are none. A body that is too large is told as that.</summary>
+    private static async Task<IFormCollection?> FieldsAsync(HttpContext http)
+    {
+        try
+        {
+            return http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : null;
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or InvalidOperationException or (IOException and not BadHttpRequestException))
+        {
+            return null;
+        }
     }
 
     /// <summary>Sends an act under the key and the version the form was made with; a second act of the same form names its step, so that each has a key of its own.</summary>
@@ -36,6 +54,8 @@ internal sealed class PageForms(IAntiforgery antiforgery, IMediator mediator, Ac
         act.IdempotencyKey = form.Text("key") is { Length: > 0 } key ? key + step : null;
         act.ExpectedVersion = int.TryParse(form.Text("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
     }
+
+    private static Refusal NoDay(string typed) => new("shape.day", RefusalKind.Invalid, $"Không có ngày “{typed}”. Hãy quay lại nhập ngày/tháng/năm, ví dụ 17/12/2024.");
 }
 
 /// <summary>The fields of a posted form.</summary>
@@ -43,7 +63,7 @@ internal sealed class PageForm(IFormCollection fields)
 {
     /// <summary>Everything typed, to be shown again beside a refusal.</summary>
     public IReadOnlyDictionary<string, string> Typed =>
-        fields.Where(typed => typed.Key is not ("__token" or "key" or "version" or "password" or "current" or "new" or "again" or "code")).ToDictionary(typed => typed.Key, typed => typed.Value.ToString(), StringComparer.Ordinal);
+        fields.Where(typed => typed.Key is not ("__token" or PageForms.DayMark or "key" or "version" or "password" or "current" or "new" or "again" or "code")).ToDictionary(typed => typed.Key, typed => typed.Value.ToString(), StringComparer.Ordinal);
 
     /// <summary>A field as typed; empty when it is not there.</summary>
     public string Text(string name) => fields[name].ToString();
@@ -68,7 +88,10 @@ internal sealed class PageForm(IFormCollection fields)
     public IReadOnlyList<int>? Numbers(string name) =>
         fields[name].Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).Where(number => number > 0).ToList() is { Count: > 0 } numbers ? numbers : null;
 
-    /// <summary>A day as date fields send it; null when there is none.</summary>
+    /// <summary>What was typed for a day and is none; null when every day of the form is one, or empty.</summary>
+    public string? UnreadableDay() => fields[PageForms.DayMark].Select(name => Text(name ?? "").Trim()).FirstOrDefault(text => text.Length > 0 && PageWords.ReadDay(text) is null);
+
+    /// <summary>A day; null when there is none.</summary>
     public DateOnly? Date(string name) => PageWords.ReadDay(Optional(name));
 
     /// <summary>One of an enum's names; its first value when the field holds another.</summary>

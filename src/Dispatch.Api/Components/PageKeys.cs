@@ -35,7 +35,9 @@ internal static class PageKeys
         ["NextPage"] = "j",
         ["PreviousPage"] = "b",
         ["Print"] = "i",
-        ["Filter"] = "/",
+        ["Search"] = "/",
+        ["Filter"] = ".",
+        ["Undo"] = "u",
     };
 
     /// <summary>The key of an act; null when it has none.</summary>

@@ -24,10 +24,16 @@ internal static class PageResult
 
     /// <summary>A whole page that says why there is nothing to show.</summary>
     public static IResult Refused(Refusal refusal) =>
-        new RazorComponentResult<RefusalPage>(new { Refusal = refusal }) { StatusCode = RefusalResults.StatusOf(refusal.Kind) };
+        Refused(refusal, RefusalResults.StatusOf(refusal.Kind));
+
+    /// <summary>The same for a "no" of the door itself, for which the engine has no kind.</summary>
+    public static IResult Refused(Refusal refusal, int status) => new RazorComponentResult<RefusalPage>(new { Refusal = refusal }) { StatusCode = status };
 
     /// <summary>After an act: the page is fetched again, so that reloading repeats nothing.</summary>
-    public static IResult Done(string path, string? act = null) => new SeeOther(path, act);
+    /// <param name="path">The page.</param>
+    /// <param name="act">What was done, as <see cref="PageWords.Done"/> knows it; null for what needs no telling.</param>
+    /// <param name="undo">How it is undone; null where it cannot be.</param>
+    public static IResult Done(string path, string? act = null, Undo? undo = null) => new SeeOther(path, act, undo);
 
     /// <summary>Only a path of this site is a place to go back to: "//host" and "/\\host" are read by browsers as another host.</summary>
     public static string LocalPath(string? path) =>
@@ -46,13 +52,14 @@ internal static class PageResult
     }
 
     /// <summary>303: the answer to a form is another page.</summary>
-    private sealed class SeeOther(string path, string? act) : IResult
+    private sealed class SeeOther(string path, string? act, Undo? undo) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
             if (act is not null)
             {
-                httpContext.Response.Cookies.Append(DoneCookie, act, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromMinutes(1) });
+                httpContext.Response.Cookies.Append(DoneCookie, act, new CookieOptions { HttpOnly = true, Secure = httpContext.Request.IsHttps, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromMinutes(1) });
+                Undo.Offer(httpContext, act, undo);
             }
 
             httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;

@@ -10,6 +10,7 @@ namespace Dispatch.Api.Components;
 internal static class PageWords
 {
     private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
+    private static readonly string[] Days = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy"];
 
     /// <summary>A day, <c>17/12/2024</c>.</summary>
     public static string Of(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
@@ -26,9 +27,8 @@ internal static class PageWords
     /// <summary>The value of a date field.</summary>
     public static string? Field(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>The value of a date field, read.</summary>
-    public static DateOnly? ReadDay(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    /// <summary>A day as people type it, <c>17/12/2024</c> or <c>17-12-2024</c>, or as addresses hold it, <c>2024-12-17</c>; null for anything else.</summary>
+    public static DateOnly? ReadDay(string? text) => DateOnly.TryParseExact(text?.Trim(), Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>One of an enum's names as an address holds it; null for anything else.</summary>
     public static T? Read<T>(string? text)
@@ -118,6 +118,9 @@ internal static class PageWords
         "ReminderRule" => "Đã lưu quy tắc nhắc.",
         "Deliveriespost" => "Đã ghi bưu gửi.",
         "AlarmClosed" => "Đã ghi kết quả kiểm tra.",
+        "FilterKept" => "Đã lưu bộ lọc.",
+        "FilterForgotten" => "Đã bỏ bộ lọc.",
+        "TourEnded" => "Đã dừng vòng hướng dẫn. Muốn đi lại, mở Hướng dẫn trong danh mục tài khoản.",
         "Draft" => "Đã lưu dự thảo.",
         "Paper" => "Đã ghi nhận văn bản giấy mới đến.",
         _ => null,

@@ -1,49 +1,42 @@
-using System.Text;
-using System.Text.Json;
-using Dispatch.Engine.Kernel;
-using Microsoft.AspNetCore.WebUtilities;
+using Dispatch.Engine.Directory.Accounts;
+using MediatR;
 
 namespace Dispatch.Api.Components;
 
-/// <summary>A question to a list that a person asks often.</summary>
-/// <param name="Name">What they call it.</param>
-/// <param name="Query">The question, as the address says it.</param>
-public sealed record SavedFilter(string Name, string Query);
-
-/// <summary>
-/// Saved filters of the lists and books. They live in a cookie of the browser, one a list and person: a filter is an address and nothing more, so the office's database
-/// has no part in it.
-/// </summary>
+/// <summary>Saved filters of the lists and books: kept with the person, so that they are there in every browser; a list opens with the one chosen for it.</summary>
 internal static class SavedFilters
 {
-    private const int Most = 8;
-    private const int LongestName = 40;
-    private const int LongestQuery = 200;
+    /// <summary>The question that asks nothing: a list opened with it shows everything, whatever filter it usually opens with.</summary>
+    public const string Whole = "?all=yes";
 
-    private static readonly Refusal BadFilter = new("filters.shape", RefusalKind.Invalid, $"Hãy đặt tên bộ lọc, từ 1 đến {LongestName} ký tự, và chọn điều kiện lọc trước khi lưu.");
+    /// <summary>Where a page begins and that everything was asked for are no part of a question.</summary>
+    private static readonly string[] NoPart = ["after", "all"];
 
-    public static void MapSavedFilters(this IEndpointRouteBuilder routes) => routes.MapPost("/filters", ChangeAsync);
-
-    /// <summary>The filters a person saved for a list, in this browser.</summary>
-    public static IReadOnlyList<SavedFilter> Of(HttpContext? http, Id<Engine.Directory.Person>? person, string path)
+    public static void MapSavedFilters(this IEndpointRouteBuilder routes)
     {
-        if (http?.Request.Cookies[CookieOf(person, path)] is not { Length: > 0 } kept)
-        {
-            return [];
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize<List<SavedFilter>>(WebEncoders.Base64UrlDecode(kept)) is { Count: <= Most } filters && filters.TrueForAll(IsGood) ? filters : [];
-        }
-        catch (Exception unreadable) when (unreadable is FormatException or JsonException)
-        {
-            // A cookie that somebody else wrote saves nothing.
-            return [];
-        }
+        routes.MapPost("/filters", KeepAsync);
+        routes.MapPost("/filters/forget", ForgetAsync);
     }
 
-    private static async Task<IResult> ChangeAsync(HttpContext http, PageForms forms, ActContext act)
+    /// <summary>A list that opens with the filter its reader chose for it, when its bare address is opened.</summary>
+    public static RouteHandlerBuilder OpensWithFilter(this RouteHandlerBuilder route) => route.AddEndpointFilter(async (call, next) =>
+    {
+        var http = call.HttpContext;
+        if (http.Request.QueryString.HasValue)
+        {
+            return await next(call);
+        }
+
+        var filters = await http.RequestServices.GetRequiredService<IMediator>().Send(new ListFilters(http.Request.Path), http.RequestAborted);
+        return !filters.IsRefused && filters.Value.FirstOrDefault(filter => filter.IsDefault) is { } opens ? Results.Redirect(opens.List + opens.Query) : await next(call);
+    });
+
+    /// <summary>What is asked of a list now, as a filter would keep it; a lone "?" or nothing when nothing is asked.</summary>
+    public static string QueryOf(HttpContext? http) => http is null || !HttpMethods.IsGet(http.Request.Method)
+        ? ""
+        : QueryString.Create(http.Request.Query.Where(part => !NoPart.Contains(part.Key, StringComparer.Ordinal) && part.Value.ToString().Length > 0)).ToString();
+
+    private static async Task<IResult> KeepAsync(HttpContext http, PageForms forms)
     {
         var form = await forms.ReadAsync(http);
         if (form.IsRefused)
@@ -51,30 +44,22 @@ internal static class SavedFilters
             return PageResult.Refused(form.Refusal);
         }
 
-        var path = PageResult.LocalPath(form.Value.Text("path"));
-        var filter = new SavedFilter(form.Value.Text("name").Trim(), form.Value.Text("query"));
-        var others = Of(http, act.Actor?.PersonId, path).Where(saved => saved.Name != filter.Name);
-        if (form.Value.IsTicked("forget"))
+        var kept = await forms.SendAsync(new KeepFilter(form.Value.Text("path"), form.Value.Text("name"), form.Value.Text("query"), form.Value.IsTicked("default")), form.Value, http.RequestAborted);
+        return kept.IsRefused ? PageResult.Refused(kept.Refusal) : PageResult.Done(kept.Value.List + kept.Value.Query, "FilterKept");
+    }
+
+    private static async Task<IResult> ForgetAsync(HttpContext http, PageForms forms)
+    {
+        var form = await forms.ReadAsync(http);
+        if (form.IsRefused)
         {
-            return Keep(http, act, path, [.. others], path);
+            return PageResult.Refused(form.Refusal);
         }
 
-        return IsGood(filter) ? Keep(http, act, path, [.. others.TakeLast(Most - 1), filter], path + filter.Query) : PageResult.Refused(BadFilter);
+        var forgotten = await forms.SendAsync(new ForgetFilter(form.Value.Id<SavedFilter>("filter")), form.Value, http.RequestAborted);
+        return forgotten.IsRefused ? PageResult.Refused(forgotten.Refusal) : PageResult.Done(forgotten.Value.List + Whole, "FilterForgotten", Back(forgotten.Value));
     }
 
-    private static IResult Keep(HttpContext http, ActContext act, string path, IReadOnlyList<SavedFilter> filters, string next)
-    {
-        http.Response.Cookies.Append(
-            CookieOf(act.Actor?.PersonId, path), WebEncoders.Base64UrlEncode(JsonSerializer.SerializeToUtf8Bytes(filters)),
-            new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true, MaxAge = TimeSpan.FromDays(365) });
-        return PageResult.Done(next);
-    }
-
-    private static bool IsGood(SavedFilter? filter) =>
-        filter is { Name.Length: > 0 and <= LongestName, Query: ['?', ..] and { Length: <= LongestQuery } } && !filter.Name.Concat(filter.Query).Any(IsHidden);
-
-    private static bool IsHidden(char letter) => char.IsControl(letter) || char.GetUnicodeCategory(letter) is System.Globalization.UnicodeCategory.Format;
-
-    private static string CookieOf(Id<Engine.Directory.Person>? person, string path) =>
-        $"dispatch-filters-{path.Trim('/').Replace('/', '-')}-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(person?.ToString() ?? ""))[..4])}";
+    private static Undo Back(SavedFilterView filter) => new(
+        "/filters", [new("path", filter.List), new("name", filter.Name), new("query", filter.Query), .. filter.IsDefault ? [new UndoField("default", "yes")] : Array.Empty<UndoField>()]);
 }

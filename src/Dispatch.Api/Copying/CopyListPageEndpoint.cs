@@ -20,7 +20,7 @@ internal static class CopyListPageEndpoint
     // A source is read for each row, so a page is short.
     private const int Rows = 20;
 
-    public static void MapCopyList(this IEndpointRouteBuilder routes) => routes.MapGet("/copies", ShowAsync);
+    public static void MapCopyList(this IEndpointRouteBuilder routes) => routes.MapGet("/copies", ShowAsync).OpensWithFilter();
 
     private static async Task<IResult> ShowAsync(IMediator mediator, string? state, string? after, CancellationToken cancellationToken)
     {

@@ -92,7 +92,7 @@ internal static class PeoplePageEndpoint
         }
 
         var done = await forms.SendAsync(request, form.Value, http.RequestAborted);
-        return done.IsRefused ? await PersonAsync(personId, mediator, act, new RefusedAct(name, done.Refusal, form.Value.Typed), http.RequestAborted) : PageResult.Done($"{Path}/{id}", "Person" + name);
+        return done.IsRefused ? await PersonAsync(personId, mediator, act, new RefusedAct(name, done.Refusal, form.Value.Typed), http.RequestAborted) : PageResult.Done($"{Path}/{id}", "Person" + name, name switch { "Close" => Undo.By($"{Path}/{id}/Reopen"), "Reopen" => Undo.By($"{Path}/{id}/Close"), _ => null });
     }
 
     private static IAct<KeptAccount>? Request(string name, Id<Person> id, PageForm form) => name switch

@@ -35,7 +35,7 @@ internal static class BoardPageEndpoint
     public static void MapBoard(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, (string? state, string? channel, Guid? paper, string? days, string? after, IMediator mediator, CancellationToken cancellationToken) =>
-            BoardAsync(new BoardQuery(state, channel, paper, days, after), mediator, refused: null, cancellationToken));
+            BoardAsync(new BoardQuery(state, channel, paper, days, after), mediator, refused: null, cancellationToken)).OpensWithFilter();
         routes.MapPost($"{Path}/{{name:alpha}}", ActAsync);
         routes.MapGet($"{Path}/late", (string? whose, IMediator mediator, CancellationToken cancellationToken) => LateAsync(PageWords.Read<LateSide>(whose), mediator, refused: null, cancellationToken));
         routes.MapPost($"{Path}/late/remind", RemindLateAsync);

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using Dispatch.Api.Components;
 using Dispatch.Api.Security;
 using Dispatch.Engine.Kernel;
 using Microsoft.AspNetCore.Diagnostics;
@@ -7,7 +9,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Dispatch.Api.Http;
 
-/// <summary>What leaves when no endpoint answered: a fault without its details, an unknown route, a refusal of the framework. Always a problem under /api.</summary>
+/// <summary>What leaves when no endpoint answered: a fault without its details, an unknown route, a refusal of the framework. Always a problem under /api, elsewhere a page.</summary>
 internal static class ApiErrors
 {
     public const string Root = "/api";
@@ -50,27 +52,60 @@ internal static class ApiErrors
     private static Task FaultAsync(HttpContext http)
     {
         var fault = http.Features.Get<IExceptionHandlerFeature>()?.Error;
-        return (fault is BadHttpRequestException bad ? Refused(bad) : Fault(http)).ExecuteAsync(http);
+        var isApi = IsApi(http);
+        return fault switch
+        {
+            BadHttpRequestException bad when isApi => RefusalResults.Problem(Refused(bad)).ExecuteAsync(http),
+            BadHttpRequestException bad => PageAsync(http, OfPage(bad.StatusCode), bad.StatusCode),
+            _ when isApi => Fault(http).ExecuteAsync(http),
+            _ => FaultPage(http).ExecuteAsync(http),
+        };
     }
 
-    private static ProblemHttpResult Refused(BadHttpRequestException bad) => bad.StatusCode == StatusCodes.Status413PayloadTooLarge
-        ? RefusalResults.Problem(DoorRefusals.BodyTooLarge(BoundedBody.DocumentLimit))
-        : RefusalResults.Problem(DoorRefusals.RequestMalformed);
+    private static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal);
+
+    private static Refusal Refused(BadHttpRequestException bad) =>
+        bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? DoorRefusals.BodyTooLarge(BoundedBody.DocumentLimit) : DoorRefusals.RequestMalformed;
+
+    private static Task PageAsync(HttpContext http, Refusal refusal, int status)
+    {
+        PageHeaders.Set(http.Response.Headers);
+        return PageResult.Refused(refusal, status).ExecuteAsync(http);
+    }
+
+    private static string TraceOf(HttpContext http) => Activity.Current?.Id ?? http.TraceIdentifier;
 
     private static ProblemHttpResult Fault(HttpContext http)
     {
         var problem = RefusalResults.Details(StatusCodes.Status500InternalServerError, "server.fault", "Hệ thống gặp lỗi; việc này chưa được thực hiện trọn vẹn nên không có gì được lưu. Hãy thử lại với cùng Idempotency-Key, hoặc báo quản trị viên kèm mã traceId.");
-        problem.Extensions["traceId"] = Activity.Current?.Id ?? http.TraceIdentifier;
+        problem.Extensions["traceId"] = TraceOf(http);
         return TypedResults.Problem(problem);
+    }
+
+    /// <summary>Made of nothing that may have failed itself: neither the frame of pages nor the database is asked.</summary>
+    private static ContentHttpResult FaultPage(HttpContext http)
+    {
+        PageHeaders.Set(http.Response.Headers);
+        return TypedResults.Text(
+            $"""
+            <!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Hệ thống gặp lỗi</title></head>
+            <body><h1>Hệ thống gặp lỗi</h1><p>Việc này chưa được thực hiện trọn vẹn nên không có gì được lưu. Hãy thử lại, hoặc báo quản trị viên kèm mã <code>{WebUtility.HtmlEncode(TraceOf(http))}</code>.</p><p><a href="/">Về việc của tôi</a></p></body></html>
+            """,
+            "text/html; charset=utf-8", statusCode: StatusCodes.Status500InternalServerError);
     }
 
     private static Task StatusAsync(HttpContext http)
     {
         var status = http.Response.StatusCode;
-        return http.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal)
-            ? Bare(status).ExecuteAsync(http)
-            : http.Response.WriteAsync($"{status} {ReasonPhrases.GetReasonPhrase(status)}", http.RequestAborted);
+        return IsApi(http) ? Bare(status).ExecuteAsync(http) : PageAsync(http, OfPage(status), status);
     }
+
+    private static Refusal OfPage(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => KernelRefusals.Unknown("trang"),
+        StatusCodes.Status413PayloadTooLarge => DoorRefusals.BodyTooLarge(BoundedBody.DocumentLimit),
+        _ => DoorRefusals.NotForThisPage,
+    };
 
     private static ProblemHttpResult Bare(int status) => status switch
     {

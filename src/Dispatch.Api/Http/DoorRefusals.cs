@@ -20,6 +20,9 @@ internal static class DoorRefusals
     public static readonly Refusal RequestMalformed = new(
         "request.malformed", RefusalKind.Invalid, "Một tham số trên địa chỉ bị thiếu hoặc sai kiểu. Hãy xem /openapi/v1.json.");
 
+    public static readonly Refusal NotForThisPage = new(
+        "page.not-so", RefusalKind.Invalid, "Trang này không nhận yêu cầu như vậy. Hãy quay lại và dùng các liên kết, nút bấm trên trang.");
+
     public static readonly Refusal NotJson = new("body.content-type", RefusalKind.Invalid, "Nội dung phải được gửi với Content-Type: application/json.");
 
     public static Refusal BodyTooLarge(int limit) => new(

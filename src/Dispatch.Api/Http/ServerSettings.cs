@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Net;
 using Dispatch.Api.Signing;
 using Dispatch.Engine;
 using Dispatch.Engine.Directory.Accounts;
@@ -19,8 +20,11 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
     // With "/verify" it still fits the code's 100.
     private const int LongestPublicUrl = 90;
 
-    /// <summary>Whether every address is https; only then may a cookie say that it is.</summary>
-    public bool IsHttps => Addresses(Urls).All(url => url.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
+    /// <summary>The proxies that are believed about whom they ask for; none unless the office names some.</summary>
+    public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
+
+    /// <summary>Whether browsers reach it by https only, here or at the proxy before it; only then may a cookie say so.</summary>
+    public bool IsHttps => Proxies.Count > 0 || Addresses(Urls).All(url => url.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The name of a cookie: where every address is https a browser takes it from this host only, over https only (<c>__Host-</c>). Over http on the machine itself no browser keeps such a one.</summary>
     /// <param name="what">What it is for; null for the session itself.</param>
@@ -76,8 +80,14 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
             return mail.Refusal;
         }
 
+        var proxies = ReadProxies(configuration["Proxies"]);
+        if (proxies.IsRefused)
+        {
+            return proxies.Refusal;
+        }
+
         var publicUrl = configuration["PublicUrl"] is { Length: > 0 } address ? address.TrimEnd('/') : null;
-        var flaw = PublicUrlFlaw(publicUrl) ?? FolderFlaw(dataFolder) ?? WorkflowsFlaw(workflows) ?? UrlsFlaw(urls);
+        var flaw = PublicUrlFlaw(publicUrl) ?? FolderFlaw(dataFolder) ?? WorkflowsFlaw(workflows) ?? UrlsFlaw(urls) ?? ProxyFlaw(proxies.Value, publicUrl);
         var engine = new EngineSettings(provider.Value, connection.Value, dataFolder, workflows)
         {
             Accounts = accounts.Value,
@@ -85,7 +95,7 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
             PublicUrl = publicUrl,
             Mail = mail.Value.Settings,
         };
-        return flaw is null ? new ServerSettings(engine, urls, signing.Value) : flaw;
+        return flaw is null ? new ServerSettings(engine, urls, signing.Value) { Proxies = proxies.Value } : flaw;
     }
 
     /// <summary>Demanded of signers, auditors and administrators unless somebody says otherwise; the demonstration does.</summary>
@@ -167,6 +177,33 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
         url is null || (url.Length <= LongestPublicUrl && Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.Query.Length == 0 && uri.Fragment.Length == 0)
             ? null
             : No("DISPATCH_PublicUrl", $"“{url}” không dùng được cho mã QR. Hãy viết địa chỉ http hoặc https, không quá {LongestPublicUrl} ký tự, không có phần “?”, ví dụ https://congvan.example.vn.");
+
+    private static Outcome<IReadOnlyList<IPNetwork>> ReadProxies(string? given)
+    {
+        var named = new List<IPNetwork>();
+        foreach (var text in Addresses((given ?? "").Replace(',', ';')))
+        {
+            if (!IPNetwork.TryParse(text, out var network) && IPAddress.TryParse(text, out var address))
+            {
+                network = new IPNetwork(address, address.GetAddressBytes().Length * 8);
+            }
+
+            if (network.BaseAddress is null || network.PrefixLength == 0)
+            {
+                return No("DISPATCH_Proxies", $"“{text}” không phải địa chỉ IP hay dải địa chỉ của một máy chủ proxy. Hãy viết ví dụ 10.0.0.5;10.0.1.0/24.");
+            }
+
+            named.Add(network);
+        }
+
+        return named;
+    }
+
+    /// <summary>Behind a proxy nobody but the proxy knows whether the browser came by https: the office says so by its public address.</summary>
+    private static Refusal? ProxyFlaw(IReadOnlyList<IPNetwork> proxies, string? publicUrl) =>
+        proxies.Count == 0 || publicUrl?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true
+            ? null
+            : No("DISPATCH_PublicUrl", "đã đặt DISPATCH_Proxies thì phải đặt địa chỉ https mà trình duyệt dùng, ví dụ https://congvan.example.vn; cookie chỉ được gửi qua https.");
 
     private static string[] Addresses(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -14,6 +14,11 @@ namespace Dispatch.Api.Http;
 /// <summary>What happens between building the server and opening its door.</summary>
 internal static class ServerStart
 {
+    private static readonly Refusal NoWall = new(
+        "start.database-role", RefusalKind.Invalid,
+        "Tài khoản PostgreSQL của DISPATCH_Database__ConnectionString là superuser hoặc có BYPASSRLS, nên bức tường thứ hai giữa các cơ quan trong cơ sở dữ liệu không có tác dụng. "
+        + "Hãy tạo tài khoản thường (CREATE ROLE dispatch LOGIN PASSWORD '…'), giao cơ sở dữ liệu cho tài khoản đó (ALTER DATABASE … OWNER TO dispatch; REASSIGN OWNED BY … TO dispatch) và đặt lại chuỗi kết nối.");
+
     /// <summary>Prepares the database, and in Development the demonstration. A refusal says why the server cannot start; it needs no stack trace.</summary>
     public static async Task<Refusal?> PrepareAsync(WebApplication app, ServerSettings settings, TextWriter output, CancellationToken cancellationToken)
     {
@@ -21,6 +26,16 @@ internal static class ServerStart
         try
         {
             await DatabaseStart.PrepareAsync(app.Services, cancellationToken);
+            if (!await DatabaseStart.HoldsApartAsync(app.Services, cancellationToken))
+            {
+                if (app.Environment.IsProduction())
+                {
+                    return NoWall;
+                }
+
+                app.Lifetime.ApplicationStarted.Register(() => output.WriteLine(NoWall.Message));
+            }
+
             if (app.Environment.IsDevelopment())
             {
                 await DemoPlay.PrepareAsync(settings.Engine, settings.Signing.Address, cancellationToken);
@@ -74,6 +89,7 @@ internal static class ServerStart
     private static async Task<bool> HasPeopleAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActContext>().Actor = Actor.SystemFor(Installation.Id);
         return await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Set<Person>().AnyAsync(cancellationToken);
     }
 

@@ -13,7 +13,7 @@ public sealed record IncomingListModel(IncomingState? State, Page<IncomingView> 
 
 internal static class IncomingListPageEndpoint
 {
-    public static void MapIncomingList(this IEndpointRouteBuilder routes) => routes.MapGet("/incoming", ShowAsync);
+    public static void MapIncomingList(this IEndpointRouteBuilder routes) => routes.MapGet("/incoming", ShowAsync).OpensWithFilter();
 
     private static async Task<IResult> ShowAsync(IMediator mediator, string? state, string? after, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ public sealed record DispatchListModel(OutgoingState? State, Page<DispatchView> 
 
 internal static class DispatchListPageEndpoint
 {
-    public static void MapDispatchList(this IEndpointRouteBuilder routes) => routes.MapGet("/dispatches", ShowAsync);
+    public static void MapDispatchList(this IEndpointRouteBuilder routes) => routes.MapGet("/dispatches", ShowAsync).OpensWithFilter();
 
     private static async Task<IResult> ShowAsync(IMediator mediator, string? state, string? after, CancellationToken cancellationToken)
     {

@@ -37,6 +37,7 @@ internal static class Sessions
             .AddBearerToken(Bearer, options => (options.BearerTokenExpiration, options.RefreshTokenExpiration) = (rules.AccessToken, rules.Longest))
             .AddCookie(Cookie, options => SetUp(options, settings));
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddSingleton<Tally>();
         services.AddSingleton<SignInTries>();
         services.AddSingleton(new KnownBrowserCookie(settings.CookieName("known"), settings.IsHttps));
         services.AddScoped<KnownBrowser>();

@@ -20,11 +20,6 @@ internal static class VerifyEndpoint
 
     private static async Task<Results<JsonHttpResult<VerificationReport>, ProblemHttpResult>> VerifyAsync(HttpContext http, VerificationDoor door, ActContext act, IMediator mediator)
     {
-        if (!door.MayAsk(http))
-        {
-            return RefusalResults.Problem(StatusCodes.Status429TooManyRequests, "access.too-many-tries", "Đã kiểm tra quá nhiều tệp. Hãy đợi một phút rồi thử lại.");
-        }
-
         var file = await BoundedBody.ReadAsync(http.Request, BoundedBody.DocumentLimit, http.RequestAborted);
         if (file is null)
         {

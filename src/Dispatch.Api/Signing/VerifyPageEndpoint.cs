@@ -23,7 +23,7 @@ internal static class VerifyPageEndpoint
 
     private static readonly Refusal NoFile = new("verification.no-file", RefusalKind.Invalid, "Chưa chọn tệp. Hãy chọn một tệp PDF rồi bấm Kiểm tra.");
 
-    private static readonly Refusal TooOften = new("access.too-many-tries", RefusalKind.Conflict, "Đã kiểm tra quá nhiều tệp. Hãy đợi một phút rồi thử lại.");
+    private static readonly Refusal Busy = new("verification.busy", RefusalKind.Busy, "Đang có nhiều tệp chờ kiểm tra. Hãy thử lại sau ít phút.");
 
     public static void MapVerifyPage(this IEndpointRouteBuilder routes)
     {
@@ -32,17 +32,10 @@ internal static class VerifyPageEndpoint
     }
 
     /// <summary>The address on a copy: its number, its date and the hash of what was copied, as the code says them.</summary>
-    private static async Task<IResult> ShowAsync(string? so, string? ngay, string? sha256, HttpContext http, VerificationDoor door, IMediator mediator)
+    private static async Task<IResult> ShowAsync(string? so, string? ngay, string? sha256, HttpContext http, IMediator mediator) => PageResult.Of<VerifyPage>(new VerifyModel(null, null, default)
     {
-        if (sha256 is null)
-        {
-            return PageResult.Of<VerifyPage>(new VerifyModel(null, null, default));
-        }
-
-        return door.MayAsk(http)
-            ? PageResult.Of<VerifyPage>(new VerifyModel(null, null, default) { Copy = await mediator.Send(new IdentifyCopy(so ?? "", PageWords.ReadDay(ngay), sha256), http.RequestAborted) })
-            : Refused(TooOften);
-    }
+        Copy = sha256 is null ? null : await mediator.Send(new IdentifyCopy(so ?? "", PageWords.ReadDay(ngay), sha256), http.RequestAborted),
+    });
 
     private static async Task<IResult> VerifyAsync(HttpContext http, PageForms forms, VerificationDoor door)
     {
@@ -73,9 +66,9 @@ internal static class VerifyPageEndpoint
             await content.ReadExactlyAsync(file, http.RequestAborted);
         }
 
-        return door.MayAsk(http) && await door.VerifyAsync(file, http.RequestAborted) is { } finding
+        return await door.VerifyAsync(file, http.RequestAborted) is { } finding
             ? PageResult.Of<VerifyPage>(new VerifyModel(System.IO.Path.GetFileName(chosen.FileName), finding, file))
-            : Refused(TooOften);
+            : Refused(Busy);
     }
 
     private static IResult Refused(Refusal refusal) =>

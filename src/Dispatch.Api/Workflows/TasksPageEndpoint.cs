@@ -12,7 +12,7 @@ internal static class TasksPageEndpoint
 {
     public static void MapTasks(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", ShowAsync);
+        routes.MapGet("/", ShowAsync).OpensWithFilter();
         routes.MapGet("/tasks/{id:guid}", (Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken) => TaskAsync(new Id<WorkflowTask>(id), mediator, act, null, cancellationToken));
         routes.MapPost("/tasks/{id:guid}/{name:alpha}", ActAsync);
         routes.MapGet("/tasks/{id:guid}/{name:alpha}", (Guid id) => PageResult.Done($"/tasks/{id}"));
@@ -21,17 +21,18 @@ internal static class TasksPageEndpoint
         routes.MapPost("/delegations/{id:guid}/end", EndAsync);
     }
 
-    private static async Task<IResult> ShowAsync(IMediator mediator, string? after, string? scope, CancellationToken cancellationToken)
+    private static async Task<IResult> ShowAsync(IMediator mediator, string? after, string? scope, string? overdue, string? kind, CancellationToken cancellationToken)
     {
         var whose = PageWords.Read<TaskScope>(scope) ?? TaskScope.Mine;
-        var tasks = await mediator.Send(new ListTasks(PageWords.ReadId<WorkflowTask>(after), Scope: whose), cancellationToken);
+        var (isOverdue, only) = (!string.IsNullOrEmpty(overdue), PageWords.Read<TaskKind>(kind));
+        var tasks = await mediator.Send(new ListTasks(PageWords.ReadId<WorkflowTask>(after), Scope: whose, Overdue: isOverdue, Kind: only), cancellationToken);
         if (tasks.IsRefused)
         {
             return PageResult.Refused(tasks.Refusal);
         }
 
         var day = await mediator.Send(new SummariseDay(), cancellationToken);
-        return day.IsRefused ? PageResult.Refused(day.Refusal) : PageResult.Of<TasksPage>(new TasksModel(tasks.Value, whose, day.Value));
+        return day.IsRefused ? PageResult.Refused(day.Refusal) : PageResult.Of<TasksPage>(new TasksModel(tasks.Value, whose, day.Value, isOverdue, only));
     }
 
     private static async Task<IResult> TaskAsync(Id<WorkflowTask> id, IMediator mediator, ActContext act, RefusedAct? refused, CancellationToken cancellationToken)
@@ -65,7 +66,7 @@ internal static class TasksPageEndpoint
         var done = await forms.SendAsync(request, form.Value, http.RequestAborted);
         // A task that is done is gone from its page: the person goes on with the next.
         return done.IsRefused ? await TaskAsync(taskId, mediator, context, new RefusedAct(name, done.Refusal, form.Value.Typed), http.RequestAborted)
-            : PageResult.Done(name is "Complete" or "Return" or "Forward" ? "/" : $"/tasks/{id}", "Task" + name);
+            : PageResult.Done(name is "Complete" or "Return" or "Forward" ? "/" : $"/tasks/{id}", "Task" + name, name == "Claim" ? Undo.By($"/tasks/{id}/Release") : null);
     }
 
     private static IAct<TaskHandled>? Request(string name, Id<WorkflowTask> id, PageForm form) => name switch
@@ -117,7 +118,7 @@ internal static class TasksPageEndpoint
 
         var request = new DelegateTasks(form.Value.Id<Person>("person"), form.Value.Date("from") ?? default, form.Value.Date("until") ?? default, form.Value.Optional("procedure"), form.Value.Text("reason"));
         var done = await forms.SendAsync(request, form.Value, http.RequestAborted);
-        return done.IsRefused ? await DelegationsAsync(mediator, act, new RefusedAct("Delegate", done.Refusal, form.Value.Typed), http.RequestAborted) : PageResult.Done("/delegations", "TaskDelegate");
+        return done.IsRefused ? await DelegationsAsync(mediator, act, new RefusedAct("Delegate", done.Refusal, form.Value.Typed), http.RequestAborted) : PageResult.Done("/delegations", "TaskDelegate", Undo.By($"/delegations/{done.Value.Id}/end"));
     }
 
     private static async Task<IResult> EndAsync(Guid id, HttpContext http, PageForms forms)

@@ -64,7 +64,13 @@ internal static class WorkflowPageWords
 /// <param name="Tasks">A page of them.</param>
 /// <param name="Scope">Whose.</param>
 /// <param name="Day">The counts of the day.</param>
-public sealed record TasksModel(Page<TaskView> Tasks, TaskScope Scope, DaySummary Day);
+/// <param name="IsOverdue">Whether only those whose term has passed were asked for.</param>
+/// <param name="Kind">Only tasks of this kind; null for all.</param>
+public sealed record TasksModel(Page<TaskView> Tasks, TaskScope Scope, DaySummary Day, bool IsOverdue = false, TaskKind? Kind = null)
+{
+    /// <summary>Whether only some of the tasks were asked for.</summary>
+    public bool IsFiltered => IsOverdue || Kind is not null;
+}
 
 /// <param name="Detail">The task.</param>
 /// <param name="Colleagues">Who can be asked or given it.</param>

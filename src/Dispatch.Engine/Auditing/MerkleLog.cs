@@ -47,5 +47,6 @@ internal static class MerkleLog
         return root;
     }
 
-    private static byte[] NodeHash(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) => SHA256.HashData([1, .. left, .. right]);
+    /// <summary>SHA-256(0x01 ‖ left ‖ right).</summary>
+    public static byte[] NodeHash(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) => SHA256.HashData([1, .. left, .. right]);
 }

@@ -49,6 +49,8 @@ internal sealed class AddPersonHandler(DispatchDbContext db, AccountKeeper accou
             return DirectoryAccountRefusals.UnknownBody;
         }
 
+        // A user name is given once in the whole installation.
+        using var across = db.Across(Crossing.Door);
         var userName = request.UserName.ToLowerInvariant();
         if (await db.Set<Person>().AnyAsync(p => p.UserName == userName, cancellationToken))
         {

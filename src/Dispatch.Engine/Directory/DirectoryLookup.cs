@@ -116,7 +116,7 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
             return near;
         }
 
-        var own = await Candidates(OwnNames(scopes, asOf), cancellationToken);
+        var own = await Candidates(OwnNames(scopes, asOf).OrderBy(row => row.Plain), cancellationToken);
         var national = new Dictionary<string, IReadOnlyList<Candidate>>(StringComparer.Ordinal);
         foreach (var text in texts.Distinct(StringComparer.Ordinal).Take(SuggestedAtMost))
         {
@@ -182,8 +182,8 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
 
     private async Task<IReadOnlyList<Candidate>> NationalAsync(IReadOnlyList<Id<Body>> scopes, string beginning, DateOnly asOf, CancellationToken cancellationToken) =>
     [
-        .. await Candidates(BodyNames(asOf).Where(row => row.ScopeId == null && row.Plain.StartsWith(beginning)), cancellationToken),
-        .. await Candidates(GroupNames(scopes, asOf).Where(row => row.Plain.StartsWith(beginning)), cancellationToken),
+        .. await Candidates(BodyNames(asOf).Where(row => row.ScopeId == null && row.Plain.StartsWith(beginning)).OrderBy(row => row.Plain), cancellationToken),
+        .. await Candidates(GroupNames(scopes, asOf).Where(row => row.Plain.StartsWith(beginning)).OrderBy(row => row.Plain), cancellationToken),
     ];
 
     private IQueryable<NameRow> BodyNames(DateOnly asOf) =>

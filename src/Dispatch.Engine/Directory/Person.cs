@@ -56,6 +56,9 @@ public sealed class Person : IVersioned
     /// <summary>SHA-256 of each recovery code that is left, hex.</summary>
     public IReadOnlyList<string> RecoveryCodes { get; set; } = [];
 
+    /// <summary>The step of the first day's tour they are at; 0 once ended, null before it was begun.</summary>
+    public int? TourStep { get; set; }
+
     /// <inheritdoc />
     public int Version { get; set; }
 }

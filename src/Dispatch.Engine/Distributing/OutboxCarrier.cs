@@ -68,7 +68,7 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
 
     private async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenAsInstallation();
         var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
         var dialect = scope.ServiceProvider.GetRequiredService<Dialect>();
         using var turn = await scope.ServiceProvider.GetRequiredService<WriterQueue>().EnterAsync(cancellationToken);
@@ -145,7 +145,7 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
 
     private async Task<Refusal?> SendTogetherAsync(IReadOnlyList<OutboxMessage> load, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenAsInstallation();
         var isArrivals = load[0].Kind == OutboxKinds.Deliver;
         var mediator = For(scope, isArrivals ? Installation.Id : load[0].ToId, load);
         return isArrivals
@@ -155,7 +155,7 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
 
     private async Task<Refusal?> SendAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenAsInstallation();
         switch (message.Kind)
         {
             case OutboxKinds.Deliver:
@@ -201,14 +201,14 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
             return;
         }
 
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenAsInstallation();
         var delivery = message.Kind == OutboxKinds.Receipt ? Read<SignedReceipt>(message).News.DeliveryId : Read<DeliverNews>(message).DeliveryId;
         await For(scope, message.ToId, []).Send(new RaiseAlarm(delivery.Value, message.FromId, refusal.Code, refusal.Message, message.Key), cancellationToken);
     }
 
     private async Task PostponeAsync(OutboxMessage message, string why, bool isPath, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenAsInstallation();
         var tries = message.Attempts + 1;
         var isDead = tries > Schedule.Length;
         if (isDead && OutboxKinds.Delivers(message.Kind))

@@ -36,7 +36,7 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
 
     private async Task<IReadOnlyList<RecipientChannel>> PartnersAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenAsInstallation();
         DeliveryChannel[] exchange = [DeliveryChannel.Exchange];
         return await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Set<RecipientChannel>().AsNoTracking().Where(c => exchange.Contains(c.Channel)).OrderBy(c => c.Address).ToListAsync(cancellationToken);
     }
@@ -103,7 +103,7 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
 
     private async Task<bool> IsOfAsync(RecipientChannel partner, ExchangePackage package, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenAsInstallation();
         var keys = await scope.ServiceProvider.GetRequiredService<ReceiptDesk>().KeysForAsync(partner.OrganisationId, [partner.BodyId], cancellationToken);
         return ReceiptDesk.IsSignedBy(package.ManifestText, package.KeyId, package.Signature, keys[partner.BodyId]);
     }
@@ -126,7 +126,7 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
 
     private async Task<Refusal?> SendAsync<T>(RecipientChannel partner, IRequest<Outcome<T>> request, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenAsInstallation();
         scope.ServiceProvider.GetRequiredService<ActContext>().Actor = Actor.SystemFor(partner.OrganisationId);
         return (await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken)).Refusal;
     }

@@ -1,3 +1,4 @@
+using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Tracing;
 using Dispatch.Engine.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ public static class DatabaseStart
     {
         // The procedures are read and proven on the other core while the model is built.
         var catalog = Task.Run(services.GetRequiredService<WorkflowCatalog>, cancellationToken);
-        await using var scope = services.CreateAsyncScope();
+        await using var scope = services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
         var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
         // Asked first: migrating compares the whole model with its snapshot, also when there is nothing to do.
         if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
@@ -26,9 +27,21 @@ public static class DatabaseStart
         {
             await AssertDurableAsync(db, cancellationToken);
         }
+        else if (db.Database.IsNpgsql())
+        {
+            await Wall.RaiseAsync(db, cancellationToken);
+        }
 
         await PaperIndex.PrepareAsync(db, cancellationToken);
         await (await catalog).KeepAsync(db, scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow(), cancellationToken);
+    }
+
+    /// <summary>Whether the database itself keeps organisations apart for the role this server connects as; true where no database of this kind can.</summary>
+    public static async Task<bool> HoldsApartAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
+        var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
+        return !db.Database.IsNpgsql() || await Wall.HoldsAsync(db, cancellationToken);
     }
 
     private static async Task AssertDurableAsync(DispatchDbContext db, CancellationToken cancellationToken)

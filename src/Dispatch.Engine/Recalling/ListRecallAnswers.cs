@@ -62,6 +62,7 @@ internal sealed class ListRecallAnswersHandler(DispatchDbContext db, ActContext 
             return KernelRefusals.Unknown("văn bản đi");
         }
 
+        using var across = db.Across(Crossing.Family);
         var family = new Id<Family>(request.DispatchId.Value);
         return await AnswersAsync(db.Set<Delivery>().AsNoTracking().Where(d => d.FamilyId == family), request.OnlyOpen, request.After, request.Take, cancellationToken);
     }

@@ -97,6 +97,8 @@ internal sealed class RecallDesk(DispatchDbContext db, RecallWatch watch, RouteD
 
         if (await watch.IsSettledAsync(delivery.PaperId, cancellationToken))
         {
+            using var across = db.Across(Crossing.Family);
+
             // An original of another installation has its issuer there: who answers him is who sent the copy on, and has.
             if (await db.Set<OfficialDispatch>().Where(d => d.Id == original).Select(d => (Id<Body>?)d.OrganisationId).SingleOrDefaultAsync(cancellationToken) is { } issuer)
             {

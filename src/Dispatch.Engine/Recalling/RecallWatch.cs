@@ -29,6 +29,7 @@ internal sealed class RecallWatch(DispatchDbContext db)
     /// <summary>Whether nobody in the whole tree of a dispatch owes an answer.</summary>
     public async Task<bool> IsSettledAsync(Id<OfficialDispatch> recalled, CancellationToken cancellationToken)
     {
+        using var across = db.Across(Crossing.Family);
         var family = new Id<Family>(recalled.Value);
         return !await db.Set<Delivery>().AnyAsync(d => d.FamilyId == family && !DeliveryLifecycle.RecallAnswers.Contains(d.State), cancellationToken);
     }

@@ -22,6 +22,7 @@ internal sealed class SignatoryDesk(DispatchDbContext db, AuthorityDesk authorit
     /// <summary>What is known of who signed a file; null when no issued dispatch of this installation has this hash.</summary>
     public async Task<SignatoryFinding?> FindAsync(string contentHash, CancellationToken cancellationToken)
     {
+        using var across = db.Across(Crossing.Verification);
         var dispatch = await db.Set<OfficialDispatch>().AsNoTracking().Where(d => d.ContentHash == contentHash && d.SignedAt != null).OrderBy(d => d.Id).FirstOrDefaultAsync(cancellationToken);
         if (dispatch is null)
         {

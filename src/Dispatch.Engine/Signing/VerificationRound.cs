@@ -43,7 +43,7 @@ public sealed class VerificationRound(IServiceScopeFactory scopes, ILogger<Verif
 
     private async Task<List<IncomingDispatch>> WaitingAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenAsInstallation();
         var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
         return await db.Set<IncomingDispatch>().AsNoTracking()
             .Where(i => i.ArrivedAt >= since && i.ContentHash != null && !db.Set<IncomingVerification>().Any(v => v.IncomingId == i.Id) && !unreadable.Contains(i.Id))
@@ -54,7 +54,7 @@ public sealed class VerificationRound(IServiceScopeFactory scopes, ILogger<Verif
     {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
+            await using var scope = scopes.OpenAsInstallation();
             scope.ServiceProvider.GetRequiredService<ActContext>().Actor = Actor.SystemFor(receiver);
             var verified = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new VerifyIncoming(incoming), cancellationToken);
             if (!verified.IsRefused)

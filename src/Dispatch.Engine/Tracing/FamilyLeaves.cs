@@ -19,6 +19,7 @@ internal static class FamilyLeaves
     /// <summary>How each paper of the family stood at a moment, by its moves until then. A paper that is not among them was not there yet.</summary>
     public static async Task<IReadOnlyDictionary<Guid, PastPaper>> StatesAtAsync(this DispatchDbContext db, Id<Family> family, DateTimeOffset moment, CancellationToken cancellationToken)
     {
+        using var across = db.Across(Crossing.Family);
         var moves = await db.OfFamily(family).Where(leaf => leaf.At <= moment && TrailWords.Moving.Contains(leaf.Act)).OrderBy(leaf => leaf.At).ThenBy(leaf => leaf.Index)
             .Select(leaf => new { leaf.Subject, leaf.Act }).ToListAsync(cancellationToken);
         var states = new Dictionary<Guid, PastPaper>();

@@ -15,9 +15,9 @@ internal sealed record FamilyRows(
     OfficialDispatch? Origin, PaperFacts? OutsideFacts, IReadOnlyList<FamilyRows.DeliveryRow> Deliveries, IReadOnlyList<FamilyRows.IncomingRow> Incoming,
     IReadOnlyList<CertifiedCopy> Copies, IReadOnlyDictionary<Id<Body>, string> Names)
 {
-
     public static async Task<FamilyRows> LoadAsync(DispatchDbContext db, Id<Family> family, CancellationToken cancellationToken)
     {
+        using var across = db.Across(Crossing.Family);
         var origin = await db.Set<OfficialDispatch>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == new Id<OfficialDispatch>(family.Value), cancellationToken);
         var deliveries = await db.Set<Delivery>().Where(d => d.FamilyId == family).OrderBy(d => d.Id)
             .Select(d => new DeliveryRow(d.Id, d.PaperId, d.SenderId, d.RecipientName, d.Line, d.Channel, d.State, d.Reason, d.ArrivalNumber, d.QueuedAt, d.ArrivedAt, d.AnsweredAt, d.DoneAt))

@@ -77,8 +77,9 @@ internal sealed class FindTrailHandler(DispatchDbContext db, ActContext context)
         return new Page<TrailEvent>([.. found.Take(take).Select(told => told.Event)], found.Count > take ? found[take - 1].Place.ToString() : null);
     }
 
-    private Task<List<LeafRow>> LeavesAsync(Id<Family> family, DateTimeOffset? until, TrailPlace? after, CancellationToken cancellationToken)
+    private async Task<List<LeafRow>> LeavesAsync(Id<Family> family, DateTimeOffset? until, TrailPlace? after, CancellationToken cancellationToken)
     {
+        using var across = db.Across(Crossing.Family);
         var leaves = db.OfFamily(family).Where(leaf => TrailWords.All.Contains(leaf.Act));
         leaves = until is { } moment ? leaves.Where(leaf => leaf.At <= moment) : leaves;
         if (after is { } place)
@@ -88,7 +89,7 @@ internal sealed class FindTrailHandler(DispatchDbContext db, ActContext context)
                 || (leaf.At == at && ((Guid)(object)leaf.OrganisationId > organisation.Value || (leaf.OrganisationId == organisation && leaf.Index > index))));
         }
 
-        return leaves.OrderBy(leaf => leaf.At).ThenBy(leaf => leaf.OrganisationId).ThenBy(leaf => leaf.Index).Take(AtOnce)
+        return await leaves.OrderBy(leaf => leaf.At).ThenBy(leaf => leaf.OrganisationId).ThenBy(leaf => leaf.Index).Take(AtOnce)
             .Select(leaf => new LeafRow(leaf.At, leaf.OrganisationId, leaf.Index, leaf.Act, leaf.Subject, leaf.ActorName)).ToListAsync(cancellationToken);
     }
 

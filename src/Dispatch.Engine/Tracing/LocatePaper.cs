@@ -138,6 +138,7 @@ internal sealed class IdentifyCopyHandler(DispatchDbContext db) : IRequestHandle
             return NoSuchCopy;
         }
 
+        using var across = db.Across(Crossing.Verification);
         var named = await db.Set<PaperEntry>().Where(e => e.CopyKey == key && e.Kind == PaperKind.Copy).Select(e => e.PaperId).ToListAsync(cancellationToken);
         var ids = named.ConvertAll(id => new Id<CertifiedCopy>(id));
         var copy = await db.Set<CertifiedCopy>().AsNoTracking().Where(c => ids.Contains(c.Id) && c.SourceHash == hash && c.CopiedOn == request.CopiedOn && c.ContentHash != null).FirstOrDefaultAsync(cancellationToken);

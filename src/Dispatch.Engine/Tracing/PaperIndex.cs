@@ -57,7 +57,7 @@ internal static class PaperIndex
                 await ChangeAsync(db, id, entry, cancellationToken);
             }
 
-            await db.Words.AddAsync(db, id, entry.OrganisationId, PaperWords.Of(known.Of(paper)), cancellationToken);
+            await db.Words.AddAsync(db, id, entry.OrganisationId, known.WordsOf(paper), cancellationToken);
             if (paper is OfficialDispatch dispatch)
             {
                 await CiteAsync(db, dispatch, isThere, cancellationToken);
@@ -74,9 +74,20 @@ internal static class PaperIndex
             await transaction.CommitAsync(cancellationToken);
         }
 
-        await CatchUpAsync<OfficialDispatch>(db, papers => papers.Where(d => !db.Set<PaperEntry>().Any(e => e.PaperId == (Guid)(object)d.Id)).OrderBy(d => d.Id), cancellationToken);
-        await CatchUpAsync<IncomingDispatch>(db, papers => papers.Where(i => !db.Set<PaperEntry>().Any(e => e.PaperId == (Guid)(object)i.Id)).OrderBy(i => i.Id), cancellationToken);
-        await CatchUpAsync<CertifiedCopy>(db, papers => papers.Where(c => !db.Set<PaperEntry>().Any(e => e.PaperId == (Guid)(object)c.Id)).OrderBy(c => c.Id), cancellationToken);
+        if (await IsBehindAsync(db, cancellationToken))
+        {
+            await CatchUpAsync<OfficialDispatch>(db, papers => papers.Where(d => !db.Set<PaperEntry>().Any(e => e.PaperId == (Guid)(object)d.Id)).OrderBy(d => d.Id), cancellationToken);
+            await CatchUpAsync<IncomingDispatch>(db, papers => papers.Where(i => !db.Set<PaperEntry>().Any(e => e.PaperId == (Guid)(object)i.Id)).OrderBy(i => i.Id), cancellationToken);
+            await CatchUpAsync<CertifiedCopy>(db, papers => papers.Where(c => !db.Set<PaperEntry>().Any(e => e.PaperId == (Guid)(object)c.Id)).OrderBy(c => c.Id), cancellationToken);
+        }
+    }
+
+    /// <summary>Whether any paper has no entry. Asked in SQL: at nearly every start the answer is no, and translating the three questions above costs more than asking them.</summary>
+    private static async Task<bool> IsBehindAsync(DispatchDbContext db, CancellationToken cancellationToken)
+    {
+        static string Lacks(string table) => $"EXISTS (SELECT 1 FROM {table} p WHERE NOT EXISTS (SELECT 1 FROM paper_entries e WHERE e.\"PaperId\" = p.\"Id\"))";
+        var asked = $"SELECT CASE WHEN {Lacks("dispatches")} OR {Lacks("incoming")} OR {Lacks("copies")} THEN 1 ELSE 0 END AS \"Value\"";
+        return (await db.Database.SqlQueryRaw<int>(asked).ToListAsync(cancellationToken)).Contains(1);
     }
 
     private static async Task CatchUpAsync<T>(DispatchDbContext db, Func<IQueryable<T>, IQueryable<T>> without, CancellationToken cancellationToken)
@@ -177,9 +188,11 @@ internal sealed class PaperSayings
     private Dictionary<Id<Person>, string> signers = [];
     private Dictionary<Id<OfficialDispatch>, DispatchText> origins = [];
     private Dictionary<Id<IncomingDispatch>, PaperFacts> sources = [];
+    private (List<string?> Texts, PaperWords Words)? last;
 
     public static async Task<PaperSayings> LoadAsync(DispatchDbContext db, IReadOnlyList<object> papers, CancellationToken cancellationToken)
     {
+        using var across = db.Across(Crossing.Family);
         var known = new PaperSayings();
         var signed = papers.OfType<OfficialDispatch>().Select(d => d.SignerId).Concat(papers.OfType<CertifiedCopy>().Select(c => c.SignerId)).Distinct().ToList();
         var families = papers.OfType<IncomingDispatch>().Select(i => new Id<OfficialDispatch>(i.FamilyId.Value)).Distinct().ToList();
@@ -188,6 +201,18 @@ internal sealed class PaperSayings
         known.origins = families.Count == 0 ? [] : await db.Set<OfficialDispatch>().AsNoTracking().Where(d => families.Contains(d.Id)).Select(d => new { d.Id, d.Text }).ToDictionaryAsync(d => d.Id, d => d.Text, cancellationToken);
         known.sources = copied.Count == 0 ? [] : await db.Set<IncomingDispatch>().AsNoTracking().Where(i => copied.Contains(i.Id)).Select(i => new { i.Id, i.Facts }).ToDictionaryAsync(i => i.Id, i => i.Facts, cancellationToken);
         return known;
+    }
+
+    /// <summary>The words of one paper. What came to many at once says the same to each: it is folded once.</summary>
+    public PaperWords WordsOf(object paper)
+    {
+        List<string?> texts = [.. Of(paper)];
+        if (last is not { } known || !known.Texts.SequenceEqual(texts))
+        {
+            last = known = (texts, PaperWords.Of(texts));
+        }
+
+        return known.Words;
     }
 
     /// <summary>The texts of one paper, the short ones first.</summary>

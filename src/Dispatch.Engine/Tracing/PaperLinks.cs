@@ -44,12 +44,17 @@ internal sealed class PaperLinks(DispatchDbContext db, Actor actor)
         }
 
         var answering = rows.Incoming.Select(i => i.AnsweredById).OfType<Id<OfficialDispatch>>().Select(id => new Id<Family>(id.Value)).Distinct().ToList();
-        var answered = origin.AnswersId is { } answers
-            ? await db.Set<IncomingDispatch>().Where(i => i.Id == answers).Select(i => i.FamilyId).ToListAsync(cancellationToken)
-            : [];
+        var answered = origin.AnswersId is { } answers ? await FamiliesOfAsync(answers, cancellationToken) : [];
         return new FamilyReferences(
             await CitesAsync(family, cancellationToken), await CitedByAsync(family, origin, rows.Names[origin.OrganisationId], cancellationToken),
             await OwnAsync(answered, cancellationToken), await OwnAsync(answering, cancellationToken));
+    }
+
+    /// <summary>The family of what was answered, which stands in the answering office's book.</summary>
+    private async Task<List<Id<Family>>> FamiliesOfAsync(Id<IncomingDispatch> answered, CancellationToken cancellationToken)
+    {
+        using var across = db.Across(Crossing.Family);
+        return await db.Set<IncomingDispatch>().Where(i => i.Id == answered).Select(i => i.FamilyId).ToListAsync(cancellationToken);
     }
 
     private async Task<IReadOnlyList<CitedPaper>> CitesAsync(Id<Family> family, CancellationToken cancellationToken)

@@ -89,6 +89,7 @@ internal sealed class ReportYearHandler(DispatchDbContext db, ActContext context
 
     private async Task<IReadOnlyList<NamedCount>> CopiersAsync(int year, Actor actor, CancellationToken cancellationToken)
     {
+        using var across = db.Across(Crossing.Family);
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
         var sent = db.Set<Delivery>().SeenBy(actor);
         var copies = db.Set<CertifiedCopy>().Where(c => c.CopiedOn >= first && c.CopiedOn <= last && sent.Any(d => d.FamilyId == c.FamilyId));

@@ -53,6 +53,7 @@ internal sealed class SearchHits(DispatchDbContext db, Actor actor, SearchTerms 
     {
         var ids = papers.ConvertAll(id => new Id<IncomingDispatch>(id));
         var rows = ids.Count == 0 ? [] : await db.Set<IncomingDispatch>().AsNoTracking().SeenBy(actor).Where(i => ids.Contains(i.Id)).ToListAsync(cancellationToken);
+        using var across = db.Across(Crossing.Family);
         var origins = rows.Select(i => new Id<OfficialDispatch>(i.FamilyId.Value)).Distinct().ToList();
         var texts = origins.Count == 0 ? [] : await db.Set<OfficialDispatch>().AsNoTracking().Where(d => origins.Contains(d.Id)).Select(d => new { d.Id, d.Text }).ToDictionaryAsync(d => d.Id, d => d.Text.Body, cancellationToken);
         return rows.Select(i => IncomingView.Of(i)).Select((view, at) => new SearchHit(

@@ -11,7 +11,9 @@ namespace Dispatch.Engine.Workflows;
 /// <param name="After">The last id of the page before.</param>
 /// <param name="Take">1 to 500.</param>
 /// <param name="Scope">Whose.</param>
-public sealed record ListTasks(Id<WorkflowTask>? After = null, int Take = 50, TaskScope Scope = TaskScope.Mine) : IQuestion<Page<TaskView>>;
+/// <param name="Overdue">Only those whose term has passed.</param>
+/// <param name="Kind">Only tasks of this kind.</param>
+public sealed record ListTasks(Id<WorkflowTask>? After = null, int Take = 50, TaskScope Scope = TaskScope.Mine, bool Overdue = false, TaskKind? Kind = null) : IQuestion<Page<TaskView>>;
 
 /// <summary>Whose tasks.</summary>
 public enum TaskScope
@@ -64,7 +66,10 @@ internal sealed class ListTasksHandler(DispatchDbContext db, TaskDesk desk, Pape
     public async Task<Outcome<Page<TaskView>>> Handle(ListTasks request, CancellationToken cancellationToken)
     {
         var actor = context.Someone;
+        var now = clock.GetUtcNow();
         var tasks = db.Set<WorkflowTask>().AsNoTracking();
+        tasks = request.Overdue ? tasks.Where(t => t.DueAt < now) : tasks;
+        tasks = request.Kind is { } kind ? tasks.Where(t => t.Kind == kind) : tasks;
         var page = await (request.Scope is TaskScope.Unit ? tasks.SeenBy(actor).OpenInUnitOf(actor, db.Set<Person>()) : tasks.OpenTo(actor, desk.Delegations()))
             .PageAsync(t => t.Id, request.After, request.Take, task => task, task => task.Id.ToString(), cancellationToken);
         var named = await papers.OfAsync([.. page.Items.Select(task => task.PaperId)], cancellationToken);
@@ -75,7 +80,6 @@ internal sealed class ListTasksHandler(DispatchDbContext db, TaskDesk desk, Pape
             names[self] = actor.Name;
         }
 
-        var now = clock.GetUtcNow();
         return new Page<TaskView>([.. page.Items.Select(task => View(task, named[task.PaperId], names, now))], page.Next);
     }
 

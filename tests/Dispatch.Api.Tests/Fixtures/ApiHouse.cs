@@ -15,38 +15,51 @@ internal sealed class ApiHouse : IAsyncDisposable
 {
     public const string Password = "mat-khau-thu-nghiem";
 
-    private readonly string folder = System.IO.Directory.CreateTempSubdirectory("dispatch-api-").FullName;
+    private readonly string folder;
+    private readonly bool isGuest;
     private readonly WebApplicationFactory<Program> factory;
     private readonly Dictionary<string, ApiClient> signedIn = new(StringComparer.Ordinal);
 
-    private ApiHouse(string environment, Action<IServiceCollection>? change) =>
+    private ApiHouse(string environment, Action<IServiceCollection>? change, IReadOnlyDictionary<string, string>? settings = null, string? beside = null)
+    {
+        isGuest = beside is not null;
+        folder = beside ?? System.IO.Directory.CreateTempSubdirectory("dispatch-api-").FullName;
         factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment(environment);
             host.UseSetting("DataFolder", folder);
             host.UseSetting("Database:Provider", "Sqlite");
             host.UseSetting("Accounts:SecondFactor", "Offered");
+            foreach (var (name, value) in settings ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            {
+                host.UseSetting(name, value);
+            }
+
             host.ConfigureTestServices(services =>
             {
                 services.AddSingleton(new PasswordRounds(1_000));
                 change?.Invoke(services);
             });
         });
+    }
 
     public IServiceProvider Services => factory.Services;
 
     public string Folder => folder;
 
     /// <summary>A ministry (bo) and a province (tinh) with people: <c>drafter.bo</c>, <c>clerk.tinh</c> and so on.</summary>
-    public static async Task<ApiHouse> OpenAsync(Action<IServiceCollection>? change = null)
+    public static async Task<ApiHouse> OpenAsync(Action<IServiceCollection>? change = null, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var house = new ApiHouse("Testing", change);
+        var house = new ApiHouse("Testing", change, settings);
         await house.SendAsync(Installation.Id, new ImportDirectory(SmallDirectory.Bodies, SmallDirectory.Groups, SmallDirectory.Members));
         await house.SettleAsync("bo", "bo-vcs", "bo-vp");
         await house.SettleAsync("tinh", "tinh-vp", "tinh-vp");
         await house.SettleAsync("so", null, null);
         return house;
     }
+
+    /// <summary>Another server over the same database and the same data folder.</summary>
+    public static ApiHouse Beside(ApiHouse first, Action<IServiceCollection>? change, IReadOnlyDictionary<string, string> settings) => new("Testing", change, settings, first.folder);
 
     /// <summary>The program as a newcomer starts it: in Development, with its demonstration.</summary>
     public static ApiHouse OpenDemo() => new("Development", change: null);
@@ -87,7 +100,10 @@ internal sealed class ApiHouse : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await factory.DisposeAsync();
-        System.IO.Directory.Delete(folder, recursive: true);
+        if (!isGuest)
+        {
+            System.IO.Directory.Delete(folder, recursive: true);
+        }
     }
 
     private async Task SettleAsync(string organisationKey, string? drafting, string? office)

@@ -38,6 +38,9 @@ public sealed class ServerSettingsTests
     [TestCase("Urls", "ftp://127.0.0.1", "DISPATCH_Urls")]
     [TestCase("WorkflowsFolder", "nowhere-at-all", "DISPATCH_WorkflowsFolder")]
     [TestCase("DataFolder", "/dev/null/data", "DISPATCH_DataFolder")]
+    [TestCase("Proxies", "nginx", "DISPATCH_Proxies")]
+    [TestCase("Proxies", "0.0.0.0/0", "DISPATCH_Proxies")]
+    [TestCase("Proxies", "10.0.0.5", "DISPATCH_PublicUrl")]
     public void A_wrong_setting_is_named(string key, string value, string named)
     {
         var refusal = Read([(key, value)]).Refusal;

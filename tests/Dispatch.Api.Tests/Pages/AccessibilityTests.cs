@@ -6,52 +6,28 @@ using Microsoft.Playwright;
 namespace Dispatch.Api.Tests.Pages;
 
 /// <summary>Every page, for everyone who works with it: in each theme without a serious fault of accessibility, on each screen without running off it, each with its picture.</summary>
-public sealed class AccessibilityTests
+public sealed class AccessibilityTests : BrowserFixture
 {
     private static readonly string[] Serious = ["serious", "critical"];
 
     private static readonly (string User, string[] Pages)[] Days =
     [
-        ("vanthu.bng", ["/", "/dispatches", "/dispatches?state=Issued", "first:/dispatches", "graph:/dispatches", "/registers/outgoing?year=2024", "/dispatches/new", "/intake", "/delegations"]),
-        ("vanthu.dienbien", ["/incoming", "first:/incoming", "first:/copies", "/copies", "/incoming/new", "/registers/incoming?year=2024"]),
-        ("cvp.dienbien", ["/", "/?scope=Unit", "first:/incoming"]),
-        ("kiemtra.bng", ["/", "/reports?year=2024", "/incidents", "/help"]),
-        ("quantri.bng", ["/", "/admin", "/procedures", "/calendar?year=2026", "/incidents", "/help"]),
+        ("vanthu.bng", ["/", "/dispatches", "/dispatches?state=Issued", "first:/dispatches", "graph:/dispatches", "/registers/outgoing?year=2024", "/dispatches/new", "/intake", "/delegations", "/deliveries", "/search?q=6983", "/directory", "/account"]),
+        ("vanthu.dienbien", ["/incoming", "first:/incoming", "first:/copies", "/copies", "/incoming/new", "/registers/incoming?year=2024", "/deliveries/late", "/reconciliation"]),
+        ("cvp.dienbien", ["/", "/?scope=Unit", "/signing", "first:/incoming"]),
+        ("kiemtra.bng", ["/", "/reports?year=2024", "/trace", "/alarms", "/incidents", "/help"]),
+        ("quantri.bng", ["/", "/admin", "/procedures", "/calendar?year=2026", "/people", "/alarms", "/incidents", "/help"]),
     ];
-
-    private PageHouse house = null!;
-    private Browser browser = null!;
 
     public static IEnumerable<TestCaseData> Looks() =>
         from day in Days
         from look in new[] { (Theme.Light, false), (Theme.Light, true), (Theme.Dark, false), (Theme.Contrast, false) }
         select new TestCaseData(day.User, look.Item1.ToString(), look.Item2).SetArgDisplayNames(day.User, look.Item1.ToString(), look.Item2 ? "phone" : "desk");
 
-    [OneTimeSetUp]
-    public async Task OpenAsync()
-    {
-        browser = await Browser.StartAsync();
-        house = PageHouse.Open();
-    }
-
-    [OneTimeTearDown]
-    public async Task CloseAsync()
-    {
-        if (browser is not null)
-        {
-            await browser.DisposeAsync();
-        }
-
-        if (house is not null)
-        {
-            await house.DisposeAsync();
-        }
-    }
-
     [TestCaseSource(nameof(Looks))]
     public async Task No_page_shuts_anybody_out(string user, string theme, bool isPhone)
     {
-        await using var window = await browser.SignInAsync(house, DemoPeople.All.Single(person => person.UserName == user), isPhone: isPhone);
+        await using var window = await Browser.SignInAsync(House, DemoPeople.All.Single(person => person.UserName == user), isPhone: isPhone);
         await window.ChooseAsync(Appearance.ThemeCookie, theme);
         var faults = new List<string>();
         foreach (var page in Days.Single(day => day.User == user).Pages)
@@ -72,7 +48,7 @@ public sealed class AccessibilityTests
     [Test]
     public async Task The_page_before_the_door_shuts_nobody_out_either()
     {
-        await using var window = await browser.SignInAsync(house, DemoPeople.Clerk);
+        await using var window = await Browser.SignInAsync(House, DemoPeople.Clerk);
         await window.Page.Context.ClearCookiesAsync();
         await window.Page.GotoAsync("/sign-in");
 
@@ -82,7 +58,7 @@ public sealed class AccessibilityTests
     [Test]
     public async Task This_test_would_notice_a_field_without_a_name()
     {
-        await using var window = await browser.SignInAsync(house, DemoPeople.Clerk);
+        await using var window = await Browser.SignInAsync(House, DemoPeople.Clerk);
         await window.Page.EvaluateAsync("document.querySelector('main').append(document.createElement('input'))");
 
         Assert.That(await FaultsAsync(window.Page, "/"), Is.Not.Empty);

@@ -4,38 +4,14 @@ using Microsoft.Playwright;
 namespace Dispatch.Api.Tests.Pages;
 
 /// <summary>The pages as people use them, on the screen of an office: 1366×768.</summary>
-public sealed class BrowserTests
+public sealed class BrowserTests : BrowserFixture
 {
-    private PageHouse house = null!;
-    private Browser browser = null!;
-
-    [OneTimeSetUp]
-    public async Task OpenAsync()
-    {
-        browser = await Browser.StartAsync();
-        house = PageHouse.Open();
-    }
-
-    [OneTimeTearDown]
-    public async Task CloseAsync()
-    {
-        if (browser is not null)
-        {
-            await browser.DisposeAsync();
-        }
-
-        if (house is not null)
-        {
-            await house.DisposeAsync();
-        }
-    }
-
     [TestCase(true)]
     [TestCase(false)]
     public async Task A_dispatch_goes_from_draft_to_recipient(bool withScript)
     {
         var subject = withScript ? "thử đường đi có kịch bản" : "thử đường đi không kịch bản";
-        await using (var drafter = await browser.SignInAsync(house, DemoPeople.Drafter, withScript))
+        await using (var drafter = await Browser.SignInAsync(House, DemoPeople.Drafter, withScript))
         {
             await DraftAsync(drafter.Page, subject);
             await DoAsync(drafter, "Submit", "Đã trình kiểm tra.");
@@ -58,10 +34,26 @@ public sealed class BrowserTests
         Assert.That(await clerk.Page.InnerTextAsync("#family"), Does.Contain("Ủy ban nhân dân tỉnh Lào Cai"));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Enter_in_a_line_of_a_draft_saves_the_draft(bool withScript)
+    {
+        var subject = withScript ? "thử phím Enter có kịch bản" : "thử phím Enter không kịch bản";
+        await using var drafter = await browser.SignInAsync(house, DemoPeople.Drafter, withScript);
+        await DraftAsync(drafter.Page, subject);
+        await drafter.Page.ClickAsync("a[href$='/edit']");
+        await drafter.Page.FillAsync("#subject", subject + ", đã sửa");
+
+        await drafter.Page.PressAsync("#kind", "Enter");
+
+        await drafter.Page.WaitForSelectorAsync($"h1:has-text('{subject}, đã sửa'), main:has-text('{subject}, đã sửa') #act-Submit");
+        Assert.That(drafter.Page.Url, Does.Match(@"/dispatches/[0-9a-f-]{36}(\?|$)"));
+    }
+
     [Test]
     public async Task The_tree_shows_at_once_who_refused_and_what_was_copied()
     {
-        await using var window = await browser.SignInAsync(house, DemoPeople.Clerk);
+        await using var window = await Browser.SignInAsync(House, DemoPeople.Clerk);
         await window.Page.GotoAsync("/registers/outgoing?year=2024");
         await window.Page.ClickAsync("a:has-text('6983/BNG-CNV')");
         await window.Page.WaitForSelectorAsync("#family");
@@ -79,9 +71,9 @@ public sealed class BrowserTests
     [Test]
     public async Task Nothing_runs_off_a_small_screen_and_nothing_fails()
     {
-        await using var bng = await browser.SignInAsync(house, DemoPeople.Clerk);
-        await using var province = await browser.SignInAsync(house, DemoPeople.ProvinceClerk);
-        await using var drafter = await browser.SignInAsync(house, DemoPeople.ProvinceDrafter);
+        await using var bng = await Browser.SignInAsync(House, DemoPeople.Clerk);
+        await using var province = await Browser.SignInAsync(House, DemoPeople.ProvinceClerk);
+        await using var drafter = await Browser.SignInAsync(House, DemoPeople.ProvinceDrafter);
 
         Assert.That(await bng.Page.EvaluateAsync<string>("typeof htmx + ' ' + getComputedStyle(document.body).display"), Is.EqualTo("object grid"), "script and style are loaded");
         await VisitAsync(bng, "/", "/dispatches", "/incoming", "/copies", "/dispatches/new", "/registers/outgoing?year=2024", "/registers/outgoing", "/nothing-here");
@@ -97,7 +89,7 @@ public sealed class BrowserTests
     [Test]
     public async Task Whoever_types_can_reach_everything_and_see_where_they_are()
     {
-        await using var window = await browser.SignInAsync(house, DemoPeople.Clerk);
+        await using var window = await Browser.SignInAsync(House, DemoPeople.Clerk);
         await window.Page.GotoAsync("/dispatches");
         await window.Page.Keyboard.PressAsync("Tab");
 
@@ -142,7 +134,7 @@ public sealed class BrowserTests
     /// <summary>Finds the paper among a person's tasks, opens it and does the act.</summary>
     private async Task<Window> TakeAsync(DemoPerson person, string subject, string act, string done, bool withScript)
     {
-        var window = await browser.SignInAsync(house, person, withScript);
+        var window = await Browser.SignInAsync(House, person, withScript);
         await window.Page.ClickAsync($"tr:has-text('{subject}') a");
         await DoAsync(window, act, done);
         return window;

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Reflection.Emit;
 using System.Text.RegularExpressions;
 using Dispatch.Api.Components;
+using Dispatch.Engine.Kernel;
 using Microsoft.AspNetCore.Components;
 
 namespace Dispatch.Api.Tests.Pages;
@@ -23,6 +24,20 @@ public sealed partial class EnglishTests
         Assert.That(said, Has.Count.GreaterThan(300));
         Assert.That(said.Where(words => !known.Contains(words) && !known.Contains(char.ToLower(words[0], System.Globalization.CultureInfo.GetCultureInfo("vi-VN")) + words[1..])).Order(StringComparer.Ordinal), Is.Empty);
     }
+
+    [Test]
+    public void Every_refusal_has_its_english()
+    {
+        var known = Table.Pieces.ToHashSet(StringComparer.Ordinal);
+        var said = Refusing().SelectMany(Literals).SelectMany(Pieces).Distinct(StringComparer.Ordinal).ToList();
+
+        Assert.That(said, Has.Count.GreaterThan(200));
+        Assert.That(said.Where(words => !known.Contains(words)).Order(StringComparer.Ordinal), Is.Empty);
+    }
+
+    [Test]
+    public void This_test_reads_why_an_act_is_refused() =>
+        Assert.That(Refusing().SelectMany(Literals).SelectMany(Pieces), Has.Member("Tên đăng nhập hoặc mật khẩu không đúng.").And.Member("Hãy đặt tên cho bộ lọc, từ 1 đến 40 ký tự."));
 
     [Test]
     public void This_test_reads_what_a_page_says() => Assert.That(Said(typeof(HelpPage)), Has.Member("Hướng dẫn").And.Member("Phím tắt"));
@@ -74,12 +89,35 @@ public sealed partial class EnglishTests
             || outermost == typeof(FrameSection) || outermost == typeof(BulkPlan) || outermost == typeof(Engine.Lifecycle.Vietnamese)
         select type;
 
+    /// <summary>Every method that makes a refusal a page can tell, and every method of the stages' lists of refusals.</summary>
+    private static IEnumerable<MethodBase> Refusing() =>
+        from type in typeof(PageWords).Assembly.GetTypes().Concat(typeof(Refusal).Assembly.GetTypes())
+        let outermost = Outermost(type)
+        where !IsToldElsewhere(outermost)
+        from method in Methods(type)
+        where outermost.Name.EndsWith("Refusals", StringComparison.Ordinal) || Instructions(method).Any(MakesRefusal)
+        select method;
+
+    // The console speaks Vietnamese to who runs the server; faults in the text of a definition are told to who writes it, with words of the file in them.
+    private static bool IsToldElsewhere(Type type) =>
+        type.Namespace == "Dispatch.Api.Commands" || type.Name.EndsWith("Settings", StringComparison.Ordinal) || type.Name is "ServerStart" or "WorkflowRefusals";
+
+    private static bool MakesRefusal((MethodBase In, OpCode Code, int Operand) step) =>
+        (step.Code == System.Reflection.Emit.OpCodes.Newobj || step.Code == System.Reflection.Emit.OpCodes.Call)
+        && Called(step.In, step.Operand) is { } called
+        && ((called.IsConstructor && called.DeclaringType == typeof(Refusal)) || (called.Name == nameof(KernelRefusals.Shape) && called.DeclaringType == typeof(KernelRefusals)));
+
+    private static MethodBase? Called(MethodBase method, int token) => method.Module.ResolveMethod(
+        token, method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null, method.IsGenericMethod ? method.GetGenericArguments() : null);
+
     private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 
     /// <summary>The Vietnamese pieces of text and markup among a type's literals.</summary>
-    private static IEnumerable<string> Said(Type type) =>
-        from literal in Literals(type)
-        from piece in literal.Contains('<', StringComparison.Ordinal) ? Texts(literal) : [literal]
+    private static IEnumerable<string> Said(Type type) => Methods(type).SelectMany(Literals).SelectMany(Pieces);
+
+    private static IEnumerable<string> Pieces(string literal) =>
+        from text in literal.Contains('<', StringComparison.Ordinal) ? Texts(literal) : [literal]
+        from piece in Hole().Split(text)
         let words = string.Join(' ', piece.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         where words.Any(letter => letter > 'ɏ' ? letter is >= 'Ḁ' and <= 'ỿ' : "ăâđêôơưáàãéèíìóòõúùýĂÂĐÊÔƠƯ".Contains(letter, StringComparison.Ordinal))
         select words;
@@ -87,28 +125,31 @@ public sealed partial class EnglishTests
     private static IEnumerable<string> Texts(string markup) =>
         Tag().Split(markup).Concat(Attribute().Matches(markup).Select(match => match.Groups["words"].Value)).Select(text => WebUtility.HtmlDecode(text)!);
 
-    private static IEnumerable<string> Literals(Type type)
+    private static IEnumerable<string> Literals(MethodBase method) =>
+        Instructions(method).Where(step => step.Code == System.Reflection.Emit.OpCodes.Ldstr).Select(step => step.In.Module.ResolveString(step.Operand));
+
+    private static IEnumerable<MethodBase> Methods(Type type)
     {
         const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
-        foreach (var method in type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)))
+        return type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)).Concat(type.TypeInitializer is { } initializer ? [initializer] : []).Distinct();
+    }
+
+    /// <summary>What a method does, step by step; the operand is a token where the step names a thing, and 0 where it has no four bytes of it.</summary>
+    private static IEnumerable<(MethodBase In, OpCode Code, int Operand)> Instructions(MethodBase method)
+    {
+        var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
+        for (var at = 0; at < code.Length;)
         {
-            var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
-            for (var at = 0; at < code.Length;)
+            var value = (short)code[at++];
+            if (value == 0xFE)
             {
-                var value = (short)code[at++];
-                if (value == 0xFE)
-                {
-                    value = (short)(0xFE00 | code[at++]);
-                }
-
-                var op = OpCodes[value];
-                if (op == System.Reflection.Emit.OpCodes.Ldstr)
-                {
-                    yield return method.Module.ResolveString(BitConverter.ToInt32(code, at));
-                }
-
-                at += Size(op, code, at);
+                value = (short)(0xFE00 | code[at++]);
             }
+
+            var op = OpCodes[value];
+            var size = Size(op, code, at);
+            yield return (method, op, size == 4 ? BitConverter.ToInt32(code, at) : 0);
+            at += size;
         }
     }
 
@@ -121,6 +162,10 @@ public sealed partial class EnglishTests
         OperandType.InlineSwitch => 4 + (4 * BitConverter.ToInt32(code, at)),
         _ => 4,
     };
+
+    // Where a composite format puts something in.
+    [GeneratedRegex(@"\{[0-9][^}]*\}", RegexOptions.None, 1000)]
+    private static partial Regex Hole();
 
     [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]
     private static partial Regex Tag();

@@ -5,39 +5,15 @@ using Microsoft.Playwright;
 namespace Dispatch.Api.Tests.Pages;
 
 /// <summary>What makes a day of many papers bearable: many at once, filters kept, news of colleagues, keys, words not lost, another language.</summary>
-public sealed class OfficeDayTests
+public sealed class OfficeDayTests : BrowserFixture
 {
-    private PageHouse house = null!;
-    private Browser browser = null!;
-
-    [OneTimeSetUp]
-    public async Task OpenAsync()
-    {
-        browser = await Browser.StartAsync();
-        house = PageHouse.Open();
-    }
-
-    [OneTimeTearDown]
-    public async Task CloseAsync()
-    {
-        if (browser is not null)
-        {
-            await browser.DisposeAsync();
-        }
-
-        if (house is not null)
-        {
-            await house.DisposeAsync();
-        }
-    }
-
     [TestCase(true)]
     [TestCase(false)]
     public async Task Many_papers_are_received_and_registered_at_once_each_with_its_own_number(bool withScript)
     {
         var author = withScript ? "Bộ Nội vụ" : "Bộ Tư pháp";
         await EnterAsync(DemoPeople.LaoCaiClerk, author, 7);
-        await using var clerk = await browser.SignInAsync(house, DemoPeople.LaoCaiClerk, withScript);
+        await using var clerk = await Browser.SignInAsync(House, DemoPeople.LaoCaiClerk, withScript);
         await clerk.Page.GotoAsync("/incoming?state=Arrived");
         foreach (var box in await clerk.Page.Locator($"tr:has-text('{author}') input[name=paper]").AllAsync())
         {
@@ -66,7 +42,7 @@ public sealed class OfficeDayTests
     public async Task A_run_tells_paper_by_paper_what_could_not_be_done_and_goes_on()
     {
         await EnterAsync(DemoPeople.MuongNheClerk, "Bộ Y tế", 2);
-        await using var clerk = await browser.SignInAsync(house, DemoPeople.MuongNheClerk);
+        await using var clerk = await Browser.SignInAsync(House, DemoPeople.MuongNheClerk);
         await clerk.Page.GotoAsync("/incoming?state=Arrived");
         await clerk.Page.CheckAsync("[data-all]");
         await clerk.Page.ClickAsync("button[value=SubmitToLeader]");
@@ -76,25 +52,9 @@ public sealed class OfficeDayTests
     }
 
     [Test]
-    public async Task A_filter_is_kept_under_a_name_and_forgotten_again()
-    {
-        await using var clerk = await browser.SignInAsync(house, DemoPeople.Clerk, withScript: false);
-        await clerk.Page.GotoAsync("/dispatches?state=Issued");
-        await clerk.Page.ClickAsync(".save-filter summary");
-        await clerk.Page.FillAsync("#filter-name", "Đã đi hết rồi");
-        await clerk.Page.ClickAsync(".save-filter button");
-        await clerk.Page.GotoAsync("/dispatches");
-        await clerk.Page.ClickAsync("a:has-text('Đã đi hết rồi')");
-
-        Assert.That(clerk.Page.Url, Does.EndWith("/dispatches?state=Issued"));
-        await clerk.Page.ClickAsync(".chip button");
-        Assert.That(await clerk.Page.Locator(".chip").CountAsync(), Is.Zero);
-    }
-
-    [Test]
     public async Task What_a_colleague_does_appears_without_reloading()
     {
-        await using var clerk = await browser.SignInAsync(house, DemoPeople.HanoiClerk);
+        await using var clerk = await Browser.SignInAsync(House, DemoPeople.HanoiClerk);
         await clerk.Page.GotoAsync("/incoming");
         await clerk.Page.WaitForSelectorAsync(".live[data-live=on]");
 
@@ -107,7 +67,7 @@ public sealed class OfficeDayTests
     public async Task Whoever_has_chosen_rows_is_told_and_not_disturbed()
     {
         await EnterAsync(DemoPeople.DienBienPhuClerk, "Bộ Xây dựng", 1);
-        await using var clerk = await browser.SignInAsync(house, DemoPeople.DienBienPhuClerk);
+        await using var clerk = await Browser.SignInAsync(House, DemoPeople.DienBienPhuClerk);
         await clerk.Page.GotoAsync("/incoming");
         await clerk.Page.WaitForSelectorAsync(".live[data-live=on]");
         await clerk.Page.Locator("input[name=paper]").First.CheckAsync();
@@ -121,7 +81,7 @@ public sealed class OfficeDayTests
     [Test]
     public async Task Keys_lead_everywhere_and_are_silent_while_somebody_types()
     {
-        await using var clerk = await browser.SignInAsync(house, DemoPeople.Clerk);
+        await using var clerk = await Browser.SignInAsync(House, DemoPeople.Clerk);
         await clerk.Page.WaitForSelectorAsync(".live[data-live=on]");
         await clerk.Page.Keyboard.PressAsync("g");
         await clerk.Page.Keyboard.PressAsync("d");
@@ -142,7 +102,7 @@ public sealed class OfficeDayTests
     [Test]
     public async Task Words_that_were_not_sent_are_offered_again_and_signing_out_forgets_them()
     {
-        await using var drafter = await browser.SignInAsync(house, DemoPeople.Drafter);
+        await using var drafter = await Browser.SignInAsync(House, DemoPeople.Drafter);
         await drafter.Page.GotoAsync("/dispatches/new");
         await drafter.Page.FillAsync("#subject", "chữ không được mất");
         await Assert.ThatAsync(() => KeptAsync(drafter.Page), Is.EqualTo(1).After(5_000, 100));
@@ -162,7 +122,7 @@ public sealed class OfficeDayTests
     [Test]
     public async Task A_line_that_is_lost_is_said_and_the_page_stays()
     {
-        await using var clerk = await browser.SignInAsync(house, DemoPeople.Clerk);
+        await using var clerk = await Browser.SignInAsync(House, DemoPeople.Clerk);
         await clerk.Page.Context.SetOfflineAsync(true);
         await clerk.Page.WaitForSelectorAsync("#offline:not([hidden])");
         await clerk.Page.Context.SetOfflineAsync(false);
@@ -172,7 +132,7 @@ public sealed class OfficeDayTests
     [Test]
     public async Task The_family_opens_folds_and_leads_on_by_the_keyboard_alone()
     {
-        await using var auditor = await browser.SignInAsync(house, DemoPeople.All.Single(person => person.UserName == "kiemtra.bng"));
+        await using var auditor = await Browser.SignInAsync(House, DemoPeople.All.Single(person => person.UserName == "kiemtra.bng"));
         await auditor.Page.GotoAsync("/registers/outgoing?year=2024");
         var paper = (await auditor.Page.GetAttributeAsync("a:has-text('6983/BNG-CNV')", "href"))!.Split('/')[^1];
         await auditor.Page.GotoAsync($"/papers/{paper}/graph");
@@ -195,7 +155,7 @@ public sealed class OfficeDayTests
     [TestCase("vi", "Việc của tôi", "vi")]
     public async Task A_page_speaks_the_chosen_language(string language, string heading, string lang)
     {
-        await using var clerk = await browser.SignInAsync(house, DemoPeople.Clerk);
+        await using var clerk = await Browser.SignInAsync(House, DemoPeople.Clerk);
         await clerk.ChooseAsync(Appearance.LanguageCookie, language);
         await clerk.Page.GotoAsync("/");
 
@@ -207,7 +167,7 @@ public sealed class OfficeDayTests
     [Test]
     public async Task The_colours_are_chosen_without_script_and_are_there_before_the_first_byte()
     {
-        await using var clerk = await browser.SignInAsync(house, DemoPeople.Clerk, withScript: false);
+        await using var clerk = await Browser.SignInAsync(House, DemoPeople.Clerk, withScript: false);
         await clerk.Page.ClickAsync("details.menu > summary");
         await clerk.Page.ClickAsync("button[value=Dark]");
         await clerk.Page.GotoAsync("/dispatches");
@@ -223,11 +183,11 @@ public sealed class OfficeDayTests
     [TestCase("C:\\Windows\\..\\..\\etc\\passwd?<>|*")]
     public async Task Odd_words_are_shown_as_they_were_typed(string words)
     {
-        using var clerk = await house.SignInAsync(DemoPeople.ProvinceClerk);
+        using var clerk = await House.SignInAsync(DemoPeople.ProvinceClerk);
         var answer = await clerk.PostAsync("/incoming/new", "/incoming/new", ("author", words), ("numberAndSymbol", "1/X"), ("date", "2024-01-02"), ("subject", words), ("kind", "công văn"), ("another", "yes"));
         Assert.That((int)answer.StatusCode, Is.EqualTo(303), await answer.Content.ReadAsStringAsync());
 
-        await using var window = await browser.SignInAsync(house, DemoPeople.ProvinceClerk);
+        await using var window = await Browser.SignInAsync(House, DemoPeople.ProvinceClerk);
         await window.Page.GotoAsync(answer.Headers.Location!.OriginalString);
 
         Assert.That(await window.Page.InnerTextAsync(".facts"), Does.Contain(words.Normalize().Trim()));
@@ -238,7 +198,7 @@ public sealed class OfficeDayTests
     [TestCase("\u2066ẩn")]
     public async Task Words_that_read_as_others_are_refused_beside_their_form(string words)
     {
-        using var clerk = await house.SignInAsync(DemoPeople.ProvinceClerk);
+        using var clerk = await House.SignInAsync(DemoPeople.ProvinceClerk);
         var answer = await clerk.PostAsync("/incoming/new", "/incoming/new", ("author", words), ("numberAndSymbol", "2/X"), ("date", "2024-01-02"), ("subject", "x"), ("kind", "công văn"));
 
         Assert.That((int)answer.StatusCode, Is.EqualTo(400));
@@ -248,7 +208,7 @@ public sealed class OfficeDayTests
     /// <summary>Paper that came by post, typed in by a colleague.</summary>
     private async Task EnterAsync(DemoPerson person, string author, int papers)
     {
-        using var colleague = await house.SignInAsync(person);
+        using var colleague = await House.SignInAsync(person);
         for (var i = 1; i <= papers; i++)
         {
             var answer = await colleague.PostAsync(

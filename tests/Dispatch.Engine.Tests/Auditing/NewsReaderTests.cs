@@ -25,7 +25,7 @@ public sealed class NewsReaderTests(DatabaseKind kind) : UseCaseFixture(kind)
         var now = (await elsewhere.PlacesAsync([house], CancellationToken.None))[house];
         var news = await elsewhere.ReadAsync(house, place, now, CancellationToken.None);
 
-        Assert.That(news, Is.EqualTo(new News(now, news.Papers)));
+        Assert.That(news, Is.EqualTo(new News(now, news.Changes)));
         Assert.That(news.Papers, Is.EqualTo(new[] { second.Id.Value }));
     }
 

@@ -14,6 +14,8 @@ internal static class DatabaseContents
     {
         var tables = db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         await db.Database.OpenConnectionAsync();
+        // What is read below goes past EF: the wall of PostgreSQL is told once who looks.
+        await db.Database.ExecuteSqlRawAsync("SELECT 1");
         var text = new StringBuilder();
         foreach (var table in tables)
         {

@@ -168,6 +168,7 @@ internal sealed class PostgreSqlTestDatabase(string maintenance) : TestDatabase(
         SELECT relname::text FROM pg_class JOIN depth USING (oid) GROUP BY relname ORDER BY max(level), relname
         """;
 
+    private readonly Lazy<Task<string>> password = new(() => PlainRole.MakeAsync(maintenance));
     private readonly ConcurrentBag<string> free = [];
     private readonly ConcurrentBag<string> made = [];
     private string wash = string.Empty;
@@ -182,16 +183,18 @@ internal sealed class PostgreSqlTestDatabase(string maintenance) : TestDatabase(
 
     protected override async Task ReleaseAsync(string connectionString)
     {
-        await using (var connection = new NpgsqlConnection(connectionString))
+        await using (var connection = new NpgsqlConnection(Keeper(connectionString)))
         {
             await connection.OpenAsync();
             var tables = await NamesAsync(connection, ParentsFirst);
             await RunAsync(connection, "CREATE SCHEMA pristine;" + string.Concat(tables.Select(name => $"CREATE TABLE pristine.\"{name}\" AS SELECT * FROM public.\"{name}\";")));
+            await RunAsync(connection, $"GRANT ALL ON SCHEMA pristine TO {PlainRole.Name}; GRANT ALL ON ALL TABLES IN SCHEMA pristine TO {PlainRole.Name}");
             wash = string.Concat(tables.Reverse().Select(name => $"DELETE FROM public.\"{name}\";"))
                 + string.Concat(tables.Select(name => $"INSERT INTO public.\"{name}\" SELECT * FROM pristine.\"{name}\";"));
         }
 
         LetGo(connectionString);
+        LetGo(Keeper(connectionString));
     }
 
     protected override async Task<string> CopyAsync(string connectionString)
@@ -201,7 +204,7 @@ internal sealed class PostgreSqlTestDatabase(string maintenance) : TestDatabase(
             return await CreateAsync(NameOf(connectionString));
         }
 
-        await using var connection = new NpgsqlConnection(used);
+        await using var connection = new NpgsqlConnection(Keeper(used));
         await connection.OpenAsync();
         await RunAsync(connection, wash);
         return used;
@@ -212,6 +215,7 @@ internal sealed class PostgreSqlTestDatabase(string maintenance) : TestDatabase(
         foreach (var connectionString in made)
         {
             LetGo(connectionString);
+            LetGo(Keeper(connectionString));
             await RunAsync($"DROP DATABASE \"{NameOf(connectionString)}\" WITH (FORCE)");
         }
     }
@@ -221,6 +225,9 @@ internal sealed class PostgreSqlTestDatabase(string maintenance) : TestDatabase(
         using var connection = new NpgsqlConnection(connectionString);
         NpgsqlConnection.ClearPool(connection);
     }
+
+    /// <summary>The same database under the role of the maintenance, which no wall stops.</summary>
+    private string Keeper(string connectionString) => new NpgsqlConnectionStringBuilder(maintenance) { Database = NameOf(connectionString), MaxPoolSize = 4 }.ConnectionString;
 
     private static string NameOf(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).Database!;
 
@@ -246,8 +253,9 @@ internal sealed class PostgreSqlTestDatabase(string maintenance) : TestDatabase(
     private async Task<string> CreateAsync(string from)
     {
         var name = NewName();
-        await RunAsync($"CREATE DATABASE \"{name}\" TEMPLATE \"{from}\"");
-        var connectionString = new NpgsqlConnectionStringBuilder(maintenance) { Database = name, MaxPoolSize = 40 }.ConnectionString;
+        var secret = await password.Value;
+        await RunAsync($"CREATE DATABASE \"{name}\" OWNER {PlainRole.Name} TEMPLATE \"{from}\"");
+        var connectionString = new NpgsqlConnectionStringBuilder(maintenance) { Database = name, Username = PlainRole.Name, Password = secret, MaxPoolSize = 40 }.ConnectionString;
         made.Add(connectionString);
         return connectionString;
     }

@@ -74,7 +74,7 @@ internal sealed class TestOffice : IAsyncDisposable
     /// <summary>A receipt as a body's own system signs it.</summary>
     public async Task<SignedReceipt> ReceiptAsync(string body, ReceiptNews news)
     {
-        await using var scope = services.CreateAsyncScope();
+        await using var scope = services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
         var desk = scope.ServiceProvider.GetRequiredService<ReceiptDesk>();
         var (keyId, _) = await desk.SignAsync(Body(body), string.Empty, CancellationToken.None);
         await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().SaveChangesAsync();
@@ -90,7 +90,7 @@ internal sealed class TestOffice : IAsyncDisposable
     /// <summary>Looks into the database, past every rule.</summary>
     public async Task<T> Look<T>(Func<DispatchDbContext, Task<T>> look)
     {
-        await using var scope = services.CreateAsyncScope();
+        await using var scope = services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
         return await look(scope.ServiceProvider.GetRequiredService<DispatchDbContext>());
     }
 
@@ -153,7 +153,7 @@ internal sealed class TestOffice : IAsyncDisposable
 
     private static async Task<Dictionary<string, Id<Body>>> BodiesAsync(IServiceProvider services)
     {
-        await using var scope = services.CreateAsyncScope();
+        await using var scope = services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
         return await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Set<Body>().ToDictionaryAsync(body => body.Key, body => body.Id, StringComparer.Ordinal);
     }
 

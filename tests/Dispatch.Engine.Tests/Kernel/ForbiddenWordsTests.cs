@@ -126,6 +126,7 @@ public sealed class ForbiddenWordsTests(DatabaseKind kind) : UseCaseFixture(kind
             new AddPerson(default, null, "Nguyễn Văn A", words, Role.Clerk, "ten.moi", "mật khẩu đủ dài"),
             new ChangePerson(default, null, words, Role.Clerk),
             new CreateToken(words, TokenScope.Read, 1),
+            new KeepFilter("/incoming", words, "?state=Arrived"),
             new CompleteTask(default, words),
             new CompleteTask(default, "Done", words),
             new CompleteTask(default, "Done", Fields: new Dictionary<string, string>(StringComparer.Ordinal) { ["x"] = words }),

@@ -230,6 +230,9 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         await BrokenOff("admin.bng", new ResetSecondFactor(drafter));
         var session = (await Office.AsNobody().Do(new SignIn("drafter.bng", "mật khẩu của drafter.bng", null, new Door(SessionKind.Api, "::1", "thử")))).Begun!;
         await BrokenOff("admin.bng", new EndSession(session.Id));
+        var filter = await BrokenOff("clerk.bng", new KeepFilter("/incoming", "Mới đến", "?state=Arrived", IsDefault: true));
+        await BrokenOff("clerk.bng", new ForgetFilter(filter.Id));
+        await BrokenOff("clerk.bng", new TakeTourStep(2));
         await BrokenOff("admin.bng", new ClosePerson(drafter));
         await BrokenOff("admin.bng", new ReopenPerson(drafter));
     }

@@ -75,7 +75,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         var allowed = answers.Where(answer => !answer.EndsWith("access.forbidden", StringComparison.Ordinal)).Select(answer => answer.Split(':')[0]).Distinct(StringComparer.Ordinal);
         Assert.That(allowed, Is.EqualTo(new[]
         {
-            nameof(ListAlarms), nameof(ListRecipientChannels), nameof(ListTasks), nameof(ListIncidents), nameof(ListProcedures), nameof(CompareProcedures), nameof(PreviewMigration), nameof(DrawProcedure), nameof(FindCalendar), nameof(CheckAudit), nameof(SummariseDay), nameof(SummariseHouse), nameof(ListPeople), nameof(ListAccounts), nameof(ListSessions), nameof(ListAuthorities), nameof(ListSealCertificates) }));
+            nameof(ListAlarms), nameof(ListRecipientChannels), nameof(ListTasks), nameof(ListIncidents), nameof(ListProcedures), nameof(CompareProcedures), nameof(PreviewMigration), nameof(DrawProcedure), nameof(FindCalendar), nameof(CheckAudit), nameof(SummariseDay), nameof(SummariseHouse), nameof(ListPeople), nameof(ListAccounts), nameof(ListSessions), nameof(ListFilters), nameof(ListAuthorities), nameof(ListSealCertificates) }));
         Assert.That((await admin.Do(new ListTasks())).Items, Is.Empty);
     }
 
@@ -162,6 +162,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new ListPeople(),
         new ListAccounts(),
         new ListSessions(),
+        new ListFilters("/incoming"),
         new ListAuthorities(),
         new ReadSigningSession(default),
         new FindVerification(papers.Incoming),

@@ -2,6 +2,7 @@
 import './keys.js';
 import './keep.js';
 import './live.js';
+import './day.js';
 
 document.addEventListener('click', event => {
   if (event.target.closest('[data-print]')) print();

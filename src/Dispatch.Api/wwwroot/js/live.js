@@ -18,22 +18,22 @@ const note = (place, href) => {
   place.before(words);
 };
 
-const refresh = papers => {
+const refresh = others => {
   for (const list of document.querySelectorAll('[data-live-list]')) {
     if (list.contains(document.activeElement) && document.activeElement.matches('input, select, textarea') || list.querySelector('input[name=paper]:checked')) note(list, location.href);
     else window.htmx?.trigger(list, 'changed');
   }
   const page = document.querySelector('[data-live-paper]');
-  if (page && papers.includes(page.dataset.livePaper)) note(page, location.href);
+  if (page && others.includes(page.dataset.livePaper)) note(page, location.href);
 };
 
-let papers = [];
+let others = [];
 const hear = news => {
   light(news.state);
-  papers = papers.concat(news.papers || []);
-  if (!news.papers) return;
+  others = others.concat(news.others || []);
+  if (!news.others) return;
   clearTimeout(wait);
-  wait = setTimeout(() => { refresh(papers); papers = []; }, 400);
+  wait = setTimeout(() => { refresh(others); others = []; }, 400);
 };
 const tell = news => {
   hear(news);
@@ -46,7 +46,7 @@ const listen = () => new Promise(() => {
   const source = new EventSource('/live');
   source.addEventListener('open', () => tell({ state: 'on' }));
   source.addEventListener('error', () => tell({ state: source.readyState === EventSource.CLOSED ? 'off' : 'wait' }));
-  source.addEventListener('acts', event => tell({ state: 'on', papers: JSON.parse(event.data).papers }));
+  source.addEventListener('acts', event => tell({ state: 'on', others: JSON.parse(event.data).others }));
 });
 if (document.body.dataset.person) {
   if (navigator.locks) navigator.locks.request('dispatch-live', listen); else listen();

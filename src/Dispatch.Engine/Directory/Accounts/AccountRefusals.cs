@@ -38,6 +38,9 @@ public static class AccountRefusals
     /// <summary>The second factor is demanded of this account.</summary>
     public static readonly Refusal Demanded = new("access.second-factor-demanded", RefusalKind.Conflict, "Vai trò của bạn bắt buộc có xác thực hai lớp nên không gỡ được. Đổi điện thoại: hãy nhờ quản trị viên đặt lại.");
 
+    /// <summary>A list has as many saved filters as it holds.</summary>
+    public static readonly Refusal TooManyFilters = new("access.filters-full", RefusalKind.Conflict, $"Mỗi danh sách lưu được nhiều nhất {SavedFilter.Most} bộ lọc. Hãy bỏ một bộ lọc không dùng nữa rồi lưu lại.");
+
     /// <summary>Something must be finished before anything else.</summary>
     public static Refusal FinishFirst(Owed owed) => new(
         "access.finish-account", RefusalKind.Forbidden,

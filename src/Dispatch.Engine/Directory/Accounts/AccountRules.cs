@@ -71,7 +71,8 @@ public enum Owed
 /// <param name="Owes">What must be done first.</param>
 /// <param name="IsFresh">Whether the person proved a moment ago who they are.</param>
 /// <param name="Scopes">What a personal token may do.</param>
-public sealed record SessionFacts(Id<AccountSession>? Id, SessionKind Kind, string Organisation, Owed Owes, bool IsFresh, TokenScope Scopes)
+/// <param name="TourStep">The step of the first day's tour the person is at; 0 once ended, null before it was begun.</param>
+public sealed record SessionFacts(Id<AccountSession>? Id, SessionKind Kind, string Organisation, Owed Owes, bool IsFresh, TokenScope Scopes, int? TourStep = null)
 {
     /// <summary>Somebody who works at the machine itself and needs no door.</summary>
     public static SessionFacts AtTheMachine { get; } = new(null, SessionKind.Api, "", Owed.Nothing, IsFresh: true, TokenScope.Read | TokenScope.Act);

@@ -42,8 +42,11 @@ internal sealed class PersonStore(DispatchDbContext db) : IUserPasswordStore<Per
         return db.Set<Person>().SingleOrDefaultAsync(person => person.Id == id, cancellationToken);
     }
 
-    public Task<Person?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
-        db.Set<Person>().SingleOrDefaultAsync(person => person.UserName == normalizedUserName, cancellationToken);
+    public async Task<Person?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken)
+    {
+        using var across = db.Across(Crossing.Door);
+        return await db.Set<Person>().SingleOrDefaultAsync(person => person.UserName == normalizedUserName, cancellationToken);
+    }
 
     public Task SetPasswordHashAsync(Person user, string? passwordHash, CancellationToken cancellationToken)
     {

@@ -22,6 +22,7 @@ internal sealed class RecogniseSessionHandler(DispatchDbContext db, AccountRules
 
     public async Task<Outcome<RecognisedSession>> Handle(RecogniseSession request, CancellationToken cancellationToken)
     {
+        using var across = db.Across(Crossing.Door);
         var now = clock.GetUtcNow();
         var known = await db.Set<AccountSession>().AsNoTracking().Where(s => s.Id == request.SessionId)
             .Join(db.Set<Person>(), s => s.PersonId, p => p.Id, (session, person) => new { session, person })
@@ -39,7 +40,7 @@ internal sealed class RecogniseSessionHandler(DispatchDbContext db, AccountRules
         }
 
         var isFresh = session.ProvedAt is { } proved && now - proved < rules.Fresh;
-        var facts = new SessionFacts(session.Id, session.Kind, known.Name, session.IsHalf ? Owed.Code : rules.OwedBy(known.person), isFresh, session.Scopes);
+        var facts = new SessionFacts(session.Id, session.Kind, known.Name, session.IsHalf ? Owed.Code : rules.OwedBy(known.person), isFresh, session.Scopes, known.person.TourStep);
         return new RecognisedSession(SessionDesk.ActorOf(known.person), facts, session.Turn);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class RenewSessionHandler(DispatchDbContext db, ActContext conte
 {
     public async Task<Outcome<SignInAnswer>> Handle(RenewSession request, CancellationToken cancellationToken)
     {
+        using var across = db.Across(Crossing.Door);
         var session = await db.Set<AccountSession>().SingleOrDefaultAsync(s => s.Id == request.SessionId && s.Kind == SessionKind.Api, cancellationToken);
         var person = session is null ? null : await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == session.PersonId && p.DisabledAt == null, cancellationToken);
         if (session is null || person is null || !session.LivesAt(clock.GetUtcNow(), rules))

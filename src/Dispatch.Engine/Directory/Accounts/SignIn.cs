@@ -50,6 +50,7 @@ internal sealed class SignInHandler(DispatchDbContext db, AccountKeeper accounts
 {
     public async Task<Outcome<SignInAnswer>> Handle(SignIn request, CancellationToken cancellationToken)
     {
+        using var across = db.Across(Crossing.Door);
         var name = request.UserName.ToLowerInvariant();
         var person = await db.Set<Person>().SingleOrDefaultAsync(p => p.UserName == name && p.DisabledAt == null, cancellationToken);
         if (person is null)

@@ -37,7 +37,7 @@ public sealed class DueRound(IServiceScopeFactory scopes, TimeProvider clock, IL
 
     private async Task<IReadOnlyList<DueThing>> FindAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenAsInstallation();
         var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
         var now = clock.GetUtcNow();
         var tasks = await db.Set<WorkflowTask>().AsNoTracking().Where(t => t.RingsAt <= now).OrderBy(t => t.RingsAt).Take(AtOnce)
@@ -69,7 +69,7 @@ public sealed class DueRound(IServiceScopeFactory scopes, TimeProvider clock, IL
 
     private async Task<Refusal?> SendAsync(DueThing thing, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenAsInstallation();
         scope.ServiceProvider.GetRequiredService<ActContext>().Actor = Actor.SystemFor(thing.OrganisationId);
         var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
         return thing.TaskId is { } task
@@ -79,7 +79,7 @@ public sealed class DueRound(IServiceScopeFactory scopes, TimeProvider clock, IL
 
     private async Task PostponeAsync(DueThing thing, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenAsInstallation();
         var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
         using var turn = await scope.ServiceProvider.GetRequiredService<WriterQueue>().EnterAsync(cancellationToken);
         var later = clock.GetUtcNow() + Postponed;

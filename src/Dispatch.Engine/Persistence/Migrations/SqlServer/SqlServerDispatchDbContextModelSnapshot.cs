@@ -87,6 +87,48 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.ToTable("audit_logs", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Engine.Auditing.TreeHead", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varbinary(200)");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.HasKey("OrganisationId", "Size");
+
+                    b.ToTable("tree_heads", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Engine.Copying.CertifiedCopy", b =>
                 {
                     b.Property<Guid>("Id")
@@ -260,6 +302,40 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.HasIndex("PersonId", "EndedAt");
 
                     b.ToTable("account_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Dispatch.Engine.Directory.Accounts.SavedFilter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "List", "Name")
+                        .IsUnique();
+
+                    b.ToTable("saved_filters", (string)null);
                 });
 
             modelBuilder.Entity("Dispatch.Engine.Directory.Body", b =>
@@ -582,6 +658,9 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.Property<string>("TotpSecret")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
+
+                    b.Property<int?>("TourStep")
+                        .HasColumnType("int");
 
                     b.Property<Guid?>("UnitId")
                         .HasColumnType("uniqueidentifier");

@@ -82,6 +82,48 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.ToTable("audit_logs", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Engine.Auditing.TreeHead", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganisationId", "Size");
+
+                    b.ToTable("tree_heads", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Engine.Copying.CertifiedCopy", b =>
                 {
                     b.Property<Guid>("Id")
@@ -255,6 +297,40 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.HasIndex("PersonId", "EndedAt");
 
                     b.ToTable("account_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Dispatch.Engine.Directory.Accounts.SavedFilter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "List", "Name")
+                        .IsUnique();
+
+                    b.ToTable("saved_filters", (string)null);
                 });
 
             modelBuilder.Entity("Dispatch.Engine.Directory.Body", b =>
@@ -577,6 +653,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<string>("TotpSecret")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("TourStep")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("UnitId")
                         .HasColumnType("TEXT");

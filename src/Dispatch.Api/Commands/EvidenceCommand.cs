@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Dispatch.Engine.Auditing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Templates.Signatures.Verifying;
+
+namespace Dispatch.Api.Commands;
+
+/// <summary>Checks an evidence bundle without server, database or network, and names the line of the log that does not hold.</summary>
+internal static class EvidenceCommand
+{
+    public static Command Make(Terminal terminal)
+    {
+        var file = new Argument<string>("FILE") { Description = "Hồ sơ chứng cứ (ZIP) tải từ trang truy vết." };
+        var json = new Option<bool>("--json") { Description = "In JSON." };
+        var keys = Keys();
+        var check = new Command("check", "Kiểm tra hồ sơ chứng cứ. Mã thoát 0 khi mọi dòng được chứng minh và khóa đã được đối chiếu, 1 khi không.") { file, keys, json };
+        check.SetAction(async (parsed, cancellationToken) =>
+        {
+            var path = parsed.GetValue(file)!;
+            var bytes = await CommandFiles.ReadAsync(path, cancellationToken);
+            return bytes.IsRefused ? terminal.Refuse(path, bytes.Refusal) : Check(path, bytes.Value, parsed.GetValue(keys) ?? [], parsed.GetValue(json), terminal);
+        });
+        return new Command("evidence", "Hồ sơ chứng cứ của văn bản.") { check };
+    }
+
+    /// <summary>The option that names keys known from elsewhere.</summary>
+    public static Option<string[]> Keys() =>
+        new("--key") { Description = "Mã khóa nhật ký mà cơ quan công bố (SHA-256, 64 chữ số thập lục phân); có thể lặp lại.", Arity = ArgumentArity.ZeroOrMore };
+
+    /// <summary>Checks and tells.</summary>
+    public static int Check(string path, byte[] bytes, IReadOnlyCollection<string> keys, bool json, Terminal terminal)
+    {
+        var found = EvidenceCheck.Check(bytes, keys, terminal.Clock.GetUtcNow());
+        terminal.Out.WriteLine(json ? JsonSerializer.Serialize(Report.Of(found), KernelJson.Options) : Told(found));
+        if (found.Verdict == SignatureVerdict.Passed)
+        {
+            return CommandLine.Good;
+        }
+
+        terminal.Error.WriteLine($"{path}: {(found.Faults.Count > 0 ? found.Faults[0] : found.Notes[0])}");
+        return CommandLine.Refused;
+    }
+
+    private static string Told(EvidenceFinding found)
+    {
+        var lines = new List<string> { Verdict(found) };
+        if (found.Evidence is { } evidence)
+        {
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{evidence.OrganisationName}: nhật ký {evidence.Head.Size} dòng, ký lúc {OfficeTime.Local(evidence.Head.At):HH:mm dd/MM/yyyy}, khóa {evidence.Head.KeyId}"));
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{evidence.Leaves.Count} dòng nhật ký, {evidence.Receipts.Count} xác nhận, {evidence.Reports.Count} tệp văn bản, {evidence.Papers.Count} mục trong cây văn bản"));
+        }
+
+        lines.AddRange(found.Faults.Select(fault => "! " + fault));
+        lines.AddRange(found.Notes.Select(note => "- " + note));
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    private static string Verdict(EvidenceFinding found) => found.Verdict switch
+    {
+        SignatureVerdict.Passed => "passed: mọi dòng, xác nhận và tệp đều được chứng minh.",
+        SignatureVerdict.Indeterminate => "indeterminate: mọi dòng đều khớp với nhật ký đã ký, nhưng chưa đối chiếu khóa của cơ quan.",
+        _ => "failed: hồ sơ có chỗ không đúng.",
+    };
+
+    private sealed record Report(string Verdict, SignedHead? Head, int Leaves, int Receipts, int Files, IReadOnlyList<string> Faults, IReadOnlyList<string> Notes)
+    {
+        public static Report Of(EvidenceFinding found) => new(
+            found.Verdict.ToString().ToLowerInvariant(), found.Evidence?.Head, found.Evidence?.Leaves.Count ?? 0, found.Evidence?.Receipts.Count ?? 0, found.Evidence?.Reports.Count ?? 0, found.Faults, found.Notes);
+    }
+}

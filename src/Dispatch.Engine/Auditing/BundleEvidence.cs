@@ -1,0 +1,134 @@
+using System.Globalization;
+using Dispatch.Engine.Copying;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
+using Dispatch.Engine.Signing;
+using Dispatch.Engine.Tracing;
+using Dispatch.Templates.Sheets;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Auditing;
+
+/// <summary>
+/// Hồ sơ chứng cứ: everything that proves what became of a paper at the person's organisation, in one file that is checked without the server. The same logs and
+/// papers give the same bytes.
+/// </summary>
+/// <param name="PaperId">A dispatch, an incoming dispatch or a copy that the person may see.</param>
+public sealed record BundleEvidence(Guid PaperId) : IQuestion<EvidenceBundle>;
+
+/// <summary>The file.</summary>
+/// <param name="Bytes">ZIP.</param>
+/// <param name="Name">A file name without diacritics.</param>
+public sealed record EvidenceBundle(byte[] Bytes, string Name);
+
+internal sealed class BundleEvidenceHandler(DispatchDbContext db, FileStore files, VerificationDesk verifications, ActContext context) : IRequestHandler<BundleEvidence, Outcome<EvidenceBundle>>
+{
+    public async Task<Outcome<EvidenceBundle>> Handle(BundleEvidence request, CancellationToken cancellationToken)
+    {
+        var actor = context.Someone;
+        if (await db.FamilyOfAsync(request.PaperId, actor, cancellationToken) is not { } family)
+        {
+            return KernelRefusals.Unknown("văn bản");
+        }
+
+        if (await db.NewestHeadAsync(actor.OrganisationId, cancellationToken) is not { } head)
+        {
+            return EvidenceRefusals.NoHead;
+        }
+
+        var leaves = await LeavesAsync(family, head, cancellationToken);
+        if (leaves.Count == 0)
+        {
+            return EvidenceRefusals.NothingProven;
+        }
+
+        var nodes = FamilyTree.Of(family, (await FamilyRows.LoadAsync(db, family, cancellationToken)).Nodes(), null).SeenFrom(actor.OrganisationId).Nodes;
+        var papers = await PapersAsync(family, actor, cancellationToken);
+        var archive = new EvidenceArchive();
+        var reports = new List<EvidenceReport>();
+        foreach (var hash in papers)
+        {
+            archive.Add(EvidenceNames.Paper(hash), await files.ReadAsync(hash, cancellationToken));
+            reports.Add(new EvidenceReport(hash, await verifications.LookAsync(hash, isArrival: true, cancellationToken)));
+        }
+
+        var body = await db.Set<Body>().Where(b => b.Id == actor.OrganisationId).Select(b => b.Name).SingleAsync(cancellationToken);
+        var evidence = new Evidence(
+            Evidence.Format, request.PaperId, body, SignedHead.Of(head), leaves, await ReceiptsAsync(family, actor, cancellationToken), [.. nodes.Select(EvidenceNode.Of)], reports);
+        archive.Add(EvidenceNames.Cover, SlipPrinter.Print(EvidenceCover.Of(evidence)));
+        return new EvidenceBundle(archive.Close(evidence), string.Create(CultureInfo.InvariantCulture, $"chung-cu-{request.PaperId.ToString()[..8]}.zip"));
+    }
+
+    private async Task<List<ProvenLeaf>> LeavesAsync(Id<Family> family, TreeHead head, CancellationToken cancellationToken)
+    {
+        var own = await db.OfFamily(family).Where(leaf => leaf.OrganisationId == head.OrganisationId && leaf.Index < head.Size).OrderBy(leaf => leaf.Index).ToListAsync(cancellationToken);
+        var tree = own.Count == 0 ? null : await db.TreeAsync(head.OrganisationId, head.Size, cancellationToken);
+        return own.ConvertAll(leaf => new ProvenLeaf(leaf.Index, leaf.Entry, [.. tree!.Inclusion(leaf.Index, head.Size).Select(Convert.ToHexStringLower)]));
+    }
+
+    // Content that was taken back is shown to nobody any more; its hash stays in the leaves.
+    private async Task<List<string>> PapersAsync(Id<Family> family, Actor actor, CancellationToken cancellationToken)
+    {
+        var dispatches = await db.Set<OfficialDispatch>().AsNoTracking().SeenBy(actor).Where(d => d.Id == new Id<OfficialDispatch>(family.Value) && d.ContentHash != null).ToListAsync(cancellationToken);
+        var incoming = await db.Set<IncomingDispatch>().AsNoTracking().SeenBy(actor).Where(i => i.FamilyId == family && i.ContentHash != null).ToListAsync(cancellationToken);
+        var copies = await db.Set<CertifiedCopy>().AsNoTracking().SeenBy(actor).Where(c => c.FamilyId == family && c.ContentHash != null).ToListAsync(cancellationToken);
+        return
+        [
+            .. dispatches.Select(d => d.ContentHash!).Concat(incoming.Where(i => !IncomingLifecycle.IsSealed(i.State)).Select(i => i.ContentHash!))
+                .Concat(copies.Where(c => !CopyLifecycle.IsSealed(c.State)).Select(c => c.ContentHash!)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private async Task<List<EvidenceReceipt>> ReceiptsAsync(Id<Family> family, Actor actor, CancellationToken cancellationToken)
+    {
+        var deliveries = db.Set<Delivery>().Where(d => d.FamilyId == family).Select(d => d.Id);
+        var kept = await db.Set<KeptReceipt>().AsNoTracking().Where(r => r.OwnerId == actor.OrganisationId && deliveries.Contains(r.DeliveryId))
+            .OrderBy(r => r.DeliveryId).ThenBy(r => r.Code).ToListAsync(cancellationToken);
+        var names = kept.ConvertAll(receipt => receipt.KeyId);
+        var own = await db.Set<ReceiptKey>().AsNoTracking().Where(key => names.Contains(key.KeyId)).Select(key => key.PublicKey).ToListAsync(cancellationToken);
+        var partners = await db.Set<RecipientChannel>().AsNoTracking().Where(c => c.OrganisationId == actor.OrganisationId && c.PublicKey != null).Select(c => c.PublicKey!).ToListAsync(cancellationToken);
+        var keys = own.Concat(partners).DistinctBy(key => ReceiptKey.IdOf(key), StringComparer.Ordinal).ToDictionary(key => ReceiptKey.IdOf(key), Convert.ToBase64String, StringComparer.Ordinal);
+        return kept.ConvertAll(receipt => new EvidenceReceipt(receipt.DeliveryId.Value, receipt.Statement, receipt.Reason, receipt.KeyId, keys.GetValueOrDefault(receipt.KeyId), receipt.Signature));
+    }
+}
+
+/// <summary>The page on top, for those who read rather than compute.</summary>
+internal static class EvidenceCover
+{
+    public static SlipSheet Of(Evidence evidence) => new()
+    {
+        BodyName = evidence.OrganisationName,
+        Place = string.Empty,
+        Date = OfficeTime.DateAt(evidence.Head.At),
+        Title = "Phiếu hồ sơ chứng cứ",
+        Paper = Subject(evidence),
+        Parts =
+        [
+            new("1. Tệp trong hồ sơ", [.. evidence.Reports.Select(report => $"{report.File[..16]}…: {report.Found.Sentence}")]),
+            new("2. Văn bản, nơi nhận và bản sao", [.. evidence.Papers.Select(paper => $"{paper.Title} ({paper.Organisation}): {paper.StateName}, {Moment(paper.At)}")]),
+            new("3. Diễn biến ghi trong nhật ký", [.. evidence.Leaves.Select(Line)]),
+            new("4. Xác nhận có chữ ký", [$"{evidence.Receipts.Count} xác nhận của nơi nhận."]),
+            new("5. Cách kiểm tra", [
+                $"Nhật ký gồm {evidence.Head.Size} dòng, ký lúc {Moment(evidence.Head.At)}; mã băm gốc {evidence.Head.Root}.",
+                $"Đối chiếu mã khóa {evidence.Head.KeyId} với mã do cơ quan công bố, rồi chạy: dispatch evidence check TỆP --key MÃ-KHÓA."]),
+        ],
+    };
+
+    private static string Subject(Evidence evidence) => evidence.Papers is [{ } root, ..] ? $"{root.Title}: {root.Subject ?? root.StateName}" : "Văn bản";
+
+    private static string Line(ProvenLeaf leaf)
+    {
+        using var entry = System.Text.Json.JsonDocument.Parse(leaf.Entry);
+        var root = entry.RootElement;
+        var act = root.GetProperty("act").GetString()!;
+        return $"Dòng {leaf.Index}: {Moment(root.GetProperty("at").GetDateTimeOffset())}, {TrailWords.Of(act)?.Said ?? act}, {root.GetProperty("actor").GetString()}";
+    }
+
+    private static string Moment(DateTimeOffset at) => OfficeTime.Local(at).ToString("HH:mm 'ngày' dd/MM/yyyy", CultureInfo.InvariantCulture);
+}

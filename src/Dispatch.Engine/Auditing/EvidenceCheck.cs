@@ -1,0 +1,190 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Templates.Signatures.Verifying;
+
+namespace Dispatch.Engine.Auditing;
+
+/// <summary>What the check of a bundle found.</summary>
+/// <param name="Verdict">Passed: all holds and the log's key is one that was given. Indeterminate: all holds, and whose key it is was not asked. Failed: something does not hold.</param>
+/// <param name="Evidence">What the bundle says; null when it cannot be read.</param>
+/// <param name="Faults">What does not hold, each naming the line, receipt or file; in Vietnamese.</param>
+/// <param name="Notes">What is worth knowing and proves nothing against it.</param>
+public sealed record EvidenceFinding(SignatureVerdict Verdict, Evidence? Evidence, IReadOnlyList<string> Faults, IReadOnlyList<string> Notes);
+
+/// <summary>Checks an evidence bundle by itself: no server, no database, no network.</summary>
+public static class EvidenceCheck
+{
+    private const int MostFiles = 10_000;
+    private const long MostBytes = 1L << 30;
+
+    /// <summary>Whether these bytes begin as a bundle does.</summary>
+    public static bool IsBundle(ReadOnlySpan<byte> file) => file.StartsWith("PK\u0003\u0004"u8);
+
+    /// <summary>Checks one.</summary>
+    /// <param name="file">The bundle.</param>
+    /// <param name="keys">The ids of keys the reader knows to be the organisation's: SHA-256 of the public key, hex.</param>
+    /// <param name="now">The time, for the signatures in the papers.</param>
+    public static EvidenceFinding Check(byte[] file, IReadOnlyCollection<string> keys, DateTimeOffset now)
+    {
+        try
+        {
+            var files = Unpack(file);
+            var evidence = files.TryGetValue(EvidenceNames.Statement, out var statement) ? JsonSerializer.Deserialize<Evidence>(statement, KernelJson.Options) : null;
+            return evidence is { Version: Evidence.Format } ? new Checker(evidence, files, keys, now).Check() : Unreadable("thiếu tệp evidence.json, hoặc tệp đó thuộc phiên bản khác");
+        }
+        catch (Exception malformed) when (malformed is InvalidDataException or JsonException or FormatException or CryptographicException or NotSupportedException)
+        {
+            return Unreadable(malformed.Message);
+        }
+    }
+
+    private static EvidenceFinding Unreadable(string why) => new(SignatureVerdict.Failed, null, [$"Tệp không phải hồ sơ chứng cứ đọc được: {why}."], []);
+
+    private static Dictionary<string, byte[]> Unpack(byte[] file)
+    {
+        using var zip = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
+        if (zip.Entries.Count > MostFiles)
+        {
+            throw new InvalidDataException("quá nhiều tệp bên trong");
+        }
+
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        var left = MostBytes;
+        foreach (var entry in zip.Entries)
+        {
+            using var content = entry.Open();
+            using var plain = new MemoryStream();
+            var part = new byte[81_920];
+            for (int count; (count = content.Read(part)) > 0;)
+            {
+                left -= count;
+                plain.Write(part, 0, left >= 0 ? count : throw new InvalidDataException("giải nén ra quá lớn"));
+            }
+
+            if (!files.TryAdd(entry.FullName, plain.ToArray()))
+            {
+                throw new InvalidDataException($"tệp {entry.FullName} có hai lần");
+            }
+        }
+
+        return files;
+    }
+
+    private sealed class Checker(Evidence evidence, Dictionary<string, byte[]> files, IReadOnlyCollection<string> keys, DateTimeOffset now)
+    {
+        private readonly List<string> faults = [];
+        private readonly List<string> notes = [];
+
+        public EvidenceFinding Check()
+        {
+            CheckHead();
+            foreach (var leaf in evidence.Leaves)
+            {
+                CheckLeaf(leaf);
+            }
+
+            CheckFiles();
+            foreach (var receipt in evidence.Receipts)
+            {
+                CheckReceipt(receipt);
+            }
+
+            var isKnown = keys.Contains(evidence.Head.KeyId, StringComparer.OrdinalIgnoreCase);
+            if (!isKnown)
+            {
+                notes.Add($"Chưa đối chiếu khóa của nhật ký. Hãy so mã khóa {evidence.Head.KeyId} với mã do cơ quan công bố rồi đưa vào bằng --key.");
+            }
+
+            return new EvidenceFinding(faults.Count > 0 ? SignatureVerdict.Failed : isKnown ? SignatureVerdict.Passed : SignatureVerdict.Indeterminate, evidence, faults, notes);
+        }
+
+        private static bool IsSigned(string text, string keyId, string publicKey, string signature)
+        {
+            var key = new byte[publicKey.Length];
+            return Convert.TryFromBase64String(publicKey, key, out var length)
+                && ReceiptKey.IdOf(key.AsSpan(0, length)) == keyId
+                && ReceiptDesk.IsSignedBy(text, keyId, signature, [new ReceiptKey { OrganisationId = new Id<Directory.Body>(Guid.Empty), Number = 1, KeyId = keyId, PublicKey = key[..length], ValidFrom = DateTimeOffset.MinValue }]);
+        }
+
+        private void CheckHead()
+        {
+            var head = evidence.Head;
+            if (!IsSigned(head.Statement(), head.KeyId, head.PublicKey, head.Signature))
+            {
+                faults.Add($"Chữ ký trên đầu nhật ký ({head.Size} dòng) không đúng.");
+            }
+        }
+
+        private void CheckLeaf(ProvenLeaf leaf)
+        {
+            var hash = MerkleLog.LeafHash(Encoding.UTF8.GetBytes(leaf.Entry));
+            if (!MerkleTree.Includes(hash, leaf.Index, evidence.Head.Size, [.. leaf.Proof.Select(Convert.FromHexString)], Convert.FromHexString(evidence.Head.Root)))
+            {
+                faults.Add($"Dòng nhật ký {leaf.Index} không nằm trong nhật ký đã ký: nội dung hoặc đường chứng minh của dòng này đã bị sửa.");
+                return;
+            }
+
+            using var entry = JsonDocument.Parse(leaf.Entry);
+            if (entry.RootElement.GetProperty("index").GetInt64() != leaf.Index || entry.RootElement.GetProperty("organisation").GetGuid() != evidence.Head.Organisation)
+            {
+                faults.Add($"Dòng nhật ký {leaf.Index} tự ghi là dòng khác hoặc của cơ quan khác.");
+            }
+        }
+
+        private void CheckFiles()
+        {
+            faults.AddRange(files.Keys.Where(name => name != EvidenceNames.Statement && !evidence.Files.ContainsKey(name)).Select(name => $"Tệp {name} không có trong danh sách của hồ sơ."));
+            foreach (var (name, stated) in evidence.Files)
+            {
+                if (!files.TryGetValue(name, out var bytes))
+                {
+                    faults.Add($"Thiếu tệp {name}.");
+                }
+                else if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != stated)
+                {
+                    faults.Add($"Tệp {name} không còn đúng mã băm của nó.");
+                }
+                else if (name != EvidenceNames.Cover)
+                {
+                    CheckPaper(name, stated, bytes);
+                }
+            }
+        }
+
+        // A file is proven by the line of the log that names its hash; its own signatures must hold besides.
+        private void CheckPaper(string name, string hash, byte[] bytes)
+        {
+            if (name != EvidenceNames.Paper(hash))
+            {
+                faults.Add($"Tệp {name} mang tên của mã băm khác.");
+            }
+
+            if (!evidence.Leaves.Any(leaf => leaf.Entry.Contains(hash, StringComparison.Ordinal)))
+            {
+                faults.Add($"Không dòng nhật ký nào nêu mã băm của tệp {name}.");
+            }
+
+            var found = PdfVerifier.Verify(bytes, new VerificationSettings { Now = now });
+            if (found.Integrity is FileIntegrity.Changed or FileIntegrity.Broken)
+            {
+                faults.Add($"Tệp {name}: {FindingWords.Of(found.Reason, FindingLanguage.Vietnamese)}");
+            }
+        }
+
+        private void CheckReceipt(EvidenceReceipt receipt)
+        {
+            if (receipt.PublicKey is null)
+            {
+                notes.Add($"Xác nhận của lượt gửi {receipt.DeliveryId} không kèm khóa để kiểm tra.");
+            }
+            else if (!IsSigned(receipt.Statement, receipt.KeyId, receipt.PublicKey, receipt.Signature) || !receipt.Statement.Contains($"\ndelivery={receipt.DeliveryId}\n", StringComparison.Ordinal))
+            {
+                faults.Add($"Xác nhận của lượt gửi {receipt.DeliveryId} không đúng chữ ký hoặc nói về lượt gửi khác.");
+            }
+        }
+    }
+}
