@@ -55,6 +55,7 @@ public static class EngineServices
         services.AddScoped<RecipientReader>();
         services.AddScoped<DistributionDesk>();
         services.AddScoped<RecipientChannels>();
+        services.AddSingleton<OpenedKeys>();
         services.AddScoped<ReceiptDesk>();
         services.AddScoped<ArrivalDesk>();
         services.AddScoped<BegunMatters>();
@@ -137,20 +138,21 @@ public static class EngineServices
         switch (settings.Provider)
         {
             case DatabaseProvider.Sqlite:
-                Add<SqliteDispatchDbContext, SqliteDialect>(services, options => options.UseSqlite(settings.ConnectionString).AddInterceptors(SqliteDurability.Instance), oneWriter: true);
+                Add<SqliteDispatchDbContext, SqliteDialect>(services, (provider, options) => options.UseSqlite(settings.ConnectionString).AddInterceptors(provider.GetRequiredService<SqliteConnections>()), oneWriter: true);
+                services.AddSingleton(_ => new SqliteConnections(settings.ConnectionString));
                 break;
             case DatabaseProvider.PostgreSql:
-                Add<PostgreSqlDispatchDbContext, PostgreSqlDialect>(services, options => options.UseNpgsql(settings.ConnectionString).AddInterceptors(ReachTeller.Instance), oneWriter: false);
+                Add<PostgreSqlDispatchDbContext, PostgreSqlDialect>(services, (_, options) => options.UseNpgsql(PostgreSqlDialect.Prepared(settings.ConnectionString)).AddInterceptors(ReachTeller.Instance), oneWriter: false);
                 break;
             case DatabaseProvider.SqlServer:
-                Add<SqlServerDispatchDbContext, SqlServerDialect>(services, options => options.UseSqlServer(settings.ConnectionString), oneWriter: false);
+                Add<SqlServerDispatchDbContext, SqlServerDialect>(services, (_, options) => options.UseSqlServer(settings.ConnectionString), oneWriter: false);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(settings), settings.Provider, "Not a database this engine knows.");
         }
     }
 
-    private static void Add<TContext, TDialect>(IServiceCollection services, Action<DbContextOptionsBuilder> use, bool oneWriter)
+    private static void Add<TContext, TDialect>(IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> use, bool oneWriter)
         where TContext : DispatchDbContext
         where TDialect : Dialect
     {

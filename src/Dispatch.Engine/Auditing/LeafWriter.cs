@@ -14,6 +14,9 @@ internal sealed class LeafWriter(DispatchDbContext db, ActContext context, TimeP
     /// <summary>From so many leaves on, one statement for all is quicker than the change tracker.</summary>
     private const int Many = 16;
 
+    private static readonly KeptQuestion<Func<DispatchDbContext, Id<Body>, IAsyncEnumerable<AuditLog>>> Head = new(() =>
+        EF.CompileAsyncQuery((DispatchDbContext db, Id<Body> organisation) => db.Set<AuditLog>().Where(log => log.OrganisationId == organisation)));
+
     public async Task AppendAsync(IReadOnlyList<TrailNote> notes, CancellationToken cancellationToken)
     {
         if (notes.Count == 0)
@@ -43,7 +46,9 @@ internal sealed class LeafWriter(DispatchDbContext db, ActContext context, TimeP
             await logs.ExecuteUpdateAsync(set => set.SetProperty(log => log.Size, log => log.Size), cancellationToken);
         }
 
-        var heads = await logs.ToDictionaryAsync(log => log.OrganisationId, cancellationToken);
+        var heads = organisations is [var one]
+            ? await Head.On(db)(db, one).ToDictionaryAsync(log => log.OrganisationId, cancellationToken: cancellationToken)
+            : await logs.ToDictionaryAsync(log => log.OrganisationId, cancellationToken);
         foreach (var organisation in organisations.Where(organisation => !heads.ContainsKey(organisation)))
         {
             heads.Add(organisation, db.Add(new AuditLog { OrganisationId = organisation, Root = MerkleLog.EmptyRoot, Frontier = [] }).Entity);

@@ -177,7 +177,7 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
     }
 
     private static async Task<List<Candidate>> Candidates(IQueryable<NameRow> rows, CancellationToken cancellationToken) =>
-        [.. (await rows.Take(CandidatesAtMost).ToListAsync(cancellationToken))
+        [.. (await rows.OrderBy(row => row.Plain).Take(CandidatesAtMost).ToListAsync(cancellationToken))
             .Select(row => new Candidate(row.Folded, row.Plain, row.ScopeId is not null, new NearMatch(row.BodyId, row.GroupId, row.Name, row.Abbreviation)))];
 
     private async Task<IReadOnlyList<Candidate>> NationalAsync(IReadOnlyList<Id<Body>> scopes, string beginning, DateOnly asOf, CancellationToken cancellationToken) =>

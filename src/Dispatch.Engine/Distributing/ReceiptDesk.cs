@@ -15,10 +15,14 @@ namespace Dispatch.Engine.Distributing;
 internal sealed record GivenReceipt(Id<Body> GiverId, Id<Body> SenderId, DeliveryChannel Via, ReceiptNews News);
 
 /// <summary>Gives receipts and believes them: signs with the receiver's key, keeps the evidence, writes the news; and checks what others signed against the key that stands here for them.</summary>
-internal sealed class ReceiptDesk(DispatchDbContext db, InstallationSecret secret, TimeProvider clock)
+internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, TimeProvider clock)
 {
     /// <summary>Below this many rows the act's own save is as quick as a statement of its own.</summary>
     private const int Few = 8;
+
+    private static readonly KeptQuestion<Func<DispatchDbContext, Id<Body>, IAsyncEnumerable<ReceiptKey>>> OwnKeys = new(() =>
+        EF.CompileAsyncQuery((DispatchDbContext db, Id<Body> organisation) =>
+            db.Set<ReceiptKey>().AsNoTracking().Where(key => key.OrganisationId == organisation && key.RetiredAt == null && key.Sealed != null)));
 
     /// <summary>Signs, keeps and sends one.</summary>
     public async Task<SignedReceipt> GiveAsync(GivenReceipt receipt, CancellationToken cancellationToken) => (await GiveAsync([receipt], cancellationToken))[0];
@@ -57,7 +61,7 @@ internal sealed class ReceiptDesk(DispatchDbContext db, InstallationSecret secre
     public async Task<(string KeyId, string Signature)> SignAsync(Id<Body> organisation, string text, CancellationToken cancellationToken)
     {
         var key = (await OwnKeysAsync([organisation], clock.GetUtcNow(), cancellationToken))[organisation];
-        return (key.KeyId, Sign(key, text));
+        return (key.KeyId, opened.Sign(key, text));
     }
 
     /// <summary>Whether a text was signed with one of these keys. Any fault is a plain no.</summary>
@@ -79,7 +83,9 @@ internal sealed class ReceiptDesk(DispatchDbContext db, InstallationSecret secre
 
     private async Task<Dictionary<Id<Body>, ReceiptKey>> OwnKeysAsync(IReadOnlyList<Id<Body>> organisations, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var stored = await db.Set<ReceiptKey>().AsNoTracking().Where(key => organisations.Contains(key.OrganisationId) && key.RetiredAt == null && key.Sealed != null).ToListAsync(cancellationToken);
+        var stored = organisations is [var one]
+            ? await OwnKeys.On(db)(db, one).ToListAsync(cancellationToken)
+            : await db.Set<ReceiptKey>().AsNoTracking().Where(key => organisations.Contains(key.OrganisationId) && key.RetiredAt == null && key.Sealed != null).ToListAsync(cancellationToken);
         var keys = stored.GroupBy(key => key.OrganisationId).ToDictionary(group => group.Key, group => group.MaxBy(key => key.Number)!);
         foreach (var entry in db.ChangeTracker.Entries<ReceiptKey>().Where(entry => entry.State is EntityState.Added))
         {
@@ -88,37 +94,13 @@ internal sealed class ReceiptDesk(DispatchDbContext db, InstallationSecret secre
 
         foreach (var organisation in organisations.Where(organisation => !keys.ContainsKey(organisation)))
         {
-            keys.Add(organisation, db.Add(Make(organisation, now)).Entity);
+            keys.Add(organisation, db.Add(opened.Make(organisation, now)).Entity);
         }
 
         return keys;
     }
 
-    private ReceiptKey Make(Id<Body> organisation, DateTimeOffset now)
-    {
-        using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var publicKey = ecdsa.ExportSubjectPublicKeyInfo();
-        return new ReceiptKey
-        {
-            OrganisationId = organisation,
-            Number = 1,
-            KeyId = ReceiptKey.IdOf(publicKey),
-            PublicKey = publicKey,
-            Sealed = secret.Seal(ecdsa.ExportPkcs8PrivateKey(), Purpose(organisation)),
-            ValidFrom = now,
-        };
-    }
-
-    private SignedReceipt Sign(ReceiptKey key, ReceiptNews news) => new(news, key.KeyId, Sign(key, news.Statement(key.KeyId)));
-
-    private string Sign(ReceiptKey key, string text)
-    {
-        using var ecdsa = ECDsa.Create();
-        var opened = secret.Open(key.Sealed, Purpose(key.OrganisationId));
-        ecdsa.ImportPkcs8PrivateKey(opened, out _);
-        CryptographicOperations.ZeroMemory(opened);
-        return Convert.ToBase64String(ecdsa.SignData(Encoding.UTF8.GetBytes(text), HashAlgorithmName.SHA256));
-    }
+    private SignedReceipt Sign(ReceiptKey key, ReceiptNews news) => new(news, key.KeyId, opened.Sign(key, news.Statement(key.KeyId)));
 
     private static ReceiptKey Of(RecipientChannel partner) =>
         new() { OrganisationId = partner.BodyId, Number = 1, KeyId = ReceiptKey.IdOf(partner.PublicKey), PublicKey = partner.PublicKey!, ValidFrom = DateTimeOffset.MinValue };
@@ -126,8 +108,6 @@ internal sealed class ReceiptDesk(DispatchDbContext db, InstallationSecret secre
     // The key is the delivery and the code: each is told once.
     private static OutboxMessage Message(SignedReceipt proof, GivenReceipt receipt, DateTimeOffset now) => Outbox.Message(
         receipt.Via is DeliveryChannel.Exchange ? OutboxKinds.ReceiptOut : OutboxKinds.Receipt, $"{proof.News.DeliveryId}:{proof.News.Code}", receipt.GiverId, receipt.SenderId, proof, now);
-
-    private static string Purpose(Id<Body> organisation) => $"receipt-key:{organisation}";
 
     private static bool TryBytes(string base64, out byte[] bytes)
     {

@@ -9,6 +9,10 @@ namespace Dispatch.Engine.Numbering;
 /// <summary>Gives the next number of a book inside the act's transaction: the series row is updated first, which locks it on every database, then read.</summary>
 internal sealed class NumberingDesk(DispatchDbContext db)
 {
+    private static readonly KeptQuestion<Func<DispatchDbContext, Id<Body>, RegisterBook, int, IAsyncEnumerable<int>>> Last = new(() =>
+        EF.CompileAsyncQuery((DispatchDbContext db, Id<Body> organisation, RegisterBook book, int year) =>
+            db.Set<NumberSeries>().Where(s => s.OrganisationId == organisation && s.Book == book && s.Year == year).Select(s => s.Last)));
+
     /// <summary>The next number for a date in Vietnam; refused when the series already holds a later date.</summary>
     public async Task<Outcome<int>> TakeAsync(Id<Body> organisation, RegisterBook book, DateOnly date, CancellationToken cancellationToken)
     {
@@ -19,7 +23,7 @@ internal sealed class NumberingDesk(DispatchDbContext db)
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.Last, s => s.Last + 1).SetProperty(s => s.LastDate, date), cancellationToken);
             if (taken == 1)
             {
-                return await series.Select(s => s.Last).SingleAsync(cancellationToken);
+                return await Last.On(db)(db, organisation, book, date.Year).SingleAsync(cancellationToken);
             }
 
             if (await series.Select(s => s.LastDate).SingleOrDefaultAsync(cancellationToken) is not { } last)

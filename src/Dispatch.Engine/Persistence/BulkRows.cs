@@ -15,18 +15,44 @@ internal static class BulkRows
     /// <summary>SQL Server takes 2,100 parameters a statement, the others more.</summary>
     private const int Parameters = 2000;
 
+    /// <summary>Below this many rows of one table EF's own save is as quick.</summary>
+    private const int Few = 8;
+
+    /// <summary>Saves what was added in numbers to tables that refer to no other; what is left, EF saves. The changes must have been detected.</summary>
+    /// <exception cref="DbUpdateException">The database refused a row.</exception>
+    public static async Task SaveManyAsync(DispatchDbContext db, CancellationToken cancellationToken)
+    {
+        foreach (var many in db.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added).GroupBy(entry => entry.Metadata).Where(group => group.Count() >= Few).ToList())
+        {
+            if (IsPlain(many.Key) && !many.First().Properties.Any(property => property.IsTemporary))
+            {
+                await AddAllAsync(db, many.Key, [.. many.Select(entry => entry.Entity)], cancellationToken);
+                foreach (var entry in many)
+                {
+                    entry.State = EntityState.Unchanged;
+                }
+            }
+        }
+    }
+
     /// <summary>Inserts rows that nobody reads or changes again in this act; none of their values may be made by the database.</summary>
     /// <exception cref="DbUpdateException">The database refused a row, as <c>SaveChanges</c> would tell it.</exception>
-    public static async Task AddAllAsync<T>(this DispatchDbContext db, IReadOnlyList<T> rows, CancellationToken cancellationToken)
-        where T : class
+    public static Task AddAllAsync<T>(this DispatchDbContext db, IReadOnlyList<T> rows, CancellationToken cancellationToken)
+        where T : class => AddAllAsync(db, db.Model.FindEntityType(typeof(T))!, rows, cancellationToken);
+
+    /// <summary>A table whose rows can be written in any order and hold what their entity's own properties say.</summary>
+    private static bool IsPlain(IEntityType entity) =>
+        !entity.GetForeignKeys().Any() && !entity.GetComplexProperties().Any() && entity.GetProperties().All(property => property.PropertyInfo is not null);
+
+    private static async Task AddAllAsync(DispatchDbContext db, IEntityType entity, IReadOnlyList<object> rows, CancellationToken cancellationToken)
     {
-        var columns = Columns(db.Model.FindEntityType(typeof(T))!);
+        var columns = Columns(entity);
         var atOnce = db.Database.IsSqlite() ? 1 : Parameters / columns.Count;
         try
         {
             foreach (var some in rows.Chunk(atOnce).GroupBy(chunk => chunk.Length))
             {
-                await using var statement = new Statement(db, typeof(T), columns, some.Key);
+                await using var statement = new Statement(db, entity, columns, some.Key);
                 foreach (var chunk in some)
                 {
                     await statement.ExecuteAsync(chunk, cancellationToken);
@@ -35,7 +61,7 @@ internal static class BulkRows
         }
         catch (DbException failure)
         {
-            throw new DbUpdateException($"The database refused rows of {typeof(T).Name}.", failure);
+            throw new DbUpdateException($"The database refused rows of {entity.ClrType.Name}.", failure);
         }
     }
 
@@ -53,11 +79,13 @@ internal static class BulkRows
     /// <summary>One prepared INSERT of so many rows.</summary>
     private sealed class Statement : IAsyncDisposable
     {
+        private readonly DispatchDbContext db;
         private readonly DbCommand command;
         private readonly IReadOnlyList<Column> columns;
 
-        public Statement(DispatchDbContext db, Type row, IReadOnlyList<Column> columns, int rows)
+        public Statement(DispatchDbContext db, IEntityType entity, IReadOnlyList<Column> columns, int rows)
         {
+            this.db = db;
             this.columns = columns;
             var sql = db.GetService<ISqlGenerationHelper>();
             var names = string.Join(", ", columns.Select(column => sql.DelimitIdentifier(column.Name)));
@@ -65,12 +93,11 @@ internal static class BulkRows
             command = db.Database.GetDbConnection().CreateCommand();
             command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
 #pragma warning disable CA2100 // names of our own model's tables and columns; every value is a parameter
-            command.CommandText = $"INSERT INTO {sql.DelimitIdentifier(db.Model.FindEntityType(row)!.GetTableName()!)} ({names}) VALUES {string.Join(", ", places)}";
+            command.CommandText = $"INSERT INTO {sql.DelimitIdentifier(entity.GetTableName()!)} ({names}) VALUES {string.Join(", ", places)}";
 #pragma warning restore CA2100
         }
 
-        public async Task ExecuteAsync<T>(T[] rows, CancellationToken cancellationToken)
-            where T : class
+        public async Task ExecuteAsync(object[] rows, CancellationToken cancellationToken)
         {
             var isFirst = command.Parameters.Count == 0;
             for (var r = 0; r < rows.Length; r++)
@@ -91,6 +118,7 @@ internal static class BulkRows
 
             if (isFirst)
             {
+                await ReachTeller.TellAsync(db, command, cancellationToken);
                 await command.PrepareAsync(cancellationToken);
             }
 

@@ -21,8 +21,7 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
     /// <inheritdoc />
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        RaiseVersions();
-        var papers = PaperIndex.ChangedIn(ChangeTracker).ConvertAll(entry => entry.Entity);
+        var papers = RaiseVersions();
         if (papers.Count == 0)
         {
             return await SaveDetectedAsync(acceptAllChangesOnSuccess, cancellationToken);
@@ -41,6 +40,11 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
+            if (Database.CurrentTransaction is not null)
+            {
+                await BulkRows.SaveManyAsync(this, cancellationToken);
+            }
+
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
         finally
@@ -85,16 +89,27 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
         .Where(type => type.IsGenericType && !type.ContainsGenericParameters && type.GetGenericTypeDefinition() == typeof(Id<>))
         .Distinct();
 
-    private void RaiseVersions()
+    /// <summary>Detects the changes, once for everything that asks about them, and raises the versions; gives the papers whose index must be written.</summary>
+    private List<object> RaiseVersions()
     {
         ChangeTracker.DetectChanges();
-        foreach (EntityEntry<IVersioned> entry in ChangeTracker.Entries<IVersioned>())
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
         {
-            if (entry.State is EntityState.Modified)
+            foreach (EntityEntry<IVersioned> entry in ChangeTracker.Entries<IVersioned>())
             {
-                // Through the entry: the changes were detected, what is set on the entity itself now would not be saved.
-                entry.Property(versioned => versioned.Version).CurrentValue++;
+                if (entry.State is EntityState.Modified)
+                {
+                    // Through the entry: the changes were detected, what is set on the entity itself now would not be saved.
+                    entry.Property(versioned => versioned.Version).CurrentValue++;
+                }
             }
+
+            return PaperIndex.ChangedIn(ChangeTracker).ConvertAll(entry => entry.Entity);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Dispatch.Engine.Persistence;
@@ -104,6 +105,10 @@ internal sealed class ReachTeller : DbCommandInterceptor, IDbConnectionIntercept
         await AloneAsync(Tell(command, eventData), command, cancellationToken);
         return result;
     }
+
+    /// <summary>The same for a sentence that goes past EF.</summary>
+    public static Task TellAsync(DispatchDbContext db, DbCommand before, CancellationToken cancellationToken) =>
+        AloneAsync(db.Database.IsNpgsql() ? db.Reach.Before(before.Transaction) : null, before, cancellationToken);
 
     private static Reach? Of(DbContextEventData eventData) => (eventData.Context as DispatchDbContext)?.Reach;
 

@@ -23,6 +23,7 @@ internal sealed class ArrivalDesk(DispatchDbContext db, RouteDesk route, Receipt
         var known = (await db.Set<IncomingDispatch>().AsNoTracking().Where(i => i.DeliveryId != null && ids.Contains(i.DeliveryId.Value)).ToListAsync(cancellationToken)).ToDictionary(i => i.DeliveryId!.Value);
         var sent = await db.Set<Delivery>().AsNoTracking().Where(d => ids.Contains(d.Id))
             .Join(db.Set<Consignment>().AsNoTracking(), d => d.ConsignmentId, c => c.Id, (d, c) => new { d.Id, d.RecipientId, Consignment = c }).ToDictionaryAsync(row => row.Id, cancellationToken);
+        await PrepareAsync([.. sent.Values.Select(row => row.RecipientId).Distinct()], cancellationToken);
         var fresh = new List<IncomingDispatch>();
         foreach (var arrival in arrivals)
         {
@@ -81,7 +82,6 @@ internal sealed class ArrivalDesk(DispatchDbContext db, RouteDesk route, Receipt
     public async Task<IReadOnlyList<SignedReceipt>> AdmitAsync(IReadOnlyList<IncomingDispatch> fresh, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await calendars.FetchAsync([.. fresh.Select(incoming => incoming.OrganisationId)], cancellationToken);
         foreach (var incoming in fresh)
         {
             incoming.Expect();
@@ -91,6 +91,13 @@ internal sealed class ArrivalDesk(DispatchDbContext db, RouteDesk route, Receipt
         }
 
         return await receipts.GiveAsync([.. fresh.Select(incoming => IncomingWording.Receipt(incoming, now)!)], cancellationToken);
+    }
+
+    /// <summary>Reads what every receiver's paper will ask for, in one question for all.</summary>
+    private async Task PrepareAsync(IReadOnlyCollection<Id<Body>> receivers, CancellationToken cancellationToken)
+    {
+        await calendars.FetchAsync(receivers, cancellationToken);
+        await route.PrepareAsync(receivers, cancellationToken);
     }
 
     /// <summary>The row of what arrives now; it is written by <see cref="AdmitAsync"/>.</summary>

@@ -57,7 +57,7 @@ internal static class PaperIndex
                 await ChangeAsync(db, id, entry, cancellationToken);
             }
 
-            await db.Words.AddAsync(db, id, entry.OrganisationId, PaperWords.Of(known.Of(paper)), cancellationToken);
+            await db.Words.AddAsync(db, id, entry.OrganisationId, known.WordsOf(paper), cancellationToken);
             if (paper is OfficialDispatch dispatch)
             {
                 await CiteAsync(db, dispatch, isThere, cancellationToken);
@@ -188,6 +188,7 @@ internal sealed class PaperSayings
     private Dictionary<Id<Person>, string> signers = [];
     private Dictionary<Id<OfficialDispatch>, DispatchText> origins = [];
     private Dictionary<Id<IncomingDispatch>, PaperFacts> sources = [];
+    private (List<string?> Texts, PaperWords Words)? last;
 
     public static async Task<PaperSayings> LoadAsync(DispatchDbContext db, IReadOnlyList<object> papers, CancellationToken cancellationToken)
     {
@@ -200,6 +201,18 @@ internal sealed class PaperSayings
         known.origins = families.Count == 0 ? [] : await db.Set<OfficialDispatch>().AsNoTracking().Where(d => families.Contains(d.Id)).Select(d => new { d.Id, d.Text }).ToDictionaryAsync(d => d.Id, d => d.Text, cancellationToken);
         known.sources = copied.Count == 0 ? [] : await db.Set<IncomingDispatch>().AsNoTracking().Where(i => copied.Contains(i.Id)).Select(i => new { i.Id, i.Facts }).ToDictionaryAsync(i => i.Id, i => i.Facts, cancellationToken);
         return known;
+    }
+
+    /// <summary>The words of one paper. What came to many at once says the same to each: it is folded once.</summary>
+    public PaperWords WordsOf(object paper)
+    {
+        List<string?> texts = [.. Of(paper)];
+        if (last is not { } known || !known.Texts.SequenceEqual(texts))
+        {
+            last = known = (texts, PaperWords.Of(texts));
+        }
+
+        return known.Words;
     }
 
     /// <summary>The texts of one paper, the short ones first.</summary>

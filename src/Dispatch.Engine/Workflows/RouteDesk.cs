@@ -11,6 +11,14 @@ namespace Dispatch.Engine.Workflows;
 /// <summary>Takes a paper along its office's route, in the act's own transaction: an act finds its step, the step's end opens the next.</summary>
 internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, RunKeeper keeper, TaskDesk tasks, OfficeWork office, DueDesk due, ActContext context, TimeProvider clock)
 {
+    /// <summary>Everything open of a paper with its matter, tracked.</summary>
+    private static readonly KeptQuestion<Func<DispatchDbContext, Guid, IAsyncEnumerable<OpenTask>>> OpenTasks = new(() =>
+        EF.CompileAsyncQuery((DispatchDbContext db, Guid paper) => db.Set<WorkflowTask>().Where(t => t.PaperId == paper && t.ClosedAt == null)
+            .Join(db.Set<WorkflowInstance>(), task => task.InstanceId, instance => instance.Id, (task, instance) => new OpenTask(task, instance))));
+
+    /// <summary>Reads what many organisations run now, so that beginning a route in each of them next asks nothing.</summary>
+    public Task PrepareAsync(IReadOnlyCollection<Id<Body>> organisations, CancellationToken cancellationToken) => catalog.FetchAsync(db, organisations, clock.GetUtcNow(), cancellationToken);
+
     /// <summary>Begins the route of a paper with the version its organisation runs now, and pins the matter to it.</summary>
     public async Task StartAsync(string definitionId, Id<Body> organisation, Guid paperId, IReadOnlyDictionary<string, string> inputs, CancellationToken cancellationToken)
     {
@@ -42,9 +50,8 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
     /// <param name="cancellationToken">Stops the reading.</param>
     public async Task<Refusal?> StepAsync(Guid paperId, string? act, string outcome, CancellationToken cancellationToken)
     {
-        var waiting = await db.Set<WorkflowTask>().Where(t => t.PaperId == paperId && t.ClosedAt == null && t.Kind == TaskKind.Step)
-            .Join(db.Set<WorkflowInstance>(), task => task.InstanceId, instance => instance.Id, (task, instance) => new { Task = task, Instance = instance })
-            .ToListAsync(cancellationToken);
+        var open = await OpenTasks.On(db)(db, paperId).ToListAsync(cancellationToken);
+        var waiting = open.FindAll(row => row.Task.Kind is TaskKind.Step);
         var found = waiting.Find(row => row.Task.Waits is WaitKind.Person && (act is null || row.Task.Act == act) && row.Task.Outcomes.Contains(outcome, StringComparer.Ordinal));
         if (found is null)
         {
@@ -53,12 +60,19 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
 
         return await tasks.RefuseAsync(found.Task, cancellationToken) is { } refusal
             ? refusal
-            : await AnswerAsync(found.Task, found.Instance, outcome, payload: null, cancellationToken);
+            : await AnswerAsync(found, [.. open.Select(row => row.Task).Where(task => task.ParentId == found.Task.Id)], outcome, payload: null, cancellationToken);
     }
 
     /// <summary>Ends an open task of a matter with an outcome and lets the matter go on. Whether the actor may is asked before.</summary>
     public async Task<Refusal?> AnswerAsync(WorkflowTask task, WorkflowInstance instance, string outcome, JsonNode? payload, CancellationToken cancellationToken)
     {
+        var helpers = await db.Set<WorkflowTask>().Where(t => t.PaperId == task.PaperId && t.ClosedAt == null && t.ParentId == task.Id).ToListAsync(cancellationToken);
+        return await AnswerAsync(new OpenTask(task, instance), helpers, outcome, payload, cancellationToken);
+    }
+
+    private async Task<Refusal?> AnswerAsync(OpenTask open, IReadOnlyList<WorkflowTask> helpers, string outcome, JsonNode? payload, CancellationToken cancellationToken)
+    {
+        var (task, instance) = open;
         if (instance.Status is RunStatus.Faulted)
         {
             return TaskRefusals.Stopped;
@@ -71,10 +85,16 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
             return resumed.Refusal;
         }
 
-        task.Close(clock.GetUtcNow(), outcome, context.Someone.PersonId);
+        var now = clock.GetUtcNow();
+        task.Close(now, outcome, context.Someone.PersonId);
         task.Answer = payload?.ToJsonString(KernelJson.Options);
         context.Route = new RouteFacts(definition.DefinitionId, definition.Version, definition.Hash, task.ActivityId);
-        await CloseHelpAsync(task, cancellationToken);
+        foreach (var help in helpers)
+        {
+            // Nobody is asked for help with what is done.
+            help.Close(now, outcome: null, by: null);
+        }
+
         await keeper.KeepAsync(instance, definition, resumed.Value, cancellationToken);
         return null;
     }
@@ -158,13 +178,7 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
     public static Dictionary<string, JsonNode?> RunInputs(IReadOnlyDictionary<string, string> inputs) =>
         inputs.ToDictionary(pair => pair.Key, pair => (JsonNode?)JsonValue.Create(pair.Value), StringComparer.Ordinal);
 
-    /// <summary>Nobody is asked for help with what is done.</summary>
-    private async Task CloseHelpAsync(WorkflowTask task, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        foreach (var help in await db.Set<WorkflowTask>().Where(t => t.PaperId == task.PaperId && t.ClosedAt == null && t.ParentId == task.Id).ToListAsync(cancellationToken))
-        {
-            help.Close(now, outcome: null, by: null);
-        }
-    }
+    /// <param name="Task">What is open.</param>
+    /// <param name="Instance">Its matter.</param>
+    private sealed record OpenTask(WorkflowTask Task, WorkflowInstance Instance);
 }

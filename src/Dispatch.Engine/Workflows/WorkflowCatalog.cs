@@ -70,15 +70,8 @@ public sealed class WorkflowCatalog
     internal async Task<(Id<Body> Owner, WorkflowDefinition Definition)> CurrentAsync(
         DispatchDbContext db, Id<Body> organisation, string definitionId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (!published.TryGetValue(organisation, out var own) || (now - own.ReadAt).Duration() >= Fresh)
-        {
-            var rows = await db.Set<WorkflowVersion>().AsNoTracking().Where(v => v.OwnerId == organisation && v.Stage == ProcedureStage.Published)
-                .Select(v => new { v.DefinitionId, v.Number }).ToListAsync(cancellationToken);
-            own = (rows.ToDictionary(row => row.DefinitionId, row => row.Number, StringComparer.Ordinal), now);
-            published[organisation] = own;
-        }
-
-        if (own.Published.TryGetValue(definitionId, out var number))
+        await FetchAsync(db, [organisation], now, cancellationToken);
+        if (published.TryGetValue(organisation, out var own) && own.Published.TryGetValue(definitionId, out var number))
         {
             return (organisation, await PinnedAsync(db, organisation, definitionId, number, cancellationToken));
         }
@@ -86,6 +79,23 @@ public sealed class WorkflowCatalog
         return shipped.TryGetValue(definitionId, out var entry)
             ? (Installation.Id, entry)
             : throw new UnsoundWorkflowException($"Thiếu quy trình “{definitionId}” trong thư mục workflows.");
+    }
+
+    /// <summary>Reads what many organisations publish at once, so that asking for each of them next costs nothing.</summary>
+    internal async Task FetchAsync(DispatchDbContext db, IReadOnlyCollection<Id<Body>> organisations, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var missing = organisations.Where(organisation => !published.TryGetValue(organisation, out var own) || (now - own.ReadAt).Duration() >= Fresh).ToList();
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        var rows = (await db.Set<WorkflowVersion>().AsNoTracking().Where(v => missing.Contains(v.OwnerId) && v.Stage == ProcedureStage.Published)
+            .Select(v => new { v.OwnerId, v.DefinitionId, v.Number }).ToListAsync(cancellationToken)).ToLookup(row => row.OwnerId);
+        foreach (var organisation in missing)
+        {
+            published[organisation] = (rows[organisation].ToDictionary(row => row.DefinitionId, row => row.Number, StringComparer.Ordinal), now);
+        }
     }
 
     /// <summary>The version a matter is pinned to, from memory or from the database.</summary>
