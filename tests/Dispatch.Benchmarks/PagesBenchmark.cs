@@ -72,7 +72,7 @@ internal static partial class PagesBenchmark
     private static async Task ReadyAsync(CancellationToken cancellationToken)
     {
         using var http = new HttpClient();
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 1_500; i++)
         {
             try
             {

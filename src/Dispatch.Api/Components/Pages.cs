@@ -44,7 +44,8 @@ internal static class Pages
         open.MapSignInPage();
         open.MapVerifyPage();
         var pages = open.MapGroup(string.Empty).AddEndpointFilter<SignedIn>();
-        pages.MapGet("/help", () => new RazorComponentResult<HelpPage>());
+        // Said as IResult: what writes the binding of requests does not see the types Razor makes.
+        pages.MapGet("/help", () => (IResult)new RazorComponentResult<HelpPage>());
         pages.MapLive();
         pages.MapHouse();
         pages.MapEvidence();

@@ -1,16 +1,18 @@
+using Dispatch.Api.Http;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Exchanging;
 
 namespace Dispatch.Api.Distributing;
 
 /// <summary>Carries the news between organisations for as long as the server runs. What fails is told and tried again at the next round.</summary>
-internal sealed class OutboxService(OutboxCarrier carrier, ExchangeIn partners, OutboxNudge nudge, ILogger<OutboxService> logger) : BackgroundService
+internal sealed class OutboxService(OutboxCarrier carrier, ExchangeIn partners, OutboxNudge nudge, IHostApplicationLifetime lifetime, ILogger<OutboxService> logger) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await lifetime.StartedAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -40,5 +40,16 @@ internal static class RegisterPageEndpoint
     private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>As a form sends it: an empty field is an empty text, not an error.</summary>
-    internal sealed record RegisterQuery(string? Year, string? From, string? To, string? Contains, string? After);
+    internal sealed class RegisterQuery
+    {
+        public string? Year { get; init; }
+
+        public string? From { get; init; }
+
+        public string? To { get; init; }
+
+        public string? Contains { get; init; }
+
+        public string? After { get; init; }
+    }
 }

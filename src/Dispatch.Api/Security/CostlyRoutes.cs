@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Globalization;
 using Dispatch.Api.Components;
 using Dispatch.Api.Http;
-using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 
 namespace Dispatch.Api.Security;

@@ -116,7 +116,7 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
             return near;
         }
 
-        var own = await Candidates(OwnNames(scopes, asOf), cancellationToken);
+        var own = await Candidates(OwnNames(scopes, asOf).OrderBy(row => row.Plain), cancellationToken);
         var national = new Dictionary<string, IReadOnlyList<Candidate>>(StringComparer.Ordinal);
         foreach (var text in texts.Distinct(StringComparer.Ordinal).Take(SuggestedAtMost))
         {
@@ -177,13 +177,13 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
     }
 
     private static async Task<List<Candidate>> Candidates(IQueryable<NameRow> rows, CancellationToken cancellationToken) =>
-        [.. (await rows.Take(CandidatesAtMost).ToListAsync(cancellationToken))
+        [.. (await rows.OrderBy(row => row.Plain).Take(CandidatesAtMost).ToListAsync(cancellationToken))
             .Select(row => new Candidate(row.Folded, row.Plain, row.ScopeId is not null, new NearMatch(row.BodyId, row.GroupId, row.Name, row.Abbreviation)))];
 
     private async Task<IReadOnlyList<Candidate>> NationalAsync(IReadOnlyList<Id<Body>> scopes, string beginning, DateOnly asOf, CancellationToken cancellationToken) =>
     [
-        .. await Candidates(BodyNames(asOf).Where(row => row.ScopeId == null && row.Plain.StartsWith(beginning)), cancellationToken),
-        .. await Candidates(GroupNames(scopes, asOf).Where(row => row.Plain.StartsWith(beginning)), cancellationToken),
+        .. await Candidates(BodyNames(asOf).Where(row => row.ScopeId == null && row.Plain.StartsWith(beginning)).OrderBy(row => row.Plain), cancellationToken),
+        .. await Candidates(GroupNames(scopes, asOf).Where(row => row.Plain.StartsWith(beginning)).OrderBy(row => row.Plain), cancellationToken),
     ];
 
     private IQueryable<NameRow> BodyNames(DateOnly asOf) =>

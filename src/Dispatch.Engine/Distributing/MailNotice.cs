@@ -68,7 +68,7 @@ internal sealed class MailNotice(EngineSettings settings) : IOutsideChannel
         var asked = mark.TakesBack
             ? $"Đề nghị quý cơ quan hủy bản điện tử, trả lại hoặc hủy bản giấy, thu hồi các bản đã sao, và trả lời văn thư của {sender} (đồng ý, hoặc không đồng ý kèm lý do)."
             : "Văn bản vẫn có hiệu lực; đề nghị quý cơ quan ghi việc đính chính bên cạnh văn bản đã nhận.";
-        var link = settings.PublicUrl is { } address ? $"\nKiểm tra hiệu lực của văn bản: {address}/verify\n" : string.Empty;
+        var link = settings.PublicUrl is { } address ? $"\nTrang kiểm tra tệp văn bản: {address}/verify\n" : string.Empty;
         return Letter(
             mail, delivery, $"{(mark.TakesBack ? "Thu hồi" : "Đính chính")} văn bản {number} của {sender}", $"{delivery.Id}.{message:N}",
             $"""

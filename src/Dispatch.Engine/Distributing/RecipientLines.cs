@@ -62,13 +62,14 @@ internal static class RecipientLines
             return new ParsedRecipientLine(number, block, text, bare, null, null, bare, null, null);
         }
 
-        if (RecipientText.ArchiveOf(bare) is { } archive)
+        if (RecipientText.ArchiveOf(bare, block) is { } archive)
         {
             return new ParsedRecipientLine(number, block, text, bare, null, null, bare, archive, null);
         }
 
         var (words, purpose) = RecipientText.SplitPurpose(bare);
         var (role, rest) = RecipientText.SplitRole(words);
+        rest = role is null ? rest : RecipientText.WithoutPerson(rest);
         return new ParsedRecipientLine(number, block, text, words, purpose, role, rest, null, RecipientList.Read(rest));
     }
 

@@ -26,16 +26,21 @@ internal static partial class RecipientText
             "Thủ tướng", "Phó Thủ tướng", "các Phó Thủ tướng", "Bộ trưởng", "Thứ trưởng", "các Thứ trưởng", "Chủ tịch", "Phó Chủ tịch", "các Phó Chủ tịch", "Chánh", "Phó Chánh",
             "các Phó Chánh", "Giám đốc", "Phó Giám đốc", "Tổng Giám đốc", "Tổng cục trưởng", "Cục trưởng", "Vụ trưởng", "Trưởng", "Hiệu trưởng", "Thống đốc", "Tổng Thanh tra",
             "Thủ trưởng", "Lãnh đạo", "Tổng Bí thư", "Bí thư", "Phó Bí thư", "Đồng chí", "các đồng chí", "Đ/c", "các đ/c", "Ông", "Bà",
-            "CT", "PCT", "các PCT", "CVP", "các PCVP", "PCVP", "các Phó CVP", "Phó CVP", "TTg", "TTgCP", "PTTg", "PTTgCP", "các PTTg", "các PTTgCP",
+            "CT", "PCT", "các PCT", "CVP", "các PCVP", "PCVP", "các Phó CVP", "Phó CVP", "TTg", "TTgCP", "PTTg", "PTTgCP", "Thủ tướng CP", "Phó Thủ tướng CP", "các Phó Thủ tướng CP", "các PTTg", "các PTTgCP",
         }.Select(NameFolding.Fold),
         StringComparer.Ordinal);
 
     /// <summary>Short forms of offices as offices print them; there is one Government.</summary>
     private static readonly Dictionary<string, string> LongForms = new[]
     {
-        ("Thủ tướng", "Thủ tướng Chính phủ"), ("Phó Thủ tướng", "Phó Thủ tướng Chính phủ"), ("TTg", "Thủ tướng Chính phủ"), ("TTgCP", "Thủ tướng Chính phủ"), ("PTTg", "Phó Thủ tướng Chính phủ"), ("PTTgCP", "Phó Thủ tướng Chính phủ"),
+        ("Thủ tướng", "Thủ tướng Chính phủ"), ("Phó Thủ tướng", "Phó Thủ tướng Chính phủ"), ("Thủ tướng CP", "Thủ tướng Chính phủ"), ("Phó Thủ tướng CP", "Phó Thủ tướng Chính phủ"), ("TTg", "Thủ tướng Chính phủ"), ("TTgCP", "Thủ tướng Chính phủ"), ("PTTg", "Phó Thủ tướng Chính phủ"), ("PTTgCP", "Phó Thủ tướng Chính phủ"),
         ("CT", "Chủ tịch"), ("PCT", "Phó Chủ tịch"), ("CVP", "Chánh Văn phòng"), ("PCVP", "Phó Chánh Văn phòng"), ("Phó CVP", "Phó Chánh Văn phòng"),
     }.ToDictionary(form => NameFolding.Fold(form.Item1), form => NameFolding.Fold(form.Item2), StringComparer.Ordinal);
+
+    /// <summary>Words of courtesy before an office; they are none themselves.</summary>
+    private static readonly string[] Courtesies = [.. new[] { "Đồng chí", "Đ/c", "Ông", "Bà" }.Select(word => NameFolding.Fold(word) + " ")];
+
+    private static readonly string And = NameFolding.Fold("và");
 
     private static readonly string Every = NameFolding.Fold("các") + " ";
 
@@ -69,13 +74,18 @@ internal static partial class RecipientText
         for (var next = Longest(0); next > taken; next = Longest(taken))
         {
             taken = next;
+            // "CT và các PCT UBND tỉnh": offices are joined by a word too.
+            if (taken < words.Length && NameFolding.Fold(words[taken]) == And && Longest(taken + 1) is var joined && joined > taken + 1)
+            {
+                taken = joined;
+            }
         }
 
         return taken == 0 || words[taken - 1].EndsWith(',') ? (null, text) : (string.Join(' ', words[..taken]), string.Join(' ', words[taken..]));
 
         int Longest(int from)
         {
-            for (var count = Math.Min(4, words.Length - from); count > 0; count--)
+            for (var count = Math.Min(5, words.Length - from); count > 0; count--)
             {
                 if (Titles.Contains(NameFolding.Fold(string.Join(' ', words[from..(from + count)]))))
                 {
@@ -89,9 +99,11 @@ internal static partial class RecipientText
 
     /// <summary>The offices of a role, folded, each in its long form and in the singular: "Chủ tịch, các PCT" is chủ tịch and phó chủ tịch.</summary>
     public static List<string> OfficesIn(string role) =>
-        [.. role.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(NameFolding.Fold)
-            .Select(office => office.StartsWith(Every, StringComparison.Ordinal) ? office[Every.Length..] : office)
-            .Select(office => LongForms.GetValueOrDefault(office, office))];
+        [.. role.Split([",", " và "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(NameFolding.Fold)
+            .Select(office => Without(Courtesies, Without([Every], office))).Select(office => LongForms.GetValueOrDefault(office, office))];
+
+    /// <summary>Takes the comrade in brackets off: "UBND tỉnh (đ/c Bình)" is the body, whoever of it is meant.</summary>
+    public static string WithoutPerson(string text) => Comrade().Replace(text, string.Empty);
 
     /// <summary>Whether an office in its long form says of which body it is.</summary>
     public static bool NamesItsBody(string office) => office.EndsWith(OfGovernment, StringComparison.Ordinal);
@@ -103,10 +115,11 @@ internal static partial class RecipientText
 
     public static bool SaysSameAsArticle(string bare) => Article().IsMatch(NameFolding.Plain(bare));
 
-    /// <summary>What follows "Lưu:"; null when the line is not one.</summary>
-    public static string? ArchiveOf(string bare)
+    /// <summary>What follows "Lưu:", or, at the foot, "Lưu" alone as party offices write it; null when the line is not one.</summary>
+    public static string? ArchiveOf(string bare, RecipientBlock block)
     {
         var keep = Keep().Match(bare);
+        keep = keep.Success || block is RecipientBlock.Addressees ? keep : KeepAlone().Match(bare);
         return keep.Success ? bare[keep.Length..].Trim() : null;
     }
 
@@ -128,6 +141,8 @@ internal static partial class RecipientText
                 drafter = signed.Groups["sign"].Value is { Length: > 0 } sign ? sign : signed.Success ? drafter : inside;
             }
 
+            drafter = read.Groups["after"].Value is { Length: > 0 } after ? after : drafter;
+
             if (unit.Length > 0)
             {
                 units.Add(unit);
@@ -136,6 +151,9 @@ internal static partial class RecipientText
 
         return (units, drafter, copies);
     }
+
+    private static string Without(string[] beginnings, string text) =>
+        Array.Find(beginnings, beginning => text.StartsWith(beginning, StringComparison.Ordinal)) is { } found ? text[found.Length..] : text;
 
     private static int? Number(string digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
@@ -164,10 +182,17 @@ internal static partial class RecipientText
     [GeneratedRegex(@"^l[ưu]u\s*:\s*|^lưu\s+(?=(VT|văn thư|HC)\b)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Keep();
 
+    // "Lưu trữ …" is a name, not a place where copies stay.
+    [GeneratedRegex(@"^lưu\s+(?!trữ\b)(?=\p{Lu})", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex KeepAlone();
+
+    [GeneratedRegex(@"\s*\((các\s+)?(đ/c|đồng chí)\s[^()]*\)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Comrade();
+
     [GeneratedRegex(@"[,;](?![^()]*\))", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CommaOutsideBrackets();
 
-    [GeneratedRegex(@"^(?<unit>[^()]*?)\s*(\((?<inside>[^()]*)\)?\s*)?((?<=^|\s|\))(?<count>\d{1,3})\s*(b|bản)?)?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<unit>[^()]*?)\s*(\((?<inside>[^()]*)\)?[\s.]*(?<after>\p{L}[\p{L}\s.]*)?)?((?<=^|\s|\))(?<count>\d{1,3})\s*(b|bản)?)?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ArchivePart();
 
     [GeneratedRegex(@"^((?<sign>\p{L}.*?)[\s,_-]+)?(?<count>\d{1,3})\s*(b|bản)?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

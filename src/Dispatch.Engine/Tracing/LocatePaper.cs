@@ -96,9 +96,9 @@ internal sealed class LocatePaperHandler(DispatchDbContext db, ActContext contex
     private async Task<List<long>> ByHashAsync(IQueryable<PaperEntry> entries, string hash, CancellationToken cancellationToken)
     {
         var actor = context.Someone;
-        var dispatches = await db.Set<OfficialDispatch>().SeenBy(actor).Where(d => d.ContentHash == hash).Select(d => d.Id).Take(Most).ToListAsync(cancellationToken);
-        var incoming = await db.Set<IncomingDispatch>().SeenBy(actor).Where(i => i.ContentHash == hash).Select(i => i.Id).Take(Most).ToListAsync(cancellationToken);
-        var copies = await db.Set<CertifiedCopy>().SeenBy(actor).Where(c => c.ContentHash == hash).Select(c => c.Id).Take(Most).ToListAsync(cancellationToken);
+        var dispatches = await db.Set<OfficialDispatch>().SeenBy(actor).Where(d => d.ContentHash == hash).OrderByDescending(d => d.Id).Select(d => d.Id).Take(Most).ToListAsync(cancellationToken);
+        var incoming = await db.Set<IncomingDispatch>().SeenBy(actor).Where(i => i.ContentHash == hash).OrderByDescending(i => i.Id).Select(i => i.Id).Take(Most).ToListAsync(cancellationToken);
+        var copies = await db.Set<CertifiedCopy>().SeenBy(actor).Where(c => c.ContentHash == hash).OrderByDescending(c => c.Id).Select(c => c.Id).Take(Most).ToListAsync(cancellationToken);
         List<Guid> papers = [.. dispatches.Select(id => id.Value), .. incoming.Select(id => id.Value), .. copies.Select(id => id.Value)];
         return await entries.Where(e => papers.Contains(e.PaperId)).OrderByDescending(e => e.Id).Select(e => e.Id).ToListAsync(cancellationToken);
     }

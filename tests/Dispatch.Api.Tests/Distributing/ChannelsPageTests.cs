@@ -8,6 +8,8 @@ namespace Dispatch.Api.Tests.Distributing;
 /// <summary>The page of channels, without script: set one, take a file in, keep the rule of reminders; and the answer to a recall that came on paper.</summary>
 public sealed class ChannelsPageTests
 {
+    private static readonly DemoPerson Administrator = DemoPeople.All.Single(person => person.UserName == "quantri.bng");
+
     private PageHouse house = null!;
 
     [OneTimeSetUp]
@@ -19,7 +21,7 @@ public sealed class ChannelsPageTests
     [Test]
     public async Task An_administrator_sets_a_channel_and_a_wrong_one_is_refused_beside_the_form()
     {
-        using var admin = await house.SignInAsync(DemoPeople.Administrator);
+        using var admin = await house.SignInAsync(Administrator);
 
         var wrong = await admin.PostAsync("/channels", "/channels/set", ("name", "Ủy ban nhân dân tỉnh Lào Cai"), ("channel", "Email"), ("address", "không phải thư"));
         Assert.That(WebUtility.HtmlDecode(await wrong.Content.ReadAsStringAsync()), Does.Contain("Hãy ghi địa chỉ của kênh gửi").And.Contain("value=\"không phải thư\""));
@@ -32,7 +34,7 @@ public sealed class ChannelsPageTests
     [Test]
     public async Task A_file_is_previewed_and_taken_in_by_a_second_click()
     {
-        using var admin = await house.SignInAsync(DemoPeople.Administrator);
+        using var admin = await house.SignInAsync(Administrator);
         var csv = "body,channel,address,public_key\nubnd-lai-chau,Paper,\"Phường Tân Phong, Lai Châu\",\n";
 
         var preview = await admin.UploadAsync("/channels/preview", PageVisitor.HiddenOf(await admin.ReadAsync("/channels"), "/channels/preview"), ("channels.csv", Encoding.UTF8.GetBytes(csv)));
@@ -50,7 +52,7 @@ public sealed class ChannelsPageTests
     [Test]
     public async Task The_rule_of_reminders_is_kept_and_a_senseless_one_is_refused()
     {
-        using var admin = await house.SignInAsync(DemoPeople.Administrator);
+        using var admin = await house.SignInAsync(Administrator);
 
         var wrong = await admin.PostAsync("/channels", "/channels/reminders", ("hours", "nhiều"), ("most", "3"));
         Assert.That(WebUtility.HtmlDecode(await wrong.Content.ReadAsStringAsync()), Does.Contain("phải từ 0 đến 80"));

@@ -34,6 +34,22 @@ public sealed class BrowserTests : BrowserFixture
         Assert.That(await clerk.Page.InnerTextAsync("#family"), Does.Contain("Ủy ban nhân dân tỉnh Lào Cai"));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Enter_in_a_line_of_a_draft_saves_the_draft(bool withScript)
+    {
+        var subject = withScript ? "thử phím Enter có kịch bản" : "thử phím Enter không kịch bản";
+        await using var drafter = await browser.SignInAsync(house, DemoPeople.Drafter, withScript);
+        await DraftAsync(drafter.Page, subject);
+        await drafter.Page.ClickAsync("a[href$='/edit']");
+        await drafter.Page.FillAsync("#subject", subject + ", đã sửa");
+
+        await drafter.Page.PressAsync("#kind", "Enter");
+
+        await drafter.Page.WaitForSelectorAsync($"h1:has-text('{subject}, đã sửa'), main:has-text('{subject}, đã sửa') #act-Submit");
+        Assert.That(drafter.Page.Url, Does.Match(@"/dispatches/[0-9a-f-]{36}(\?|$)"));
+    }
+
     [Test]
     public async Task The_tree_shows_at_once_who_refused_and_what_was_copied()
     {

@@ -40,6 +40,10 @@ public sealed class RecipientHolderTests(DatabaseKind kind) : UseCaseFixture(kin
     [TestCase("- Phó Thủ tướng Lê Thị Phó (để b/c);", "Văn phòng Chính phủ", null)]
     [TestCase("- Thủ tướng, các Phó Thủ tướng Chính phủ (để b/c);", "Văn phòng Chính phủ", "Thủ tướng Chính phủ Nguyễn Văn Sau; Phó Thủ tướng Chính phủ Lê Thị Phó; Phó Thủ tướng Chính phủ Phạm Văn Phó")]
     [TestCase("- Chủ tịch, các PCT Ủy ban nhân dân tỉnh Điện Biên;", "Ủy ban nhân dân tỉnh Điện Biên", "Chủ tịch Lò Văn Chủ; Phó Chủ tịch Quàng Văn Phó")]
+    [TestCase("- Thủ tướng CP, các Phó Thủ tướng CP;", "Văn phòng Chính phủ", "Thủ tướng Chính phủ Nguyễn Văn Sau; Phó Thủ tướng Chính phủ Lê Thị Phó; Phó Thủ tướng Chính phủ Phạm Văn Phó")]
+    [TestCase("- CT và các PCT. Ủy ban nhân dân tỉnh Điện Biên;", "Ủy ban nhân dân tỉnh Điện Biên", "Chủ tịch Lò Văn Chủ; Phó Chủ tịch Quàng Văn Phó")]
+    [TestCase("- Phó Chủ tịch UBND tỉnh Điện Biên (đ/c Phó);", "Ủy ban nhân dân tỉnh Điện Biên", "Phó Chủ tịch Quàng Văn Phó")]
+    [TestCase("- Đ/c Chủ tịch Ủy ban nhân dân tỉnh Điện Biên (để b/c);", "Ủy ban nhân dân tỉnh Điện Biên", "Chủ tịch Lò Văn Chủ")]
     public async Task An_office_goes_to_the_body_that_receives_for_its_holder(string line, string body, string? holders)
     {
         var read = await ReadAsync("bng", new DateOnly(2024, 12, 17), line);

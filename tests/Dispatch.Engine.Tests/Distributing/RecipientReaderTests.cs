@@ -456,6 +456,10 @@ public sealed class RecipientReaderTests
     [TestCase("Lưu: VT, VP (Nguyễn Bằng Thắng).", "VT|VP", "Nguyễn Bằng Thắng", null)]
     [TestCase("Lưu: VT, (VX/MT.Tấn).", "VT", "VX/MT.Tấn", null)]
     [TestCase("Lưu: VT, 5b.", "VT", null, 5)]
+    [TestCase("Lưu: VT, TH (2b) Q.Bình.", "VT|TH", "Q.Bình", 2)]
+    [TestCase("- Lưu: Văn thư, NC (03). ABC", "Văn thư|NC", "ABC", 3)]
+    [TestCase("Lưu Văn phòng Tỉnh ủy.", "Văn phòng Tỉnh ủy", null, null)]
+    [TestCase("Lưu HCTĐ, Vụ TH", "HCTĐ|Vụ TH", null, null)]
     [TestCase("Lưu: VT, CST (05", "VT|CST", null, 5)]
     public async Task The_archive_line_says_where_who_and_how_many(string line, string units, string? drafter, int? copies)
     {

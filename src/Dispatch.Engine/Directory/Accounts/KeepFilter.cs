@@ -8,7 +8,7 @@ namespace Dispatch.Engine.Directory.Accounts;
 /// <summary>Lưu bộ lọc: keeps a question to a list under a name, for this person in every browser. The same name of the same list is written over.</summary>
 /// <param name="List">The address of the list: small letters, digits, "/" and "-", up to 60.</param>
 /// <param name="Name">1 to 40 letters.</param>
-/// <param name="Query">The question as the address says it, from its "?", up to 300 letters.</param>
+/// <param name="Query">The question as the address says it, from its "?", up to 300 letters of ASCII: words stand there as addresses encode them.</param>
 /// <param name="IsDefault">Whether the list opens with it from now on; one filter of a list does.</param>
 public sealed record KeepFilter(string List, string Name, string Query, bool IsDefault = false) : IAct<SavedFilterView>, IShaped, ICarriesText
 {
@@ -22,12 +22,12 @@ public sealed record KeepFilter(string List, string Name, string Query, bool IsD
         { List: not (['/', ..] and { Length: <= LongestList }) } => KernelRefusals.Shape("list", "Danh sách này không có bộ lọc để lưu."),
         _ when !List.All(letter => letter is '/' or '-' or (>= 'a' and <= 'z') or (>= '0' and <= '9')) => KernelRefusals.Shape("list", "Danh sách này không có bộ lọc để lưu."),
         _ when Name.Trim().Length is 0 or > LongestName => KernelRefusals.Shape("name", "Hãy đặt tên cho bộ lọc, từ 1 đến 40 ký tự."),
-        { Query: not (['?', _, ..] and { Length: <= LongestQuery }) } => KernelRefusals.Shape("query", "Hãy chọn điều kiện lọc rồi mới lưu."),
+        _ when Query is not (['?', _, ..] and { Length: <= LongestQuery }) || !Query.All(letter => letter is > ' ' and <= '~') => KernelRefusals.Shape("query", "Hãy chọn điều kiện lọc rồi mới lưu."),
         _ => null,
     };
 
     /// <inheritdoc />
-    public IEnumerable<string?> Texts() => [Name, Query];
+    public IEnumerable<string?> Texts() => [Name];
 }
 
 /// <summary>A saved filter, as its person sees it.</summary>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Directory.Accounts;
 
-/// <summary>One's own saved filters of a list, in the order in which they were first kept; at most <see cref="SavedFilter.Most"/>.</summary>
+/// <summary>One's own saved filters of a list, by name; at most <see cref="SavedFilter.Most"/>.</summary>
 /// <param name="List">The address of the list.</param>
 public sealed record ListFilters(string List) : IQuestion<IReadOnlyList<SavedFilterView>>;
 
@@ -14,7 +14,7 @@ internal sealed class ListFiltersHandler(DispatchDbContext db, ActContext contex
     public async Task<Outcome<IReadOnlyList<SavedFilterView>>> Handle(ListFilters request, CancellationToken cancellationToken)
     {
         var self = context.Someone.PersonId;
-        var filters = await db.Set<SavedFilter>().AsNoTracking().Where(f => f.PersonId == self && f.List == request.List).OrderBy(f => f.Id).Take(SavedFilter.Most).ToListAsync(cancellationToken);
+        var filters = await db.Set<SavedFilter>().AsNoTracking().Where(f => f.PersonId == self && f.List == request.List).OrderBy(f => f.Name).Take(SavedFilter.Most).ToListAsync(cancellationToken);
         return filters.ConvertAll(SavedFilterView.Of);
     }
 }

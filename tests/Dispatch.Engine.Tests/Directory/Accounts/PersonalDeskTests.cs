@@ -33,7 +33,7 @@ public sealed class PersonalDeskTests(DatabaseKind kind) : UseCaseFixture(kind)
 
         Assert.That(
             await Clerk.Do(new ListFilters("/incoming")),
-            Is.EqualTo(new[] { first with { Query = "?state=Registered", IsDefault = false }, second }));
+            Is.EqualTo(new[] { second, first with { Query = "?state=Registered", IsDefault = false } }));
     }
 
     [Test]
@@ -66,6 +66,7 @@ public sealed class PersonalDeskTests(DatabaseKind kind) : UseCaseFixture(kind)
     [TestCase("/incoming", " ", "?a=b", "shape.name")]
     [TestCase("/incoming", "Mới", "?", "shape.query")]
     [TestCase("/incoming", "Mới", "state=x", "shape.query")]
+    [TestCase("/incoming", "Mới", "?contains=MẬT", "shape.query")]
     public async Task A_filter_is_a_named_question_to_a_list_of_ours(string list, string name, string query, string code) =>
         Assert.That(await Clerk.RefusalOf(new KeepFilter(list, name, query)), Is.EqualTo(code));
 
