@@ -207,7 +207,7 @@ internal sealed class PaperSayings
     public PaperWords WordsOf(object paper)
     {
         List<string?> texts = [.. Of(paper)];
-        if (last is not { } known || !known.Texts.SequenceEqual(texts))
+        if (last is not { } known || !known.Texts.SequenceEqual(texts, StringComparer.Ordinal))
         {
             last = known = (texts, PaperWords.Of(texts));
         }
