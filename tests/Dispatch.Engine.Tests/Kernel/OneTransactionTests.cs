@@ -1,3 +1,4 @@
+using Dispatch.Engine.Auditing;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -191,6 +192,7 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         await BrokenOff("clerk.db", new RefuseRecall(there.Item2.Id, "Đã thực hiện xong"));
         await BrokenOff("clerk.db", new AgreeRecall(there.Item2.Id));
         await BrokenOff(Office.AsSystem("bng"), new SettleRecall(sent.Id));
+        await BrokenOff("clerk.bng", new SignTreeHead());
         await BrokenOff(Office.AsSystem("bng"), new WakeMatters("không ai chờ", null, "{}", default));
     }
 
