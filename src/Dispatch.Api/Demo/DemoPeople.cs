@@ -20,8 +20,10 @@ internal static class DemoPeople
     public static readonly DemoPerson Drafter = new("chuyenvien.bng", "bng", "bng-cnv", "Trần Minh An", "Chuyên viên Cục Ngoại vụ", Role.Drafter);
     public static readonly DemoPerson UnitHead = new("cuctruong.bng", "bng", "bng-cnv", "Phạm Quốc Bảo", "Cục trưởng Cục Ngoại vụ", Role.UnitHead);
     public static readonly DemoPerson Clerk = new("vanthu.bng", "bng", "bng-vp", "Lê Thu Cúc", "Văn thư Bộ Ngoại giao", Role.Clerk);
+    public static readonly DemoPerson Administrator = new("quantri.bng", "bng", null, "Hoàng Văn Nam", "Quản trị hệ thống", Role.Administrator);
     public static readonly DemoPerson SignerVu = new("thutruong.vu", "bng", null, "Nguyễn Minh Vũ", "Thứ trưởng Thường trực", Role.Signer, ["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG THƯỜNG TRỰC"]);
     public static readonly DemoPerson SignerHang = new("thutruong.hang", "bng", null, "Nguyễn Minh Hằng", "Thứ trưởng", Role.Signer, ["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"]);
+    public static readonly DemoPerson Administrator = new("quantri.bng", "bng", null, "Hoàng Văn Nam", "Quản trị hệ thống", Role.Administrator);
     public static readonly DemoPerson ProvinceClerk = new("vanthu.dienbien", "ubnd-dien-bien", "vpubnd-dien-bien", "Lò Thị Dung", "Văn thư UBND tỉnh", Role.Clerk);
     public static readonly DemoPerson ProvinceDrafter = new("chuyenvien.dienbien", "ubnd-dien-bien", "vpubnd-dien-bien", "Quàng Văn Đức", "Chuyên viên Văn phòng UBND tỉnh", Role.Drafter);
     public static readonly DemoPerson ProvinceOffice = new("cvp.dienbien", "ubnd-dien-bien", "vpubnd-dien-bien", "Lê Thanh Bình", "Chánh Văn phòng", Role.Signer, ["TL. ỦY BAN NHÂN DÂN", "CHÁNH VĂN PHÒNG"]);
@@ -35,7 +37,7 @@ internal static class DemoPeople
     [
         Drafter, UnitHead, Clerk, SignerVu, SignerHang,
         new("kiemtra.bng", "bng", null, "Đỗ Văn Minh", "Thanh tra Bộ", Role.Auditor),
-        new("quantri.bng", "bng", null, "Hoàng Văn Nam", "Quản trị hệ thống", Role.Administrator),
+        Administrator,
         ProvinceClerk, ProvinceDrafter, ProvinceOffice, ProvinceAdministrator,
         new("kiemtra.dienbien", "ubnd-dien-bien", null, "Tòng Thị Oanh", "Thanh tra tỉnh", Role.Auditor),
         HanoiClerk, LaoCaiClerk, MuongNheClerk, DienBienPhuClerk,

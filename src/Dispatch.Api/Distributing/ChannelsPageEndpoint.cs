@@ -40,7 +40,7 @@ internal static class ChannelsPageEndpoint
         return (channels.Refusal ?? rule.Refusal) is { } refusal ? PageResult.Refused(refusal) : PageResult.Of<ChannelsPage>(new ChannelsModel(channels.Value, rule.Value, csv, preview), refused);
     }
 
-    private static async Task<IResult> SetAsync(HttpContext http, PageForms forms, IMediator mediator)
+    private static async Task<IResult> SetAsync(HttpContext http, PageForms forms, IMediator mediator, TimeProvider clock)
     {
         var form = await forms.ReadAsync(http);
         if (form.IsRefused)
@@ -48,7 +48,7 @@ internal static class ChannelsPageEndpoint
             return PageResult.Refused(form.Refusal);
         }
 
-        var body = await NamedAsync(form.Value.Text("name"), mediator, http.RequestAborted);
+        var body = await NamedAsync(form.Value.Text("name"), OfficeTime.DateAt(clock.GetUtcNow()), mediator, http.RequestAborted);
         var refusal = body.IsRefused ? body.Refusal : (await forms.SendAsync(
             new SetRecipientChannel(body.Value, form.Value.Choice<DeliveryChannel>("channel"), form.Value.Optional("address"), form.Value.Optional("publicKey")), form.Value, http.RequestAborted)).Refusal;
         return refusal is null
@@ -56,10 +56,10 @@ internal static class ChannelsPageEndpoint
             : await PageAsync(mediator, after: null, new RefusedAct("ChannelSet", refusal, form.Value.Typed), http.RequestAborted);
     }
 
-    /// <summary>The recipient of a name: its whole name, or the only one that is found; never guessed.</summary>
-    private static async Task<Outcome<Id<Body>>> NamedAsync(string name, IMediator mediator, CancellationToken cancellationToken)
+    /// <summary>The recipient that bears a name today: its whole name, or the only one that is found; never guessed.</summary>
+    private static async Task<Outcome<Id<Body>>> NamedAsync(string name, DateOnly today, IMediator mediator, CancellationToken cancellationToken)
     {
-        var found = await mediator.Send(new ListDirectory(name, Take: 10), cancellationToken);
+        var found = await mediator.Send(new ListDirectory(name, today, Take: 10), cancellationToken);
         if (found.IsRefused)
         {
             return found.Refusal;

@@ -91,10 +91,17 @@ internal sealed class BundleEvidenceHandler(DispatchDbContext db, FileStore file
         var kept = await db.Set<KeptReceipt>().AsNoTracking().Where(r => r.OwnerId == actor.OrganisationId && deliveries.Contains(r.DeliveryId))
             .OrderBy(r => r.DeliveryId).ThenBy(r => r.Code).ToListAsync(cancellationToken);
         var names = kept.ConvertAll(receipt => receipt.KeyId);
-        var own = await db.Set<ReceiptKey>().AsNoTracking().Where(key => names.Contains(key.KeyId)).Select(key => key.PublicKey).ToListAsync(cancellationToken);
+        var own = await KeysAsync(names, cancellationToken);
         var partners = await db.Set<RecipientChannel>().AsNoTracking().Where(c => c.OrganisationId == actor.OrganisationId && c.PublicKey != null).Select(c => c.PublicKey!).ToListAsync(cancellationToken);
         var keys = own.Concat(partners).DistinctBy(key => ReceiptKey.IdOf(key), StringComparer.Ordinal).ToDictionary(key => ReceiptKey.IdOf(key), Convert.ToBase64String, StringComparer.Ordinal);
         return kept.ConvertAll(receipt => new EvidenceReceipt(receipt.DeliveryId.Value, receipt.Statement, receipt.Reason, receipt.KeyId, keys.GetValueOrDefault(receipt.KeyId), receipt.Signature));
+    }
+
+    /// <summary>The public halves of keys of this installation's organisations: whoever holds a receipt may check it.</summary>
+    private async Task<List<byte[]>> KeysAsync(List<string> names, CancellationToken cancellationToken)
+    {
+        using var across = db.Across(Crossing.Verification);
+        return await db.Set<ReceiptKey>().AsNoTracking().Where(key => names.Contains(key.KeyId)).Select(key => key.PublicKey).ToListAsync(cancellationToken);
     }
 }
 

@@ -32,7 +32,7 @@ public sealed class HeadRound(IServiceScopeFactory scopes, ILogger<HeadRound> lo
 
     private async Task<List<Id<Body>>> GrownAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenAsInstallation();
         var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
         return await db.Set<AuditLog>().Where(log => log.Size > 0 && !db.Set<TreeHead>().Any(head => head.OrganisationId == log.OrganisationId && head.Size == log.Size))
             .OrderBy(log => log.OrganisationId).Select(log => log.OrganisationId).ToListAsync(cancellationToken);

@@ -208,7 +208,14 @@ internal sealed class DirectoryImporter(DispatchDbContext db)
 
             db.Add(new OfficeHolder
             {
-                Id = Id<OfficeHolder>.New(now), BodyId = body, Title = row.Title, FullName = row.Name, Folded = NameFolding.Fold(row.Title), NameFolded = NameFolding.Fold(row.Name), ValidFrom = row.From, ValidTo = row.To,
+                Id = Id<OfficeHolder>.New(now),
+                BodyId = body,
+                Title = row.Title,
+                FullName = row.Name,
+                Folded = NameFolding.Fold(row.Title),
+                NameFolded = NameFolding.Fold(row.Name),
+                ValidFrom = row.From,
+                ValidTo = row.To,
             });
             AddedDetail($"{row.Body}: {row.Title} {row.Name}");
         }

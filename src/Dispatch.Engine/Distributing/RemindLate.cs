@@ -3,7 +3,6 @@ using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Workflows.Deadlines;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Distributing;
 

@@ -35,7 +35,7 @@ public sealed class ReminderRound(IServiceScopeFactory scopes, TimeProvider cloc
 
     private async Task<IReadOnlyList<Id<Body>>> HousesAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.OpenAsInstallation();
         return await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Set<HouseSettings>().Where(s => s.RemindAfterHours != null).OrderBy(s => s.OrganisationId)
             .Select(s => s.OrganisationId).ToListAsync(cancellationToken);
     }

@@ -42,6 +42,7 @@ internal static class Wall
         [typeof(WorkflowVersion)] = Of("OwnerId"),
         [typeof(TaskNote)] = """EXISTS (SELECT FROM workflow_instances AS i WHERE i."Id" = task_notes."InstanceId")""",
         [typeof(Citation)] = """EXISTS (SELECT FROM paper_entries AS e WHERE e."FamilyId" = citations."FamilyId")""",
+        [typeof(SavedFilter)] = """EXISTS (SELECT FROM people AS p WHERE p."Id" = saved_filters."PersonId")""",
         [typeof(IdempotencyRecord)] = Of("Scope") + """ OR EXISTS (SELECT FROM people AS p WHERE p."Id" = idempotency_keys."Scope")""",
     };
 
@@ -56,7 +57,7 @@ internal static class Wall
     {
         [Crossing.Family] = [typeof(OfficialDispatch), typeof(IncomingDispatch), typeof(CertifiedCopy), typeof(Delivery), typeof(AuditLeaf)],
         [Crossing.Door] = [typeof(Person), typeof(AccountSession)],
-        [Crossing.Verification] = [typeof(OfficialDispatch), typeof(IncomingDispatch), typeof(CertifiedCopy), typeof(PaperEntry), typeof(Person), typeof(SigningSession), typeof(SigningAuthority), typeof(SealCertificate)],
+        [Crossing.Verification] = [typeof(OfficialDispatch), typeof(IncomingDispatch), typeof(CertifiedCopy), typeof(PaperEntry), typeof(Person), typeof(SigningSession), typeof(SigningAuthority), typeof(SealCertificate), typeof(ReceiptKey)],
     };
 
     /// <summary>At the door a session is stamped as seen before its person is the actor.</summary>

@@ -39,7 +39,7 @@ public sealed class BrowserTests : BrowserFixture
     public async Task Enter_in_a_line_of_a_draft_saves_the_draft(bool withScript)
     {
         var subject = withScript ? "thử phím Enter có kịch bản" : "thử phím Enter không kịch bản";
-        await using var drafter = await browser.SignInAsync(house, DemoPeople.Drafter, withScript);
+        await using var drafter = await Browser.SignInAsync(House, DemoPeople.Drafter, withScript);
         await DraftAsync(drafter.Page, subject);
         await drafter.Page.ClickAsync("a[href$='/edit']");
         await drafter.Page.FillAsync("#subject", subject + ", đã sửa");

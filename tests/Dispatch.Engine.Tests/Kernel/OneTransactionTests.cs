@@ -1,7 +1,7 @@
-using Dispatch.Engine.Auditing;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Directory.Accounts;
@@ -51,6 +51,7 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         await CopyAsync(incoming);
         await RecallAsync();
         await HouseAsync();
+        await ReminderAsync();
         await ProcedureAsync();
 
         var all = typeof(IAct<>).Assembly.GetTypes().Where(type => Array.Exists(type.GetInterfaces(), given => given.IsGenericType && given.GetGenericTypeDefinition() == typeof(IAct<>)) && !typeof(IKeepsNoAnswer).IsAssignableFrom(type));
@@ -174,6 +175,7 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         await BrokenOff("signer.db", new ApproveCopy(copy.Id));
         await BrokenOff("clerk.db", new NumberCopy(copy.Id));
         await BrokenOff("clerk.db", new IssueCopy(copy.Id));
+        await BrokenOff("signer.db", new RecallCopy(copy.Id, "Sao nhầm"));
         var rejected = await Office.As("clerk.db").Do(new ACopy(Office, source).Request);
         await BrokenOff("signer.db", new RejectCopy(rejected.Id, "Không cần"));
     }
@@ -193,6 +195,9 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         await BrokenOff("clerk.db", new AgreeRecall(there.Item2.Id));
         await BrokenOff(Office.AsSystem("bng"), new SettleRecall(sent.Id));
         await BrokenOff("clerk.bng", new SignTreeHead());
+        var onPaper = await Office.Look(db => db.Set<Delivery>().AsNoTracking().SingleAsync(d => d.Channel == DeliveryChannel.Paper));
+        await new ARecall(Office, new Id<OfficialDispatch>(onPaper.PaperId)).OrderedAsync();
+        await BrokenOff("clerk.bng", new RecordRecallAnswer(onPaper.Id, RecallReply.Agreed, "12/PG"));
         await BrokenOff(Office.AsSystem("bng"), new WakeMatters("không ai chờ", null, "{}", default));
     }
 
@@ -205,6 +210,16 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         var passedOn = await BrokenOff("signer.bng", new DelegateAuthority(given.Id, Office.Person("signer2.bng"), ["TL. BỘ TRƯỞNG", "CHÁNH VĂN PHÒNG"], null, new DateOnly(2024, 1, 1), null, "Quy chế"));
         await BrokenOff("signer.bng", new RevokeAuthority(passedOn.Id, "Đã về"));
         await BrokenOff(Office.AsSystem("bng"), new ImportDirectory(TestDirectory.Bodies.Replace("huyện Tủa Chùa", "huyện Tủa Chùa mới", StringComparison.Ordinal), TestDirectory.Groups, TestDirectory.Members));
+    }
+
+    private async Task ReminderAsync()
+    {
+        await BrokenOff("admin.bng", new ImportChannels("body,channel,address,public_key\nubnd-muong-cha,Paper,,\n"));
+        await BrokenOff("admin.bng", new ChangeReminderRule(0, 5));
+        await new ADispatch(Office).AtAsync(OutgoingState.Issued);
+        await Office.DeliverAsync();
+        Office.Clock.Advance(TimeSpan.FromDays(1));
+        await BrokenOff(Office.AsSystem("bng"), new RemindLate());
     }
 
     /// <summary>What keeps a secret answer has no kept answer to give again; <c>AccountTests</c> breaks those off.</summary>
