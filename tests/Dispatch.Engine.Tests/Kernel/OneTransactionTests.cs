@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Directory.Accounts;
@@ -193,6 +194,7 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         await BrokenOff("clerk.db", new RefuseRecall(there.Item2.Id, "Đã thực hiện xong"));
         await BrokenOff("clerk.db", new AgreeRecall(there.Item2.Id));
         await BrokenOff(Office.AsSystem("bng"), new SettleRecall(sent.Id));
+        await BrokenOff("clerk.bng", new SignTreeHead());
         var onPaper = await Office.Look(db => db.Set<Delivery>().AsNoTracking().SingleAsync(d => d.Channel == DeliveryChannel.Paper));
         await new ARecall(Office, new Id<OfficialDispatch>(onPaper.PaperId)).OrderedAsync();
         await BrokenOff("clerk.bng", new RecordRecallAnswer(onPaper.Id, RecallReply.Agreed, "12/PG"));
