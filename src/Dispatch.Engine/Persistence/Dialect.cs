@@ -57,18 +57,6 @@ internal sealed class SqliteDialect : Dialect
 
 internal sealed class PostgreSqlDialect : Dialect
 {
-    /// <summary>The server keeps what is asked again and again parsed and planned, unless the office's own setting says otherwise (a pooler between the two may not allow it).</summary>
-    public static string Prepared(string connectionString)
-    {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!builder.ContainsKey("Max Auto Prepare"))
-        {
-            builder.MaxAutoPrepare = 200;
-        }
-
-        return builder.ConnectionString;
-    }
-
     public override string ClaimOutbox => """
         UPDATE outbox SET "Lease" = {0}, "LeaseUntil" = {1} WHERE "Id" IN (
             SELECT "Id" FROM outbox WHERE "State" = 'Pending' AND "DueAt" <= {3} AND ("LeaseUntil" IS NULL OR "LeaseUntil" <= {3})

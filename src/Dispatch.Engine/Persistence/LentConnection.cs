@@ -9,6 +9,7 @@ namespace Dispatch.Engine.Persistence;
 internal sealed class LentConnection(SqliteConnections house) : DbConnection
 {
     private KeptConnection? kept;
+    private LentTransaction? begun;
     private ConnectionState state = ConnectionState.Closed;
 
     /// <inheritdoc />
@@ -35,13 +36,16 @@ internal sealed class LentConnection(SqliteConnections house) : DbConnection
     /// <exception cref="InvalidOperationException">It is closed.</exception>
     public KeptConnection Kept => state is ConnectionState.Open ? kept ??= house.Take(forAct: false) : throw new InvalidOperationException("The connection is closed.");
 
+    /// <summary>The transaction that goes on, which a sentence belongs to whether it says so or not; null when none does.</summary>
+    public LentTransaction? Current => begun is { Inner.Connection: not null } ? begun : null;
+
     /// <inheritdoc />
     public override void Open() => state = ConnectionState.Open;
 
     /// <inheritdoc />
     public override void Close()
     {
-        state = ConnectionState.Closed;
+        (state, begun) = (ConnectionState.Closed, null);
         if (kept is { } borrowed)
         {
             kept = null;
@@ -56,7 +60,7 @@ internal sealed class LentConnection(SqliteConnections house) : DbConnection
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel)
     {
         kept ??= house.Take(forAct: true);
-        return new LentTransaction(this, Kept.Connection.BeginTransaction(isolationLevel));
+        return begun = new LentTransaction(this, Kept.Connection.BeginTransaction(isolationLevel));
     }
 
     /// <inheritdoc />
@@ -227,7 +231,7 @@ internal sealed class LentCommand(LentConnection connection) : DbCommand
             command.Parameters.Add(value);
         }
 
-        command.Transaction = (DbTransaction as LentTransaction)?.Inner;
+        command.Transaction = (DbTransaction as LentTransaction ?? connection.Current)?.Inner;
         command.CommandTimeout = CommandTimeout;
         try
         {
