@@ -85,9 +85,10 @@ public sealed class DeskTests : BrowserFixture
         await window.Page.GotoAsync("/calendar");
         await window.Page.WaitForSelectorAsync(".live[data-live=on]");
         await window.Page.Keyboard.PressAsync("/");
+        await window.Page.WaitForSelectorAsync("#search-q:focus");
         await window.Page.Keyboard.TypeAsync("6983");
         await window.Page.Keyboard.PressAsync("Enter");
-        await window.Page.WaitForURLAsync("**/search?q=6983");
+        await window.Page.WaitForSelectorAsync("h1:has-text('Tìm văn bản')");
 
         Assert.That(await window.Page.InnerTextAsync("main table"), Does.Contain("6983/BNG-CNV"));
     }

@@ -50,7 +50,7 @@ public sealed class PeopleDaysTests : BrowserFixture
         await auditor.Page.Keyboard.TypeAsync("6983/BNG-CNV");
         await PressAsync(auditor, "Enter");
         await auditor.Page.ClickAsync("main table a:has-text('6983/BNG-CNV')");
-        await auditor.Page.ClickAsync("#family a:has-text('Đồ thị')");
+        await auditor.Page.ClickAsync("a.to-graph");
         await auditor.Page.WaitForSelectorAsync(".graph-scroll svg");
         await auditor.PictureAsync("day auditor family");
         await PressAsync(auditor, "g", "b");
@@ -75,7 +75,7 @@ public sealed class PeopleDaysTests : BrowserFixture
         await admin.Page.GotoAsync("/calendar?year=2026");
         await admin.Page.FillAsync("#day", "31/12/2026");
         await admin.Page.FillAsync("#name", "Nghỉ theo thông báo");
-        await admin.Page.ClickAsync("#act-Day button");
+        await admin.Page.ClickAsync("#act-Day button[type=submit]");
         await admin.Page.WaitForSelectorAsync("tr:has-text('31/12/2026')");
         await admin.PictureAsync("day administrator calendar");
 
