@@ -20,7 +20,6 @@ internal static class DemoPeople
     public static readonly DemoPerson Drafter = new("chuyenvien.bng", "bng", "bng-cnv", "Trần Minh An", "Chuyên viên Cục Ngoại vụ", Role.Drafter);
     public static readonly DemoPerson UnitHead = new("cuctruong.bng", "bng", "bng-cnv", "Phạm Quốc Bảo", "Cục trưởng Cục Ngoại vụ", Role.UnitHead);
     public static readonly DemoPerson Clerk = new("vanthu.bng", "bng", "bng-vp", "Lê Thu Cúc", "Văn thư Bộ Ngoại giao", Role.Clerk);
-    public static readonly DemoPerson Administrator = new("quantri.bng", "bng", null, "Hoàng Văn Nam", "Quản trị hệ thống", Role.Administrator);
     public static readonly DemoPerson SignerVu = new("thutruong.vu", "bng", null, "Nguyễn Minh Vũ", "Thứ trưởng Thường trực", Role.Signer, ["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG THƯỜNG TRỰC"]);
     public static readonly DemoPerson SignerHang = new("thutruong.hang", "bng", null, "Nguyễn Minh Hằng", "Thứ trưởng", Role.Signer, ["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"]);
     public static readonly DemoPerson Administrator = new("quantri.bng", "bng", null, "Hoàng Văn Nam", "Quản trị hệ thống", Role.Administrator);

@@ -30,9 +30,20 @@ public sealed class LiveEndpointTests
     [OneTimeTearDown]
     public async Task CloseAsync()
     {
-        await (second?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await (first?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await (database?.DisposeAsync() ?? ValueTask.CompletedTask);
+        if (second is not null)
+        {
+            await second.DisposeAsync();
+        }
+
+        if (first is not null)
+        {
+            await first.DisposeAsync();
+        }
+
+        if (database is not null)
+        {
+            await database.DisposeAsync();
+        }
     }
 
     [Test]

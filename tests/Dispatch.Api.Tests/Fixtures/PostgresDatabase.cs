@@ -20,13 +20,13 @@ internal sealed class PostgresDatabase : IAsyncDisposable
 
     public static async Task<PostgresDatabase> CreateAsync()
     {
-        var maintenance = Environment.GetEnvironmentVariable("DISPATCH_TEST_POSTGRES");
-        if (string.IsNullOrEmpty(maintenance))
+        var server = Environment.GetEnvironmentVariable("DISPATCH_TEST_POSTGRES");
+        if (string.IsNullOrEmpty(server))
         {
             Assert.Ignore("PostgreSQL is tested where DISPATCH_TEST_POSTGRES holds the connection string of a maintenance database.");
         }
 
-        var database = new PostgresDatabase(maintenance, "dispatch_test_" + RandomNumberGenerator.GetHexString(12, lowercase: true), await PlainRole.MakeAsync(maintenance));
+        var database = new PostgresDatabase(server, "dispatch_test_" + RandomNumberGenerator.GetHexString(12, lowercase: true), await PlainRole.MakeAsync(server));
         await database.RunAsync($"CREATE DATABASE \"{database.name}\" OWNER {PlainRole.Name}");
         return database;
     }

@@ -20,7 +20,14 @@ public abstract class BrowserFixture
     [OneTimeTearDown]
     public async Task CloseAsync()
     {
-        await (browser?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await (house?.DisposeAsync() ?? ValueTask.CompletedTask);
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        if (house is not null)
+        {
+            await house.DisposeAsync();
+        }
     }
 }

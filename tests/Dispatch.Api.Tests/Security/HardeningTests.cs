@@ -18,7 +18,10 @@ public sealed class HardeningTests
 {
     private static readonly Dictionary<string, string> Secrets = new(StringComparer.Ordinal)
     {
-        ["Signing:KeyPassword"] = "chim-hoang-yen-pin-khoa-ky", ["Mail:Password"] = "chim-hoang-yen-hop-thu", ["Mail:From"] = "vanthu@example.vn", ["Mail:Host"] = "127.0.0.1",
+        ["Signing:KeyPassword"] = "chim-hoang-yen-pin-khoa-ky",
+        ["Mail:Password"] = "chim-hoang-yen-hop-thu",
+        ["Mail:From"] = "vanthu@example.vn",
+        ["Mail:Host"] = "127.0.0.1",
     };
 
     private readonly Heard heard = new();

@@ -165,7 +165,7 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
             "head" => Rewritten(bundle, evidence with { Head = evidence.Head with { At = evidence.Head.At.AddDays(-1) } }),
             "receipt" => Rewritten(bundle, evidence with { Receipts = [evidence.Receipts[0] with { Statement = evidence.Receipts[0].Statement + " " }] }),
             "paper" => Rewritten(bundle, evidence, files => files[paper] = other),
-            "swapped paper" => Rewritten(bundle, evidence with { Files = new Dictionary<string, string> { [$"papers/{hash}.pdf"] = hash } }, files =>
+            "swapped paper" => Rewritten(bundle, evidence with { Files = new Dictionary<string, string>(StringComparer.Ordinal) { [$"papers/{hash}.pdf"] = hash } }, files =>
             {
                 files.Remove(paper);
                 files.Remove("phieu.pdf");
@@ -178,7 +178,7 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
 
     private static byte[] Rewritten(byte[] bundle, Evidence evidence, Action<Dictionary<string, byte[]>>? change = null)
     {
-        var files = new Dictionary<string, byte[]>();
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         using (var zip = new ZipArchive(new MemoryStream(bundle)))
         {
             foreach (var entry in zip.Entries)

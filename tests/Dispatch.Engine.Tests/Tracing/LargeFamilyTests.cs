@@ -69,8 +69,8 @@ public sealed class LargeFamilyTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(tree.Edges, Has.Count.EqualTo(tree.Nodes.Count - 1));
         Assert.That(tree.Edges.Select(edge => edge.To), Is.Unique);
         Assert.That(Enum.GetValues<TraceNodeType>().Select(type => tree.Nodes.Where(node => node.Type == type).Select(node => depth[node.Id] % 3).Distinct().Single()), Is.EqualTo(new[] { 0, 1, 2, 0 }), "paper, delivery, arrival, copy, and so on down");
-        var states = deliveries.GroupBy(delivery => delivery.State.ToString()).ToDictionary(group => group.Key, group => group.Count());
-        Assert.That(tree.Nodes.Where(node => node.Type is TraceNodeType.Delivery).GroupBy(node => node.State).ToDictionary(group => group.Key, group => group.Count()), Is.EquivalentTo(states));
+        var states = deliveries.GroupBy(delivery => delivery.State.ToString(), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        Assert.That(tree.Nodes.Where(node => node.Type is TraceNodeType.Delivery).GroupBy(node => node.State, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal), Is.EquivalentTo(states));
         Assert.That(states, Has.Count.EqualTo(3));
     }
 
@@ -155,7 +155,14 @@ public sealed class LargeFamilyTests(DatabaseKind kind) : UseCaseFixture(kind)
             FamilyId = delivery.FamilyId,
             Facts = new PaperFacts
             {
-                Form = PaperForm.Original, Medium = Medium.Electronic, Author = "Bộ Ngoại giao", Kind = "công văn", NumberAndSymbol = "01/BNG-CNV", Date = Office.Clock.Today, Subject = "phối hợp", Signer = "Nguyễn Minh Vũ",
+                Form = PaperForm.Original,
+                Medium = Medium.Electronic,
+                Author = "Bộ Ngoại giao",
+                Kind = "công văn",
+                NumberAndSymbol = "01/BNG-CNV",
+                Date = Office.Clock.Today,
+                Subject = "phối hợp",
+                Signer = "Nguyễn Minh Vũ",
             },
             DuplicateKey = string.Empty,
             ContentHash = origin.ContentHash,
