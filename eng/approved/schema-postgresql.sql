@@ -5,6 +5,24 @@ CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
 );
 
 START TRANSACTION;
+CREATE TABLE account_sessions (
+    "Id" uuid NOT NULL,
+    "PersonId" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "Kind" character varying(40) NOT NULL,
+    "Name" character varying(100) NOT NULL,
+    "Address" character varying(45) NOT NULL,
+    "Scopes" character varying(40) NOT NULL,
+    "BegunAt" timestamp with time zone NOT NULL,
+    "EndsAt" timestamp with time zone NOT NULL,
+    "SeenAt" timestamp with time zone NOT NULL,
+    "ProvedAt" timestamp with time zone,
+    "IsHalf" boolean NOT NULL,
+    "Turn" integer NOT NULL,
+    "EndedAt" timestamp with time zone,
+    CONSTRAINT "PK_account_sessions" PRIMARY KEY ("Id")
+);
+
 CREATE TABLE audit_leaves (
     "OrganisationId" uuid NOT NULL,
     "Index" bigint NOT NULL,
@@ -41,6 +59,18 @@ CREATE TABLE "Bodies" (
     CONSTRAINT "FK_Bodies_Bodies_ParentId" FOREIGN KEY ("ParentId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE citations (
+    "Id" uuid NOT NULL,
+    "FamilyId" uuid NOT NULL,
+    "Place" integer NOT NULL,
+    "Text" character varying(200) NOT NULL,
+    "NumberKey" character varying(100) NOT NULL,
+    "Kind" character varying(100),
+    "Date" date,
+    "Issuer" character varying(300),
+    CONSTRAINT "PK_citations" PRIMARY KEY ("Id")
+);
+
 CREATE TABLE consignments (
     "Id" uuid NOT NULL,
     "SenderId" uuid NOT NULL,
@@ -60,6 +90,8 @@ CREATE TABLE copies (
     "FamilyId" uuid NOT NULL,
     "Form" character varying(40) NOT NULL,
     "Medium" character varying(40) NOT NULL,
+    "Parts" text NOT NULL,
+    "Source" text,
     "Recipients" text NOT NULL,
     "Capacity" text NOT NULL,
     "RequesterId" uuid NOT NULL,
@@ -73,7 +105,8 @@ CREATE TABLE copies (
     "SignedAt" timestamp with time zone,
     "ContentHash" character varying(64),
     "IssuedAt" timestamp with time zone,
-    "Reason" character varying(1000),
+    "Reason" character varying(2000),
+    "Marks" text NOT NULL,
     "CreatedAt" timestamp with time zone NOT NULL,
     "IsDemo" boolean NOT NULL,
     "Version" integer NOT NULL,
@@ -101,15 +134,46 @@ CREATE TABLE deliveries (
     "Line" character varying(1000) NOT NULL,
     "GroupName" character varying(200),
     "Channel" character varying(40) NOT NULL,
+    "Address" character varying(300),
     "State" character varying(40) NOT NULL,
     "Reason" character varying(1000),
+    "PostalNumber" character varying(40),
     "ArrivalNumber" integer,
     "QueuedAt" timestamp with time zone NOT NULL,
+    "SentAt" timestamp with time zone,
     "ArrivedAt" timestamp with time zone,
     "AnsweredAt" timestamp with time zone,
+    "RegisteredAt" timestamp with time zone,
+    "AssignedAt" timestamp with time zone,
+    "BegunAt" timestamp with time zone,
     "DoneAt" timestamp with time zone,
+    "ReturnedAt" timestamp with time zone,
+    "RecallAskedAt" timestamp with time zone,
+    "RecallAnsweredAt" timestamp with time zone,
+    "RecallEvidence" character varying(100),
+    "RemindedAt" timestamp with time zone,
+    "Reminders" integer NOT NULL,
+    "SendBy" timestamp with time zone NOT NULL,
+    "AcknowledgeBy" timestamp with time zone,
+    "EnterBy" timestamp with time zone,
+    "DueAt" timestamp with time zone,
     "Version" integer NOT NULL,
     CONSTRAINT "PK_deliveries" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE delivery_alarms (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "DeliveryId" uuid NOT NULL,
+    "FromId" uuid,
+    "Code" character varying(60) NOT NULL,
+    "Message" character varying(1000) NOT NULL,
+    "What" character varying(150) NOT NULL,
+    "At" timestamp with time zone NOT NULL,
+    "ClosedAt" timestamp with time zone,
+    "Finding" character varying(1000),
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_delivery_alarms" PRIMARY KEY ("Id")
 );
 
 CREATE TABLE dispatches (
@@ -123,6 +187,9 @@ CREATE TABLE dispatches (
     "Symbol" character varying(60) NOT NULL,
     "Decisions" text NOT NULL,
     "AnswersId" uuid,
+    "ReplacesId" uuid,
+    "CorrectsId" uuid,
+    "Marks" text NOT NULL,
     "State" character varying(40) NOT NULL,
     "Number" integer,
     "IssuedOn" date,
@@ -153,6 +220,8 @@ CREATE TABLE house_settings (
     "OrganisationId" uuid NOT NULL,
     "CopySymbolNamesBody" boolean NOT NULL,
     "SaoYLabel" character varying(40) NOT NULL,
+    "RemindAfterHours" integer,
+    "RemindAtMost" integer NOT NULL DEFAULT 3,
     "Version" integer NOT NULL,
     CONSTRAINT "PK_house_settings" PRIMARY KEY ("OrganisationId")
 );
@@ -176,6 +245,10 @@ CREATE TABLE incoming (
     "DuplicateKey" character varying(300) NOT NULL,
     "ContentHash" character varying(64),
     "ArrivedAt" timestamp with time zone NOT NULL,
+    "Via" character varying(40) NOT NULL,
+    "AcknowledgeBy" timestamp with time zone NOT NULL,
+    "EnterBy" timestamp with time zone NOT NULL,
+    "DueAt" timestamp with time zone,
     "State" character varying(40) NOT NULL,
     "ArrivalNumber" integer,
     "RegisteredOn" date,
@@ -184,9 +257,23 @@ CREATE TABLE incoming (
     "DueOn" date,
     "Opinion" character varying(1000),
     "AnsweredById" uuid,
+    "Marks" text NOT NULL,
+    "RecallReply" character varying(1000),
     "IsDemo" boolean NOT NULL,
     "Version" integer NOT NULL,
     CONSTRAINT "PK_incoming" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE incoming_verifications (
+    "IncomingId" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "ContentHash" character varying(64) NOT NULL,
+    "VerifiedAt" timestamp with time zone NOT NULL,
+    "Verdict" character varying(40) NOT NULL,
+    "Integrity" character varying(40) NOT NULL,
+    "Found" text NOT NULL,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_incoming_verifications" PRIMARY KEY ("IncomingId")
 );
 
 CREATE TABLE intake_corrections (
@@ -237,6 +324,20 @@ CREATE TABLE outbox (
     CONSTRAINT "PK_outbox" PRIMARY KEY ("Id")
 );
 
+CREATE TABLE paper_entries (
+    "Id" bigint GENERATED BY DEFAULT AS IDENTITY,
+    "PaperId" uuid NOT NULL,
+    "Kind" character varying(40) NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "FamilyId" uuid NOT NULL,
+    "Date" date NOT NULL,
+    "NumberKey" character varying(100) NOT NULL,
+    "NumberHead" character varying(100) NOT NULL,
+    "CopyKey" character varying(100) NOT NULL,
+    "CopyHead" character varying(100) NOT NULL,
+    CONSTRAINT "PK_paper_entries" PRIMARY KEY ("Id")
+);
+
 CREATE TABLE people (
     "Id" uuid NOT NULL,
     "OrganisationId" uuid NOT NULL,
@@ -247,8 +348,66 @@ CREATE TABLE people (
     "UserName" character varying(60) NOT NULL,
     "PasswordHash" character varying(200) NOT NULL,
     "DisabledAt" timestamp with time zone,
+    "InitialUntil" timestamp with time zone,
+    "FailedTries" integer NOT NULL,
+    "LockedUntil" timestamp with time zone,
+    "TotpSecret" character varying(500),
+    "TotpConfirmedAt" timestamp with time zone,
+    "TotpLastStep" bigint NOT NULL,
+    "RecoveryCodes" character varying(1000) NOT NULL DEFAULT ('[]'),
+    "TourStep" integer,
     "Version" integer NOT NULL,
     CONSTRAINT "PK_people" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE recalls (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "DispatchId" uuid NOT NULL,
+    "Reason" character varying(1000) NOT NULL,
+    "NoticeId" uuid,
+    "ProposerId" uuid NOT NULL,
+    "SignerId" uuid NOT NULL,
+    "State" character varying(40) NOT NULL,
+    "DecidedAt" timestamp with time zone,
+    "DeclineReason" character varying(1000),
+    "Asked" integer NOT NULL,
+    "CreatedAt" timestamp with time zone NOT NULL,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_recalls" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE receipt_keys (
+    "OrganisationId" uuid NOT NULL,
+    "Number" integer NOT NULL,
+    "KeyId" character varying(64) NOT NULL,
+    "PublicKey" bytea NOT NULL,
+    "Sealed" bytea,
+    "ValidFrom" timestamp with time zone NOT NULL,
+    "RetiredAt" timestamp with time zone,
+    CONSTRAINT "PK_receipt_keys" PRIMARY KEY ("OrganisationId", "Number")
+);
+
+CREATE TABLE receipts (
+    "OwnerId" uuid NOT NULL,
+    "DeliveryId" uuid NOT NULL,
+    "Code" character varying(40) NOT NULL,
+    "Statement" character varying(1000) NOT NULL,
+    "Reason" character varying(1000),
+    "KeyId" character varying(64) NOT NULL,
+    "Signature" character varying(100) NOT NULL,
+    "KeptAt" timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_receipts" PRIMARY KEY ("OwnerId", "DeliveryId", "Code")
+);
+
+CREATE TABLE recipient_channels (
+    "OrganisationId" uuid NOT NULL,
+    "BodyId" uuid NOT NULL,
+    "Channel" character varying(40) NOT NULL,
+    "Address" character varying(300),
+    "PublicKey" bytea,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_recipient_channels" PRIMARY KEY ("OrganisationId", "BodyId")
 );
 
 CREATE TABLE register_lines (
@@ -270,7 +429,33 @@ CREATE TABLE register_lines (
     "ReceivedBy" character varying(200),
     "Note" character varying(1000),
     "IsVoided" boolean NOT NULL,
+    "RecalledOn" date,
     CONSTRAINT "PK_register_lines" PRIMARY KEY ("OrganisationId", "Book", "Year", "Number")
+);
+
+CREATE TABLE saved_filters (
+    "Id" uuid NOT NULL,
+    "PersonId" uuid NOT NULL,
+    "List" character varying(60) NOT NULL,
+    "Name" character varying(40) NOT NULL,
+    "Query" character varying(300) NOT NULL,
+    "IsDefault" boolean NOT NULL,
+    CONSTRAINT "PK_saved_filters" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE seal_certificates (
+    "Id" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "CertificateHash" character varying(64) NOT NULL,
+    "Holder" character varying(300) NOT NULL,
+    "ValidTo" timestamp with time zone NOT NULL,
+    "AppliedBy" text NOT NULL,
+    "Basis" character varying(500) NOT NULL,
+    "RecordedAt" timestamp with time zone NOT NULL,
+    "WithdrawnAt" timestamp with time zone,
+    "WithdrawnBecause" character varying(1000),
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_seal_certificates" PRIMARY KEY ("Id")
 );
 
 CREATE TABLE signing_authorities (
@@ -340,6 +525,18 @@ CREATE TABLE task_notes (
     CONSTRAINT "PK_task_notes" PRIMARY KEY ("Id")
 );
 
+CREATE TABLE tree_heads (
+    "OrganisationId" uuid NOT NULL,
+    "Size" bigint NOT NULL,
+    "Root" bytea NOT NULL,
+    "At" timestamp with time zone NOT NULL,
+    "Statement" character varying(300) NOT NULL,
+    "KeyId" character varying(64) NOT NULL,
+    "PublicKey" bytea NOT NULL,
+    "Signature" character varying(100) NOT NULL,
+    CONSTRAINT "PK_tree_heads" PRIMARY KEY ("OrganisationId", "Size")
+);
+
 CREATE TABLE workflow_incidents (
     "Id" uuid NOT NULL,
     "OrganisationId" uuid NOT NULL,
@@ -369,6 +566,7 @@ CREATE TABLE workflow_instances (
     "DefinitionVersion" integer NOT NULL,
     "Inputs" text NOT NULL,
     "Position" text NOT NULL,
+    "CorrelationId" character varying(200),
     "Status" character varying(40) NOT NULL,
     "StartedAt" timestamp with time zone NOT NULL,
     "EndedAt" timestamp with time zone,
@@ -431,10 +629,21 @@ CREATE TABLE workflow_versions (
     CONSTRAINT "PK_workflow_versions" PRIMARY KEY ("OwnerId", "DefinitionId", "Number")
 );
 
+CREATE TABLE "BodyCodes" (
+    "Id" uuid NOT NULL,
+    "BodyId" uuid NOT NULL,
+    "Code" character varying(35) NOT NULL,
+    "ValidFrom" date,
+    "ValidTo" date,
+    CONSTRAINT "PK_BodyCodes" PRIMARY KEY ("Id"),
+    CONSTRAINT "FK_BodyCodes_Bodies_BodyId" FOREIGN KEY ("BodyId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "BodyNames" (
     "Id" uuid NOT NULL,
     "BodyId" uuid NOT NULL,
     "ScopeId" uuid,
+    "Text" character varying(300) NOT NULL,
     "Folded" character varying(600) NOT NULL,
     "Plain" character varying(600) NOT NULL,
     "ValidFrom" date,
@@ -442,6 +651,19 @@ CREATE TABLE "BodyNames" (
     CONSTRAINT "PK_BodyNames" PRIMARY KEY ("Id"),
     CONSTRAINT "FK_BodyNames_Bodies_BodyId" FOREIGN KEY ("BodyId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT,
     CONSTRAINT "FK_BodyNames_Bodies_ScopeId" FOREIGN KEY ("ScopeId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "OfficeHolders" (
+    "Id" uuid NOT NULL,
+    "BodyId" uuid NOT NULL,
+    "Title" character varying(100) NOT NULL,
+    "FullName" character varying(100) NOT NULL,
+    "Folded" character varying(600) NOT NULL,
+    "NameFolded" character varying(600) NOT NULL,
+    "ValidFrom" date,
+    "ValidTo" date,
+    CONSTRAINT "PK_OfficeHolders" PRIMARY KEY ("Id"),
+    CONSTRAINT "FK_OfficeHolders_Bodies_BodyId" FOREIGN KEY ("BodyId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "RecipientGroups" (
@@ -469,11 +691,14 @@ CREATE TABLE "GroupMembers" (
 CREATE TABLE "GroupNames" (
     "Id" uuid NOT NULL,
     "GroupId" uuid NOT NULL,
+    "Text" character varying(300) NOT NULL,
     "Folded" character varying(600) NOT NULL,
     "Plain" character varying(600) NOT NULL,
     CONSTRAINT "PK_GroupNames" PRIMARY KEY ("Id"),
     CONSTRAINT "FK_GroupNames_RecipientGroups_GroupId" FOREIGN KEY ("GroupId") REFERENCES "RecipientGroups" ("Id") ON DELETE RESTRICT
 );
+
+CREATE INDEX "IX_account_sessions_PersonId_EndedAt" ON account_sessions ("PersonId", "EndedAt");
 
 CREATE INDEX "IX_audit_leaves_Subject" ON audit_leaves ("Subject");
 
@@ -483,6 +708,10 @@ CREATE UNIQUE INDEX "IX_Bodies_Key" ON "Bodies" ("Key");
 
 CREATE INDEX "IX_Bodies_ParentId_Abbreviation" ON "Bodies" ("ParentId", "Abbreviation");
 
+CREATE INDEX "IX_BodyCodes_BodyId" ON "BodyCodes" ("BodyId");
+
+CREATE INDEX "IX_BodyCodes_Code" ON "BodyCodes" ("Code");
+
 CREATE INDEX "IX_BodyNames_BodyId" ON "BodyNames" ("BodyId");
 
 CREATE INDEX "IX_BodyNames_Folded" ON "BodyNames" ("Folded");
@@ -491,9 +720,17 @@ CREATE INDEX "IX_BodyNames_Plain" ON "BodyNames" ("Plain");
 
 CREATE INDEX "IX_BodyNames_ScopeId" ON "BodyNames" ("ScopeId");
 
+CREATE INDEX "IX_citations_FamilyId" ON citations ("FamilyId");
+
+CREATE INDEX "IX_citations_NumberKey" ON citations ("NumberKey");
+
 CREATE UNIQUE INDEX "IX_consignments_PaperId" ON consignments ("PaperId");
 
+CREATE INDEX "IX_copies_ContentHash" ON copies ("ContentHash");
+
 CREATE INDEX "IX_copies_FamilyId" ON copies ("FamilyId");
+
+CREATE INDEX "IX_copies_OrganisationId_Id" ON copies ("OrganisationId", "Id");
 
 CREATE INDEX "IX_copies_OrganisationId_State_Id" ON copies ("OrganisationId", "State", "Id");
 
@@ -505,7 +742,21 @@ CREATE INDEX "IX_deliveries_FamilyId" ON deliveries ("FamilyId");
 
 CREATE INDEX "IX_deliveries_PaperId_Id" ON deliveries ("PaperId", "Id");
 
+CREATE INDEX "IX_deliveries_SenderId_DueAt" ON deliveries ("SenderId", "DueAt");
+
+CREATE INDEX "IX_deliveries_SenderId_State_Id" ON deliveries ("SenderId", "State", "Id");
+
+CREATE INDEX "IX_delivery_alarms_OrganisationId_ClosedAt_Id" ON delivery_alarms ("OrganisationId", "ClosedAt", "Id");
+
+CREATE UNIQUE INDEX "IX_delivery_alarms_OrganisationId_DeliveryId_Code_What" ON delivery_alarms ("OrganisationId", "DeliveryId", "Code", "What");
+
+CREATE INDEX "IX_dispatches_ContentHash" ON dispatches ("ContentHash");
+
+CREATE INDEX "IX_dispatches_OrganisationId_Id" ON dispatches ("OrganisationId", "Id");
+
 CREATE INDEX "IX_dispatches_OrganisationId_State_Id" ON dispatches ("OrganisationId", "State", "Id");
+
+CREATE INDEX "IX_dispatches_ReplacesId" ON dispatches ("ReplacesId");
 
 CREATE INDEX "IX_GroupMembers_BodyId" ON "GroupMembers" ("BodyId");
 
@@ -517,11 +768,19 @@ CREATE INDEX "IX_GroupNames_GroupId" ON "GroupNames" ("GroupId");
 
 CREATE INDEX "IX_GroupNames_Plain" ON "GroupNames" ("Plain");
 
+CREATE INDEX "IX_incoming_ArrivedAt" ON incoming ("ArrivedAt");
+
+CREATE INDEX "IX_incoming_ContentHash" ON incoming ("ContentHash");
+
 CREATE UNIQUE INDEX "IX_incoming_DeliveryId" ON incoming ("DeliveryId");
 
 CREATE INDEX "IX_incoming_FamilyId" ON incoming ("FamilyId");
 
+CREATE INDEX "IX_incoming_OrganisationId_DueAt" ON incoming ("OrganisationId", "DueAt");
+
 CREATE INDEX "IX_incoming_OrganisationId_DuplicateKey" ON incoming ("OrganisationId", "DuplicateKey");
+
+CREATE INDEX "IX_incoming_OrganisationId_Id" ON incoming ("OrganisationId", "Id");
 
 CREATE INDEX "IX_incoming_OrganisationId_State_Id" ON incoming ("OrganisationId", "State", "Id");
 
@@ -529,21 +788,49 @@ CREATE UNIQUE INDEX "IX_intake_corrections_IncomingId_Field" ON intake_correctio
 
 CREATE INDEX "IX_intake_corrections_OrganisationId_Id" ON intake_corrections ("OrganisationId", "Id");
 
+CREATE INDEX "IX_OfficeHolders_BodyId" ON "OfficeHolders" ("BodyId");
+
+CREATE INDEX "IX_OfficeHolders_Folded" ON "OfficeHolders" ("Folded");
+
+CREATE INDEX "IX_OfficeHolders_NameFolded" ON "OfficeHolders" ("NameFolded");
+
 CREATE UNIQUE INDEX "IX_outbox_Kind_Key" ON outbox ("Kind", "Key");
 
 CREATE INDEX "IX_outbox_Lease" ON outbox ("Lease");
 
 CREATE INDEX "IX_outbox_State_DueAt" ON outbox ("State", "DueAt");
 
+CREATE INDEX "IX_paper_entries_CopyKey" ON paper_entries ("CopyKey");
+
+CREATE INDEX "IX_paper_entries_OrganisationId_CopyHead" ON paper_entries ("OrganisationId", "CopyHead");
+
+CREATE INDEX "IX_paper_entries_OrganisationId_FamilyId" ON paper_entries ("OrganisationId", "FamilyId");
+
+CREATE INDEX "IX_paper_entries_OrganisationId_NumberHead" ON paper_entries ("OrganisationId", "NumberHead");
+
+CREATE UNIQUE INDEX "IX_paper_entries_PaperId" ON paper_entries ("PaperId");
+
 CREATE INDEX "IX_people_OrganisationId" ON people ("OrganisationId");
 
 CREATE UNIQUE INDEX "IX_people_UserName" ON people ("UserName");
+
+CREATE INDEX "IX_recalls_DispatchId" ON recalls ("DispatchId");
+
+CREATE INDEX "IX_recalls_OrganisationId_State_Id" ON recalls ("OrganisationId", "State", "Id");
+
+CREATE INDEX "IX_receipt_keys_KeyId" ON receipt_keys ("KeyId");
+
+CREATE INDEX "IX_recipient_channels_BodyId" ON recipient_channels ("BodyId");
 
 CREATE UNIQUE INDEX "IX_RecipientGroups_Key" ON "RecipientGroups" ("Key");
 
 CREATE INDEX "IX_RecipientGroups_OwnerId" ON "RecipientGroups" ("OwnerId");
 
 CREATE INDEX "IX_register_lines_PaperId_Book" ON register_lines ("PaperId", "Book");
+
+CREATE UNIQUE INDEX "IX_saved_filters_PersonId_List_Name" ON saved_filters ("PersonId", "List", "Name");
+
+CREATE INDEX "IX_seal_certificates_OrganisationId_CertificateHash" ON seal_certificates ("OrganisationId", "CertificateHash");
 
 CREATE INDEX "IX_signing_authorities_OrganisationId_PersonId" ON signing_authorities ("OrganisationId", "PersonId");
 
@@ -574,304 +861,7 @@ CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON workflow_tasks ("PaperId", 
 CREATE INDEX "IX_workflow_tasks_RingsAt" ON workflow_tasks ("RingsAt");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122040212_Initial', '10.0.14');
-
-COMMIT;
-
-START TRANSACTION;
-ALTER TABLE workflow_instances ADD "CorrelationId" character varying(200);
-
-ALTER TABLE register_lines ADD "RecalledOn" date;
-
-ALTER TABLE people ADD "FailedTries" integer NOT NULL DEFAULT 0;
-
-ALTER TABLE people ADD "InitialUntil" timestamp with time zone;
-
-ALTER TABLE people ADD "LockedUntil" timestamp with time zone;
-
-ALTER TABLE people ADD "RecoveryCodes" character varying(1000) NOT NULL DEFAULT ('[]');
-
-ALTER TABLE people ADD "TotpConfirmedAt" timestamp with time zone;
-
-ALTER TABLE people ADD "TotpLastStep" bigint NOT NULL DEFAULT 0;
-
-ALTER TABLE people ADD "TotpSecret" character varying(500);
-
-ALTER TABLE incoming ADD "AcknowledgeBy" timestamp with time zone NOT NULL DEFAULT TIMESTAMPTZ '-infinity';
-
-ALTER TABLE incoming ADD "DueAt" timestamp with time zone;
-
-ALTER TABLE incoming ADD "EnterBy" timestamp with time zone NOT NULL DEFAULT TIMESTAMPTZ '-infinity';
-
-ALTER TABLE incoming ADD "Marks" text NOT NULL DEFAULT '';
-
-ALTER TABLE incoming ADD "RecallReply" character varying(1000);
-
-ALTER TABLE incoming ADD "Via" character varying(40) NOT NULL DEFAULT '';
-
-ALTER TABLE "GroupNames" ADD "Text" character varying(300) NOT NULL DEFAULT '';
-
-ALTER TABLE dispatches ADD "CorrectsId" uuid;
-
-ALTER TABLE dispatches ADD "Marks" text NOT NULL DEFAULT '';
-
-ALTER TABLE dispatches ADD "ReplacesId" uuid;
-
-ALTER TABLE deliveries ADD "AcknowledgeBy" timestamp with time zone;
-
-ALTER TABLE deliveries ADD "Address" character varying(300);
-
-ALTER TABLE deliveries ADD "AssignedAt" timestamp with time zone;
-
-ALTER TABLE deliveries ADD "BegunAt" timestamp with time zone;
-
-ALTER TABLE deliveries ADD "DueAt" timestamp with time zone;
-
-ALTER TABLE deliveries ADD "EnterBy" timestamp with time zone;
-
-ALTER TABLE deliveries ADD "PostalNumber" character varying(40);
-
-ALTER TABLE deliveries ADD "RecallAnsweredAt" timestamp with time zone;
-
-ALTER TABLE deliveries ADD "RecallAskedAt" timestamp with time zone;
-
-ALTER TABLE deliveries ADD "RegisteredAt" timestamp with time zone;
-
-ALTER TABLE deliveries ADD "RemindedAt" timestamp with time zone;
-
-ALTER TABLE deliveries ADD "ReturnedAt" timestamp with time zone;
-
-ALTER TABLE deliveries ADD "SendBy" timestamp with time zone NOT NULL DEFAULT TIMESTAMPTZ '-infinity';
-
-ALTER TABLE deliveries ADD "SentAt" timestamp with time zone;
-
-ALTER TABLE copies ALTER COLUMN "Reason" TYPE character varying(2000);
-
-ALTER TABLE copies ADD "Marks" text NOT NULL DEFAULT '';
-
-ALTER TABLE copies ADD "Parts" text NOT NULL DEFAULT '';
-
-ALTER TABLE copies ADD "Source" text;
-
-ALTER TABLE "BodyNames" ADD "Text" character varying(300) NOT NULL DEFAULT '';
-
-CREATE TABLE account_sessions (
-    "Id" uuid NOT NULL,
-    "PersonId" uuid NOT NULL,
-    "OrganisationId" uuid NOT NULL,
-    "Kind" character varying(40) NOT NULL,
-    "Name" character varying(100) NOT NULL,
-    "Address" character varying(45) NOT NULL,
-    "Scopes" character varying(40) NOT NULL,
-    "BegunAt" timestamp with time zone NOT NULL,
-    "EndsAt" timestamp with time zone NOT NULL,
-    "SeenAt" timestamp with time zone NOT NULL,
-    "ProvedAt" timestamp with time zone,
-    "IsHalf" boolean NOT NULL,
-    "Turn" integer NOT NULL,
-    "EndedAt" timestamp with time zone,
-    CONSTRAINT "PK_account_sessions" PRIMARY KEY ("Id")
-);
-
-CREATE TABLE "BodyCodes" (
-    "Id" uuid NOT NULL,
-    "BodyId" uuid NOT NULL,
-    "Code" character varying(35) NOT NULL,
-    "ValidFrom" date,
-    "ValidTo" date,
-    CONSTRAINT "PK_BodyCodes" PRIMARY KEY ("Id"),
-    CONSTRAINT "FK_BodyCodes_Bodies_BodyId" FOREIGN KEY ("BodyId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
-);
-
-CREATE TABLE citations (
-    "Id" uuid NOT NULL,
-    "FamilyId" uuid NOT NULL,
-    "Place" integer NOT NULL,
-    "Text" character varying(200) NOT NULL,
-    "NumberKey" character varying(100) NOT NULL,
-    "Kind" character varying(100),
-    "Date" date,
-    "Issuer" character varying(300),
-    CONSTRAINT "PK_citations" PRIMARY KEY ("Id")
-);
-
-CREATE TABLE delivery_alarms (
-    "Id" uuid NOT NULL,
-    "OrganisationId" uuid NOT NULL,
-    "DeliveryId" uuid NOT NULL,
-    "FromId" uuid,
-    "Code" character varying(60) NOT NULL,
-    "Message" character varying(1000) NOT NULL,
-    "What" character varying(150) NOT NULL,
-    "At" timestamp with time zone NOT NULL,
-    "ClosedAt" timestamp with time zone,
-    "Finding" character varying(1000),
-    "Version" integer NOT NULL,
-    CONSTRAINT "PK_delivery_alarms" PRIMARY KEY ("Id")
-);
-
-CREATE TABLE incoming_verifications (
-    "IncomingId" uuid NOT NULL,
-    "OrganisationId" uuid NOT NULL,
-    "ContentHash" character varying(64) NOT NULL,
-    "VerifiedAt" timestamp with time zone NOT NULL,
-    "Verdict" character varying(40) NOT NULL,
-    "Integrity" character varying(40) NOT NULL,
-    "Found" text NOT NULL,
-    "Version" integer NOT NULL,
-    CONSTRAINT "PK_incoming_verifications" PRIMARY KEY ("IncomingId")
-);
-
-CREATE TABLE "OfficeHolders" (
-    "Id" uuid NOT NULL,
-    "BodyId" uuid NOT NULL,
-    "Title" character varying(100) NOT NULL,
-    "FullName" character varying(100) NOT NULL,
-    "ValidFrom" date,
-    "ValidTo" date,
-    CONSTRAINT "PK_OfficeHolders" PRIMARY KEY ("Id"),
-    CONSTRAINT "FK_OfficeHolders_Bodies_BodyId" FOREIGN KEY ("BodyId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
-);
-
-CREATE TABLE paper_entries (
-    "Id" bigint GENERATED BY DEFAULT AS IDENTITY,
-    "PaperId" uuid NOT NULL,
-    "Kind" character varying(40) NOT NULL,
-    "OrganisationId" uuid NOT NULL,
-    "FamilyId" uuid NOT NULL,
-    "Date" date NOT NULL,
-    "NumberKey" character varying(100) NOT NULL,
-    "NumberHead" character varying(100) NOT NULL,
-    "CopyKey" character varying(100) NOT NULL,
-    "CopyHead" character varying(100) NOT NULL,
-    CONSTRAINT "PK_paper_entries" PRIMARY KEY ("Id")
-);
-
-CREATE TABLE recalls (
-    "Id" uuid NOT NULL,
-    "OrganisationId" uuid NOT NULL,
-    "DispatchId" uuid NOT NULL,
-    "Reason" character varying(1000) NOT NULL,
-    "NoticeId" uuid,
-    "ProposerId" uuid NOT NULL,
-    "SignerId" uuid NOT NULL,
-    "State" character varying(40) NOT NULL,
-    "DecidedAt" timestamp with time zone,
-    "DeclineReason" character varying(1000),
-    "Asked" integer NOT NULL,
-    "CreatedAt" timestamp with time zone NOT NULL,
-    "Version" integer NOT NULL,
-    CONSTRAINT "PK_recalls" PRIMARY KEY ("Id")
-);
-
-CREATE TABLE receipt_keys (
-    "OrganisationId" uuid NOT NULL,
-    "Number" integer NOT NULL,
-    "KeyId" character varying(64) NOT NULL,
-    "PublicKey" bytea NOT NULL,
-    "Sealed" bytea,
-    "ValidFrom" timestamp with time zone NOT NULL,
-    "RetiredAt" timestamp with time zone,
-    CONSTRAINT "PK_receipt_keys" PRIMARY KEY ("OrganisationId", "Number")
-);
-
-CREATE TABLE receipts (
-    "OwnerId" uuid NOT NULL,
-    "DeliveryId" uuid NOT NULL,
-    "Code" character varying(40) NOT NULL,
-    "Statement" character varying(1000) NOT NULL,
-    "Reason" character varying(1000),
-    "KeyId" character varying(64) NOT NULL,
-    "Signature" character varying(100) NOT NULL,
-    "KeptAt" timestamp with time zone NOT NULL,
-    CONSTRAINT "PK_receipts" PRIMARY KEY ("OwnerId", "DeliveryId", "Code")
-);
-
-CREATE TABLE recipient_channels (
-    "OrganisationId" uuid NOT NULL,
-    "BodyId" uuid NOT NULL,
-    "Channel" character varying(40) NOT NULL,
-    "Address" character varying(300),
-    "PublicKey" bytea,
-    "Version" integer NOT NULL,
-    CONSTRAINT "PK_recipient_channels" PRIMARY KEY ("OrganisationId", "BodyId")
-);
-
-CREATE TABLE seal_certificates (
-    "Id" uuid NOT NULL,
-    "OrganisationId" uuid NOT NULL,
-    "CertificateHash" character varying(64) NOT NULL,
-    "Holder" character varying(300) NOT NULL,
-    "ValidTo" timestamp with time zone NOT NULL,
-    "AppliedBy" text NOT NULL,
-    "Basis" character varying(500) NOT NULL,
-    "RecordedAt" timestamp with time zone NOT NULL,
-    "WithdrawnAt" timestamp with time zone,
-    "WithdrawnBecause" character varying(1000),
-    "Version" integer NOT NULL,
-    CONSTRAINT "PK_seal_certificates" PRIMARY KEY ("Id")
-);
-
-CREATE INDEX "IX_incoming_ArrivedAt" ON incoming ("ArrivedAt");
-
-CREATE INDEX "IX_incoming_ContentHash" ON incoming ("ContentHash");
-
-CREATE INDEX "IX_incoming_OrganisationId_DueAt" ON incoming ("OrganisationId", "DueAt");
-
-CREATE INDEX "IX_incoming_OrganisationId_Id" ON incoming ("OrganisationId", "Id");
-
-CREATE INDEX "IX_dispatches_ContentHash" ON dispatches ("ContentHash");
-
-CREATE INDEX "IX_dispatches_OrganisationId_Id" ON dispatches ("OrganisationId", "Id");
-
-CREATE INDEX "IX_dispatches_ReplacesId" ON dispatches ("ReplacesId");
-
-CREATE INDEX "IX_deliveries_SenderId_DueAt" ON deliveries ("SenderId", "DueAt");
-
-CREATE INDEX "IX_deliveries_SenderId_State_Id" ON deliveries ("SenderId", "State", "Id");
-
-CREATE INDEX "IX_copies_ContentHash" ON copies ("ContentHash");
-
-CREATE INDEX "IX_copies_OrganisationId_Id" ON copies ("OrganisationId", "Id");
-
-CREATE INDEX "IX_account_sessions_PersonId_EndedAt" ON account_sessions ("PersonId", "EndedAt");
-
-CREATE INDEX "IX_BodyCodes_BodyId" ON "BodyCodes" ("BodyId");
-
-CREATE INDEX "IX_BodyCodes_Code" ON "BodyCodes" ("Code");
-
-CREATE INDEX "IX_citations_FamilyId" ON citations ("FamilyId");
-
-CREATE INDEX "IX_citations_NumberKey" ON citations ("NumberKey");
-
-CREATE INDEX "IX_delivery_alarms_OrganisationId_ClosedAt_Id" ON delivery_alarms ("OrganisationId", "ClosedAt", "Id");
-
-CREATE UNIQUE INDEX "IX_delivery_alarms_OrganisationId_DeliveryId_Code_What" ON delivery_alarms ("OrganisationId", "DeliveryId", "Code", "What");
-
-CREATE INDEX "IX_OfficeHolders_BodyId" ON "OfficeHolders" ("BodyId");
-
-CREATE INDEX "IX_paper_entries_CopyKey" ON paper_entries ("CopyKey");
-
-CREATE INDEX "IX_paper_entries_OrganisationId_CopyHead" ON paper_entries ("OrganisationId", "CopyHead");
-
-CREATE INDEX "IX_paper_entries_OrganisationId_FamilyId" ON paper_entries ("OrganisationId", "FamilyId");
-
-CREATE INDEX "IX_paper_entries_OrganisationId_NumberHead" ON paper_entries ("OrganisationId", "NumberHead");
-
-CREATE UNIQUE INDEX "IX_paper_entries_PaperId" ON paper_entries ("PaperId");
-
-CREATE INDEX "IX_recalls_DispatchId" ON recalls ("DispatchId");
-
-CREATE INDEX "IX_recalls_OrganisationId_State_Id" ON recalls ("OrganisationId", "State", "Id");
-
-CREATE INDEX "IX_receipt_keys_KeyId" ON receipt_keys ("KeyId");
-
-CREATE INDEX "IX_recipient_channels_BodyId" ON recipient_channels ("BodyId");
-
-CREATE INDEX "IX_seal_certificates_OrganisationId_CertificateHash" ON seal_certificates ("OrganisationId", "CertificateHash");
-
-INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122064839_Chain', '10.0.14');
+VALUES ('20261122094459_Initial', '10.0.14');
 
 COMMIT;
 

@@ -4,6 +4,23 @@ CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
 );
 
 BEGIN TRANSACTION;
+CREATE TABLE "account_sessions" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_account_sessions" PRIMARY KEY,
+    "PersonId" TEXT NOT NULL,
+    "OrganisationId" TEXT NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    "Address" TEXT NOT NULL,
+    "Scopes" TEXT NOT NULL,
+    "BegunAt" INTEGER NOT NULL,
+    "EndsAt" INTEGER NOT NULL,
+    "SeenAt" INTEGER NOT NULL,
+    "ProvedAt" INTEGER NULL,
+    "IsHalf" INTEGER NOT NULL,
+    "Turn" INTEGER NOT NULL,
+    "EndedAt" INTEGER NULL
+);
+
 CREATE TABLE "audit_leaves" (
     "OrganisationId" TEXT NOT NULL,
     "Index" INTEGER NOT NULL,
@@ -38,6 +55,17 @@ CREATE TABLE "Bodies" (
     CONSTRAINT "FK_Bodies_Bodies_ParentId" FOREIGN KEY ("ParentId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "citations" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_citations" PRIMARY KEY,
+    "FamilyId" TEXT NOT NULL,
+    "Place" INTEGER NOT NULL,
+    "Text" TEXT NOT NULL,
+    "NumberKey" TEXT NOT NULL,
+    "Kind" TEXT NULL,
+    "Date" TEXT NULL,
+    "Issuer" TEXT NULL
+);
+
 CREATE TABLE "consignments" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_consignments" PRIMARY KEY,
     "SenderId" TEXT NOT NULL,
@@ -56,6 +84,8 @@ CREATE TABLE "copies" (
     "FamilyId" TEXT NOT NULL,
     "Form" TEXT NOT NULL,
     "Medium" TEXT NOT NULL,
+    "Parts" TEXT NOT NULL,
+    "Source" TEXT NULL,
     "Recipients" TEXT NOT NULL,
     "Capacity" TEXT NOT NULL,
     "RequesterId" TEXT NOT NULL,
@@ -70,6 +100,7 @@ CREATE TABLE "copies" (
     "ContentHash" TEXT NULL,
     "IssuedAt" INTEGER NULL,
     "Reason" TEXT NULL,
+    "Marks" TEXT NOT NULL,
     "CreatedAt" INTEGER NOT NULL,
     "IsDemo" INTEGER NOT NULL,
     "Version" INTEGER NOT NULL
@@ -96,13 +127,43 @@ CREATE TABLE "deliveries" (
     "Line" TEXT NOT NULL,
     "GroupName" TEXT NULL,
     "Channel" TEXT NOT NULL,
+    "Address" TEXT NULL,
     "State" TEXT NOT NULL,
     "Reason" TEXT NULL,
+    "PostalNumber" TEXT NULL,
     "ArrivalNumber" INTEGER NULL,
     "QueuedAt" INTEGER NOT NULL,
+    "SentAt" INTEGER NULL,
     "ArrivedAt" INTEGER NULL,
     "AnsweredAt" INTEGER NULL,
+    "RegisteredAt" INTEGER NULL,
+    "AssignedAt" INTEGER NULL,
+    "BegunAt" INTEGER NULL,
     "DoneAt" INTEGER NULL,
+    "ReturnedAt" INTEGER NULL,
+    "RecallAskedAt" INTEGER NULL,
+    "RecallAnsweredAt" INTEGER NULL,
+    "RecallEvidence" TEXT NULL,
+    "RemindedAt" INTEGER NULL,
+    "Reminders" INTEGER NOT NULL,
+    "SendBy" INTEGER NOT NULL,
+    "AcknowledgeBy" INTEGER NULL,
+    "EnterBy" INTEGER NULL,
+    "DueAt" INTEGER NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "delivery_alarms" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_delivery_alarms" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "DeliveryId" TEXT NOT NULL,
+    "FromId" TEXT NULL,
+    "Code" TEXT NOT NULL,
+    "Message" TEXT NOT NULL,
+    "What" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "ClosedAt" INTEGER NULL,
+    "Finding" TEXT NULL,
     "Version" INTEGER NOT NULL
 );
 
@@ -117,6 +178,9 @@ CREATE TABLE "dispatches" (
     "Symbol" TEXT NOT NULL,
     "Decisions" TEXT NOT NULL,
     "AnswersId" TEXT NULL,
+    "ReplacesId" TEXT NULL,
+    "CorrectsId" TEXT NULL,
+    "Marks" TEXT NOT NULL,
     "State" TEXT NOT NULL,
     "Number" INTEGER NULL,
     "IssuedOn" TEXT NULL,
@@ -146,6 +210,8 @@ CREATE TABLE "house_settings" (
     "OrganisationId" TEXT NOT NULL CONSTRAINT "PK_house_settings" PRIMARY KEY,
     "CopySymbolNamesBody" INTEGER NOT NULL,
     "SaoYLabel" TEXT NOT NULL,
+    "RemindAfterHours" INTEGER NULL,
+    "RemindAtMost" INTEGER NOT NULL DEFAULT 3,
     "Version" INTEGER NOT NULL
 );
 
@@ -168,6 +234,10 @@ CREATE TABLE "incoming" (
     "DuplicateKey" TEXT NOT NULL,
     "ContentHash" TEXT NULL,
     "ArrivedAt" INTEGER NOT NULL,
+    "Via" TEXT NOT NULL,
+    "AcknowledgeBy" INTEGER NOT NULL,
+    "EnterBy" INTEGER NOT NULL,
+    "DueAt" INTEGER NULL,
     "State" TEXT NOT NULL,
     "ArrivalNumber" INTEGER NULL,
     "RegisteredOn" TEXT NULL,
@@ -176,7 +246,20 @@ CREATE TABLE "incoming" (
     "DueOn" TEXT NULL,
     "Opinion" TEXT NULL,
     "AnsweredById" TEXT NULL,
+    "Marks" TEXT NOT NULL,
+    "RecallReply" TEXT NULL,
     "IsDemo" INTEGER NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "incoming_verifications" (
+    "IncomingId" TEXT NOT NULL CONSTRAINT "PK_incoming_verifications" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "ContentHash" TEXT NOT NULL,
+    "VerifiedAt" INTEGER NOT NULL,
+    "Verdict" TEXT NOT NULL,
+    "Integrity" TEXT NOT NULL,
+    "Found" TEXT NOT NULL,
     "Version" INTEGER NOT NULL
 );
 
@@ -225,6 +308,19 @@ CREATE TABLE "outbox" (
     "LastError" TEXT NULL
 );
 
+CREATE TABLE "paper_entries" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_paper_entries" PRIMARY KEY AUTOINCREMENT,
+    "PaperId" TEXT NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "OrganisationId" TEXT NOT NULL,
+    "FamilyId" TEXT NOT NULL,
+    "Date" TEXT NOT NULL,
+    "NumberKey" TEXT NOT NULL,
+    "NumberHead" TEXT NOT NULL,
+    "CopyKey" TEXT NOT NULL,
+    "CopyHead" TEXT NOT NULL
+);
+
 CREATE TABLE "people" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_people" PRIMARY KEY,
     "OrganisationId" TEXT NOT NULL,
@@ -235,7 +331,64 @@ CREATE TABLE "people" (
     "UserName" TEXT NOT NULL,
     "PasswordHash" TEXT NOT NULL,
     "DisabledAt" INTEGER NULL,
+    "InitialUntil" INTEGER NULL,
+    "FailedTries" INTEGER NOT NULL,
+    "LockedUntil" INTEGER NULL,
+    "TotpSecret" TEXT NULL,
+    "TotpConfirmedAt" INTEGER NULL,
+    "TotpLastStep" INTEGER NOT NULL,
+    "RecoveryCodes" TEXT NOT NULL DEFAULT ('[]'),
+    "TourStep" INTEGER NULL,
     "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "recalls" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_recalls" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "DispatchId" TEXT NOT NULL,
+    "Reason" TEXT NOT NULL,
+    "NoticeId" TEXT NULL,
+    "ProposerId" TEXT NOT NULL,
+    "SignerId" TEXT NOT NULL,
+    "State" TEXT NOT NULL,
+    "DecidedAt" INTEGER NULL,
+    "DeclineReason" TEXT NULL,
+    "Asked" INTEGER NOT NULL,
+    "CreatedAt" INTEGER NOT NULL,
+    "Version" INTEGER NOT NULL
+);
+
+CREATE TABLE "receipt_keys" (
+    "OrganisationId" TEXT NOT NULL,
+    "Number" INTEGER NOT NULL,
+    "KeyId" TEXT NOT NULL,
+    "PublicKey" BLOB NOT NULL,
+    "Sealed" BLOB NULL,
+    "ValidFrom" INTEGER NOT NULL,
+    "RetiredAt" INTEGER NULL,
+    CONSTRAINT "PK_receipt_keys" PRIMARY KEY ("OrganisationId", "Number")
+);
+
+CREATE TABLE "receipts" (
+    "OwnerId" TEXT NOT NULL,
+    "DeliveryId" TEXT NOT NULL,
+    "Code" TEXT NOT NULL,
+    "Statement" TEXT NOT NULL,
+    "Reason" TEXT NULL,
+    "KeyId" TEXT NOT NULL,
+    "Signature" TEXT NOT NULL,
+    "KeptAt" INTEGER NOT NULL,
+    CONSTRAINT "PK_receipts" PRIMARY KEY ("OwnerId", "DeliveryId", "Code")
+);
+
+CREATE TABLE "recipient_channels" (
+    "OrganisationId" TEXT NOT NULL,
+    "BodyId" TEXT NOT NULL,
+    "Channel" TEXT NOT NULL,
+    "Address" TEXT NULL,
+    "PublicKey" BLOB NULL,
+    "Version" INTEGER NOT NULL,
+    CONSTRAINT "PK_recipient_channels" PRIMARY KEY ("OrganisationId", "BodyId")
 );
 
 CREATE TABLE "register_lines" (
@@ -257,7 +410,31 @@ CREATE TABLE "register_lines" (
     "ReceivedBy" TEXT NULL,
     "Note" TEXT NULL,
     "IsVoided" INTEGER NOT NULL,
+    "RecalledOn" TEXT NULL,
     CONSTRAINT "PK_register_lines" PRIMARY KEY ("OrganisationId", "Book", "Year", "Number")
+);
+
+CREATE TABLE "saved_filters" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_saved_filters" PRIMARY KEY,
+    "PersonId" TEXT NOT NULL,
+    "List" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    "Query" TEXT NOT NULL,
+    "IsDefault" INTEGER NOT NULL
+);
+
+CREATE TABLE "seal_certificates" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_seal_certificates" PRIMARY KEY,
+    "OrganisationId" TEXT NOT NULL,
+    "CertificateHash" TEXT NOT NULL,
+    "Holder" TEXT NOT NULL,
+    "ValidTo" INTEGER NOT NULL,
+    "AppliedBy" TEXT NOT NULL,
+    "Basis" TEXT NOT NULL,
+    "RecordedAt" INTEGER NOT NULL,
+    "WithdrawnAt" INTEGER NULL,
+    "WithdrawnBecause" TEXT NULL,
+    "Version" INTEGER NOT NULL
 );
 
 CREATE TABLE "signing_authorities" (
@@ -323,6 +500,18 @@ CREATE TABLE "task_notes" (
     "Words" TEXT NULL
 );
 
+CREATE TABLE "tree_heads" (
+    "OrganisationId" TEXT NOT NULL,
+    "Size" INTEGER NOT NULL,
+    "Root" BLOB NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Statement" TEXT NOT NULL,
+    "KeyId" TEXT NOT NULL,
+    "PublicKey" BLOB NOT NULL,
+    "Signature" TEXT NOT NULL,
+    CONSTRAINT "PK_tree_heads" PRIMARY KEY ("OrganisationId", "Size")
+);
+
 CREATE TABLE "workflow_incidents" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_workflow_incidents" PRIMARY KEY,
     "OrganisationId" TEXT NOT NULL,
@@ -351,6 +540,7 @@ CREATE TABLE "workflow_instances" (
     "DefinitionVersion" INTEGER NOT NULL,
     "Inputs" TEXT NOT NULL,
     "Position" TEXT NOT NULL,
+    "CorrelationId" TEXT NULL,
     "Status" TEXT NOT NULL,
     "StartedAt" INTEGER NOT NULL,
     "EndedAt" INTEGER NULL,
@@ -411,16 +601,38 @@ CREATE TABLE "workflow_versions" (
     CONSTRAINT "PK_workflow_versions" PRIMARY KEY ("OwnerId", "DefinitionId", "Number")
 );
 
+CREATE TABLE "BodyCodes" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_BodyCodes" PRIMARY KEY,
+    "BodyId" TEXT NOT NULL,
+    "Code" TEXT NOT NULL,
+    "ValidFrom" TEXT NULL,
+    "ValidTo" TEXT NULL,
+    CONSTRAINT "FK_BodyCodes_Bodies_BodyId" FOREIGN KEY ("BodyId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "BodyNames" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_BodyNames" PRIMARY KEY,
     "BodyId" TEXT NOT NULL,
     "ScopeId" TEXT NULL,
+    "Text" TEXT NOT NULL,
     "Folded" TEXT NOT NULL,
     "Plain" TEXT NOT NULL,
     "ValidFrom" TEXT NULL,
     "ValidTo" TEXT NULL,
     CONSTRAINT "FK_BodyNames_Bodies_BodyId" FOREIGN KEY ("BodyId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT,
     CONSTRAINT "FK_BodyNames_Bodies_ScopeId" FOREIGN KEY ("ScopeId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "OfficeHolders" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_OfficeHolders" PRIMARY KEY,
+    "BodyId" TEXT NOT NULL,
+    "Title" TEXT NOT NULL,
+    "FullName" TEXT NOT NULL,
+    "Folded" TEXT NOT NULL,
+    "NameFolded" TEXT NOT NULL,
+    "ValidFrom" TEXT NULL,
+    "ValidTo" TEXT NULL,
+    CONSTRAINT "FK_OfficeHolders_Bodies_BodyId" FOREIGN KEY ("BodyId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "RecipientGroups" (
@@ -446,10 +658,13 @@ CREATE TABLE "GroupMembers" (
 CREATE TABLE "GroupNames" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_GroupNames" PRIMARY KEY,
     "GroupId" TEXT NOT NULL,
+    "Text" TEXT NOT NULL,
     "Folded" TEXT NOT NULL,
     "Plain" TEXT NOT NULL,
     CONSTRAINT "FK_GroupNames_RecipientGroups_GroupId" FOREIGN KEY ("GroupId") REFERENCES "RecipientGroups" ("Id") ON DELETE RESTRICT
 );
+
+CREATE INDEX "IX_account_sessions_PersonId_EndedAt" ON "account_sessions" ("PersonId", "EndedAt");
 
 CREATE INDEX "IX_audit_leaves_Subject" ON "audit_leaves" ("Subject");
 
@@ -459,6 +674,10 @@ CREATE UNIQUE INDEX "IX_Bodies_Key" ON "Bodies" ("Key");
 
 CREATE INDEX "IX_Bodies_ParentId_Abbreviation" ON "Bodies" ("ParentId", "Abbreviation");
 
+CREATE INDEX "IX_BodyCodes_BodyId" ON "BodyCodes" ("BodyId");
+
+CREATE INDEX "IX_BodyCodes_Code" ON "BodyCodes" ("Code");
+
 CREATE INDEX "IX_BodyNames_BodyId" ON "BodyNames" ("BodyId");
 
 CREATE INDEX "IX_BodyNames_Folded" ON "BodyNames" ("Folded");
@@ -467,9 +686,17 @@ CREATE INDEX "IX_BodyNames_Plain" ON "BodyNames" ("Plain");
 
 CREATE INDEX "IX_BodyNames_ScopeId" ON "BodyNames" ("ScopeId");
 
+CREATE INDEX "IX_citations_FamilyId" ON "citations" ("FamilyId");
+
+CREATE INDEX "IX_citations_NumberKey" ON "citations" ("NumberKey");
+
 CREATE UNIQUE INDEX "IX_consignments_PaperId" ON "consignments" ("PaperId");
 
+CREATE INDEX "IX_copies_ContentHash" ON "copies" ("ContentHash");
+
 CREATE INDEX "IX_copies_FamilyId" ON "copies" ("FamilyId");
+
+CREATE INDEX "IX_copies_OrganisationId_Id" ON "copies" ("OrganisationId", "Id");
 
 CREATE INDEX "IX_copies_OrganisationId_State_Id" ON "copies" ("OrganisationId", "State", "Id");
 
@@ -481,7 +708,21 @@ CREATE INDEX "IX_deliveries_FamilyId" ON "deliveries" ("FamilyId");
 
 CREATE INDEX "IX_deliveries_PaperId_Id" ON "deliveries" ("PaperId", "Id");
 
+CREATE INDEX "IX_deliveries_SenderId_DueAt" ON "deliveries" ("SenderId", "DueAt");
+
+CREATE INDEX "IX_deliveries_SenderId_State_Id" ON "deliveries" ("SenderId", "State", "Id");
+
+CREATE INDEX "IX_delivery_alarms_OrganisationId_ClosedAt_Id" ON "delivery_alarms" ("OrganisationId", "ClosedAt", "Id");
+
+CREATE UNIQUE INDEX "IX_delivery_alarms_OrganisationId_DeliveryId_Code_What" ON "delivery_alarms" ("OrganisationId", "DeliveryId", "Code", "What");
+
+CREATE INDEX "IX_dispatches_ContentHash" ON "dispatches" ("ContentHash");
+
+CREATE INDEX "IX_dispatches_OrganisationId_Id" ON "dispatches" ("OrganisationId", "Id");
+
 CREATE INDEX "IX_dispatches_OrganisationId_State_Id" ON "dispatches" ("OrganisationId", "State", "Id");
+
+CREATE INDEX "IX_dispatches_ReplacesId" ON "dispatches" ("ReplacesId");
 
 CREATE INDEX "IX_GroupMembers_BodyId" ON "GroupMembers" ("BodyId");
 
@@ -493,11 +734,19 @@ CREATE INDEX "IX_GroupNames_GroupId" ON "GroupNames" ("GroupId");
 
 CREATE INDEX "IX_GroupNames_Plain" ON "GroupNames" ("Plain");
 
+CREATE INDEX "IX_incoming_ArrivedAt" ON "incoming" ("ArrivedAt");
+
+CREATE INDEX "IX_incoming_ContentHash" ON "incoming" ("ContentHash");
+
 CREATE UNIQUE INDEX "IX_incoming_DeliveryId" ON "incoming" ("DeliveryId");
 
 CREATE INDEX "IX_incoming_FamilyId" ON "incoming" ("FamilyId");
 
+CREATE INDEX "IX_incoming_OrganisationId_DueAt" ON "incoming" ("OrganisationId", "DueAt");
+
 CREATE INDEX "IX_incoming_OrganisationId_DuplicateKey" ON "incoming" ("OrganisationId", "DuplicateKey");
+
+CREATE INDEX "IX_incoming_OrganisationId_Id" ON "incoming" ("OrganisationId", "Id");
 
 CREATE INDEX "IX_incoming_OrganisationId_State_Id" ON "incoming" ("OrganisationId", "State", "Id");
 
@@ -505,21 +754,49 @@ CREATE UNIQUE INDEX "IX_intake_corrections_IncomingId_Field" ON "intake_correcti
 
 CREATE INDEX "IX_intake_corrections_OrganisationId_Id" ON "intake_corrections" ("OrganisationId", "Id");
 
+CREATE INDEX "IX_OfficeHolders_BodyId" ON "OfficeHolders" ("BodyId");
+
+CREATE INDEX "IX_OfficeHolders_Folded" ON "OfficeHolders" ("Folded");
+
+CREATE INDEX "IX_OfficeHolders_NameFolded" ON "OfficeHolders" ("NameFolded");
+
 CREATE UNIQUE INDEX "IX_outbox_Kind_Key" ON "outbox" ("Kind", "Key");
 
 CREATE INDEX "IX_outbox_Lease" ON "outbox" ("Lease");
 
 CREATE INDEX "IX_outbox_State_DueAt" ON "outbox" ("State", "DueAt");
 
+CREATE INDEX "IX_paper_entries_CopyKey" ON "paper_entries" ("CopyKey");
+
+CREATE INDEX "IX_paper_entries_OrganisationId_CopyHead" ON "paper_entries" ("OrganisationId", "CopyHead");
+
+CREATE INDEX "IX_paper_entries_OrganisationId_FamilyId" ON "paper_entries" ("OrganisationId", "FamilyId");
+
+CREATE INDEX "IX_paper_entries_OrganisationId_NumberHead" ON "paper_entries" ("OrganisationId", "NumberHead");
+
+CREATE UNIQUE INDEX "IX_paper_entries_PaperId" ON "paper_entries" ("PaperId");
+
 CREATE INDEX "IX_people_OrganisationId" ON "people" ("OrganisationId");
 
 CREATE UNIQUE INDEX "IX_people_UserName" ON "people" ("UserName");
+
+CREATE INDEX "IX_recalls_DispatchId" ON "recalls" ("DispatchId");
+
+CREATE INDEX "IX_recalls_OrganisationId_State_Id" ON "recalls" ("OrganisationId", "State", "Id");
+
+CREATE INDEX "IX_receipt_keys_KeyId" ON "receipt_keys" ("KeyId");
+
+CREATE INDEX "IX_recipient_channels_BodyId" ON "recipient_channels" ("BodyId");
 
 CREATE UNIQUE INDEX "IX_RecipientGroups_Key" ON "RecipientGroups" ("Key");
 
 CREATE INDEX "IX_RecipientGroups_OwnerId" ON "RecipientGroups" ("OwnerId");
 
 CREATE INDEX "IX_register_lines_PaperId_Book" ON "register_lines" ("PaperId", "Book");
+
+CREATE UNIQUE INDEX "IX_saved_filters_PersonId_List_Name" ON "saved_filters" ("PersonId", "List", "Name");
+
+CREATE INDEX "IX_seal_certificates_OrganisationId_CertificateHash" ON "seal_certificates" ("OrganisationId", "CertificateHash");
 
 CREATE INDEX "IX_signing_authorities_OrganisationId_PersonId" ON "signing_authorities" ("OrganisationId", "PersonId");
 
@@ -550,293 +827,7 @@ CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON "workflow_tasks" ("PaperId"
 CREATE INDEX "IX_workflow_tasks_RingsAt" ON "workflow_tasks" ("RingsAt");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122040130_Initial', '10.0.14');
-
-COMMIT;
-
-BEGIN TRANSACTION;
-ALTER TABLE "workflow_instances" ADD "CorrelationId" TEXT NULL;
-
-ALTER TABLE "register_lines" ADD "RecalledOn" TEXT NULL;
-
-ALTER TABLE "people" ADD "FailedTries" INTEGER NOT NULL DEFAULT 0;
-
-ALTER TABLE "people" ADD "InitialUntil" INTEGER NULL;
-
-ALTER TABLE "people" ADD "LockedUntil" INTEGER NULL;
-
-ALTER TABLE "people" ADD "RecoveryCodes" TEXT NOT NULL DEFAULT ('[]');
-
-ALTER TABLE "people" ADD "TotpConfirmedAt" INTEGER NULL;
-
-ALTER TABLE "people" ADD "TotpLastStep" INTEGER NOT NULL DEFAULT 0;
-
-ALTER TABLE "people" ADD "TotpSecret" TEXT NULL;
-
-ALTER TABLE "incoming" ADD "AcknowledgeBy" INTEGER NOT NULL DEFAULT 0;
-
-ALTER TABLE "incoming" ADD "DueAt" INTEGER NULL;
-
-ALTER TABLE "incoming" ADD "EnterBy" INTEGER NOT NULL DEFAULT 0;
-
-ALTER TABLE "incoming" ADD "Marks" TEXT NOT NULL DEFAULT '';
-
-ALTER TABLE "incoming" ADD "RecallReply" TEXT NULL;
-
-ALTER TABLE "incoming" ADD "Via" TEXT NOT NULL DEFAULT '';
-
-ALTER TABLE "GroupNames" ADD "Text" TEXT NOT NULL DEFAULT '';
-
-ALTER TABLE "dispatches" ADD "CorrectsId" TEXT NULL;
-
-ALTER TABLE "dispatches" ADD "Marks" TEXT NOT NULL DEFAULT '';
-
-ALTER TABLE "dispatches" ADD "ReplacesId" TEXT NULL;
-
-ALTER TABLE "deliveries" ADD "AcknowledgeBy" INTEGER NULL;
-
-ALTER TABLE "deliveries" ADD "Address" TEXT NULL;
-
-ALTER TABLE "deliveries" ADD "AssignedAt" INTEGER NULL;
-
-ALTER TABLE "deliveries" ADD "BegunAt" INTEGER NULL;
-
-ALTER TABLE "deliveries" ADD "DueAt" INTEGER NULL;
-
-ALTER TABLE "deliveries" ADD "EnterBy" INTEGER NULL;
-
-ALTER TABLE "deliveries" ADD "PostalNumber" TEXT NULL;
-
-ALTER TABLE "deliveries" ADD "RecallAnsweredAt" INTEGER NULL;
-
-ALTER TABLE "deliveries" ADD "RecallAskedAt" INTEGER NULL;
-
-ALTER TABLE "deliveries" ADD "RegisteredAt" INTEGER NULL;
-
-ALTER TABLE "deliveries" ADD "RemindedAt" INTEGER NULL;
-
-ALTER TABLE "deliveries" ADD "ReturnedAt" INTEGER NULL;
-
-ALTER TABLE "deliveries" ADD "SendBy" INTEGER NOT NULL DEFAULT 0;
-
-ALTER TABLE "deliveries" ADD "SentAt" INTEGER NULL;
-
-ALTER TABLE "copies" ADD "Marks" TEXT NOT NULL DEFAULT '';
-
-ALTER TABLE "copies" ADD "Parts" TEXT NOT NULL DEFAULT '';
-
-ALTER TABLE "copies" ADD "Source" TEXT NULL;
-
-ALTER TABLE "BodyNames" ADD "Text" TEXT NOT NULL DEFAULT '';
-
-CREATE TABLE "account_sessions" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_account_sessions" PRIMARY KEY,
-    "PersonId" TEXT NOT NULL,
-    "OrganisationId" TEXT NOT NULL,
-    "Kind" TEXT NOT NULL,
-    "Name" TEXT NOT NULL,
-    "Address" TEXT NOT NULL,
-    "Scopes" TEXT NOT NULL,
-    "BegunAt" INTEGER NOT NULL,
-    "EndsAt" INTEGER NOT NULL,
-    "SeenAt" INTEGER NOT NULL,
-    "ProvedAt" INTEGER NULL,
-    "IsHalf" INTEGER NOT NULL,
-    "Turn" INTEGER NOT NULL,
-    "EndedAt" INTEGER NULL
-);
-
-CREATE TABLE "BodyCodes" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_BodyCodes" PRIMARY KEY,
-    "BodyId" TEXT NOT NULL,
-    "Code" TEXT NOT NULL,
-    "ValidFrom" TEXT NULL,
-    "ValidTo" TEXT NULL,
-    CONSTRAINT "FK_BodyCodes_Bodies_BodyId" FOREIGN KEY ("BodyId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
-);
-
-CREATE TABLE "citations" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_citations" PRIMARY KEY,
-    "FamilyId" TEXT NOT NULL,
-    "Place" INTEGER NOT NULL,
-    "Text" TEXT NOT NULL,
-    "NumberKey" TEXT NOT NULL,
-    "Kind" TEXT NULL,
-    "Date" TEXT NULL,
-    "Issuer" TEXT NULL
-);
-
-CREATE TABLE "delivery_alarms" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_delivery_alarms" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
-    "DeliveryId" TEXT NOT NULL,
-    "FromId" TEXT NULL,
-    "Code" TEXT NOT NULL,
-    "Message" TEXT NOT NULL,
-    "What" TEXT NOT NULL,
-    "At" INTEGER NOT NULL,
-    "ClosedAt" INTEGER NULL,
-    "Finding" TEXT NULL,
-    "Version" INTEGER NOT NULL
-);
-
-CREATE TABLE "incoming_verifications" (
-    "IncomingId" TEXT NOT NULL CONSTRAINT "PK_incoming_verifications" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
-    "ContentHash" TEXT NOT NULL,
-    "VerifiedAt" INTEGER NOT NULL,
-    "Verdict" TEXT NOT NULL,
-    "Integrity" TEXT NOT NULL,
-    "Found" TEXT NOT NULL,
-    "Version" INTEGER NOT NULL
-);
-
-CREATE TABLE "OfficeHolders" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_OfficeHolders" PRIMARY KEY,
-    "BodyId" TEXT NOT NULL,
-    "Title" TEXT NOT NULL,
-    "FullName" TEXT NOT NULL,
-    "ValidFrom" TEXT NULL,
-    "ValidTo" TEXT NULL,
-    CONSTRAINT "FK_OfficeHolders_Bodies_BodyId" FOREIGN KEY ("BodyId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
-);
-
-CREATE TABLE "paper_entries" (
-    "Id" INTEGER NOT NULL CONSTRAINT "PK_paper_entries" PRIMARY KEY AUTOINCREMENT,
-    "PaperId" TEXT NOT NULL,
-    "Kind" TEXT NOT NULL,
-    "OrganisationId" TEXT NOT NULL,
-    "FamilyId" TEXT NOT NULL,
-    "Date" TEXT NOT NULL,
-    "NumberKey" TEXT NOT NULL,
-    "NumberHead" TEXT NOT NULL,
-    "CopyKey" TEXT NOT NULL,
-    "CopyHead" TEXT NOT NULL
-);
-
-CREATE TABLE "recalls" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_recalls" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
-    "DispatchId" TEXT NOT NULL,
-    "Reason" TEXT NOT NULL,
-    "NoticeId" TEXT NULL,
-    "ProposerId" TEXT NOT NULL,
-    "SignerId" TEXT NOT NULL,
-    "State" TEXT NOT NULL,
-    "DecidedAt" INTEGER NULL,
-    "DeclineReason" TEXT NULL,
-    "Asked" INTEGER NOT NULL,
-    "CreatedAt" INTEGER NOT NULL,
-    "Version" INTEGER NOT NULL
-);
-
-CREATE TABLE "receipt_keys" (
-    "OrganisationId" TEXT NOT NULL,
-    "Number" INTEGER NOT NULL,
-    "KeyId" TEXT NOT NULL,
-    "PublicKey" BLOB NOT NULL,
-    "Sealed" BLOB NULL,
-    "ValidFrom" INTEGER NOT NULL,
-    "RetiredAt" INTEGER NULL,
-    CONSTRAINT "PK_receipt_keys" PRIMARY KEY ("OrganisationId", "Number")
-);
-
-CREATE TABLE "receipts" (
-    "OwnerId" TEXT NOT NULL,
-    "DeliveryId" TEXT NOT NULL,
-    "Code" TEXT NOT NULL,
-    "Statement" TEXT NOT NULL,
-    "Reason" TEXT NULL,
-    "KeyId" TEXT NOT NULL,
-    "Signature" TEXT NOT NULL,
-    "KeptAt" INTEGER NOT NULL,
-    CONSTRAINT "PK_receipts" PRIMARY KEY ("OwnerId", "DeliveryId", "Code")
-);
-
-CREATE TABLE "recipient_channels" (
-    "OrganisationId" TEXT NOT NULL,
-    "BodyId" TEXT NOT NULL,
-    "Channel" TEXT NOT NULL,
-    "Address" TEXT NULL,
-    "PublicKey" BLOB NULL,
-    "Version" INTEGER NOT NULL,
-    CONSTRAINT "PK_recipient_channels" PRIMARY KEY ("OrganisationId", "BodyId")
-);
-
-CREATE TABLE "seal_certificates" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_seal_certificates" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
-    "CertificateHash" TEXT NOT NULL,
-    "Holder" TEXT NOT NULL,
-    "ValidTo" INTEGER NOT NULL,
-    "AppliedBy" TEXT NOT NULL,
-    "Basis" TEXT NOT NULL,
-    "RecordedAt" INTEGER NOT NULL,
-    "WithdrawnAt" INTEGER NULL,
-    "WithdrawnBecause" TEXT NULL,
-    "Version" INTEGER NOT NULL
-);
-
-CREATE INDEX "IX_incoming_ArrivedAt" ON "incoming" ("ArrivedAt");
-
-CREATE INDEX "IX_incoming_ContentHash" ON "incoming" ("ContentHash");
-
-CREATE INDEX "IX_incoming_OrganisationId_DueAt" ON "incoming" ("OrganisationId", "DueAt");
-
-CREATE INDEX "IX_incoming_OrganisationId_Id" ON "incoming" ("OrganisationId", "Id");
-
-CREATE INDEX "IX_dispatches_ContentHash" ON "dispatches" ("ContentHash");
-
-CREATE INDEX "IX_dispatches_OrganisationId_Id" ON "dispatches" ("OrganisationId", "Id");
-
-CREATE INDEX "IX_dispatches_ReplacesId" ON "dispatches" ("ReplacesId");
-
-CREATE INDEX "IX_deliveries_SenderId_DueAt" ON "deliveries" ("SenderId", "DueAt");
-
-CREATE INDEX "IX_deliveries_SenderId_State_Id" ON "deliveries" ("SenderId", "State", "Id");
-
-CREATE INDEX "IX_copies_ContentHash" ON "copies" ("ContentHash");
-
-CREATE INDEX "IX_copies_OrganisationId_Id" ON "copies" ("OrganisationId", "Id");
-
-CREATE INDEX "IX_account_sessions_PersonId_EndedAt" ON "account_sessions" ("PersonId", "EndedAt");
-
-CREATE INDEX "IX_BodyCodes_BodyId" ON "BodyCodes" ("BodyId");
-
-CREATE INDEX "IX_BodyCodes_Code" ON "BodyCodes" ("Code");
-
-CREATE INDEX "IX_citations_FamilyId" ON "citations" ("FamilyId");
-
-CREATE INDEX "IX_citations_NumberKey" ON "citations" ("NumberKey");
-
-CREATE INDEX "IX_delivery_alarms_OrganisationId_ClosedAt_Id" ON "delivery_alarms" ("OrganisationId", "ClosedAt", "Id");
-
-CREATE UNIQUE INDEX "IX_delivery_alarms_OrganisationId_DeliveryId_Code_What" ON "delivery_alarms" ("OrganisationId", "DeliveryId", "Code", "What");
-
-CREATE INDEX "IX_OfficeHolders_BodyId" ON "OfficeHolders" ("BodyId");
-
-CREATE INDEX "IX_paper_entries_CopyKey" ON "paper_entries" ("CopyKey");
-
-CREATE INDEX "IX_paper_entries_OrganisationId_CopyHead" ON "paper_entries" ("OrganisationId", "CopyHead");
-
-CREATE INDEX "IX_paper_entries_OrganisationId_FamilyId" ON "paper_entries" ("OrganisationId", "FamilyId");
-
-CREATE INDEX "IX_paper_entries_OrganisationId_NumberHead" ON "paper_entries" ("OrganisationId", "NumberHead");
-
-CREATE UNIQUE INDEX "IX_paper_entries_PaperId" ON "paper_entries" ("PaperId");
-
-CREATE INDEX "IX_recalls_DispatchId" ON "recalls" ("DispatchId");
-
-CREATE INDEX "IX_recalls_OrganisationId_State_Id" ON "recalls" ("OrganisationId", "State", "Id");
-
-CREATE INDEX "IX_receipt_keys_KeyId" ON "receipt_keys" ("KeyId");
-
-CREATE INDEX "IX_recipient_channels_BodyId" ON "recipient_channels" ("BodyId");
-
-CREATE INDEX "IX_seal_certificates_OrganisationId_CertificateHash" ON "seal_certificates" ("OrganisationId", "CertificateHash");
-
-INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122064642_Chain', '10.0.14');
+VALUES ('20261122094449_Initial', '10.0.14');
 
 COMMIT;
 

@@ -9,6 +9,24 @@ END;
 GO
 
 BEGIN TRANSACTION;
+CREATE TABLE [account_sessions] (
+    [Id] uniqueidentifier NOT NULL,
+    [PersonId] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [Kind] nvarchar(40) NOT NULL,
+    [Name] nvarchar(100) NOT NULL,
+    [Address] nvarchar(45) NOT NULL,
+    [Scopes] nvarchar(40) NOT NULL,
+    [BegunAt] datetimeoffset NOT NULL,
+    [EndsAt] datetimeoffset NOT NULL,
+    [SeenAt] datetimeoffset NOT NULL,
+    [ProvedAt] datetimeoffset NULL,
+    [IsHalf] bit NOT NULL,
+    [Turn] int NOT NULL,
+    [EndedAt] datetimeoffset NULL,
+    CONSTRAINT [PK_account_sessions] PRIMARY KEY ([Id])
+);
+
 CREATE TABLE [audit_leaves] (
     [OrganisationId] uniqueidentifier NOT NULL,
     [Index] bigint NOT NULL,
@@ -45,6 +63,18 @@ CREATE TABLE [Bodies] (
     CONSTRAINT [FK_Bodies_Bodies_ParentId] FOREIGN KEY ([ParentId]) REFERENCES [Bodies] ([Id]) ON DELETE NO ACTION
 );
 
+CREATE TABLE [citations] (
+    [Id] uniqueidentifier NOT NULL,
+    [FamilyId] uniqueidentifier NOT NULL,
+    [Place] int NOT NULL,
+    [Text] nvarchar(200) NOT NULL,
+    [NumberKey] nvarchar(100) NOT NULL,
+    [Kind] nvarchar(100) NULL,
+    [Date] date NULL,
+    [Issuer] nvarchar(300) NULL,
+    CONSTRAINT [PK_citations] PRIMARY KEY ([Id])
+);
+
 CREATE TABLE [consignments] (
     [Id] uniqueidentifier NOT NULL,
     [SenderId] uniqueidentifier NOT NULL,
@@ -64,6 +94,8 @@ CREATE TABLE [copies] (
     [FamilyId] uniqueidentifier NOT NULL,
     [Form] nvarchar(40) NOT NULL,
     [Medium] nvarchar(40) NOT NULL,
+    [Parts] nvarchar(max) NOT NULL,
+    [Source] nvarchar(max) NULL,
     [Recipients] nvarchar(max) NOT NULL,
     [Capacity] nvarchar(max) NOT NULL,
     [RequesterId] uniqueidentifier NOT NULL,
@@ -77,7 +109,8 @@ CREATE TABLE [copies] (
     [SignedAt] datetimeoffset NULL,
     [ContentHash] nvarchar(64) NULL,
     [IssuedAt] datetimeoffset NULL,
-    [Reason] nvarchar(1000) NULL,
+    [Reason] nvarchar(2000) NULL,
+    [Marks] nvarchar(max) NOT NULL,
     [CreatedAt] datetimeoffset NOT NULL,
     [IsDemo] bit NOT NULL,
     [Version] int NOT NULL,
@@ -105,15 +138,46 @@ CREATE TABLE [deliveries] (
     [Line] nvarchar(1000) NOT NULL,
     [GroupName] nvarchar(200) NULL,
     [Channel] nvarchar(40) NOT NULL,
+    [Address] nvarchar(300) NULL,
     [State] nvarchar(40) NOT NULL,
     [Reason] nvarchar(1000) NULL,
+    [PostalNumber] nvarchar(40) NULL,
     [ArrivalNumber] int NULL,
     [QueuedAt] datetimeoffset NOT NULL,
+    [SentAt] datetimeoffset NULL,
     [ArrivedAt] datetimeoffset NULL,
     [AnsweredAt] datetimeoffset NULL,
+    [RegisteredAt] datetimeoffset NULL,
+    [AssignedAt] datetimeoffset NULL,
+    [BegunAt] datetimeoffset NULL,
     [DoneAt] datetimeoffset NULL,
+    [ReturnedAt] datetimeoffset NULL,
+    [RecallAskedAt] datetimeoffset NULL,
+    [RecallAnsweredAt] datetimeoffset NULL,
+    [RecallEvidence] nvarchar(100) NULL,
+    [RemindedAt] datetimeoffset NULL,
+    [Reminders] int NOT NULL,
+    [SendBy] datetimeoffset NOT NULL,
+    [AcknowledgeBy] datetimeoffset NULL,
+    [EnterBy] datetimeoffset NULL,
+    [DueAt] datetimeoffset NULL,
     [Version] int NOT NULL,
     CONSTRAINT [PK_deliveries] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [delivery_alarms] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [DeliveryId] uniqueidentifier NOT NULL,
+    [FromId] uniqueidentifier NULL,
+    [Code] nvarchar(60) NOT NULL,
+    [Message] nvarchar(1000) NOT NULL,
+    [What] nvarchar(150) NOT NULL,
+    [At] datetimeoffset NOT NULL,
+    [ClosedAt] datetimeoffset NULL,
+    [Finding] nvarchar(1000) NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_delivery_alarms] PRIMARY KEY ([Id])
 );
 
 CREATE TABLE [dispatches] (
@@ -127,6 +191,9 @@ CREATE TABLE [dispatches] (
     [Symbol] nvarchar(60) NOT NULL,
     [Decisions] nvarchar(max) NOT NULL,
     [AnswersId] uniqueidentifier NULL,
+    [ReplacesId] uniqueidentifier NULL,
+    [CorrectsId] uniqueidentifier NULL,
+    [Marks] nvarchar(max) NOT NULL,
     [State] nvarchar(40) NOT NULL,
     [Number] int NULL,
     [IssuedOn] date NULL,
@@ -157,6 +224,8 @@ CREATE TABLE [house_settings] (
     [OrganisationId] uniqueidentifier NOT NULL,
     [CopySymbolNamesBody] bit NOT NULL,
     [SaoYLabel] nvarchar(40) NOT NULL,
+    [RemindAfterHours] int NULL,
+    [RemindAtMost] int NOT NULL DEFAULT 3,
     [Version] int NOT NULL,
     CONSTRAINT [PK_house_settings] PRIMARY KEY ([OrganisationId])
 );
@@ -180,6 +249,10 @@ CREATE TABLE [incoming] (
     [DuplicateKey] nvarchar(300) NOT NULL,
     [ContentHash] nvarchar(64) NULL,
     [ArrivedAt] datetimeoffset NOT NULL,
+    [Via] nvarchar(40) NOT NULL,
+    [AcknowledgeBy] datetimeoffset NOT NULL,
+    [EnterBy] datetimeoffset NOT NULL,
+    [DueAt] datetimeoffset NULL,
     [State] nvarchar(40) NOT NULL,
     [ArrivalNumber] int NULL,
     [RegisteredOn] date NULL,
@@ -188,9 +261,23 @@ CREATE TABLE [incoming] (
     [DueOn] date NULL,
     [Opinion] nvarchar(1000) NULL,
     [AnsweredById] uniqueidentifier NULL,
+    [Marks] nvarchar(max) NOT NULL,
+    [RecallReply] nvarchar(1000) NULL,
     [IsDemo] bit NOT NULL,
     [Version] int NOT NULL,
     CONSTRAINT [PK_incoming] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [incoming_verifications] (
+    [IncomingId] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [ContentHash] nvarchar(64) NOT NULL,
+    [VerifiedAt] datetimeoffset NOT NULL,
+    [Verdict] nvarchar(40) NOT NULL,
+    [Integrity] nvarchar(40) NOT NULL,
+    [Found] nvarchar(max) NOT NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_incoming_verifications] PRIMARY KEY ([IncomingId])
 );
 
 CREATE TABLE [intake_corrections] (
@@ -241,6 +328,20 @@ CREATE TABLE [outbox] (
     CONSTRAINT [PK_outbox] PRIMARY KEY ([Id])
 );
 
+CREATE TABLE [paper_entries] (
+    [Id] bigint NOT NULL IDENTITY,
+    [PaperId] uniqueidentifier NOT NULL,
+    [Kind] nvarchar(40) NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [FamilyId] uniqueidentifier NOT NULL,
+    [Date] date NOT NULL,
+    [NumberKey] nvarchar(100) NOT NULL,
+    [NumberHead] nvarchar(100) NOT NULL,
+    [CopyKey] nvarchar(100) NOT NULL,
+    [CopyHead] nvarchar(100) NOT NULL,
+    CONSTRAINT [PK_paper_entries] PRIMARY KEY ([Id])
+);
+
 CREATE TABLE [people] (
     [Id] uniqueidentifier NOT NULL,
     [OrganisationId] uniqueidentifier NOT NULL,
@@ -251,8 +352,66 @@ CREATE TABLE [people] (
     [UserName] nvarchar(60) NOT NULL,
     [PasswordHash] nvarchar(200) NOT NULL,
     [DisabledAt] datetimeoffset NULL,
+    [InitialUntil] datetimeoffset NULL,
+    [FailedTries] int NOT NULL,
+    [LockedUntil] datetimeoffset NULL,
+    [TotpSecret] nvarchar(500) NULL,
+    [TotpConfirmedAt] datetimeoffset NULL,
+    [TotpLastStep] bigint NOT NULL,
+    [RecoveryCodes] nvarchar(1000) NOT NULL DEFAULT ('[]'),
+    [TourStep] int NULL,
     [Version] int NOT NULL,
     CONSTRAINT [PK_people] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [recalls] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [DispatchId] uniqueidentifier NOT NULL,
+    [Reason] nvarchar(1000) NOT NULL,
+    [NoticeId] uniqueidentifier NULL,
+    [ProposerId] uniqueidentifier NOT NULL,
+    [SignerId] uniqueidentifier NOT NULL,
+    [State] nvarchar(40) NOT NULL,
+    [DecidedAt] datetimeoffset NULL,
+    [DeclineReason] nvarchar(1000) NULL,
+    [Asked] int NOT NULL,
+    [CreatedAt] datetimeoffset NOT NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_recalls] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [receipt_keys] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [Number] int NOT NULL,
+    [KeyId] nvarchar(64) NOT NULL,
+    [PublicKey] varbinary(max) NOT NULL,
+    [Sealed] varbinary(max) NULL,
+    [ValidFrom] datetimeoffset NOT NULL,
+    [RetiredAt] datetimeoffset NULL,
+    CONSTRAINT [PK_receipt_keys] PRIMARY KEY ([OrganisationId], [Number])
+);
+
+CREATE TABLE [receipts] (
+    [OwnerId] uniqueidentifier NOT NULL,
+    [DeliveryId] uniqueidentifier NOT NULL,
+    [Code] nvarchar(40) NOT NULL,
+    [Statement] nvarchar(1000) NOT NULL,
+    [Reason] nvarchar(1000) NULL,
+    [KeyId] nvarchar(64) NOT NULL,
+    [Signature] nvarchar(100) NOT NULL,
+    [KeptAt] datetimeoffset NOT NULL,
+    CONSTRAINT [PK_receipts] PRIMARY KEY ([OwnerId], [DeliveryId], [Code])
+);
+
+CREATE TABLE [recipient_channels] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [BodyId] uniqueidentifier NOT NULL,
+    [Channel] nvarchar(40) NOT NULL,
+    [Address] nvarchar(300) NULL,
+    [PublicKey] varbinary(max) NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_recipient_channels] PRIMARY KEY ([OrganisationId], [BodyId])
 );
 
 CREATE TABLE [register_lines] (
@@ -274,7 +433,33 @@ CREATE TABLE [register_lines] (
     [ReceivedBy] nvarchar(200) NULL,
     [Note] nvarchar(1000) NULL,
     [IsVoided] bit NOT NULL,
+    [RecalledOn] date NULL,
     CONSTRAINT [PK_register_lines] PRIMARY KEY ([OrganisationId], [Book], [Year], [Number])
+);
+
+CREATE TABLE [saved_filters] (
+    [Id] uniqueidentifier NOT NULL,
+    [PersonId] uniqueidentifier NOT NULL,
+    [List] nvarchar(60) NOT NULL,
+    [Name] nvarchar(40) NOT NULL,
+    [Query] nvarchar(300) NOT NULL,
+    [IsDefault] bit NOT NULL,
+    CONSTRAINT [PK_saved_filters] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [seal_certificates] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [CertificateHash] nvarchar(64) NOT NULL,
+    [Holder] nvarchar(300) NOT NULL,
+    [ValidTo] datetimeoffset NOT NULL,
+    [AppliedBy] nvarchar(max) NOT NULL,
+    [Basis] nvarchar(500) NOT NULL,
+    [RecordedAt] datetimeoffset NOT NULL,
+    [WithdrawnAt] datetimeoffset NULL,
+    [WithdrawnBecause] nvarchar(1000) NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_seal_certificates] PRIMARY KEY ([Id])
 );
 
 CREATE TABLE [signing_authorities] (
@@ -344,6 +529,18 @@ CREATE TABLE [task_notes] (
     CONSTRAINT [PK_task_notes] PRIMARY KEY ([Id])
 );
 
+CREATE TABLE [tree_heads] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [Size] bigint NOT NULL,
+    [Root] binary(32) NOT NULL,
+    [At] datetimeoffset NOT NULL,
+    [Statement] nvarchar(300) NOT NULL,
+    [KeyId] nvarchar(64) NOT NULL,
+    [PublicKey] varbinary(200) NOT NULL,
+    [Signature] nvarchar(100) NOT NULL,
+    CONSTRAINT [PK_tree_heads] PRIMARY KEY ([OrganisationId], [Size])
+);
+
 CREATE TABLE [workflow_incidents] (
     [Id] uniqueidentifier NOT NULL,
     [OrganisationId] uniqueidentifier NOT NULL,
@@ -373,6 +570,7 @@ CREATE TABLE [workflow_instances] (
     [DefinitionVersion] int NOT NULL,
     [Inputs] nvarchar(max) NOT NULL,
     [Position] nvarchar(max) NOT NULL,
+    [CorrelationId] nvarchar(200) NULL,
     [Status] nvarchar(40) NOT NULL,
     [StartedAt] datetimeoffset NOT NULL,
     [EndedAt] datetimeoffset NULL,
@@ -435,10 +633,21 @@ CREATE TABLE [workflow_versions] (
     CONSTRAINT [PK_workflow_versions] PRIMARY KEY ([OwnerId], [DefinitionId], [Number])
 );
 
+CREATE TABLE [BodyCodes] (
+    [Id] uniqueidentifier NOT NULL,
+    [BodyId] uniqueidentifier NOT NULL,
+    [Code] nvarchar(35) NOT NULL,
+    [ValidFrom] date NULL,
+    [ValidTo] date NULL,
+    CONSTRAINT [PK_BodyCodes] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_BodyCodes_Bodies_BodyId] FOREIGN KEY ([BodyId]) REFERENCES [Bodies] ([Id]) ON DELETE NO ACTION
+);
+
 CREATE TABLE [BodyNames] (
     [Id] uniqueidentifier NOT NULL,
     [BodyId] uniqueidentifier NOT NULL,
     [ScopeId] uniqueidentifier NULL,
+    [Text] nvarchar(300) NOT NULL,
     [Folded] nvarchar(600) NOT NULL,
     [Plain] nvarchar(600) NOT NULL,
     [ValidFrom] date NULL,
@@ -446,6 +655,19 @@ CREATE TABLE [BodyNames] (
     CONSTRAINT [PK_BodyNames] PRIMARY KEY ([Id]),
     CONSTRAINT [FK_BodyNames_Bodies_BodyId] FOREIGN KEY ([BodyId]) REFERENCES [Bodies] ([Id]) ON DELETE NO ACTION,
     CONSTRAINT [FK_BodyNames_Bodies_ScopeId] FOREIGN KEY ([ScopeId]) REFERENCES [Bodies] ([Id]) ON DELETE NO ACTION
+);
+
+CREATE TABLE [OfficeHolders] (
+    [Id] uniqueidentifier NOT NULL,
+    [BodyId] uniqueidentifier NOT NULL,
+    [Title] nvarchar(100) NOT NULL,
+    [FullName] nvarchar(100) NOT NULL,
+    [Folded] nvarchar(600) NOT NULL,
+    [NameFolded] nvarchar(600) NOT NULL,
+    [ValidFrom] date NULL,
+    [ValidTo] date NULL,
+    CONSTRAINT [PK_OfficeHolders] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_OfficeHolders_Bodies_BodyId] FOREIGN KEY ([BodyId]) REFERENCES [Bodies] ([Id]) ON DELETE NO ACTION
 );
 
 CREATE TABLE [RecipientGroups] (
@@ -473,11 +695,14 @@ CREATE TABLE [GroupMembers] (
 CREATE TABLE [GroupNames] (
     [Id] uniqueidentifier NOT NULL,
     [GroupId] uniqueidentifier NOT NULL,
+    [Text] nvarchar(300) NOT NULL,
     [Folded] nvarchar(600) NOT NULL,
     [Plain] nvarchar(600) NOT NULL,
     CONSTRAINT [PK_GroupNames] PRIMARY KEY ([Id]),
     CONSTRAINT [FK_GroupNames_RecipientGroups_GroupId] FOREIGN KEY ([GroupId]) REFERENCES [RecipientGroups] ([Id]) ON DELETE NO ACTION
 );
+
+CREATE INDEX [IX_account_sessions_PersonId_EndedAt] ON [account_sessions] ([PersonId], [EndedAt]);
 
 CREATE INDEX [IX_audit_leaves_Subject] ON [audit_leaves] ([Subject]);
 
@@ -487,6 +712,10 @@ CREATE UNIQUE INDEX [IX_Bodies_Key] ON [Bodies] ([Key]);
 
 CREATE INDEX [IX_Bodies_ParentId_Abbreviation] ON [Bodies] ([ParentId], [Abbreviation]);
 
+CREATE INDEX [IX_BodyCodes_BodyId] ON [BodyCodes] ([BodyId]);
+
+CREATE INDEX [IX_BodyCodes_Code] ON [BodyCodes] ([Code]);
+
 CREATE INDEX [IX_BodyNames_BodyId] ON [BodyNames] ([BodyId]);
 
 CREATE INDEX [IX_BodyNames_Folded] ON [BodyNames] ([Folded]);
@@ -495,9 +724,17 @@ CREATE INDEX [IX_BodyNames_Plain] ON [BodyNames] ([Plain]);
 
 CREATE INDEX [IX_BodyNames_ScopeId] ON [BodyNames] ([ScopeId]);
 
+CREATE INDEX [IX_citations_FamilyId] ON [citations] ([FamilyId]);
+
+CREATE INDEX [IX_citations_NumberKey] ON [citations] ([NumberKey]);
+
 CREATE UNIQUE INDEX [IX_consignments_PaperId] ON [consignments] ([PaperId]);
 
+CREATE INDEX [IX_copies_ContentHash] ON [copies] ([ContentHash]);
+
 CREATE INDEX [IX_copies_FamilyId] ON [copies] ([FamilyId]);
+
+CREATE INDEX [IX_copies_OrganisationId_Id] ON [copies] ([OrganisationId], [Id]);
 
 CREATE INDEX [IX_copies_OrganisationId_State_Id] ON [copies] ([OrganisationId], [State], [Id]);
 
@@ -509,7 +746,21 @@ CREATE INDEX [IX_deliveries_FamilyId] ON [deliveries] ([FamilyId]);
 
 CREATE INDEX [IX_deliveries_PaperId_Id] ON [deliveries] ([PaperId], [Id]);
 
+CREATE INDEX [IX_deliveries_SenderId_DueAt] ON [deliveries] ([SenderId], [DueAt]);
+
+CREATE INDEX [IX_deliveries_SenderId_State_Id] ON [deliveries] ([SenderId], [State], [Id]);
+
+CREATE INDEX [IX_delivery_alarms_OrganisationId_ClosedAt_Id] ON [delivery_alarms] ([OrganisationId], [ClosedAt], [Id]);
+
+CREATE UNIQUE INDEX [IX_delivery_alarms_OrganisationId_DeliveryId_Code_What] ON [delivery_alarms] ([OrganisationId], [DeliveryId], [Code], [What]);
+
+CREATE INDEX [IX_dispatches_ContentHash] ON [dispatches] ([ContentHash]);
+
+CREATE INDEX [IX_dispatches_OrganisationId_Id] ON [dispatches] ([OrganisationId], [Id]);
+
 CREATE INDEX [IX_dispatches_OrganisationId_State_Id] ON [dispatches] ([OrganisationId], [State], [Id]);
+
+CREATE INDEX [IX_dispatches_ReplacesId] ON [dispatches] ([ReplacesId]);
 
 CREATE INDEX [IX_GroupMembers_BodyId] ON [GroupMembers] ([BodyId]);
 
@@ -521,11 +772,19 @@ CREATE INDEX [IX_GroupNames_GroupId] ON [GroupNames] ([GroupId]);
 
 CREATE INDEX [IX_GroupNames_Plain] ON [GroupNames] ([Plain]);
 
+CREATE INDEX [IX_incoming_ArrivedAt] ON [incoming] ([ArrivedAt]);
+
+CREATE INDEX [IX_incoming_ContentHash] ON [incoming] ([ContentHash]);
+
 CREATE UNIQUE INDEX [IX_incoming_DeliveryId] ON [incoming] ([DeliveryId]) WHERE [DeliveryId] IS NOT NULL;
 
 CREATE INDEX [IX_incoming_FamilyId] ON [incoming] ([FamilyId]);
 
+CREATE INDEX [IX_incoming_OrganisationId_DueAt] ON [incoming] ([OrganisationId], [DueAt]);
+
 CREATE INDEX [IX_incoming_OrganisationId_DuplicateKey] ON [incoming] ([OrganisationId], [DuplicateKey]);
+
+CREATE INDEX [IX_incoming_OrganisationId_Id] ON [incoming] ([OrganisationId], [Id]);
 
 CREATE INDEX [IX_incoming_OrganisationId_State_Id] ON [incoming] ([OrganisationId], [State], [Id]);
 
@@ -533,21 +792,49 @@ CREATE UNIQUE INDEX [IX_intake_corrections_IncomingId_Field] ON [intake_correcti
 
 CREATE INDEX [IX_intake_corrections_OrganisationId_Id] ON [intake_corrections] ([OrganisationId], [Id]);
 
+CREATE INDEX [IX_OfficeHolders_BodyId] ON [OfficeHolders] ([BodyId]);
+
+CREATE INDEX [IX_OfficeHolders_Folded] ON [OfficeHolders] ([Folded]);
+
+CREATE INDEX [IX_OfficeHolders_NameFolded] ON [OfficeHolders] ([NameFolded]);
+
 CREATE UNIQUE INDEX [IX_outbox_Kind_Key] ON [outbox] ([Kind], [Key]);
 
 CREATE INDEX [IX_outbox_Lease] ON [outbox] ([Lease]);
 
 CREATE INDEX [IX_outbox_State_DueAt] ON [outbox] ([State], [DueAt]);
 
+CREATE INDEX [IX_paper_entries_CopyKey] ON [paper_entries] ([CopyKey]);
+
+CREATE INDEX [IX_paper_entries_OrganisationId_CopyHead] ON [paper_entries] ([OrganisationId], [CopyHead]);
+
+CREATE INDEX [IX_paper_entries_OrganisationId_FamilyId] ON [paper_entries] ([OrganisationId], [FamilyId]);
+
+CREATE INDEX [IX_paper_entries_OrganisationId_NumberHead] ON [paper_entries] ([OrganisationId], [NumberHead]);
+
+CREATE UNIQUE INDEX [IX_paper_entries_PaperId] ON [paper_entries] ([PaperId]);
+
 CREATE INDEX [IX_people_OrganisationId] ON [people] ([OrganisationId]);
 
 CREATE UNIQUE INDEX [IX_people_UserName] ON [people] ([UserName]);
+
+CREATE INDEX [IX_recalls_DispatchId] ON [recalls] ([DispatchId]);
+
+CREATE INDEX [IX_recalls_OrganisationId_State_Id] ON [recalls] ([OrganisationId], [State], [Id]);
+
+CREATE INDEX [IX_receipt_keys_KeyId] ON [receipt_keys] ([KeyId]);
+
+CREATE INDEX [IX_recipient_channels_BodyId] ON [recipient_channels] ([BodyId]);
 
 CREATE UNIQUE INDEX [IX_RecipientGroups_Key] ON [RecipientGroups] ([Key]);
 
 CREATE INDEX [IX_RecipientGroups_OwnerId] ON [RecipientGroups] ([OwnerId]);
 
 CREATE INDEX [IX_register_lines_PaperId_Book] ON [register_lines] ([PaperId], [Book]);
+
+CREATE UNIQUE INDEX [IX_saved_filters_PersonId_List_Name] ON [saved_filters] ([PersonId], [List], [Name]);
+
+CREATE INDEX [IX_seal_certificates_OrganisationId_CertificateHash] ON [seal_certificates] ([OrganisationId], [CertificateHash]);
 
 CREATE INDEX [IX_signing_authorities_OrganisationId_PersonId] ON [signing_authorities] ([OrganisationId], [PersonId]);
 
@@ -578,311 +865,7 @@ CREATE INDEX [IX_workflow_tasks_PaperId_ClosedAt] ON [workflow_tasks] ([PaperId]
 CREATE INDEX [IX_workflow_tasks_RingsAt] ON [workflow_tasks] ([RingsAt]);
 
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261122040256_Initial', N'10.0.14');
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-ALTER TABLE [workflow_instances] ADD [CorrelationId] nvarchar(200) NULL;
-
-ALTER TABLE [register_lines] ADD [RecalledOn] date NULL;
-
-ALTER TABLE [people] ADD [FailedTries] int NOT NULL DEFAULT 0;
-
-ALTER TABLE [people] ADD [InitialUntil] datetimeoffset NULL;
-
-ALTER TABLE [people] ADD [LockedUntil] datetimeoffset NULL;
-
-ALTER TABLE [people] ADD [RecoveryCodes] nvarchar(1000) NOT NULL DEFAULT ('[]');
-
-ALTER TABLE [people] ADD [TotpConfirmedAt] datetimeoffset NULL;
-
-ALTER TABLE [people] ADD [TotpLastStep] bigint NOT NULL DEFAULT CAST(0 AS bigint);
-
-ALTER TABLE [people] ADD [TotpSecret] nvarchar(500) NULL;
-
-ALTER TABLE [incoming] ADD [AcknowledgeBy] datetimeoffset NOT NULL DEFAULT '0001-01-01T00:00:00.0000000+00:00';
-
-ALTER TABLE [incoming] ADD [DueAt] datetimeoffset NULL;
-
-ALTER TABLE [incoming] ADD [EnterBy] datetimeoffset NOT NULL DEFAULT '0001-01-01T00:00:00.0000000+00:00';
-
-ALTER TABLE [incoming] ADD [Marks] nvarchar(max) NOT NULL DEFAULT N'';
-
-ALTER TABLE [incoming] ADD [RecallReply] nvarchar(1000) NULL;
-
-ALTER TABLE [incoming] ADD [Via] nvarchar(40) NOT NULL DEFAULT N'';
-
-ALTER TABLE [GroupNames] ADD [Text] nvarchar(300) NOT NULL DEFAULT N'';
-
-ALTER TABLE [dispatches] ADD [CorrectsId] uniqueidentifier NULL;
-
-ALTER TABLE [dispatches] ADD [Marks] nvarchar(max) NOT NULL DEFAULT N'';
-
-ALTER TABLE [dispatches] ADD [ReplacesId] uniqueidentifier NULL;
-
-ALTER TABLE [deliveries] ADD [AcknowledgeBy] datetimeoffset NULL;
-
-ALTER TABLE [deliveries] ADD [Address] nvarchar(300) NULL;
-
-ALTER TABLE [deliveries] ADD [AssignedAt] datetimeoffset NULL;
-
-ALTER TABLE [deliveries] ADD [BegunAt] datetimeoffset NULL;
-
-ALTER TABLE [deliveries] ADD [DueAt] datetimeoffset NULL;
-
-ALTER TABLE [deliveries] ADD [EnterBy] datetimeoffset NULL;
-
-ALTER TABLE [deliveries] ADD [PostalNumber] nvarchar(40) NULL;
-
-ALTER TABLE [deliveries] ADD [RecallAnsweredAt] datetimeoffset NULL;
-
-ALTER TABLE [deliveries] ADD [RecallAskedAt] datetimeoffset NULL;
-
-ALTER TABLE [deliveries] ADD [RegisteredAt] datetimeoffset NULL;
-
-ALTER TABLE [deliveries] ADD [RemindedAt] datetimeoffset NULL;
-
-ALTER TABLE [deliveries] ADD [ReturnedAt] datetimeoffset NULL;
-
-ALTER TABLE [deliveries] ADD [SendBy] datetimeoffset NOT NULL DEFAULT '0001-01-01T00:00:00.0000000+00:00';
-
-ALTER TABLE [deliveries] ADD [SentAt] datetimeoffset NULL;
-
-DECLARE @var nvarchar(max);
-SELECT @var = QUOTENAME([d].[name])
-FROM [sys].[default_constraints] [d]
-INNER JOIN [sys].[columns] [c] ON [d].[parent_column_id] = [c].[column_id] AND [d].[parent_object_id] = [c].[object_id]
-WHERE ([d].[parent_object_id] = OBJECT_ID(N'[copies]') AND [c].[name] = N'Reason');
-IF @var IS NOT NULL EXEC(N'ALTER TABLE [copies] DROP CONSTRAINT ' + @var + ';');
-ALTER TABLE [copies] ALTER COLUMN [Reason] nvarchar(2000) NULL;
-
-ALTER TABLE [copies] ADD [Marks] nvarchar(max) NOT NULL DEFAULT N'';
-
-ALTER TABLE [copies] ADD [Parts] nvarchar(max) NOT NULL DEFAULT N'';
-
-ALTER TABLE [copies] ADD [Source] nvarchar(max) NULL;
-
-ALTER TABLE [BodyNames] ADD [Text] nvarchar(300) NOT NULL DEFAULT N'';
-
-CREATE TABLE [account_sessions] (
-    [Id] uniqueidentifier NOT NULL,
-    [PersonId] uniqueidentifier NOT NULL,
-    [OrganisationId] uniqueidentifier NOT NULL,
-    [Kind] nvarchar(40) NOT NULL,
-    [Name] nvarchar(100) NOT NULL,
-    [Address] nvarchar(45) NOT NULL,
-    [Scopes] nvarchar(40) NOT NULL,
-    [BegunAt] datetimeoffset NOT NULL,
-    [EndsAt] datetimeoffset NOT NULL,
-    [SeenAt] datetimeoffset NOT NULL,
-    [ProvedAt] datetimeoffset NULL,
-    [IsHalf] bit NOT NULL,
-    [Turn] int NOT NULL,
-    [EndedAt] datetimeoffset NULL,
-    CONSTRAINT [PK_account_sessions] PRIMARY KEY ([Id])
-);
-
-CREATE TABLE [BodyCodes] (
-    [Id] uniqueidentifier NOT NULL,
-    [BodyId] uniqueidentifier NOT NULL,
-    [Code] nvarchar(35) NOT NULL,
-    [ValidFrom] date NULL,
-    [ValidTo] date NULL,
-    CONSTRAINT [PK_BodyCodes] PRIMARY KEY ([Id]),
-    CONSTRAINT [FK_BodyCodes_Bodies_BodyId] FOREIGN KEY ([BodyId]) REFERENCES [Bodies] ([Id]) ON DELETE NO ACTION
-);
-
-CREATE TABLE [citations] (
-    [Id] uniqueidentifier NOT NULL,
-    [FamilyId] uniqueidentifier NOT NULL,
-    [Place] int NOT NULL,
-    [Text] nvarchar(200) NOT NULL,
-    [NumberKey] nvarchar(100) NOT NULL,
-    [Kind] nvarchar(100) NULL,
-    [Date] date NULL,
-    [Issuer] nvarchar(300) NULL,
-    CONSTRAINT [PK_citations] PRIMARY KEY ([Id])
-);
-
-CREATE TABLE [delivery_alarms] (
-    [Id] uniqueidentifier NOT NULL,
-    [OrganisationId] uniqueidentifier NOT NULL,
-    [DeliveryId] uniqueidentifier NOT NULL,
-    [FromId] uniqueidentifier NULL,
-    [Code] nvarchar(60) NOT NULL,
-    [Message] nvarchar(1000) NOT NULL,
-    [What] nvarchar(150) NOT NULL,
-    [At] datetimeoffset NOT NULL,
-    [ClosedAt] datetimeoffset NULL,
-    [Finding] nvarchar(1000) NULL,
-    [Version] int NOT NULL,
-    CONSTRAINT [PK_delivery_alarms] PRIMARY KEY ([Id])
-);
-
-CREATE TABLE [incoming_verifications] (
-    [IncomingId] uniqueidentifier NOT NULL,
-    [OrganisationId] uniqueidentifier NOT NULL,
-    [ContentHash] nvarchar(64) NOT NULL,
-    [VerifiedAt] datetimeoffset NOT NULL,
-    [Verdict] nvarchar(40) NOT NULL,
-    [Integrity] nvarchar(40) NOT NULL,
-    [Found] nvarchar(max) NOT NULL,
-    [Version] int NOT NULL,
-    CONSTRAINT [PK_incoming_verifications] PRIMARY KEY ([IncomingId])
-);
-
-CREATE TABLE [OfficeHolders] (
-    [Id] uniqueidentifier NOT NULL,
-    [BodyId] uniqueidentifier NOT NULL,
-    [Title] nvarchar(100) NOT NULL,
-    [FullName] nvarchar(100) NOT NULL,
-    [ValidFrom] date NULL,
-    [ValidTo] date NULL,
-    CONSTRAINT [PK_OfficeHolders] PRIMARY KEY ([Id]),
-    CONSTRAINT [FK_OfficeHolders_Bodies_BodyId] FOREIGN KEY ([BodyId]) REFERENCES [Bodies] ([Id]) ON DELETE NO ACTION
-);
-
-CREATE TABLE [paper_entries] (
-    [Id] bigint NOT NULL IDENTITY,
-    [PaperId] uniqueidentifier NOT NULL,
-    [Kind] nvarchar(40) NOT NULL,
-    [OrganisationId] uniqueidentifier NOT NULL,
-    [FamilyId] uniqueidentifier NOT NULL,
-    [Date] date NOT NULL,
-    [NumberKey] nvarchar(100) NOT NULL,
-    [NumberHead] nvarchar(100) NOT NULL,
-    [CopyKey] nvarchar(100) NOT NULL,
-    [CopyHead] nvarchar(100) NOT NULL,
-    CONSTRAINT [PK_paper_entries] PRIMARY KEY ([Id])
-);
-
-CREATE TABLE [recalls] (
-    [Id] uniqueidentifier NOT NULL,
-    [OrganisationId] uniqueidentifier NOT NULL,
-    [DispatchId] uniqueidentifier NOT NULL,
-    [Reason] nvarchar(1000) NOT NULL,
-    [NoticeId] uniqueidentifier NULL,
-    [ProposerId] uniqueidentifier NOT NULL,
-    [SignerId] uniqueidentifier NOT NULL,
-    [State] nvarchar(40) NOT NULL,
-    [DecidedAt] datetimeoffset NULL,
-    [DeclineReason] nvarchar(1000) NULL,
-    [Asked] int NOT NULL,
-    [CreatedAt] datetimeoffset NOT NULL,
-    [Version] int NOT NULL,
-    CONSTRAINT [PK_recalls] PRIMARY KEY ([Id])
-);
-
-CREATE TABLE [receipt_keys] (
-    [OrganisationId] uniqueidentifier NOT NULL,
-    [Number] int NOT NULL,
-    [KeyId] nvarchar(64) NOT NULL,
-    [PublicKey] varbinary(max) NOT NULL,
-    [Sealed] varbinary(max) NULL,
-    [ValidFrom] datetimeoffset NOT NULL,
-    [RetiredAt] datetimeoffset NULL,
-    CONSTRAINT [PK_receipt_keys] PRIMARY KEY ([OrganisationId], [Number])
-);
-
-CREATE TABLE [receipts] (
-    [OwnerId] uniqueidentifier NOT NULL,
-    [DeliveryId] uniqueidentifier NOT NULL,
-    [Code] nvarchar(40) NOT NULL,
-    [Statement] nvarchar(1000) NOT NULL,
-    [Reason] nvarchar(1000) NULL,
-    [KeyId] nvarchar(64) NOT NULL,
-    [Signature] nvarchar(100) NOT NULL,
-    [KeptAt] datetimeoffset NOT NULL,
-    CONSTRAINT [PK_receipts] PRIMARY KEY ([OwnerId], [DeliveryId], [Code])
-);
-
-CREATE TABLE [recipient_channels] (
-    [OrganisationId] uniqueidentifier NOT NULL,
-    [BodyId] uniqueidentifier NOT NULL,
-    [Channel] nvarchar(40) NOT NULL,
-    [Address] nvarchar(300) NULL,
-    [PublicKey] varbinary(max) NULL,
-    [Version] int NOT NULL,
-    CONSTRAINT [PK_recipient_channels] PRIMARY KEY ([OrganisationId], [BodyId])
-);
-
-CREATE TABLE [seal_certificates] (
-    [Id] uniqueidentifier NOT NULL,
-    [OrganisationId] uniqueidentifier NOT NULL,
-    [CertificateHash] nvarchar(64) NOT NULL,
-    [Holder] nvarchar(300) NOT NULL,
-    [ValidTo] datetimeoffset NOT NULL,
-    [AppliedBy] nvarchar(max) NOT NULL,
-    [Basis] nvarchar(500) NOT NULL,
-    [RecordedAt] datetimeoffset NOT NULL,
-    [WithdrawnAt] datetimeoffset NULL,
-    [WithdrawnBecause] nvarchar(1000) NULL,
-    [Version] int NOT NULL,
-    CONSTRAINT [PK_seal_certificates] PRIMARY KEY ([Id])
-);
-
-CREATE INDEX [IX_incoming_ArrivedAt] ON [incoming] ([ArrivedAt]);
-
-CREATE INDEX [IX_incoming_ContentHash] ON [incoming] ([ContentHash]);
-
-CREATE INDEX [IX_incoming_OrganisationId_DueAt] ON [incoming] ([OrganisationId], [DueAt]);
-
-CREATE INDEX [IX_incoming_OrganisationId_Id] ON [incoming] ([OrganisationId], [Id]);
-
-CREATE INDEX [IX_dispatches_ContentHash] ON [dispatches] ([ContentHash]);
-
-CREATE INDEX [IX_dispatches_OrganisationId_Id] ON [dispatches] ([OrganisationId], [Id]);
-
-CREATE INDEX [IX_dispatches_ReplacesId] ON [dispatches] ([ReplacesId]);
-
-CREATE INDEX [IX_deliveries_SenderId_DueAt] ON [deliveries] ([SenderId], [DueAt]);
-
-CREATE INDEX [IX_deliveries_SenderId_State_Id] ON [deliveries] ([SenderId], [State], [Id]);
-
-CREATE INDEX [IX_copies_ContentHash] ON [copies] ([ContentHash]);
-
-CREATE INDEX [IX_copies_OrganisationId_Id] ON [copies] ([OrganisationId], [Id]);
-
-CREATE INDEX [IX_account_sessions_PersonId_EndedAt] ON [account_sessions] ([PersonId], [EndedAt]);
-
-CREATE INDEX [IX_BodyCodes_BodyId] ON [BodyCodes] ([BodyId]);
-
-CREATE INDEX [IX_BodyCodes_Code] ON [BodyCodes] ([Code]);
-
-CREATE INDEX [IX_citations_FamilyId] ON [citations] ([FamilyId]);
-
-CREATE INDEX [IX_citations_NumberKey] ON [citations] ([NumberKey]);
-
-CREATE INDEX [IX_delivery_alarms_OrganisationId_ClosedAt_Id] ON [delivery_alarms] ([OrganisationId], [ClosedAt], [Id]);
-
-CREATE UNIQUE INDEX [IX_delivery_alarms_OrganisationId_DeliveryId_Code_What] ON [delivery_alarms] ([OrganisationId], [DeliveryId], [Code], [What]);
-
-CREATE INDEX [IX_OfficeHolders_BodyId] ON [OfficeHolders] ([BodyId]);
-
-CREATE INDEX [IX_paper_entries_CopyKey] ON [paper_entries] ([CopyKey]);
-
-CREATE INDEX [IX_paper_entries_OrganisationId_CopyHead] ON [paper_entries] ([OrganisationId], [CopyHead]);
-
-CREATE INDEX [IX_paper_entries_OrganisationId_FamilyId] ON [paper_entries] ([OrganisationId], [FamilyId]);
-
-CREATE INDEX [IX_paper_entries_OrganisationId_NumberHead] ON [paper_entries] ([OrganisationId], [NumberHead]);
-
-CREATE UNIQUE INDEX [IX_paper_entries_PaperId] ON [paper_entries] ([PaperId]);
-
-CREATE INDEX [IX_recalls_DispatchId] ON [recalls] ([DispatchId]);
-
-CREATE INDEX [IX_recalls_OrganisationId_State_Id] ON [recalls] ([OrganisationId], [State], [Id]);
-
-CREATE INDEX [IX_receipt_keys_KeyId] ON [receipt_keys] ([KeyId]);
-
-CREATE INDEX [IX_recipient_channels_BodyId] ON [recipient_channels] ([BodyId]);
-
-CREATE INDEX [IX_seal_certificates_OrganisationId_CertificateHash] ON [seal_certificates] ([OrganisationId], [CertificateHash]);
-
-INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261122064945_Chain', N'10.0.14');
+VALUES (N'20261122094508_Initial', N'10.0.14');
 
 COMMIT;
 GO

@@ -125,9 +125,7 @@ internal sealed class ReachTeller : DbCommandInterceptor, IDbConnectionIntercept
             return telling;
         }
 
-#pragma warning disable CA2100 // our own sentence: an id and a word of ours, before what EF wrote
-        command.CommandText = telling + command.CommandText;
-#pragma warning restore CA2100
+        command.Say(telling + command.CommandText);
         return null;
     }
 
@@ -140,9 +138,7 @@ internal sealed class ReachTeller : DbCommandInterceptor, IDbConnectionIntercept
 
         var command = before.Connection!.CreateCommand();
         command.Transaction = before.Transaction;
-#pragma warning disable CA2100 // our own sentence: an id and a word of ours
-        command.CommandText = telling;
-#pragma warning restore CA2100
+        command.Say(telling);
         return command;
     }
 

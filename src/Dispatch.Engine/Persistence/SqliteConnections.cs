@@ -116,9 +116,7 @@ internal sealed class KeptConnection(SqliteConnection connection, bool isForActs
         }
 
         var fresh = connection.CreateCommand();
-#pragma warning disable CA2100 // the sentence is what EF or the engine wrote; this only passes it on
-        fresh.CommandText = sentence;
-#pragma warning restore CA2100
+        fresh.Say(sentence);
         return fresh;
     }
 

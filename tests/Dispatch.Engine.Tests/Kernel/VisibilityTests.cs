@@ -75,7 +75,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         var allowed = answers.Where(answer => !answer.EndsWith("access.forbidden", StringComparison.Ordinal)).Select(answer => answer.Split(':')[0]).Distinct(StringComparer.Ordinal);
         Assert.That(allowed, Is.EqualTo(new[]
         {
-            nameof(ListAlarms), nameof(ListRecipientChannels), nameof(ListTasks), nameof(ListIncidents), nameof(ListProcedures), nameof(CompareProcedures), nameof(PreviewMigration), nameof(DrawProcedure), nameof(FindCalendar), nameof(CheckAudit), nameof(SummariseDay), nameof(SummariseHouse), nameof(ListPeople), nameof(ListAccounts), nameof(ListSessions), nameof(ListFilters), nameof(ListAuthorities), nameof(ListSealCertificates) }));
+            nameof(ListAlarms), nameof(ListRecipientChannels), nameof(FindReminderRule), nameof(ExportChannels), nameof(PreviewChannels), nameof(ListTasks), nameof(ListIncidents), nameof(ListProcedures), nameof(CompareProcedures), nameof(PreviewMigration), nameof(DrawProcedure), nameof(FindCalendar), nameof(CheckAudit), nameof(FindTreeHead), nameof(ProveConsistency), nameof(SummariseDay), nameof(SummariseHouse), nameof(ListPeople), nameof(ListAccounts), nameof(ListSessions), nameof(ListFilters), nameof(ListAuthorities), nameof(ListSealCertificates) }));
         Assert.That((await admin.Do(new ListTasks())).Items, Is.Empty);
     }
 
@@ -141,6 +141,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         .. papers.All.Select(paper => new TraceFamily(paper, new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero))),
         .. papers.All.Select(paper => new FindTrail(paper)),
         .. papers.All.Select(paper => new ReadPaper(paper)),
+        .. papers.All.Select(paper => new BundleEvidence(paper)),
         new LocatePaper("1/BNG-CNV"),
         new SearchPapers("đối ngoại"),
         new SearchPapers("6983"),
@@ -156,6 +157,8 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new DrawProcedure("issue-dispatch", new ProcedureRef(ProcedureOwner.Own, 1)),
         new FindCalendar(2024),
         new CheckAudit(),
+        new FindTreeHead(),
+        new ProveConsistency(1, 1),
         new SummariseDay(),
         new SummariseHouse(),
         new ReportYear(2024),

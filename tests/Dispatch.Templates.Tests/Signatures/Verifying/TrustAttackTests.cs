@@ -192,9 +192,7 @@ public sealed class TrustAttackTests
         {
             whole.WriteEncodedValue(signed.Span);
             whole.WriteEncodedValue(algorithm.Span);
-#pragma warning disable CA5350 // What is under test is that SHA-1 is not believed.
-            whole.WriteBitString(issuer.SignData(signed.Span, HashAlgorithmName.SHA1, RSASignaturePadding.Pkcs1));
-#pragma warning restore CA5350
+            whole.WriteBitString(OldHash.Sign(issuer, signed.ToArray()));
         }
 
         using var key = good.GetRSAPrivateKey()!;
