@@ -58,10 +58,10 @@ internal sealed class BundleEvidenceHandler(DispatchDbContext db, FileStore file
             reports.Add(new EvidenceReport(hash, await verifications.LookAsync(hash, isArrival: true, cancellationToken)));
         }
 
-        var body = await db.Set<Body>().Where(b => b.Id == actor.OrganisationId).Select(b => b.Name).SingleAsync(cancellationToken);
+        var house = await db.Set<Body>().AsNoTracking().SingleAsync(b => b.Id == actor.OrganisationId, cancellationToken);
         var evidence = new Evidence(
-            Evidence.Format, request.PaperId, body, SignedHead.Of(head), leaves, await ReceiptsAsync(family, actor, cancellationToken), [.. nodes.Select(EvidenceNode.Of)], reports);
-        archive.Add(EvidenceNames.Cover, SlipPrinter.Print(EvidenceCover.Of(evidence)));
+            Evidence.Format, request.PaperId, house.Name, SignedHead.Of(head), leaves, await ReceiptsAsync(family, actor, cancellationToken), [.. nodes.Select(EvidenceNode.Of)], reports);
+        archive.Add(EvidenceNames.Cover, SlipPrinter.Print(EvidenceCover.Of(evidence, house.Place)));
         return new EvidenceBundle(archive.Close(evidence), string.Create(CultureInfo.InvariantCulture, $"chung-cu-{request.PaperId.ToString()[..8]}.zip"));
     }
 
@@ -108,17 +108,17 @@ internal sealed class BundleEvidenceHandler(DispatchDbContext db, FileStore file
 /// <summary>The page on top, for those who read rather than compute.</summary>
 internal static class EvidenceCover
 {
-    public static SlipSheet Of(Evidence evidence) => new()
+    public static SlipSheet Of(Evidence evidence, string? place) => new()
     {
         BodyName = evidence.OrganisationName,
-        Place = string.Empty,
+        Place = place ?? string.Empty,
         Date = OfficeTime.DateAt(evidence.Head.At),
         Title = "Phiếu hồ sơ chứng cứ",
         Paper = Subject(evidence),
         Parts =
         [
             new("1. Tệp trong hồ sơ", [.. evidence.Reports.Select(report => $"{report.File[..16]}…: {report.Found.Sentence}")]),
-            new("2. Văn bản, nơi nhận và bản sao", [.. evidence.Papers.Select(paper => $"{paper.Title} ({paper.Organisation}): {paper.StateName}, {Moment(paper.At)}")]),
+            new("2. Văn bản, nơi nhận và bản sao", [.. evidence.Papers.Select(paper => $"{Named(paper)}: {paper.StateName}, {Moment(paper.At)}")]),
             new("3. Diễn biến ghi trong nhật ký", [.. evidence.Leaves.Select(Line)]),
             new("4. Xác nhận có chữ ký", [$"{evidence.Receipts.Count} xác nhận của nơi nhận."]),
             new("5. Cách kiểm tra", [
@@ -126,6 +126,8 @@ internal static class EvidenceCover
                 $"Đối chiếu mã khóa {evidence.Head.KeyId} với mã do cơ quan công bố, rồi chạy: dispatch evidence check TỆP --key MÃ-KHÓA."]),
         ],
     };
+
+    private static string Named(EvidenceNode paper) => paper.Title == paper.Organisation ? paper.Title : $"{paper.Title} ({paper.Organisation})";
 
     private static string Subject(Evidence evidence) => evidence.Papers is [{ } root, ..] ? $"{root.Title}: {root.Subject ?? root.StateName}" : "Văn bản";
 

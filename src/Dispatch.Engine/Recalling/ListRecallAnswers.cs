@@ -74,6 +74,8 @@ internal sealed class ListRecallAnswersHandler(DispatchDbContext db, ActContext 
             return KernelRefusals.Unknown("bản sao");
         }
 
+        using var across = db.Across(Crossing.Family);
+
         // One step down is the whole tree: nothing is copied from the copy of a copy (Điều 25).
         var paper = request.CopyId.Value;
         var below = await db.Set<Delivery>().Where(d => d.PaperId == paper).Join(db.Set<IncomingDispatch>(), d => d.Id, i => i.DeliveryId, (d, i) => i.Id)
