@@ -116,6 +116,8 @@ internal static class PageWords
         "ChannelSet" => "Đã đặt kênh gửi; văn bản phát hành từ nay đi theo kênh này.",
         "ChannelsImport" => "Đã nhập kênh gửi.",
         "ReminderRule" => "Đã lưu quy tắc nhắc.",
+        "SealRecord" => "Đã ghi nhận chứng thư; dùng được ngay.",
+        "SealWithdraw" => "Đã rút chứng thư; không ký được bằng chứng thư này nữa.",
         "Deliveriespost" => "Đã ghi bưu gửi.",
         "AlarmClosed" => "Đã ghi kết quả kiểm tra.",
         "FilterKept" => "Đã lưu bộ lọc.",

@@ -58,6 +58,7 @@ internal static class Pages
         pages.MapProcedurePages();
         pages.MapDispatchPage();
         pages.MapSignerPage();
+        pages.MapSealCertificatesPage();
         pages.MapDispatchList();
         pages.MapDraft();
         pages.MapRecipientDecision();

@@ -20,6 +20,8 @@ internal sealed class PageHouse : IAsyncDisposable
         {
             host.UseEnvironment("Development");
             host.UseSetting("DataFolder", folder);
+            // A free port: somebody's own server, or another run of the tests, may have the usual one.
+            host.UseSetting("Urls", "http://127.0.0.1:0");
             host.UseSetting("Database:Provider", "Sqlite");
             host.ConfigureTestServices(services => services.AddSingleton(new PasswordRounds(1_000)));
         });
