@@ -12,7 +12,7 @@ internal static class PaperBenchmark
     public const string FirstOnly = "first";
 
     // Until the compiler has compiled it for good.
-    private const int WarmUp = 600;
+    private const int WarmUp = 4_000;
     private const int Papers = 600;
     private const int BookLines = 5_000;
 
