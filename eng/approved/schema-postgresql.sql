@@ -530,7 +530,6 @@ CREATE TABLE tree_heads (
     "Size" bigint NOT NULL,
     "Root" bytea NOT NULL,
     "At" timestamp with time zone NOT NULL,
-    "Statement" character varying(300) NOT NULL,
     "KeyId" character varying(64) NOT NULL,
     "PublicKey" bytea NOT NULL,
     "Signature" character varying(100) NOT NULL,

@@ -505,7 +505,6 @@ CREATE TABLE "tree_heads" (
     "Size" INTEGER NOT NULL,
     "Root" BLOB NOT NULL,
     "At" INTEGER NOT NULL,
-    "Statement" TEXT NOT NULL,
     "KeyId" TEXT NOT NULL,
     "PublicKey" BLOB NOT NULL,
     "Signature" TEXT NOT NULL,

@@ -534,7 +534,6 @@ CREATE TABLE [tree_heads] (
     [Size] bigint NOT NULL,
     [Root] binary(32) NOT NULL,
     [At] datetimeoffset NOT NULL,
-    [Statement] nvarchar(300) NOT NULL,
     [KeyId] nvarchar(64) NOT NULL,
     [PublicKey] varbinary(200) NOT NULL,
     [Signature] nvarchar(100) NOT NULL,

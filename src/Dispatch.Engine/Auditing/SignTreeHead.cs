@@ -74,7 +74,6 @@ internal sealed class SignTreeHeadHandler(DispatchDbContext db, ReceiptDesk keys
             Size = log.Size,
             Root = log.Root,
             At = now,
-            Statement = statement,
             KeyId = keyId,
             PublicKey = key.PublicKey,
             Signature = signature,

@@ -21,9 +21,6 @@ public sealed class TreeHead
     /// <summary>When it was signed.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The exact text that was signed.</summary>
-    public required string Statement { get; init; }
-
     /// <summary>The key that signed: SHA-256 of the public key, hex.</summary>
     public required string KeyId { get; init; }
 
@@ -45,7 +42,6 @@ internal sealed class TreeHeadTable : IEntityTypeConfiguration<TreeHead>
         builder.ToTable("tree_heads");
         builder.HasKey(head => new { head.OrganisationId, head.Size });
         builder.Property(head => head.Root).HasMaxLength(MerkleLog.HashSize).IsFixedLength();
-        builder.Property(head => head.Statement).HasMaxLength(300);
         builder.Property(head => head.KeyId).HasMaxLength(64);
         builder.Property(head => head.PublicKey).HasMaxLength(200);
         builder.Property(head => head.Signature).HasMaxLength(100);

@@ -61,8 +61,7 @@ internal sealed class ImportChannelsHandler(DispatchDbContext db, ActContext con
     public async Task<Outcome<ChannelFile>> Handle(ExportChannels request, CancellationToken cancellationToken)
     {
         var organisation = context.Someone.OrganisationId;
-        DeliveryChannel[] usual = [DeliveryChannel.Installation];
-        var rows = await db.Set<RecipientChannel>().AsNoTracking().Where(c => c.OrganisationId == organisation && !usual.Contains(c.Channel))
+        var rows = await RecipientChannels.SetApart(db, organisation)
             .Join(db.Set<Body>(), c => c.BodyId, b => b.Id, (c, b) => new { b.Key, c.Channel, c.Address, c.PublicKey }).ToListAsync(cancellationToken);
         return new ChannelFile(ChannelSheet.Write(rows.Select(row => (row.Key, row.Channel, row.Address, row.PublicKey))));
     }

@@ -70,6 +70,10 @@ internal sealed record RecipientWays(IReadOnlySet<Id<Body>> OwnUnits, IReadOnlyD
 /// <summary>Reads by which way recipients are reached.</summary>
 internal sealed class RecipientChannels(DispatchDbContext db)
 {
+    /// <summary>The ways of one organisation that are not the default.</summary>
+    public static IQueryable<RecipientChannel> SetApart(DispatchDbContext db, Id<Body> organisation) =>
+        db.Set<RecipientChannel>().AsNoTracking().Where(c => c.OrganisationId == organisation && c.Channel != DeliveryChannel.Installation);
+
     public async Task<RecipientWays> OfAsync(Id<Body> sender, CancellationToken cancellationToken)
     {
         var units = await db.Set<Body>().Where(b => b.ParentId == sender && b.Kind == BodyKind.Unit).Select(b => b.Id).ToHashSetAsync(cancellationToken);

@@ -116,8 +116,7 @@ internal sealed class SetRecipientChannelHandler(DispatchDbContext db, ActContex
     public async Task<Outcome<RecipientChannelPage>> Handle(ListRecipientChannels request, CancellationToken cancellationToken)
     {
         var organisation = context.Someone.OrganisationId;
-        DeliveryChannel[] usual = [DeliveryChannel.Installation];
-        var page = await db.Set<RecipientChannel>().AsNoTracking().Where(c => c.OrganisationId == organisation && !usual.Contains(c.Channel))
+        var page = await RecipientChannels.SetApart(db, organisation)
             .PageAsync(c => c.BodyId, request.After, request.Take, channel => channel, channel => channel.BodyId.ToString(), cancellationToken);
         var ids = page.Items.Select(channel => channel.BodyId).ToList();
         var names = await db.Set<Body>().Where(b => ids.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Name, cancellationToken);

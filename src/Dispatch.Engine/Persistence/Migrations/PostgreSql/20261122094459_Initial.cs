@@ -744,7 +744,6 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     Size = table.Column<long>(type: "bigint", nullable: false),
                     Root = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Statement = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     KeyId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     PublicKey = table.Column<byte[]>(type: "bytea", maxLength: 200, nullable: false),
                     Signature = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)

@@ -743,7 +743,6 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     Size = table.Column<long>(type: "bigint", nullable: false),
                     Root = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
                     At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    Statement = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     KeyId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     PublicKey = table.Column<byte[]>(type: "varbinary(200)", maxLength: 200, nullable: false),
                     Signature = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false)

@@ -119,11 +119,6 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
-                    b.Property<string>("Statement")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)");
-
                     b.HasKey("OrganisationId", "Size");
 
                     b.ToTable("tree_heads", (string)null);

@@ -743,7 +743,6 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     Size = table.Column<long>(type: "INTEGER", nullable: false),
                     Root = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Statement = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     KeyId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     PublicKey = table.Column<byte[]>(type: "BLOB", maxLength: 200, nullable: false),
                     Signature = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)

@@ -114,11 +114,6 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Statement")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
                     b.HasKey("OrganisationId", "Size");
 
                     b.ToTable("tree_heads", (string)null);
