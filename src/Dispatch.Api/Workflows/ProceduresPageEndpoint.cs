@@ -17,7 +17,7 @@ internal static class ProceduresPageEndpoint
     public static void MapProcedurePages(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/workflows/{id:guid}", RouteAsync);
-        routes.MapGet("/incidents", (IMediator mediator, bool? closed, CancellationToken cancellationToken) => IncidentsAsync(mediator, closed ?? false, null, cancellationToken));
+        routes.MapGet("/incidents", (IMediator mediator, bool? closed, string? after, CancellationToken cancellationToken) => IncidentsAsync(mediator, closed ?? false, after, null, cancellationToken));
         routes.MapPost("/incidents/{id:guid}/{name:alpha}", IncidentAsync);
         routes.MapGet("/procedures", (IMediator mediator, CancellationToken cancellationToken) => ListAsync(mediator, null, cancellationToken));
         routes.MapPost("/procedures", UploadAsync);
@@ -40,9 +40,9 @@ internal static class ProceduresPageEndpoint
         return route.IsRefused ? PageResult.Refused(route.Refusal) : PageResult.Of<RoutePage>(route.Value);
     }
 
-    private static async Task<IResult> IncidentsAsync(IMediator mediator, bool isClosed, RefusedAct? refused, CancellationToken cancellationToken)
+    private static async Task<IResult> IncidentsAsync(IMediator mediator, bool isClosed, string? after, RefusedAct? refused, CancellationToken cancellationToken)
     {
-        var incidents = await mediator.Send(new ListIncidents(isClosed), cancellationToken);
+        var incidents = await mediator.Send(new ListIncidents(isClosed, PageWords.ReadId<WorkflowIncident>(after)), cancellationToken);
         return incidents.IsRefused ? PageResult.Refused(incidents.Refusal) : PageResult.Of<IncidentsPage>(new IncidentsModel(incidents.Value, isClosed), refused);
     }
 
@@ -59,7 +59,7 @@ internal static class ProceduresPageEndpoint
             ? await forms.SendAsync(new SkipIncident(incident, form.Value.Text("reason"), form.Value.Optional("outcome")), form.Value, http.RequestAborted)
             : await forms.SendAsync(new RetryIncident(incident), form.Value, http.RequestAborted);
         return done.IsRefused
-            ? await IncidentsAsync(mediator, isClosed: false, new RefusedAct(name, done.Refusal, form.Value.Typed), http.RequestAborted)
+            ? await IncidentsAsync(mediator, isClosed: false, null, new RefusedAct($"{name}-{id}", done.Refusal, form.Value.Typed), http.RequestAborted)
             : PageResult.Done("/incidents", done.Value.FailedAgain ? "IncidentAgain" : "IncidentClosed");
     }
 
@@ -96,11 +96,11 @@ internal static class ProceduresPageEndpoint
         return done.IsRefused ? PageResult.Refused(done.Refusal) : PageResult.Done("/procedures", "ProcedurePublished");
     }
 
-    private static Task<IResult> ShowAsync(string definitionId, string owner, int number, IMediator mediator, ActContext act, string? map, CancellationToken cancellationToken) =>
-        VersionAsync(definitionId, owner, number, mediator, act, map ?? string.Empty, null, cancellationToken);
+    private static Task<IResult> ShowAsync(string definitionId, string owner, int number, IMediator mediator, ActContext act, string? map, string? after, CancellationToken cancellationToken) =>
+        VersionAsync(definitionId, owner, number, mediator, act, map ?? string.Empty, PageWords.ReadId<WorkflowInstance>(after), null, cancellationToken);
 
     private static async Task<IResult> VersionAsync(
-        string definitionId, string owner, int number, IMediator mediator, ActContext act, string map, RefusedAct? refused, CancellationToken cancellationToken)
+        string definitionId, string owner, int number, IMediator mediator, ActContext act, string map, Id<WorkflowInstance>? after, RefusedAct? refused, CancellationToken cancellationToken)
     {
         var versions = await mediator.Send(new ListProcedures(), cancellationToken);
         var view = versions.IsRefused ? null : versions.Value.FirstOrDefault(v => v.DefinitionId == definitionId && v.Owner == PageWords.Read<ProcedureOwner>(owner) && v.Number == number);
@@ -113,7 +113,7 @@ internal static class ProceduresPageEndpoint
         var inForce = versions.Value.First(v => v.DefinitionId == definitionId && v.IsInForce);
         var picture = await mediator.Send(new DrawProcedure(definitionId, reference), cancellationToken);
         var difference = view == inForce ? null : await mediator.Send(new CompareProcedures(definitionId, new ProcedureRef(inForce.Owner, inForce.Number), reference), cancellationToken);
-        var moves = AccessTable.Allows(typeof(PreviewMigration), act.Actor!.Roles) ? await mediator.Send(new PreviewMigration(definitionId, reference, ReadMap(map)), cancellationToken) : null;
+        var moves = AccessTable.Allows(typeof(PreviewMigration), act.Actor!.Roles) ? await mediator.Send(new PreviewMigration(definitionId, reference, ReadMap(map), after), cancellationToken) : null;
         return (picture.Refusal ?? difference?.Refusal ?? moves?.Refusal) is { } refusal
             ? PageResult.Refused(refusal)
             : PageResult.Of<ProcedurePage>(new ProcedureModel(view, picture.Value, inForce, difference?.Value, moves?.Value, map), refused);
@@ -128,9 +128,9 @@ internal static class ProceduresPageEndpoint
         }
 
         var map = form.Value.Text("map");
-        var done = await forms.SendAsync(new MigrateInstances(definitionId, new ProcedureRef(PageWords.Read<ProcedureOwner>(owner) ?? default, number), ReadMap(map)), form.Value, http.RequestAborted);
+        var done = await forms.SendAsync(new MigrateInstances(definitionId, new ProcedureRef(PageWords.Read<ProcedureOwner>(owner) ?? default, number), ReadMap(map), form.Value.Ids<WorkflowInstance>("matter")), form.Value, http.RequestAborted);
         return done.IsRefused
-            ? await VersionAsync(definitionId, owner, number, mediator, act, map, new RefusedAct("Migrate", done.Refusal, form.Value.Typed), http.RequestAborted)
+            ? await VersionAsync(definitionId, owner, number, mediator, act, map, null, new RefusedAct("Migrate", done.Refusal, form.Value.Typed), http.RequestAborted)
             : PageResult.Done($"/procedures/{definitionId}/{owner}/{number}", "ProcedureMigrated");
     }
 
