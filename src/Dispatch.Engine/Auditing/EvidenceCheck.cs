@@ -21,9 +21,6 @@ public sealed record EvidenceFinding(SignatureVerdict Verdict, Evidence? Evidenc
 /// </summary>
 public static class EvidenceCheck
 {
-    // A stranger's file: nothing may be missing that the format has.
-    private static readonly JsonSerializerOptions Strict = new(KernelJson.Options) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
-
     private const int MostFiles = 10_000;
     private const long MostBytes = 1L << 30;
 
@@ -39,8 +36,8 @@ public static class EvidenceCheck
         try
         {
             var files = Unpack(file);
-            var evidence = files.TryGetValue(EvidenceNames.Statement, out var statement) ? JsonSerializer.Deserialize<Evidence>(statement, Strict) : null;
-            return evidence is { Version: Evidence.Format } && IsWhole(evidence) ? new Checker(evidence, files, keys, now).Check() : Unreadable("thiếu tệp evidence.json, hoặc tệp đó thuộc phiên bản khác");
+            var evidence = files.TryGetValue(EvidenceNames.Statement, out var statement) ? KernelJson.ReadStrangers<Evidence>(statement) : null;
+            return evidence is { Version: Evidence.Format } ? new Checker(evidence, files, keys, now).Check() : Unreadable("thiếu tệp evidence.json, hoặc tệp đó thuộc phiên bản khác");
         }
         catch (Exception malformed) when (malformed is InvalidDataException or JsonException or FormatException or CryptographicException or NotSupportedException)
         {
@@ -49,9 +46,6 @@ public static class EvidenceCheck
     }
 
     private static EvidenceFinding Unreadable(string why) => new(SignatureVerdict.Failed, null, [$"Tệp không phải hồ sơ chứng cứ đọc được: {why}."], []);
-
-    private static bool IsWhole(Evidence evidence) =>
-        evidence.Leaves.All(leaf => leaf is { } && leaf.Proof.All(hash => hash is not null)) && evidence.Receipts.All(receipt => receipt is not null) && evidence.Files.Values.All(hash => hash is not null);
 
     private static Dictionary<string, byte[]> Unpack(byte[] file)
     {
