@@ -48,18 +48,13 @@ internal static class ProceduresPageEndpoint
 
     private static async Task<IResult> IncidentAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         var incident = new Id<WorkflowIncident>(id);
         var done = name is "skip"
-            ? await forms.SendAsync(new SkipIncident(incident, form.Value.Text("reason"), form.Value.Optional("outcome")), form.Value, http.RequestAborted)
-            : await forms.SendAsync(new RetryIncident(incident), form.Value, http.RequestAborted);
+            ? await forms.SendAsync(new SkipIncident(incident, form.Text("reason"), form.Optional("outcome")), form, http.RequestAborted)
+            : await forms.SendAsync(new RetryIncident(incident), form, http.RequestAborted);
         return done.IsRefused
-            ? await IncidentsAsync(mediator, isClosed: false, null, new RefusedAct($"{name}-{id}", done.Refusal, form.Value.Typed), http.RequestAborted)
+            ? await IncidentsAsync(mediator, isClosed: false, null, new RefusedAct($"{name}-{id}", done.Refusal, form.Typed), http.RequestAborted)
             : PageResult.Done("/incidents", done.Value.FailedAgain ? "IncidentAgain" : "IncidentClosed");
     }
 
@@ -71,28 +66,18 @@ internal static class ProceduresPageEndpoint
 
     private static async Task<IResult> UploadAsync(HttpContext http, PageForms forms, IMediator mediator)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var done = await forms.SendAsync(new UploadProcedure(form.Value.Text("json")), form.Value, http.RequestAborted);
+        var form = forms.Form;
+        var done = await forms.SendAsync(new UploadProcedure(form.Text("json")), form, http.RequestAborted);
         return done.IsRefused
-            ? await ListAsync(mediator, new RefusedAct("Upload", done.Refusal, form.Value.Typed), http.RequestAborted)
+            ? await ListAsync(mediator, new RefusedAct("Upload", done.Refusal, form.Typed), http.RequestAborted)
             : PageResult.Done($"/procedures/{done.Value.DefinitionId}/{done.Value.Owner}/{done.Value.Number}", "ProcedureUploaded");
     }
 
     private static async Task<IResult> PublishAsync(string definitionId, HttpContext http, PageForms forms)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        int? number = int.TryParse(form.Value.Text("number"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : null;
-        var done = await forms.SendAsync(new PublishProcedure(definitionId, number), form.Value, http.RequestAborted);
+        var form = forms.Form;
+        int? number = int.TryParse(form.Text("number"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : null;
+        var done = await forms.SendAsync(new PublishProcedure(definitionId, number), form, http.RequestAborted);
         return done.IsRefused ? PageResult.Refused(done.Refusal) : PageResult.Done("/procedures", "ProcedurePublished");
     }
 
@@ -121,16 +106,11 @@ internal static class ProceduresPageEndpoint
 
     private static async Task<IResult> MigrateAsync(string definitionId, string owner, int number, HttpContext http, PageForms forms, IMediator mediator, ActContext act)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var map = form.Value.Text("map");
-        var done = await forms.SendAsync(new MigrateInstances(definitionId, new ProcedureRef(PageWords.Read<ProcedureOwner>(owner) ?? default, number), ReadMap(map), form.Value.Ids<WorkflowInstance>("matter")), form.Value, http.RequestAborted);
+        var form = forms.Form;
+        var map = form.Text("map");
+        var done = await forms.SendAsync(new MigrateInstances(definitionId, new ProcedureRef(PageWords.Read<ProcedureOwner>(owner) ?? default, number), ReadMap(map), form.Ids<WorkflowInstance>("matter")), form, http.RequestAborted);
         return done.IsRefused
-            ? await VersionAsync(definitionId, owner, number, mediator, act, map, null, new RefusedAct("Migrate", done.Refusal, form.Value.Typed), http.RequestAborted)
+            ? await VersionAsync(definitionId, owner, number, mediator, act, map, null, new RefusedAct("Migrate", done.Refusal, form.Typed), http.RequestAborted)
             : PageResult.Done($"/procedures/{definitionId}/{owner}/{number}", "ProcedureMigrated");
     }
 
@@ -146,32 +126,22 @@ internal static class ProceduresPageEndpoint
 
     private static async Task<IResult> DayAsync(HttpContext http, PageForms forms, IMediator mediator, TimeProvider clock)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var day = form.Value.Date("day") ?? default;
-        var done = await forms.SendAsync(new ChangeCalendarDay(day, PageWords.Read<DayRule>(form.Value.Text("rule")), form.Value.Text("name")), form.Value, http.RequestAborted);
+        var form = forms.Form;
+        var day = form.Date("day") ?? default;
+        var done = await forms.SendAsync(new ChangeCalendarDay(day, PageWords.Read<DayRule>(form.Text("rule")), form.Text("name")), form, http.RequestAborted);
         var year = day.Year is < 2000 or > 2100 ? OfficeTime.DateAt(clock.GetUtcNow()).Year : day.Year;
-        return done.IsRefused ? await CalendarAsync(mediator, year, new RefusedAct("Day", done.Refusal, form.Value.Typed), http.RequestAborted) : PageResult.Done($"/calendar?year={year}", "CalendarDay");
+        return done.IsRefused ? await CalendarAsync(mediator, year, new RefusedAct("Day", done.Refusal, form.Typed), http.RequestAborted) : PageResult.Done($"/calendar?year={year}", "CalendarDay");
     }
 
     private static async Task<IResult> HoursAsync(HttpContext http, PageForms forms, IMediator mediator, TimeProvider clock)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         var hours = new WorkingHours(Time("morningFrom"), Time("morningTo"), Time("afternoonFrom"), Time("afternoonTo"));
-        var done = await forms.SendAsync(new ChangeWorkingHours(hours), form.Value, http.RequestAborted);
+        var done = await forms.SendAsync(new ChangeWorkingHours(hours), form, http.RequestAborted);
         return done.IsRefused
-            ? await CalendarAsync(mediator, OfficeTime.DateAt(clock.GetUtcNow()).Year, new RefusedAct("Hours", done.Refusal, form.Value.Typed), http.RequestAborted)
+            ? await CalendarAsync(mediator, OfficeTime.DateAt(clock.GetUtcNow()).Year, new RefusedAct("Hours", done.Refusal, form.Typed), http.RequestAborted)
             : PageResult.Done("/calendar", "CalendarHours");
 
-        TimeOnly Time(string name) => TimeOnly.TryParse(form.Value.Text(name), CultureInfo.InvariantCulture, out var time) ? time : default;
+        TimeOnly Time(string name) => TimeOnly.TryParse(form.Text(name), CultureInfo.InvariantCulture, out var time) ? time : default;
     }
 }

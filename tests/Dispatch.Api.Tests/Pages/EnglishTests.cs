@@ -49,7 +49,7 @@ public sealed partial class EnglishTests
     [TestCase("3 nơi nhận: 1 đã vào sổ, 2 chưa tiếp nhận.", "3 recipients: 1 registered, 2 not received.")]
     [TestCase(
         "Tệp tải lên: Kết quả 'Refused' của bước 'opinions' không dẫn đi đâu. Đường đi: opinions (Xin ý kiến): Refused.",
-        "Uploaded file: The outcome 'Refused' of the step 'opinions' leads nowhere. The course: opinions (Xin ý kiến): Refused.")]
+        "Uploaded file: The outcome 'Refused' of the step 'opinions' leads nowhere. The path: opinions (Xin ý kiến): Refused.")]
     [TestCase("Quy trình 'Tệp tải lên': không đọc được: JSON sai ở dòng 1, cột 17.", "Procedure 'Uploaded file': cannot be read: the JSON is wrong at line 1, column 17.")]
     [TestCase("Tăng cường phối hợp công tác", null)]
     [TestCase("Phối hợp, Tăng cường", null)]
