@@ -34,7 +34,7 @@ public sealed class MeterTests(DatabaseKind kind) : UseCaseFixture(kind)
         await Office.As("admin.bng").Try(new ListDispatches());
 
         var told = seen.Select(one => one.Instrument + " " + string.Join(' ', one.Tags.Select(tag => tag.Value))).ToList();
-        Assert.That(told, Has.Member("dispatch.requests ListDispatches done").And.Member("dispatch.requests ListDispatches Forbidden").And.Member("dispatch.refusals access.forbidden"));
+        Assert.That(told, Has.Member("dispatch.requests Registering/ListDispatches done").And.Member("dispatch.requests Registering/ListDispatches Forbidden").And.Member("dispatch.refusals access.forbidden"));
         Assert.That(seen.SelectMany(one => one.Tags.Select(tag => tag.Key)).Distinct(StringComparer.Ordinal), Is.SubsetOf(Tags));
     }
 }
