@@ -40,7 +40,7 @@ public static class EngineServices
         services.AddSingleton(new PasswordRounds(settings.PasswordRounds));
         services.AddSingleton<Passwords>();
         services.AddSingleton(settings.Accounts);
-        services.AddAccounts(settings.DataFolder);
+        services.AddAccounts(settings);
         services.AddSingleton<DemoMark>();
         services.TryAddSingleton<CrashPoints>();
         services.AddSingleton<OutboxCarrier>();
@@ -86,6 +86,7 @@ public static class EngineServices
         services.AddScoped<RecallWatch>();
         services.AddScoped<RecallDesk>();
         services.AddScoped<SealDesk>();
+        services.AddSingleton<ReadingsOfToday>();
         services.AddScoped<RouteDesk>();
         services.AddScoped<RunKeeper>();
         services.AddScoped<OfficeWork>();
@@ -102,10 +103,15 @@ public static class EngineServices
         return services.AddRequests();
     }
 
-    private static void AddAccounts(this IServiceCollection services, string dataFolder)
+    private static void AddAccounts(this IServiceCollection services, EngineSettings settings)
     {
         // The keys that seal cookies, tokens and second factors: in the data folder, which every node shares.
-        services.AddDataProtection().SetApplicationName("dispatch").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataFolder, "keys")));
+        var ring = services.AddDataProtection().SetApplicationName("dispatch").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
+        if (settings.KeyRingCertificate is { } certificate)
+        {
+            ring.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
+        }
+
         services.TryAddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<PasswordRules>();
         services.AddScoped<PersonStore>();
@@ -118,7 +124,9 @@ public static class EngineServices
     {
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(MeterBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(WhoBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ReadingBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ShapeBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(BeforehandBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));

@@ -35,13 +35,8 @@ internal static class ReconcilePageEndpoint
 
     private static async Task<IResult> CompareAsync(HttpContext http, PageForms forms, IMediator mediator, TimeProvider clock)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        if (http.Request.Form.Files is not [{ Length: > 0 and <= BoundedBody.DocumentLimit } file] || form.Value.Date("from") is not { } from || form.Value.Date("to") is not { } to)
+        var form = forms.Form;
+        if (http.Request.Form.Files is not [{ Length: > 0 and <= BoundedBody.DocumentLimit } file] || form.Date("from") is not { } from || form.Date("to") is not { } to)
         {
             return PageResult.Of<ReconcilePage>(Empty(clock, NoFile));
         }

@@ -57,20 +57,15 @@ internal static class CopyPageEndpoint
     private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
     {
         var copyId = new Id<CertifiedCopy>(id);
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        if (PageWords.Read<CopyAct>(name) is not { } act || Request(act, copyId, form.Value) is not { } request)
+        var form = forms.Form;
+        if (PageWords.Read<CopyAct>(name) is not { } act || Request(act, copyId, form) is not { } request)
         {
             return PageResult.Refused(KernelRefusals.Unknown("việc này"));
         }
 
-        var done = await forms.SendAsync(request, form.Value, http.RequestAborted);
+        var done = await forms.SendAsync(request, form, http.RequestAborted);
         return done.IsRefused
-            ? await PageAsync(copyId, mediator, context, new RefusedAct(act.ToString(), done.Refusal, form.Value.Typed), http.RequestAborted)
+            ? await PageAsync(copyId, mediator, context, new RefusedAct(act.ToString(), done.Refusal, form.Typed), http.RequestAborted)
             : PageResult.Done($"/copies/{id}", act.ToString());
     }
 
