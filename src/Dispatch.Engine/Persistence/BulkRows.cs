@@ -67,14 +67,15 @@ internal static class BulkRows
         private readonly DispatchDbContext db;
         private readonly DbCommand command;
         private readonly IReadOnlyList<RowColumn> columns;
+        private readonly ISqlGenerationHelper sql;
 
         public Statement(DispatchDbContext db, RowShape shape, int rows)
         {
             this.db = db;
             columns = shape.Columns;
-            var sql = db.GetService<ISqlGenerationHelper>();
+            sql = db.GetService<ISqlGenerationHelper>();
             var names = string.Join(", ", columns.Select(column => column.Name));
-            var places = Enumerable.Range(0, rows).Select(r => "(" + string.Join(", ", columns.Select((_, c) => sql.GenerateParameterName(Name(r, c)))) + ")");
+            var places = Enumerable.Range(0, rows).Select(r => "(" + string.Join(", ", columns.Select((_, c) => Name(r, c))) + ")");
             command = db.Database.GetDbConnection().CreateCommand();
             command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
             command.Say($"INSERT INTO {shape.Table} ({names}) VALUES {string.Join(", ", places)}");
@@ -110,6 +111,6 @@ internal static class BulkRows
 
         public ValueTask DisposeAsync() => command.DisposeAsync();
 
-        private static string Name(int row, int column) => FormattableString.Invariant($"r{row}c{column}");
+        private string Name(int row, int column) => sql.GenerateParameterName(FormattableString.Invariant($"r{row}c{column}"));
     }
 }

@@ -20,25 +20,29 @@ internal sealed class RowShape
     private const int MostColumns = 64;
 
     private readonly ConcurrentDictionary<ulong, string> updates = new();
-    private readonly ISqlGenerationHelper sql;
     private readonly int[] guards;
+    private readonly string[] values;
+    private readonly string[] former;
     private readonly bool isOurs;
     private readonly bool isMadeHere;
 
     private RowShape(DispatchDbContext db, IEntityType entity)
     {
         var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
-        sql = db.GetService<ISqlGenerationHelper>();
+        var sql = db.GetService<ISqlGenerationHelper>();
         Entity = entity;
         Table = sql.DelimitIdentifier(entity.GetTableName()!);
         Columns = [.. entity.GetProperties().Select(property => new RowColumn(property, sql.DelimitIdentifier(property.GetColumnName(table)!)))];
+        // Named as the sentence names them, sign and all: SQLite's driver tries every sign for a name that has none.
+        values = [.. Columns.Select((_, at) => sql.GenerateParameterName(FormattableString.Invariant($"c{at}")))];
+        former = [.. Columns.Select((_, at) => sql.GenerateParameterName(FormattableString.Invariant($"was{at}")))];
         Key = [.. Columns.Where(column => column.Property.IsPrimaryKey())];
         // The key says which row, the version that it is still the row that was read.
         guards = [.. Columns.Index().Where(column => column.Item.Property.IsPrimaryKey() || column.Item.Property.IsConcurrencyToken).Select(column => column.Index)];
         isOurs = Columns.Count <= MostColumns && entity.BaseType is null && !entity.GetDirectlyDerivedTypes().Any() && !entity.GetForeignKeys().Any() && !entity.GetReferencingForeignKeys().Any()
             && !entity.GetComplexProperties().Any() && entity.GetProperties().All(property => property.PropertyInfo is not null);
         isMadeHere = entity.GetProperties().All(property => property.ValueGenerated is ValueGenerated.Never || property.ClrType == typeof(Guid));
-        Insert = $"INSERT INTO {Table} ({string.Join(", ", Columns.Select(column => column.Name))}) VALUES ({string.Join(", ", Columns.Select((_, at) => Place(at)))})";
+        Insert = $"INSERT INTO {Table} ({string.Join(", ", Columns.Select(column => column.Name))}) VALUES ({string.Join(", ", values)})";
         Delete = $"DELETE FROM {Table}{Where()}";
     }
 
@@ -84,20 +88,20 @@ internal sealed class RowShape
 
     /// <summary>Changes those columns of one row that is still as it was read.</summary>
     public string Update(ulong changed) => updates.GetOrAdd(
-        changed, (bits, shape) => $"UPDATE {shape.Table} SET {string.Join(", ", shape.Columns.Index().Where(column => Has(bits, column.Index)).Select(column => $"{column.Item.Name} = {shape.Place(column.Index)}"))}{shape.Where()}", this);
+        changed, (bits, shape) => $"UPDATE {shape.Table} SET {string.Join(", ", shape.Columns.Index().Where(column => Has(bits, column.Index)).Select(column => $"{column.Item.Name} = {shape.values[column.Index]}"))}{shape.Where()}", this);
 
     /// <summary>The values of a sentence over one entry, as its places ask for them.</summary>
     /// <param name="maker">Makes the parameters; they are added to none of its own.</param>
-    /// <param name="values">Where they go.</param>
+    /// <param name="places">Where they go.</param>
     /// <param name="entry">The row.</param>
     /// <param name="columns">The columns whose new values are asked for.</param>
-    public void Fill(DbCommand maker, DbParameterCollection values, EntityEntry entry, ulong columns)
+    public void Fill(DbCommand maker, DbParameterCollection places, EntityEntry entry, ulong columns)
     {
         for (var at = 0; at < Columns.Count; at++)
         {
             if (Has(columns, at))
             {
-                values.Add(Columns[at].Parameter(maker, Name(at), Columns[at].Value(entry.Entity)));
+                places.Add(Columns[at].Parameter(maker, values[at], Columns[at].Value(entry.Entity)));
             }
         }
 
@@ -108,7 +112,7 @@ internal sealed class RowShape
 
         foreach (var at in guards)
         {
-            values.Add(Columns[at].Parameter(maker, Guard(at), entry.Property(Columns[at].Property).OriginalValue));
+            places.Add(Columns[at].Parameter(maker, former[at], entry.Property(Columns[at].Property).OriginalValue));
         }
     }
 
@@ -117,17 +121,11 @@ internal sealed class RowShape
 
     private static bool Has(ulong bits, int at) => (bits >> at & 1) == 1;
 
-    private static string Name(int at) => FormattableString.Invariant($"c{at}");
-
-    private static string Guard(int at) => FormattableString.Invariant($"was{at}");
-
     /// <summary>A row that takes over what is unique from another must wait until that one has let go; in which order, EF reckons.</summary>
     private bool MovesUnique(EntityEntry entry) => entry.State is EntityState.Modified
         && Entity.GetIndexes().Any(index => index.IsUnique && index.Properties.Any(property => entry.Property(property).IsModified));
 
-    private string Place(int at) => sql.GenerateParameterName(Name(at));
-
-    private string Where() => " WHERE " + string.Join(" AND ", guards.Select(at => $"{Columns[at].Name} = {sql.GenerateParameterName(Guard(at))}"));
+    private string Where() => " WHERE " + string.Join(" AND ", guards.Select(at => $"{Columns[at].Name} = {former[at]}"));
 }
 
 /// <summary>A column and how its values go into a sentence.</summary>

@@ -44,7 +44,7 @@ public sealed class ActRowsTests(DatabaseKind kind) : UseCaseFixture(kind)
     [Test]
     public async Task A_row_that_moved_on_since_it_was_read_is_not_overwritten([Values] bool isTakenOut)
     {
-        var draft = await Office.As("chuyenvien.tccb").Do(Draft());
+        var draft = await Office.As("drafter.bng").Do(new DraftDispatch(ADispatch.Words(), Office.Person("signer.bng")));
         var failure = await Office.Look(async db =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
