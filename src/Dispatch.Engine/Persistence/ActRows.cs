@@ -43,7 +43,7 @@ internal static class ActRows
         }
         catch (DbException failure)
         {
-            throw new DbUpdateException($"The database refused changed rows of {string.Join(", ", changes.Select(change => change.Shape.Table).Distinct())}.", failure);
+            throw new DbUpdateException($"The database refused changed rows of {Tables(changes)}.", failure);
         }
 
         return changes.Count;
@@ -93,9 +93,11 @@ internal static class ActRows
     {
         if (written != rows)
         {
-            throw new DbUpdateConcurrencyException($"{written} of {rows} changed rows of {string.Join(", ", changes.Select(change => change.Shape.Table).Distinct())} were as they had been read.");
+            throw new DbUpdateConcurrencyException($"{written} of {rows} changed rows of {Tables(changes)} were as they had been read.");
         }
     }
+
+    private static string Tables(List<Change> changes) => string.Join(", ", changes.Select(change => change.Shape.Table).Distinct(StringComparer.Ordinal));
 
     /// <summary>One row to write. Read before its state changes.</summary>
     private sealed class Change(RowShape shape, EntityEntry entry)
