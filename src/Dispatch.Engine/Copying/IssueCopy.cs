@@ -61,7 +61,7 @@ internal sealed class IssueCopyHandler(
             SheetHash = copy.Parts.Count == 0 ? source.Facts.SheetHash : null,
         };
         var sent = await distribution.SendAsync(Distributed.Of(copy), facts, contentHash, plan, cancellationToken);
-        await db.Set<RegisterLine>().ForwardAsync(RegisterBook.Copies, copy.Id.Value, sent, OfficeTime.DateAt(clock.GetUtcNow()), cancellationToken);
+        await RegisterLineChanges.ForwardAsync(db, RegisterBook.Copies, copy.Id.Value, sent, OfficeTime.DateAt(clock.GetUtcNow()), cancellationToken);
         return null;
     }
 }
