@@ -12,6 +12,8 @@ namespace Dispatch.Api.Signing;
 /// <summary>Signing with a key that is elsewhere: the server hands out what is to be signed and takes the signature back. It never sees a PIN.</summary>
 internal static class SigningSessionEndpoints
 {
+    private static readonly Refusal NoCopyHere = KernelRefusals.Shape("purpose", "Phiên ký của văn bản đi là Leader hoặc Seal; bản sao mở phiên ở /api/copies/{id}/signing-sessions.");
+
     public static RouteGroupBuilder MapSigningSessions(this RouteGroupBuilder api)
     {
         var dispatches = api.MapGroup("/dispatches/{id:guid}").WithTags("Signing");
@@ -32,7 +34,12 @@ internal static class SigningSessionEndpoints
     private static Task<Results<Ok<SigningSessionView>, ProblemHttpResult>> OpenAsync(Id<OfficialDispatch> id, JsonBody<SigningSessionBody> body, IMediator mediator, HttpContext http)
     {
         var by = new SignerCertificate(body.Value.Certificate, body.Value.Chain, body.Value.PrefersPss);
-        return body.Value.Purpose is SigningPurpose.Leader ? mediator.OkAsync(new PrepareSignature(id, by), http) : mediator.OkAsync(new PrepareSeal(id, by), http);
+        return body.Value.Purpose switch
+        {
+            SigningPurpose.Leader => mediator.OkAsync(new PrepareSignature(id, by), http),
+            SigningPurpose.Seal => mediator.OkAsync(new PrepareSeal(id, by), http),
+            SigningPurpose.Copy => Task.FromResult<Results<Ok<SigningSessionView>, ProblemHttpResult>>(RefusalResults.Problem(NoCopyHere)),
+        };
     }
 
     private static Task<Results<Ok<DispatchView>, ProblemHttpResult>> CompleteAsync(Id<SigningSession> id, JsonBody<SignatureBody> body, IMediator mediator, HttpContext http) =>

@@ -84,8 +84,11 @@ public sealed class StrangerAttackTests
     [Test]
     public void A_strangers_print_of_a_signed_paper_is_the_strangers_and_tells_what_lies_in_it()
     {
-        var print = SignedPaper.Change(Paper, update => update.Replace(SignedPaper.Catalog, Dictionary(update, SignedPaper.Catalog).With("AcroForm", null).With("Perms", null)));
-        print = SignedPaper.Set(print, SignedPaper.Page, ("Annots", "[]"), ("Contents", "[]"));
+        var print = SignedPaper.Change(Paper, update =>
+        {
+            update.Replace(SignedPaper.Catalog, Dictionary(update, SignedPaper.Catalog).With("AcroForm", null).With("Perms", null));
+            update.Replace(SignedPaper.Page, Dictionary(update, SignedPaper.Page).With("Annots", null));
+        });
 
         var finding = SignedPaper.Verify(TestSigner.Sign(print, new Signing(Authority.Stranger) { Field = "Copy" }));
 
