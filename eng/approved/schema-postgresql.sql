@@ -864,3 +864,19 @@ VALUES ('20261122094459_Initial', '10.0.14');
 
 COMMIT;
 
+START TRANSACTION;
+ALTER TABLE signing_sessions RENAME COLUMN "DispatchVersion" TO "PaperVersion";
+
+ALTER TABLE signing_sessions RENAME COLUMN "DispatchId" TO "PaperId";
+
+ALTER INDEX "IX_signing_sessions_DispatchId_Purpose_State" RENAME TO "IX_signing_sessions_PaperId_Purpose_State";
+
+ALTER TABLE copies ADD "SealedAt" timestamp with time zone;
+
+ALTER TABLE copies ADD "SignedHash" character varying(64);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122114110_CopySeal', '10.0.14');
+
+COMMIT;
+

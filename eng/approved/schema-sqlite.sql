@@ -830,3 +830,21 @@ VALUES ('20261122094449_Initial', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "signing_sessions" RENAME COLUMN "DispatchVersion" TO "PaperVersion";
+
+ALTER TABLE "signing_sessions" RENAME COLUMN "DispatchId" TO "PaperId";
+
+DROP INDEX "IX_signing_sessions_DispatchId_Purpose_State";
+
+CREATE INDEX "IX_signing_sessions_PaperId_Purpose_State" ON "signing_sessions" ("PaperId", "Purpose", "State");
+
+ALTER TABLE "copies" ADD "SealedAt" INTEGER NULL;
+
+ALTER TABLE "copies" ADD "SignedHash" TEXT NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122114106_CopySeal', '10.0.14');
+
+COMMIT;
+

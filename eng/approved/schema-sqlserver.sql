@@ -869,3 +869,20 @@ VALUES (N'20261122094508_Initial', N'10.0.14');
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+EXEC sp_rename N'[signing_sessions].[DispatchVersion]', N'PaperVersion', 'COLUMN';
+
+EXEC sp_rename N'[signing_sessions].[DispatchId]', N'PaperId', 'COLUMN';
+
+EXEC sp_rename N'[signing_sessions].[IX_signing_sessions_DispatchId_Purpose_State]', N'IX_signing_sessions_PaperId_Purpose_State', 'INDEX';
+
+ALTER TABLE [copies] ADD [SealedAt] datetimeoffset NULL;
+
+ALTER TABLE [copies] ADD [SignedHash] nvarchar(64) NULL;
+
+INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+VALUES (N'20261122114115_CopySeal', N'10.0.14');
+
+COMMIT;
+GO
+

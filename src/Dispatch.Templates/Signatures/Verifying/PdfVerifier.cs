@@ -158,13 +158,20 @@ public static class PdfVerifier
         var judged = found.Count == 0
             ? new Judged(new FileFinding(SignatureVerdict.Indeterminate, FileIntegrity.Unsigned, ReasonCodes.Unsigned, []), [])
             : Judge(reader, found, settings, cancellationToken);
-        if (CopiedSource.In(reader, found) is not { } source)
+        try
         {
-            return judged;
+            if (CopiedSource.In(reader, found) is { } source)
+            {
+                var (finding, missing) = Judge(source, FoundSignature.In(source), settings, cancellationToken);
+                return new Judged(judged.Finding with { Source = CopiedSource.Of(source, finding) }, [.. judged.Missing, .. missing]);
+            }
+        }
+        catch (PdfFormatException)
+        {
+            // What cannot be read as a file of its own is no source, and says nothing about the file it lies in.
         }
 
-        var (finding, missing) = Judge(source, FoundSignature.In(source), settings, cancellationToken);
-        return new Judged(judged.Finding with { Source = CopiedSource.Of(source, finding) }, [.. judged.Missing, .. missing]);
+        return judged;
     }
 
     private static Judged Judge(PdfFileReader reader, List<FoundSignature> found, VerificationSettings settings, CancellationToken cancellationToken)
