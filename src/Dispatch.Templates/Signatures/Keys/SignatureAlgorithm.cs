@@ -158,7 +158,7 @@ public sealed record SignatureAlgorithm
     /// <summary>Whether a signature value is right for a digest under a key. A key of another kind says no.</summary>
     internal bool Verify(VerifyingKey key, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature)
     {
-        lock (key)
+        lock (key.Gate)
         {
             return VerifyAlone(key, digest, signature);
         }

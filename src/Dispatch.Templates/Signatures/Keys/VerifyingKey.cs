@@ -6,7 +6,7 @@ namespace Dispatch.Templates.Signatures.Keys;
 
 /// <summary>
 /// A public key in the form the platform works with. Taking an RSA key over costs the platform twenty verifications, because it looks for common factors: so a key is taken over once for the
-/// process, under its whole bytes. Whose key it is, and whether that counts, is judged anew each time. Used by one thread at a time: lock it.
+/// process, under its whole bytes. Whose key it is, and whether that counts, is judged anew each time. Used by one thread at a time, who holds <see cref="Gate"/>.
 /// </summary>
 internal sealed class VerifyingKey
 {
@@ -20,6 +20,9 @@ internal sealed class VerifyingKey
     private ECDsa? ecdsa;
 
     private VerifyingKey(PublicKey key) => this.key = key;
+
+    /// <summary>Held by who uses it.</summary>
+    public Lock Gate { get; } = new();
 
     /// <summary>The key of these bytes and parameters, taken over before or now.</summary>
     public static VerifyingKey Of(PublicKey key)
@@ -80,7 +83,7 @@ internal sealed class VerifyingKey
     {
         get
         {
-            lock (this)
+            lock (Gate)
             {
                 try
                 {

@@ -56,7 +56,8 @@ public sealed class OthersSignTests
     private static Workbench Bench()
     {
         var bench = new Workbench();
-        bench.Run("certutil", "-N", "-d", "sql:" + bench.At("."), "--empty-password");
+        Directory.CreateDirectory(bench.At("nss"));
+        bench.Run("certutil", "-N", "-d", "sql:nss", "--empty-password");
         return bench;
     }
 
@@ -67,8 +68,8 @@ public sealed class OthersSignTests
         bench.Put(key + ".pem", held.Certificate.Pem());
         bench.Put("above.pem", [.. held.Issuers.SelectMany(issuer => issuer.Pem().Append((byte)'\n'))]);
         bench.Run("openssl", "pkcs12", "-export", "-inkey", key + ".key", "-in", key + ".pem", "-certfile", "above.pem", "-name", key, "-passout", "pass:x", "-out", key + ".p12");
-        bench.Run("pk12util", "-i", key + ".p12", "-d", "sql:" + bench.At("."), "-W", "x");
-        bench.Run("pdfsig", "-nssdir", "sql:" + bench.At("."), "-add-signature", "-nick", key, from, to);
+        bench.Run("pk12util", "-i", key + ".p12", "-d", "sql:nss", "-W", "x");
+        bench.Run("pdfsig", "-nssdir", "sql:nss", "-add-signature", "-nick", key, from, to);
     }
 
     private static FileFinding Verify(byte[] file)
