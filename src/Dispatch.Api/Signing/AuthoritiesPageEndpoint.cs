@@ -71,5 +71,5 @@ internal static class AuthoritiesPageEndpoint
 
     private static DateOnly? First(PageForm form) => form.Date("from");
 
-    private static IReadOnlyList<string> Kinds(PageForm form) => form.Text("kinds").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Kinds(PageForm form) => form.Text("kinds").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

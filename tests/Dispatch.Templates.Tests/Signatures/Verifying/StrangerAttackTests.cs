@@ -76,7 +76,7 @@ public sealed class StrangerAttackTests
     {
         var attack = (Func<byte[]>)Attacks().Single(one => one.ArgDisplayNames![0] == "a signature stands on a page and in no form").Arguments[0]!;
 
-        var codes = SignedPaper.Verify(attack()).Signatures.SelectMany(signature => signature.Changes).Where(change => !change.Permitted).Select(change => change.Code).Distinct();
+        var codes = SignedPaper.Verify(attack()).Signatures.SelectMany(signature => signature.Changes).Where(change => !change.Permitted).Select(change => change.Code).Distinct(StringComparer.Ordinal);
 
         Assert.That(codes, Is.EqualTo(new[] { ChangeCodes.OutsideForm }));
     }
