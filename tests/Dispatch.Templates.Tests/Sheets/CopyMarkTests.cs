@@ -1,5 +1,6 @@
 using Dispatch.Templates.Sheets;
 using Dispatch.Templates.Signatures.Signing;
+using Dispatch.Templates.Tests.Seeds;
 using Dispatch.Templates.Tests.Signatures.Authority;
 using Dispatch.Templates.Tests.Signatures.Signing;
 using Dispatch.Templates.Tests.Tools;
