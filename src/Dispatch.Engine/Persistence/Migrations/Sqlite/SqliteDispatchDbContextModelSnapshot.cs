@@ -189,8 +189,15 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<Guid>("RequesterId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("SealedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("SignedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SignedHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("SignerId")
                         .HasColumnType("TEXT");
@@ -1732,12 +1739,6 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.Property<Guid>("DispatchId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("DispatchVersion")
-                        .HasColumnType("INTEGER");
-
                     b.Property<byte[]>("DocumentDigest")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1761,6 +1762,12 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PaperId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PaperVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
@@ -1793,7 +1800,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DispatchId", "Purpose", "State");
+                    b.HasIndex("PaperId", "Purpose", "State");
 
                     b.ToTable("signing_sessions", (string)null);
                 });
