@@ -66,6 +66,7 @@ public static class EngineServices
         services.AddScoped<NumberingDesk>();
         services.AddScoped<AuthorityDesk>();
         services.AddScoped<SigningDesk>();
+        services.AddScoped<DispatchSigning>();
         services.AddScoped<SignatoryDesk>();
         services.AddScoped<VerificationDesk>();
         services.AddSingleton<ArrivalVerdicts>();
@@ -83,6 +84,7 @@ public static class EngineServices
         services.AddScoped(provider => new Lazy<CopyDesk>(provider.GetRequiredService<CopyDesk>));
         services.AddScoped<LookedAtSource>();
         services.AddScoped<IBeforehand<ApproveCopy>, ApproveCopyBeforehand>();
+        services.AddScoped<IBeforehand<CompleteCopySeal>, CompleteCopySealBeforehand>();
         services.AddScoped<RecallWatch>();
         services.AddScoped<RecallDesk>();
         services.AddScoped<SealDesk>();

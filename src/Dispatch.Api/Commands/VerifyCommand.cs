@@ -99,11 +99,12 @@ internal static class VerifyCommand
     private static string Told(VerificationReport report, FindingLanguage language)
     {
         var lines = new List<string> { $"{report.Verdict} / {report.Integrity}: {report.Reason}" };
-        foreach (var signature in report.Signatures)
+        lines.AddRange(report.Signatures.SelectMany(Told));
+        if (report.Source is { Report: var source } copied)
         {
-            lines.Add($"- {signature.Signer ?? "?"} ({signature.Field}, {signature.Time ?? "?"}): {signature.Verdict} / {signature.Integrity}. {signature.Reason}");
-            lines.AddRange(signature.Notes.Select(note => "    " + note));
-            lines.AddRange(signature.Changes.Select(change => $"    {(change.Permitted ? "+" : "!")} {change.What} ({change.Path})"));
+            lines.Add($"{FindingWords.OfSource(language)} ({copied.Length} B, SHA-256 {copied.Sha256})");
+            lines.Add($"  {source.Verdict} / {source.Integrity}: {source.Reason}");
+            lines.AddRange(source.Signatures.SelectMany(Told).Select(line => "  " + line));
         }
 
         if (report.Signatures.Any(signature => !signature.CoversWholeFile && signature.RevisionLength > 0))
@@ -115,4 +116,11 @@ internal static class VerifyCommand
 
         return string.Join(Environment.NewLine, lines);
     }
+
+    private static IEnumerable<string> Told(SignatureReport signature) =>
+    [
+        $"- {signature.Signer ?? "?"} ({signature.Field}, {signature.Time ?? "?"}): {signature.Verdict} / {signature.Integrity}. {signature.Reason}",
+        .. signature.Notes.Select(note => "    " + note),
+        .. signature.Changes.Select(change => $"    {(change.Permitted ? "+" : "!")} {change.What} ({change.Path})"),
+    ];
 }

@@ -61,6 +61,8 @@ internal static class Pages
         pages.MapDispatchPage();
         pages.MapSignerPage();
         pages.MapSealCertificatesPage();
+        pages.MapAuthoritiesPage();
+        pages.MapKeyFilePage();
         pages.MapDispatchList();
         pages.MapDraft();
         pages.MapRecipientDecision();

@@ -5,6 +5,7 @@ using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tracing;
 using MediatR;
 
@@ -27,6 +28,7 @@ internal static class CopyPageEndpoint
         CopyAct.Approve => typeof(ApproveCopy),
         CopyAct.Reject => typeof(RejectCopy),
         CopyAct.AssignNumber => typeof(NumberCopy),
+        CopyAct.ApplySeal => typeof(PrepareCopySeal),
         CopyAct.Issue => typeof(IssueCopy),
         CopyAct.DecideRecipient => null,
         CopyAct.Recall => typeof(RecallCopy),
@@ -54,19 +56,27 @@ internal static class CopyPageEndpoint
     private static Task<IResult> ShowAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
         PageAsync(new Id<CertifiedCopy>(id), mediator, act, refused: null, cancellationToken);
 
-    private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
+    private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, HeldKeySigning signing, ActContext context)
     {
         var copyId = new Id<CertifiedCopy>(id);
         var form = forms.Form;
-        if (PageWords.Read<CopyAct>(name) is not { } act || Request(act, copyId, form) is not { } request)
+        if (PageWords.Read<CopyAct>(name) is not { } act || (Request(act, copyId, form) is null && act is not CopyAct.ApplySeal))
         {
             return PageResult.Refused(KernelRefusals.Unknown("việc này"));
         }
 
-        var done = await forms.SendAsync(request, form, http.RequestAborted);
+        var done = await DoAsync(act, copyId, form, forms, signing, context, http.RequestAborted);
         return done.IsRefused
             ? await PageAsync(copyId, mediator, context, new RefusedAct(act.ToString(), done.Refusal, form.Typed), http.RequestAborted)
             : PageResult.Done($"/copies/{id}", act.ToString());
+    }
+
+    /// <summary>What the button does: one request, or, where a key the server keeps is to be used, the two of a signing session.</summary>
+    private static Task<Outcome<CopyView>> DoAsync(
+        CopyAct act, Id<CertifiedCopy> id, PageForm form, PageForms forms, HeldKeySigning signing, ActContext context, CancellationToken cancellationToken)
+    {
+        forms.Take(form);
+        return Request(act, id, form) is { } request ? forms.SendAsync(request, form, cancellationToken) : signing.SealCopyAsync(context, id, cancellationToken);
     }
 
     private static IAct<CopyView>? Request(CopyAct act, Id<CertifiedCopy> id, PageForm form) => act switch
@@ -76,6 +86,6 @@ internal static class CopyPageEndpoint
         CopyAct.AssignNumber => new NumberCopy(id),
         CopyAct.Issue => new IssueCopy(id),
         CopyAct.Recall => new RecallCopy(id, form.Text("reason")),
-        CopyAct.DecideRecipient => null,
+        CopyAct.ApplySeal or CopyAct.DecideRecipient => null,
     };
 }

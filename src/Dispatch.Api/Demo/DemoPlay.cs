@@ -124,6 +124,7 @@ internal sealed class DemoPlay
             cancellationToken);
         await stage.PlayAsync(DemoPeople.ProvinceOffice, new ApproveCopy(copy.Id), cancellationToken);
         await stage.PlayAsync(DemoPeople.ProvinceClerk, new NumberCopy(copy.Id), cancellationToken);
+        await stage.SealCopyAsync(DemoPeople.ProvinceClerk, copy.Id, cancellationToken);
         await stage.PlayAsync(DemoPeople.ProvinceClerk, new IssueCopy(copy.Id), cancellationToken);
         await stage.DeliverAsync(cancellationToken);
         stage.Clock.GoTo(2024, 12, 24, 8);

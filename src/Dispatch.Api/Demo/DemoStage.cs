@@ -1,5 +1,6 @@
 using Dispatch.Api.Signing;
 using Dispatch.Engine;
+using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Distributing;
@@ -48,7 +49,11 @@ internal sealed class DemoStage : IAsyncDisposable
     public Task<DispatchView> SealAsync(DemoPerson clerk, Id<OfficialDispatch> dispatch, CancellationToken cancellationToken) =>
         WithKeyAsync(clerk, (signing, caller) => signing.SealAsync(caller, dispatch, cancellationToken));
 
-    private async Task<DispatchView> WithKeyAsync(DemoPerson person, Func<HeldKeySigning, ActContext, Task<Outcome<DispatchView>>> sign)
+    /// <summary>Signs the file of a copy with the organisation's key.</summary>
+    public Task<CopyView> SealCopyAsync(DemoPerson clerk, Id<CertifiedCopy> copy, CancellationToken cancellationToken) =>
+        WithKeyAsync(clerk, (signing, caller) => signing.SealCopyAsync(caller, copy, cancellationToken));
+
+    private async Task<T> WithKeyAsync<T>(DemoPerson person, Func<HeldKeySigning, ActContext, Task<Outcome<T>>> sign)
     {
         clock.Pass();
         var caller = new ActContext { Actor = cast[person.UserName], Session = SessionFacts.AtTheMachine, IdempotencyKey = FormattableString.Invariant($"demo-{++acts:000}") };

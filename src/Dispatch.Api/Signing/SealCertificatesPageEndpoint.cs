@@ -23,14 +23,45 @@ public sealed record SealCertificatesModel(Page<SealCertificateView> Certificate
 /// <param name="From">Valid from.</param>
 /// <param name="To">Valid until.</param>
 /// <param name="Hash">SHA-256, hex.</param>
-public sealed record ChosenCertificate(string Der, string Holder, string Issuer, string Serial, DateTimeOffset From, DateTimeOffset To, string Hash);
+public sealed record ChosenCertificate(string Der, string Holder, string Issuer, string Serial, DateTimeOffset From, DateTimeOffset To, string Hash)
+{
+    /// <summary>What an uploaded certificate says; null when nothing was uploaded, or no certificate.</summary>
+    internal static async Task<ChosenCertificate?> ReadAsync(IFormFile? file, CancellationToken cancellationToken)
+    {
+        if (file is null or { Length: 0 } || file.Length > BoundedBody.JsonLimit)
+        {
+            return null;
+        }
+
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes, cancellationToken);
+        return Read(bytes.ToArray());
+    }
+
+    /// <summary>What a certificate says; null for bytes that are none.</summary>
+    internal static ChosenCertificate? Read(byte[] bytes)
+    {
+        try
+        {
+            using var certificate = X509CertificateLoader.LoadCertificate(bytes);
+            var der = certificate.RawData;
+            return new ChosenCertificate(
+                Convert.ToBase64String(der), certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true), certificate.SerialNumber,
+                new DateTimeOffset(certificate.NotBefore), new DateTimeOffset(certificate.NotAfter), Convert.ToHexStringLower(SHA256.HashData(der)));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}
 
 /// <summary>With which certificates the organisation seals, and who may apply them (Điều 26.2, Điều 32.3): what an administrator records and everybody in the house may look up.</summary>
 internal static class SealCertificatesPageEndpoint
 {
     private const string Path = "/seal-certificates";
 
-    private static readonly Refusal NoCertificate =
+    internal static readonly Refusal NoCertificate =
         KernelRefusals.Shape("certificate", "Tệp này không phải chứng thư số (.cer, .crt hoặc .pem). Hãy chọn tệp chứng thư, không phải tệp khóa .p12.");
 
     public static void MapSealCertificatesPage(this IEndpointRouteBuilder routes)
@@ -55,15 +86,7 @@ internal static class SealCertificatesPageEndpoint
     private static async Task<IResult> LookAsync(HttpContext http, PageForms forms, IMediator mediator)
     {
         var form = forms.Form;
-        var file = http.Request.Form.Files.GetFile("file");
-        if (file is null or { Length: 0 } || file.Length > BoundedBody.JsonLimit)
-        {
-            return await RefusedAsync("SealLook", NoCertificate, form, mediator, http);
-        }
-
-        using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, http.RequestAborted);
-        return Read(bytes.ToArray()) is { } chosen
+        return await ChosenCertificate.ReadAsync(http.Request.Form.Files.GetFile("file"), http.RequestAborted) is { } chosen
             ? await PageAsync(mediator, after: null, refused: null, http.RequestAborted, chosen)
             : await RefusedAsync("SealLook", NoCertificate, form, mediator, http);
     }
@@ -72,7 +95,7 @@ internal static class SealCertificatesPageEndpoint
     {
         var form = forms.Form;
         var typed = new byte[form.Text("certificate").Length];
-        if (!Convert.TryFromBase64String(form.Text("certificate"), typed, out var length) || Read(typed[..length]) is not { } chosen)
+        if (!Convert.TryFromBase64String(form.Text("certificate"), typed, out var length) || ChosenCertificate.Read(typed[..length]) is not { } chosen)
         {
             return await RefusedAsync("SealLook", NoCertificate, form, mediator, http);
         }
@@ -93,22 +116,6 @@ internal static class SealCertificatesPageEndpoint
 
         var done = await forms.SendAsync(new WithdrawSealCertificate(id, form.Text("reason")), form, http.RequestAborted);
         return done.IsRefused ? await RefusedAsync("SealWithdraw-" + id, done.Refusal, form, mediator, http) : PageResult.Done(Path, "SealWithdraw");
-    }
-
-    private static ChosenCertificate? Read(byte[] bytes)
-    {
-        try
-        {
-            using var certificate = X509CertificateLoader.LoadCertificate(bytes);
-            var der = certificate.RawData;
-            return new ChosenCertificate(
-                Convert.ToBase64String(der), certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true), certificate.SerialNumber,
-                new DateTimeOffset(certificate.NotBefore), new DateTimeOffset(certificate.NotAfter), Convert.ToHexStringLower(SHA256.HashData(der)));
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
     }
 
     private static Task<IResult> RefusedAsync(string act, Refusal refusal, PageForm form, IMediator mediator, HttpContext http) =>

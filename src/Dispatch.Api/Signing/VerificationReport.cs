@@ -13,8 +13,9 @@ namespace Dispatch.Api.Signing;
 /// <param name="Code">A stable code of the reason.</param>
 /// <param name="Reason">The reason as a sentence.</param>
 /// <param name="Signatures">In the order in which they were made.</param>
+/// <param name="Source">Of a copy that holds its source: what is proven of the source, whose signatures are not of the pages this file shows; null otherwise.</param>
 /// <param name="Authority">Whether the signer had authority at the time, where the file is of this installation and a person of it asks; null otherwise.</param>
-public sealed record VerificationReport(string Verdict, string Integrity, string Code, string Reason, IReadOnlyList<SignatureReport> Signatures, AuthorityReport? Authority = null)
+public sealed record VerificationReport(string Verdict, string Integrity, string Code, string Reason, IReadOnlyList<SignatureReport> Signatures, SourceReport? Source = null, AuthorityReport? Authority = null)
 {
     private const string Seconds = "yyyy-MM-dd'T'HH:mm:ssK";
 
@@ -30,7 +31,8 @@ public sealed record VerificationReport(string Verdict, string Integrity, string
     /// <summary>Tells a finding in one language.</summary>
     public static VerificationReport Of(FileFinding finding, FindingLanguage language) => new(
         Word(finding.Verdict), Word(finding.Integrity), finding.Reason, FindingWords.Of(finding.Reason, language),
-        [.. finding.Signatures.Select(signature => Of(signature, language))]);
+        [.. finding.Signatures.Select(signature => Of(signature, language))],
+        finding.Source is { } source ? new SourceReport(source.Length, source.Hash, Of(source.Finding, language)) : null);
 
     /// <summary>A time as people of this office write it, in their zone.</summary>
     public static string? Time(DateTimeOffset? time) => time is { } known ? OfficeTime.Local(known).ToString(Seconds, CultureInfo.InvariantCulture) : null;
@@ -46,6 +48,12 @@ public sealed record VerificationReport(string Verdict, string Integrity, string
     private static string Word<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }
+
+/// <summary>The source of a copy, as far as it lies in the copy's file.</summary>
+/// <param name="Length">It is the first that many bytes of the file.</param>
+/// <param name="Sha256">Their hash, by which it is found and compared.</param>
+/// <param name="Report">What is proven of it.</param>
+public sealed record SourceReport(long Length, string Sha256, VerificationReport Report);
 
 /// <summary>One signature of a <see cref="VerificationReport"/>.</summary>
 /// <param name="Field">The name of its field.</param>

@@ -73,6 +73,12 @@ public sealed class CertifiedCopy : IPaper<CertifiedCopy, CopyView>
     /// <summary>When it was compared with its source and signed.</summary>
     public DateTimeOffset? SignedAt { get; private set; }
 
+    /// <summary>SHA-256 of the file with the copying organisation's signature, hex; null while it has none.</summary>
+    public string? SignedHash { get; private set; }
+
+    /// <summary>When the organisation signed it.</summary>
+    public DateTimeOffset? SealedAt { get; private set; }
+
     /// <summary>SHA-256 of the file of the copy, hex; null before issue.</summary>
     public string? ContentHash { get; private set; }
 
@@ -150,8 +156,27 @@ public sealed class CertifiedCopy : IPaper<CertifiedCopy, CopyView>
 
     internal void Mark(PaperMark mark) => Marks = [.. Marks, mark];
 
+    /// <summary>Why the organisation may not sign the file now; null when it may.</summary>
+    internal Refusal? RefuseSeal() => CopyLifecycle.Move(State, CopyAct.ApplySeal).Refusal;
+
+    internal Refusal? Seal(string signedHash, DateTimeOffset at)
+    {
+        if (Move(CopyAct.ApplySeal) is { } refusal)
+        {
+            return refusal;
+        }
+
+        (SignedHash, SealedAt) = (signedHash, at);
+        return null;
+    }
+
     internal Refusal? Issue(string contentHash, DateTimeOffset now)
     {
+        if (SignedHash != contentHash && (SignedHash is not null || Medium is Medium.Electronic))
+        {
+            return CopyingRefusals.SealFirst;
+        }
+
         if (Move(CopyAct.Issue) is { } refusal)
         {
             return refusal;
@@ -175,6 +200,7 @@ internal sealed class CertifiedCopyTable : IEntityTypeConfiguration<CertifiedCop
         builder.HasIndex(copy => copy.ContentHash);
         builder.Property(copy => copy.SourceHash).HasMaxLength(64);
         builder.Property(copy => copy.ContentHash).HasMaxLength(64);
+        builder.Property(copy => copy.SignedHash).HasMaxLength(64);
         builder.Property(copy => copy.Symbol).HasMaxLength(60);
         builder.Property(copy => copy.Reason).HasMaxLength(2000);
         builder.Property(copy => copy.Recipients).HasJson();

@@ -52,6 +52,9 @@ public sealed record CopyView : IHasVersion
     /// <summary>Who certifies.</summary>
     public required Id<Person> SignerId { get; init; }
 
+    /// <summary>When the copying organisation signed the file; null where it has not.</summary>
+    public DateTimeOffset? SealedAt { get; init; }
+
     /// <summary>SHA-256 of the copy's file.</summary>
     public string? ContentHash { get; init; }
 
@@ -98,6 +101,7 @@ public sealed record CopyView : IHasVersion
         Recipients = c.Recipients,
         Capacity = c.Capacity,
         SignerId = c.SignerId,
+        SealedAt = c.SealedAt,
         ContentHash = c.ContentHash,
         IssuedAt = c.IssuedAt,
         Reason = c.Reason,

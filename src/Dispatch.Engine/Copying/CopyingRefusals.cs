@@ -8,6 +8,9 @@ internal static class CopyingRefusals
     public static readonly Refusal NoFile =
         new("copying.no-sheet", RefusalKind.Conflict, "Văn bản nguồn đến bằng giấy, chưa có bản điện tử để in bản sao. Hãy sao chụp giấy và đóng dấu theo Điều 25.");
 
+    public static readonly Refusal SealFirst =
+        new("copying.seal-first", RefusalKind.Conflict, "Chưa thể phát hành: bản sao điện tử phải có chữ ký số của cơ quan sao (Điều 25 và Phụ lục I Phần II Nghị định 30/2020/NĐ-CP). Hãy ký số của cơ quan trước.");
+
     public static readonly Refusal NoParts =
         new("copying.no-parts", RefusalKind.Conflict, "Văn bản nguồn không kèm dữ liệu có cấu trúc nên hệ thống chưa lập được bản trích sao. Hãy trích sao bằng giấy theo Điều 25 khoản 3.");
 

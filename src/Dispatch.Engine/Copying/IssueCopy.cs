@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Copying;
 
-/// <summary>Phát hành bản sao: the source's pages with the copy's block are printed and kept, and goes to every recipient of the copy.</summary>
+/// <summary>Phát hành bản sao: the file the organisation signed, or the print of a paper copy, is kept and goes to every recipient of the copy.</summary>
 public sealed record IssueCopy(Id<CertifiedCopy> CopyId) : IAct<CopyView>;
 
 internal sealed class IssueCopyHandler(
@@ -37,13 +37,13 @@ internal sealed class IssueCopyHandler(
         }
 
         var source = await db.Set<IncomingDispatch>().AsNoTracking().SingleAsync(i => i.Id == copy.SourceId, cancellationToken);
-        var printed = await sheets.PrintAsync(copy, source.Facts.SheetHash, cancellationToken);
-        if (printed.IsRefused)
+        var content = await ContentAsync(copy, source, cancellationToken);
+        if (content.IsRefused)
         {
-            return printed.Refusal;
+            return content.Refusal;
         }
 
-        var contentHash = await files.PutAsync(printed.Value, cancellationToken);
+        var contentHash = content.Value;
         crash.Hit(CrashPoints.FileStored);
         if (copy.Issue(contentHash, clock.GetUtcNow()) is { } refusal)
         {
@@ -63,5 +63,22 @@ internal sealed class IssueCopyHandler(
         var sent = await distribution.SendAsync(Distributed.Of(copy), facts, contentHash, plan, cancellationToken);
         await RegisterLineChanges.ForwardAsync(db, RegisterBook.Copies, copy.Id.Value, sent, OfficeTime.DateAt(clock.GetUtcNow()), cancellationToken);
         return null;
+    }
+
+    /// <summary>The hash of the final file: the one the organisation signed, or the print of a copy that will be signed and sealed on paper.</summary>
+    private async Task<Outcome<string>> ContentAsync(CertifiedCopy copy, IncomingDispatch source, CancellationToken cancellationToken)
+    {
+        if (copy.SignedHash is { } signed)
+        {
+            return signed;
+        }
+
+        if (copy.Medium is Medium.Electronic)
+        {
+            return CopyingRefusals.SealFirst;
+        }
+
+        var printed = await sheets.PrintAsync(copy, source.Facts.SheetHash, cancellationToken);
+        return printed.IsRefused ? printed.Refusal : await files.PutAsync(printed.Value, cancellationToken);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
 using Dispatch.Templates.Bodies;
@@ -55,6 +56,21 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files, EngineSet
             },
         };
     }
+
+    /// <summary>
+    /// The file of a copy. Of a paper copy its print. Of an electronic one what the law wants and no more: the digitised pages as they are, or, for a trích sao, the sheet composed anew
+    /// without the block of a paper copy, which cell 14 takes the place of (Phụ lục I Phần II mục I).
+    /// </summary>
+    /// <param name="copy">The copy.</param>
+    /// <param name="sheetHash">Where the source's sheet is kept; null where it has none.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<Outcome<byte[]>> FileAsync(CertifiedCopy copy, string? sheetHash, CancellationToken cancellationToken) => copy switch
+    {
+        { Medium: Medium.Paper } => await PrintAsync(copy, sheetHash, cancellationToken),
+        { Parts.Count: 0 } => await files.ReadAsync(copy.SourceHash, cancellationToken),
+        _ when sheetHash is null => CopyingRefusals.NoParts,
+        _ => Print(Extract(await ReadAsync(sheetHash, cancellationToken), copy.Parts) with { HasCopyMark = true }),
+    };
 
     /// <summary>The printed copy: the very pages of its source with the copy's block under them (Phụ lục I Phần II, Mẫu 3.1); a trích sao is composed anew from the chosen parts.</summary>
     /// <param name="copy">The copy.</param>

@@ -17,6 +17,9 @@ public enum CopyState
     /// <summary>Đã cấp số bản sao.</summary>
     Numbered,
 
+    /// <summary>Tệp bản sao đã có chữ ký số của cơ quan sao.</summary>
+    Signed,
+
     /// <summary>Đã phát hành.</summary>
     Issued,
 
@@ -36,7 +39,10 @@ public enum CopyAct
     /// <summary>Cấp số bản sao.</summary>
     AssignNumber,
 
-    /// <summary>Phát hành bản sao.</summary>
+    /// <summary>Ký số của cơ quan sao trên tệp bản sao (Điều 25.1.c; Phụ lục I Phần II mục I.3).</summary>
+    ApplySeal,
+
+    /// <summary>Phát hành bản sao; an electronic copy not before it is signed.</summary>
     Issue,
 
     /// <summary>Quyết định nơi nhận chưa rõ.</summary>
@@ -93,13 +99,17 @@ public static class CopyLifecycle
         [(CopyState.Requested, CopyAct.Approve)] = CopyState.Approved,
         [(CopyState.Requested, CopyAct.Reject)] = CopyState.Rejected,
         [(CopyState.Approved, CopyAct.AssignNumber)] = CopyState.Numbered,
+        [(CopyState.Numbered, CopyAct.ApplySeal)] = CopyState.Signed,
         [(CopyState.Numbered, CopyAct.Issue)] = CopyState.Issued,
+        [(CopyState.Signed, CopyAct.Issue)] = CopyState.Issued,
         [(CopyState.Requested, CopyAct.DecideRecipient)] = CopyState.Requested,
         [(CopyState.Approved, CopyAct.DecideRecipient)] = CopyState.Approved,
         [(CopyState.Numbered, CopyAct.DecideRecipient)] = CopyState.Numbered,
+        [(CopyState.Signed, CopyAct.DecideRecipient)] = CopyState.Signed,
         [(CopyState.Requested, CopyAct.Recall)] = CopyState.Recalled,
         [(CopyState.Approved, CopyAct.Recall)] = CopyState.Recalled,
         [(CopyState.Numbered, CopyAct.Recall)] = CopyState.Recalled,
+        [(CopyState.Signed, CopyAct.Recall)] = CopyState.Recalled,
         [(CopyState.Issued, CopyAct.Recall)] = CopyState.Recalled,
     };
 

@@ -78,6 +78,7 @@ public static class Vietnamese
         CopyState.Approved => "Đã duyệt sao, chờ cấp số",
         CopyState.Rejected => "Không duyệt sao",
         CopyState.Numbered => "Đã cấp số bản sao, chờ phát hành",
+        CopyState.Signed => "Đã ký số của cơ quan, chờ phát hành",
         CopyState.Issued => "Đã phát hành bản sao",
         CopyState.Recalled => "Đã thu hồi",
     };
@@ -88,6 +89,7 @@ public static class Vietnamese
         CopyAct.Approve => "duyệt sao",
         CopyAct.Reject => "từ chối sao",
         CopyAct.AssignNumber => "cấp số bản sao",
+        CopyAct.ApplySeal => "ký số của cơ quan trên bản sao",
         CopyAct.Issue => "phát hành bản sao",
         CopyAct.DecideRecipient => "quyết định nơi nhận",
         CopyAct.Recall => "thu hồi bản sao",

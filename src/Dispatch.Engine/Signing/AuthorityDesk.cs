@@ -99,6 +99,18 @@ internal static class AuthorityRefusals
     public static readonly Refusal UnknownSigner =
         new("signing.unknown-signer", RefusalKind.Invalid, "Người được giao không có trong danh sách người có thẩm quyền ký của cơ quan. Hãy kiểm tra vai trò của người đó.");
 
+    public static readonly Refusal Over =
+        new("signing.authority-over", RefusalKind.Conflict, "Thẩm quyền ký này chưa bắt đầu, đã hết hạn hoặc đã được thu hồi.");
+
+    /// <summary>Why a person may not pass an authority on at all, whatever they would pass on; null when they may.</summary>
+    public static Refusal? Passing(Id<Person> holder, Id<SigningAuthority>? delegatedFrom, SigningForm form, bool stands, Actor actor) => 0 switch
+    {
+        _ when holder != actor.PersonId => NotYours,
+        _ when delegatedFrom is not null || form is SigningForm.ByAuthorisation => NoRedelegation,
+        _ when !stands => Over,
+        _ => null,
+    };
+
     /// <summary>Nobody gave this person the right to sign this in this capacity at this time.</summary>
     public static Refusal None(string kind, IReadOnlyList<string> capacity, SigningAuthority? past, List<SigningAuthority> standing)
     {

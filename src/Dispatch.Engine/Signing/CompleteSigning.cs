@@ -1,11 +1,8 @@
-using Dispatch.Engine.Directory;
 using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
-using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Signing;
 
@@ -15,72 +12,47 @@ namespace Dispatch.Engine.Signing;
 public sealed record CompleteSigning(Id<SigningSession> SessionId, byte[] Signature) : IAct<DispatchView>, IShaped
 {
     /// <inheritdoc />
-    public Refusal? Flaw() => Signature is { Length: >= 64 and <= 2048 } ? null : KernelRefusals.Shape("signature", "Chữ ký phải là 64 đến 2.048 byte (base64).");
+    public Refusal? Flaw() => SignatureShape.Flaw(Signature);
 }
 
-/// <summary>The file that a session's signature was put into, between the work beforehand and the transaction.</summary>
-internal sealed class FinishedSignature
+/// <summary>The shape that acts taking a signature share.</summary>
+internal static class SignatureShape
 {
-    public Id<SigningSession> SessionId { get; set; }
-
-    public string? Hash { get; set; }
+    /// <summary>What is wrong with the value before it is held against anything; null when nothing is.</summary>
+    public static Refusal? Flaw(byte[]? signature) => signature is { Length: >= 64 and <= 2048 } ? null : KernelRefusals.Shape("signature", "Chữ ký phải là 64 đến 2.048 byte (base64).");
 }
 
-/// <summary>Puts the signature into its file, with a timestamp where one is wanted, before the transaction opens: an authority far away must not hold the office's database.</summary>
-internal sealed class CompleteSigningBeforehand(DispatchDbContext db, SigningDesk signing, FinishedSignature finished, ActContext context, CrashPoints crash, TimeProvider clock) : IBeforehand<CompleteSigning>
+internal sealed class CompleteSigningBeforehand(SigningDesk signing) : IBeforehand<CompleteSigning>
 {
-    public async Task<Refusal?> PrepareAsync(CompleteSigning request, CancellationToken cancellationToken)
-    {
-        var session = await db.Set<SigningSession>().AsNoTracking().OwnedBy(context.Someone).SingleOrDefaultAsync(s => s.Id == request.SessionId, cancellationToken);
-        if (session is null)
-        {
-            return KernelRefusals.Unknown("phiên ký");
-        }
-
-        if (!session.IsOpen(clock.GetUtcNow()))
-        {
-            // Not refused here: a repeat with the same key is answered from the first answer, and the handler refuses the rest.
-            return null;
-        }
-
-        var signed = await signing.FinishAsync(session, request.Signature, cancellationToken);
-        if (signed.IsRefused)
-        {
-            return signed.Refusal;
-        }
-
-        crash.Hit(CrashPoints.FileStored);
-        (finished.SessionId, finished.Hash) = (session.Id, signed.Value);
-        return null;
-    }
+    public Task<Refusal?> PrepareAsync(CompleteSigning request, CancellationToken cancellationToken) => signing.FinishAsync(request.SessionId, isOfCopy: false, request.Signature, cancellationToken);
 }
 
 internal sealed class CompleteSigningHandler(
-    PaperDesk<OfficialDispatch, DispatchView> desk, DispatchDbContext db, AuthorityDesk authorities, SheetDesk sheets, FinishedSignature finished, ActContext context, TimeProvider clock)
-    : IRequestHandler<CompleteSigning, Outcome<DispatchView>>
+    PaperDesk<OfficialDispatch, DispatchView> desk, SigningDesk signing, AuthorityDesk authorities, SheetDesk sheets, ActContext context) : IRequestHandler<CompleteSigning, Outcome<DispatchView>>
 {
     private static readonly RouteStep Sign = new("Sign", "Signed", "signing.signed");
     private static readonly RouteStep Seal = new("ApplySeal", "Sealed", "signing.sealed", IfThere: true);
 
     public async Task<Outcome<DispatchView>> Handle(CompleteSigning request, CancellationToken cancellationToken)
     {
-        var session = await db.Set<SigningSession>().OwnedBy(context.Someone).SingleAsync(s => s.Id == request.SessionId, cancellationToken);
-        if (!session.IsOpen(clock.GetUtcNow()) || finished.Hash is null || finished.SessionId != session.Id)
+        var finished = await signing.FinishedAsync(request.SessionId, cancellationToken);
+        if (finished.IsRefused)
         {
-            return SigningRefusals.SessionOver;
+            return finished.Refusal;
         }
 
+        var (session, hash) = finished.Value;
         return await desk.DoAsync(
-            session.DispatchId,
+            new Id<OfficialDispatch>(session.PaperId),
             session.Purpose is SigningPurpose.Leader ? Sign : Seal,
-            dispatch => CompleteAsync(dispatch, session, finished.Hash, cancellationToken),
+            dispatch => CompleteAsync(dispatch, session, hash, cancellationToken),
             dispatch => new { Hash = session.SignedHash, session.PreparedHash, Session = session.Id, session.OpenedAt, dispatch.AuthorityId, dispatch.Text.Capacity },
             cancellationToken);
     }
 
     private async Task<Refusal?> CompleteAsync(OfficialDispatch dispatch, SigningSession session, string hash, CancellationToken cancellationToken)
     {
-        if (dispatch.Version != session.DispatchVersion)
+        if (dispatch.Version != session.PaperVersion)
         {
             return SigningRefusals.SessionOutdated;
         }

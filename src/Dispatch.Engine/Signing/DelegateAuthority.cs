@@ -54,9 +54,8 @@ internal sealed class DelegateAuthorityHandler(DispatchDbContext db, ActContext 
     private Refusal? Refuse(DelegateAuthority request, SigningAuthority? source, DateTimeOffset now) => source switch
     {
         null => KernelRefusals.Unknown("thẩm quyền ký"),
-        _ when source.PersonId != context.Someone.PersonId => AuthorityRefusals.NotYours,
-        { DelegatedFromId: not null } or { Form: SigningForm.ByAuthorisation } => AuthorityRefusals.NoRedelegation,
-        _ when !source.Stands(now) || request.From < source.From || request.To > source.To || (source.To is not null && request.To is null) => AuthorityRefusals.BeyondSource,
+        _ when AuthorityRefusals.Passing(source.PersonId, source.DelegatedFromId, source.Form, source.Stands(now), context.Someone) is { } no => no,
+        _ when request.From < source.From || request.To > source.To || (source.To is not null && request.To is null) => AuthorityRefusals.BeyondSource,
         _ when source.Kinds.Count > 0 && request.Kinds?.Except(source.Kinds, StringComparer.OrdinalIgnoreCase).Any() == true => AuthorityRefusals.BeyondSource,
         _ => null,
     };

@@ -1,3 +1,4 @@
+using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Registering;
@@ -28,7 +29,7 @@ public sealed class HeldKeySigning(IServiceScopeFactory scopes, ISigningServices
     public Task<Outcome<DispatchView>> SignAsync(ActContext caller, Id<OfficialDispatch> dispatchId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        return SignAsync(caller, () => caller.Actor?.PersonId is { } person ? services.KeyOf(person) : null, by => new PrepareSignature(dispatchId, by), cancellationToken);
+        return SignAsync(caller, () => caller.Actor?.PersonId is { } person ? services.KeyOf(person) : null, by => new PrepareSignature(dispatchId, by), Complete, cancellationToken);
     }
 
     /// <summary>The organisation's signature, where the server keeps its key.</summary>
@@ -38,11 +39,26 @@ public sealed class HeldKeySigning(IServiceScopeFactory scopes, ISigningServices
     public Task<Outcome<DispatchView>> SealAsync(ActContext caller, Id<OfficialDispatch> dispatchId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        return SignAsync(caller, () => caller.Actor is { } actor ? services.KeyOf(actor.OrganisationId) : null, by => new PrepareSeal(dispatchId, by), cancellationToken);
+        return SignAsync(caller, () => KeyOfHouse(caller), by => new PrepareSeal(dispatchId, by), Complete, cancellationToken);
     }
 
-    private async Task<Outcome<DispatchView>> SignAsync(
-        ActContext caller, Func<ISigningKey?> open, Func<SignerCertificate, IRequest<Outcome<SigningSessionView>>> prepare, CancellationToken cancellationToken)
+    /// <summary>The organisation's signature on the file of a copy, where the server keeps its key.</summary>
+    /// <param name="caller">The clerk, with the caller's key and version.</param>
+    /// <param name="copyId">What.</param>
+    /// <param name="cancellationToken">Stops before the key is used.</param>
+    public Task<Outcome<CopyView>> SealCopyAsync(ActContext caller, Id<CertifiedCopy> copyId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return SignAsync(caller, () => KeyOfHouse(caller), by => new PrepareCopySeal(copyId, by), (session, signature) => new CompleteCopySeal(session, signature), cancellationToken);
+    }
+
+    private static CompleteSigning Complete(Id<SigningSession> session, byte[] signature) => new(session, signature);
+
+    private ISigningKey? KeyOfHouse(ActContext caller) => caller.Actor is { } actor ? services.KeyOf(actor.OrganisationId) : null;
+
+    private async Task<Outcome<T>> SignAsync<T>(
+        ActContext caller, Func<ISigningKey?> open, Func<SignerCertificate, IRequest<Outcome<SigningSessionView>>> prepare, Func<Id<SigningSession>, byte[], IRequest<Outcome<T>>> complete,
+        CancellationToken cancellationToken)
     {
         if (caller.Actor is null)
         {
@@ -65,7 +81,7 @@ public sealed class HeldKeySigning(IServiceScopeFactory scopes, ISigningServices
 
             // The answer of a repeat is the first answer, so the key is used again only where its signature was lost.
             var signature = await held.SignDigestAsync(session.Value.Digest, cancellationToken);
-            return await SendAsync(caller, "complete", null, new CompleteSigning(session.Value.Id, signature), cancellationToken);
+            return await SendAsync(caller, "complete", null, complete(session.Value.Id, signature), cancellationToken);
         }
         catch (SigningException failure)
         {

@@ -45,14 +45,17 @@ public sealed class IncomingVerification : IVersioned
 /// <param name="Sentence">The reason in Vietnamese.</param>
 /// <param name="Signatures">In the order in which they were made.</param>
 /// <param name="Signatory">Whether the signer had authority; null where the file is of no dispatch of this installation.</param>
-public sealed record VerifiedFile(SignatureVerdict Verdict, FileIntegrity Integrity, string Reason, string Sentence, IReadOnlyList<VerifiedSignature> Signatures, SignatoryFinding? Signatory)
+/// <param name="Source">Of a copy that holds its source with signatures of its own: what is proven of that; null elsewhere.</param>
+public sealed record VerifiedFile(
+    SignatureVerdict Verdict, FileIntegrity Integrity, string Reason, string Sentence, IReadOnlyList<VerifiedSignature> Signatures, SignatoryFinding? Signatory, VerifiedFile? Source = null)
 {
     internal static VerifiedFile Of(FileFinding finding, SignatoryFinding? signatory) => new(
         finding.Verdict, finding.Integrity, finding.Reason, Words(finding.Reason),
         [.. finding.Signatures.Select(one => new VerifiedSignature(
             one.Field, one.Kind, one.Verdict, one.Integrity, one.Signer, one.ProvenTime ?? one.ClaimedTime, one.ProvenTime is not null, one.Reason, Words(one.Reason),
             [.. one.Notes.Select(Words), .. one.Changes.Where(change => !change.Permitted).Select(change => Words(change.Code) + (change.Detail.Length > 0 ? $" ({change.Detail})" : ""))]))],
-        signatory);
+        signatory,
+        finding.Source is { } source ? Of(source.Finding, signatory: null) : null);
 
     private static string Words(string code) => FindingWords.Of(code, FindingLanguage.Vietnamese);
 }

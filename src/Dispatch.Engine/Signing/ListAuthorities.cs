@@ -57,6 +57,12 @@ public sealed record AuthorityView : IHasVersion
     /// <inheritdoc />
     public required int Version { get; init; }
 
+    /// <summary>Whether it stands at an instant.</summary>
+    public bool Stands(DateTimeOffset at) => SigningAuthority.Stands(From, To, RevokedAt, at);
+
+    /// <summary>Why a person may not pass it on now, whatever they would pass on; null when they may.</summary>
+    public Refusal? RefuseDelegation(Actor actor, DateTimeOffset now) => AuthorityRefusals.Passing(PersonId, DelegatedFromId, Form, Stands(now), actor);
+
     internal static AuthorityView Of(SigningAuthority a, string personName) => new()
     {
         Id = a.Id,

@@ -13,7 +13,7 @@ public sealed record PrepareSeal(Id<OfficialDispatch> DispatchId, SignerCertific
     public Refusal? Flaw() => By.Flaw();
 }
 
-internal sealed class PrepareSealHandler(SigningDesk signing, AuthorityDesk authorities, TimeProvider clock) : IRequestHandler<PrepareSeal, Outcome<SigningSessionView>>
+internal sealed class PrepareSealHandler(DispatchSigning signing, AuthorityDesk authorities, TimeProvider clock) : IRequestHandler<PrepareSeal, Outcome<SigningSessionView>>
 {
     public Task<Outcome<SigningSessionView>> Handle(PrepareSeal request, CancellationToken cancellationToken) => signing.OpenAsync(
         request.DispatchId,

@@ -14,7 +14,7 @@ public sealed record PrepareSignature(Id<OfficialDispatch> DispatchId, SignerCer
     public Refusal? Flaw() => By.Flaw();
 }
 
-internal sealed class PrepareSignatureHandler(SigningDesk signing, AuthorityDesk authorities, ActContext context, TimeProvider clock)
+internal sealed class PrepareSignatureHandler(DispatchSigning signing, AuthorityDesk authorities, ActContext context, TimeProvider clock)
     : IRequestHandler<PrepareSignature, Outcome<SigningSessionView>>
 {
     public Task<Outcome<SigningSessionView>> Handle(PrepareSignature request, CancellationToken cancellationToken) => signing.OpenAsync(
@@ -27,7 +27,7 @@ internal sealed class PrepareSignatureHandler(SigningDesk signing, AuthorityDesk
 
 /// <summary>A signing session as the one who signs needs it.</summary>
 /// <param name="Id">Identity; the signature is brought back to it.</param>
-/// <param name="DispatchId">What is signed.</param>
+/// <param name="PaperId">What is signed: an outgoing dispatch, or a certified copy.</param>
 /// <param name="Purpose">Whose signature.</param>
 /// <param name="Attributes">The signed attributes, DER: for devices that hash what they sign.</param>
 /// <param name="Digest">Their digest: for devices that sign a digest.</param>
@@ -38,14 +38,14 @@ internal sealed class PrepareSignatureHandler(SigningDesk signing, AuthorityDesk
 /// <param name="ExpiresAt">From then on no signature is taken.</param>
 /// <param name="State">Where it stands.</param>
 public sealed record SigningSessionView(
-    Id<SigningSession> Id, Id<OfficialDispatch> DispatchId, SigningPurpose Purpose, byte[] Attributes, byte[] Digest, string DigestAlgorithm, string Scheme,
+    Id<SigningSession> Id, Guid PaperId, SigningPurpose Purpose, byte[] Attributes, byte[] Digest, string DigestAlgorithm, string Scheme,
     string PreparedHash, DateTimeOffset OpenedAt, DateTimeOffset ExpiresAt, SigningSessionState State)
 {
     internal static SigningSessionView Of(SigningSession session)
     {
         var algorithm = SigningDesk.AlgorithmOf(session);
         return new SigningSessionView(
-            session.Id, session.DispatchId, session.Purpose, session.Attributes, CryptographicOperations.HashData(algorithm.Digest, session.Attributes), algorithm.Digest.Name!,
+            session.Id, session.PaperId, session.Purpose, session.Attributes, CryptographicOperations.HashData(algorithm.Digest, session.Attributes), algorithm.Digest.Name!,
             algorithm.Scheme.ToString(), session.PreparedHash, session.OpenedAt, session.ExpiresAt, session.State);
     }
 

@@ -74,7 +74,10 @@ public sealed class SigningAuthority : IVersioned
     public int Version { get; set; }
 
     /// <summary>Whether it stands at an instant.</summary>
-    public bool Stands(DateTimeOffset at) => OfficeTime.DateAt(at) is var day && From <= day && !(To < day) && !(RevokedAt <= at);
+    public bool Stands(DateTimeOffset at) => Stands(From, To, RevokedAt, at);
+
+    /// <summary>The same of its days: the first and the last count whole, in Vietnam's time.</summary>
+    internal static bool Stands(DateOnly from, DateOnly? to, DateTimeOffset? revokedAt, DateTimeOffset at) => OfficeTime.DateAt(at) is var day && from <= day && !(to < day) && !(revokedAt <= at);
 
     /// <summary>Whether it covers a kind signed in a printed capacity.</summary>
     public bool Covers(string kind, IReadOnlyList<string> capacity) => (Kinds.Count == 0 || Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase)) && SigningCapacity.AreSame(Capacity, capacity);

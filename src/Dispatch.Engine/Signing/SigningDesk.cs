@@ -1,12 +1,8 @@
-using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
-using Dispatch.Engine.Issuing;
+using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
-using Dispatch.Engine.Lifecycle;
-using Dispatch.Engine.Numbering;
 using Dispatch.Engine.Persistence;
-using Dispatch.Engine.Registering;
-using Dispatch.Templates.Sheets;
+using Dispatch.Templates.Pdf.Reading;
 using Dispatch.Templates.Signatures;
 using Dispatch.Templates.Signatures.Cms;
 using Dispatch.Templates.Signatures.Keys;
@@ -15,95 +11,66 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Signing;
 
-/// <summary>Makes files ready to be signed, and puts signatures that came back into them.</summary>
-internal sealed class SigningDesk(
-    PaperDesk<OfficialDispatch, DispatchView> desk, DispatchDbContext db, FileStore files, SheetDesk sheets, ISigningServices services, ActContext context, TimeProvider clock)
+/// <summary>Makes files ready to be signed, and puts signatures that came back into them. What a paper's file is, the paper's own desk says.</summary>
+internal sealed class SigningDesk(DispatchDbContext db, FileStore files, ISigningServices services, FinishedSignature finished, ActContext context, CrashPoints crash, TimeProvider clock)
 {
-    // What an office may number between a signature and the number of that paper.
-    private const int NumbersAhead = 500;
-
     private readonly PadesSigner signer = new(services.Timestamps, services.Revocation);
 
-    /// <summary>Opens a session for a signature of a paper that the person may see, and notes it.</summary>
-    /// <param name="dispatchId">Which paper.</param>
-    /// <param name="purpose">Whose signature.</param>
+    /// <summary>Opens a session for a signature of a paper, and notes it.</summary>
+    /// <param name="paper">Which paper, and whose signature.</param>
     /// <param name="by">With which certificate.</param>
-    /// <param name="refuse">Why this signature may not be made; null when it may.</param>
+    /// <param name="make">The file to sign and how, at an instant; asked for only where no session is open.</param>
     /// <param name="cancellationToken">Stops before the commit.</param>
     public async Task<Outcome<SigningSessionView>> OpenAsync(
-        Id<OfficialDispatch> dispatchId, SigningPurpose purpose, SignerCertificate by, Func<OfficialDispatch, CancellationToken, Task<Refusal?>> refuse, CancellationToken cancellationToken)
+        PaperToSign paper, SignerCertificate by, Func<DateTimeOffset, CancellationToken, Task<Outcome<FileToSign>>> make, CancellationToken cancellationToken)
     {
-        var opened = await desk.OpenAsync(dispatchId, cancellationToken);
-        if (opened.IsRefused)
-        {
-            return opened.Refusal;
-        }
-
-        if (await refuse(opened.Value, cancellationToken) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var session = await SessionAsync(opened.Value, purpose, by, cancellationToken);
+        var session = await SessionAsync(paper, by, make, cancellationToken);
         if (session.IsRefused)
         {
             return session.Refusal;
         }
 
-        context.Note(opened.Value.OrganisationId, "signing.session-opened", dispatchId.Value, SigningSessionView.Facts(session.Value));
+        context.Note(paper.OrganisationId, "signing.session-opened", paper.Id, SigningSessionView.Facts(session.Value));
         return SigningSessionView.Of(session.Value);
     }
 
-    /// <summary>The session that waits for this signature of this paper: the open one when the same person asks again with the same certificate, else a new one in its place.</summary>
-    private async Task<Outcome<SigningSession>> SessionAsync(OfficialDispatch dispatch, SigningPurpose purpose, SignerCertificate by, CancellationToken cancellationToken)
+    /// <summary>
+    /// Puts the signature into the file of an open session of the person who acts, before the transaction opens: an authority far away must not hold the office's database.
+    /// What is not refused here the handler refuses, so that a repeat with the same key is answered from the first answer.
+    /// </summary>
+    /// <param name="id">The session.</param>
+    /// <param name="isOfCopy">Whether the signature is for a copy: the two are completed by acts of their own.</param>
+    /// <param name="signature">What the key gave.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    public async Task<Refusal?> FinishAsync(Id<SigningSession> id, bool isOfCopy, ReadOnlyMemory<byte> signature, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var open = await db.Set<SigningSession>()
-            .Where(s => s.DispatchId == dispatch.Id && s.Purpose == purpose && s.State == SigningSessionState.Open).ToListAsync(cancellationToken);
-        if (open.Find(s => s.IsOpen(now) && s.PersonId == context.Someone.PersonId && s.DispatchVersion == dispatch.Version && s.Certificate.AsSpan().SequenceEqual(by.Certificate)) is { } same)
+        var session = await db.Set<SigningSession>().AsNoTracking().OwnedBy(context.Someone).SingleOrDefaultAsync(s => s.Id == id && s.Purpose == SigningPurpose.Copy == isOfCopy, cancellationToken);
+        if (session is null)
         {
-            return same;
+            return KernelRefusals.Unknown("phiên ký");
         }
 
-        open.ForEach(session => session.Discard());
-        try
+        if (!session.IsOpen(clock.GetUtcNow()))
         {
-            var session = await PrepareAsync(dispatch, purpose, by, now, cancellationToken);
-            if (!session.IsRefused)
-            {
-                db.Add(session.Value);
-            }
+            return null;
+        }
 
-            return session;
-        }
-        catch (SigningException failure)
+        var signed = await FinishAsync(session, signature, cancellationToken);
+        if (signed.IsRefused)
         {
-            return SigningRefusals.Of(failure);
+            return signed.Refusal;
         }
+
+        crash.Hit(CrashPoints.FileStored);
+        (finished.SessionId, finished.Hash) = (session.Id, signed.Value);
+        return null;
     }
 
-    /// <summary>The signed file, stored, and its hash. Nothing of the paper changes yet.</summary>
-    public async Task<Outcome<string>> FinishAsync(SigningSession session, ReadOnlyMemory<byte> signature, CancellationToken cancellationToken)
+    /// <summary>The session whose file <see cref="FinishAsync(Id{SigningSession}, bool, ReadOnlyMemory{byte}, CancellationToken)"/> has finished, and the hash of that file.</summary>
+    public async Task<Outcome<(SigningSession Session, string Hash)>> FinishedAsync(Id<SigningSession> id, CancellationToken cancellationToken)
     {
-        using var certificate = X509CertificateLoader.LoadCertificate(session.Certificate);
-        var issuers = session.Issuers.Select(issuer => X509CertificateLoader.LoadCertificate(issuer)).ToList();
-        try
-        {
-            var algorithm = SignatureAlgorithm.For(certificate, session.PrefersPss);
-            var prepared = new PreparedSignature(new SignatureHole(session.HoleStart, session.HoleLength), algorithm.Digest.Name!, session.DocumentDigest);
-            var begun = DetachedSignature.Resume(session.Attributes, certificate, algorithm);
-            using var file = await OpenAsync(session.PreparedHash, cancellationToken);
-            await signer.FinishAsync(file, prepared, begun, signature, issuers, services.Level, cancellationToken);
-            return await files.PutAsync(file.ToArray(), cancellationToken);
-        }
-        catch (SigningException failure)
-        {
-            return SigningRefusals.Of(failure);
-        }
-        finally
-        {
-            issuers.ForEach(issuer => issuer.Dispose());
-        }
+        var session = await db.Set<SigningSession>().OwnedBy(context.Someone).SingleAsync(s => s.Id == id, cancellationToken);
+        return session.IsOpen(clock.GetUtcNow()) && finished.Hash is { } hash && finished.SessionId == session.Id ? (session, hash) : SigningRefusals.SessionOver;
     }
 
     /// <summary>How the key of a session signs.</summary>
@@ -113,33 +80,70 @@ internal sealed class SigningDesk(
         return SignatureAlgorithm.For(certificate, session.PrefersPss);
     }
 
-    private async Task<Outcome<SigningSession>> PrepareAsync(OfficialDispatch dispatch, SigningPurpose purpose, SignerCertificate by, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>A file in memory that an update can be appended to.</summary>
+    public static MemoryStream Growing(byte[] bytes)
     {
-        var content = purpose is SigningPurpose.Leader ? await BlankAsync(dispatch, cancellationToken) : await NumberedAsync(dispatch, cancellationToken);
-        if (content.IsRefused)
+        var stream = new MemoryStream(bytes.Length + 65_536);
+        stream.Write(bytes);
+        return stream;
+    }
+
+    /// <summary>The session that waits for this signature of this paper: the open one when the same person asks again with the same certificate, else a new one in its place.</summary>
+    private async Task<Outcome<SigningSession>> SessionAsync(
+        PaperToSign paper, SignerCertificate by, Func<DateTimeOffset, CancellationToken, Task<Outcome<FileToSign>>> make, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var open = await db.Set<SigningSession>()
+            .Where(s => s.PaperId == paper.Id && s.Purpose == paper.Purpose && s.State == SigningSessionState.Open).ToListAsync(cancellationToken);
+        if (open.Find(s => s.IsOpen(now) && s.PersonId == context.Someone.PersonId && s.PaperVersion == paper.Version && s.Certificate.AsSpan().SequenceEqual(by.Certificate)) is { } same)
         {
-            return content.Refusal;
+            return same;
         }
 
-        using var file = content.Value;
+        open.ForEach(session => session.Discard());
+        try
+        {
+            var file = await make(now, cancellationToken);
+            if (file.IsRefused)
+            {
+                return file.Refusal;
+            }
+
+            using var content = file.Value.Content;
+            var session = await PrepareAsync(paper, file.Value, by, now, cancellationToken);
+            db.Add(session);
+            return session;
+        }
+        catch (SigningException failure)
+        {
+            return SigningRefusals.Of(failure);
+        }
+        catch (PdfFormatException unsound)
+        {
+            return SigningRefusals.Of(new SigningException(SigningFault.CannotSignFile, $"Tệp PDF không đúng chuẩn nên không ký được ({unsound.Message}).", unsound));
+        }
+    }
+
+    private async Task<SigningSession> PrepareAsync(PaperToSign paper, FileToSign file, SignerCertificate by, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         using var certificate = X509CertificateLoader.LoadCertificate(by.Certificate);
         var issuers = by.Issuers.Select(issuer => X509CertificateLoader.LoadCertificate(issuer)).ToList();
         try
         {
             var algorithm = SignatureAlgorithm.For(certificate, by.PrefersPss);
-            var prepared = signer.Prepare(file, RequestFor(dispatch, purpose, now), certificate, issuers, algorithm, services.Level);
+            var prepared = signer.Prepare(file.Content, file.Request, certificate, issuers, algorithm, services.Level);
             return new SigningSession
             {
                 Id = Id<SigningSession>.New(now),
-                OrganisationId = dispatch.OrganisationId,
-                DispatchId = dispatch.Id,
-                DispatchVersion = dispatch.Version,
-                Purpose = purpose,
+                OrganisationId = paper.OrganisationId,
+                PaperId = paper.Id,
+                PaperVersion = paper.Version,
+                Purpose = paper.Purpose,
                 PersonId = context.Someone.PersonId!.Value,
                 Certificate = by.Certificate,
                 Issuers = [.. by.Issuers],
                 PrefersPss = by.PrefersPss,
-                PreparedHash = await files.PutAsync(file.ToArray(), cancellationToken),
+                PreparedHash = await files.PutAsync(file.Content.ToArray(), cancellationToken),
                 HoleStart = prepared.Hole.Start,
                 HoleLength = prepared.Hole.Length,
                 DocumentDigest = prepared.DocumentDigest.ToArray(),
@@ -154,55 +158,49 @@ internal sealed class SigningDesk(
         }
     }
 
-    private SignatureRequest RequestFor(OfficialDispatch dispatch, SigningPurpose purpose, DateTimeOffset now)
+    /// <summary>The signed file, stored, and its hash. Nothing of the paper changes yet.</summary>
+    private async Task<Outcome<string>> FinishAsync(SigningSession session, ReadOnlyMemory<byte> signature, CancellationToken cancellationToken)
     {
-        var image = purpose is SigningPurpose.Leader ? services.ImageOf(dispatch.SignerId) : services.ImageOf(dispatch.OrganisationId);
-        return new SignatureRequest
+        using var certificate = X509CertificateLoader.LoadCertificate(session.Certificate);
+        var issuers = session.Issuers.Select(issuer => X509CertificateLoader.LoadCertificate(issuer)).ToList();
+        try
         {
-            Field = purpose is SigningPurpose.Leader ? SheetFields.Signature : SheetFields.Seal,
-            Certifies = purpose is SigningPurpose.Leader,
-            Time = OfficeTime.Local(now),
-            Look = image is { } png ? SignatureLook.Image(png) : SignatureLook.Nothing,
-        };
-    }
-
-    /// <summary>The sheet with its empty fields, as the leader signs it.</summary>
-    private async Task<Outcome<MemoryStream>> BlankAsync(OfficialDispatch dispatch, CancellationToken cancellationToken)
-    {
-        var sheet = await sheets.SheetAsync(dispatch, cancellationToken) with { IsToBeSigned = true, NumberFigures = await FiguresAsync(dispatch, cancellationToken) };
-        var printed = SheetDesk.Print(sheet);
-        return printed.IsRefused ? printed.Refusal : Growing(printed.Value);
-    }
-
-    /// <summary>Room for the numbers the book may have come to by the time the clerk numbers the paper.</summary>
-    private async Task<int> FiguresAsync(OfficialDispatch dispatch, CancellationToken cancellationToken)
-    {
-        var year = OfficeTime.DateAt(clock.GetUtcNow()).Year;
-        var last = await db.Set<NumberSeries>().Where(s => s.OrganisationId == dispatch.OrganisationId && s.Book == RegisterBook.Outgoing && s.Year == year)
-            .Select(s => (int?)s.Last).SingleOrDefaultAsync(cancellationToken) ?? 0;
-        return (last + NumbersAhead).ToString(CultureInfo.InvariantCulture).Length;
-    }
-
-    /// <summary>The file the leader signed, with number and date in their fields. Made anew from what is recorded, so that it is the same every time (crash point CP6).</summary>
-    private async Task<Outcome<MemoryStream>> NumberedAsync(OfficialDispatch dispatch, CancellationToken cancellationToken)
-    {
-        var file = await OpenAsync(dispatch.SignedHash!, cancellationToken);
-        FieldFilling.Fill(file, new Dictionary<string, string>(StringComparer.Ordinal)
+            var algorithm = SignatureAlgorithm.For(certificate, session.PrefersPss);
+            var prepared = new PreparedSignature(new SignatureHole(session.HoleStart, session.HoleLength), algorithm.Digest.Name!, session.DocumentDigest);
+            var begun = DetachedSignature.Resume(session.Attributes, certificate, algorithm);
+            using var file = Growing(await files.ReadAsync(session.PreparedHash, cancellationToken));
+            await signer.FinishAsync(file, prepared, begun, signature, issuers, services.Level, cancellationToken);
+            return await files.PutAsync(file.ToArray(), cancellationToken);
+        }
+        catch (SigningException failure)
         {
-            [SheetFields.Number] = SheetFields.NumberInWords(dispatch.Number!.Value),
-            [SheetFields.Date] = SheetFields.DateInWords(dispatch.IssuedOn!.Value),
-        });
-        return file;
+            return SigningRefusals.Of(failure);
+        }
+        finally
+        {
+            issuers.ForEach(issuer => issuer.Dispose());
+        }
     }
+}
 
-    private async Task<MemoryStream> OpenAsync(string hash, CancellationToken cancellationToken) => Growing(await files.ReadAsync(hash, cancellationToken));
+/// <summary>A paper whose signature is asked for.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="OrganisationId">Whose.</param>
+/// <param name="Version">As it stands now.</param>
+/// <param name="Purpose">Whose signature.</param>
+internal sealed record PaperToSign(Guid Id, Id<Body> OrganisationId, int Version, SigningPurpose Purpose);
 
-    private static MemoryStream Growing(byte[] bytes)
-    {
-        var stream = new MemoryStream(bytes.Length + 65_536);
-        stream.Write(bytes);
-        return stream;
-    }
+/// <summary>What will be signed.</summary>
+/// <param name="Content">The file, to which the signature is appended.</param>
+/// <param name="Request">How.</param>
+internal sealed record FileToSign(MemoryStream Content, SignatureRequest Request);
+
+/// <summary>The file that a session's signature was put into, between the work beforehand and the transaction.</summary>
+internal sealed class FinishedSignature
+{
+    public Id<SigningSession> SessionId { get; set; }
+
+    public string? Hash { get; set; }
 }
 
 /// <summary>Who will sign, as their key's owner says.</summary>

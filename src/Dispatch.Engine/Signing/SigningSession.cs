@@ -1,7 +1,6 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
-using Dispatch.Engine.Registering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -15,6 +14,9 @@ public enum SigningPurpose
 
     /// <summary>Chữ ký số của cơ quan: over number and date, the last one before issue.</summary>
     Seal,
+
+    /// <summary>Chữ ký số của cơ quan sao, on the file of a certified copy.</summary>
+    Copy,
 }
 
 /// <summary>Where a session stands.</summary>
@@ -45,11 +47,11 @@ public sealed class SigningSession : IVersioned
     /// <summary>Whose paper.</summary>
     public required Id<Body> OrganisationId { get; init; }
 
-    /// <summary>What is signed.</summary>
-    public required Id<OfficialDispatch> DispatchId { get; init; }
+    /// <summary>What is signed: an outgoing dispatch, or for <see cref="SigningPurpose.Copy"/> a certified copy.</summary>
+    public required Guid PaperId { get; init; }
 
     /// <summary>The paper's version when the file was prepared; another version is another paper.</summary>
-    public required int DispatchVersion { get; init; }
+    public required int PaperVersion { get; init; }
 
     /// <summary>Whose signature.</summary>
     public required SigningPurpose Purpose { get; init; }
@@ -110,7 +112,7 @@ internal sealed class SigningSessionTable : IEntityTypeConfiguration<SigningSess
     {
         builder.ToTable("signing_sessions");
         builder.HasKey(session => session.Id);
-        builder.HasIndex(session => new { session.DispatchId, session.Purpose, session.State });
+        builder.HasIndex(session => new { session.PaperId, session.Purpose, session.State });
         builder.Property(session => session.Issuers).HasJson();
         builder.Property(session => session.PreparedHash).HasMaxLength(64);
         builder.Property(session => session.SignedHash).HasMaxLength(64);

@@ -44,7 +44,7 @@ internal sealed class ReadPaperHandler(DispatchDbContext db, FileStore files, Sh
         }
 
         return await db.Set<CertifiedCopy>().AsNoTracking().SeenBy(actor).SingleOrDefaultAsync(c => c.Id == new Id<CertifiedCopy>(request.PaperId), cancellationToken) is { } copy
-            ? CopyLifecycle.IsSealed(copy.State) ? RecallingRefusals.Sealed : await StoredAsync(copy.ContentHash, copy.NumberAndSymbol ?? "ban-sao", cancellationToken)
+            ? CopyLifecycle.IsSealed(copy.State) ? RecallingRefusals.Sealed : await StoredAsync(copy.ContentHash ?? copy.SignedHash, copy.NumberAndSymbol ?? "ban-sao", cancellationToken)
             : KernelRefusals.Unknown("văn bản");
     }
 

@@ -48,6 +48,7 @@ internal static class TrailWords
         ["copying.approved"] = Own("đối chiếu và ký sao", CopyState.Approved),
         ["copying.rejected"] = Own("không duyệt sao", CopyState.Rejected),
         ["copying.numbered"] = Own("cấp số bản sao", CopyState.Numbered),
+        ["copying.signed"] = Own("ký số của cơ quan trên bản sao", CopyState.Signed),
         ["copying.issued"] = Told("phát hành bản sao", CopyState.Issued.ToString(), Vietnamese.Of(CopyState.Issued)),
     };
 

@@ -74,7 +74,7 @@ internal sealed class DispatchLayout
             layers.Layer().At(leftMm: 60, topMm: 8, widthMm: 55).Frame(55, 8, Ink.Black).Text(words, sizes.Circulation).AlignCenter();
         }
 
-        if (sheet.IsToBeSigned)
+        if (sheet.IsToBeSigned || sheet.HasCopyMark)
         {
             SignatureFields.CopyMark(layers.Layer(), paper, CopyMarkTopMm);
         }

@@ -109,6 +109,9 @@ public sealed record DispatchSheet
     /// </summary>
     public bool IsToBeSigned { get; init; }
 
+    /// <summary>The sheet is an electronic copy: it bears the empty field <see cref="SheetFields.CopyMark"/> for the copying body's signature (cell 14). A sheet to be signed bears it always.</summary>
+    public bool HasCopyMark { get; init; }
+
     /// <summary>For how many figures the field of the number has room on a sheet to be signed, 1 to 7; the nearer to the number, the smaller the gap before it.</summary>
     public int NumberFigures { get; init; } = 6;
 

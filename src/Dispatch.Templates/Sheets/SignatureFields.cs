@@ -9,8 +9,11 @@ internal static class SignatureFields
     // What a reader keeps free on either side of a field's text.
     private const double FieldEdges = 5;
 
-    private const double CopyMarkWidthMm = 75;
-    private const double CopyMarkHeightMm = 10;
+    /// <summary>How wide cell 14 is.</summary>
+    public const double CopyMarkWidthMm = 75;
+
+    /// <summary>How high cell 14 is: two lines of 10 points.</summary>
+    public const double CopyMarkHeightMm = 10;
 
     private static readonly ParagraphStyle Line = new() { Role = "Span" };
 

@@ -118,32 +118,4 @@ public sealed class BrowserTests : BrowserFixture
             Assert.That(await window.TooWideAsync(), Is.LessThanOrEqualTo(0), path);
         }
     }
-
-    private static async Task DraftAsync(IPage page, string subject)
-    {
-        await page.GotoAsync("/dispatches/new");
-        await page.SelectOptionAsync("#signer", new SelectOptionValue { Label = "Nguyễn Minh Vũ, Thứ trưởng Thường trực" });
-        await page.FillAsync("#subject", subject);
-        await page.FillAsync("#addressees", "Ủy ban nhân dân tỉnh Lào Cai");
-        await page.FillAsync("#recipients", "Như trên\nCục Hoa Phượng\nLưu: VT");
-        await page.FillAsync("#capacity", "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG THƯỜNG TRỰC");
-        await page.FillAsync("#body", "Bộ Ngoại giao đề nghị Quý cơ quan phối hợp.");
-        await page.ClickAsync("#act-Draft button.btn-primary");
-    }
-
-    /// <summary>Finds the paper among a person's tasks, opens it and does the act.</summary>
-    private async Task<Window> TakeAsync(DemoPerson person, string subject, string act, string done, bool withScript)
-    {
-        var window = await Browser.SignInAsync(House, person, withScript);
-        await window.Page.ClickAsync($"tr:has-text('{subject}') a");
-        await DoAsync(window, act, done);
-        return window;
-    }
-
-    private static async Task DoAsync(Window window, string act, string done)
-    {
-        await window.Page.ClickAsync($"#act-{act} button");
-        await window.Page.WaitForSelectorAsync($".alert-success:has-text('{done}')");
-        Assert.That(window.Faults, Is.Empty);
-    }
 }

@@ -109,6 +109,18 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         await BrokenOff("admin.bng", new WithdrawSealCertificate(recorded.Id, "Hết hạn"));
     }
 
+    /// <summary>The road of the organisation's signature on a copy.</summary>
+    private async Task CopySealAsync(IncomingView source)
+    {
+        using var authority = DevelopmentAuthority.Create(new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        using var key = authority.IssueToOrganisation("Ủy ban nhân dân tỉnh Điện Biên", new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var by = new SignerCertificate(key.Certificate.RawData);
+        await Office.As("admin.db").Do(new RecordSealCertificate(by.Certificate, null, "Biên bản bàn giao"));
+        var copy = await new ACopy(Office, source).AtAsync(CopyState.Numbered);
+        var session = await BrokenOff("clerk.db", new PrepareCopySeal(copy.Id, by));
+        await BrokenOff("clerk.db", new CompleteCopySeal(session.Id, await key.SignDigestAsync(session.Digest, CancellationToken.None)));
+    }
+
     private async Task<IncomingView> IncomingAsync()
     {
         var sent = (await Office.As("clerk.bng").Do(new ListDispatches(OutgoingState.Issued))).Items.Single();
@@ -171,6 +183,7 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
 
     private async Task CopyAsync(IncomingView source)
     {
+        await CopySealAsync(source);
         var copy = await BrokenOff("clerk.db", new ACopy(Office, source).Request);
         await BrokenOff("signer.db", new ApproveCopy(copy.Id));
         await BrokenOff("clerk.db", new NumberCopy(copy.Id));

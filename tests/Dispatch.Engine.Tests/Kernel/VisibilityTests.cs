@@ -183,6 +183,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new SignDispatch(papers.Draft),
         new PrepareSignature(papers.Draft, SomeCertificate()),
         new PrepareSeal(papers.Draft, SomeCertificate()),
+        new PrepareCopySeal(papers.Copy, SomeCertificate()),
         new AssignNumber(papers.Draft),
         new VoidNumber(papers.Draft, "x"),
         new IssueDispatch(papers.Draft),

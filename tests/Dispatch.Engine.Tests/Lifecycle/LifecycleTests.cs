@@ -76,9 +76,13 @@ public sealed class LifecycleTests
         "Approved --AssignNumber--> Numbered",
         "Approved --DecideRecipient--> Approved",
         "Approved --Recall--> Recalled",
+        "Numbered --ApplySeal--> Signed",
         "Numbered --Issue--> Issued",
         "Numbered --DecideRecipient--> Numbered",
         "Numbered --Recall--> Recalled",
+        "Signed --Issue--> Issued",
+        "Signed --DecideRecipient--> Signed",
+        "Signed --Recall--> Recalled",
         "Issued --Recall--> Recalled",
     ];
 
@@ -125,7 +129,7 @@ public sealed class LifecycleTests
         refusals.AddRange(Pairs<CopyState, CopyAct>().Where(pair => CopyLifecycle.After(pair.State, pair.Act) is null).Select(pair => CopyLifecycle.Move(pair.State, pair.Act).Refusal));
 
         Assert.That(refusals.Select(refusal => (refusal?.Code, refusal?.Kind)), Is.All.EqualTo(("lifecycle.not-now", RefusalKind.Conflict)));
-        Assert.That(refusals, Has.Count.EqualTo((10 * 14) - Outgoing.Length + (12 * 12) - Incoming.Length + (6 * 6) - Copies.Length + (3 * 2) - Recalls.Length));
+        Assert.That(refusals, Has.Count.EqualTo((10 * 14) - Outgoing.Length + (12 * 12) - Incoming.Length + (7 * 7) - Copies.Length + (3 * 2) - Recalls.Length));
     }
 
     [Test]

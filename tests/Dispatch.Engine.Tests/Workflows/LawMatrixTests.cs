@@ -32,6 +32,7 @@ internal sealed class LawMatrixTests
         ("RequestCopy", "Dispatch.RequestCopy", ["Dispatch.Register"]),
         ("AwaitRecall", "Dispatch.AwaitRecall", ["Dispatch.OrderRecall"]),
         ("AssignCopyNumber", "Dispatch.AssignCopyNumber", ["Dispatch.ApproveCopy"]),
+        ("ApplyCopySeal", "Dispatch.ApplyCopySeal", ["Dispatch.ApproveCopy", "Dispatch.AssignCopyNumber"]),
         ("IssueCopy", "Dispatch.IssueCopy", ["Dispatch.ApproveCopy", "Dispatch.AssignCopyNumber"]),
     ];
 

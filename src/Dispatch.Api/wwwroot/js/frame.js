@@ -47,3 +47,10 @@ const draw = () => {
 };
 document.addEventListener('htmx:load', draw);
 draw();
+
+// A key file is opened by the pages where one may sign.
+const offerKeyFile = () => {
+  if (document.querySelector('[data-key-file-use][hidden]')) import('./sign.js').then(sign => sign.begin());
+};
+document.addEventListener('htmx:load', offerKeyFile);
+offerKeyFile();

@@ -49,6 +49,7 @@ internal static class OfficeSteps
         new("Dispatch.Close", WaitKind.Person, "Close", "Giải quyết và kết thúc", "gắn văn bản trả lời hoặc ghi lý do kết thúc (Điều 24)", "Answered", "Closed") { Needs = Facts.Assigned },
         new("Dispatch.ApproveCopy", WaitKind.Person, "ApproveCopy", "Duyệt sao văn bản", "đối chiếu với bản nguồn và ký sao (Điều 27)", "Approved", "Returned") { Gives = Facts.CopyApproved },
         new("Dispatch.AssignCopyNumber", WaitKind.Person, "AssignCopyNumber", "Cấp số bản sao", "lấy số của dãy bản sao, vào sổ (Điều 25)", "Numbered") { Needs = Facts.CopyApproved, Gives = Facts.CopyNumbered },
+        new("Dispatch.ApplyCopySeal", WaitKind.Person, "ApplyCopySeal", "Ký số của cơ quan trên bản sao", "chữ ký số của cơ quan sao trên tệp bản sao (Điều 25)", "Sealed") { Needs = Facts.CopyApproved | Facts.CopyNumbered },
         new("Dispatch.IssueCopy", WaitKind.Person, "IssueCopy", "Ký số của cơ quan và phát hành bản sao", "in bản sao, lập danh sách gửi, xếp hàng gửi đi", "Issued") { Needs = Facts.CopyApproved | Facts.CopyNumbered },
         new("Dispatch.OrderRecall", WaitKind.Person, "OrderRecall", "Quyết định thu hồi văn bản", "đóng băng văn bản, gạch dòng trong sổ, gửi yêu cầu thu hồi tới mọi nơi nhận (Điều 18.4)", "Ordered", "Declined") { Gives = Facts.RecallOrdered },
         new("Dispatch.Distribute", WaitKind.Office, "Distribute", "Gửi đến nơi nhận", "xếp hàng gửi đến mọi nơi nhận đã chốt", "Distributed") { Needs = Facts.Issued },

@@ -1,5 +1,4 @@
 using System.Formats.Asn1;
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Dispatch.Templates.Signatures.Cms;
@@ -32,9 +31,6 @@ public sealed record SignatureAlgorithm
     private const int SmallestRsaKey = 2048;
     private const int LargestSalt = 512;
     private const string EllipticKey = "1.2.840.10045.2.1";
-
-    // The platform takes three times as long to take a key over as to verify with it; who signs all day has one certificate.
-    private static readonly ConditionalWeakTable<X509Certificate2, VerifyingKey> Taken = [];
 
     // The names in the order in which they are preferred when one is written; no digest where the name leaves it to the message.
     private static readonly (string Oid, SignatureScheme Scheme, HashAlgorithmName? Digest)[] Names =
@@ -143,11 +139,7 @@ public sealed record SignatureAlgorithm
     public bool Verify(X509Certificate2 certificate, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        var key = Taken.GetValue(certificate, static known => new VerifyingKey(known.PublicKey));
-        lock (key)
-        {
-            return Verify(key, digest, signature);
-        }
+        return Verify(VerifyingKey.Of(certificate.PublicKey), digest, signature);
     }
 
     /// <summary>The algorithm of an AlgorithmIdentifier; null when it is unknown.</summary>
@@ -165,6 +157,14 @@ public sealed record SignatureAlgorithm
 
     /// <summary>Whether a signature value is right for a digest under a key. A key of another kind says no.</summary>
     internal bool Verify(VerifyingKey key, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature)
+    {
+        lock (key.Gate)
+        {
+            return VerifyAlone(key, digest, signature);
+        }
+    }
+
+    private bool VerifyAlone(VerifyingKey key, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature)
     {
         try
         {

@@ -1,13 +1,40 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Dispatch.Templates.Signatures.Keys;
 
-/// <summary>A public key in the form the platform works with: taking it over costs more than a verification, so it is done once. Not safe for two threads.</summary>
-internal sealed class VerifyingKey(PublicKey key)
+/// <summary>
+/// A public key in the form the platform works with. Taking an RSA key over costs the platform twenty verifications, because it looks for common factors: so a key is taken over once for the
+/// process, under its whole bytes. Whose key it is, and whether that counts, is judged anew each time. Used by one thread at a time, who holds <see cref="Gate"/>.
+/// </summary>
+internal sealed class VerifyingKey
 {
+    // Keys of others' files must not fill memory; an office meets some hundred.
+    private const int MostKnown = 1_024;
+
+    private static readonly ConcurrentDictionary<string, VerifyingKey> Known = new(StringComparer.Ordinal);
+
+    private readonly PublicKey key;
     private RSA? rsa;
     private ECDsa? ecdsa;
+
+    private VerifyingKey(PublicKey key) => this.key = key;
+
+    /// <summary>Held by who uses it.</summary>
+    public Lock Gate { get; } = new();
+
+    /// <summary>The key of these bytes and parameters, taken over before or now.</summary>
+    public static VerifyingKey Of(PublicKey key)
+    {
+        var bytes = Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
+        if (Known.Count >= MostKnown)
+        {
+            Known.Clear();
+        }
+
+        return Known.GetOrAdd(bytes, static (_, made) => new VerifyingKey(made), key);
+    }
 
     /// <exception cref="CryptographicException">It is no RSA key that the platform takes.</exception>
     public RSA Rsa
@@ -56,13 +83,16 @@ internal sealed class VerifyingKey(PublicKey key)
     {
         get
         {
-            try
+            lock (Gate)
             {
-                return key.Oid.Value is "1.2.840.113549.1.1.1" or "1.2.840.113549.1.1.10" ? Rsa.KeySize : Ecdsa.KeySize;
-            }
-            catch (CryptographicException)
-            {
-                return 0;
+                try
+                {
+                    return key.Oid.Value is "1.2.840.113549.1.1.1" or "1.2.840.113549.1.1.10" ? Rsa.KeySize : Ecdsa.KeySize;
+                }
+                catch (CryptographicException)
+                {
+                    return 0;
+                }
             }
         }
     }

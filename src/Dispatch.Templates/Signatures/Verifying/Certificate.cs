@@ -27,7 +27,7 @@ internal sealed class Certificate
         whole.ThrowIfNotEmpty();
         CheckAlgorithm();
         Key = framework.PublicKey;
-        Verifier = new VerifyingKey(Key);
+        Verifier = VerifyingKey.Of(Key);
         foreach (var extension in framework.Extensions)
         {
             HasUnknownCritical |= extension.Critical && !UnderstoodExtensions.Contains(extension.Oid!.Value!);

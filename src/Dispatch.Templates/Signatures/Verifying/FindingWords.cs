@@ -58,6 +58,7 @@ public static class FindingWords
         [ChangeCodes.EvidenceAdded] = ("thêm chứng cứ về chứng thư số (DSS)", "evidence about certificates was added (DSS)"),
         [ChangeCodes.DescriptionUpdated] = ("cập nhật ngày hoặc tên phần mềm trong phần mô tả", "a date or program name in the description was updated"),
         [ChangeCodes.SettingsUpdated] = ("cập nhật thiết đặt không hiển thị", "settings that show nothing were updated"),
+        [ChangeCodes.OutsideForm] = ("thêm một chữ ký chỉ nằm trên trang, không có trong biểu mẫu của tệp (AcroForm/Fields) nên không phải trường chữ ký của tệp và có phần mềm không thấy nó; hãy ký lại bằng phần mềm ghi trường vào biểu mẫu", "a signature was added to a page only and not to the file's form (AcroForm/Fields), so it is no field of the file and some readers do not see it; sign again with a program that lists the field"),
         [ChangeCodes.Annotation] = ("thêm, sửa hoặc bỏ chú thích", "a comment was added, changed or removed"),
         [ChangeCodes.SignatureAltered] = ("chữ ký hoặc ô ký bị sửa hay gỡ bỏ", "a signature or its field was altered or removed"),
         [ChangeCodes.FieldAltered] = ("trường biểu mẫu được thêm, gỡ bỏ hoặc sửa trái phép", "a form field was added, removed or altered"),
@@ -68,6 +69,12 @@ public static class FindingWords
         [ChangeCodes.Unlisted] = ("có dữ liệu nằm ngoài bảng tra, phần mềm khác có thể hiển thị thành nội dung khác", "there are data outside the cross-reference that another program may show as other content"),
         [ChangeCodes.Other] = ("thành phần khác của tệp bị đổi", "another part of the file changed"),
     };
+
+    /// <summary>What it means that a copy's file holds its source.</summary>
+    /// <param name="language">The language.</param>
+    public static string OfSource(FindingLanguage language) => language is FindingLanguage.English
+        ? "The file begins with the very bytes it was copied from. Their signatures vouch for that source alone; for the pages this file shows, whoever signed the copy vouches."
+        : "Phần đầu tệp là nguyên bản nguồn. Chữ ký của bản nguồn chỉ chứng thực bản nguồn; các trang đang hiển thị của tệp này do cơ quan ký bản sao chịu trách nhiệm.";
 
     /// <summary>Every code that has a sentence.</summary>
     public static IReadOnlyCollection<string> Codes => Sentences.Keys;

@@ -111,7 +111,8 @@ public sealed record SignatureFinding(
 /// <param name="Integrity">The worst of its signatures; the structure's when it cannot be read.</param>
 /// <param name="Reason">A stable code.</param>
 /// <param name="Signatures">In the order in which they were made.</param>
-public sealed record FileFinding(SignatureVerdict Verdict, FileIntegrity Integrity, string Reason, IReadOnlyList<SignatureFinding> Signatures);
+/// <param name="Source">What the file was copied from, where that lies in it with signatures of its own; null elsewhere.</param>
+public sealed record FileFinding(SignatureVerdict Verdict, FileIntegrity Integrity, string Reason, IReadOnlyList<SignatureFinding> Signatures, CopiedSource? Source = null);
 
 /// <summary>Why a verdict is what it is. Codes stay; sentences are in <see cref="FindingWords"/>.</summary>
 public static class ReasonCodes
@@ -215,6 +216,9 @@ public static class ChangeCodes
 
     /// <summary>A comment was added or changed.</summary>
     public const string Annotation = "annotation.changed";
+
+    /// <summary>A signature was added to a page and not to the form: it is no field of the document (ISO 32000-2, 12.7.3).</summary>
+    public const string OutsideForm = "signature-field.outside-form";
 
     /// <summary>A signature was taken away or changed.</summary>
     public const string SignatureAltered = "signature.altered";

@@ -93,6 +93,12 @@ internal sealed class OcspAnswer
             ? single.ReadSequence(Asn.Context(0)).ReadGeneralizedTime()
             : null;
         DateTimeOffset? revoked = status == 1 ? new AsnReader(detail, AsnEncodingRules.BER).ReadSequence(Asn.Context(1)).ReadGeneralizedTime() : null;
+        if (revoked is { } at && single.HasData && single.PeekTag().HasSameClassAndValue(Asn.Context(1)))
+        {
+            // What a revocation list may say of an entry, an answer may say too (RFC 6960, 4.4.5).
+            revoked = RevocationList.SinceWhen(at, single.ReadSequence(Asn.Context(1)).ReadSequence());
+        }
+
         answers.Add((id, status is 0 or 1 ? new RevocationAnswer(from, until, revoked) : null));
     }
 

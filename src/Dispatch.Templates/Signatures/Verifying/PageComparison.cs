@@ -53,7 +53,7 @@ internal sealed class PageComparison(PdfFileReader before, PdfFileReader now, Ch
             else if (!form.IsJudged(second[i]) || !placed.Add(((PdfReference)second[i]).Number))
             {
                 // A field was judged for one place. A comment can say anything in any place of the page, so none may come later, whatever DocMDP permits.
-                changes.Add(path, ChangeCodes.Annotation, permitted: false);
+                changes.Add(path, IsSignatureField(second[i]) ? ChangeCodes.OutsideForm : ChangeCodes.Annotation, permitted: false);
             }
         }
 
@@ -62,6 +62,9 @@ internal sealed class PageComparison(PdfFileReader before, PdfFileReader now, Ch
             changes.Add(page.Path + "/Annots", ChangeCodes.Annotation, permitted: false);
         }
     }
+
+    // ISO 32000-2, 12.7.3: the fields of a document are those its form lists. What only a page shows is none, and readers that go by the form do not see it.
+    private bool IsSignatureField(PdfValue annotation) => now.Resolve(annotation) is PdfDictionary widget && now.NameOf(widget, "FT") == "Sig" && !form.IsJudged(annotation);
 
     private static bool IsSameAnnotation(PdfValue first, PdfValue second) =>
         first is PdfReference one && second is PdfReference other ? one.Number == other.Number : first is not PdfReference && second is not PdfReference;

@@ -140,7 +140,7 @@ public static class PdfVerifier
         }
     }
 
-    private static (FileFinding Finding, IReadOnlyCollection<(Certificate Certificate, Certificate Issuer)> Missing) Judge(Func<PdfFileReader> open, VerificationSettings settings, CancellationToken cancellationToken)
+    private static Judged Judge(Func<PdfFileReader> open, VerificationSettings settings, CancellationToken cancellationToken)
     {
         try
         {
@@ -148,30 +148,47 @@ public static class PdfVerifier
         }
         catch (PdfFormatException unsound)
         {
-            return (new FileFinding(SignatureVerdict.Failed, FileIntegrity.Broken, unsound.Code, []), []);
+            return new Judged(new FileFinding(SignatureVerdict.Failed, FileIntegrity.Broken, unsound.Code, []), []);
         }
     }
 
-    private static (FileFinding Finding, IReadOnlyCollection<(Certificate Certificate, Certificate Issuer)> Missing) Judge(PdfFileReader reader, VerificationSettings settings, CancellationToken cancellationToken)
+    private static Judged Judge(PdfFileReader reader, VerificationSettings settings, CancellationToken cancellationToken)
+    {
+        var found = FoundSignature.In(reader);
+        var judged = found.Count == 0
+            ? new Judged(new FileFinding(SignatureVerdict.Indeterminate, FileIntegrity.Unsigned, ReasonCodes.Unsigned, []), [])
+            : Judge(reader, found, settings, cancellationToken);
+        try
+        {
+            if (CopiedSource.In(reader, found) is { } source)
+            {
+                var (finding, missing) = Judge(source, FoundSignature.In(source), settings, cancellationToken);
+                return new Judged(judged.Finding with { Source = CopiedSource.Of(source, finding) }, [.. judged.Missing, .. missing]);
+            }
+        }
+        catch (PdfFormatException)
+        {
+            // What cannot be read as a file of its own is no source, and says nothing about the file it lies in.
+        }
+
+        return judged;
+    }
+
+    private static Judged Judge(PdfFileReader reader, List<FoundSignature> found, VerificationSettings settings, CancellationToken cancellationToken)
     {
         var pool = new CertificatePool();
         var signatures = new List<CheckedSignature>();
-        foreach (var found in FoundSignature.In(reader))
+        foreach (var signature in found)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            signatures.Add(CheckedSignature.Check(reader, found, pool));
-        }
-
-        if (signatures.Count == 0)
-        {
-            return (new FileFinding(SignatureVerdict.Indeterminate, FileIntegrity.Unsigned, ReasonCodes.Unsigned, []), []);
+            signatures.Add(CheckedSignature.Check(reader, signature, pool));
         }
 
         var evidence = EvidenceOf(reader, signatures, settings, pool);
         var findings = new Judgement([.. signatures.OrderBy(signature => signature.Covered?.End ?? 0)], evidence, settings.Now).Judge();
         var worst = findings.MaxBy(finding => finding.Verdict)!;
         var integrity = findings.Max(finding => finding.Integrity);
-        return (new FileFinding(worst.Verdict, integrity, worst.Reason, findings), evidence.Missing);
+        return new Judged(new FileFinding(worst.Verdict, integrity, worst.Reason, findings), evidence.Missing);
     }
 
     private static Evidence EvidenceOf(PdfFileReader reader, List<CheckedSignature> signatures, VerificationSettings settings, CertificatePool pool)
@@ -194,4 +211,7 @@ public static class PdfVerifier
 
         return evidence;
     }
+
+    /// <summary>A finding, and for which certificates an answer on revocation is missing.</summary>
+    private sealed record Judged(FileFinding Finding, IReadOnlyCollection<(Certificate Certificate, Certificate Issuer)> Missing);
 }

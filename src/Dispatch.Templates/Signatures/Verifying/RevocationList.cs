@@ -57,6 +57,10 @@ internal sealed class RevocationList
         return new RevocationAnswer(From, Until, revoked.GetValueOrDefault(Asn.Serial(certificate)));
     }
 
+    /// <summary>From when a certificate counts as revoked: the authority may say that the key was in other hands before the day it wrote the line (RFC 5280, 5.3.2).</summary>
+    internal static DateTimeOffset SinceWhen(DateTimeOffset written, AsnReader extensions) =>
+        Asn.Extensions(extensions).Where(extension => extension.Oid == "2.5.29.24").Select(extension => new AsnReader(extension.Value, AsnEncodingRules.BER).ReadGeneralizedTime()).Append(written).Min();
+
     private bool IsUnderstood((string Oid, bool Critical, ReadOnlyMemory<byte> Value) extension) => extension.Oid switch
     {
         "2.5.29.27" => false,
@@ -72,16 +76,7 @@ internal sealed class RevocationList
             var entry = entries.ReadSequence();
             var serial = entry.ReadInteger();
             var time = Asn.Time(entry);
-            foreach (var (oid, _, value) in entry.HasData ? Asn.Extensions(entry.ReadSequence()) : [])
-            {
-                // The authority may say that the key was in other hands before the day it wrote the line (5.3.2).
-                if (oid == "2.5.29.24" && new AsnReader(value, AsnEncodingRules.BER).ReadGeneralizedTime() is var invalid && invalid < time)
-                {
-                    time = invalid;
-                }
-            }
-
-            revoked[serial] = time;
+            revoked[serial] = entry.HasData ? SinceWhen(time, entry.ReadSequence()) : time;
         }
     }
 }

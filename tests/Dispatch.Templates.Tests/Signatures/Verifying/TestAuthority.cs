@@ -96,6 +96,29 @@ internal sealed class TestAuthority
         return builder.Build(withKey, 7, from.AddDays(days), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1, from);
     }
 
+    /// <summary>A revocation list with one line written on a day, for a key that was in other hands since another (RFC 5280, 5.3.2).</summary>
+    public byte[] RevocationList(DateTimeOffset from, int days, X509Certificate2 certificate, DateTimeOffset written, DateTimeOffset invalidSince)
+    {
+        var list = new AsnWriter(AsnEncodingRules.DER);
+        using (list.PushSequence())
+        {
+            list.WriteInteger(1);
+            WriteAlgorithm(list);
+            list.WriteEncodedValue(Issuing.SubjectName.RawData);
+            list.WriteUtcTime(from);
+            list.WriteUtcTime(from.AddDays(days));
+            using (list.PushSequence())
+            using (list.PushSequence())
+            {
+                list.WriteInteger(certificate.SerialNumberBytes.Span);
+                list.WriteUtcTime(written);
+                WriteInvalidity(list, invalidSince);
+            }
+        }
+
+        return SignedList(list.Encode());
+    }
+
     /// <summary>An empty revocation list of the issuing authority for some certificates only, as its scope says (RFC 5280, 5.2.5).</summary>
     public byte[] RevocationList(DateTimeOffset from, int days, byte[] scope)
     {
@@ -117,13 +140,30 @@ internal sealed class TestAuthority
             }
         }
 
+        return SignedList(list.Encode());
+    }
+
+    private static void WriteInvalidity(AsnWriter writer, DateTimeOffset since)
+    {
+        var time = new AsnWriter(AsnEncodingRules.DER);
+        time.WriteGeneralizedTime(since);
+        using (writer.PushSequence())
+        using (writer.PushSequence())
+        {
+            writer.WriteObjectIdentifier("2.5.29.24");
+            writer.WriteOctetString(time.Encode());
+        }
+    }
+
+    private byte[] SignedList(byte[] list)
+    {
         using var key = Issuing.GetRSAPrivateKey()!;
         var whole = new AsnWriter(AsnEncodingRules.DER);
         using (whole.PushSequence())
         {
-            whole.WriteEncodedValue(list.Encode());
+            whole.WriteEncodedValue(list);
             WriteAlgorithm(whole);
-            whole.WriteBitString(key.SignData(list.Encode(), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+            whole.WriteBitString(key.SignData(list, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
         }
 
         return whole.Encode();
@@ -139,7 +179,7 @@ internal sealed class TestAuthority
     }
 
     /// <summary>An OCSP answer of the issuing authority about one certificate.</summary>
-    public byte[] OcspAnswer(X509Certificate2 about, DateTimeOffset from, int days, DateTimeOffset? revoked = null)
+    public byte[] OcspAnswer(X509Certificate2 about, DateTimeOffset from, int days, DateTimeOffset? revoked = null, DateTimeOffset? invalidSince = null)
     {
         var data = new AsnWriter(AsnEncodingRules.DER);
         using (data.PushSequence())
@@ -170,6 +210,14 @@ internal sealed class TestAuthority
                 using (data.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 0, true)))
                 {
                     data.WriteGeneralizedTime(from.AddDays(days));
+                }
+
+                if (invalidSince is { } since)
+                {
+                    using (data.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 1, true)))
+                    {
+                        WriteInvalidity(data, since);
+                    }
                 }
             }
         }
