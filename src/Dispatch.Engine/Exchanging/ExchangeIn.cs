@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +15,9 @@ namespace Dispatch.Engine.Exchanging;
 /// <summary>Fetches what partners put into their folders. A file is put away only after what it brought is committed; what cannot be believed is put aside and an administrator is told.</summary>
 public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings settings, FileStore files, ILogger<ExchangeIn> logger)
 {
+    /// <summary>No receipt and no notice is longer.</summary>
+    private const int MostAnswer = 100_000;
+
     /// <summary>Takes in everything that waits in any partner's folder. Gives how many files were taken in.</summary>
     public async Task<int> FetchAsync(CancellationToken cancellationToken)
     {
@@ -45,9 +50,12 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
     {
         try
         {
-            var refusal = Path.GetExtension(path) == ExchangeFolders.PackageEnding
-                ? await PackageAsync(path, partner, cancellationToken)
-                : await ReceiptAsync(path, partner, cancellationToken);
+            var refusal = Path.GetExtension(path) switch
+            {
+                ExchangeFolders.PackageEnding => await PackageAsync(path, partner, cancellationToken),
+                ExchangeFolders.NoticeEnding => await AnswerAsync<SignedCopyNotice, Id<CertifiedCopy>>(path, partner, notice => new RecordCopyNotice(notice), cancellationToken),
+                _ => await AnswerAsync<SignedReceipt, DeliveryState>(path, partner, receipt => new RecordReceipt(receipt), cancellationToken),
+            };
             if (refusal is null)
             {
                 folders.Finish(path);
@@ -111,12 +119,13 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
     private static IEnumerable<string?> Words(ExchangePackage package) =>
         package.Sheet is { } sheet ? package.Manifest.Texts().Append(System.Text.Encoding.UTF8.GetString(sheet)) : package.Manifest.Texts();
 
-    private async Task<Refusal?> ReceiptAsync(string path, RecipientChannel partner, CancellationToken cancellationToken)
+    /// <summary>What a partner answers: a receipt, or what was made of the paper.</summary>
+    private async Task<Refusal?> AnswerAsync<TAnswer, T>(string path, RecipientChannel partner, Func<TAnswer, IRequest<Outcome<T>>> request, CancellationToken cancellationToken)
     {
         try
         {
-            var receipt = JsonSerializer.Deserialize<SignedReceipt>(await File.ReadAllBytesAsync(path, cancellationToken), KernelJson.Options);
-            return receipt is null ? DistributingRefusals.BadPackage("phản hồi trống") : await SendAsync(partner, new RecordReceipt(receipt), cancellationToken);
+            var answer = new FileInfo(path).Length > MostAnswer ? default : JsonSerializer.Deserialize<TAnswer>(await File.ReadAllBytesAsync(path, cancellationToken), KernelJson.Options);
+            return answer is null ? DistributingRefusals.BadPackage("phản hồi trống hoặc quá dài") : await SendAsync(partner, request(answer), cancellationToken);
         }
         catch (JsonException)
         {
