@@ -239,6 +239,47 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.ToTable("copies", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Engine.Copying.PartnerCopy", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CopyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FamilyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Notice")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset>("ToldAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("OrganisationId", "CopyId");
+
+                    b.HasIndex("FamilyId");
+
+                    b.ToTable("partner_copies", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Engine.Directory.Accounts.AccountSession", b =>
                 {
                     b.Property<Guid>("Id")
