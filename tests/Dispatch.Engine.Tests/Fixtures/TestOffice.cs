@@ -87,20 +87,6 @@ internal sealed class TestOffice : IAsyncDisposable
         return signed;
     }
 
-    /// <summary>Another server over the same database and the same files.</summary>
-    /// <param name="change">What it does otherwise.</param>
-    public ServiceProvider SecondNode(Action<IServiceCollection>? change = null) => Services(database.Provider, connectionString, Folder, Clock, Crash, change);
-
-    /// <summary>A receipt as a body's own system signs it.</summary>
-    public async Task<SignedReceipt> ReceiptAsync(string body, ReceiptNews news)
-    {
-        await using var scope = services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
-        var desk = scope.ServiceProvider.GetRequiredService<ReceiptDesk>();
-        var (keyId, _) = await desk.SignAsync(Body(body), string.Empty, CancellationToken.None);
-        await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().SaveChangesAsync();
-        return new SignedReceipt(news, keyId, (await desk.SignAsync(Body(body), news.Statement(keyId), CancellationToken.None)).Signature);
-    }
-
     /// <summary>Another server over the same database and the same files, set otherwise.</summary>
     public ServiceProvider Node(Func<EngineSettings, EngineSettings> set) => Services(database.Provider, connectionString, Folder, Clock, Crash, set: set);
 
