@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
@@ -16,7 +16,7 @@ internal sealed class RecordCopyNoticeHandler(DispatchDbContext db, ReceiptDesk 
     public async Task<Outcome<Id<CertifiedCopy>>> Handle(RecordCopyNotice request, CancellationToken cancellationToken)
     {
         var signed = request.Signed;
-        var notice = JsonSerializer.Deserialize<CopyNotice>(signed.Notice, KernelJson.Options)!;
+        var notice = KernelJson.ReadStrangers<CopyNotice>(Encoding.UTF8.GetBytes(signed.Notice));
         var delivery = await db.Set<Delivery>().SeenBy(context.Someone).AsNoTracking().SingleOrDefaultAsync(d => d.Id == notice.DeliveryId, cancellationToken);
         if (delivery is null || delivery.SenderId != context.Someone.OrganisationId)
         {
@@ -72,6 +72,7 @@ internal sealed class RecordCopyNoticeHandler(DispatchDbContext db, ReceiptDesk 
         var believed = await keys.KeysForAsync(told, [teller], cancellationToken);
         return !ReceiptDesk.IsSignedBy(signed.Notice, signed.KeyId, signed.Signature, believed[teller]) ? DistributingRefusals.BadPackage("chữ ký không phải của đối tác")
             : notice.Format != CopyNotice.Known || notice.TellerKey != names[teller] || notice.ToldKey != names[told] ? DistributingRefusals.BadPackage("báo sao của cơ quan khác hoặc theo mẫu chưa biết")
+            : notice.ContentHash is not { Length: 64 } hash || !hash.All(char.IsAsciiHexDigitLower) || notice.Texts().Any(text => text is { Length: 0 or > 300 }) ? DistributingRefusals.BadPackage("mã băm, số hoặc tên trong báo sao không đúng mẫu")
             : notice.SentTo < 0 || notice.Agreed < 0 || notice.Refused < 0 || notice.Agreed + notice.Refused > notice.SentTo ? DistributingRefusals.BadPackage("số nơi nhận không khớp")
             : await OtherAsync(notice, told, cancellationToken) ? DistributingRefusals.BadPackage("cùng một bản sao mà nội dung khác lần báo trước")
             : notice.Texts().Select(TextGuard.Flaw).FirstOrDefault(flaw => flaw is not null);
