@@ -81,6 +81,7 @@ public static class EngineServices
         services.AddScoped(typeof(PaperDesk<,>));
         services.AddScoped<SheetDesk>();
         services.AddScoped<CopyDesk>();
+        services.AddScoped<CopyNotices>();
         services.AddScoped(provider => new Lazy<CopyDesk>(provider.GetRequiredService<CopyDesk>));
         services.AddScoped<LookedAtSource>();
         services.AddScoped<IBeforehand<ApproveCopy>, ApproveCopyBeforehand>();

@@ -12,7 +12,8 @@ namespace Dispatch.Api.Auditing;
 /// <param name="To">Sent on or before this day.</param>
 /// <param name="Result">What differs; null before a register was given.</param>
 /// <param name="Refusal">Why it could not be compared.</param>
-public sealed record ReconcileModel(DateOnly From, DateOnly To, Reconciliation? Result, Refusal? Refusal);
+/// <param name="Receiver">Whose register was given, as typed.</param>
+public sealed record ReconcileModel(DateOnly From, DateOnly To, Reconciliation? Result, Refusal? Refusal, string? Receiver = null);
 
 internal static class ReconcilePageEndpoint
 {
@@ -42,8 +43,11 @@ internal static class ReconcilePageEndpoint
         }
 
         using var reader = new StreamReader(file.OpenReadStream(), Encoding.UTF8);
-        var compared = await mediator.Send(new ReconcileRegister(await reader.ReadToEndAsync(http.RequestAborted), from, to), http.RequestAborted);
-        return PageResult.Of<ReconcilePage>(new ReconcileModel(from, to, compared.IsRefused ? null : compared.Value, compared.Refusal));
+        var receiver = form.Value.Text("receiver") is { Length: > 0 } typed ? typed : null;
+        var compared = await mediator.Send(new ReconcileRegister(await reader.ReadToEndAsync(http.RequestAborted), from, to, receiver), http.RequestAborted);
+        return !compared.IsRefused && form.Value.Text("as") == "csv"
+            ? Results.File(RegisterSheet.Write(compared.Value.Differences), "text/csv", "doi-soat.csv")
+            : PageResult.Of<ReconcilePage>(new ReconcileModel(from, to, compared.IsRefused ? null : compared.Value, compared.Refusal, receiver));
     }
 
     private static async Task<IResult> RegisterAsync(string? from, string? to, IMediator mediator, CancellationToken cancellationToken)

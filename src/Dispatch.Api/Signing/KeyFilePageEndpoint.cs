@@ -24,12 +24,7 @@ internal static class KeyFilePageEndpoint
 
     private static async Task<IResult> OpenAsync(string name, Guid id, HttpContext http, PageForms forms)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return RefusalResults.Problem(form.Refusal);
-        }
-
+        var form = forms.Form;
         var chain = form.Lines("chain").Select(Bytes).ToList();
         var by = new SignerCertificate(Bytes(form.Text("certificate")), chain);
         var session = PageWords.Read<SigningPurpose>(name) switch

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using MediatR;
@@ -85,20 +86,25 @@ internal sealed class SearchPapersHandler(DispatchDbContext db, ActContext conte
 
     private Task<List<long>> ByNumberAsync(SearchTerms terms, EntryFilter filter, long? before, int take, CancellationToken cancellationToken)
     {
-        if (terms.Number.Length == 0)
+        if (terms.Number.Length == 0 && terms.Arrival is null)
         {
             return Task.FromResult(new List<long>());
         }
 
         // Only the papers' index is asked here; which of them the person may see is decided where the papers are read.
         var organisation = context.Someone.OrganisationId;
-        var (key, head) = (terms.Number, PaperNumber.Head(terms.Number));
-        var entries = db.Set<PaperEntry>().Where(e => e.OrganisationId == organisation && (e.NumberHead == head || e.CopyHead == head));
-        entries = key == head ? entries : entries.Where(e => e.NumberKey == key || e.CopyKey == key);
+        var entries = terms.Arrival is { } arrival ? ArrivalEntries.Of(db, organisation, arrival) : Numbered(organisation, terms.Number);
         entries = before is { } last ? entries.Where(e => e.Id < last) : entries;
         entries = filter.Kind is { } kind ? entries.Where(e => e.Kind == kind) : entries;
         entries = filter.From is { } from ? entries.Where(e => e.Date >= from) : entries;
         entries = filter.To is { } to ? entries.Where(e => e.Date <= to) : entries;
         return entries.OrderByDescending(e => e.Id).Select(e => e.Id).Take(take).ToListAsync(cancellationToken);
+    }
+
+    private IQueryable<PaperEntry> Numbered(Id<Body> organisation, string key)
+    {
+        var head = PaperNumber.Head(key);
+        var entries = db.Set<PaperEntry>().Where(e => e.OrganisationId == organisation && (e.NumberHead == head || e.CopyHead == head));
+        return key == head ? entries : entries.Where(e => e.NumberKey == key || e.CopyKey == key);
     }
 }

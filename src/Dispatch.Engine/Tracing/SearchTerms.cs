@@ -10,11 +10,14 @@ internal sealed record SearchTerms(PaperWords Words, string Number, IReadOnlyLis
 {
     private const int MostWords = 20;
 
+    /// <summary>Số đến, when that is what was typed.</summary>
+    public (int Number, int? Year)? Arrival { get; private init; }
+
     public static SearchTerms Of(string text)
     {
         var all = PaperWords.Of(text);
         var words = new PaperWords([.. all.Marked.Take(MostWords)], [.. all.Bare.Take(MostWords)]);
-        return new SearchTerms(words, PaperNumber.Key(text), [.. ClausesOf(words)]);
+        return new SearchTerms(words, PaperNumber.Key(text), [.. ClausesOf(words)]) { Arrival = PaperNumber.Arrival(text) };
     }
 
     private static IEnumerable<WordClause> ClausesOf(PaperWords words)
