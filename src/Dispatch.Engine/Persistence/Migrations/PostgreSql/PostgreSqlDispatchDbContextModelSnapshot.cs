@@ -1385,6 +1385,32 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.ToTable("incoming", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Engine.Registering.IndexedBook", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Book")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("UpTo")
+                        .HasColumnType("integer");
+
+                    b.HasKey("OrganisationId", "Book", "Year");
+
+                    b.HasIndex("Place")
+                        .IsUnique();
+
+                    b.ToTable("indexed_books", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Engine.Registering.OfficialDispatch", b =>
                 {
                     b.Property<Guid>("Id")

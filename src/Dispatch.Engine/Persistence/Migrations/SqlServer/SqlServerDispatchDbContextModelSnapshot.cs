@@ -1386,6 +1386,32 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.ToTable("incoming", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Engine.Registering.IndexedBook", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Book")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("int");
+
+                    b.Property<int>("UpTo")
+                        .HasColumnType("int");
+
+                    b.HasKey("OrganisationId", "Book", "Year");
+
+                    b.HasIndex("Place")
+                        .IsUnique();
+
+                    b.ToTable("indexed_books", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Engine.Registering.OfficialDispatch", b =>
                 {
                     b.Property<Guid>("Id")
