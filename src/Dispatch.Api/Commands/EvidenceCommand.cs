@@ -27,7 +27,7 @@ internal static class EvidenceCommand
 
     /// <summary>The option that names keys known from elsewhere.</summary>
     public static Option<string[]> Keys() =>
-        new("--key") { Description = "Mã khóa nhật ký mà cơ quan công bố (SHA-256, 64 chữ số thập lục phân); có thể lặp lại.", Arity = ArgumentArity.ZeroOrMore };
+        new("--key") { Description = "Mã khóa mà cơ quan giữ nhật ký hoặc nơi nhận công bố (SHA-256, 64 chữ số thập lục phân); có thể lặp lại, hoặc ghi mỗi khóa một dòng trong TỆP rồi gọi @TỆP.", Arity = ArgumentArity.ZeroOrMore };
 
     /// <summary>Checks and tells.</summary>
     public static int Check(string path, byte[] bytes, IReadOnlyCollection<string> keys, bool json, Terminal terminal)
@@ -59,8 +59,8 @@ internal static class EvidenceCommand
 
     private static string Verdict(EvidenceFinding found) => found.Verdict switch
     {
-        SignatureVerdict.Passed => "passed: mọi dòng, xác nhận và tệp đều được chứng minh.",
-        SignatureVerdict.Indeterminate => "indeterminate: mọi dòng đều khớp với nhật ký đã ký, nhưng chưa đối chiếu khóa của cơ quan.",
+        SignatureVerdict.Passed => "passed: mọi dòng nhật ký, xác nhận và tệp văn bản đều được chứng minh; cây văn bản và phiếu là lời kê của cơ quan.",
+        SignatureVerdict.Indeterminate => "indeterminate: mọi dòng đều khớp với nhật ký đã ký, nhưng chưa đối chiếu hết các khóa.",
         _ => "failed: hồ sơ có chỗ không đúng.",
     };
 

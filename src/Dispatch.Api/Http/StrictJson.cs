@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Dispatch.Engine.Kernel;
@@ -16,18 +15,8 @@ internal static class StrictJson
     /// <summary>Makes given options those of this door.</summary>
     public static void Apply(JsonSerializerOptions options)
     {
-        var kernel = KernelJson.Options;
-        options.PropertyNamingPolicy = kernel.PropertyNamingPolicy;
-        options.PropertyNameCaseInsensitive = false;
-        options.Encoder = kernel.Encoder;
-        options.UnmappedMemberHandling = kernel.UnmappedMemberHandling;
-        options.NumberHandling = JsonNumberHandling.Strict;
-        options.AllowDuplicateProperties = false;
-        options.RespectNullableAnnotations = true;
-        options.RespectRequiredConstructorParameters = true;
+        KernelJson.BeStrict(options);
         options.MaxDepth = MaxDepth;
-        // A number is not the name of a state or role, though the runtime would take it for one.
-        options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
     }
 
     /// <summary>Reads one value, or says what is wrong and where.</summary>

@@ -9,13 +9,16 @@ using Dispatch.Templates.Signatures.Verifying;
 namespace Dispatch.Engine.Auditing;
 
 /// <summary>What the check of a bundle found.</summary>
-/// <param name="Verdict">Passed: all holds and the log's key is one that was given. Indeterminate: all holds, and whose key it is was not asked. Failed: something does not hold.</param>
+/// <param name="Verdict">Passed: all holds, and the keys of the log and of every receipt are among those given. Indeterminate: all holds, and of some key it was not asked whose it is. Failed: something does not hold.</param>
 /// <param name="Evidence">What the bundle says; null when it cannot be read.</param>
 /// <param name="Faults">What does not hold, each naming the line, receipt or file; in Vietnamese.</param>
-/// <param name="Notes">What is worth knowing and proves nothing against it.</param>
+/// <param name="Notes">What keeps it from passing and proves nothing against it.</param>
 public sealed record EvidenceFinding(SignatureVerdict Verdict, Evidence? Evidence, IReadOnlyList<string> Faults, IReadOnlyList<string> Notes);
 
-/// <summary>Checks an evidence bundle by itself: no server, no database, no network.</summary>
+/// <summary>
+/// Checks an evidence bundle by itself: no server, no database, no network. Proven are the lines of the log, the receipts and the papers; the tree, the reports and the cover are what the
+/// organisation says of them.
+/// </summary>
 public static class EvidenceCheck
 {
     private const int MostFiles = 10_000;
@@ -33,7 +36,7 @@ public static class EvidenceCheck
         try
         {
             var files = Unpack(file);
-            var evidence = files.TryGetValue(EvidenceNames.Statement, out var statement) ? JsonSerializer.Deserialize<Evidence>(statement, KernelJson.Options) : null;
+            var evidence = files.TryGetValue(EvidenceNames.Statement, out var statement) ? KernelJson.ReadStrangers<Evidence>(statement) : null;
             return evidence is { Version: Evidence.Format } ? new Checker(evidence, files, keys, now).Check() : Unreadable("thiếu tệp evidence.json, hoặc tệp đó thuộc phiên bản khác");
         }
         catch (Exception malformed) when (malformed is InvalidDataException or JsonException or FormatException or CryptographicException or NotSupportedException)
@@ -93,14 +96,20 @@ public static class EvidenceCheck
                 CheckReceipt(receipt);
             }
 
-            var isKnown = keys.Contains(evidence.Head.KeyId, StringComparer.OrdinalIgnoreCase);
-            if (!isKnown)
+            if (!IsKnown(evidence.Head.KeyId))
             {
                 notes.Add($"Chưa đối chiếu khóa của nhật ký. Hãy so mã khóa {evidence.Head.KeyId} với mã do cơ quan công bố rồi đưa vào bằng --key.");
             }
 
-            return new EvidenceFinding(faults.Count > 0 ? SignatureVerdict.Failed : isKnown ? SignatureVerdict.Passed : SignatureVerdict.Indeterminate, evidence, faults, notes);
+            foreach (var receipts in evidence.Receipts.Where(receipt => !IsKnown(receipt.KeyId)).GroupBy(receipt => receipt.KeyId, StringComparer.OrdinalIgnoreCase))
+            {
+                notes.Add($"Chưa đối chiếu khóa {receipts.Key}, khóa ký {receipts.Count()} xác nhận. Hãy so mã khóa với mã do cơ quan nhận công bố rồi đưa vào bằng --key.");
+            }
+
+            return new EvidenceFinding(faults.Count > 0 ? SignatureVerdict.Failed : notes.Count == 0 ? SignatureVerdict.Passed : SignatureVerdict.Indeterminate, evidence, faults, notes);
         }
+
+        private bool IsKnown(string keyId) => keys.Contains(keyId, StringComparer.OrdinalIgnoreCase);
 
         private static bool IsSigned(string text, string keyId, string publicKey, string signature)
         {
@@ -129,11 +138,16 @@ public static class EvidenceCheck
             }
 
             using var entry = JsonDocument.Parse(leaf.Entry);
-            if (entry.RootElement.GetProperty("index").GetInt64() != leaf.Index || entry.RootElement.GetProperty("organisation").GetGuid() != evidence.Head.Organisation)
+            if (!IsOwn(entry.RootElement, leaf.Index))
             {
                 faults.Add($"Dòng nhật ký {leaf.Index} tự ghi là dòng khác hoặc của cơ quan khác.");
             }
         }
+
+        private bool IsOwn(JsonElement entry, long index) =>
+            entry.ValueKind is JsonValueKind.Object
+            && entry.TryGetProperty("index", out var number) && number.ValueKind is JsonValueKind.Number && number.TryGetInt64(out var said) && said == index
+            && entry.TryGetProperty("organisation", out var whose) && whose.ValueKind is JsonValueKind.String && whose.TryGetGuid(out var organisation) && organisation == evidence.Head.Organisation;
 
         private void CheckFiles()
         {
@@ -184,6 +198,10 @@ public static class EvidenceCheck
             else if (!IsSigned(receipt.Statement, receipt.KeyId, receipt.PublicKey, receipt.Signature) || !receipt.Statement.Contains($"\ndelivery={receipt.DeliveryId}\n", StringComparison.Ordinal))
             {
                 faults.Add($"Xác nhận của lượt gửi {receipt.DeliveryId} không đúng chữ ký hoặc nói về lượt gửi khác.");
+            }
+            else if (!receipt.Statement.EndsWith($"\nreason={ReceiptNews.HashOf(receipt.Reason)}\n", StringComparison.Ordinal))
+            {
+                faults.Add($"Lý do ghi trong xác nhận của lượt gửi {receipt.DeliveryId} không phải lý do mà nơi nhận đã ký.");
             }
         }
     }

@@ -77,6 +77,23 @@ public sealed record PaperFacts
 
     /// <summary>SHA-256 of the structured sheet the file was printed from, hex; null for paper that came from outside.</summary>
     public string? SheetHash { get; init; }
+
+    /// <summary>All words, for the guard.</summary>
+    internal IEnumerable<string?> Texts() => [Author, NumberAndSymbol, Subject, Kind, Signer, CopiedBy, CopyNumberAndSymbol];
+
+    /// <summary>The first thing on the face that no register could hold, whoever wrote it down.</summary>
+    internal Refusal? Flaw() => this switch
+    {
+        _ when Author.Trim().Length is 0 or > 200 => KernelRefusals.Shape("facts.author", "Hãy ghi cơ quan ban hành (1 đến 200 ký tự)."),
+        _ when NumberAndSymbol.Trim().Length is 0 or > 60 => KernelRefusals.Shape("facts.numberAndSymbol", "Hãy ghi số, ký hiệu (1 đến 60 ký tự)."),
+        _ when Subject.Trim().Length is 0 or > 500 => KernelRefusals.Shape("facts.subject", "Trích yếu phải có từ 1 đến 500 ký tự."),
+        _ when Kind.Trim().Length is 0 or > 100 => KernelRefusals.Shape("facts.kind", "Hãy ghi tên loại văn bản (1 đến 100 ký tự)."),
+        { Signer.Length: > 100 } => KernelRefusals.Shape("facts.signer", "Tên người ký dài quá 100 ký tự."),
+        { CopiedBy.Length: > 200 } => KernelRefusals.Shape("facts.copiedBy", "Tên cơ quan sao dài quá 200 ký tự."),
+        { CopyNumberAndSymbol.Length: > 60 } => KernelRefusals.Shape("facts.copyNumberAndSymbol", "Số, ký hiệu bản sao dài quá 60 ký tự."),
+        { Date.Year: < 1945 or > 9998 } or { CopiedOn: { Year: < 1945 or > 9998 } } => KernelRefusals.Shape("facts.date", "Ngày văn bản không hợp lệ."),
+        _ => null,
+    };
 }
 
 internal sealed class ConsignmentTable : IEntityTypeConfiguration<Consignment>

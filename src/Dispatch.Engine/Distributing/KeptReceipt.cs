@@ -20,10 +20,11 @@ public sealed record ReceiptNews(Id<Delivery> DeliveryId, string ContentHash, Re
     /// <summary>What is signed: one fact a line, so that nothing in it can be read in two ways. The reason, being free words, stands as its hash.</summary>
     /// <param name="keyId">The key that signs.</param>
     public string Statement(string keyId) => string.Create(CultureInfo.InvariantCulture,
-        $"dispatch-receipt/1\nkey={keyId}\ndelivery={DeliveryId}\ncontent={ContentHash}\ncode={Code}\nat={At.ToUniversalTime():yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'}\narrival={ArrivalNumber}\nreason={ReasonHash()}\n");
+        $"dispatch-receipt/1\nkey={keyId}\ndelivery={DeliveryId}\ncontent={ContentHash}\ncode={Code}\nat={At.ToUniversalTime():yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'}\narrival={ArrivalNumber}\nreason={HashOf(Reason)}\n");
 
-    private string ReasonHash() =>
-        Reason is null ? string.Empty : Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(Reason)));
+    /// <summary>What stands for a reason in the statement: SHA-256, hex; nothing for no reason.</summary>
+    internal static string HashOf(string? reason) =>
+        reason is null ? string.Empty : Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(reason)));
 }
 
 /// <summary>Receipt news with the proof who gave it.</summary>

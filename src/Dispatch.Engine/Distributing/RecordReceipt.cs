@@ -12,7 +12,16 @@ namespace Dispatch.Engine.Distributing;
 
 /// <summary>What a receiver told reaches the sender's view, and its proof is kept. A repeat, or news older than what is known, changes nothing.</summary>
 /// <param name="Receipt">The news, signed by the receiver over the consignment key, the content and the arrival number.</param>
-public sealed record RecordReceipt(SignedReceipt Receipt) : IAct<DeliveryState>;
+public sealed record RecordReceipt(SignedReceipt Receipt) : IAct<DeliveryState>, IShaped, ICarriesText
+{
+    /// <inheritdoc />
+    public Refusal? Flaw() => Receipt.News is { Reason.Length: > 1000 } or { At.Year: < 2000 or > 2999 } or { ArrivalNumber: < 1 }
+        ? DistributingRefusals.BadPackage("phản hồi có lý do quá dài, thời điểm hoặc số đến không hợp lệ")
+        : null;
+
+    /// <inheritdoc />
+    public IEnumerable<string?> Texts() => [Receipt.News.Reason];
+}
 
 /// <summary>Many receipts for one sender in one transaction, each with its own row and leaf. One that is not believed refuses all; the carrier then brings them one by one.</summary>
 /// <param name="Receipts">In the order in which they were given.</param>

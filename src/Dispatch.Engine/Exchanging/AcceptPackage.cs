@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
@@ -26,7 +26,7 @@ internal sealed class AcceptPackageHandler(DispatchDbContext db, ArrivalDesk arr
     public async Task<Outcome<Id<IncomingDispatch>>> Handle(AcceptPackage request, CancellationToken cancellationToken)
     {
         var receiver = context.Someone.OrganisationId;
-        var manifest = JsonSerializer.Deserialize<PackageManifest>(request.Manifest, KernelJson.Options)!;
+        var manifest = KernelJson.ReadStrangers<PackageManifest>(Encoding.UTF8.GetBytes(request.Manifest));
         if (await FlawAsync(request, manifest, receiver, cancellationToken) is { } flaw)
         {
             return flaw;

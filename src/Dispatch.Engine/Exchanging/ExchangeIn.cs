@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Text.Json;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
@@ -13,6 +15,13 @@ namespace Dispatch.Engine.Exchanging;
 /// <summary>Fetches what partners put into their folders. A file is put away only after what it brought is committed; what cannot be believed is put aside and an administrator is told.</summary>
 public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings settings, FileStore files, ILogger<ExchangeIn> logger)
 {
+    private const int MostReceipt = 100_000;
+
+    /// <summary>So often a file is tried that fails by itself, not by the disk or the database.</summary>
+    private const int Tries = 3;
+
+    private readonly ConcurrentDictionary<string, int> failed = new(StringComparer.Ordinal);
+
     /// <summary>Takes in everything that waits in any partner's folder. Gives how many files were taken in.</summary>
     public async Task<int> FetchAsync(CancellationToken cancellationToken)
     {
@@ -54,16 +63,53 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
                 return true;
             }
 
-            await AlarmAsync(path, partner, refusal, cancellationToken);
-            folders.Refuse(path, refusal.Message);
+            await PutAsideAsync(folders, path, partner, refusal, cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // It stays where it is and is fetched again at the next round.
             logger.LogError(failure, "A file of a partner could not be fetched: {File}", Path.GetFileName(path));
+            await FailAsync(folders, path, partner, failure, cancellationToken);
         }
 
         return false;
+    }
+
+    /// <summary>What the disk or the database could not do is tried again at the next round, for as long as it takes; a file that fails by itself is put aside in the end.</summary>
+    private async Task FailAsync(ExchangeFolders folders, string path, RecipientChannel partner, Exception failure, CancellationToken cancellationToken)
+    {
+        if (IsOfTheHouse(failure) || failed.AddOrUpdate(path, 1, (_, before) => before + 1) < Tries)
+        {
+            return;
+        }
+
+        try
+        {
+            await PutAsideAsync(folders, path, partner, DistributingRefusals.BadPackage("hệ thống không xử lý được, chi tiết ở nhật ký máy chủ"), cancellationToken);
+        }
+        catch (Exception again) when (again is not OperationCanceledException)
+        {
+            logger.LogError(again, "A file of a partner could not be put aside: {File}", Path.GetFileName(path));
+        }
+    }
+
+    private static bool IsOfTheHouse(Exception failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is IOException or UnauthorizedAccessException or TimeoutException or DbException)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task PutAsideAsync(ExchangeFolders folders, string path, RecipientChannel partner, Refusal refusal, CancellationToken cancellationToken)
+    {
+        await AlarmAsync(path, partner, refusal, cancellationToken);
+        folders.Refuse(path, refusal.Message);
+        failed.TryRemove(path, out _);
     }
 
     private async Task<Refusal?> PackageAsync(string path, RecipientChannel partner, CancellationToken cancellationToken)
@@ -115,8 +161,9 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
     {
         try
         {
-            var receipt = JsonSerializer.Deserialize<SignedReceipt>(await File.ReadAllBytesAsync(path, cancellationToken), KernelJson.Options);
-            return receipt is null ? DistributingRefusals.BadPackage("phản hồi trống") : await SendAsync(partner, new RecordReceipt(receipt), cancellationToken);
+            return new FileInfo(path).Length > MostReceipt
+                ? DistributingRefusals.BadPackage("phản hồi quá dài")
+                : await SendAsync(partner, new RecordReceipt(KernelJson.ReadStrangers<SignedReceipt>(await File.ReadAllBytesAsync(path, cancellationToken))), cancellationToken);
         }
         catch (JsonException)
         {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Recalling;
+using Dispatch.Templates.Sheets;
 
 namespace Dispatch.Engine.Exchanging;
 
@@ -30,7 +31,14 @@ public sealed record PackageManifest(
     internal bool IsKnown => Format == (Mark is null ? First : Marked);
 
     /// <summary>The words on the paper's face; what may not be kept is refused before a byte is stored.</summary>
-    public IEnumerable<string?> Texts() => [Facts.Author, Facts.NumberAndSymbol, Facts.Subject, Facts.Kind, Facts.Signer, Facts.CopiedBy, Facts.CopyNumberAndSymbol, Mark?.Words, Mark?.Document];
+    public IEnumerable<string?> Texts() => Facts.Texts().Append(Mark?.Words).Append(Mark?.Document);
+
+    /// <summary>The first thing in it that could not be entered here; null when all can.</summary>
+    internal string? Flaw() => Facts.Flaw()?.Message.TrimEnd('.')
+        ?? (Mark is { Words.Length: > LongestMark } or { Document.Length: > LongestDocument } ? "lời ghi thu hồi, thay thế hoặc đính chính quá dài" : null);
+
+    private const int LongestMark = 2000;
+    private const int LongestDocument = 100;
 }
 
 /// <summary>One paper for one recipient in one file: a ZIP of <c>manifest.json</c>, <c>manifest.sig</c>, <c>content.pdf</c> and, where the sender has it, <c>sheet.json</c>.</summary>
@@ -81,7 +89,7 @@ public sealed record ExchangePackage(PackageManifest Manifest, string ManifestTe
         }
         catch (Exception bad) when (bad is InvalidDataException or JsonException or IOException or NotSupportedException)
         {
-            return DistributingRefusals.BadPackage("không mở được tệp nén hoặc bảng kê");
+            return DistributingRefusals.BadPackage("không mở được tệp nén, bảng kê hoặc dữ liệu kèm theo");
         }
     }
 
@@ -97,8 +105,8 @@ public sealed record ExchangePackage(PackageManifest Manifest, string ManifestTe
         var (manifest, signature, content) = (Bytes(zip, ManifestName, MostManifest), Bytes(zip, SignatureName, MostManifest), Bytes(zip, ContentName, MostBytes));
         var sheet = names.Contains(SheetName, StringComparer.Ordinal) ? Bytes(zip, SheetName, MostSheet) : null;
         var text = System.Text.Encoding.UTF8.GetString(manifest);
-        var told = JsonSerializer.Deserialize<PackageManifest>(text, KernelJson.Options);
-        if (told is not { IsKnown: true } || System.Text.Encoding.UTF8.GetString(signature).Split(' ') is not [var keyId, var proof])
+        var told = KernelJson.ReadStrangers<PackageManifest>(manifest);
+        if (!told.IsKnown || System.Text.Encoding.UTF8.GetString(signature).Split(' ') is not [var keyId, var proof])
         {
             return DistributingRefusals.BadPackage("bảng kê không phải dispatch-package/1 hoặc dispatch-mark/1");
         }
@@ -106,6 +114,17 @@ public sealed record ExchangePackage(PackageManifest Manifest, string ManifestTe
         if (Hash(content) != told.ContentHash || (sheet is null ? null : Hash(sheet)) != told.Facts.SheetHash)
         {
             return DistributingRefusals.BadPackage("nội dung không khớp mã băm trong bảng kê");
+        }
+
+        if (told.Flaw() is { } flaw)
+        {
+            return DistributingRefusals.BadPackage(flaw);
+        }
+
+        if (sheet is not null)
+        {
+            // Copies are printed from it later, when nobody can ask the sender any more.
+            KernelJson.ReadStrangers<DispatchSheet>(sheet);
         }
 
         return new ExchangePackage(told, text, keyId, proof, content, sheet);

@@ -61,7 +61,7 @@ internal static partial class CitedIssuer
     [GeneratedRegex(@"[Nn]gày\s+(?<date>\d[\d\s/.\-]{5,12}|\d{1,2} tháng \d{1,2} năm \d{4}),?\s+(?<name>\p{Lu}[^,;.:]{3,80}?)\s+(đã\s+)?(ban hành|có)\s+(\p{L}+\s+){0,3}((số|sô|sổ)\s*)?$", Linear.Time)]
     private static partial Regex Opening();
 
-    [GeneratedRegex(@"[;:.()“”""/\d\n]|\s(về|quy định|ban hành|hướng dẫn|thông báo|sửa|phê duyệt|công bố|v/v|để|tại|thực hiện|cho|đề nghị|trả lời|xem xét|có|được|triển khai|gửi|yêu cầu|thay thế|đã|từ|đến|trong|theo|nêu|là|do|như|thành lập|quản lý thuế|kèm|tiếp tục|xử lý|tổ chức thực hiện|và \p{Lu}\p{L}+ (\p{L}+ )?(số|định|tư|quyết|thị))(\s|$)|\s(và|,)\s*(các|Nghị|Thông tư|Thông báo|Quyết|Công văn|Chỉ thị|Luật|Kế hoạch|Kết luận|Hướng dẫn|Quy định|Điều)|\s(khóa|khoá)\s", Linear.Time)]
+    [GeneratedRegex(@"[;:.()“”""/\d\n]|\s(về|quy định|ban hành|hướng dẫn|thông báo|sửa|phê duyệt|công bố|v/v|để|tại|thực hiện|cho|đề nghị|trả lời|xem xét|có|được|triển khai|gửi|yêu cầu|thay thế|đã|từ|đến|trong|theo|nêu|là|do|như|thành lập|quản lý thuế|trước|sau|nhằm|liên quan|vào|nếu|khi|chậm nhất|hoàn thành|chủ trì|phối hợp|kèm|tiếp tục|xử lý|tổ chức thực hiện|và \p{Lu}\p{L}+ (\p{L}+ )?(số|định|tư|quyết|thị))(\s|$)|\s(và|,)\s*(các|Nghị|Thông tư|Thông báo|Quyết|Công văn|Chỉ thị|Luật|Kế hoạch|Kết luận|Hướng dẫn|Quy định|Điều)|\s(khóa|khoá)\s|\sKính (gửi|mời)", Linear.Time)]
     private static partial Regex Stop();
 
     [GeneratedRegex(@"^(\p{L}+ ){1,4}và \p{Lu}", Linear.Time)]

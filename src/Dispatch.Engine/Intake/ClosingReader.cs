@@ -69,6 +69,7 @@ internal sealed partial class ClosingReader
                 break;
             }
 
+            signing.Begin(lines[at]);
             foreach (var piece in lines[at].Pieces)
             {
                 Take(piece, lines[at], hasLabel);

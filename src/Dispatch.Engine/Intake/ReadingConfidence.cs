@@ -19,6 +19,7 @@ internal static partial class ReadingConfidence
     {
         var result = new Dictionary<string, double>(StringComparer.Ordinal);
         var letter = reading.Kind == DispatchKinds.OfficialLetter;
+        var shared = parts.Closing is { Signing.IsJoint: true } ? 0.2 : 0;
         Add(result, "kind", reading.Kind, parts.Title is not null || letter ? Announced : ByShape);
         Add(result, "number", reading.Number, Announced);
         Add(result, "symbol", reading.Symbol, Announced);
@@ -31,10 +32,10 @@ internal static partial class ReadingConfidence
         Add(result, "addressees", Joined(reading.Addressees), Announced - Broken(reading.Addressees));
         Add(result, "recipients", Joined(reading.Recipients), (parts.Closing is { HasLabel: true, ArchiveLine: not null } ? Announced : ByShape) - Broken(reading.Recipients));
         Add(result, "archive", Joined(reading.Archive), Announced);
-        Add(result, "authority", reading.Authority, Announced);
-        Add(result, "on_behalf_of", reading.OnBehalfOf, Announced);
-        Add(result, "signer_title", reading.SignerTitle, TitleOf(reading.SignerTitle ?? ""));
-        Add(result, "signer_name", reading.SignerName, NameOf(reading.SignerName ?? "", parts));
+        Add(result, "authority", reading.Authority, Announced - shared);
+        Add(result, "on_behalf_of", reading.OnBehalfOf, Announced - shared);
+        Add(result, "signer_title", reading.SignerTitle, TitleOf(reading.SignerTitle ?? "") - shared);
+        Add(result, "signer_name", reading.SignerName, NameOf(reading.SignerName ?? "", parts) - shared);
         Add(result, "urgency", reading.Urgency, Announced);
         return result;
     }

@@ -3,7 +3,13 @@ using System.Text.RegularExpressions;
 namespace Dispatch.Engine.Intake;
 
 /// <summary>The signature: every line above it, its innermost form, and the name.</summary>
-internal sealed record SigningBlock(IReadOnlyList<string> Lines, string? Authority, string? OnBehalfOf, string? Title, string? Name)
+/// <param name="Lines">The lines, as printed.</param>
+/// <param name="Authority">TM., KT., TL., TUQ. or Q.</param>
+/// <param name="OnBehalfOf">What stands behind it.</param>
+/// <param name="Title">The title under it.</param>
+/// <param name="Name">The name.</param>
+/// <param name="IsJoint">Whether several signed side by side; what is read is then the rightmost, where the body in charge of a joint document signs.</param>
+internal sealed record SigningBlock(IReadOnlyList<string> Lines, string? Authority, string? OnBehalfOf, string? Title, string? Name, bool IsJoint = false)
 {
     public static readonly SigningBlock None = new([], null, null, null, null);
 }
@@ -20,6 +26,8 @@ internal sealed partial class SigningBlockReader
 
     private readonly List<string> lines = [];
     private string? name;
+    private int abreast = 1;
+    private bool isNamedHere;
 
     public SigningBlock Block
     {
@@ -27,17 +35,27 @@ internal sealed partial class SigningBlockReader
         {
             var last = lines.FindLastIndex(l => SigningTitles.Capacity(l) is not null);
             var capacity = last >= 0 ? SigningTitles.Capacity(lines[last]) : null;
-            var title = last + 1 < lines.Count ? lines[last + 1] : null;
-            return new SigningBlock(lines, capacity?.Authority, capacity?.OnBehalfOf, title, name);
+            var title = last + 1 < lines.Count ? lines[Math.Min(last + abreast, lines.Count - 1)] : null;
+            return new SigningBlock(lines, capacity?.Authority, capacity?.OnBehalfOf, title, name, abreast > 1);
         }
     }
 
+    /// <summary>A line of the foot begins; where several capacities stand in one, so many people sign side by side.</summary>
+    public void Begin(TextLine line)
+    {
+        abreast = Math.Max(abreast, line.Pieces.Count(piece => SigningTitles.Capacity(piece) is not null));
+        isNamedHere = false;
+    }
+
     /// <summary>Whether a piece of the foot belongs to the signature.</summary>
-    public bool Takes(string piece) => IsSignatureMark(piece) || IsCapitals(piece) || (name is null && (AsName(piece) is not null || EndsCutLine(piece)));
+    public bool Takes(string piece) => IsSignatureMark(piece) || IsCapitals(piece) || ((name is null || IsBesideName) && (AsName(piece) is not null || EndsCutLine(piece)));
 
     /// <summary>"TM. ỦY BAN NHÂN" and "DÂN" on the next line.</summary>
     private bool EndsCutLine(string piece) => lines.Count > 0 && Plain.CapitalShare(piece) == 1 && Plain.Letters(piece) is >= 2 and < 6 && !piece.Any(char.IsDigit)
         && SigningTitles.IsIncomplete(SigningTitles.Capacity(lines[^1])?.OnBehalfOf ?? lines[^1]);
+
+    /// <summary>Whether the next name of this line is that of somebody who signs further to the right.</summary>
+    private bool IsBesideName => abreast > 1 && isNamedHere;
 
     /// <summary>Whether a capacity has been read and the title under it has not.</summary>
     public bool AwaitsTitle => Block is { OnBehalfOf: not null, Title: null, Name: null };
@@ -69,7 +87,8 @@ internal sealed partial class SigningBlockReader
 
         if (AsName(piece) is { } person && !IsCapitals(piece))
         {
-            name ??= person;
+            name = name is null || IsBesideName ? person : name;
+            isNamedHere = true;
             return;
         }
 

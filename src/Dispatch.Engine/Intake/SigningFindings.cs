@@ -3,13 +3,21 @@ namespace Dispatch.Engine.Intake;
 /// <summary>Capacities that do not fit the title or the words they stand before (Điều 13, Phụ lục I mục II.7).</summary>
 internal static class SigningFindings
 {
-    private static readonly string[] Bodies = ["uy ban", "hoi dong", "ban ", "bo ngoai", "chinh phu", "doan chu tich", "van phong", "so "];
+    private static readonly string[] Bodies = ["uy ban", "hoi dong", "ban ", "bo ngoai", "chinh phu", "doan chu tich", "van phong", "so ", "thuong truc ", "dang uy", "tinh uy", "thanh uy", "huyen uy", "lien doan", "tap the", "to cong tac"];
 
     public static IEnumerable<IntakeFinding> Of(FindingContext context)
     {
         var reading = context.Reading;
+        if (context.Parts.Closing is { Signing.IsJoint: true })
+        {
+            yield return new IntakeFinding("intake.joint-signers", FindingSeverity.Info, "Nhiều người cùng ký văn bản này; chỉ người ký ở cột bên phải được ghi. Hãy kiểm tra người ký của cơ quan chủ trì.", "signer_name");
+        }
+
         var found = OfOne(reading.Authority, reading.OnBehalfOf, reading.SignerTitle, "");
-        return reading.Copy is { } copy ? found.Concat(OfOne(copy.Authority, copy.OnBehalfOf, copy.SignerTitle, "copy.")) : found;
+        foreach (var finding in reading.Copy is { } copy ? found.Concat(OfOne(copy.Authority, copy.OnBehalfOf, copy.SignerTitle, "copy.")) : found)
+        {
+            yield return finding;
+        }
     }
 
     private static IEnumerable<IntakeFinding> OfOne(string? authority, string? onBehalfOf, string? title, string prefix)
@@ -45,7 +53,7 @@ internal static class SigningFindings
     private static bool IsDeputy(string title)
     {
         var plain = Plain.Of(title);
-        return plain.StartsWith("pho", StringComparison.Ordinal) || plain.StartsWith("thu truong", StringComparison.Ordinal) || plain.Contains("pho ", StringComparison.Ordinal) || plain.StartsWith("uy vien", StringComparison.Ordinal);
+        return plain.StartsWith("pho", StringComparison.Ordinal) || plain.StartsWith("thu truong", StringComparison.Ordinal) || $" {plain} ".Contains(" pho ", StringComparison.Ordinal) || plain.StartsWith("uy vien", StringComparison.Ordinal);
     }
 
     private static string Rule(string capacity) => capacity == "tm" ? "TM. ghi trước tên tập thể hoặc cơ quan" : "ghi trước chức vụ của người đứng đầu";

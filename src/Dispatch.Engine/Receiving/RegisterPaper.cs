@@ -13,20 +13,12 @@ namespace Dispatch.Engine.Receiving;
 public sealed record RegisterPaper(PaperFacts Facts, bool AllowDuplicate = false) : IAct<IncomingView>, IShaped, ICarriesText
 {
     /// <inheritdoc />
-    public Refusal? Flaw() => Facts switch
-    {
-        { SheetHash: not null } => KernelRefusals.Shape("facts.sheetHash", "Văn bản giấy không kèm dữ liệu có cấu trúc; bỏ trường sheetHash."),
-        { Author.Length: 0 or > 200 } => KernelRefusals.Shape("facts.author", "Hãy ghi cơ quan ban hành (1 đến 200 ký tự)."),
-        { NumberAndSymbol.Length: 0 or > 60 } => KernelRefusals.Shape("facts.numberAndSymbol", "Hãy ghi số, ký hiệu (1 đến 60 ký tự)."),
-        { Subject.Length: 0 or > 500 } => KernelRefusals.Shape("facts.subject", "Trích yếu phải có từ 1 đến 500 ký tự."),
-        { Kind.Length: 0 or > 100 } => KernelRefusals.Shape("facts.kind", "Hãy ghi tên loại văn bản."),
-        { Signer.Length: > 100 } => KernelRefusals.Shape("facts.signer", "Tên người ký dài quá 100 ký tự."),
-        { Date.Year: < 1945 or > 9998 } => KernelRefusals.Shape("facts.date", "Ngày văn bản không hợp lệ."),
-        _ => null,
-    };
+    public Refusal? Flaw() => Facts.SheetHash is not null
+        ? KernelRefusals.Shape("facts.sheetHash", "Văn bản giấy không kèm dữ liệu có cấu trúc; bỏ trường sheetHash.")
+        : Facts.Flaw();
 
     /// <inheritdoc />
-    public IEnumerable<string?> Texts() => [Facts.Author, Facts.NumberAndSymbol, Facts.Subject, Facts.Kind, Facts.Signer, Facts.CopiedBy, Facts.CopyNumberAndSymbol];
+    public IEnumerable<string?> Texts() => Facts.Texts();
 }
 
 internal sealed class RegisterPaperHandler(DispatchDbContext db, RouteDesk route, ArrivalDesk arrivals, ActContext context, DemoMark demo, TimeProvider clock) : IRequestHandler<RegisterPaper, Outcome<IncomingView>>
@@ -36,7 +28,8 @@ internal sealed class RegisterPaperHandler(DispatchDbContext db, RouteDesk route
         var actor = context.Someone;
         var now = clock.GetUtcNow();
         var facts = Clean(request.Facts);
-        if (facts.Date > OfficeTime.DateAt(now) && facts.CopiedOn is null)
+        // A copy is held to its own day: some are dated before what they were made from, as the scan of the seed is.
+        if ((facts.CopiedOn ?? facts.Date) > OfficeTime.DateAt(now))
         {
             return ReceivingRefusals.FutureDate;
         }

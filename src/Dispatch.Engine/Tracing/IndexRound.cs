@@ -34,7 +34,7 @@ public sealed class IndexRound(IServiceScopeFactory scopes, IndexProgress progre
     private const int AtOnce = 100;
 
     /// <summary>Indexes what is not indexed; gives how many papers and lines that were.</summary>
-    public async Task<int> RunAsync(CancellationToken cancellationToken) => await PapersAsync(cancellationToken) + await LineIndex.CatchUpAsync(scopes, cancellationToken);
+    public async Task<int> RunAsync(CancellationToken cancellationToken) => await LineIndex.CatchUpAsync(scopes, cancellationToken) + await PapersAsync(cancellationToken);
 
     /// <summary>Once no paper lacks an entry nothing is looked for again: whoever saves a paper saves its entry.</summary>
     private async Task<int> PapersAsync(CancellationToken cancellationToken)

@@ -10,7 +10,8 @@ namespace Dispatch.Templates.Bodies;
 /// <item>**bold**, *italic*, ***both***; a backslash before *, # or | makes it a letter;</item>
 /// <item>one to six # and a space before a line make it a title in the middle;</item>
 /// <item>a table as on GitHub: rows of cells between strokes, above the line of dashes the heading (one row or several), colons for alignment. Lines
-/// of more than three dashes are the columns' shares of the width. "||" lets a cell cover two columns, "&lt;br&gt;" begins a paragraph in a cell.</item>
+/// of more than three dashes are the columns' shares of the width. "||" lets a cell cover two columns, "&lt;br&gt;" begins a paragraph in a cell. A table
+/// ends at an empty line, at the end of a string of several lines, and where the row before a second line of dashes begins the next one.</item>
 /// </list>
 /// Everything else is text and is printed as it stands: nothing is dropped. Parts (điều, khoản, điểm…) are known by their words and keep their numbers.
 /// </summary>
@@ -25,18 +26,13 @@ public static class MarkdownBody
     public static BodyText Read(params IReadOnlyList<string> markdown)
     {
         ArgumentNullException.ThrowIfNull(markdown);
-        var lines = markdown.SelectMany(Prose.Paragraphs).ToList();
+        var lines = Lines(markdown);
         var blocks = new List<BodyBlock>();
         for (var i = 0; i < lines.Count;)
         {
-            var end = i;
-            while (end < lines.Count && lines[end].StartsWith('|'))
-            {
-                end++;
-            }
-
-            var table = end == i ? null : Table(lines[i..end]);
-            blocks.Add(table ?? (BodyBlock)Paragraph(lines[i]));
+            var end = EndOfTable(lines, i);
+            var table = end == i ? null : Table([.. lines[i..end].Select(line => line.Text)]);
+            blocks.Add(table ?? (BodyBlock)Paragraph(lines[i].Text));
             i = table is null ? i + 1 : end;
         }
 
@@ -60,6 +56,51 @@ public static class MarkdownBody
 
     private static bool IsTitleBySight(BodyParagraph title) =>
         BodyOutline.Of([title with { Part = BodyPart.Plain }]).Blocks is [BodyParagraph { Part: BodyPart.Title }];
+
+    /// <summary>The lines that say something, and of each whether it stands apart from the one before.</summary>
+    private static List<(string Text, bool IsApart)> Lines(IReadOnlyList<string> markdown)
+    {
+        var lines = new List<(string, bool)>();
+        var isApart = false;
+        foreach (var part in markdown)
+        {
+            var isSeveral = Prose.HasLines(part);
+            isApart |= isSeveral;
+            foreach (var line in Prose.Lines(part))
+            {
+                if (line.Length > 0)
+                {
+                    lines.Add((line, isApart));
+                }
+
+                isApart = line.Length == 0;
+            }
+
+            isApart |= isSeveral;
+        }
+
+        return lines;
+    }
+
+    private static int EndOfTable(List<(string Text, bool IsApart)> lines, int start)
+    {
+        var rule = -1;
+        var end = start;
+        for (; end < lines.Count && lines[end].Text.StartsWith('|') && (end == start || !lines[end].IsApart); end++)
+        {
+            if (IsRule(lines[end].Text))
+            {
+                if (rule >= 0 && end - 1 > rule)
+                {
+                    return end - 1;
+                }
+
+                rule = rule < 0 ? end : rule;
+            }
+        }
+
+        return end;
+    }
 
     private static BodyParagraph Paragraph(string line)
     {

@@ -52,10 +52,14 @@ internal static class Prose
     }
 
     /// <summary>Cleaned paragraphs, one for each line that says something.</summary>
-    public static IEnumerable<string> Paragraphs(string text) =>
-        text.AsSpan().IndexOfAny(LineEnds) < 0
-            ? Clean(text) is { Length: > 0 } only ? [only] : []
-            : text.Split(LineEnds).Select(Clean).Where(line => line.Length > 0);
+    public static IEnumerable<string> Paragraphs(string text) => Lines(text).Where(line => line.Length > 0);
+
+    /// <summary>Cleaned lines, the empty ones among them.</summary>
+    public static IEnumerable<string> Lines(string text) =>
+        HasLines(text) ? text.Replace("\r\n", "\n", StringComparison.Ordinal).Split(LineEnds).Select(Clean) : [Clean(text)];
+
+    /// <summary>Whether a text has several lines.</summary>
+    public static bool HasLines(string text) => text.AsSpan().IndexOfAny(LineEnds) >= 0;
 
     /// <summary>
     /// A name or heading whose words stay together where capitals show that they are one: "Bà Rịa", "Thể thao", but "UBND / tỉnh". Lines of a heading

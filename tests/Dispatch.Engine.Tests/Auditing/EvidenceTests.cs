@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
@@ -37,7 +38,7 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
     {
         var head = await Office.As("clerk.bng").Do(new SignTreeHead());
         var bundle = await Office.As("auditor.bng").Do(new BundleEvidence(sent.Id.Value));
-        var found = EvidenceCheck.Check(bundle.Bytes, [head.KeyId], Now);
+        var found = EvidenceCheck.Check(bundle.Bytes, Keys(bundle), Now);
 
         Assert.That(found.Faults, Is.Empty);
         Assert.That(found.Verdict, Is.EqualTo(SignatureVerdict.Passed));
@@ -46,6 +47,27 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(found.Evidence.Reports, Has.Count.EqualTo(1));
         Assert.That(found.Evidence.Papers.Select(paper => paper.Organisation), Does.Contain("Ủy ban nhân dân tỉnh Điện Biên"));
         Assert.That(EvidenceCheck.Check(bundle.Bytes, [], Now).Verdict, Is.EqualTo(SignatureVerdict.Indeterminate), "nobody compared the key");
+        Assert.That(EvidenceCheck.Check(bundle.Bytes, [head.KeyId], Now).Verdict, Is.EqualTo(SignatureVerdict.Indeterminate), "anybody could have signed the receipts");
+    }
+
+    [Test]
+    public async Task A_file_with_anything_missing_or_of_another_kind_is_answered_and_never_passed()
+    {
+        await Office.As("clerk.bng").Do(new SignTreeHead());
+        var bundle = await Office.As("auditor.bng").Do(new BundleEvidence(sent.Id.Value));
+        var evidence = EvidenceCheck.Check(bundle.Bytes, [], Now).Evidence!;
+        var plain = evidence with { Leaves = [evidence.Leaves[0]], Receipts = [evidence.Receipts[0]], Papers = [evidence.Papers[0]] };
+        var places = Places(JsonNode.Parse(JsonSerializer.SerializeToUtf8Bytes(plain, KernelJson.Options))!).Select(node => node.GetPath()).ToList();
+
+        Assert.That(places, Has.Count.GreaterThan(30));
+        foreach (var (place, bend) in places.SelectMany(place => new[] { "gone", "null", "7", "[]" }.Select(bend => (place, bend))))
+        {
+            var bent = JsonNode.Parse(JsonSerializer.SerializeToUtf8Bytes(plain, KernelJson.Options))!;
+            Bend(Places(bent).Single(node => node.GetPath() == place), bend);
+            var found = EvidenceCheck.Check(Rewritten(bundle.Bytes, plain, files => files["evidence.json"] = Encoding.UTF8.GetBytes(bent.ToJsonString(KernelJson.Options))), Keys(bundle), Now);
+
+            Assert.That(found.Verdict is SignatureVerdict.Passed, Is.False.Or.EqualTo(IsOnlySaid(place)), $"{place}: {bend}");
+        }
     }
 
     [Test]
@@ -87,6 +109,7 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
     [TestCase("paper", "không còn đúng mã băm")]
     [TestCase("swapped paper", "Không dòng nhật ký nào")]
     [TestCase("receipt", "Xác nhận của lượt gửi")]
+    [TestCase("reason", "Lý do ghi trong xác nhận")]
     [TestCase("missing paper", "Thiếu tệp")]
     [TestCase("extra file", "không có trong danh sách")]
     public async Task What_was_bent_is_named(string what, string said)
@@ -152,6 +175,41 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(await round.RunAsync(CancellationToken.None), Is.Zero);
     }
 
+    private static string[] Keys(EvidenceBundle bundle)
+    {
+        var evidence = EvidenceCheck.Check(bundle.Bytes, [], DateTimeOffset.UnixEpoch).Evidence!;
+        return [evidence.Head.KeyId, .. evidence.Receipts.Select(receipt => receipt.KeyId)];
+    }
+
+    /// <summary>What the organisation says of its papers is not proven by the bundle, and a change of it is not found.</summary>
+    private static bool IsOnlySaid(string place) =>
+        place is "$.paperId" or "$.organisationName" || place.StartsWith("$.papers", StringComparison.Ordinal) || place.StartsWith("$.reports", StringComparison.Ordinal)
+        || place is "$.receipts" or "$.receipts[0]";
+
+    private static IEnumerable<JsonNode> Places(JsonNode node) => node switch
+    {
+        JsonObject members => members.Where(member => member.Value is not null).SelectMany(member => Places(member.Value!).Prepend(member.Value!)),
+        JsonArray items => items.SelectMany(item => Places(item!).Prepend(item!)),
+        _ => [],
+    };
+
+    private static void Bend(JsonNode node, string bend)
+    {
+        var other = bend is "gone" or "null" ? null : JsonNode.Parse(bend);
+        switch (node.Parent)
+        {
+            case JsonObject members when bend is "gone":
+                members.Remove(node.GetPropertyName());
+                break;
+            case JsonArray items when bend is "gone":
+                items.Remove(node);
+                break;
+            default:
+                node.ReplaceWith(other);
+                break;
+        }
+    }
+
     private static byte[] Bend(byte[] bundle, string what)
     {
         var evidence = EvidenceCheck.Check(bundle, [], DateTimeOffset.UnixEpoch).Evidence!;
@@ -164,6 +222,7 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
             "proof" => Rewritten(bundle, evidence with { Leaves = [evidence.Leaves[0] with { Proof = [.. evidence.Leaves[0].Proof.Skip(1)] }, .. evidence.Leaves.Skip(1)] }),
             "head" => Rewritten(bundle, evidence with { Head = evidence.Head with { At = evidence.Head.At.AddDays(-1) } }),
             "receipt" => Rewritten(bundle, evidence with { Receipts = [evidence.Receipts[0] with { Statement = evidence.Receipts[0].Statement + " " }] }),
+            "reason" => Rewritten(bundle, evidence with { Receipts = [evidence.Receipts[0] with { Reason = "thiếu phụ lục" }] }),
             "paper" => Rewritten(bundle, evidence, files => files[paper] = other),
             "swapped paper" => Rewritten(bundle, evidence with { Files = new Dictionary<string, string>(StringComparer.Ordinal) { [$"papers/{hash}.pdf"] = hash } }, files =>
             {

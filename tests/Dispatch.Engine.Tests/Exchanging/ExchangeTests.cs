@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json.Nodes;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
@@ -99,6 +100,61 @@ public sealed class ExchangeTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task A_package_whose_manifest_is_not_whole_is_put_aside_whatever_it_lacks()
+    {
+        await new ADispatch(Office).AtAsync(OutgoingState.Issued);
+        await TestOffice.DeliverAsync(Houses.OurNode);
+        var good = Houses.Carry(TwoHouses.OurOut, TwoHouses.TheirIn).Single();
+        var manifest = JsonNode.Parse(Text(good, "manifest.json"))!;
+        var bent = Bent(manifest).ToList();
+        for (var number = 0; number < bent.Count; number++)
+        {
+            var path = Path.Combine(Houses.At(TwoHouses.TheirIn), $"bent-{number}.dispatch");
+            File.Copy(good, path);
+            Rewrite(path, "manifest.json", _ => bent[number]);
+        }
+
+        File.Delete(good);
+        for (var round = 0; round < 3; round++)
+        {
+            Assert.That(await TwoHouses.FetchAsync(Houses.TheirNode), Is.Zero);
+        }
+
+        Assert.That(bent, Has.Count.GreaterThan(50));
+        Assert.That(System.IO.Directory.GetFiles(Houses.At(TwoHouses.TheirIn)), Is.Empty, "nothing is tried for ever");
+        Assert.That(System.IO.Directory.GetFiles(Houses.At("theirs/bo-ngoai-giao/refused"), "*.txt").Select(File.ReadAllText), Has.None.Contains("nhật ký máy chủ"), "every flaw is named");
+    }
+
+    [TestCase("author", 201)]
+    [TestCase("subject", 501)]
+    [TestCase("copyNumberAndSymbol", 61)]
+    public async Task What_no_register_could_hold_is_not_taken_in(string member, int length)
+    {
+        await new ADispatch(Office).AtAsync(OutgoingState.Issued);
+        await TestOffice.DeliverAsync(Houses.OurNode);
+        var path = Houses.Carry(TwoHouses.OurOut, TwoHouses.TheirIn).Single();
+        var manifest = JsonNode.Parse(Text(path, "manifest.json"))!;
+        manifest["facts"]![member] = new string('a', length);
+        Rewrite(path, "manifest.json", _ => manifest.ToJsonString());
+
+        Assert.That(await TwoHouses.FetchAsync(Houses.TheirNode), Is.Zero);
+        Assert.That((await Other.As("admin.db").Do(new ListAlarms())).Items.Single().Message, Does.Contain($"{length - 1} ký tự"));
+    }
+
+    [TestCase("{}")]
+    [TestCase("null")]
+    [TestCase("""{"news":null,"keyId":"x","signature":"y"}""")]
+    [TestCase("""{"news":{"deliveryId":"00000000-0000-0000-0000-000000000000","contentHash":"","code":7,"at":"2024-12-17T00:00:00Z","arrivalNumber":null,"reason":null},"keyId":"x","signature":"y"}""")]
+    public async Task A_receipt_that_is_not_whole_is_put_aside(string receipt)
+    {
+        System.IO.Directory.CreateDirectory(Houses.At(TwoHouses.TheirIn));
+        await File.WriteAllTextAsync(Path.Combine(Houses.At(TwoHouses.TheirIn), "bent.receipt"), receipt);
+
+        Assert.That(await TwoHouses.FetchAsync(Houses.TheirNode), Is.Zero);
+        Assert.That((await Other.As("admin.db").Do(new ListAlarms())).Items.Single().Message, Does.Contain("không đọc được"));
+    }
+
+    [Test]
     public async Task A_package_for_another_house_is_refused()
     {
         await Office.As("admin.bng").Do(new SetRecipientChannel(Office.Body("ubnd-lai-chau"), DeliveryChannel.Exchange, "dien-bien", await TwoHouses.KeyAsync(Other, "ubnd-dien-bien")));
@@ -108,6 +164,36 @@ public sealed class ExchangeTests(DatabaseKind kind) : UseCaseFixture(kind)
 
         Assert.That(await TwoHouses.FetchAsync(Houses.TheirNode), Is.Zero);
         Assert.That((await Other.As("admin.db").Do(new ListAlarms())).Items.Single().Message, Does.Contain("gửi cho cơ quan khác"));
+    }
+
+    /// <summary>The manifest with each of its members gone, empty, or of another kind.</summary>
+    private static IEnumerable<string> Bent(JsonNode manifest)
+    {
+        foreach (var path in new[] { manifest, manifest["facts"]! }.SelectMany(node => node.AsObject().Where(member => member.Value is not null).Select(member => member.Value!.GetPath())).ToList())
+        {
+            foreach (var other in new[] { "gone", "null", "[]", "7.5" })
+            {
+                var copy = manifest.DeepClone();
+                var place = new[] { copy, copy["facts"]! }.SelectMany(node => node.AsObject()).Select(member => member.Value).Single(value => value?.GetPath() == path)!;
+                if (other is "gone")
+                {
+                    place.Parent!.AsObject().Remove(place.GetPropertyName());
+                }
+                else
+                {
+                    place.ReplaceWith(JsonNode.Parse(other));
+                }
+
+                yield return copy.ToJsonString();
+            }
+        }
+    }
+
+    private static string Text(string path, string name)
+    {
+        using var zip = ZipFile.OpenRead(path);
+        using var reader = new StreamReader(zip.GetEntry(name)!.Open());
+        return reader.ReadToEnd();
     }
 
     private async Task<DeliveryView> DeliveryAsync(DispatchView sent) => (await Office.As("clerk.bng").Do(new ListDeliveries(sent.Id.Value))).Items.Single();

@@ -105,6 +105,37 @@ public sealed class IntakePracticeTests
     }
 
     [Test]
+    public void Of_two_who_sign_side_by_side_the_one_at_the_right_is_read_whole_and_less_is_claimed()
+    {
+        var reading = Read(new ADispatchText
+        {
+            Parent = null,
+            Issuer = "BỘ TÀI CHÍNH - BỘ NỘI VỤ",
+            Recipients = "",
+            Signature = "KT. BỘ TRƯỞNG BỘ NỘI VỤ          KT. BỘ TRƯỞNG BỘ TÀI CHÍNH\nTHỨ TRƯỞNG          THỨ TRƯỞNG THƯỜNG TRỰC\n\nVũ Thị Minh          Võ Thành Long\n\nNơi nhận:\n- Như trên;\n- Lưu: VT BTC, BNV.",
+        });
+
+        Assert.That((reading.Authority, reading.OnBehalfOf, reading.SignerTitle, reading.SignerName), Is.EqualTo(("KT.", "BỘ TRƯỞNG BỘ TÀI CHÍNH", "THỨ TRƯỞNG THƯỜNG TRỰC", "Võ Thành Long")));
+        Assert.That(reading.Confidence["signer_name"], Is.LessThan(0.9));
+        Assert.That(reading.Findings.Select(finding => finding.Code), Has.Member("intake.joint-signers"));
+    }
+
+    [TestCase("TM. THƯỜNG TRỰC HĐND\nCHỦ TỊCH\n\nHồ Thị Cẩm Đào")]
+    [TestCase("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nNguyễn Thái Học")]
+    [TestCase("TM. ĐẢNG ỦY\nBÍ THƯ\n\nNguyễn Thái Học")]
+    [TestCase("KT. TỔ TRƯỞNG\nTỔ PHÓ\n\nNguyễn Thái Học")]
+    public void A_capacity_of_a_collective_or_a_deputy_is_right(string signature) =>
+        Assert.That(Read(new ADispatchText { Signature = signature }).Findings.Select(finding => finding.Code), Has.No.Member("intake.capacity-mismatch"));
+
+    [Test]
+    public void What_the_subject_cites_was_not_issued_by_the_addressee()
+    {
+        var reading = Read(new ADispatchText { Subject = "V/v triển khai Kết luận số 127-KL/TW của Bộ Chính trị" });
+
+        Assert.That(reading.References.Single(cited => cited.Number == "127").Issuer, Is.EqualTo("Bộ Chính trị"));
+    }
+
+    [Test]
     public void A_telegram_names_its_addressees_before_a_colon()
     {
         var reading = Read(new ADispatchText { Number = "Số: 3/CĐ-UBND", Subject = "CÔNG ĐIỆN\n\nVề ứng phó mưa lũ", Addressee = "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:\n- Giám đốc các sở;\n- Chủ tịch Ủy ban nhân dân các xã,\nphường." });
@@ -137,6 +168,7 @@ public sealed class IntakePracticeTests
     }
 
     [TestCase("Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư", "30/2020/NĐ-CP", "Nghị định", "2020-03-05", "Chính phủ")]
+    [TestCase("Công văn số 6983/BNG-CNV ngày 17/12/2024 của Bộ Ngoại giao trước ngày 15/01", "6983/BNG-CNV", "Công văn", "2024-12-17", "Bộ Ngoại giao")]
     [TestCase("Thông báo số 88-TB/TU ngày 01-4-2025 của Tỉnh ủy Lam Sơn", "88-TB/TU", "Thông báo", "2025-04-01", "Tỉnh ủy Lam Sơn")]
     [TestCase("Luật Lưu trữ số 33/2024/QH15 ngày 21/6/2024 của Quốc hội khóa XV", "33/2024/QH15", "Luật", "2024-06-21", "Quốc hội")]
     [TestCase("Ngày 04/3/2025, Bộ Ngoại giao ban hành Công văn số 915/BNG-CNV", "915/BNG-CNV", "Công văn", "2025-03-04", "Bộ Ngoại giao")]

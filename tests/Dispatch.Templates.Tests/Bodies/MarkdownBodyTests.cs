@@ -48,6 +48,19 @@ public sealed class MarkdownBodyTests
         });
     }
 
+    [TestCase("| a | b |\n|---|---|\n| 1 | 2 |\n\n| c |\n|---|\n| 3 |")]
+    [TestCase("| a | b |\r\n|---|---|\r\n| 1 | 2 |\r\n\r\n| c |\r\n|---|\r\n| 3 |")]
+    [TestCase("| a | b |", "|---|---|", "| 1 | 2 |", "| c |", "|---|", "| 3 |")]
+    [TestCase("| a | b |\n|---|---|\n| 1 | 2 |", "| c |\n|---|\n| 3 |")]
+    [TestCase("| a | b |", "|---|---|", "| 1 | 2 |", "", "| c |", "|---|", "| 3 |")]
+    public void Two_tables_one_under_the_other_stay_two(params string[] lines)
+    {
+        var read = MarkdownBody.Read(lines);
+
+        Assert.That(read.Blocks.Cast<BodyTable>().Select(table => (table.Columns.Count, Text(table.Heading[0].Cells[0]), Text(table.Rows.Single().Cells[0]))), Is.EqualTo(new[] { (2, "a", "1"), (1, "c", "3") }));
+        Assert.That(MarkdownBody.Read(MarkdownBody.Write(read)).Blocks, Has.Count.EqualTo(2), "written and read again");
+    }
+
     [TestCase("| chỉ một dòng có gạch đứng |")]
     [TestCase("|---|---|")]
     [TestCase("![hình](a.png) và [liên kết](b) và `mã` và <b>")]
