@@ -12,6 +12,7 @@ using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Signing;
+using Dispatch.Engine.Tracing;
 using Dispatch.Engine.Workflows;
 using Dispatch.Engine.Workflows.Changing;
 using Dispatch.Engine.Workflows.Deadlines;
@@ -72,6 +73,8 @@ public static class EngineServices
         services.AddSingleton<ArrivalVerdicts>();
         services.AddSingleton<VerificationRound>();
         services.AddSingleton<HeadRound>();
+        services.AddSingleton<IndexProgress>();
+        services.AddSingleton<IndexRound>();
         services.AddScoped<FinishedVerification>();
         services.AddScoped<IBeforehand<VerifyIncoming>, VerifyIncomingBeforehand>();
         services.AddScoped<FinishedSignature>();

@@ -18,8 +18,6 @@ namespace Dispatch.Engine.Tracing;
 /// </summary>
 internal static class PaperIndex
 {
-    private const int AtOnce = 200;
-
     /// <summary>What of a paper is found by its words; a change of anything else leaves the index alone.</summary>
     private static readonly HashSet<string> Said = new(StringComparer.Ordinal)
     {
@@ -67,40 +65,21 @@ internal static class PaperIndex
         }
     }
 
-    /// <summary>Makes the index's place, and fills in what an older version or a restored copy left out.</summary>
+    /// <summary>Makes the indexes' places; what they lack, <see cref="IndexRound"/> brings in.</summary>
     public static async Task PrepareAsync(DispatchDbContext db, CancellationToken cancellationToken)
     {
-        await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
-        {
-            await db.Database.ExecuteSqlRawAsync(db.Words.Prepare, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
-
-        if (await IsBehindAsync(db, cancellationToken))
-        {
-            await CatchUpAsync<OfficialDispatch>(db, papers => papers.Where(d => !db.Set<PaperEntry>().Any(e => e.PaperId == (Guid)(object)d.Id)).OrderBy(d => d.Id), cancellationToken);
-            await CatchUpAsync<IncomingDispatch>(db, papers => papers.Where(i => !db.Set<PaperEntry>().Any(e => e.PaperId == (Guid)(object)i.Id)).OrderBy(i => i.Id), cancellationToken);
-            await CatchUpAsync<CertifiedCopy>(db, papers => papers.Where(c => !db.Set<PaperEntry>().Any(e => e.PaperId == (Guid)(object)c.Id)).OrderBy(c => c.Id), cancellationToken);
-        }
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync(db.Words.Prepare + db.Words.PrepareLines, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Whether any paper has no entry. Asked in SQL: at nearly every start the answer is no, and translating the three questions above costs more than asking them.</summary>
-    private static async Task<bool> IsBehindAsync(DispatchDbContext db, CancellationToken cancellationToken)
+    /// <summary>How many papers of an organisation have no entry.</summary>
+    public static async Task<int> WaitingAsync(DispatchDbContext db, Id<Body> organisation, CancellationToken cancellationToken)
     {
-        static string Lacks(string table) => $"EXISTS (SELECT 1 FROM {table} p WHERE NOT EXISTS (SELECT 1 FROM paper_entries e WHERE e.\"PaperId\" = p.\"Id\"))";
-        var asked = $"SELECT CASE WHEN {Lacks("dispatches")} OR {Lacks("incoming")} OR {Lacks("copies")} THEN 1 ELSE 0 END AS \"Value\"";
-        return (await db.Database.SqlQueryRaw<int>(asked).ToListAsync(cancellationToken)).Contains(1);
-    }
-
-    private static async Task CatchUpAsync<T>(DispatchDbContext db, Func<IQueryable<T>, IQueryable<T>> without, CancellationToken cancellationToken)
-        where T : class
-    {
-        while (await without(db.Set<T>().AsNoTracking()).Take(AtOnce).ToListAsync(cancellationToken) is { Count: > 0 } papers)
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await WriteAsync(db, papers, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
+        var papers = await db.Set<OfficialDispatch>().CountAsync(d => d.OrganisationId == organisation, cancellationToken)
+            + await db.Set<IncomingDispatch>().CountAsync(i => i.OrganisationId == organisation, cancellationToken)
+            + await db.Set<CertifiedCopy>().CountAsync(c => c.OrganisationId == organisation, cancellationToken);
+        return Math.Max(0, papers - await db.Set<PaperEntry>().CountAsync(entry => entry.OrganisationId == organisation, cancellationToken));
     }
 
     private static Guid PaperId(object paper) => paper switch
