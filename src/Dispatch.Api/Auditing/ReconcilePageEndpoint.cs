@@ -43,9 +43,9 @@ internal static class ReconcilePageEndpoint
         }
 
         using var reader = new StreamReader(file.OpenReadStream(), Encoding.UTF8);
-        var receiver = form.Value.Text("receiver") is { Length: > 0 } typed ? typed : null;
+        var receiver = form.Text("receiver") is { Length: > 0 } typed ? typed : null;
         var compared = await mediator.Send(new ReconcileRegister(await reader.ReadToEndAsync(http.RequestAborted), from, to, receiver), http.RequestAborted);
-        return !compared.IsRefused && form.Value.Text("as") == "csv"
+        return !compared.IsRefused && form.Text("as") == "csv"
             ? Results.File(RegisterSheet.Write(compared.Value.Differences), "text/csv", "doi-soat.csv")
             : PageResult.Of<ReconcilePage>(new ReconcileModel(from, to, compared.IsRefused ? null : compared.Value, compared.Refusal, receiver));
     }

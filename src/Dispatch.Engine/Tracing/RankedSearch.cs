@@ -94,19 +94,24 @@ internal sealed class RankedSearch(DispatchDbContext db, Id<Body> owner, SearchT
 
     private Task<List<long>> ByNumberAsync(CancellationToken cancellationToken)
     {
-        if (terms.Number.Length == 0)
+        if (terms.Number.Length == 0 && terms.Arrival is null)
         {
             return Task.FromResult(new List<long>());
         }
 
         // Only the papers' index is asked here; which of them the person may see is decided where the papers are read.
-        var (key, head) = (terms.Number, PaperNumber.Head(terms.Number));
-        var entries = db.Set<PaperEntry>().Where(e => e.OrganisationId == owner && (e.NumberHead == head || e.CopyHead == head));
-        entries = key == head ? entries : entries.Where(e => e.NumberKey == key || e.CopyKey == key);
+        var entries = terms.Arrival is { } arrival ? ArrivalEntries.Of(db, owner, arrival) : Numbered(terms.Number);
         entries = filter.Kind is { } kind ? entries.Where(e => e.Kind == kind) : entries;
         entries = filter.From is { } from ? entries.Where(e => e.Date >= from) : entries;
         entries = filter.To is { } to ? entries.Where(e => e.Date <= to) : entries;
         return entries.OrderByDescending(e => e.Id).Select(e => e.Id).Take(NumbersAtMost).ToListAsync(cancellationToken);
+    }
+
+    private IQueryable<PaperEntry> Numbered(string key)
+    {
+        var head = PaperNumber.Head(key);
+        var entries = db.Set<PaperEntry>().Where(e => e.OrganisationId == owner && (e.NumberHead == head || e.CopyHead == head));
+        return key == head ? entries : entries.Where(e => e.NumberKey == key || e.CopyKey == key);
     }
 
     private static long? Place(long entry) => entry == 0 ? null : entry;

@@ -1,8 +1,3 @@
-<<<<<<< HEAD
-using System.Globalization;
-using Dispatch.Engine.Directory;
-=======
->>>>>>> s5-scale
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using MediatR;
@@ -75,13 +70,9 @@ internal sealed class SearchPapersHandler(DispatchDbContext db, ActContext conte
 
     private async Task<List<SearchPlace>> PlacesAsync(RankedSearch search, SearchPlace after, int enough, CancellationToken cancellationToken)
     {
-<<<<<<< HEAD
-        if (terms.Number.Length == 0 && terms.Arrival is null)
-=======
         await using var guide = await db.Words.GuideAsync(db, cancellationToken);
         var found = new List<SearchPlace>();
         await foreach (var place in search.AfterAsync(after, cancellationToken))
->>>>>>> s5-scale
         {
             found.Add(place);
             if (found.Count == enough)
@@ -90,24 +81,6 @@ internal sealed class SearchPapersHandler(DispatchDbContext db, ActContext conte
             }
         }
 
-<<<<<<< HEAD
-        // Only the papers' index is asked here; which of them the person may see is decided where the papers are read.
-        var organisation = context.Someone.OrganisationId;
-        var entries = terms.Arrival is { } arrival ? ArrivalEntries.Of(db, organisation, arrival) : Numbered(organisation, terms.Number);
-        entries = before is { } last ? entries.Where(e => e.Id < last) : entries;
-        entries = filter.Kind is { } kind ? entries.Where(e => e.Kind == kind) : entries;
-        entries = filter.From is { } from ? entries.Where(e => e.Date >= from) : entries;
-        entries = filter.To is { } to ? entries.Where(e => e.Date <= to) : entries;
-        return entries.OrderByDescending(e => e.Id).Select(e => e.Id).Take(take).ToListAsync(cancellationToken);
-=======
         return found;
->>>>>>> s5-scale
-    }
-
-    private IQueryable<PaperEntry> Numbered(Id<Body> organisation, string key)
-    {
-        var head = PaperNumber.Head(key);
-        var entries = db.Set<PaperEntry>().Where(e => e.OrganisationId == organisation && (e.NumberHead == head || e.CopyHead == head));
-        return key == head ? entries : entries.Where(e => e.NumberKey == key || e.CopyKey == key);
     }
 }

@@ -17,26 +17,16 @@ internal sealed record SearchTerms(PaperWords Words, string Number, IReadOnlyLis
 
     public static SearchTerms Of(string text)
     {
-<<<<<<< HEAD
-        var all = PaperWords.Of(text);
-        var words = new PaperWords([.. all.Marked.Take(MostWords)], [.. all.Bare.Take(MostWords)]);
-        return new SearchTerms(words, PaperNumber.Key(text), [.. ClausesOf(words)]) { Arrival = PaperNumber.Arrival(text) };
-    }
-
-    private static IEnumerable<WordClause> ClausesOf(PaperWords words)
-    {
-=======
         var typed = PaperWords.Of(text);
         var words = new PaperWords([.. typed.Marked.Take(MostWords)], [.. typed.Bare.Take(MostWords)]);
-        var number = PaperNumber.Key(text);
->>>>>>> s5-scale
+        var (number, arrival) = (PaperNumber.Key(text), PaperNumber.Arrival(text));
         if (words.Bare.Count == 0)
         {
-            return new SearchTerms(words, number, [], All: null, Begun: null);
+            return new SearchTerms(words, number, [], All: null, Begun: null) { Arrival = arrival };
         }
 
         var all = new WordClause(words.Bare, AreMarked: false, ArePhrase: false);
-        return new SearchTerms(words, number, [.. BetterThanAll(words)], all, words.Bare[^1].Length > 1 ? all with { LastBegins = true } : null);
+        return new SearchTerms(words, number, [.. BetterThanAll(words)], all, words.Bare[^1].Length > 1 ? all with { LastBegins = true } : null) { Arrival = arrival };
     }
 
     private static IEnumerable<WordClause> BetterThanAll(PaperWords words)

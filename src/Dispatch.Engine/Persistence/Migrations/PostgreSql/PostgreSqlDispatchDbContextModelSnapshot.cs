@@ -194,8 +194,15 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.Property<Guid>("RequesterId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("SealedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset?>("SignedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SignedHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<Guid>("SignerId")
                         .HasColumnType("uuid");
@@ -237,6 +244,47 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.HasIndex("OrganisationId", "State", "Id");
 
                     b.ToTable("copies", (string)null);
+                });
+
+            modelBuilder.Entity("Dispatch.Engine.Copying.PartnerCopy", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CopyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FamilyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Notice")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset>("ToldAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("OrganisationId", "CopyId");
+
+                    b.HasIndex("FamilyId");
+
+                    b.ToTable("partner_copies", (string)null);
                 });
 
             modelBuilder.Entity("Dispatch.Engine.Directory.Accounts.AccountSession", b =>
@@ -1385,6 +1433,32 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.ToTable("incoming", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Engine.Registering.IndexedBook", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Book")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("UpTo")
+                        .HasColumnType("integer");
+
+                    b.HasKey("OrganisationId", "Book", "Year");
+
+                    b.HasIndex("Place")
+                        .IsUnique();
+
+                    b.ToTable("indexed_books", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Engine.Registering.OfficialDispatch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1737,12 +1811,6 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("bytea");
 
-                    b.Property<Guid>("DispatchId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("DispatchVersion")
-                        .HasColumnType("integer");
-
                     b.Property<byte[]>("DocumentDigest")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1766,6 +1834,12 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
+
+                    b.Property<Guid>("PaperId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("PaperVersion")
+                        .HasColumnType("integer");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
@@ -1798,7 +1872,7 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DispatchId", "Purpose", "State");
+                    b.HasIndex("PaperId", "Purpose", "State");
 
                     b.ToTable("signing_sessions", (string)null);
                 });

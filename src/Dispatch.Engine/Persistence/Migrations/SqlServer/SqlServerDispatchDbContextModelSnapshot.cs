@@ -194,8 +194,15 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.Property<Guid>("RequesterId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTimeOffset?>("SealedAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<DateTimeOffset?>("SignedAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("SignedHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
 
                     b.Property<Guid>("SignerId")
                         .HasColumnType("uniqueidentifier");
@@ -237,6 +244,47 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.HasIndex("OrganisationId", "State", "Id");
 
                     b.ToTable("copies", (string)null);
+                });
+
+            modelBuilder.Entity("Dispatch.Engine.Copying.PartnerCopy", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CopyId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("FamilyId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Notice")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTimeOffset>("ToldAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("OrganisationId", "CopyId");
+
+                    b.HasIndex("FamilyId");
+
+                    b.ToTable("partner_copies", (string)null);
                 });
 
             modelBuilder.Entity("Dispatch.Engine.Directory.Accounts.AccountSession", b =>
@@ -1386,6 +1434,32 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.ToTable("incoming", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Engine.Registering.IndexedBook", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Book")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("int");
+
+                    b.Property<int>("UpTo")
+                        .HasColumnType("int");
+
+                    b.HasKey("OrganisationId", "Book", "Year");
+
+                    b.HasIndex("Place")
+                        .IsUnique();
+
+                    b.ToTable("indexed_books", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Engine.Registering.OfficialDispatch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1738,12 +1812,6 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
 
-                    b.Property<Guid>("DispatchId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("DispatchVersion")
-                        .HasColumnType("int");
-
                     b.Property<byte[]>("DocumentDigest")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1767,6 +1835,12 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PaperId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("PaperVersion")
+                        .HasColumnType("int");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uniqueidentifier");
@@ -1799,7 +1873,7 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DispatchId", "Purpose", "State");
+                    b.HasIndex("PaperId", "Purpose", "State");
 
                     b.ToTable("signing_sessions", (string)null);
                 });

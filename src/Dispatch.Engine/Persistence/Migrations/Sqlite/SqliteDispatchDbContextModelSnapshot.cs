@@ -189,8 +189,15 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<Guid>("RequesterId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("SealedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("SignedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SignedHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("SignerId")
                         .HasColumnType("TEXT");
@@ -232,6 +239,47 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.HasIndex("OrganisationId", "State", "Id");
 
                     b.ToTable("copies", (string)null);
+                });
+
+            modelBuilder.Entity("Dispatch.Engine.Copying.PartnerCopy", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CopyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FamilyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Notice")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ToldAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrganisationId", "CopyId");
+
+                    b.HasIndex("FamilyId");
+
+                    b.ToTable("partner_copies", (string)null);
                 });
 
             modelBuilder.Entity("Dispatch.Engine.Directory.Accounts.AccountSession", b =>
@@ -1380,6 +1428,32 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.ToTable("incoming", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Engine.Registering.IndexedBook", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Book")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UpTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrganisationId", "Book", "Year");
+
+                    b.HasIndex("Place")
+                        .IsUnique();
+
+                    b.ToTable("indexed_books", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Engine.Registering.OfficialDispatch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1732,12 +1806,6 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.Property<Guid>("DispatchId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("DispatchVersion")
-                        .HasColumnType("INTEGER");
-
                     b.Property<byte[]>("DocumentDigest")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1761,6 +1829,12 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PaperId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PaperVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
@@ -1793,7 +1867,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DispatchId", "Purpose", "State");
+                    b.HasIndex("PaperId", "Purpose", "State");
 
                     b.ToTable("signing_sessions", (string)null);
                 });
