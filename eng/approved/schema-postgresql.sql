@@ -864,3 +864,20 @@ VALUES ('20261122094459_Initial', '10.0.14');
 
 COMMIT;
 
+START TRANSACTION;
+CREATE TABLE indexed_books (
+    "OrganisationId" uuid NOT NULL,
+    "Book" character varying(40) NOT NULL,
+    "Year" integer NOT NULL,
+    "Place" integer NOT NULL,
+    "UpTo" integer NOT NULL,
+    CONSTRAINT "PK_indexed_books" PRIMARY KEY ("OrganisationId", "Book", "Year")
+);
+
+CREATE UNIQUE INDEX "IX_indexed_books_Place" ON indexed_books ("Place");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122120954_IndexBooks', '10.0.14');
+
+COMMIT;
+

@@ -830,3 +830,20 @@ VALUES ('20261122094449_Initial', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "indexed_books" (
+    "OrganisationId" TEXT NOT NULL,
+    "Book" TEXT NOT NULL,
+    "Year" INTEGER NOT NULL,
+    "Place" INTEGER NOT NULL,
+    "UpTo" INTEGER NOT NULL,
+    CONSTRAINT "PK_indexed_books" PRIMARY KEY ("OrganisationId", "Book", "Year")
+);
+
+CREATE UNIQUE INDEX "IX_indexed_books_Place" ON "indexed_books" ("Place");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122120944_IndexBooks', '10.0.14');
+
+COMMIT;
+

@@ -869,3 +869,21 @@ VALUES (N'20261122094508_Initial', N'10.0.14');
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+CREATE TABLE [indexed_books] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [Book] nvarchar(40) NOT NULL,
+    [Year] int NOT NULL,
+    [Place] int NOT NULL,
+    [UpTo] int NOT NULL,
+    CONSTRAINT [PK_indexed_books] PRIMARY KEY ([OrganisationId], [Book], [Year])
+);
+
+CREATE UNIQUE INDEX [IX_indexed_books_Place] ON [indexed_books] ([Place]);
+
+INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+VALUES (N'20261122121004_IndexBooks', N'10.0.14');
+
+COMMIT;
+GO
+

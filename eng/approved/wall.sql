@@ -88,6 +88,12 @@ DROP POLICY IF EXISTS wall ON "incoming_verifications";
 CREATE POLICY wall ON "incoming_verifications"
     USING ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'))
     WITH CHECK ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'));
+ALTER TABLE "indexed_books" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "indexed_books" FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS wall ON "indexed_books";
+CREATE POLICY wall ON "indexed_books"
+    USING ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'))
+    WITH CHECK ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'));
 ALTER TABLE "intake_corrections" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "intake_corrections" FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS wall ON "intake_corrections";
