@@ -69,7 +69,12 @@ internal static class PaperIndex
     public static async Task PrepareAsync(DispatchDbContext db, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.Database.ExecuteSqlRawAsync(db.Words.Prepare + db.Words.PrepareLines, cancellationToken);
+        await db.Database.ExecuteSqlRawAsync(db.Words.Prepare, cancellationToken);
+        if (db.Words.PrepareLines is { Length: > 0 } lines)
+        {
+            await db.Database.ExecuteSqlRawAsync(lines, cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
     }
 

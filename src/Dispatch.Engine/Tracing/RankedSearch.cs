@@ -100,18 +100,20 @@ internal sealed class RankedSearch(DispatchDbContext db, Id<Body> owner, SearchT
         }
 
         // Only the papers' index is asked here; which of them the person may see is decided where the papers are read.
-        var entries = terms.Arrival is { } arrival ? ArrivalEntries.Of(db, owner, arrival) : Numbered(terms.Number);
+        var entries = terms.Arrival is { } arrival ? ArrivalEntries.Of(db, owner, arrival) : db.Set<PaperEntry>().Where(e => e.OrganisationId == owner);
         entries = filter.Kind is { } kind ? entries.Where(e => e.Kind == kind) : entries;
         entries = filter.From is { } from ? entries.Where(e => e.Date >= from) : entries;
         entries = filter.To is { } to ? entries.Where(e => e.Date <= to) : entries;
-        return entries.OrderByDescending(e => e.Id).Select(e => e.Id).Take(NumbersAtMost).ToListAsync(cancellationToken);
+        var found = terms.Arrival is null ? Numbered(entries, terms.Number) : entries.Select(e => e.Id);
+        return found.OrderByDescending(id => id).Take(NumbersAtMost).ToListAsync(cancellationToken);
     }
 
-    private IQueryable<PaperEntry> Numbered(string key)
+    // Two questions in one, each with its own index: asked as "or", SQLite walks all papers from the newest.
+    private static IQueryable<long> Numbered(IQueryable<PaperEntry> entries, string key)
     {
         var head = PaperNumber.Head(key);
-        var entries = db.Set<PaperEntry>().Where(e => e.OrganisationId == owner && (e.NumberHead == head || e.CopyHead == head));
-        return key == head ? entries : entries.Where(e => e.NumberKey == key || e.CopyKey == key);
+        var numbered = entries.Where(e => e.NumberHead == head && (key == head || e.NumberKey == key)).Select(e => e.Id);
+        return numbered.Union(entries.Where(e => e.CopyHead == head && (key == head || e.CopyKey == key)).Select(e => e.Id));
     }
 
     private static long? Place(long entry) => entry == 0 ? null : entry;
