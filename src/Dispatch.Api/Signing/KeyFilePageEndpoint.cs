@@ -1,6 +1,5 @@
 using Dispatch.Api.Components;
 using Dispatch.Api.Copying;
-using Dispatch.Api.Http;
 using Dispatch.Api.Registering;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Kernel;
@@ -27,7 +26,7 @@ internal static class KeyFilePageEndpoint
         var form = await forms.ReadAsync(http);
         if (form.IsRefused)
         {
-            return RefusalResults.Problem(form.Refusal);
+            return PageResult.Refused(form.Refusal);
         }
 
         var chain = form.Value.Lines("chain").Select(Bytes).ToList();
@@ -39,7 +38,7 @@ internal static class KeyFilePageEndpoint
             SigningPurpose.Copy => await forms.SendAsync(new PrepareCopySeal(new Id<CertifiedCopy>(id), by), form.Value, http.RequestAborted),
             null => KernelRefusals.Unknown("việc này"),
         };
-        return session.IsRefused ? RefusalResults.Problem(session.Refusal) : TypedResults.Ok(new KeyFileSession(session.Value.Id.Value, session.Value.Attributes, session.Value.DigestAlgorithm));
+        return session.IsRefused ? PageResult.Refused(session.Refusal) : TypedResults.Ok(new KeyFileSession(session.Value.Id.Value, session.Value.Attributes, session.Value.DigestAlgorithm));
     }
 
     private static async Task<IResult> CompleteAsync(string name, Guid id, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
