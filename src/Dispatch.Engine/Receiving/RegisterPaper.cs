@@ -28,7 +28,8 @@ internal sealed class RegisterPaperHandler(DispatchDbContext db, RouteDesk route
         var actor = context.Someone;
         var now = clock.GetUtcNow();
         var facts = Clean(request.Facts);
-        if (facts.Date > OfficeTime.DateAt(now) && facts.CopiedOn is null)
+        // A copy is held to its own day: some are dated before what they were made from, as the scan of the seed is.
+        if ((facts.CopiedOn ?? facts.Date) > OfficeTime.DateAt(now))
         {
             return ReceivingRefusals.FutureDate;
         }

@@ -65,6 +65,7 @@ public sealed class RegisterPaperTests(DatabaseKind kind) : UseCaseFixture(kind)
         Office.Clock.Set(new DateTimeOffset(2024, 12, 16, 18, 0, 0, TimeSpan.Zero));
 
         Assert.That(await Office.As("clerk.db").RefusalOf(new RegisterPaper(Face with { Date = new DateOnly(2024, 12, 18) })), Is.EqualTo("receiving.future-date"));
+        Assert.That(await Office.As("clerk.db").RefusalOf(new RegisterPaper(Face with { CopiedOn = new DateOnly(2024, 12, 18) })), Is.EqualTo("receiving.future-date"));
         Assert.That(await Office.As("clerk.db").RefusalOf(new RegisterPaper(Face with { Date = new DateOnly(2024, 12, 17) })), Is.Null);
     }
 
