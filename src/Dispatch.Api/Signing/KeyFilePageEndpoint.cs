@@ -59,7 +59,7 @@ internal static class KeyFilePageEndpoint
             ? (await forms.SendAsync(new CompleteCopySeal(session, signature), form.Value, http.RequestAborted)).Refusal
             : (await forms.SendAsync(new CompleteSigning(session, signature), form.Value, http.RequestAborted)).Refusal;
         var act = whose is SigningPurpose.Leader ? nameof(OutgoingAct.Sign) : nameof(OutgoingAct.ApplySeal);
-        return refusal is null ? PageResult.Done(PageOf(whose, id), act)
+        return refusal is null ? PageResult.Done(PageOf(whose, id), whose is SigningPurpose.Copy ? CopyPageEndpoint.Sealed : act)
             : whose is SigningPurpose.Copy ? await CopyPageEndpoint.PageAsync(new Id<CertifiedCopy>(id), mediator, context, new RefusedAct(act, refusal, form.Value.Typed), http.RequestAborted)
             : await DispatchPageEndpoint.PageAsync(new Id<OfficialDispatch>(id), mediator, context, new RefusedAct(act, refusal, form.Value.Typed), http.RequestAborted);
     }
