@@ -103,6 +103,8 @@ CREATE TABLE copies (
     "CopiedOn" date,
     "AuthorityId" uuid,
     "SignedAt" timestamp with time zone,
+    "SignedHash" character varying(64),
+    "SealedAt" timestamp with time zone,
     "ContentHash" character varying(64),
     "IssuedAt" timestamp with time zone,
     "Reason" character varying(2000),
@@ -276,6 +278,15 @@ CREATE TABLE incoming_verifications (
     CONSTRAINT "PK_incoming_verifications" PRIMARY KEY ("IncomingId")
 );
 
+CREATE TABLE indexed_books (
+    "OrganisationId" uuid NOT NULL,
+    "Book" character varying(40) NOT NULL,
+    "Year" integer NOT NULL,
+    "Place" integer NOT NULL,
+    "UpTo" integer NOT NULL,
+    CONSTRAINT "PK_indexed_books" PRIMARY KEY ("OrganisationId", "Book", "Year")
+);
+
 CREATE TABLE intake_corrections (
     "Id" uuid NOT NULL,
     "OrganisationId" uuid NOT NULL,
@@ -336,6 +347,19 @@ CREATE TABLE paper_entries (
     "CopyKey" character varying(100) NOT NULL,
     "CopyHead" character varying(100) NOT NULL,
     CONSTRAINT "PK_paper_entries" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE partner_copies (
+    "OrganisationId" uuid NOT NULL,
+    "CopyId" uuid NOT NULL,
+    "PartnerId" uuid NOT NULL,
+    "DeliveryId" uuid NOT NULL,
+    "FamilyId" uuid NOT NULL,
+    "Notice" text NOT NULL,
+    "KeyId" character varying(64) NOT NULL,
+    "Signature" character varying(100) NOT NULL,
+    "ToldAt" timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_partner_copies" PRIMARY KEY ("OrganisationId", "CopyId")
 );
 
 CREATE TABLE people (
@@ -479,8 +503,8 @@ CREATE TABLE signing_authorities (
 CREATE TABLE signing_sessions (
     "Id" uuid NOT NULL,
     "OrganisationId" uuid NOT NULL,
-    "DispatchId" uuid NOT NULL,
-    "DispatchVersion" integer NOT NULL,
+    "PaperId" uuid NOT NULL,
+    "PaperVersion" integer NOT NULL,
     "Purpose" character varying(40) NOT NULL,
     "PersonId" uuid NOT NULL,
     "Certificate" bytea NOT NULL,
@@ -783,6 +807,8 @@ CREATE INDEX "IX_incoming_OrganisationId_Id" ON incoming ("OrganisationId", "Id"
 
 CREATE INDEX "IX_incoming_OrganisationId_State_Id" ON incoming ("OrganisationId", "State", "Id");
 
+CREATE UNIQUE INDEX "IX_indexed_books_Place" ON indexed_books ("Place");
+
 CREATE UNIQUE INDEX "IX_intake_corrections_IncomingId_Field" ON intake_corrections ("IncomingId", "Field");
 
 CREATE INDEX "IX_intake_corrections_OrganisationId_Id" ON intake_corrections ("OrganisationId", "Id");
@@ -809,6 +835,8 @@ CREATE INDEX "IX_paper_entries_OrganisationId_NumberHead" ON paper_entries ("Org
 
 CREATE UNIQUE INDEX "IX_paper_entries_PaperId" ON paper_entries ("PaperId");
 
+CREATE INDEX "IX_partner_copies_FamilyId" ON partner_copies ("FamilyId");
+
 CREATE INDEX "IX_people_OrganisationId" ON people ("OrganisationId");
 
 CREATE UNIQUE INDEX "IX_people_UserName" ON people ("UserName");
@@ -833,7 +861,7 @@ CREATE INDEX "IX_seal_certificates_OrganisationId_CertificateHash" ON seal_certi
 
 CREATE INDEX "IX_signing_authorities_OrganisationId_PersonId" ON signing_authorities ("OrganisationId", "PersonId");
 
-CREATE INDEX "IX_signing_sessions_DispatchId_Purpose_State" ON signing_sessions ("DispatchId", "Purpose", "State");
+CREATE INDEX "IX_signing_sessions_PaperId_Purpose_State" ON signing_sessions ("PaperId", "Purpose", "State");
 
 CREATE INDEX "IX_task_delegations_FromId" ON task_delegations ("FromId");
 
@@ -860,23 +888,7 @@ CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON workflow_tasks ("PaperId", 
 CREATE INDEX "IX_workflow_tasks_RingsAt" ON workflow_tasks ("RingsAt");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122094459_Initial', '10.0.14');
-
-COMMIT;
-
-START TRANSACTION;
-ALTER TABLE signing_sessions RENAME COLUMN "DispatchVersion" TO "PaperVersion";
-
-ALTER TABLE signing_sessions RENAME COLUMN "DispatchId" TO "PaperId";
-
-ALTER INDEX "IX_signing_sessions_DispatchId_Purpose_State" RENAME TO "IX_signing_sessions_PaperId_Purpose_State";
-
-ALTER TABLE copies ADD "SealedAt" timestamp with time zone;
-
-ALTER TABLE copies ADD "SignedHash" character varying(64);
-
-INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122114110_CopySeal', '10.0.14');
+VALUES ('20261122123209_Initial', '10.0.14');
 
 COMMIT;
 

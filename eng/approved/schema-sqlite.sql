@@ -97,6 +97,8 @@ CREATE TABLE "copies" (
     "CopiedOn" TEXT NULL,
     "AuthorityId" TEXT NULL,
     "SignedAt" INTEGER NULL,
+    "SignedHash" TEXT NULL,
+    "SealedAt" INTEGER NULL,
     "ContentHash" TEXT NULL,
     "IssuedAt" INTEGER NULL,
     "Reason" TEXT NULL,
@@ -263,6 +265,15 @@ CREATE TABLE "incoming_verifications" (
     "Version" INTEGER NOT NULL
 );
 
+CREATE TABLE "indexed_books" (
+    "OrganisationId" TEXT NOT NULL,
+    "Book" TEXT NOT NULL,
+    "Year" INTEGER NOT NULL,
+    "Place" INTEGER NOT NULL,
+    "UpTo" INTEGER NOT NULL,
+    CONSTRAINT "PK_indexed_books" PRIMARY KEY ("OrganisationId", "Book", "Year")
+);
+
 CREATE TABLE "intake_corrections" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_intake_corrections" PRIMARY KEY,
     "OrganisationId" TEXT NOT NULL,
@@ -319,6 +330,19 @@ CREATE TABLE "paper_entries" (
     "NumberHead" TEXT NOT NULL,
     "CopyKey" TEXT NOT NULL,
     "CopyHead" TEXT NOT NULL
+);
+
+CREATE TABLE "partner_copies" (
+    "OrganisationId" TEXT NOT NULL,
+    "CopyId" TEXT NOT NULL,
+    "PartnerId" TEXT NOT NULL,
+    "DeliveryId" TEXT NOT NULL,
+    "FamilyId" TEXT NOT NULL,
+    "Notice" TEXT NOT NULL,
+    "KeyId" TEXT NOT NULL,
+    "Signature" TEXT NOT NULL,
+    "ToldAt" INTEGER NOT NULL,
+    CONSTRAINT "PK_partner_copies" PRIMARY KEY ("OrganisationId", "CopyId")
 );
 
 CREATE TABLE "people" (
@@ -457,8 +481,8 @@ CREATE TABLE "signing_authorities" (
 CREATE TABLE "signing_sessions" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_signing_sessions" PRIMARY KEY,
     "OrganisationId" TEXT NOT NULL,
-    "DispatchId" TEXT NOT NULL,
-    "DispatchVersion" INTEGER NOT NULL,
+    "PaperId" TEXT NOT NULL,
+    "PaperVersion" INTEGER NOT NULL,
     "Purpose" TEXT NOT NULL,
     "PersonId" TEXT NOT NULL,
     "Certificate" BLOB NOT NULL,
@@ -749,6 +773,8 @@ CREATE INDEX "IX_incoming_OrganisationId_Id" ON "incoming" ("OrganisationId", "I
 
 CREATE INDEX "IX_incoming_OrganisationId_State_Id" ON "incoming" ("OrganisationId", "State", "Id");
 
+CREATE UNIQUE INDEX "IX_indexed_books_Place" ON "indexed_books" ("Place");
+
 CREATE UNIQUE INDEX "IX_intake_corrections_IncomingId_Field" ON "intake_corrections" ("IncomingId", "Field");
 
 CREATE INDEX "IX_intake_corrections_OrganisationId_Id" ON "intake_corrections" ("OrganisationId", "Id");
@@ -775,6 +801,8 @@ CREATE INDEX "IX_paper_entries_OrganisationId_NumberHead" ON "paper_entries" ("O
 
 CREATE UNIQUE INDEX "IX_paper_entries_PaperId" ON "paper_entries" ("PaperId");
 
+CREATE INDEX "IX_partner_copies_FamilyId" ON "partner_copies" ("FamilyId");
+
 CREATE INDEX "IX_people_OrganisationId" ON "people" ("OrganisationId");
 
 CREATE UNIQUE INDEX "IX_people_UserName" ON "people" ("UserName");
@@ -799,7 +827,7 @@ CREATE INDEX "IX_seal_certificates_OrganisationId_CertificateHash" ON "seal_cert
 
 CREATE INDEX "IX_signing_authorities_OrganisationId_PersonId" ON "signing_authorities" ("OrganisationId", "PersonId");
 
-CREATE INDEX "IX_signing_sessions_DispatchId_Purpose_State" ON "signing_sessions" ("DispatchId", "Purpose", "State");
+CREATE INDEX "IX_signing_sessions_PaperId_Purpose_State" ON "signing_sessions" ("PaperId", "Purpose", "State");
 
 CREATE INDEX "IX_task_delegations_FromId" ON "task_delegations" ("FromId");
 
@@ -826,25 +854,7 @@ CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON "workflow_tasks" ("PaperId"
 CREATE INDEX "IX_workflow_tasks_RingsAt" ON "workflow_tasks" ("RingsAt");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122094449_Initial', '10.0.14');
-
-COMMIT;
-
-BEGIN TRANSACTION;
-ALTER TABLE "signing_sessions" RENAME COLUMN "DispatchVersion" TO "PaperVersion";
-
-ALTER TABLE "signing_sessions" RENAME COLUMN "DispatchId" TO "PaperId";
-
-DROP INDEX "IX_signing_sessions_DispatchId_Purpose_State";
-
-CREATE INDEX "IX_signing_sessions_PaperId_Purpose_State" ON "signing_sessions" ("PaperId", "Purpose", "State");
-
-ALTER TABLE "copies" ADD "SealedAt" INTEGER NULL;
-
-ALTER TABLE "copies" ADD "SignedHash" TEXT NULL;
-
-INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122114106_CopySeal', '10.0.14');
+VALUES ('20261122123159_Initial', '10.0.14');
 
 COMMIT;
 

@@ -107,6 +107,8 @@ CREATE TABLE [copies] (
     [CopiedOn] date NULL,
     [AuthorityId] uniqueidentifier NULL,
     [SignedAt] datetimeoffset NULL,
+    [SignedHash] nvarchar(64) NULL,
+    [SealedAt] datetimeoffset NULL,
     [ContentHash] nvarchar(64) NULL,
     [IssuedAt] datetimeoffset NULL,
     [Reason] nvarchar(2000) NULL,
@@ -280,6 +282,15 @@ CREATE TABLE [incoming_verifications] (
     CONSTRAINT [PK_incoming_verifications] PRIMARY KEY ([IncomingId])
 );
 
+CREATE TABLE [indexed_books] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [Book] nvarchar(40) NOT NULL,
+    [Year] int NOT NULL,
+    [Place] int NOT NULL,
+    [UpTo] int NOT NULL,
+    CONSTRAINT [PK_indexed_books] PRIMARY KEY ([OrganisationId], [Book], [Year])
+);
+
 CREATE TABLE [intake_corrections] (
     [Id] uniqueidentifier NOT NULL,
     [OrganisationId] uniqueidentifier NOT NULL,
@@ -340,6 +351,19 @@ CREATE TABLE [paper_entries] (
     [CopyKey] nvarchar(100) NOT NULL,
     [CopyHead] nvarchar(100) NOT NULL,
     CONSTRAINT [PK_paper_entries] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [partner_copies] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [CopyId] uniqueidentifier NOT NULL,
+    [PartnerId] uniqueidentifier NOT NULL,
+    [DeliveryId] uniqueidentifier NOT NULL,
+    [FamilyId] uniqueidentifier NOT NULL,
+    [Notice] nvarchar(max) NOT NULL,
+    [KeyId] nvarchar(64) NOT NULL,
+    [Signature] nvarchar(100) NOT NULL,
+    [ToldAt] datetimeoffset NOT NULL,
+    CONSTRAINT [PK_partner_copies] PRIMARY KEY ([OrganisationId], [CopyId])
 );
 
 CREATE TABLE [people] (
@@ -483,8 +507,8 @@ CREATE TABLE [signing_authorities] (
 CREATE TABLE [signing_sessions] (
     [Id] uniqueidentifier NOT NULL,
     [OrganisationId] uniqueidentifier NOT NULL,
-    [DispatchId] uniqueidentifier NOT NULL,
-    [DispatchVersion] int NOT NULL,
+    [PaperId] uniqueidentifier NOT NULL,
+    [PaperVersion] int NOT NULL,
     [Purpose] nvarchar(40) NOT NULL,
     [PersonId] uniqueidentifier NOT NULL,
     [Certificate] varbinary(max) NOT NULL,
@@ -787,6 +811,8 @@ CREATE INDEX [IX_incoming_OrganisationId_Id] ON [incoming] ([OrganisationId], [I
 
 CREATE INDEX [IX_incoming_OrganisationId_State_Id] ON [incoming] ([OrganisationId], [State], [Id]);
 
+CREATE UNIQUE INDEX [IX_indexed_books_Place] ON [indexed_books] ([Place]);
+
 CREATE UNIQUE INDEX [IX_intake_corrections_IncomingId_Field] ON [intake_corrections] ([IncomingId], [Field]);
 
 CREATE INDEX [IX_intake_corrections_OrganisationId_Id] ON [intake_corrections] ([OrganisationId], [Id]);
@@ -813,6 +839,8 @@ CREATE INDEX [IX_paper_entries_OrganisationId_NumberHead] ON [paper_entries] ([O
 
 CREATE UNIQUE INDEX [IX_paper_entries_PaperId] ON [paper_entries] ([PaperId]);
 
+CREATE INDEX [IX_partner_copies_FamilyId] ON [partner_copies] ([FamilyId]);
+
 CREATE INDEX [IX_people_OrganisationId] ON [people] ([OrganisationId]);
 
 CREATE UNIQUE INDEX [IX_people_UserName] ON [people] ([UserName]);
@@ -837,7 +865,7 @@ CREATE INDEX [IX_seal_certificates_OrganisationId_CertificateHash] ON [seal_cert
 
 CREATE INDEX [IX_signing_authorities_OrganisationId_PersonId] ON [signing_authorities] ([OrganisationId], [PersonId]);
 
-CREATE INDEX [IX_signing_sessions_DispatchId_Purpose_State] ON [signing_sessions] ([DispatchId], [Purpose], [State]);
+CREATE INDEX [IX_signing_sessions_PaperId_Purpose_State] ON [signing_sessions] ([PaperId], [Purpose], [State]);
 
 CREATE INDEX [IX_task_delegations_FromId] ON [task_delegations] ([FromId]);
 
@@ -864,24 +892,7 @@ CREATE INDEX [IX_workflow_tasks_PaperId_ClosedAt] ON [workflow_tasks] ([PaperId]
 CREATE INDEX [IX_workflow_tasks_RingsAt] ON [workflow_tasks] ([RingsAt]);
 
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261122094508_Initial', N'10.0.14');
-
-COMMIT;
-GO
-
-BEGIN TRANSACTION;
-EXEC sp_rename N'[signing_sessions].[DispatchVersion]', N'PaperVersion', 'COLUMN';
-
-EXEC sp_rename N'[signing_sessions].[DispatchId]', N'PaperId', 'COLUMN';
-
-EXEC sp_rename N'[signing_sessions].[IX_signing_sessions_DispatchId_Purpose_State]', N'IX_signing_sessions_PaperId_Purpose_State', 'INDEX';
-
-ALTER TABLE [copies] ADD [SealedAt] datetimeoffset NULL;
-
-ALTER TABLE [copies] ADD [SignedHash] nvarchar(64) NULL;
-
-INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261122114115_CopySeal', N'10.0.14');
+VALUES (N'20261122123217_Initial', N'10.0.14');
 
 COMMIT;
 GO

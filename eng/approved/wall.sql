@@ -88,6 +88,12 @@ DROP POLICY IF EXISTS wall ON "incoming_verifications";
 CREATE POLICY wall ON "incoming_verifications"
     USING ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'))
     WITH CHECK ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'));
+ALTER TABLE "indexed_books" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "indexed_books" FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS wall ON "indexed_books";
+CREATE POLICY wall ON "indexed_books"
+    USING ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'))
+    WITH CHECK ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'));
 ALTER TABLE "intake_corrections" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "intake_corrections" FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS wall ON "intake_corrections";
@@ -117,6 +123,12 @@ ALTER TABLE "paper_entries" FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS wall ON "paper_entries";
 CREATE POLICY wall ON "paper_entries"
     USING ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('verification', 'system'))
+    WITH CHECK ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'));
+ALTER TABLE "partner_copies" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "partner_copies" FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS wall ON "partner_copies";
+CREATE POLICY wall ON "partner_copies"
+    USING ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('family', 'system'))
     WITH CHECK ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'));
 ALTER TABLE "people" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "people" FORCE ROW LEVEL SECURITY;

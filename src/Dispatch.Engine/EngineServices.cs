@@ -12,6 +12,7 @@ using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Signing;
+using Dispatch.Engine.Tracing;
 using Dispatch.Engine.Workflows;
 using Dispatch.Engine.Workflows.Changing;
 using Dispatch.Engine.Workflows.Deadlines;
@@ -40,7 +41,7 @@ public static class EngineServices
         services.AddSingleton(new PasswordRounds(settings.PasswordRounds));
         services.AddSingleton<Passwords>();
         services.AddSingleton(settings.Accounts);
-        services.AddAccounts(settings.DataFolder);
+        services.AddAccounts(settings);
         services.AddSingleton<DemoMark>();
         services.TryAddSingleton<CrashPoints>();
         services.AddSingleton<OutboxCarrier>();
@@ -72,6 +73,8 @@ public static class EngineServices
         services.AddSingleton<ArrivalVerdicts>();
         services.AddSingleton<VerificationRound>();
         services.AddSingleton<HeadRound>();
+        services.AddSingleton<IndexProgress>();
+        services.AddSingleton<IndexRound>();
         services.AddScoped<FinishedVerification>();
         services.AddScoped<IBeforehand<VerifyIncoming>, VerifyIncomingBeforehand>();
         services.AddScoped<FinishedSignature>();
@@ -81,6 +84,7 @@ public static class EngineServices
         services.AddScoped(typeof(PaperDesk<,>));
         services.AddScoped<SheetDesk>();
         services.AddScoped<CopyDesk>();
+        services.AddScoped<CopyNotices>();
         services.AddScoped(provider => new Lazy<CopyDesk>(provider.GetRequiredService<CopyDesk>));
         services.AddScoped<LookedAtSource>();
         services.AddScoped<IBeforehand<ApproveCopy>, ApproveCopyBeforehand>();
@@ -88,6 +92,7 @@ public static class EngineServices
         services.AddScoped<RecallWatch>();
         services.AddScoped<RecallDesk>();
         services.AddScoped<SealDesk>();
+        services.AddSingleton<ReadingsOfToday>();
         services.AddScoped<RouteDesk>();
         services.AddScoped<RunKeeper>();
         services.AddScoped<OfficeWork>();
@@ -104,10 +109,15 @@ public static class EngineServices
         return services.AddRequests();
     }
 
-    private static void AddAccounts(this IServiceCollection services, string dataFolder)
+    private static void AddAccounts(this IServiceCollection services, EngineSettings settings)
     {
         // The keys that seal cookies, tokens and second factors: in the data folder, which every node shares.
-        services.AddDataProtection().SetApplicationName("dispatch").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataFolder, "keys")));
+        var ring = services.AddDataProtection().SetApplicationName("dispatch").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
+        if (settings.KeyRingCertificate is { } certificate)
+        {
+            ring.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
+        }
+
         services.TryAddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<PasswordRules>();
         services.AddScoped<PersonStore>();
@@ -120,7 +130,9 @@ public static class EngineServices
     {
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(MeterBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(WhoBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ReadingBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ShapeBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(BeforehandBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Dispatch.Engine.Directory.Accounts;
 
 namespace Dispatch.Engine;
@@ -31,6 +32,9 @@ public sealed record EngineSettings(DatabaseProvider Provider, string Connection
 
     /// <summary>Where each partner's folders for packages are; null while the installation has no partner.</summary>
     public string? ExchangeFolder { get; init; }
+
+    /// <summary>What locks the keys that seal cookies and tokens where they lie in the data folder, with its RSA key; null leaves them as they are.</summary>
+    public X509Certificate2? KeyRingCertificate { get; init; }
 
     /// <summary>How mail is sent; null while none is.</summary>
     public Distributing.MailSettings? Mail { get; init; }

@@ -7,6 +7,7 @@ using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Signing;
+using Dispatch.Engine.Tracing;
 using Dispatch.Engine.Workflows.Deadlines;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -50,6 +51,8 @@ internal sealed class BenchOffice : IAsyncDisposable
     public Task<int> DeliverAsync(CancellationToken cancellationToken) => services.GetRequiredService<OutboxCarrier>().DrainAsync(cancellationToken);
 
     public Task<int> RingAsync(CancellationToken cancellationToken) => services.GetRequiredService<DueRound>().RunAsync(cancellationToken);
+
+    public Task<int> IndexAsync(CancellationToken cancellationToken) => services.GetRequiredService<IndexRound>().RunAsync(cancellationToken);
 
     public async Task<T> WithDatabaseAsync<T>(Func<DispatchDbContext, Task<T>> use)
     {

@@ -46,6 +46,31 @@ internal sealed class PrintingBrowser : IAsyncDisposable
         return bytes.Length > 10_000 ? Stopwatch.GetElapsedTime(start).TotalMilliseconds : throw new InvalidOperationException("The browser printed an empty page.");
     }
 
+    /// <summary>Milliseconds from asking for a page until its first words are painted (First Contentful Paint, as the browser itself measures it).</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="cookies">Who is signed in.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<double> PaintAsync(Uri page, System.Net.CookieCollection cookies, CancellationToken cancellationToken)
+    {
+        foreach (System.Net.Cookie cookie in cookies)
+        {
+            await AskAsync("Network.setCookie", new JsonObject { ["name"] = cookie.Name, ["value"] = cookie.Value, ["url"] = page.GetLeftPart(UriPartial.Authority), ["httpOnly"] = true }, cancellationToken);
+        }
+
+        await AskAsync("Page.navigate", new JsonObject { ["url"] = page.ToString() }, cancellationToken);
+        for (var waited = 0; waited < 100; waited++)
+        {
+            await Task.Delay(50, cancellationToken);
+            var told = await AskAsync("Runtime.evaluate", new JsonObject { ["expression"] = $"location.href === {JsonSerializer.Serialize(page.AbsoluteUri)} ? performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0 : 0" }, cancellationToken);
+            if (told["result"]?["value"]?.GetValue<double>() is > 0 and var painted)
+            {
+                return painted;
+            }
+        }
+
+        throw new TimeoutException($"{page} was not painted.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         socket.Dispose();

@@ -1,7 +1,7 @@
 using Dispatch.Benchmarks;
 using Dispatch.Engine;
 
-// usage: dotnet run -c Release --project tests/Dispatch.Benchmarks [-- paper | pages | workflows | intake | verify | signing | matters | deliveries | sqlite | postgresql "CONNECTION STRING"] [papers | search]
+// usage: dotnet run -c Release --project tests/Dispatch.Benchmarks [-- paper | pages | workflows | intake | verify | signing | matters | deliveries | wall | sqlite | postgresql "CONNECTION STRING"] [papers | search]
 switch (args.ElementAtOrDefault(0))
 {
     case "paper":
@@ -30,6 +30,9 @@ args = areMatters ? args[1..] : args;
 // "deliveries" measures one dispatch to 10,000 recipients instead of the acts, on the database named after it.
 var isDeliveries = args.ElementAtOrDefault(0) is "deliveries";
 args = isDeliveries ? args[1..] : args;
+// "wall" measures row-level security: -- wall postgresql "CONNECTION STRING OF A PLAIN ROLE"
+var isWall = args.ElementAtOrDefault(0) is "wall";
+args = isWall ? args[1..] : args;
 var provider = args.ElementAtOrDefault(0) is "postgresql" ? DatabaseProvider.PostgreSql : DatabaseProvider.Sqlite;
 var folder = Path.Combine(Path.GetTempPath(), $"dispatch-bench-{Environment.ProcessId}");
 var connection = provider is DatabaseProvider.PostgreSql ? args[1] : $"Data Source={Path.Combine(folder, "bench.db")}";
@@ -41,6 +44,13 @@ try
     if (areMatters)
     {
         await MatterBenchmark.RunAsync(office, args.Any(arg => int.TryParse(arg, out _)) ? papers : 10_000, Console.Out, CancellationToken.None);
+        return;
+    }
+
+    if (isWall)
+    {
+        await ActBenchmarks.RunAsync(office, 20, Console.Out, CancellationToken.None);
+        await WallBenchmark.RunAsync(office, Console.Out, CancellationToken.None);
         return;
     }
 

@@ -34,6 +34,7 @@ internal static class SearchBenchmark
     {
         var start = Stopwatch.GetTimestamp();
         await office.WithDatabaseAsync(async db => await FillAsync(db, office, cancellationToken));
+        await office.IndexAsync(cancellationToken);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Papers:N0} dispatches written and indexed in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s"));
         var times = new List<double>();
         foreach (var text in Enumerable.Repeat(Asked, 10).SelectMany(asked => asked))

@@ -76,7 +76,10 @@ public sealed class PartnerChainTests(DatabaseKind kind) : UseCaseFixture(kind)
     {
         var delivery = await DeliveryToAsync("Điện Biên");
         Assert.That((delivery.State, delivery.ArrivalNumber), Is.EqualTo((DeliveryState.Assigned, (int?)1)));
-        Assert.That((await Office.As("auditor.bng").Do(new TraceFamily(original.Id.Value))).Nodes.Select(node => node.Type), Has.None.EqualTo(TraceNodeType.Copy), "what the province makes of it stays in its own installation");
+        var tree = await Office.As("auditor.bng").Do(new TraceFamily(original.Id.Value));
+        var copy = tree.Nodes.Single(node => node.Type is TraceNodeType.Copy);
+        Assert.That((copy.Title, copy.ParentId, copy.IsAtPartner, copy.ContentHash), Is.EqualTo(("Sao y 01/SY-UBND", (Guid?)delivery.Id.Value, true, saoY.ContentHash)), "the province tells what it makes of it; to whom it goes is its own matter");
+        Assert.That(copy.StateName, Is.EqualTo("Đã gửi 2 nơi"));
     }
 
     private async Task TheMinistryTakesItBack()
@@ -117,6 +120,7 @@ public sealed class PartnerChainTests(DatabaseKind kind) : UseCaseFixture(kind)
         await Houses.ExchangeAsync();
         var answers = await Office.As("auditor.bng").Do(new ListRecallAnswers(original.Id));
         Assert.That((answers.Agreed, answers.Waiting), Is.EqualTo((2, 0)));
+        Assert.That(answers.PartnerCopies.Single(), Is.EqualTo(new PartnerCopyAnswers("01/SY-UBND", "Ủy ban nhân dân tỉnh Điện Biên", SentTo: 2, Agreed: 2, Refused: 0, Waiting: 0)), "and of its copies it tells who gave them back");
         Assert.That(answers.Page.Items.Single(row => row.Channel is DeliveryChannel.Paper).Evidence, Is.EqualTo("Phiếu gửi trả 12/PG-UBND"));
     }
 

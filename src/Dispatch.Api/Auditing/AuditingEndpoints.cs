@@ -23,12 +23,12 @@ internal static class AuditingEndpoints
         return api;
     }
 
-    private static async Task<Results<Ok<Reconciliation>, ProblemHttpResult>> ReconcileAsync(DateOnly from, DateOnly to, IMediator mediator, HttpContext http)
+    private static async Task<Results<Ok<Reconciliation>, ProblemHttpResult>> ReconcileAsync(DateOnly from, DateOnly to, IMediator mediator, HttpContext http, string? receiver = null)
     {
         var bytes = await BoundedBody.ReadAsync(http.Request, BoundedBody.DocumentLimit, http.RequestAborted);
         return bytes is null
             ? RefusalResults.Problem(DoorRefusals.BodyTooLarge(BoundedBody.DocumentLimit))
-            : Answers.Of(await mediator.Send(new ReconcileRegister(System.Text.Encoding.UTF8.GetString(bytes), from, to), http.RequestAborted), http);
+            : Answers.Of(await mediator.Send(new ReconcileRegister(System.Text.Encoding.UTF8.GetString(bytes), from, to, receiver), http.RequestAborted), http);
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> RegisterAsync(DateOnly from, DateOnly to, IMediator mediator, HttpContext http)

@@ -12,7 +12,8 @@ namespace Dispatch.Api.Auditing;
 /// <param name="To">Sent on or before this day.</param>
 /// <param name="Result">What differs; null before a register was given.</param>
 /// <param name="Refusal">Why it could not be compared.</param>
-public sealed record ReconcileModel(DateOnly From, DateOnly To, Reconciliation? Result, Refusal? Refusal);
+/// <param name="Receiver">Whose register was given, as typed.</param>
+public sealed record ReconcileModel(DateOnly From, DateOnly To, Reconciliation? Result, Refusal? Refusal, string? Receiver = null);
 
 internal static class ReconcilePageEndpoint
 {
@@ -35,20 +36,18 @@ internal static class ReconcilePageEndpoint
 
     private static async Task<IResult> CompareAsync(HttpContext http, PageForms forms, IMediator mediator, TimeProvider clock)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        if (http.Request.Form.Files is not [{ Length: > 0 and <= BoundedBody.DocumentLimit } file] || form.Value.Date("from") is not { } from || form.Value.Date("to") is not { } to)
+        var form = forms.Form;
+        if (http.Request.Form.Files is not [{ Length: > 0 and <= BoundedBody.DocumentLimit } file] || form.Date("from") is not { } from || form.Date("to") is not { } to)
         {
             return PageResult.Of<ReconcilePage>(Empty(clock, NoFile));
         }
 
         using var reader = new StreamReader(file.OpenReadStream(), Encoding.UTF8);
-        var compared = await mediator.Send(new ReconcileRegister(await reader.ReadToEndAsync(http.RequestAborted), from, to), http.RequestAborted);
-        return PageResult.Of<ReconcilePage>(new ReconcileModel(from, to, compared.IsRefused ? null : compared.Value, compared.Refusal));
+        var receiver = form.Text("receiver") is { Length: > 0 } typed ? typed : null;
+        var compared = await mediator.Send(new ReconcileRegister(await reader.ReadToEndAsync(http.RequestAborted), from, to, receiver), http.RequestAborted);
+        return !compared.IsRefused && form.Text("as") == "csv"
+            ? Results.File(RegisterSheet.Write(compared.Value.Differences), "text/csv", "doi-soat.csv")
+            : PageResult.Of<ReconcilePage>(new ReconcileModel(from, to, compared.IsRefused ? null : compared.Value, compared.Refusal, receiver));
     }
 
     private static async Task<IResult> RegisterAsync(string? from, string? to, IMediator mediator, CancellationToken cancellationToken)

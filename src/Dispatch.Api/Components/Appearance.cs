@@ -52,15 +52,10 @@ internal static class Appearance
 
     private static async Task<IResult> ChooseAsync(HttpContext http, PageForms forms)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        Keep(http, ThemeCookie, PageWords.Read<Theme>(form.Value.Text("theme"))?.ToString());
-        Keep(http, LanguageCookie, PageWords.Read<PageLanguage>(form.Value.Text("language"))?.ToString());
-        return PageResult.Done(PageResult.LocalPath(form.Value.Text("return")));
+        var form = forms.Form;
+        Keep(http, ThemeCookie, PageWords.Read<Theme>(form.Text("theme"))?.ToString());
+        Keep(http, LanguageCookie, PageWords.Read<PageLanguage>(form.Text("language"))?.ToString());
+        return PageResult.Done(PageResult.LocalPath(form.Text("return")));
     }
 
     private static void Keep(HttpContext http, string cookie, string? value)

@@ -54,15 +54,14 @@ internal static class BulkPageEndpoint
 
     private static async Task<IResult> GoOnAsync(HttpContext http, PageForms forms, IMediator mediator, IServiceScopeFactory scopes, ActContext act)
     {
-        var form = await forms.ReadAsync(http);
-        var asked = Read(http);
-        if ((form.Refusal ?? asked.Refusal) is { } refusal)
+        var (form, asked) = (forms.Form, Read(http));
+        if (asked.IsRefused)
         {
-            return PageResult.Refused(refusal);
+            return PageResult.Refused(asked.Refusal);
         }
 
         var (plan, papers) = asked.Value;
-        var refused = Refused(form.Value);
+        var refused = Refused(form);
         var done = 0;
         foreach (var paper in papers.Where(paper => !refused.ContainsKey(paper)))
         {

@@ -42,13 +42,34 @@ internal sealed class EnglishTable
     internal static EnglishTable Of(params IEnumerable<string> lines) => new(lines);
 
     /// <summary>The English of a text; null when the tables have none, as for what people wrote.</summary>
-    public string? Find(string text) => Whole(text) ?? Begun(text) ?? Filled(text);
+    public string? Find(string text) => Word(text) ?? Unfinished(text) ?? Filled(text) ?? Listed(text);
+
+    private string? Word(string text) => Whole(text) ?? Begun(text);
 
     private string? Whole(string text) => sentences.GetValueOrDefault(text);
 
-    /// <summary>Words that stand in the table in small letters, at the beginning of a sentence.</summary>
-    private string? Begun(string text) =>
-        text.Length > 0 && char.IsUpper(text[0]) && (Whole(text[..1].ToLower(Vietnamese) + text[1..])) is { Length: > 0 } english ? char.ToUpperInvariant(english[0]) + english[1..] : null;
+    /// <summary>Words that stand in the table in small letters, at the beginning of a sentence; or the other way round, within one.</summary>
+    private string? Begun(string text) => text switch
+    {
+        [var first, ..] when char.IsUpper(first) && Whole(text[..1].ToLower(Vietnamese) + text[1..]) is { Length: > 0 } english => char.ToUpperInvariant(english[0]) + english[1..],
+        [var first, ..] when char.IsLower(first) && Whole(text[..1].ToUpper(Vietnamese) + text[1..]) is { Length: > 0 } english => char.ToLowerInvariant(english[0]) + english[1..],
+        _ => null,
+    };
+
+    /// <summary>The name of an act that asks for more before it is done.</summary>
+    private string? Unfinished(string text) => text is [.. var act, '…'] && Find(act) is { } english ? english + "…" : null;
+
+    /// <summary>A list every part of which is known, each as it is or with how many before it ("1 đã vào sổ, 63 chưa tiếp nhận").</summary>
+    private string? Listed(string text)
+    {
+        var parts = text.Split(", ");
+        var english = Array.ConvertAll(parts, part => Word(part) ?? Counted(part));
+        return Array.TrueForAll(english, part => part is not null) ? string.Join(", ", english) : null;
+    }
+
+    private string? Counted(string text) => text.IndexOf(' ', StringComparison.Ordinal) is var end and > 0 && text[..end].All(letter => char.IsDigit(letter) || letter == '.') && Word(text[(end + 1)..]) is { } english
+        ? $"{text[..end]} {english}"
+        : null;
 
     private string? Filled(string text)
     {

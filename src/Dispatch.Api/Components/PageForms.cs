@@ -6,6 +6,13 @@ using Microsoft.Extensions.Primitives;
 
 namespace Dispatch.Api.Components;
 
+/// <summary>Stands before every page: a form that is posted is read and judged before the page's own endpoint sees it, so that none can forget to.</summary>
+internal sealed class OurForms(PageForms forms) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        HttpMethods.IsPost(context.HttpContext.Request.Method) && await forms.ReadAsync(context.HttpContext) is { } refusal ? PageResult.Refused(refusal) : await next(context);
+}
+
 /// <summary>Takes in the forms of pages: made by us, for this person, once.</summary>
 internal sealed class PageForms(IAntiforgery antiforgery, IMediator mediator, ActContext act)
 {
@@ -15,8 +22,13 @@ internal sealed class PageForms(IAntiforgery antiforgery, IMediator mediator, Ac
     /// <summary>The hidden field by which a form names its days.</summary>
     public const string DayMark = "a-day";
 
-    /// <summary>The posted form; refused when it does not carry the token of a page of ours, or when one of its days is none.</summary>
-    public async Task<Outcome<PageForm>> ReadAsync(HttpContext http)
+    private PageForm? form;
+
+    /// <summary>The form that was posted to a page; there is one in every endpoint of a POST.</summary>
+    public PageForm Form => form ?? throw new InvalidOperationException("No form was read: the page stands outside the groups of Pages.");
+
+    /// <summary>Reads the posted form; refused when it does not carry the token of a page of ours, or when one of its days is none.</summary>
+    public async Task<Refusal?> ReadAsync(HttpContext http)
     {
         var fields = await FieldsAsync(http);
         if (fields is null || !await antiforgery.IsRequestValidAsync(http))
@@ -24,8 +36,8 @@ internal sealed class PageForms(IAntiforgery antiforgery, IMediator mediator, Ac
             return NotOurForm;
         }
 
-        var form = new PageForm(fields);
-        return form.UnreadableDay() is { } day ? NoDay(day) : form;
+        form = new PageForm(fields);
+        return form.UnreadableDay() is { } day ? NoDay(day) : null;
     }
 
     /// <summary>What was sent; null when no form can be read of it: cut off, without its boundary, too many fields, letters that are none. A body that is too large is told as that.</summary>

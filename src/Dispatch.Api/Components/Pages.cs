@@ -40,10 +40,12 @@ internal static class Pages
     {
         // Not the framework's own challenge but the filter sends people to the sign-in page: it knows that a form cannot be gone back to.
         var open = app.MapGroup(string.Empty).ExcludeFromDescription().AllowAnonymous().AddEndpointFilter<PageHeaders>().AddEndpointFilter<InEnglish>();
-        open.MapAppearance();
-        open.MapSignInPage();
-        open.MapVerifyPage();
-        var pages = open.MapGroup(string.Empty).AddEndpointFilter<SignedIn>();
+        var doors = open.MapGroup(string.Empty).AddEndpointFilter<OurForms>();
+        doors.MapAppearance();
+        doors.MapSignInPage();
+        doors.MapVerifyPage();
+        // Who is nobody is sent away before a form is read.
+        var pages = open.MapGroup(string.Empty).AddEndpointFilter<SignedIn>().AddEndpointFilter<OurForms>();
         // Said as IResult: what writes the binding of requests does not see the types Razor makes.
         pages.MapGet("/help", () => (IResult)new RazorComponentResult<HelpPage>());
         pages.MapLive();

@@ -38,25 +38,15 @@ internal static class SavedFilters
 
     private static async Task<IResult> KeepAsync(HttpContext http, PageForms forms)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var kept = await forms.SendAsync(new KeepFilter(form.Value.Text("path"), form.Value.Text("name"), form.Value.Text("query"), form.Value.IsTicked("default")), form.Value, http.RequestAborted);
+        var form = forms.Form;
+        var kept = await forms.SendAsync(new KeepFilter(form.Text("path"), form.Text("name"), form.Text("query"), form.IsTicked("default")), form, http.RequestAborted);
         return kept.IsRefused ? PageResult.Refused(kept.Refusal) : PageResult.Done(kept.Value.List + kept.Value.Query, "FilterKept");
     }
 
     private static async Task<IResult> ForgetAsync(HttpContext http, PageForms forms)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var forgotten = await forms.SendAsync(new ForgetFilter(form.Value.Id<SavedFilter>("filter")), form.Value, http.RequestAborted);
+        var form = forms.Form;
+        var forgotten = await forms.SendAsync(new ForgetFilter(form.Id<SavedFilter>("filter")), form, http.RequestAborted);
         return forgotten.IsRefused ? PageResult.Refused(forgotten.Refusal) : PageResult.Done(forgotten.Value.List + Whole, "FilterForgotten", Back(forgotten.Value));
     }
 

@@ -21,17 +21,12 @@ internal static class Tour
     /// <summary>Begins, goes on, goes back, or ends; ending stays on the page.</summary>
     private static async Task<IResult> GoAsync(HttpContext http, PageForms forms, ActContext act)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         var steps = Of(act.Actor!.Roles);
-        var step = int.TryParse(form.Value.Text("step"), System.Globalization.CultureInfo.InvariantCulture, out var asked) ? Math.Min(asked, steps.Count) : -1;
-        var taken = await forms.SendAsync(new TakeTourStep(step), form.Value, http.RequestAborted);
+        var step = int.TryParse(form.Text("step"), System.Globalization.CultureInfo.InvariantCulture, out var asked) ? Math.Min(asked, steps.Count) : -1;
+        var taken = await forms.SendAsync(new TakeTourStep(step), form, http.RequestAborted);
         return taken.IsRefused ? PageResult.Refused(taken.Refusal)
-            : PageResult.Done(step == 0 ? PageResult.LocalPath(form.Value.Text("return")) : steps[step - 1].Path, step == 0 ? "TourEnded" : null);
+            : PageResult.Done(step == 0 ? PageResult.LocalPath(form.Text("return")) : steps[step - 1].Path, step == 0 ? "TourEnded" : null);
     }
 }
 

@@ -62,20 +62,15 @@ internal static class CopyPageEndpoint
     private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, HeldKeySigning signing, ActContext context)
     {
         var copyId = new Id<CertifiedCopy>(id);
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        if (PageWords.Read<CopyAct>(name) is not { } act || (Request(act, copyId, form.Value) is null && act is not CopyAct.ApplySeal))
+        var form = forms.Form;
+        if (PageWords.Read<CopyAct>(name) is not { } act || (Request(act, copyId, form) is null && act is not CopyAct.ApplySeal))
         {
             return PageResult.Refused(KernelRefusals.Unknown("việc này"));
         }
 
-        var done = await DoAsync(act, copyId, form.Value, forms, signing, context, http.RequestAborted);
+        var done = await DoAsync(act, copyId, form, forms, signing, context, http.RequestAborted);
         return done.IsRefused
-            ? await PageAsync(copyId, mediator, context, new RefusedAct(act.ToString(), done.Refusal, form.Value.Typed), http.RequestAborted)
+            ? await PageAsync(copyId, mediator, context, new RefusedAct(act.ToString(), done.Refusal, form.Typed), http.RequestAborted)
             : PageResult.Done($"/copies/{id}", act is CopyAct.ApplySeal ? Sealed : act.ToString());
     }
 

@@ -60,12 +60,7 @@ internal static class DirectoryPageEndpoint
 
     private static async Task<IResult> PreviewAsync(HttpContext http, PageForms forms, IMediator mediator)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         var texts = new List<string>();
         foreach (var name in DirectoryFiles.Names)
         {
@@ -91,14 +86,9 @@ internal static class DirectoryPageEndpoint
 
     private static async Task<IResult> AcceptAsync(HttpContext http, PageForms forms)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var import = DirectoryFiles.Import([.. DirectoryFiles.Names.Select(form.Value.Text)]);
-        var done = await forms.SendAsync(import, form.Value, http.RequestAborted);
+        var form = forms.Form;
+        var import = DirectoryFiles.Import([.. DirectoryFiles.Names.Select(form.Text)]);
+        var done = await forms.SendAsync(import, form, http.RequestAborted);
         return done.IsRefused ? Refused("DirectoryPreview", done.Refusal, null) : PageResult.Done(Home, "DirectoryImport");
     }
 

@@ -46,13 +46,8 @@ internal static class PeoplePageEndpoint
 
     private static async Task<IResult> AddAsync(HttpContext http, PageForms forms, IMediator mediator, ActContext act)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var fields = form.Value;
+        var form = forms.Form;
+        var fields = form;
         var request = new AddPerson(act.Actor!.OrganisationId, UnitOf(fields), fields.Text("fullName"), fields.Text("title"), RolesOf(fields), fields.Text("userName").Trim(), fields.Text("password"));
         var added = await forms.SendAsync(request, fields, http.RequestAborted);
         return added.IsRefused ? await ShowAsync(null, mediator, act, new RefusedAct("Add", added.Refusal, fields.Typed), http.RequestAborted) : PageResult.Done($"{Path}/{added.Value.Id}", "PersonAdded");
@@ -75,24 +70,19 @@ internal static class PeoplePageEndpoint
 
     private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, ActContext act)
     {
-        var (personId, form) = (new Id<Person>(id), await forms.ReadAsync(http));
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var (personId, form) = (new Id<Person>(id), forms.Form);
         if (name == "ResetPassword")
         {
-            return await ResetAsync(personId, http, forms, form.Value, mediator, act);
+            return await ResetAsync(personId, http, forms, form, mediator, act);
         }
 
-        if (Request(name, personId, form.Value) is not { } request)
+        if (Request(name, personId, form) is not { } request)
         {
             return PageResult.Refused(KernelRefusals.Unknown("việc này"));
         }
 
-        var done = await forms.SendAsync(request, form.Value, http.RequestAborted);
-        return done.IsRefused ? await PersonAsync(personId, mediator, act, new RefusedAct(name, done.Refusal, form.Value.Typed), http.RequestAborted) : PageResult.Done($"{Path}/{id}", "Person" + name, name switch { "Close" => Undo.By($"{Path}/{id}/Reopen"), "Reopen" => Undo.By($"{Path}/{id}/Close"), _ => null });
+        var done = await forms.SendAsync(request, form, http.RequestAborted);
+        return done.IsRefused ? await PersonAsync(personId, mediator, act, new RefusedAct(name, done.Refusal, form.Typed), http.RequestAborted) : PageResult.Done($"{Path}/{id}", "Person" + name, name switch { "Close" => Undo.By($"{Path}/{id}/Reopen"), "Reopen" => Undo.By($"{Path}/{id}/Close"), _ => null });
     }
 
     private static IAct<KeptAccount>? Request(string name, Id<Person> id, PageForm form) => name switch
@@ -116,15 +106,10 @@ internal static class PeoplePageEndpoint
 
     private static async Task<IResult> EndAsync(Guid id, Guid session, HttpContext http, PageForms forms, IMediator mediator, ActContext act)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var ended = await forms.SendAsync(new EndSession(new Id<AccountSession>(session)), form.Value, http.RequestAborted);
+        var form = forms.Form;
+        var ended = await forms.SendAsync(new EndSession(new Id<AccountSession>(session)), form, http.RequestAborted);
         return ended.IsRefused
-            ? await PersonAsync(new Id<Person>(id), mediator, act, new RefusedAct("End", ended.Refusal, form.Value.Typed), http.RequestAborted)
+            ? await PersonAsync(new Id<Person>(id), mediator, act, new RefusedAct("End", ended.Refusal, form.Typed), http.RequestAborted)
             : PageResult.Done($"{Path}/{id}", "SessionEnded");
     }
 

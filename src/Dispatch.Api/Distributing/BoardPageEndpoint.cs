@@ -56,24 +56,19 @@ internal static class BoardPageEndpoint
     /// <summary>What the buttons do to the ticked deliveries.</summary>
     private static async Task<IResult> ActAsync(string name, HttpContext http, PageForms forms, IMediator mediator)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var chosen = form.Value.Ids<Delivery>("delivery");
+        var form = forms.Form;
+        var chosen = form.Ids<Delivery>("delivery");
         var refusal = name switch
         {
-            "retry" => (await forms.SendAsync(new RetryDeliveries(chosen.Count == 0 ? null : chosen), form.Value, http.RequestAborted)).Refusal,
-            "remind" => (await forms.SendAsync(new RemindRecipients(chosen), form.Value, http.RequestAborted)).Refusal,
+            "retry" => (await forms.SendAsync(new RetryDeliveries(chosen.Count == 0 ? null : chosen), form, http.RequestAborted)).Refusal,
+            "remind" => (await forms.SendAsync(new RemindRecipients(chosen), form, http.RequestAborted)).Refusal,
             "post" => (await forms.SendAsync(
-                new TrackPost(form.Value.Id<Delivery>("delivery"), form.Value.Choice<PostStep>("step"), form.Value.Optional("number"), form.Value.Optional("reason")), form.Value, http.RequestAborted)).Refusal,
+                new TrackPost(form.Id<Delivery>("delivery"), form.Choice<PostStep>("step"), form.Optional("number"), form.Optional("reason")), form, http.RequestAborted)).Refusal,
             _ => KernelRefusals.Unknown("việc này"),
         };
         return refusal is null
             ? PageResult.Done(Path, "Deliveries" + name)
-            : await BoardAsync(new BoardQuery(null, null, null, null, null), mediator, new RefusedAct(name, refusal, form.Value.Typed), http.RequestAborted);
+            : await BoardAsync(new BoardQuery(null, null, null, null, null), mediator, new RefusedAct(name, refusal, form.Typed), http.RequestAborted);
     }
 
     private static async Task<IResult> LateAsync(LateSide? whose, IMediator mediator, RefusedAct? refused, CancellationToken cancellationToken)
@@ -84,15 +79,10 @@ internal static class BoardPageEndpoint
 
     private static async Task<IResult> RemindLateAsync(HttpContext http, PageForms forms, IMediator mediator)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var reminded = await forms.SendAsync(new RemindRecipients(form.Value.Ids<Delivery>("delivery")), form.Value, http.RequestAborted);
+        var form = forms.Form;
+        var reminded = await forms.SendAsync(new RemindRecipients(form.Ids<Delivery>("delivery")), form, http.RequestAborted);
         return reminded.IsRefused
-            ? await LateAsync(null, mediator, new RefusedAct("remind", reminded.Refusal, form.Value.Typed), http.RequestAborted)
+            ? await LateAsync(null, mediator, new RefusedAct("remind", reminded.Refusal, form.Typed), http.RequestAborted)
             : PageResult.Done($"{Path}/late", "Deliveriesremind");
     }
 
@@ -104,15 +94,10 @@ internal static class BoardPageEndpoint
 
     private static async Task<IResult> CloseAlarmAsync(Guid id, HttpContext http, PageForms forms, IMediator mediator)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var closed = await forms.SendAsync(new CloseAlarm(new Id<DeliveryAlarm>(id), form.Value.Text("reason")), form.Value, http.RequestAborted);
+        var form = forms.Form;
+        var closed = await forms.SendAsync(new CloseAlarm(new Id<DeliveryAlarm>(id), form.Text("reason")), form, http.RequestAborted);
         return closed.IsRefused
-            ? await AlarmsAsync(isClosed: false, mediator, new RefusedAct($"Close-{id}", closed.Refusal, form.Value.Typed), http.RequestAborted)
+            ? await AlarmsAsync(isClosed: false, mediator, new RefusedAct($"Close-{id}", closed.Refusal, form.Typed), http.RequestAborted)
             : PageResult.Done("/alarms", "AlarmClosed");
     }
 

@@ -42,18 +42,13 @@ internal static class ChannelsPageEndpoint
 
     private static async Task<IResult> SetAsync(HttpContext http, PageForms forms, IMediator mediator, TimeProvider clock)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var body = await NamedAsync(form.Value.Text("name"), OfficeTime.DateAt(clock.GetUtcNow()), mediator, http.RequestAborted);
+        var form = forms.Form;
+        var body = await NamedAsync(form.Text("name"), OfficeTime.DateAt(clock.GetUtcNow()), mediator, http.RequestAborted);
         var refusal = body.IsRefused ? body.Refusal : (await forms.SendAsync(
-            new SetRecipientChannel(body.Value, form.Value.Choice<DeliveryChannel>("channel"), form.Value.Optional("address"), form.Value.Optional("publicKey")), form.Value, http.RequestAborted)).Refusal;
+            new SetRecipientChannel(body.Value, form.Choice<DeliveryChannel>("channel"), form.Optional("address"), form.Optional("publicKey")), form, http.RequestAborted)).Refusal;
         return refusal is null
             ? PageResult.Done(Path, "ChannelSet")
-            : await PageAsync(mediator, after: null, new RefusedAct("ChannelSet", refusal, form.Value.Typed), http.RequestAborted);
+            : await PageAsync(mediator, after: null, new RefusedAct("ChannelSet", refusal, form.Typed), http.RequestAborted);
     }
 
     /// <summary>The recipient that bears a name today: its whole name, or the only one that is found; never guessed.</summary>
@@ -77,12 +72,7 @@ internal static class ChannelsPageEndpoint
 
     private static async Task<IResult> PreviewAsync(HttpContext http, PageForms forms, IMediator mediator)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         if (http.Request.Form.Files.GetFile("file") is not { Length: > 0 } file)
         {
             return await RefusedAsync("ChannelsPreview", KernelRefusals.Shape("file", "Hãy chọn tệp kênh gửi."), mediator, http);
@@ -101,28 +91,18 @@ internal static class ChannelsPageEndpoint
 
     private static async Task<IResult> ImportAsync(HttpContext http, PageForms forms, IMediator mediator)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var done = await forms.SendAsync(new ImportChannels(form.Value.Text("csv")), form.Value, http.RequestAborted);
+        var form = forms.Form;
+        var done = await forms.SendAsync(new ImportChannels(form.Text("csv")), form, http.RequestAborted);
         return done.IsRefused ? await RefusedAsync("ChannelsPreview", done.Refusal, mediator, http) : PageResult.Done(Path, "ChannelsImport");
     }
 
     private static async Task<IResult> RuleAsync(HttpContext http, PageForms forms, IMediator mediator)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var rule = new ChangeReminderRule(Number(form.Value.Optional("hours")), Number(form.Value.Optional("most")) ?? -1);
-        var done = await forms.SendAsync(rule, form.Value, http.RequestAborted);
+        var form = forms.Form;
+        var rule = new ChangeReminderRule(Number(form.Optional("hours")), Number(form.Optional("most")) ?? -1);
+        var done = await forms.SendAsync(rule, form, http.RequestAborted);
         return done.IsRefused
-            ? await PageAsync(mediator, after: null, new RefusedAct("ReminderRule", done.Refusal, form.Value.Typed), http.RequestAborted)
+            ? await PageAsync(mediator, after: null, new RefusedAct("ReminderRule", done.Refusal, form.Typed), http.RequestAborted)
             : PageResult.Done(Path, "ReminderRule");
     }
 

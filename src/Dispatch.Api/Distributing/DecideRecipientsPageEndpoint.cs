@@ -21,12 +21,7 @@ internal static class DecideRecipientsPageEndpoint
 
     private static async Task<IResult> DecideAsync(Guid id, HttpContext http, PageForms forms, IMediator mediator, ActContext act)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         var dispatch = await mediator.Send(new FindDispatch(new Id<OfficialDispatch>(id)), http.RequestAborted);
         var copy = dispatch.IsRefused ? await mediator.Send(new FindCopy(new Id<CertifiedCopy>(id)), http.RequestAborted) : null;
         if (copy?.Refusal is { } unknown)
@@ -34,8 +29,8 @@ internal static class DecideRecipientsPageEndpoint
             return PageResult.Refused(unknown);
         }
 
-        var refusal = await AddAsync(id, copy?.Value.Decisions ?? dispatch.Value.Decisions, form.Value, forms, mediator, http.RequestAborted);
-        var refused = refusal is null ? null : new RefusedAct(nameof(OutgoingAct.DecideRecipient), refusal, form.Value.Typed);
+        var refusal = await AddAsync(id, copy?.Value.Decisions ?? dispatch.Value.Decisions, form, forms, mediator, http.RequestAborted);
+        var refused = refusal is null ? null : new RefusedAct(nameof(OutgoingAct.DecideRecipient), refusal, form.Typed);
         return (refused, copy) switch
         {
             (null, null) => PageResult.Done($"/dispatches/{id}", nameof(OutgoingAct.DecideRecipient)),

@@ -1,4 +1,5 @@
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Tracing;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -14,13 +15,31 @@ internal sealed class DatabaseHealth(DispatchDbContext db) : IHealthCheck
         await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database cannot be reached.");
 }
 
+/// <summary>Whether every paper is found by its words. A server that is still bringing some in works, so it is healthy either way and says which.</summary>
+internal sealed class IndexHealth(IndexProgress progress) : IHealthCheck
+{
+    public const string Name = "search index";
+
+    /// <inheritdoc />
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(HealthCheckResult.Healthy(progress.IsWhole ? "whole" : "catching up"));
+}
+
 /// <summary>What a supervisor asks: does the process live, and can it work?</summary>
 internal static class HealthEndpoints
 {
     public static WebApplication MapHealth(this WebApplication app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Name == DatabaseHealth.Name }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Name is DatabaseHealth.Name or IndexHealth.Name, ResponseWriter = TellAsync }).AllowAnonymous();
         return app;
+    }
+
+    /// <summary>The state in one word, as the framework says it, then a line for each check that has something to say. How many papers an installation holds is not told to whoever asks.</summary>
+    private static Task TellAsync(HttpContext http, HealthReport report)
+    {
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        var said = report.Entries.Where(entry => entry.Value.Description is not null).Select(entry => $"\n{entry.Key}: {entry.Value.Description}");
+        return http.Response.WriteAsync(report.Status + string.Concat(said), http.RequestAborted);
     }
 }

@@ -6,6 +6,7 @@ using Dispatch.Engine;
 using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
 
 namespace Dispatch.Api.Http;
 
@@ -86,14 +87,22 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
             return proxies.Refusal;
         }
 
+        var keys = KeyRing.Read(configuration.GetSection("Keys"));
+        if (keys.IsRefused)
+        {
+            return keys.Refusal;
+        }
+
         var publicUrl = configuration["PublicUrl"] is { Length: > 0 } address ? address.TrimEnd('/') : null;
-        var flaw = PublicUrlFlaw(publicUrl) ?? FolderFlaw(dataFolder) ?? WorkflowsFlaw(workflows) ?? UrlsFlaw(urls) ?? ProxyFlaw(proxies.Value, publicUrl);
+        var flaw = PublicUrlFlaw(publicUrl) ?? FolderFlaw(dataFolder) ?? WorkflowsFlaw(workflows) ?? UrlsFlaw(urls) ?? ProxyFlaw(proxies.Value, publicUrl)
+            ?? TransportFlaw(configuration["Tls"], isDemo, provider.Value, connection.Value, urls, isBehindProxy: proxies.Value.Count > 0);
         var engine = new EngineSettings(provider.Value, connection.Value, dataFolder, workflows)
         {
             Accounts = accounts.Value,
             ExchangeFolder = configuration["ExchangeFolder"] is { Length: > 0 } exchange ? Path.GetFullPath(exchange) : null,
             PublicUrl = publicUrl,
             Mail = mail.Value.Settings,
+            KeyRingCertificate = keys.Value.Certificate,
         };
         return flaw is null ? new ServerSettings(engine, urls, signing.Value) { Proxies = proxies.Value } : flaw;
     }
@@ -205,6 +214,24 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
             ? null
             : No("DISPATCH_PublicUrl", "đã đặt DISPATCH_Proxies thì phải đặt địa chỉ https mà trình duyệt dùng, ví dụ https://congvan.example.vn; cookie chỉ được gửi qua https.");
 
+    /// <summary>Outside the demonstration nothing leaves the machine in the clear, to the database or to browsers, unless the office says so.</summary>
+    private static Refusal? TransportFlaw(string? given, bool isDemo, DatabaseProvider provider, string connection, string urls, bool isBehindProxy) => given switch
+    {
+        "Open" => null,
+        not (null or "" or "Required") => No("DISPATCH_Tls", $"không có lựa chọn “{given}”. Hãy đặt Required (bắt buộc mã hóa đường truyền) hoặc Open (mạng đã được bảo vệ cách khác)."),
+        _ when isDemo => null,
+        _ when !DatabaseTransport.IsSafe(provider, connection) => No(
+            "DISPATCH_Database__ConnectionString",
+            $"đường truyền tới máy chủ cơ sở dữ liệu không được mã hóa và kiểm tra. Hãy thêm {(provider is DatabaseProvider.SqlServer ? "“Encrypt=Mandatory;TrustServerCertificate=False”" : "“SSL Mode=VerifyFull” (và “Root Certificate=…” nếu chứng thư do cơ quan tự cấp)")}, hoặc đặt DISPATCH_Tls=Open nếu mạng đã được bảo vệ cách khác."),
+        _ when !isBehindProxy && Array.Find(Addresses(urls), IsPlainToOthers) is { } plain => No(
+            "DISPATCH_Urls",
+            $"“{plain}” phục vụ máy khác qua http, mật khẩu đi trên mạng không được mã hóa. Hãy dùng https (chứng thư đặt ở ASPNETCORE_Kestrel__Certificates__Default__Path), hoặc để sau một proxy có TLS (DISPATCH_Proxies, DISPATCH_PublicUrl), hoặc đặt DISPATCH_Tls=Open nếu mạng đã được bảo vệ cách khác."),
+        _ => null,
+    };
+
+    private static bool IsPlainToOthers(string url) =>
+        Uri.TryCreate(url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp && !DatabaseTransport.IsHere(uri.Host);
+
     private static string[] Addresses(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>The server also takes a star or a plus for every address of the machine, which a URI does not know.</summary>
@@ -212,5 +239,5 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
         Uri.TryCreate(url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 
-    private static Refusal No(string setting, string why) => new("settings.wrong", RefusalKind.Invalid, $"Cấu hình {setting}: {why}");
+    internal static Refusal No(string setting, string why) => new("settings.wrong", RefusalKind.Invalid, $"Cấu hình {setting}: {why}");
 }

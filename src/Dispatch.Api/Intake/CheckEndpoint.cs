@@ -35,12 +35,7 @@ internal static class CheckEndpoint
 
     private static async Task<IResult> ShowAsync(HttpContext http, PageForms forms)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         var file = await PostedFile.ReadAsync(http, "file", NoFile, http.RequestAborted);
         return file.IsRefused ? Refused(file.Refusal) : PageResult.Of<CheckPage>(new CheckModel(file.Value.Name, await InspectAsync(file.Value.Bytes, http.RequestAborted)));
     }

@@ -24,17 +24,12 @@ internal static class IntakePageEndpoint
 
     private static async Task<IResult> ReadAsync(HttpContext http, PageForms forms, IMediator mediator, FileLook look, TimeProvider clock)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         var chosen = await PostedFile.ReadAsync(http, "file", IntakeRefusals.Nothing, http.RequestAborted);
-        var text = chosen.Refusal is { } tooLarge && tooLarge != IntakeRefusals.Nothing ? tooLarge : await TextAsync(chosen, form.Value, OfficeTime.DateAt(clock.GetUtcNow()), http.RequestAborted);
+        var text = chosen.Refusal is { } tooLarge && tooLarge != IntakeRefusals.Nothing ? tooLarge : await TextAsync(chosen, form, OfficeTime.DateAt(clock.GetUtcNow()), http.RequestAborted);
         if (text.IsRefused)
         {
-            return Refused("Read", text.Refusal, form.Value, IntakeModel.Empty);
+            return Refused("Read", text.Refusal, form, IntakeModel.Empty);
         }
 
         var shown = ReadingPlaces.Shown(text.Value);
@@ -59,30 +54,25 @@ internal static class IntakePageEndpoint
 
     private static async Task<IResult> AcceptAsync(HttpContext http, PageForms forms, IMediator mediator)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         // Read again: what was read is what the text says, not what a form claims.
-        var shown = ReadingPlaces.Shown(form.Value.Text("text"));
+        var shown = ReadingPlaces.Shown(form.Text("text"));
         var proposal = await mediator.Send(new ProposeRegistration(shown), http.RequestAborted);
         if (proposal.IsRefused)
         {
-            return Refused("Read", proposal.Refusal, form.Value, IntakeModel.Empty);
+            return Refused("Read", proposal.Refusal, form, IntakeModel.Empty);
         }
 
-        var model = IntakeModel.Of(shown, proposal.Value, FileLook.Read(form.Value.Optional("look")));
-        var entered = await forms.SendAsync(new RegisterPaper(Facts(form.Value), form.Value.IsTicked("another")), form.Value, http.RequestAborted);
+        var model = IntakeModel.Of(shown, proposal.Value, FileLook.Read(form.Optional("look")));
+        var entered = await forms.SendAsync(new RegisterPaper(Facts(form), form.IsTicked("another")), form, http.RequestAborted);
         if (entered.IsRefused)
         {
-            return Refused("Accept", entered.Refusal, form.Value, model);
+            return Refused("Accept", entered.Refusal, form, model);
         }
 
-        if (model.CorrectionsIn(form.Value) is { Count: > 0 } corrections)
+        if (model.CorrectionsIn(form) is { Count: > 0 } corrections)
         {
-            var kept = await forms.SendAsync(new KeepCorrections(entered.Value.Id, corrections), form.Value, http.RequestAborted, "-corrections");
+            var kept = await forms.SendAsync(new KeepCorrections(entered.Value.Id, corrections), form, http.RequestAborted, "-corrections");
             if (kept.IsRefused)
             {
                 return PageResult.Refused(kept.Refusal);

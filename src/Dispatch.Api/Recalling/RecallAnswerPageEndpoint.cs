@@ -17,21 +17,16 @@ internal static class RecallAnswerPageEndpoint
 
     private static async Task<IResult> RecordAsync(HttpContext http, PageForms forms, IMediator mediator, ActContext act)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        if (form.Value.Text("paper").Split('/') is not ["", "dispatches" or "copies", var text] || !Guid.TryParse(text, out var paper))
+        var form = forms.Form;
+        if (form.Text("paper").Split('/') is not ["", "dispatches" or "copies", var text] || !Guid.TryParse(text, out var paper))
         {
             return PageResult.Refused(KernelRefusals.Unknown("văn bản"));
         }
 
-        var isCopy = form.Value.Text("paper").StartsWith("/copies/", StringComparison.Ordinal);
-        var answer = new RecordRecallAnswer(form.Value.Id<Delivery>("delivery"), form.Value.Choice<RecallReply>("reply"), form.Value.Text("evidence"), form.Value.Optional("reason"));
-        var recorded = await forms.SendAsync(answer, form.Value, http.RequestAborted);
-        var refused = recorded.IsRefused ? new RefusedAct("RecallAnswer", recorded.Refusal, form.Value.Typed) : null;
+        var isCopy = form.Text("paper").StartsWith("/copies/", StringComparison.Ordinal);
+        var answer = new RecordRecallAnswer(form.Id<Delivery>("delivery"), form.Choice<RecallReply>("reply"), form.Text("evidence"), form.Optional("reason"));
+        var recorded = await forms.SendAsync(answer, form, http.RequestAborted);
+        var refused = recorded.IsRefused ? new RefusedAct("RecallAnswer", recorded.Refusal, form.Typed) : null;
         return (refused, isCopy) switch
         {
             (null, true) => PageResult.Done($"/copies/{paper}", "RecallAnswerRecorded"),

@@ -41,21 +41,16 @@ internal static class RecallPageEndpoint
     private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
     {
         var recallId = new Id<Recall>(id);
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         if (PageWords.Read<RecallAct>(name) is not { } act)
         {
             return PageResult.Refused(KernelRefusals.Unknown("việc này"));
         }
 
-        IAct<RecallView> request = act is RecallAct.Order ? new OrderRecall(recallId) : new DeclineRecall(recallId, form.Value.Text("reason"));
-        var done = await forms.SendAsync(request, form.Value, http.RequestAborted);
+        IAct<RecallView> request = act is RecallAct.Order ? new OrderRecall(recallId) : new DeclineRecall(recallId, form.Text("reason"));
+        var done = await forms.SendAsync(request, form, http.RequestAborted);
         return done.IsRefused
-            ? await PageAsync(recallId, mediator, context, new RefusedAct(act.ToString(), done.Refusal, form.Value.Typed), http.RequestAborted)
+            ? await PageAsync(recallId, mediator, context, new RefusedAct(act.ToString(), done.Refusal, form.Typed), http.RequestAborted)
             : PageResult.Done($"/recalls/{id}", act.ToString());
     }
 }

@@ -85,38 +85,28 @@ internal static class IncomingPageEndpoint
 
     private static async Task<IResult> VerifyAsync(Guid id, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var verified = await forms.SendAsync(new VerifyIncoming(new Id<IncomingDispatch>(id)), form.Value, http.RequestAborted);
+        var form = forms.Form;
+        var verified = await forms.SendAsync(new VerifyIncoming(new Id<IncomingDispatch>(id)), form, http.RequestAborted);
         return verified.IsRefused
-            ? await PageAsync(new Id<IncomingDispatch>(id), mediator, context, new RefusedAct("Verify", verified.Refusal, form.Value.Typed), http.RequestAborted)
+            ? await PageAsync(new Id<IncomingDispatch>(id), mediator, context, new RefusedAct("Verify", verified.Refusal, form.Typed), http.RequestAborted)
             : PageResult.Done($"/incoming/{id}");
     }
 
     private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
     {
         var incomingId = new Id<IncomingDispatch>(id);
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         if (PageWords.Read<IncomingAct>(name) is not { } act || act is IncomingAct.Recall)
         {
             return PageResult.Refused(KernelRefusals.Unknown("việc này"));
         }
 
         var (refusal, home) = act is IncomingAct.RequestCopy
-            ? await CopyAsync(incomingId, form.Value, forms, http.RequestAborted)
-            : ((await forms.SendAsync(Request(act, incomingId, form.Value), form.Value, http.RequestAborted)).Refusal, $"/incoming/{id}");
+            ? await CopyAsync(incomingId, form, forms, http.RequestAborted)
+            : ((await forms.SendAsync(Request(act, incomingId, form), form, http.RequestAborted)).Refusal, $"/incoming/{id}");
         return refusal is null
             ? PageResult.Done(home, act.ToString())
-            : await PageAsync(incomingId, mediator, context, new RefusedAct(act.ToString(), refusal, form.Value.Typed), http.RequestAborted);
+            : await PageAsync(incomingId, mediator, context, new RefusedAct(act.ToString(), refusal, form.Typed), http.RequestAborted);
     }
 
     private static async Task<(Refusal? Refusal, string Home)> CopyAsync(Id<IncomingDispatch> id, PageForm form, PageForms forms, CancellationToken cancellationToken)

@@ -17,15 +17,10 @@ internal static class PaperPageEndpoint
 
     private static async Task<IResult> EnterAsync(HttpContext http, PageForms forms)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var entered = await forms.SendAsync(new RegisterPaper(Facts(form.Value), form.Value.IsTicked("another")), form.Value, http.RequestAborted);
+        var form = forms.Form;
+        var entered = await forms.SendAsync(new RegisterPaper(Facts(form), form.IsTicked("another")), form, http.RequestAborted);
         return entered.IsRefused
-            ? PageResult.Of<PaperPage>(Urgency.Normal, new RefusedAct("Paper", entered.Refusal, form.Value.Typed))
+            ? PageResult.Of<PaperPage>(Urgency.Normal, new RefusedAct("Paper", entered.Refusal, form.Typed))
             : PageResult.Done($"/incoming/{entered.Value.Id}", "Paper");
     }
 

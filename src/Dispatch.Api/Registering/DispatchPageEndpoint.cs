@@ -77,12 +77,7 @@ internal static class DispatchPageEndpoint
     private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, HeldKeySigning signing, ActContext context)
     {
         var dispatchId = new Id<OfficialDispatch>(id);
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         if (PageWords.Read<OutgoingAct>(name) is not { } act || act is OutgoingAct.Revise or OutgoingAct.DecideRecipient or OutgoingAct.Recall or OutgoingAct.Correct)
         {
             return PageResult.Refused(KernelRefusals.Unknown("việc này"));
@@ -90,12 +85,12 @@ internal static class DispatchPageEndpoint
 
         if (act is OutgoingAct.ProposeRecall)
         {
-            return await ProposeAsync(dispatchId, form.Value, forms, mediator, context, http.RequestAborted);
+            return await ProposeAsync(dispatchId, form, forms, mediator, context, http.RequestAborted);
         }
 
-        var done = await DoAsync(act, dispatchId, form.Value, forms, signing, context, http.RequestAborted);
+        var done = await DoAsync(act, dispatchId, form, forms, signing, context, http.RequestAborted);
         return done.IsRefused
-            ? await PageAsync(dispatchId, mediator, context, new RefusedAct(act.ToString(), done.Refusal, form.Value.Typed), http.RequestAborted)
+            ? await PageAsync(dispatchId, mediator, context, new RefusedAct(act.ToString(), done.Refusal, form.Typed), http.RequestAborted)
             : PageResult.Done($"/dispatches/{id}", act.ToString());
     }
 

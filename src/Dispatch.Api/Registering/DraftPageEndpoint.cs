@@ -34,31 +34,21 @@ internal static class DraftPageEndpoint
 
     private static async Task<IResult> DraftAsync(HttpContext http, PageForms forms, IMediator mediator, ActContext act)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var links = LinksOf(form.Value);
+        var form = forms.Form;
+        var links = LinksOf(form);
         var request = new DraftDispatch(
-            Text(form.Value), form.Value.Id<Person>("signer"), PageWords.ReadId<IncomingDispatch>(links.Answers), PageWords.ReadId<OfficialDispatch>(links.Replaces), PageWords.ReadId<OfficialDispatch>(links.Corrects));
-        var draft = await forms.SendAsync(request, form.Value, http.RequestAborted);
+            Text(form), form.Id<Person>("signer"), PageWords.ReadId<IncomingDispatch>(links.Answers), PageWords.ReadId<OfficialDispatch>(links.Replaces), PageWords.ReadId<OfficialDispatch>(links.Corrects));
+        var draft = await forms.SendAsync(request, form, http.RequestAborted);
         return draft.IsRefused
-            ? await ShowAsync(null, links, new RefusedAct("Draft", draft.Refusal, form.Value.Typed), mediator, act, http.RequestAborted)
+            ? await ShowAsync(null, links, new RefusedAct("Draft", draft.Refusal, form.Typed), mediator, act, http.RequestAborted)
             : PageResult.Done($"/dispatches/{draft.Value.Id}", "Draft");
     }
 
     private static async Task<IResult> ReviseAsync(Guid id, HttpContext http, PageForms forms, IMediator mediator, ActContext act)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         var dispatchId = new Id<OfficialDispatch>(id);
-        var revised = await forms.SendAsync(new ReviseDispatch(dispatchId, Text(form.Value)), form.Value, http.RequestAborted);
+        var revised = await forms.SendAsync(new ReviseDispatch(dispatchId, Text(form)), form, http.RequestAborted);
         if (!revised.IsRefused)
         {
             return PageResult.Done($"/dispatches/{id}", "Draft");
@@ -67,18 +57,13 @@ internal static class DraftPageEndpoint
         var now = await mediator.Send(new FindDispatch(dispatchId), http.RequestAborted);
         return now.IsRefused
             ? PageResult.Refused(now.Refusal)
-            : await ShowAsync(now.Value, links: null, new RefusedAct("Draft", revised.Refusal, form.Value.Typed), mediator, act, http.RequestAborted);
+            : await ShowAsync(now.Value, links: null, new RefusedAct("Draft", revised.Refusal, form.Typed), mediator, act, http.RequestAborted);
     }
 
     /// <summary>Fills the form from a file. Nothing is kept yet.</summary>
     private static async Task<IResult> TakeTextAsync(Guid? id, HttpContext http, PageForms forms, IMediator mediator, ActContext act, TimeProvider clock)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         var draft = id is { } known ? await mediator.Send(new FindDispatch(new Id<OfficialDispatch>(known)), http.RequestAborted) : null;
         if (draft is { IsRefused: true })
         {
@@ -88,8 +73,8 @@ internal static class DraftPageEndpoint
         var chosen = await PostedFile.ReadAsync(http, "file", NoFile, http.RequestAborted);
         var text = chosen.IsRefused ? chosen.Refusal : BodyFile.ReadDraft(chosen.Value.Name, chosen.Value.Bytes, OfficeTime.DateAt(clock.GetUtcNow()));
         return text.IsRefused
-            ? await ShowAsync(draft?.Value, LinksOf(form.Value), new RefusedAct("Text", text.Refusal, form.Value.Typed), mediator, act, http.RequestAborted)
-            : await ShowAsync(draft?.Value, LinksOf(form.Value), refused: null, mediator, act, http.RequestAborted, text.Value, Filled(form.Value.Typed, text.Value));
+            ? await ShowAsync(draft?.Value, LinksOf(form), new RefusedAct("Text", text.Refusal, form.Typed), mediator, act, http.RequestAborted)
+            : await ShowAsync(draft?.Value, LinksOf(form), refused: null, mediator, act, http.RequestAborted, text.Value, Filled(form.Typed, text.Value));
     }
 
     private static Dictionary<string, string> Filled(IReadOnlyDictionary<string, string> typed, BodyFile file)

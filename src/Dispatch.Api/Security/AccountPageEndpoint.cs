@@ -48,15 +48,10 @@ internal static class AccountPageEndpoint
 
     private static async Task<IResult> ActAsync(string name, HttpContext http, PageForms forms, IMediator mediator, TokenDesk tokens)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        forms.Take(form.Value);
-        var done = await DoAsync(name, form.Value, mediator, tokens, http.RequestAborted);
-        return done.IsRefused ? await ShowAsync(mediator, new RefusedAct(name, done.Refusal, form.Value.Typed), http.RequestAborted) : done.Value;
+        var form = forms.Form;
+        forms.Take(form);
+        var done = await DoAsync(name, form, mediator, tokens, http.RequestAborted);
+        return done.IsRefused ? await ShowAsync(mediator, new RefusedAct(name, done.Refusal, form.Typed), http.RequestAborted) : done.Value;
     }
 
     private static async Task<Outcome<IResult>> DoAsync(string name, PageForm form, IMediator mediator, TokenDesk tokens, CancellationToken cancellationToken) => name switch
@@ -90,14 +85,9 @@ internal static class AccountPageEndpoint
 
     private static async Task<IResult> EndAsync(Guid id, HttpContext http, PageForms forms, IMediator mediator)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var ended = await forms.SendAsync(new EndSession(new Id<AccountSession>(id)), form.Value, http.RequestAborted);
-        return ended.IsRefused ? await ShowAsync(mediator, new RefusedAct("End", ended.Refusal, form.Value.Typed), http.RequestAborted) : PageResult.Done(Path, "SessionEnded");
+        var form = forms.Form;
+        var ended = await forms.SendAsync(new EndSession(new Id<AccountSession>(id)), form, http.RequestAborted);
+        return ended.IsRefused ? await ShowAsync(mediator, new RefusedAct("End", ended.Refusal, form.Typed), http.RequestAborted) : PageResult.Done(Path, "SessionEnded");
     }
 
     private static async Task<IResult> ShowProofAsync(string back, IMediator mediator, RefusedAct? refused, CancellationToken cancellationToken)
@@ -108,16 +98,11 @@ internal static class AccountPageEndpoint
 
     private static async Task<IResult> ProveAsync(HttpContext http, PageForms forms, IMediator mediator)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var back = PageResult.LocalPath(form.Value.Text("return"));
-        var proved = await mediator.Send(new ProveAgain(form.Value.Text("password"), form.Value.Optional("code")), http.RequestAborted);
+        var form = forms.Form;
+        var back = PageResult.LocalPath(form.Text("return"));
+        var proved = await mediator.Send(new ProveAgain(form.Text("password"), form.Optional("code")), http.RequestAborted);
         return (proved.Refusal ?? proved.Value.Refusal) is { } refusal
-            ? await ShowProofAsync(back, mediator, new RefusedAct("Prove", refusal, form.Value.Typed), http.RequestAborted)
+            ? await ShowProofAsync(back, mediator, new RefusedAct("Prove", refusal, form.Typed), http.RequestAborted)
             : PageResult.Done(back, "Proved");
     }
 

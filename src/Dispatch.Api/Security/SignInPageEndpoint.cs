@@ -37,37 +37,27 @@ internal static class SignInPageEndpoint
 
     private static async Task<IResult> SignInAsync(HttpContext http, PageForms forms, SignInDoor door)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var userName = form.Value.Text("userName").Trim();
-        var back = PageResult.LocalPath(form.Value.Text("return"));
-        var begun = await door.TryAsync(http, SessionKind.Browser, userName, form.Value.Text("password"), code: null);
+        var form = forms.Form;
+        var userName = form.Text("userName").Trim();
+        var back = PageResult.LocalPath(form.Text("return"));
+        var begun = await door.TryAsync(http, SessionKind.Browser, userName, form.Text("password"), code: null);
         return begun.IsRefused
-            ? PageResult.Of<SignInPage>(new SignInModel(back, userName), new RefusedAct("SignIn", begun.Refusal, form.Value.Typed))
+            ? PageResult.Of<SignInPage>(new SignInModel(back, userName), new RefusedAct("SignIn", begun.Refusal, form.Typed))
             : await InAsync(http, door, begun.Value, back);
     }
 
     private static async Task<IResult> PresentAsync(HttpContext http, PageForms forms, SignInDoor door, ActContext act)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         if (act.Session is not { Owes: Owed.Code } half)
         {
             return PageResult.Done(Sessions.SignInPath);
         }
 
-        var back = PageResult.LocalPath(form.Value.Text("return"));
-        var begun = await door.PresentAsync(http, half, form.Value.Text("code").Trim());
+        var back = PageResult.LocalPath(form.Text("return"));
+        var begun = await door.PresentAsync(http, half, form.Text("code").Trim());
         return begun.IsRefused
-            ? PageResult.Of<SignInCodePage>(new SignInModel(back, null), new RefusedAct("PresentCode", begun.Refusal, form.Value.Typed))
+            ? PageResult.Of<SignInCodePage>(new SignInModel(back, null), new RefusedAct("PresentCode", begun.Refusal, form.Typed))
             : await InAsync(http, door, begun.Value, back);
     }
 
@@ -84,12 +74,7 @@ internal static class SignInPageEndpoint
 
     private static async Task<IResult> SignOutAsync(HttpContext http, PageForms forms, IMediator mediator, ActContext act)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         if (act.Session is not null && (await mediator.Send(new EndSession(), http.RequestAborted)).Refusal is { } refusal)
         {
             return PageResult.Refused(refusal);

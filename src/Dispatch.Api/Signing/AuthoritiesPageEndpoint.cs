@@ -56,15 +56,10 @@ internal static class AuthoritiesPageEndpoint
 
     private static async Task<IResult> ActAsync(HttpContext http, PageForms forms, IMediator mediator, string act, Func<PageForm, Task<Outcome<AuthorityView>>> send)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var done = await send(form.Value);
-        var row = form.Value.Optional("id") is { } id ? $"{act}-{id}" : act;
-        return done.IsRefused ? await PageAsync(mediator, after: null, new RefusedAct(row, done.Refusal, form.Value.Typed), http.RequestAborted) : PageResult.Done(Path, act);
+        var form = forms.Form;
+        var done = await send(form);
+        var row = form.Optional("id") is { } id ? $"{act}-{id}" : act;
+        return done.IsRefused ? await PageAsync(mediator, after: null, new RefusedAct(row, done.Refusal, form.Typed), http.RequestAborted) : PageResult.Done(Path, act);
     }
 
     private static Refusal NoFirstDay { get; } = KernelRefusals.Shape("from", "Hãy ghi ngày bắt đầu.");

@@ -23,19 +23,14 @@ internal static class KeyFilePageEndpoint
 
     private static async Task<IResult> OpenAsync(string name, Guid id, HttpContext http, PageForms forms)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var chain = form.Value.Lines("chain").Select(Bytes).ToList();
-        var by = new SignerCertificate(Bytes(form.Value.Text("certificate")), chain);
+        var form = forms.Form;
+        var chain = form.Lines("chain").Select(Bytes).ToList();
+        var by = new SignerCertificate(Bytes(form.Text("certificate")), chain);
         var session = PageWords.Read<SigningPurpose>(name) switch
         {
-            SigningPurpose.Leader => await forms.SendAsync(new PrepareSignature(new Id<OfficialDispatch>(id), by), form.Value, http.RequestAborted),
-            SigningPurpose.Seal => await forms.SendAsync(new PrepareSeal(new Id<OfficialDispatch>(id), by), form.Value, http.RequestAborted),
-            SigningPurpose.Copy => await forms.SendAsync(new PrepareCopySeal(new Id<CertifiedCopy>(id), by), form.Value, http.RequestAborted),
+            SigningPurpose.Leader => await forms.SendAsync(new PrepareSignature(new Id<OfficialDispatch>(id), by), form, http.RequestAborted),
+            SigningPurpose.Seal => await forms.SendAsync(new PrepareSeal(new Id<OfficialDispatch>(id), by), form, http.RequestAborted),
+            SigningPurpose.Copy => await forms.SendAsync(new PrepareCopySeal(new Id<CertifiedCopy>(id), by), form, http.RequestAborted),
             null => KernelRefusals.Unknown("việc này"),
         };
         return session.IsRefused ? PageResult.Refused(session.Refusal) : TypedResults.Ok(new KeyFileSession(session.Value.Id.Value, session.Value.Attributes, session.Value.DigestAlgorithm));
@@ -43,25 +38,20 @@ internal static class KeyFilePageEndpoint
 
     private static async Task<IResult> CompleteAsync(string name, Guid id, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         if (PageWords.Read<SigningPurpose>(name) is not { } whose)
         {
             return PageResult.Refused(KernelRefusals.Unknown("việc này"));
         }
 
-        var (session, signature) = (form.Value.Id<SigningSession>("session"), Bytes(form.Value.Text("signature")));
+        var (session, signature) = (form.Id<SigningSession>("session"), Bytes(form.Text("signature")));
         var refusal = whose is SigningPurpose.Copy
-            ? (await forms.SendAsync(new CompleteCopySeal(session, signature), form.Value, http.RequestAborted)).Refusal
-            : (await forms.SendAsync(new CompleteSigning(session, signature), form.Value, http.RequestAborted)).Refusal;
+            ? (await forms.SendAsync(new CompleteCopySeal(session, signature), form, http.RequestAborted)).Refusal
+            : (await forms.SendAsync(new CompleteSigning(session, signature), form, http.RequestAborted)).Refusal;
         var act = whose is SigningPurpose.Leader ? nameof(OutgoingAct.Sign) : nameof(OutgoingAct.ApplySeal);
         return refusal is null ? PageResult.Done(PageOf(whose, id), whose is SigningPurpose.Copy ? CopyPageEndpoint.Sealed : act)
-            : whose is SigningPurpose.Copy ? await CopyPageEndpoint.PageAsync(new Id<CertifiedCopy>(id), mediator, context, new RefusedAct(act, refusal, form.Value.Typed), http.RequestAborted)
-            : await DispatchPageEndpoint.PageAsync(new Id<OfficialDispatch>(id), mediator, context, new RefusedAct(act, refusal, form.Value.Typed), http.RequestAborted);
+            : whose is SigningPurpose.Copy ? await CopyPageEndpoint.PageAsync(new Id<CertifiedCopy>(id), mediator, context, new RefusedAct(act, refusal, form.Typed), http.RequestAborted)
+            : await DispatchPageEndpoint.PageAsync(new Id<OfficialDispatch>(id), mediator, context, new RefusedAct(act, refusal, form.Typed), http.RequestAborted);
     }
 
     private static string PageOf(SigningPurpose purpose, Guid id) => purpose is SigningPurpose.Copy ? $"/copies/{id}" : $"/dispatches/{id}";

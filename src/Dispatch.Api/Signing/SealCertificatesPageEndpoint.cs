@@ -85,52 +85,37 @@ internal static class SealCertificatesPageEndpoint
 
     private static async Task<IResult> LookAsync(HttpContext http, PageForms forms, IMediator mediator)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         return await ChosenCertificate.ReadAsync(http.Request.Form.Files.GetFile("file"), http.RequestAborted) is { } chosen
             ? await PageAsync(mediator, after: null, refused: null, http.RequestAborted, chosen)
-            : await RefusedAsync("SealLook", NoCertificate, form.Value, mediator, http);
+            : await RefusedAsync("SealLook", NoCertificate, form, mediator, http);
     }
 
     private static async Task<IResult> RecordAsync(HttpContext http, PageForms forms, IMediator mediator)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
+        var form = forms.Form;
+        var typed = new byte[form.Text("certificate").Length];
+        if (!Convert.TryFromBase64String(form.Text("certificate"), typed, out var length) || ChosenCertificate.Read(typed[..length]) is not { } chosen)
         {
-            return PageResult.Refused(form.Refusal);
+            return await RefusedAsync("SealLook", NoCertificate, form, mediator, http);
         }
 
-        var typed = new byte[form.Value.Text("certificate").Length];
-        if (!Convert.TryFromBase64String(form.Value.Text("certificate"), typed, out var length) || ChosenCertificate.Read(typed[..length]) is not { } chosen)
-        {
-            return await RefusedAsync("SealLook", NoCertificate, form.Value, mediator, http);
-        }
-
-        var done = await forms.SendAsync(new RecordSealCertificate(typed[..length], form.Value.Ids<Person>("clerk"), form.Value.Text("basis")), form.Value, http.RequestAborted);
+        var done = await forms.SendAsync(new RecordSealCertificate(typed[..length], form.Ids<Person>("clerk"), form.Text("basis")), form, http.RequestAborted);
         return done.IsRefused
-            ? await PageAsync(mediator, after: null, new RefusedAct("SealRecord", done.Refusal, form.Value.Typed), http.RequestAborted, chosen)
+            ? await PageAsync(mediator, after: null, new RefusedAct("SealRecord", done.Refusal, form.Typed), http.RequestAborted, chosen)
             : PageResult.Done(Path, "SealRecord");
     }
 
     private static async Task<IResult> WithdrawAsync(HttpContext http, PageForms forms, IMediator mediator)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        if (form.Value.Ids<SealCertificate>("id") is not [var id])
+        var form = forms.Form;
+        if (form.Ids<SealCertificate>("id") is not [var id])
         {
             return PageResult.Refused(KernelRefusals.Unknown("chứng thư của cơ quan"));
         }
 
-        var done = await forms.SendAsync(new WithdrawSealCertificate(id, form.Value.Text("reason")), form.Value, http.RequestAborted);
-        return done.IsRefused ? await RefusedAsync("SealWithdraw-" + id, done.Refusal, form.Value, mediator, http) : PageResult.Done(Path, "SealWithdraw");
+        var done = await forms.SendAsync(new WithdrawSealCertificate(id, form.Text("reason")), form, http.RequestAborted);
+        return done.IsRefused ? await RefusedAsync("SealWithdraw-" + id, done.Refusal, form, mediator, http) : PageResult.Done(Path, "SealWithdraw");
     }
 
     private static Task<IResult> RefusedAsync(string act, Refusal refusal, PageForm form, IMediator mediator, HttpContext http) =>

@@ -48,17 +48,12 @@ internal static class SignerPageEndpoint
     /// <summary>Several at once: each its own act under its own key, so that a repeat of the form signs nothing twice.</summary>
     private static async Task<IResult> SignAsync(HttpContext http, PageForms forms, IMediator mediator, HeldKeySigning signing, ActContext context)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         var report = new List<string>();
-        foreach (var id in form.Value.Ids<OfficialDispatch>("chosen").Distinct().Take(MostAtOnce))
+        foreach (var id in form.Ids<OfficialDispatch>("chosen").Distinct().Take(MostAtOnce))
         {
             var found = await mediator.Send(new FindDispatch(id), http.RequestAborted);
-            forms.Take(form.Value, ":" + id);
+            forms.Take(form, ":" + id);
             var signed = found.IsRefused ? found : await signing.SignAsync(context, id, http.RequestAborted);
             report.Add($"{(found.IsRefused ? id.ToString() : found.Value.Symbol + ", " + found.Value.Text.Subject)}: {(signed.IsRefused ? "chưa ký. " + signed.Refusal.Message : "đã ký.")}");
         }

@@ -44,12 +44,7 @@ internal static class VerifyPageEndpoint
             return Refused(DoorRefusals.BodyTooLarge(BoundedBody.DocumentLimit));
         }
 
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         if (http.Request.Form.Files is not [{ Length: > 0 } chosen])
         {
             return Refused(NoFile);

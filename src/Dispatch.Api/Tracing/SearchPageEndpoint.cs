@@ -1,5 +1,4 @@
 using Dispatch.Api.Components;
-using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Tracing;
 using MediatR;
 
@@ -11,7 +10,7 @@ namespace Dispatch.Api.Tracing;
 /// <param name="From">Only of this day or later.</param>
 /// <param name="To">Only of this day or earlier.</param>
 /// <param name="Hits">What was found; null before anything was looked for.</param>
-public sealed record SearchModel(string? Text, PaperKind? Kind, DateOnly? From, DateOnly? To, Page<SearchHit>? Hits);
+public sealed record SearchModel(string? Text, PaperKind? Kind, DateOnly? From, DateOnly? To, FoundPapers? Hits);
 
 internal static class SearchPageEndpoint
 {

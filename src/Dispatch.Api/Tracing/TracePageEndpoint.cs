@@ -72,12 +72,7 @@ internal static class TracePageEndpoint
 
     private static async Task<IResult> LocateFileAsync(HttpContext http, PageForms forms, IMediator mediator)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         var file = await PostedFile.ReadAsync(http, "file", NoFile, http.RequestAborted);
         return file.IsRefused
             ? PageResult.Of<LocatePage>(new LocateModel(null, null, file.Refusal))

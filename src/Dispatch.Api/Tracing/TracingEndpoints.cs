@@ -35,7 +35,7 @@ internal static class TracingEndpoints
     private static Task<Results<Ok<Page<TrailEvent>>, ProblemHttpResult>> TrailAsync(Guid id, IMediator mediator, HttpContext http, DateTimeOffset? asAt = null, string? after = null, int take = 100) =>
         mediator.OkAsync(new FindTrail(id, asAt, after, take), http);
 
-    private static Task<Results<Ok<Page<SearchHit>>, ProblemHttpResult>> SearchAsync(
+    private static Task<Results<Ok<FoundPapers>, ProblemHttpResult>> SearchAsync(
         IMediator mediator, HttpContext http, string q = "", Named<PaperKind>? kind = null, DateOnly? from = null, DateOnly? to = null, string? after = null, int take = 20) =>
         mediator.OkAsync(new SearchPapers(q, kind?.Value, from, to, after, take), http);
 

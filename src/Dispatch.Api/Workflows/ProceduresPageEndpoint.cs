@@ -17,7 +17,7 @@ internal static class ProceduresPageEndpoint
     public static void MapProcedurePages(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/workflows/{id:guid}", RouteAsync);
-        routes.MapGet("/incidents", (IMediator mediator, bool? closed, CancellationToken cancellationToken) => IncidentsAsync(mediator, closed ?? false, null, cancellationToken));
+        routes.MapGet("/incidents", (IMediator mediator, bool? closed, string? after, CancellationToken cancellationToken) => IncidentsAsync(mediator, closed ?? false, after, null, cancellationToken));
         routes.MapPost("/incidents/{id:guid}/{name:alpha}", IncidentAsync);
         routes.MapGet("/procedures", (IMediator mediator, CancellationToken cancellationToken) => ListAsync(mediator, null, cancellationToken));
         routes.MapPost("/procedures", UploadAsync);
@@ -40,26 +40,21 @@ internal static class ProceduresPageEndpoint
         return route.IsRefused ? PageResult.Refused(route.Refusal) : PageResult.Of<RoutePage>(route.Value);
     }
 
-    private static async Task<IResult> IncidentsAsync(IMediator mediator, bool isClosed, RefusedAct? refused, CancellationToken cancellationToken)
+    private static async Task<IResult> IncidentsAsync(IMediator mediator, bool isClosed, string? after, RefusedAct? refused, CancellationToken cancellationToken)
     {
-        var incidents = await mediator.Send(new ListIncidents(isClosed), cancellationToken);
+        var incidents = await mediator.Send(new ListIncidents(isClosed, PageWords.ReadId<WorkflowIncident>(after)), cancellationToken);
         return incidents.IsRefused ? PageResult.Refused(incidents.Refusal) : PageResult.Of<IncidentsPage>(new IncidentsModel(incidents.Value, isClosed), refused);
     }
 
     private static async Task<IResult> IncidentAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         var incident = new Id<WorkflowIncident>(id);
         var done = name is "skip"
-            ? await forms.SendAsync(new SkipIncident(incident, form.Value.Text("reason"), form.Value.Optional("outcome")), form.Value, http.RequestAborted)
-            : await forms.SendAsync(new RetryIncident(incident), form.Value, http.RequestAborted);
+            ? await forms.SendAsync(new SkipIncident(incident, form.Text("reason"), form.Optional("outcome")), form, http.RequestAborted)
+            : await forms.SendAsync(new RetryIncident(incident), form, http.RequestAborted);
         return done.IsRefused
-            ? await IncidentsAsync(mediator, isClosed: false, new RefusedAct(name, done.Refusal, form.Value.Typed), http.RequestAborted)
+            ? await IncidentsAsync(mediator, isClosed: false, null, new RefusedAct($"{name}-{id}", done.Refusal, form.Typed), http.RequestAborted)
             : PageResult.Done("/incidents", done.Value.FailedAgain ? "IncidentAgain" : "IncidentClosed");
     }
 
@@ -71,36 +66,26 @@ internal static class ProceduresPageEndpoint
 
     private static async Task<IResult> UploadAsync(HttpContext http, PageForms forms, IMediator mediator)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var done = await forms.SendAsync(new UploadProcedure(form.Value.Text("json")), form.Value, http.RequestAborted);
+        var form = forms.Form;
+        var done = await forms.SendAsync(new UploadProcedure(form.Text("json")), form, http.RequestAborted);
         return done.IsRefused
-            ? await ListAsync(mediator, new RefusedAct("Upload", done.Refusal, form.Value.Typed), http.RequestAborted)
+            ? await ListAsync(mediator, new RefusedAct("Upload", done.Refusal, form.Typed), http.RequestAborted)
             : PageResult.Done($"/procedures/{done.Value.DefinitionId}/{done.Value.Owner}/{done.Value.Number}", "ProcedureUploaded");
     }
 
     private static async Task<IResult> PublishAsync(string definitionId, HttpContext http, PageForms forms)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        int? number = int.TryParse(form.Value.Text("number"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : null;
-        var done = await forms.SendAsync(new PublishProcedure(definitionId, number), form.Value, http.RequestAborted);
+        var form = forms.Form;
+        int? number = int.TryParse(form.Text("number"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : null;
+        var done = await forms.SendAsync(new PublishProcedure(definitionId, number), form, http.RequestAborted);
         return done.IsRefused ? PageResult.Refused(done.Refusal) : PageResult.Done("/procedures", "ProcedurePublished");
     }
 
-    private static Task<IResult> ShowAsync(string definitionId, string owner, int number, IMediator mediator, ActContext act, string? map, CancellationToken cancellationToken) =>
-        VersionAsync(definitionId, owner, number, mediator, act, map ?? string.Empty, null, cancellationToken);
+    private static Task<IResult> ShowAsync(string definitionId, string owner, int number, IMediator mediator, ActContext act, string? map, string? after, CancellationToken cancellationToken) =>
+        VersionAsync(definitionId, owner, number, mediator, act, map ?? string.Empty, PageWords.ReadId<WorkflowInstance>(after), null, cancellationToken);
 
     private static async Task<IResult> VersionAsync(
-        string definitionId, string owner, int number, IMediator mediator, ActContext act, string map, RefusedAct? refused, CancellationToken cancellationToken)
+        string definitionId, string owner, int number, IMediator mediator, ActContext act, string map, Id<WorkflowInstance>? after, RefusedAct? refused, CancellationToken cancellationToken)
     {
         var versions = await mediator.Send(new ListProcedures(), cancellationToken);
         var view = versions.IsRefused ? null : versions.Value.FirstOrDefault(v => v.DefinitionId == definitionId && v.Owner == PageWords.Read<ProcedureOwner>(owner) && v.Number == number);
@@ -113,7 +98,7 @@ internal static class ProceduresPageEndpoint
         var inForce = versions.Value.First(v => v.DefinitionId == definitionId && v.IsInForce);
         var picture = await mediator.Send(new DrawProcedure(definitionId, reference), cancellationToken);
         var difference = view == inForce ? null : await mediator.Send(new CompareProcedures(definitionId, new ProcedureRef(inForce.Owner, inForce.Number), reference), cancellationToken);
-        var moves = AccessTable.Allows(typeof(PreviewMigration), act.Actor!.Roles) ? await mediator.Send(new PreviewMigration(definitionId, reference, ReadMap(map)), cancellationToken) : null;
+        var moves = AccessTable.Allows(typeof(PreviewMigration), act.Actor!.Roles) ? await mediator.Send(new PreviewMigration(definitionId, reference, ReadMap(map), after), cancellationToken) : null;
         return (picture.Refusal ?? difference?.Refusal ?? moves?.Refusal) is { } refusal
             ? PageResult.Refused(refusal)
             : PageResult.Of<ProcedurePage>(new ProcedureModel(view, picture.Value, inForce, difference?.Value, moves?.Value, map), refused);
@@ -121,16 +106,11 @@ internal static class ProceduresPageEndpoint
 
     private static async Task<IResult> MigrateAsync(string definitionId, string owner, int number, HttpContext http, PageForms forms, IMediator mediator, ActContext act)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var map = form.Value.Text("map");
-        var done = await forms.SendAsync(new MigrateInstances(definitionId, new ProcedureRef(PageWords.Read<ProcedureOwner>(owner) ?? default, number), ReadMap(map)), form.Value, http.RequestAborted);
+        var form = forms.Form;
+        var map = form.Text("map");
+        var done = await forms.SendAsync(new MigrateInstances(definitionId, new ProcedureRef(PageWords.Read<ProcedureOwner>(owner) ?? default, number), ReadMap(map), form.Ids<WorkflowInstance>("matter")), form, http.RequestAborted);
         return done.IsRefused
-            ? await VersionAsync(definitionId, owner, number, mediator, act, map, new RefusedAct("Migrate", done.Refusal, form.Value.Typed), http.RequestAborted)
+            ? await VersionAsync(definitionId, owner, number, mediator, act, map, null, new RefusedAct("Migrate", done.Refusal, form.Typed), http.RequestAborted)
             : PageResult.Done($"/procedures/{definitionId}/{owner}/{number}", "ProcedureMigrated");
     }
 
@@ -146,32 +126,22 @@ internal static class ProceduresPageEndpoint
 
     private static async Task<IResult> DayAsync(HttpContext http, PageForms forms, IMediator mediator, TimeProvider clock)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var day = form.Value.Date("day") ?? default;
-        var done = await forms.SendAsync(new ChangeCalendarDay(day, PageWords.Read<DayRule>(form.Value.Text("rule")), form.Value.Text("name")), form.Value, http.RequestAborted);
+        var form = forms.Form;
+        var day = form.Date("day") ?? default;
+        var done = await forms.SendAsync(new ChangeCalendarDay(day, PageWords.Read<DayRule>(form.Text("rule")), form.Text("name")), form, http.RequestAborted);
         var year = day.Year is < 2000 or > 2100 ? OfficeTime.DateAt(clock.GetUtcNow()).Year : day.Year;
-        return done.IsRefused ? await CalendarAsync(mediator, year, new RefusedAct("Day", done.Refusal, form.Value.Typed), http.RequestAborted) : PageResult.Done($"/calendar?year={year}", "CalendarDay");
+        return done.IsRefused ? await CalendarAsync(mediator, year, new RefusedAct("Day", done.Refusal, form.Typed), http.RequestAborted) : PageResult.Done($"/calendar?year={year}", "CalendarDay");
     }
 
     private static async Task<IResult> HoursAsync(HttpContext http, PageForms forms, IMediator mediator, TimeProvider clock)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
+        var form = forms.Form;
         var hours = new WorkingHours(Time("morningFrom"), Time("morningTo"), Time("afternoonFrom"), Time("afternoonTo"));
-        var done = await forms.SendAsync(new ChangeWorkingHours(hours), form.Value, http.RequestAborted);
+        var done = await forms.SendAsync(new ChangeWorkingHours(hours), form, http.RequestAborted);
         return done.IsRefused
-            ? await CalendarAsync(mediator, OfficeTime.DateAt(clock.GetUtcNow()).Year, new RefusedAct("Hours", done.Refusal, form.Value.Typed), http.RequestAborted)
+            ? await CalendarAsync(mediator, OfficeTime.DateAt(clock.GetUtcNow()).Year, new RefusedAct("Hours", done.Refusal, form.Typed), http.RequestAborted)
             : PageResult.Done("/calendar", "CalendarHours");
 
-        TimeOnly Time(string name) => TimeOnly.TryParse(form.Value.Text(name), CultureInfo.InvariantCulture, out var time) ? time : default;
+        TimeOnly Time(string name) => TimeOnly.TryParse(form.Text(name), CultureInfo.InvariantCulture, out var time) ? time : default;
     }
 }

@@ -52,20 +52,15 @@ internal static class TasksPageEndpoint
     private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
     {
         var taskId = new Id<WorkflowTask>(id);
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        if (Request(name, taskId, form.Value) is not { } request)
+        var form = forms.Form;
+        if (Request(name, taskId, form) is not { } request)
         {
             return PageResult.Refused(KernelRefusals.Unknown("việc này"));
         }
 
-        var done = await forms.SendAsync(request, form.Value, http.RequestAborted);
+        var done = await forms.SendAsync(request, form, http.RequestAborted);
         // A task that is done is gone from its page: the person goes on with the next.
-        return done.IsRefused ? await TaskAsync(taskId, mediator, context, new RefusedAct(name, done.Refusal, form.Value.Typed), http.RequestAborted)
+        return done.IsRefused ? await TaskAsync(taskId, mediator, context, new RefusedAct(name, done.Refusal, form.Typed), http.RequestAborted)
             : PageResult.Done(name is "Complete" or "Return" or "Forward" ? "/" : $"/tasks/{id}", "Task" + name, name == "Claim" ? Undo.By($"/tasks/{id}/Release") : null);
     }
 
@@ -110,26 +105,16 @@ internal static class TasksPageEndpoint
 
     private static async Task<IResult> DelegateAsync(HttpContext http, PageForms forms, IMediator mediator, ActContext act)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var request = new DelegateTasks(form.Value.Id<Person>("person"), form.Value.Date("from") ?? default, form.Value.Date("until") ?? default, form.Value.Optional("procedure"), form.Value.Text("reason"));
-        var done = await forms.SendAsync(request, form.Value, http.RequestAborted);
-        return done.IsRefused ? await DelegationsAsync(mediator, act, new RefusedAct("Delegate", done.Refusal, form.Value.Typed), http.RequestAborted) : PageResult.Done("/delegations", "TaskDelegate", Undo.By($"/delegations/{done.Value.Id}/end"));
+        var form = forms.Form;
+        var request = new DelegateTasks(form.Id<Person>("person"), form.Date("from") ?? default, form.Date("until") ?? default, form.Optional("procedure"), form.Text("reason"));
+        var done = await forms.SendAsync(request, form, http.RequestAborted);
+        return done.IsRefused ? await DelegationsAsync(mediator, act, new RefusedAct("Delegate", done.Refusal, form.Typed), http.RequestAborted) : PageResult.Done("/delegations", "TaskDelegate", Undo.By($"/delegations/{done.Value.Id}/end"));
     }
 
     private static async Task<IResult> EndAsync(Guid id, HttpContext http, PageForms forms)
     {
-        var form = await forms.ReadAsync(http);
-        if (form.IsRefused)
-        {
-            return PageResult.Refused(form.Refusal);
-        }
-
-        var done = await forms.SendAsync(new EndDelegation(new Id<TaskDelegation>(id)), form.Value, http.RequestAborted);
+        var form = forms.Form;
+        var done = await forms.SendAsync(new EndDelegation(new Id<TaskDelegation>(id)), form, http.RequestAborted);
         return done.IsRefused ? PageResult.Refused(done.Refusal) : PageResult.Done("/delegations", "TaskEndDelegation");
     }
 }

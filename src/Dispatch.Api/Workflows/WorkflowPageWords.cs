@@ -51,6 +51,12 @@ internal static class WorkflowPageWords
         RunStatus.Faulted => "Dừng vì sự cố",
     };
 
+    /// <summary>Whether a field of a step's form is for several lines.</summary>
+    public static bool IsLong(FormField field) => field.Type is "multiline" or "Text";
+
+    /// <summary>Whether a field of a step's form is for a number.</summary>
+    public static bool IsFigure(FormField field) => field.Type is "number" or "Number" or "Int32" or "Int64" or "Decimal" or "Double" or "Single";
+
     /// <summary>The page of a paper.</summary>
     public static string PaperPath(TaskPaper type, Guid paper) => type switch
     {
@@ -95,4 +101,8 @@ public sealed record ProceduresModel(IReadOnlyList<ProcedureView> Versions);
 /// <param name="Moves">What would become of running matters; null when nobody who reads may move them.</param>
 /// <param name="Map">Steps that have another id, as typed.</param>
 public sealed record ProcedureModel(
-    ProcedureView View, Engine.Workflows.Drawing.ProcedurePicture Picture, ProcedureView InForce, ProcedureDifference? Difference, Page<MigrationPreview>? Moves, string Map);
+    ProcedureView View, Engine.Workflows.Drawing.ProcedurePicture Picture, ProcedureView InForce, ProcedureDifference? Difference, Page<MigrationPreview>? Moves, string Map)
+{
+    /// <summary>Of the matters that are shown, those that can move.</summary>
+    public IReadOnlyList<MigrationPreview> Movable => [.. Moves?.Items.Where(one => one.WhyNot is null) ?? []];
+}

@@ -12,7 +12,8 @@ namespace Dispatch.Engine.Auditing;
 /// <param name="Csv">The other register.</param>
 /// <param name="From">Only what was sent on or after this day.</param>
 /// <param name="To">Only what was sent on or before this day.</param>
-public sealed record ReconcileRegister(string Csv, DateOnly From, DateOnly To) : IQuestion<Reconciliation>;
+/// <param name="Receiver">Whose register it is, by name or identifier code, where its lines do not say.</param>
+public sealed record ReconcileRegister(string Csv, DateOnly From, DateOnly To, string? Receiver = null) : IQuestion<Reconciliation>;
 
 /// <summary>This organisation's own register of arrivals between two days, in the same shape, for another system to compare.</summary>
 /// <param name="From">Registered on or after this day.</param>
@@ -61,7 +62,7 @@ internal sealed class ReconcileRegisterHandler(DispatchDbContext db, ActContext 
 
     public async Task<Outcome<Reconciliation>> Handle(ReconcileRegister request, CancellationToken cancellationToken)
     {
-        var theirs = RegisterSheet.Read(request.Csv);
+        var theirs = RegisterSheet.Read(request.Csv, request.Receiver);
         if (theirs.IsRefused)
         {
             return theirs.Refusal;

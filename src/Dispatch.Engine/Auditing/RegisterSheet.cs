@@ -20,35 +20,47 @@ namespace Dispatch.Engine.Auditing;
 public sealed record RegisterRow(
     int Line, string Author, string NumberAndSymbol, DateOnly Date, string Subject, string Receiver, int? ArrivalNumber, DateOnly? RegisteredOn, string? ContentHash, Guid? DeliveryId);
 
-/// <summary>Reads and writes registers of arrivals as CSV: UTF-8, comma, one head line with these columns in any order.</summary>
+/// <summary>
+/// Reads and writes registers of arrivals as CSV: UTF-8, one head line. Ours has these columns, with commas; another system's may have the headings of the register of Phụ lục IV ("Số đến", "Tác giả",
+/// "Số, ký hiệu", "Ngày tháng" …), semicolons or tabs, and days as 17/12/2024.
+/// </summary>
 public static class RegisterSheet
 {
     /// <summary>The columns, in the order in which ours are written.</summary>
     public static IReadOnlyList<string> Columns { get; } =
         ["author", "number_and_symbol", "date", "subject", "receiver", "arrival_number", "registered_on", "sha256", "delivery_id"];
 
+    private static readonly string[] Needed = ["number_and_symbol", "date"];
+
+    /// <summary>Headings as registers print them, folded, and the column each is.</summary>
+    private static readonly Dictionary<string, string> Headings = new[]
+    {
+        ("Tác giả", "author"), ("Tác giả văn bản", "author"), ("Cơ quan ban hành", "author"), ("Nơi ban hành", "author"), ("Cơ quan gửi", "author"), ("Số, ký hiệu", "number_and_symbol"), ("Số ký hiệu", "number_and_symbol"),
+        ("Số và ký hiệu", "number_and_symbol"), ("Số, ký hiệu văn bản", "number_and_symbol"), ("Ngày tháng", "date"), ("Ngày, tháng", "date"), ("Ngày văn bản", "date"), ("Ngày ban hành", "date"), ("Ngày tháng văn bản", "date"),
+        ("Ngày, tháng, năm", "date"), ("Trích yếu", "subject"), ("Tên loại và trích yếu nội dung", "subject"), ("Tên loại và trích yếu nội dung văn bản", "subject"), ("Trích yếu nội dung", "subject"), ("Cơ quan nhận", "receiver"),
+        ("Số đến", "arrival_number"), ("Ngày đến", "registered_on"), ("Ngày vào sổ", "registered_on"), ("Mã băm", "sha256"), ("Mã lượt gửi", "delivery_id"),
+    }.ToDictionary(known => NameFolding.Fold(known.Item1), known => known.Item2, StringComparer.Ordinal);
+
+    private static readonly string[] Days = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy"];
+
     /// <summary>More lines than this are compared in parts.</summary>
     public const int Most = 100_000;
 
-    private static readonly CsvReaderOptions Form = new()
-    {
-        Separator = ',',
-        TrackLineNumbers = true,
-        MalformedData = CsvMalformedDataHandling.Throw,
-        FieldCountMismatch = CsvFieldCountHandling.Throw,
-    };
-
     /// <summary>Reads a register; the refusal names the first line that is wrong and what should stand there.</summary>
-    public static Outcome<IReadOnlyList<RegisterRow>> Read(string csv)
+    /// <param name="csv">The file.</param>
+    /// <param name="receiver">Whose register it is, for lines that do not say; null when they all must.</param>
+    public static Outcome<IReadOnlyList<RegisterRow>> Read(string csv, string? receiver = null)
     {
         ArgumentNullException.ThrowIfNull(csv);
+        csv = csv.TrimStart('\uFEFF');
         var rows = new List<RegisterRow>();
         try
         {
-            using var reader = CsvReader.FromText(csv.TrimStart('\uFEFF'), Form);
-            if (Columns.FirstOrDefault(column => !reader.TryGetFieldIndex(column, out _)) is { } missing)
+            var (separator, columns) = Head(csv);
+            using var reader = CsvReader.FromText(csv, Form(separator));
+            if (Needed.FirstOrDefault(column => !columns.ContainsKey(column)) is { } missing)
             {
-                return Wrong(1, $"thiếu cột {missing}; cần các cột {string.Join(", ", Columns)}");
+                return Wrong(1, $"thiếu cột {missing} ({Printed(missing)}); cần ít nhất Số, ký hiệu và Ngày tháng");
             }
 
             while (reader.Read())
@@ -58,7 +70,7 @@ public static class RegisterSheet
                     return Wrong((int)reader.LineNumber, $"quá {Most} dòng; hãy chia theo tháng");
                 }
 
-                var row = Row(reader, (int)reader.LineNumber);
+                var row = Row(reader, columns, receiver, (int)reader.LineNumber);
                 if (row.IsRefused)
                 {
                     return row.Refusal;
@@ -73,6 +85,20 @@ public static class RegisterSheet
         }
 
         return rows;
+    }
+
+    /// <summary>Writes what differs, for whoever has to put it right.</summary>
+    public static byte[] Write(IEnumerable<ReconciliationItem> differences)
+    {
+        ArgumentNullException.ThrowIfNull(differences);
+        var text = new StringBuilder("kind,number_and_symbol,receiver,message,lines,delivery_id\r\n");
+        foreach (var item in differences)
+        {
+            string[] cells = [item.Kind.ToString(), item.NumberAndSymbol, item.Receiver, item.Message, string.Join(' ', item.LinesThere), item.DeliveryId?.ToString() ?? string.Empty];
+            text.AppendJoin(',', cells.Select(Quoted)).Append("\r\n");
+        }
+
+        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
     /// <summary>Writes a register.</summary>
@@ -93,31 +119,61 @@ public static class RegisterSheet
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
-    private static Outcome<RegisterRow> Row(CsvReader reader, int line)
+    /// <summary>The separator is what parts most headings; which column a heading is, its folded words say.</summary>
+    private static (char Separator, IReadOnlyDictionary<string, int> Columns) Head(string csv)
     {
-        string Cell(string column) => NameFolding.Compose(reader.GetString(column)).Trim();
+        var line = csv.AsSpan(0, csv.IndexOf('\n') is var end and >= 0 ? end : csv.Length).ToString();
+        var separator = new[] { ',', ';', '\t' }.MaxBy(mark => line.Count(letter => letter == mark));
+        using var head = CsvReader.FromText(line + "\n" + line, Form(separator));
+        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
+        if (head.Read())
+        {
+            for (var at = 0; at < head.FieldCount; at++)
+            {
+                var heading = NameFolding.Compose(head.GetString(at)).Trim();
+                columns.TryAdd(Headings.GetValueOrDefault(NameFolding.Fold(heading), heading), at);
+            }
+        }
+
+        return (separator, columns);
+    }
+
+    private static string Printed(string column) => column == "date" ? "Ngày tháng" : "Số, ký hiệu";
+
+    private static Outcome<RegisterRow> Row(CsvReader reader, IReadOnlyDictionary<string, int> columns, string? receiver, int line)
+    {
+        string Cell(string column) => columns.TryGetValue(column, out var at) ? NameFolding.Compose(reader.GetString(at)).Trim() : string.Empty;
         var (date, registered, number, key) = (Cell("date"), Cell("registered_on"), Cell("arrival_number"), Cell("delivery_id"));
+        var whose = Cell("receiver") is { Length: > 0 } said ? said : receiver?.Trim() ?? string.Empty;
         if (!TryDay(date, out var day))
         {
-            return Wrong(line, $"ngày văn bản “{date}” phải viết dạng 2024-12-17");
+            return Wrong(line, $"ngày văn bản “{date}” phải viết dạng 2024-12-17 hoặc 17/12/2024");
         }
 
         if ((registered.Length > 0 && !TryDay(registered, out _)) || (number.Length > 0 && !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _)) || (key.Length > 0 && !Guid.TryParse(key, out _)))
         {
-            return Wrong(line, "ngày đến phải viết dạng 2024-12-17, số đến là số nguyên, delivery_id là mã lượt gửi");
+            return Wrong(line, "ngày đến phải viết dạng 2024-12-17 hoặc 17/12/2024, số đến là số nguyên, delivery_id là mã lượt gửi");
         }
 
-        if (Cell("number_and_symbol").Length == 0 || Cell("receiver").Length == 0)
+        if (Cell("number_and_symbol").Length == 0 || whose.Length == 0)
         {
-            return Wrong(line, "thiếu số, ký hiệu hoặc nơi nhận");
+            return Wrong(line, "thiếu số, ký hiệu, hoặc không nói sổ của cơ quan nào: thêm cột receiver hay ghi tên cơ quan khi đối soát");
         }
 
         return new RegisterRow(
-            line, Cell("author"), Cell("number_and_symbol"), day, Cell("subject"), Cell("receiver"), number.Length == 0 ? null : int.Parse(number, CultureInfo.InvariantCulture),
+            line, Cell("author"), Cell("number_and_symbol"), day, Cell("subject"), whose, number.Length == 0 ? null : int.Parse(number, CultureInfo.InvariantCulture),
             TryDay(registered, out var on) ? on : null, Cell("sha256") is { Length: > 0 } hash ? hash.ToLowerInvariant() : null, key.Length == 0 ? null : Guid.Parse(key));
     }
 
-    private static bool TryDay(string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+    private static CsvReaderOptions Form(char separator) => new()
+    {
+        Separator = separator,
+        TrackLineNumbers = true,
+        MalformedData = CsvMalformedDataHandling.Throw,
+        FieldCountMismatch = CsvFieldCountHandling.Throw,
+    };
+
+    private static bool TryDay(string text, out DateOnly day) => DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
 

@@ -105,8 +105,6 @@ public sealed class CertifiedCopy : IPaper<CertifiedCopy, CopyView>
 
     static string IPaper<CertifiedCopy, CopyView>.Word => "bản sao";
 
-    static IQueryable<CertifiedCopy> IPaper<CertifiedCopy, CopyView>.SeenBy(IQueryable<CertifiedCopy> papers, Actor actor) => papers.SeenBy(actor);
-
     CopyView IPaper<CertifiedCopy, CopyView>.AfterChange() => CopyView.Of(this) with { Version = Version + 1 };
 
     internal Refusal? Move(CopyAct act, string? reason = null)

@@ -8,7 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Dispatch.Engine.Copying;
 
 /// <summary>One copy.</summary>
-public sealed record FindCopy(Id<CertifiedCopy> CopyId) : IQuestion<CopyView>;
+public sealed record FindCopy(Id<CertifiedCopy> CopyId) : IQuestion<CopyView>, IReadsPaper
+{
+    Guid IReadsPaper.Paper => CopyId.Value;
+}
 
 /// <summary>Copies made by the organisation, oldest first unless asked otherwise; pages by key.</summary>
 /// <param name="State">Only those that stand here.</param>

@@ -15,7 +15,7 @@ namespace Dispatch.Engine.Copying;
 public sealed record IssueCopy(Id<CertifiedCopy> CopyId) : IAct<CopyView>;
 
 internal sealed class IssueCopyHandler(
-    PaperDesk<CertifiedCopy, CopyView> desk, SheetDesk sheets, DistributionDesk distribution, DispatchDbContext db, FileStore files, CrashPoints crash, TimeProvider clock)
+    PaperDesk<CertifiedCopy, CopyView> desk, SheetDesk sheets, DistributionDesk distribution, CopyNotices notices, DispatchDbContext db, FileStore files, CrashPoints crash, TimeProvider clock)
     : IRequestHandler<IssueCopy, Outcome<CopyView>>
 {
     private static readonly RouteStep Step = new("IssueCopy", "Issued", "copying.issued");
@@ -61,7 +61,8 @@ internal sealed class IssueCopyHandler(
             SheetHash = copy.Parts.Count == 0 ? source.Facts.SheetHash : null,
         };
         var sent = await distribution.SendAsync(Distributed.Of(copy), facts, contentHash, plan, cancellationToken);
-        await db.Set<RegisterLine>().ForwardAsync(RegisterBook.Copies, copy.Id.Value, sent, OfficeTime.DateAt(clock.GetUtcNow()), cancellationToken);
+        await notices.MadeAsync(copy, sent, cancellationToken);
+        await RegisterLineChanges.ForwardAsync(db, RegisterBook.Copies, copy.Id.Value, sent, OfficeTime.DateAt(clock.GetUtcNow()), cancellationToken);
         return null;
     }
 

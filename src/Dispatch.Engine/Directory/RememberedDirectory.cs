@@ -13,6 +13,9 @@ namespace Dispatch.Engine.Directory;
 /// </summary>
 internal sealed class RememberedDirectory(DirectoryLookup directory, DispatchDbContext db, DirectoryMemory memory) : IDirectoryLookup
 {
+    private static readonly KeptQuestion<Func<DispatchDbContext, Id<Body>, Task<long>>> Version = new(() =>
+        EF.CompileAsyncQuery((DispatchDbContext db, Id<Body> installation) => db.Set<AuditLog>().Where(log => log.OrganisationId == installation).Select(log => log.Size).SingleOrDefault()));
+
     private long? version;
 
     public Task<IReadOnlyList<Id<Body>>> ScopesOfAsync(Id<Body> issuer, CancellationToken cancellationToken) =>
@@ -44,7 +47,7 @@ internal sealed class RememberedDirectory(DirectoryLookup directory, DispatchDbC
     private async Task<T> AskAsync<T>(string question, Func<Task<T>> ask, CancellationToken cancellationToken)
         where T : class
     {
-        version ??= await db.Set<AuditLog>().Where(log => log.OrganisationId == Installation.Id).Select(log => log.Size).SingleOrDefaultAsync(cancellationToken);
+        version ??= await Version.On(db)(db, Installation.Id).WaitAsync(cancellationToken);
         if (memory.Recall(version.Value, question) is T known)
         {
             return known;

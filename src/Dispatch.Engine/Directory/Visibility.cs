@@ -1,6 +1,7 @@
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
@@ -18,17 +19,20 @@ internal static class Visibility
 {
     private const Role Readers = Role.Drafter | Role.UnitHead | Role.Clerk | Role.Signer | Role.Auditor | Role.System;
 
+    /// <summary>Whose papers a person reads: what the four below ask, for a question that is translated once and takes the organisation as a value. Null for nobody's.</summary>
+    public static Id<Body>? PapersOf(Actor actor) => actor.Is(Readers) ? actor.OrganisationId : null;
+
     public static IQueryable<OfficialDispatch> SeenBy(this IQueryable<OfficialDispatch> dispatches, Actor actor) =>
-        actor.Is(Readers) ? dispatches.Where(d => d.OrganisationId == actor.OrganisationId) : dispatches.Where(_ => false);
+        PapersOf(actor) is { } own ? dispatches.Where(d => d.OrganisationId == own) : dispatches.Where(_ => false);
 
     public static IQueryable<IncomingDispatch> SeenBy(this IQueryable<IncomingDispatch> incoming, Actor actor) =>
-        actor.Is(Readers) ? incoming.Where(i => i.OrganisationId == actor.OrganisationId) : incoming.Where(_ => false);
+        PapersOf(actor) is { } own ? incoming.Where(i => i.OrganisationId == own) : incoming.Where(_ => false);
 
     public static IQueryable<CertifiedCopy> SeenBy(this IQueryable<CertifiedCopy> copies, Actor actor) =>
-        actor.Is(Readers) ? copies.Where(c => c.OrganisationId == actor.OrganisationId) : copies.Where(_ => false);
+        PapersOf(actor) is { } own ? copies.Where(c => c.OrganisationId == own) : copies.Where(_ => false);
 
     public static IQueryable<Recall> SeenBy(this IQueryable<Recall> recalls, Actor actor) =>
-        actor.Is(Readers) ? recalls.Where(r => r.OrganisationId == actor.OrganisationId) : recalls.Where(_ => false);
+        PapersOf(actor) is { } own ? recalls.Where(r => r.OrganisationId == own) : recalls.Where(_ => false);
 
     public static IQueryable<Delivery> SeenBy(this IQueryable<Delivery> deliveries, Actor actor) =>
         actor.Is(Readers) ? deliveries.Where(d => d.SenderId == actor.OrganisationId) : deliveries.Where(_ => false);

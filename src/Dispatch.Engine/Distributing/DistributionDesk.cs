@@ -120,6 +120,9 @@ internal static class OutboxKinds
     /// <summary>A receipt for a partner's folder.</summary>
     public const string ReceiptOut = "receipt-out";
 
+    /// <summary>What was made of a partner's paper, for its folder.</summary>
+    public const string CopyNoticeOut = "copy-notice-out";
+
     /// <summary>A notice by e-mail.</summary>
     public const string Notice = "notice";
 

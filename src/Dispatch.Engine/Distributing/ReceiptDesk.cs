@@ -87,9 +87,13 @@ internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, TimeP
             ? await OwnKeys.On(db)(db, one).ToListAsync(cancellationToken)
             : await db.Set<ReceiptKey>().AsNoTracking().Where(key => organisations.Contains(key.OrganisationId) && key.RetiredAt == null && key.Sealed != null).ToListAsync(cancellationToken);
         var keys = stored.GroupBy(key => key.OrganisationId).ToDictionary(group => group.Key, group => group.MaxBy(key => key.Number)!);
-        foreach (var entry in db.ChangeTracker.Entries<ReceiptKey>().Where(entry => entry.State is EntityState.Added))
+        if (keys.Count < organisations.Count)
         {
-            keys.TryAdd(entry.Entity.OrganisationId, entry.Entity);
+            // One that this very act made.
+            foreach (var entry in db.ChangeTracker.Entries<ReceiptKey>().Where(entry => entry.State is EntityState.Added))
+            {
+                keys.TryAdd(entry.Entity.OrganisationId, entry.Entity);
+            }
         }
 
         foreach (var organisation in organisations.Where(organisation => !keys.ContainsKey(organisation)))

@@ -70,14 +70,20 @@ internal sealed record RecipientWays(IReadOnlySet<Id<Body>> OwnUnits, IReadOnlyD
 /// <summary>Reads by which way recipients are reached.</summary>
 internal sealed class RecipientChannels(DispatchDbContext db)
 {
+    private static readonly KeptQuestion<Func<DispatchDbContext, Id<Body>, IAsyncEnumerable<Id<Body>>>> Units = new(() =>
+        EF.CompileAsyncQuery((DispatchDbContext db, Id<Body> sender) => db.Set<Body>().Where(b => b.ParentId == sender && b.Kind == BodyKind.Unit).Select(b => b.Id)));
+
+    private static readonly KeptQuestion<Func<DispatchDbContext, Id<Body>, IAsyncEnumerable<RecipientChannel>>> Chosen = new(() =>
+        EF.CompileAsyncQuery((DispatchDbContext db, Id<Body> sender) => db.Set<RecipientChannel>().AsNoTracking().Where(c => c.OrganisationId == sender)));
+
     /// <summary>The ways of one organisation that are not the default.</summary>
     public static IQueryable<RecipientChannel> SetApart(DispatchDbContext db, Id<Body> organisation) =>
         db.Set<RecipientChannel>().AsNoTracking().Where(c => c.OrganisationId == organisation && c.Channel != DeliveryChannel.Installation);
 
     public async Task<RecipientWays> OfAsync(Id<Body> sender, CancellationToken cancellationToken)
     {
-        var units = await db.Set<Body>().Where(b => b.ParentId == sender && b.Kind == BodyKind.Unit).Select(b => b.Id).ToHashSetAsync(cancellationToken);
-        var chosen = await db.Set<RecipientChannel>().AsNoTracking().Where(c => c.OrganisationId == sender).ToDictionaryAsync(c => c.BodyId, c => new RecipientWay(c.Channel, c.Address), cancellationToken);
+        var units = await Units.On(db)(db, sender).ToHashSetAsync(cancellationToken: cancellationToken);
+        var chosen = await Chosen.On(db)(db, sender).ToDictionaryAsync(way => way.BodyId, way => new RecipientWay(way.Channel, way.Address), cancellationToken: cancellationToken);
         return new RecipientWays(units, chosen);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class RecipientHolders(IReadOnlyList<KnownHolder> holders, Recip
             [.. addressed.SelectMany(WordingsOf).Distinct(StringComparer.Ordinal)],
             [.. addressed.SelectMany(OfficesOf).Distinct(StringComparer.Ordinal)],
             [.. addressed.Select(PersonOf).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)],
-            [.. addressed.Select(line => names.Resolve(line.Rest, scopes).Name?.BodyId).OfType<Id<Body>>().Concat(scopes).Distinct()]);
+            [.. addressed.SelectMany(line => BodiesOf(line, names, scopes)).Concat(scopes).Distinct()]);
         return new RecipientHolders(await directory.HoldersAsync(question, asOf, cancellationToken), names, scopes);
     }
 
@@ -36,7 +36,8 @@ internal sealed class RecipientHolders(IReadOnlyList<KnownHolder> holders, Recip
         }
 
         var (wordings, offices, person) = (WordingsOf(line), OfficesOf(line), PersonOf(line));
-        if (Where(holder => wordings.Contains(holder.Folded, StringComparer.Ordinal)) is { Count: > 0 } worded)
+        var isNamed = line.Office.Person is not null;
+        if (Where(holder => wordings.Contains(holder.Folded, StringComparer.Ordinal) && (!isNamed || holder.NameFolded == person)) is { Count: > 0 } worded)
         {
             return Ordered(worded, offices);
         }
@@ -46,7 +47,7 @@ internal sealed class RecipientHolders(IReadOnlyList<KnownHolder> holders, Recip
             return named;
         }
 
-        IReadOnlyList<Id<Body>> bodies = person.Length == 0 ? scopes : names.Resolve(line.Rest, scopes).Name?.BodyId is { } body ? [body] : [];
+        var bodies = line.Office.Rest.Length == 0 ? scopes : BodiesOf(line, names, scopes);
         return Ordered(bodies.Select(body => Where(holder => holder.BodyId == body && offices.Contains(holder.Folded, StringComparer.Ordinal))).FirstOrDefault(found => found.Count > 0) ?? [], offices);
     }
 
@@ -56,15 +57,18 @@ internal sealed class RecipientHolders(IReadOnlyList<KnownHolder> holders, Recip
 
     private List<KnownHolder> Where(Func<KnownHolder, bool> isMeant) => [.. holders.Where(isMeant)];
 
-    private static List<string> OfficesOf(ParsedRecipientLine line) => RecipientText.OfficesIn(line.Role!);
+    private static List<Id<Body>> BodiesOf(ParsedRecipientLine line, RecipientNames names, IReadOnlyList<Id<Body>> scopes) =>
+        [.. RecipientReading.WordingsOf(line.Office).Select(wording => names.Resolve(wording, scopes).Name?.BodyId).OfType<Id<Body>>()];
+
+    private static List<string> OfficesOf(ParsedRecipientLine line) => OfficeText.OfficesIn(line.Role!);
 
     /// <summary>The offices with the words after them; a short form such as TTgCP says its body itself.</summary>
     private static List<string> WordingsOf(ParsedRecipientLine line)
     {
-        var rest = NameFolding.Fold(line.Rest);
+        var body = NameFolding.Fold(line.Office.Body);
         var offices = OfficesOf(line);
-        return rest.Length == 0 ? offices.FindAll(RecipientText.NamesItsBody) : offices.ConvertAll(office => office.EndsWith(" " + rest, StringComparison.Ordinal) ? office : $"{office} {rest}");
+        return body.Length == 0 ? offices.FindAll(OfficeText.NamesItsBody) : offices.ConvertAll(office => office.EndsWith(" " + body, StringComparison.Ordinal) ? office : $"{office} {body}");
     }
 
-    private static string PersonOf(ParsedRecipientLine line) => NameFolding.Fold(line.Rest);
+    private static string PersonOf(ParsedRecipientLine line) => NameFolding.Fold(line.Office.Person ?? line.Office.Rest);
 }

@@ -3,9 +3,20 @@ using Dispatch.Engine.Directory;
 namespace Dispatch.Engine.Distributing;
 
 /// <summary>A printed line taken apart, before anything is looked up.</summary>
+/// <param name="Number">Its place, from 1.</param>
+/// <param name="Block">Where it stands.</param>
+/// <param name="Text">As printed.</param>
+/// <param name="Bare">Without dash, stop and purpose.</param>
+/// <param name="Purpose">The purpose in brackets.</param>
+/// <param name="Office">The offices before the body, the body and the person.</param>
+/// <param name="Archive">What follows "Lưu".</param>
+/// <param name="Lists">The ways to read it as a list, the likeliest first; only the head that the directory knows decides between them.</param>
 internal sealed record ParsedRecipientLine(
-    int Number, RecipientBlock Block, string Text, string Bare, RecipientPurpose? Purpose, string? Role, string Rest, string? Archive, RecipientList? List)
+    int Number, RecipientBlock Block, string Text, string Bare, RecipientPurpose? Purpose, AddressedOffice Office, string? Archive, IReadOnlyList<RecipientList> Lists)
 {
+    public string? Role => Office.Role;
+
+
     /// <summary>Whether the words are to be looked up at all.</summary>
     public bool NamesBodies => Archive is null && !IsSameAsAddressees && !IsSameAsArticle;
 
@@ -18,7 +29,7 @@ internal sealed record ParsedRecipientLine(
     {
         if (Archive is not null)
         {
-            return RecipientText.ReadArchive(Archive).Units;
+            return ArchiveText.Read(Archive).Units;
         }
 
         if (!NamesBodies)
@@ -26,8 +37,8 @@ internal sealed record ParsedRecipientLine(
             return [];
         }
 
-        var head = List?.BodyHead is { } name ? new[] { name } : [];
-        return [Bare, Rest, .. head, .. List?.Wordings() ?? []];
+        var heads = Lists.Select(list => list.BodyHead).OfType<string>();
+        return [Bare, .. RecipientReading.WordingsOf(Office), .. heads, .. Lists.SelectMany(list => list.Wordings())];
     }
 }
 
@@ -57,20 +68,15 @@ internal static class RecipientLines
 
     private static ParsedRecipientLine Parse(int number, RecipientBlock block, string text, string bare)
     {
-        if (bare.Length > LongestLine)
+        var archive = bare.Length > LongestLine ? null : ArchiveText.Of(bare, block);
+        if (archive is not null || bare.Length > LongestLine)
         {
-            return new ParsedRecipientLine(number, block, text, bare, null, null, bare, null, null);
+            return new ParsedRecipientLine(number, block, text, bare, null, new AddressedOffice(null, bare, bare, null), archive, []);
         }
 
-        if (RecipientText.ArchiveOf(bare, block) is { } archive)
-        {
-            return new ParsedRecipientLine(number, block, text, bare, null, null, bare, archive, null);
-        }
-
-        var (words, purpose) = RecipientText.SplitPurpose(bare);
-        var (role, rest) = RecipientText.SplitRole(words);
-        rest = role is null ? rest : RecipientText.WithoutPerson(rest);
-        return new ParsedRecipientLine(number, block, text, words, purpose, role, rest, null, RecipientList.Read(rest));
+        var (words, purpose) = PurposeText.Split(bare);
+        var office = OfficeText.Read(words);
+        return new ParsedRecipientLine(number, block, text, words, purpose, office, null, RecipientList.Read(office.Rest));
     }
 
     /// <summary>A block may come with its label on the first line.</summary>

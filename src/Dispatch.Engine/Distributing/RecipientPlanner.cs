@@ -31,7 +31,7 @@ internal sealed class RecipientPlanner(PrintedRecipients printed, RecipientKnowl
 
         if (reading.Kind is RecipientLineKind.SameAsAddressees && (addressees.Count == 0 || reading.Line.Block is RecipientBlock.Addressees))
         {
-            Decide(draft, UnknownRecipients.NothingAbove(reading.Line.Bare));
+            Decide(draft, null, UnknownRecipients.NothingAbove(reading.Line.Bare));
         }
 
         foreach (var unit in reading.Archive?.Units.Where(unit => unit.BodyId is null) ?? [])
@@ -52,27 +52,27 @@ internal sealed class RecipientPlanner(PrintedRecipients printed, RecipientKnowl
     {
         if (part.Match is { Name: { BodyId: { } body } name })
         {
-            Add(draft, body, name.Name, null);
+            Add(draft, body, name.Name, null, part.Purpose);
         }
         else if (part.Match is { Name.GroupId: { } groupId } && known.Groups.TryGetValue(groupId, out var group) && group.Members.Count > 0)
         {
-            AddGroup(draft, group);
+            AddGroup(draft, group, part.Purpose);
         }
         else
         {
-            Decide(draft, UnknownRecipients.Of(part, draft.Reading, printed.AsOf, known.Near));
+            Decide(draft, part.Purpose, UnknownRecipients.Of(part, draft.Reading, printed.AsOf, known.Near));
         }
     }
 
-    private void AddGroup(LineDraft draft, KnownGroup group)
+    private void AddGroup(LineDraft draft, KnownGroup group, RecipientPurpose? purpose)
     {
         foreach (var member in group.Members)
         {
-            Add(draft, member.Id, member.Name, group);
+            Add(draft, member.Id, member.Name, group, purpose);
         }
     }
 
-    private void Add(LineDraft draft, Id<Body> body, string name, KnownGroup? via)
+    private void Add(LineDraft draft, Id<Body> body, string name, KnownGroup? via, RecipientPurpose? purpose)
     {
         var line = draft.Reading.Line;
         if (body == printed.IssuerId)
@@ -85,7 +85,7 @@ internal sealed class RecipientPlanner(PrintedRecipients printed, RecipientKnowl
         }
         else
         {
-            var recipient = new PlannedRecipient(body, name, via?.Id, via?.Name, line.Number, line.Purpose);
+            var recipient = new PlannedRecipient(body, name, via?.Id, via?.Name, line.Number, purpose ?? line.Purpose);
             served.Add(body, recipient);
             order.Add(recipient);
             draft.Recipients.Add(recipient);
@@ -93,7 +93,7 @@ internal sealed class RecipientPlanner(PrintedRecipients printed, RecipientKnowl
     }
 
     /// <summary>Does what the clerk decided about the words; what nobody decided, or decided wrongly, stays open.</summary>
-    private void Decide(LineDraft draft, UnknownRecipient unknown)
+    private void Decide(LineDraft draft, RecipientPurpose? purpose, UnknownRecipient unknown)
     {
         var lineText = NameFolding.Fold(draft.Reading.Line.Text);
         var text = NameFolding.Fold(unknown.Text);
@@ -102,7 +102,7 @@ internal sealed class RecipientPlanner(PrintedRecipients printed, RecipientKnowl
         foreach (var decision in taken)
         {
             used.Add(decision);
-            var problem = Apply(draft, unknown, decision);
+            var problem = Apply(draft, purpose, unknown, decision);
             settled |= problem is null;
             if (problem is not null)
             {
@@ -117,7 +117,7 @@ internal sealed class RecipientPlanner(PrintedRecipients printed, RecipientKnowl
     }
 
     /// <summary>Null when it was done, otherwise why it cannot be.</summary>
-    private string? Apply(LineDraft draft, UnknownRecipient unknown, RecipientDecision decision)
+    private string? Apply(LineDraft draft, RecipientPurpose? purpose, UnknownRecipient unknown, RecipientDecision decision)
     {
         switch (decision)
         {
@@ -127,7 +127,7 @@ internal sealed class RecipientPlanner(PrintedRecipients printed, RecipientKnowl
                     return $"\"{body.Name}\" không hoạt động vào ngày {UnknownRecipients.Day(printed.AsOf)}";
                 }
 
-                Add(draft, body.Id, body.Name, null);
+                Add(draft, body.Id, body.Name, null, purpose);
                 return null;
             case { Kind: RecipientDecisionKind.DeliverToGroup, GroupId: { } id } when known.Groups.TryGetValue(id, out var group):
                 if (!group.Validity.Holds(printed.AsOf) || group.Members.Count == 0)
@@ -135,7 +135,7 @@ internal sealed class RecipientPlanner(PrintedRecipients printed, RecipientKnowl
                     return $"nhóm \"{group.Name}\" không có thành viên vào ngày {UnknownRecipients.Day(printed.AsOf)}";
                 }
 
-                AddGroup(draft, group);
+                AddGroup(draft, group, purpose);
                 return null;
             case { Kind: RecipientDecisionKind.NotDelivered, Reason: { } reason } when !string.IsNullOrWhiteSpace(reason):
                 draft.Withheld.Add(new WithheldRecipient(unknown.Text, reason.Trim()));

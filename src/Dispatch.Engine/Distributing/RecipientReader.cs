@@ -17,11 +17,11 @@ internal sealed class RecipientReader(IDirectoryLookup directory)
         var scopes = await directory.ScopesOfAsync(printed.IssuerId, cancellationToken);
         var names = new RecipientNames(printed.AsOf);
         names.Add(await directory.FindAsync(scopes, Folded(lines.SelectMany(line => line.Wordings())), cancellationToken));
-        var heads = await AddHeadScopesAsync(lines, scopes, names, cancellationToken);
+        var lists = await ReadListsAsync(lines, scopes, names, cancellationToken);
 
         var holders = await RecipientHolders.FindAsync(directory, lines, names, scopes, printed.AsOf, cancellationToken);
 
-        var readings = lines.Select(line => RecipientReading.Of(line, names, scopes, heads.GetValueOrDefault(line.Number), holders)).ToList();
+        var readings = lines.Select(line => RecipientReading.Of(line, names, scopes, lists.GetValueOrDefault(line.Number), holders)).ToList();
         var known = new RecipientKnowledge(
             await GroupsAsync(readings, decisions, printed.AsOf, cancellationToken),
             await BodiesAsync(decisions, cancellationToken),
@@ -34,27 +34,30 @@ internal sealed class RecipientReader(IDirectoryLookup directory)
     private static List<string> NotFound(IEnumerable<RecipientReading> readings) =>
         [.. readings.SelectMany(reading => reading.Parts).Where(part => part.Match is { IsNothing: true }).Select(part => part.Text).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>"VPCP: BTCN, các Vụ: CN, NC" speaks of units as VPCP does: they are looked up once more in its scope.</summary>
-    private async Task<Dictionary<int, KnownName>> AddHeadScopesAsync(
+    /// <summary>
+    /// Chooses how each line is read as a list: by a body in its head that the directory knows, else without one. "VPCP: BTCN, các Vụ: CN, NC" speaks of units as VPCP does: they are
+    /// looked up once more in its scope.
+    /// </summary>
+    private async Task<Dictionary<int, ReadList>> ReadListsAsync(
         IReadOnlyList<ParsedRecipientLine> lines, IReadOnlyList<Id<Body>> scopes, RecipientNames names, CancellationToken cancellationToken)
     {
-        var heads = new Dictionary<int, KnownName>();
-        foreach (var line in lines)
-        {
-            if (line.List?.BodyHead is { } head && names.Resolve(head, scopes).Name is { BodyId: not null } body)
-            {
-                heads[line.Number] = body;
-            }
-        }
-
-        var others = heads.Values.Select(head => head.BodyId!.Value).Except(scopes).ToList();
+        var lists = lines.Select(line => (line.Number, List: Chosen(line))).Where(line => line.List is not null).ToDictionary(line => line.Number, line => line.List!);
+        var headed = lists.Values.Where(list => list.Head is not null).ToList();
+        var others = headed.Select(list => list.Head!.BodyId!.Value).Except(scopes).ToList();
         if (others.Count > 0)
         {
-            var wordings = lines.Where(line => heads.ContainsKey(line.Number)).SelectMany(line => line.List!.Wordings());
-            names.Add(await directory.FindAsync(others, Folded(wordings), cancellationToken));
+            names.Add(await directory.FindAsync(others, Folded(headed.SelectMany(list => list.List.Wordings())), cancellationToken));
         }
 
-        return heads;
+        return lists;
+
+        ReadList? Chosen(ParsedRecipientLine line)
+        {
+            // Of a unit and its body, it is the body that gets the paper.
+            var isPair = line.Lists.Count(list => list.BodyHead is not null) > 1;
+            var read = line.Lists.Select(list => new ReadList(list, list.BodyHead is { } head && names.Resolve(head, scopes).Name is { BodyId: not null } body && !(isPair && body.IsUnit) ? body : null)).ToList();
+            return read.Find(list => list.Head is not null) ?? read.Find(list => list.List.BodyHead is null);
+        }
     }
 
     private async Task<Dictionary<Id<RecipientGroup>, KnownGroup>> GroupsAsync(

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.Json;
+using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +17,8 @@ namespace Dispatch.Engine.Exchanging;
 /// <summary>Fetches what partners put into their folders. A file is put away only after what it brought is committed; what cannot be believed is put aside and an administrator is told.</summary>
 public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings settings, FileStore files, ILogger<ExchangeIn> logger)
 {
-    private const int MostReceipt = 100_000;
+    /// <summary>No receipt and no notice is longer.</summary>
+    private const int MostAnswer = 100_000;
 
     /// <summary>So often a file is tried that fails by itself, not by the disk or the database.</summary>
     private const int Tries = 3;
@@ -54,9 +57,12 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
     {
         try
         {
-            var refusal = Path.GetExtension(path) == ExchangeFolders.PackageEnding
-                ? await PackageAsync(path, partner, cancellationToken)
-                : await ReceiptAsync(path, partner, cancellationToken);
+            var refusal = Path.GetExtension(path) switch
+            {
+                ExchangeFolders.PackageEnding => await PackageAsync(path, partner, cancellationToken),
+                ExchangeFolders.NoticeEnding => await AnswerAsync<SignedCopyNotice, Id<CertifiedCopy>>(path, partner, notice => new RecordCopyNotice(notice), cancellationToken),
+                _ => await AnswerAsync<SignedReceipt, DeliveryState>(path, partner, receipt => new RecordReceipt(receipt), cancellationToken),
+            };
             if (refusal is null)
             {
                 folders.Finish(path);
@@ -157,13 +163,14 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
     private static IEnumerable<string?> Words(ExchangePackage package) =>
         package.Sheet is { } sheet ? package.Manifest.Texts().Append(System.Text.Encoding.UTF8.GetString(sheet)) : package.Manifest.Texts();
 
-    private async Task<Refusal?> ReceiptAsync(string path, RecipientChannel partner, CancellationToken cancellationToken)
+    /// <summary>What a partner answers: a receipt, or what was made of the paper.</summary>
+    private async Task<Refusal?> AnswerAsync<TAnswer, T>(string path, RecipientChannel partner, Func<TAnswer, IRequest<Outcome<T>>> request, CancellationToken cancellationToken)
     {
         try
         {
-            return new FileInfo(path).Length > MostReceipt
+            return new FileInfo(path).Length > MostAnswer
                 ? DistributingRefusals.BadPackage("phản hồi quá dài")
-                : await SendAsync(partner, new RecordReceipt(KernelJson.ReadStrangers<SignedReceipt>(await File.ReadAllBytesAsync(path, cancellationToken))), cancellationToken);
+                : await SendAsync(partner, request(KernelJson.ReadStrangers<TAnswer>(await File.ReadAllBytesAsync(path, cancellationToken))), cancellationToken);
         }
         catch (JsonException)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
@@ -11,7 +12,7 @@ namespace Dispatch.Engine.Exchanging;
 /// <summary>Puts packages, what is told after them, and receipts into partners' folders.</summary>
 internal sealed class ExchangeOut(EngineSettings settings, FileStore files) : IOutsideChannel
 {
-    public bool Carries(string kind) => kind is OutboxKinds.Package or OutboxKinds.MarkOut or OutboxKinds.ReceiptOut;
+    public bool Carries(string kind) => kind is OutboxKinds.Package or OutboxKinds.MarkOut or OutboxKinds.ReceiptOut or OutboxKinds.CopyNoticeOut;
 
     public async Task<Refusal?> SendAsync(OutboxMessage message, IServiceProvider services, CancellationToken cancellationToken)
     {
@@ -21,10 +22,34 @@ internal sealed class ExchangeOut(EngineSettings settings, FileStore files) : IO
         }
 
         var db = services.GetRequiredService<DispatchDbContext>();
-        return message.Kind == OutboxKinds.ReceiptOut
-            ? await SendReceiptAsync(message, db, root, cancellationToken)
-            : await SendPackageAsync(message, db, services.GetRequiredService<ReceiptDesk>(), root, cancellationToken);
+        return message.Kind switch
+        {
+            OutboxKinds.ReceiptOut => await SendReceiptAsync(message, db, root, cancellationToken),
+            OutboxKinds.CopyNoticeOut => await SendNoticeAsync(message, db, services.GetRequiredService<ReceiptDesk>(), root, cancellationToken),
+            _ => await SendPackageAsync(message, db, services.GetRequiredService<ReceiptDesk>(), root, cancellationToken),
+        };
     }
+
+    private static async Task<Refusal?> SendNoticeAsync(OutboxMessage message, DispatchDbContext db, ReceiptDesk keys, string root, CancellationToken cancellationToken)
+    {
+        var (teller, notice) = JsonSerializer.Deserialize<NoticeOut>(message.Payload, KernelJson.Options)!;
+        if (await FolderAsync(db, teller, message.ToId, cancellationToken) is not { } folder)
+        {
+            return DistributingRefusals.AddressNeeded;
+        }
+
+        var names = await db.Set<Body>().Where(b => b.Id == teller || b.Id == message.ToId).ToDictionaryAsync(b => b.Id, b => b.Key, cancellationToken);
+        var text = JsonSerializer.Serialize(notice with { TellerKey = names[teller], ToldKey = names[message.ToId] }, KernelJson.Options);
+        var (keyId, signature) = await keys.SignAsync(teller, text, cancellationToken);
+        // Outside an act nothing saves by itself: a first key must stand before what it signed leaves.
+        await db.SaveChangesAsync(cancellationToken);
+        await new ExchangeFolders(root, folder).PutAsync(
+            $"{notice.CopyId}-{notice.Agreed}-{notice.Refused}{ExchangeFolders.NoticeEnding}", JsonSerializer.SerializeToUtf8Bytes(new SignedCopyNotice(text, keyId, signature), KernelJson.Options), cancellationToken);
+        return null;
+    }
+
+    private static async Task<string?> FolderAsync(DispatchDbContext db, Id<Body> house, Id<Body> partner, CancellationToken cancellationToken) =>
+        await db.Set<RecipientChannel>().AsNoTracking().SingleOrDefaultAsync(c => c.OrganisationId == house && c.BodyId == partner, cancellationToken) is { Channel: DeliveryChannel.Exchange, Address: { } folder } ? folder : null;
 
     private async Task<Refusal?> SendPackageAsync(OutboxMessage message, DispatchDbContext db, ReceiptDesk keys, string root, CancellationToken cancellationToken)
     {
@@ -47,8 +72,7 @@ internal sealed class ExchangeOut(EngineSettings settings, FileStore files) : IO
     private static async Task<Refusal?> SendReceiptAsync(OutboxMessage message, DispatchDbContext db, string root, CancellationToken cancellationToken)
     {
         var receipt = JsonSerializer.Deserialize<SignedReceipt>(message.Payload, KernelJson.Options)!;
-        var partner = await db.Set<RecipientChannel>().AsNoTracking().SingleOrDefaultAsync(c => c.OrganisationId == message.FromId && c.BodyId == message.ToId, cancellationToken);
-        if (partner is not { Channel: DeliveryChannel.Exchange, Address: { } folder })
+        if (await FolderAsync(db, message.FromId, message.ToId, cancellationToken) is not { } folder)
         {
             return DistributingRefusals.AddressNeeded;
         }

@@ -50,7 +50,7 @@ internal sealed class IssueDispatchHandler(
         }
 
         var sent = await distribution.SendAsync(Distributed.Of(dispatch), Facts(dispatch, sheet, sheetHash), content.Value, plan, cancellationToken);
-        await db.Set<RegisterLine>().ForwardAsync(RegisterBook.Outgoing, dispatch.Id.Value, sent, OfficeTime.DateAt(clock.GetUtcNow()), cancellationToken);
+        await RegisterLineChanges.ForwardAsync(db, RegisterBook.Outgoing, dispatch.Id.Value, sent, OfficeTime.DateAt(clock.GetUtcNow()), cancellationToken);
         return await recalls.FollowIssueAsync(dispatch, sheet.IssuerName, cancellationToken);
     }
 

@@ -13,6 +13,13 @@ public interface IKeepsNoAnswer;
 /// <typeparam name="TResult">The answer.</typeparam>
 public interface IQuestion<TResult> : IRequest<Outcome<TResult>>;
 
+/// <summary>A question that shows what one paper says. When an auditor asks it, the organisation's log tells it.</summary>
+public interface IReadsPaper
+{
+    /// <summary>The paper.</summary>
+    Guid Paper { get; }
+}
+
 /// <summary>A request that can tell by itself that its shape is wrong (lengths, required fields, formats), before anything is read.</summary>
 public interface IShaped
 {

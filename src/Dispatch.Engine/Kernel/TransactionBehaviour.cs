@@ -77,10 +77,12 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
         }
 
         await leaves.AppendAsync(context.Notes, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        // Nothing more is done with what the act held: whoever comes next reads what is committed.
+        await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);
         await FulfilAsync(cancellationToken);
         crash.Hit(CrashPoints.BeforeCommit);
         await transaction.CommitAsync(cancellationToken);
+        db.ChangeTracker.Clear();
         context.Forget();
         crash.Hit(CrashPoints.AfterCommit);
         return outcome;

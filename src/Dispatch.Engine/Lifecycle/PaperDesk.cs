@@ -21,9 +21,6 @@ internal interface IPaper<TPaper, out TView> : IVersioned
     /// <summary>Whose paper it is.</summary>
     Id<Body> OrganisationId { get; }
 
-    /// <summary>The papers of this kind that a person may see.</summary>
-    static abstract IQueryable<TPaper> SeenBy(IQueryable<TPaper> papers, Actor actor);
-
     /// <summary>The paper as it will be once the act commits: the save raises its version by one.</summary>
     TView AfterChange();
 
@@ -40,10 +37,13 @@ internal interface IPaper<TPaper, out TView> : IVersioned
 internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext context, RouteDesk route, ReceiptDesk receipts, TimeProvider clock)
     where TPaper : class, IPaper<TPaper, TView>
 {
+    private static readonly KeptQuestion<Func<DispatchDbContext, Id<Body>, Id<TPaper>, Task<TPaper?>>> Paper = new(() =>
+        EF.CompileAsyncQuery((DispatchDbContext db, Id<Body> own, Id<TPaper> id) => db.Set<TPaper>().SingleOrDefault(p => p.OrganisationId == own && p.Id == id)));
+
     /// <summary>The paper, tracked; unknown when it is not there or not theirs, stale when it moved on.</summary>
     public async Task<Outcome<TPaper>> OpenAsync(Id<TPaper> id, CancellationToken cancellationToken)
     {
-        var paper = await TPaper.SeenBy(db.Set<TPaper>(), context.Someone).SingleOrDefaultAsync(p => p.Id == id, cancellationToken);
+        var paper = Visibility.PapersOf(context.Someone) is { } own ? await Paper.On(db)(db, own, id).WaitAsync(cancellationToken) : null;
         return paper switch
         {
             null => KernelRefusals.Unknown(TPaper.Word),

@@ -15,6 +15,10 @@ internal sealed class AssignNumberHandler(PaperDesk<OfficialDispatch, DispatchVi
 {
     private static readonly RouteStep Step = new("AssignNumber", "Numbered", "numbering.numbered");
 
+    private static readonly KeptQuestion<Func<DispatchDbContext, Id<Body>, Id<Person>, Task<Names>>> Named = new(() =>
+        EF.CompileAsyncQuery((DispatchDbContext db, Id<Body> author, Id<Person> signer) => db.Set<Body>().Where(b => b.Id == author)
+            .Select(b => new Names(b.Name, db.Set<Person>().Where(p => p.Id == signer).Select(p => p.FullName).Single())).Single()));
+
     public Task<Outcome<DispatchView>> Handle(AssignNumber request, CancellationToken cancellationToken) =>
         desk.DoAsync(request.DispatchId, Step, d => NumberAsync(d, cancellationToken), d => new { d.NumberAndSymbol, d.IssuedOn }, cancellationToken);
 
@@ -44,9 +48,7 @@ internal sealed class AssignNumberHandler(PaperDesk<OfficialDispatch, DispatchVi
 
     private async Task<RegisterLine> LineAsync(OfficialDispatch dispatch, CancellationToken cancellationToken)
     {
-        var names = await db.Set<Body>().Where(b => b.Id == dispatch.OrganisationId)
-            .Select(b => new { b.Name, Signer = db.Set<Person>().Where(p => p.Id == dispatch.SignerId).Select(p => p.FullName).Single() })
-            .SingleAsync(cancellationToken);
+        var names = await Named.On(db)(db, dispatch.OrganisationId, dispatch.SignerId).WaitAsync(cancellationToken);
         return new RegisterLine
         {
             OrganisationId = dispatch.OrganisationId,
@@ -57,11 +59,15 @@ internal sealed class AssignNumberHandler(PaperDesk<OfficialDispatch, DispatchVi
             EnteredOn = dispatch.IssuedOn.Value,
             NumberAndSymbol = dispatch.NumberAndSymbol!,
             DispatchDate = dispatch.IssuedOn.Value,
-            Author = names.Name,
+            Author = names.Author,
             KindAndSubject = RegisterWording.KindAndSubject(dispatch.Text.Kind, dispatch.Subject),
             Signer = names.Signer,
             Recipients = string.Join("; ", dispatch.Text.Addressees.Concat(dispatch.Text.Recipients)),
             KeptBy = RegisterWording.KeptBy(dispatch.Text.Recipients),
         };
     }
+
+    /// <param name="Author">The issuing body.</param>
+    /// <param name="Signer">Who signed.</param>
+    private sealed record Names(string Author, string Signer);
 }

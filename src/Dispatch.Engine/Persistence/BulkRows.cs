@@ -24,7 +24,7 @@ internal static class BulkRows
     {
         foreach (var many in db.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added).GroupBy(entry => entry.Metadata).Where(group => group.Count() >= Few).ToList())
         {
-            if (IsPlain(many.Key) && !many.First().Properties.Any(property => property.IsTemporary))
+            if (RowShape.Of(db, many.Key).IsFree)
             {
                 await AddAllAsync(db, many.Key, [.. many.Select(entry => entry.Entity)], cancellationToken);
                 foreach (var entry in many)
@@ -40,19 +40,15 @@ internal static class BulkRows
     public static Task AddAllAsync<T>(this DispatchDbContext db, IReadOnlyList<T> rows, CancellationToken cancellationToken)
         where T : class => AddAllAsync(db, db.Model.FindEntityType(typeof(T))!, rows, cancellationToken);
 
-    /// <summary>A table whose rows can be written in any order and hold what their entity's own properties say.</summary>
-    private static bool IsPlain(IEntityType entity) =>
-        !entity.GetForeignKeys().Any() && !entity.GetComplexProperties().Any() && entity.GetProperties().All(property => property.PropertyInfo is not null);
-
     private static async Task AddAllAsync(DispatchDbContext db, IEntityType entity, IReadOnlyList<object> rows, CancellationToken cancellationToken)
     {
-        var columns = Columns(entity);
-        var atOnce = db.Database.IsSqlite() ? 1 : Parameters / columns.Count;
+        var shape = RowShape.Of(db, entity);
+        var atOnce = db.Database.IsSqlite() ? 1 : Parameters / shape.Columns.Count;
         try
         {
             foreach (var some in rows.Chunk(atOnce).GroupBy(chunk => chunk.Length))
             {
-                await using var statement = new Statement(db, entity, columns, some.Key);
+                await using var statement = new Statement(db, shape, some.Key);
                 foreach (var chunk in some)
                 {
                     await statement.ExecuteAsync(chunk, cancellationToken);
@@ -65,34 +61,24 @@ internal static class BulkRows
         }
     }
 
-    private static List<Column> Columns(IEntityType entity)
-    {
-        var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
-        return [.. entity.GetProperties().Select(property => new Column(property, property.GetColumnName(table)!, (RelationalTypeMapping)property.GetTypeMapping()))];
-    }
-
-    private sealed record Column(IProperty Property, string Name, RelationalTypeMapping Mapping)
-    {
-        public object? Value(object row) => Property.PropertyInfo!.GetValue(row);
-    }
-
     /// <summary>One prepared INSERT of so many rows.</summary>
     private sealed class Statement : IAsyncDisposable
     {
         private readonly DispatchDbContext db;
         private readonly DbCommand command;
-        private readonly IReadOnlyList<Column> columns;
+        private readonly IReadOnlyList<RowColumn> columns;
+        private readonly ISqlGenerationHelper sql;
 
-        public Statement(DispatchDbContext db, IEntityType entity, IReadOnlyList<Column> columns, int rows)
+        public Statement(DispatchDbContext db, RowShape shape, int rows)
         {
             this.db = db;
-            this.columns = columns;
-            var sql = db.GetService<ISqlGenerationHelper>();
-            var names = string.Join(", ", columns.Select(column => sql.DelimitIdentifier(column.Name)));
-            var places = Enumerable.Range(0, rows).Select(r => "(" + string.Join(", ", columns.Select((_, c) => sql.GenerateParameterName(Name(r, c)))) + ")");
+            columns = shape.Columns;
+            sql = db.GetService<ISqlGenerationHelper>();
+            var names = string.Join(", ", columns.Select(column => column.Name));
+            var places = Enumerable.Range(0, rows).Select(r => "(" + string.Join(", ", columns.Select((_, c) => Name(r, c))) + ")");
             command = db.Database.GetDbConnection().CreateCommand();
             command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-            command.Say($"INSERT INTO {sql.DelimitIdentifier(entity.GetTableName()!)} ({names}) VALUES {string.Join(", ", places)}");
+            command.Say($"INSERT INTO {shape.Table} ({names}) VALUES {string.Join(", ", places)}");
         }
 
         public async Task ExecuteAsync(object[] rows, CancellationToken cancellationToken)
@@ -105,11 +91,11 @@ internal static class BulkRows
                     var value = columns[c].Value(rows[r]);
                     if (isFirst)
                     {
-                        command.Parameters.Add(columns[c].Mapping.CreateParameter(command, Name(r, c), value, columns[c].Property.IsNullable));
+                        command.Parameters.Add(columns[c].Parameter(command, Name(r, c), value));
                     }
                     else
                     {
-                        command.Parameters[(r * columns.Count) + c].Value = (columns[c].Mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value) ?? DBNull.Value;
+                        command.Parameters[(r * columns.Count) + c].Value = columns[c].Stored(value);
                     }
                 }
             }
@@ -125,6 +111,6 @@ internal static class BulkRows
 
         public ValueTask DisposeAsync() => command.DisposeAsync();
 
-        private static string Name(int row, int column) => FormattableString.Invariant($"r{row}c{column}");
+        private string Name(int row, int column) => sql.GenerateParameterName(FormattableString.Invariant($"r{row}c{column}"));
     }
 }

@@ -28,7 +28,8 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
         }
 
         await using var transaction = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
-        var saved = await SaveDetectedAsync(acceptAllChangesOnSuccess, cancellationToken);
+        // Accepted at once: the index saves entries of its own, and only them.
+        var saved = await SaveDetectedAsync(acceptAllChangesOnSuccess: true, cancellationToken);
         await PaperIndex.WriteAsync(this, papers, cancellationToken);
         await (transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
         return saved;
@@ -43,6 +44,15 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
             if (Database.CurrentTransaction is not null)
             {
                 await BulkRows.SaveManyAsync(this, cancellationToken);
+                if (await ActRows.SaveAsync(this, cancellationToken) is { } saved)
+                {
+                    if (acceptAllChangesOnSuccess)
+                    {
+                        ChangeTracker.AcceptAllChanges();
+                    }
+
+                    return saved;
+                }
             }
 
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);

@@ -55,7 +55,7 @@ internal static class Wall
     /// <summary>What each named way opens, for reading.</summary>
     private static readonly Dictionary<Crossing, HashSet<Type>> Opens = new()
     {
-        [Crossing.Family] = [typeof(OfficialDispatch), typeof(IncomingDispatch), typeof(CertifiedCopy), typeof(Delivery), typeof(AuditLeaf)],
+        [Crossing.Family] = [typeof(OfficialDispatch), typeof(IncomingDispatch), typeof(CertifiedCopy), typeof(Delivery), typeof(PartnerCopy), typeof(AuditLeaf)],
         [Crossing.Door] = [typeof(Person), typeof(AccountSession)],
         [Crossing.Verification] = [typeof(OfficialDispatch), typeof(IncomingDispatch), typeof(CertifiedCopy), typeof(PaperEntry), typeof(Person), typeof(SigningSession), typeof(SigningAuthority), typeof(SealCertificate), typeof(ReceiptKey)],
     };

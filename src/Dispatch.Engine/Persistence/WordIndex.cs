@@ -11,17 +11,31 @@ namespace Dispatch.Engine.Persistence;
 /// <param name="Words">The words as <see cref="PaperWords"/> writes them.</param>
 /// <param name="AreMarked">Whether they carry their marks.</param>
 /// <param name="ArePhrase">Whether they stand next to each other.</param>
-/// <param name="LastBegins">Whether the last one is only the beginning of a word.</param>
+/// <param name="LastBegins">Whether the last one is only the beginning of a word; a clause of that kind is no phrase.</param>
 internal sealed record WordClause(IReadOnlyList<string> Words, bool AreMarked, bool ArePhrase, bool LastBegins = false);
+
+/// <summary>One question to the index of a book's lines: the numbers of those that hold these words, in their order.</summary>
+/// <param name="Place">The book's place in the index (<see cref="Registering.IndexedBook"/>).</param>
+/// <param name="Wanted">What they must hold, without marks.</param>
+/// <param name="After">Only numbers after this one.</param>
+/// <param name="UpTo">The last number that is in the index.</param>
+/// <param name="Take">How many at most.</param>
+internal sealed record LineQuestion(int Place, WordClause Wanted, int After, int UpTo, int Take)
+{
+    /// <summary>A line's key in the index: the place of its book before its number, so that a book is one stretch of keys in its own order.</summary>
+    public static long Key(int place, int number) => ((long)place << 32) | (uint)number;
+}
 
 /// <summary>One question to the index of words: the newest papers of an organisation that hold these words and none of those.</summary>
 /// <param name="Owner">Whose papers.</param>
 /// <param name="Wanted">What they must hold.</param>
 /// <param name="Unwanted">What was asked for before and is not to come again.</param>
-/// <param name="Before">Only entries before this one; null begins.</param>
+/// <param name="From">Only this entry and newer ones; null goes back to the oldest.</param>
+/// <param name="Before">Only entries older than this one; null begins with the newest.</param>
 /// <param name="Filter">Further conditions on the entry <c>e</c>, with their values.</param>
 /// <param name="Take">How many at most.</param>
-internal sealed record WordQuestion(Id<Body> Owner, WordClause Wanted, IReadOnlyList<WordClause> Unwanted, long? Before, EntryFilter Filter, int Take);
+/// <param name="Among">Only these, newest first; they hold all the wanted words and passed the filter already. Null asks of all.</param>
+internal sealed record WordQuestion(Id<Body> Owner, WordClause Wanted, IReadOnlyList<WordClause> Unwanted, long? From, long? Before, EntryFilter Filter, int Take, IReadOnlyList<long>? Among = null);
 
 /// <summary>Conditions on entries.</summary>
 internal sealed record EntryFilter(PaperKind? Kind, DateOnly? From, DateOnly? To);
@@ -38,14 +52,39 @@ internal abstract class WordIndex
     /// <summary>Takes one entry's words out; <c>{0}</c> is the entry.</summary>
     public virtual string Remove => "DELETE FROM paper_words WHERE \"Id\" = {0}";
 
+    /// <summary>Tells the database how to go about the questions that follow, until the answer is disposed; null where it needs no telling.</summary>
+    public virtual Task<IAsyncDisposable?> GuideAsync(DispatchDbContext db, CancellationToken cancellationToken) => Task.FromResult<IAsyncDisposable?>(null);
+
     /// <summary>Writes one entry's words.</summary>
     public abstract Task AddAsync(DispatchDbContext db, long entry, Id<Body> owner, PaperWords words, CancellationToken cancellationToken);
 
+    /// <summary>Makes the place of the index of lines, likewise; empty where this database has none.</summary>
+    public virtual string PrepareLines => string.Empty;
+
+    /// <summary>Writes the words of one line, without marks.</summary>
+    public virtual Task AddLineAsync(DispatchDbContext db, long key, IReadOnlyList<string> words, CancellationToken cancellationToken) => throw new NotSupportedException("This database has no index of lines.");
+
+    /// <summary>The numbers of the lines that answer a question, in their order.</summary>
+    public virtual Task<List<int>> FindLinesAsync(DispatchDbContext db, LineQuestion question, CancellationToken cancellationToken) => throw new NotSupportedException("This database has no index of lines.");
+
     /// <summary>The entries that answer a question, newest first.</summary>
-    public Task<List<long>> FindAsync(DispatchDbContext db, WordQuestion question, CancellationToken cancellationToken)
+    public async Task<List<long>> FindAsync(DispatchDbContext db, WordQuestion question, CancellationToken cancellationToken)
     {
+        var ends = question.Wanted.LastBegins ? await EndsAsync(db, "paper_words", question.Wanted.Words[^1], cancellationToken) : null;
+        if (ends is { Count: 0 })
+        {
+            return [];
+        }
+
         var values = new List<object>();
-        var conditions = new List<string> { Matches(question, values) };
+        var matches = Matches(question, ends, values);
+        var conditions = new List<string> { question.Among is { } among ? IsAmong(among, matches, values) : matches };
+
+        if (question.From is { } oldest)
+        {
+            conditions.Add($"{Key} >= {Place(values, oldest)}");
+        }
+
         if (question.Before is { } before)
         {
             conditions.Add($"{Key} < {Place(values, before)}");
@@ -69,8 +108,11 @@ internal abstract class WordIndex
         var isFiltered = question.Filter is not (null, null, null);
         var join = isFiltered ? $" {Join} paper_entries e ON e.\"Id\" = {Key}" : string.Empty;
         var sentence = $"SELECT {Top(question.Take)}{Key} AS \"Value\" FROM paper_words{Alias}{join} WHERE {string.Join(" AND ", conditions)} ORDER BY {Key} DESC{Limit(question.Take)}";
-        return db.Database.SqlQueryRaw<long>(sentence, [.. values]).ToListAsync(cancellationToken);
+        return await db.Database.SqlQueryRaw<long>(sentence, [.. values]).ToListAsync(cancellationToken);
     }
+
+    /// <summary>The words of the index that begin so and go on, where this database must be told them; null where it knows by itself.</summary>
+    protected virtual Task<List<string>?> EndsAsync(DispatchDbContext db, string table, string beginning, CancellationToken cancellationToken) => Task.FromResult<List<string>?>(null);
 
     /// <summary>The column of the entry in this index.</summary>
     protected virtual string Key => "w.\"Id\"";
@@ -81,8 +123,14 @@ internal abstract class WordIndex
     /// <summary>How entries are joined to it.</summary>
     protected virtual string Join => "JOIN";
 
+    /// <summary>The condition that a row is one of those and holds the words.</summary>
+    protected virtual string IsAmong(IReadOnlyList<long> entries, string matches, List<object> values) => $"{matches} AND {Key} BETWEEN {Place(values, entries[^1])} AND {Place(values, entries[0])}";
+
     /// <summary>The condition that a row holds the wanted and not the unwanted words of the owner's papers.</summary>
-    protected abstract string Matches(WordQuestion question, List<object> values);
+    /// <param name="question">The question.</param>
+    /// <param name="ends">What <see cref="EndsAsync"/> found for the last wanted word; null when the database finds it itself.</param>
+    /// <param name="values">Where the condition's values go.</param>
+    protected abstract string Matches(WordQuestion question, IReadOnlyList<string>? ends, List<object> values);
 
     /// <summary>A day as this database keeps it.</summary>
     protected virtual object Day(DateOnly day) => day;
@@ -107,8 +155,12 @@ internal abstract class WordIndex
 /// <summary>FTS5 without contents: the words are there to be found, the papers themselves stand elsewhere. Words come folded, so the plainest tokenizer will do.</summary>
 internal sealed class SqliteWordIndex : WordIndex
 {
-    public override string Prepare =>
-        "CREATE VIRTUAL TABLE IF NOT EXISTS paper_words USING fts5(owner, marked, bare, content='', contentless_delete=1, tokenize='ascii')";
+    /// <summary>A beginning that more words go on from is left to FTS5.</summary>
+    private const int MostEnds = 300;
+
+    public override string Prepare => Table("paper_words", "owner, marked, bare");
+
+    public override string PrepareLines => Table("register_words", "bare");
 
     public override string Remove => "DELETE FROM paper_words WHERE rowid = {0}";
 
@@ -124,24 +176,66 @@ internal sealed class SqliteWordIndex : WordIndex
             "INSERT INTO paper_words(rowid, owner, marked, bare) VALUES ({0}, {1}, {2}, {3})",
             [entry, OwnerWord(owner), string.Join(' ', words.Marked), string.Join(' ', words.Bare)], cancellationToken);
 
-    protected override string Matches(WordQuestion question, List<object> values)
+    public override Task AddLineAsync(DispatchDbContext db, long key, IReadOnlyList<string> words, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlRawAsync("INSERT INTO register_words(rowid, bare) VALUES ({0}, {1})", [key, string.Join(' ', words)], cancellationToken);
+
+    public override async Task<List<int>> FindLinesAsync(DispatchDbContext db, LineQuestion question, CancellationToken cancellationToken)
     {
-        var match = new StringBuilder($"(owner : \"{OwnerWord(question.Owner)}\" AND {Clause(question.Wanted)})");
+        var ends = question.Wanted.LastBegins ? await EndsAsync(db, "register_words", question.Wanted.Words[^1], cancellationToken) : null;
+        var clause = Clause(question.Wanted, ends is null ? null : [question.Wanted.Words[^1], .. ends]);
+        return await db.Database.SqlQueryRaw<int>(
+            """SELECT register_words.rowid & 4294967295 AS "Value" FROM register_words WHERE register_words MATCH {0} AND rowid > {1} AND rowid <= {2} ORDER BY rowid LIMIT {3}""",
+            clause, LineQuestion.Key(question.Place, question.After), LineQuestion.Key(question.Place, question.UpTo), question.Take).ToListAsync(cancellationToken);
+    }
+
+    protected override string Matches(WordQuestion question, IReadOnlyList<string>? ends, List<object> values)
+    {
+        var match = new StringBuilder($"(owner : \"{OwnerWord(question.Owner)}\" AND {Clause(question.Wanted, ends)})");
         foreach (var unwanted in question.Unwanted)
         {
-            match.Append(CultureInfo.InvariantCulture, $" NOT ({Clause(unwanted)})");
+            match.Append(CultureInfo.InvariantCulture, $" NOT ({Clause(unwanted, null)})");
         }
 
         return $"paper_words MATCH {Place(values, match.ToString())}";
     }
 
+    /// <summary>
+    /// FTS5 answers a beginning by gathering every place of every word that goes on from it, a hundred thousand papers for "th". The words themselves are few: they are looked up from one to the next, and
+    /// then asked for by name, which stops when the page is full.
+    /// </summary>
+    protected override async Task<List<string>?> EndsAsync(DispatchDbContext db, string table, string beginning, CancellationToken cancellationToken)
+    {
+        var sentence = $$"""
+            WITH RECURSIVE begun(term) AS (
+                SELECT (SELECT term FROM {{table}}_vocabulary WHERE term >= {0} || char(1) AND term < {1} LIMIT 1)
+                UNION ALL
+                SELECT (SELECT term FROM {{table}}_vocabulary WHERE term >= begun.term || char(1) AND term < {1} LIMIT 1) FROM begun WHERE begun.term IS NOT NULL)
+            SELECT term AS "Value" FROM begun WHERE term IS NOT NULL LIMIT {2}
+            """;
+        var words = await db.Database.SqlQueryRaw<string>(sentence, beginning, beginning + '{', MostEnds + 1).ToListAsync(cancellationToken);
+        return words.Count > MostEnds ? null : words.FindAll(word => Ascii.IsValid(word));
+    }
+
     protected override object Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
-    private static string Clause(WordClause clause)
+    private static string Table(string name, string columns) =>
+        $"CREATE VIRTUAL TABLE IF NOT EXISTS {name} USING fts5({columns}, content='', contentless_delete=1, tokenize='ascii'); CREATE VIRTUAL TABLE IF NOT EXISTS {name}_vocabulary USING fts5vocab({name}, instance);";
+
+    private static string Clause(WordClause clause, IReadOnlyList<string>? ends)
     {
         var column = clause.AreMarked ? "marked" : "bare";
-        var words = clause.ArePhrase ? $"\"{string.Join(' ', clause.Words)}\"" : string.Join(" AND ", clause.Words.Select(word => $"\"{word}\""));
-        return $"{column} : ({words}{(clause.LastBegins ? " *" : string.Empty)})";
+        if (clause.ArePhrase)
+        {
+            return $"{column} : (\"{string.Join(' ', clause.Words)}\")";
+        }
+
+        var words = clause.Words.Select(word => $"\"{word}\"").ToList();
+        if (clause.LastBegins)
+        {
+            words[^1] = ends is null ? words[^1] + " *" : $"({string.Join(" OR ", ends.Select(word => $"\"{word}\""))})";
+        }
+
+        return $"{column} : ({string.Join(" AND ", words)})";
     }
 }
 
@@ -155,6 +249,20 @@ internal sealed class PostgreSqlWordIndex : WordIndex
         CREATE INDEX IF NOT EXISTS "IX_paper_words_Words" ON paper_words USING gin ("Words");
         """;
 
+    public override string PrepareLines =>
+        """
+        CREATE TABLE IF NOT EXISTS register_words ("Id" bigint PRIMARY KEY, "Words" tsvector NOT NULL);
+        CREATE INDEX IF NOT EXISTS "IX_register_words_Words" ON register_words USING gin ("Words");
+        """;
+
+    public override Task AddLineAsync(DispatchDbContext db, long key, IReadOnlyList<string> words, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlRawAsync(
+            "INSERT INTO register_words (\"Id\", \"Words\") VALUES ({0}, {1}::tsvector)", [key, string.Join(' ', words.Distinct(StringComparer.Ordinal).Select(word => $"'{word}'"))], cancellationToken);
+
+    public override Task<List<int>> FindLinesAsync(DispatchDbContext db, LineQuestion question, CancellationToken cancellationToken) => db.Database.SqlQueryRaw<int>(
+        """SELECT (w."Id" & 4294967295)::int AS "Value" FROM register_words w WHERE w."Words" @@ {0}::tsquery AND w."Id" > {1} AND w."Id" <= {2} ORDER BY w."Id" LIMIT {3}""",
+        Clause(question.Wanted), LineQuestion.Key(question.Place, question.After), LineQuestion.Key(question.Place, question.UpTo), question.Take).ToListAsync(cancellationToken);
+
     public override Task AddAsync(DispatchDbContext db, long entry, Id<Body> owner, PaperWords words, CancellationToken cancellationToken)
     {
         var vector = new StringBuilder($"'{OwnerWord(owner)}'");
@@ -166,7 +274,21 @@ internal sealed class PostgreSqlWordIndex : WordIndex
         return db.Database.ExecuteSqlRawAsync("INSERT INTO paper_words (\"Id\", \"Words\") VALUES ({0}, {1}::tsvector)", [entry, vector.ToString()], cancellationToken);
     }
 
-    protected override string Matches(WordQuestion question, List<object> values)
+    /// <summary>
+    /// The planner takes a row of words to be as cheap to look at as any other, though each must be fetched from where long values are kept: for a common word it would rather look at every paper than ask the
+    /// index, which knows without a look. So it is left no other way.
+    /// </summary>
+    public override async Task<IAsyncDisposable?> GuideAsync(DispatchDbContext db, CancellationToken cancellationToken)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; SET LOCAL jit = off", cancellationToken);
+        return transaction;
+    }
+
+    // A few rows are fetched by their keys; "IS TRUE" keeps the planner from gathering every paper with these words to look for them there.
+    protected override string IsAmong(IReadOnlyList<long> entries, string matches, List<object> values) => $"({matches}) IS TRUE AND {Key} = ANY ({Place(values, entries)})";
+
+    protected override string Matches(WordQuestion question, IReadOnlyList<string>? ends, List<object> values)
     {
         var query = new StringBuilder($"'{OwnerWord(question.Owner)}' & {Clause(question.Wanted)}");
         foreach (var unwanted in question.Unwanted)
@@ -201,7 +323,7 @@ internal sealed class SqlServerWordIndex : WordIndex
             "INSERT INTO paper_words ([Id], [Owner], [Marked], [Bare]) VALUES ({0}, {1}, {2}, {3})",
             [entry, OwnerWord(owner), $" {string.Join(' ', words.Marked)} ", $" {string.Join(' ', words.Bare)} "], cancellationToken);
 
-    protected override string Matches(WordQuestion question, List<object> values)
+    protected override string Matches(WordQuestion question, IReadOnlyList<string>? ends, List<object> values)
     {
         var condition = new StringBuilder($"w.[Owner] = {Place(values, OwnerWord(question.Owner))} AND {Clause(question.Wanted, values)}");
         foreach (var unwanted in question.Unwanted)

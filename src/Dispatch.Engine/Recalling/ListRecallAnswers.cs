@@ -30,7 +30,20 @@ public sealed record ListCopyRecallAnswers(Id<CertifiedCopy> CopyId, bool OnlyOp
 /// <param name="Refused">How many object (16).</param>
 /// <param name="Waiting">How many have not answered.</param>
 /// <param name="Page">They themselves.</param>
-public sealed record RecallAnswers(int Agreed, int Refused, int Waiting, Page<RecallAnswerView> Page);
+public sealed record RecallAnswers(int Agreed, int Refused, int Waiting, Page<RecallAnswerView> Page)
+{
+    /// <summary>The copies that partners told of; who got them is known there, their answers are counted here.</summary>
+    public IReadOnlyList<PartnerCopyAnswers> PartnerCopies { get; init; } = [];
+}
+
+/// <summary>How the recall of a copy stands that was made in a partner's installation.</summary>
+/// <param name="Copy">Số, ký hiệu of the copy.</param>
+/// <param name="CopiedBy">Who made it.</param>
+/// <param name="SentTo">How many got it.</param>
+/// <param name="Agreed">How many agreed.</param>
+/// <param name="Refused">How many object.</param>
+/// <param name="Waiting">How many have not answered.</param>
+public sealed record PartnerCopyAnswers(string Copy, string CopiedBy, int SentTo, int Agreed, int Refused, int Waiting);
 
 /// <summary>One of those who have the paper or had it.</summary>
 /// <param name="DeliveryId">The delivery.</param>
@@ -64,7 +77,9 @@ internal sealed class ListRecallAnswersHandler(DispatchDbContext db, ActContext 
 
         using var across = db.Across(Crossing.Family);
         var family = new Id<Family>(request.DispatchId.Value);
-        return await AnswersAsync(db.Set<Delivery>().AsNoTracking().Where(d => d.FamilyId == family), request.OnlyOpen, request.After, request.Take, cancellationToken);
+        var partners = await db.Set<PartnerCopy>().AsNoTracking().Where(c => c.FamilyId == family).OrderBy(c => c.ToldAt).ThenBy(c => c.CopyId).ToListAsync(cancellationToken);
+        var answers = await AnswersAsync(db.Set<Delivery>().AsNoTracking().Where(d => d.FamilyId == family), request.OnlyOpen, request.After, request.Take, cancellationToken);
+        return answers with { PartnerCopies = [.. partners.DistinctBy(copy => copy.CopyId).Select(copy => View(copy.Notice))] };
     }
 
     public async Task<Outcome<RecallAnswers>> Handle(ListCopyRecallAnswers request, CancellationToken cancellationToken)
@@ -102,6 +117,8 @@ internal sealed class ListRecallAnswersHandler(DispatchDbContext db, ActContext 
         var copies = await db.Set<CertifiedCopy>().AsNoTracking().Where(c => papers.Contains(c.Id)).ToDictionaryAsync(c => c.Id.Value, cancellationToken);
         return [.. deliveries.Select(d => View(d, names[d.SenderId], copies.GetValueOrDefault(d.PaperId)))];
     }
+
+    private static PartnerCopyAnswers View(CopyNotice told) => new(told.NumberAndSymbol, told.CopiedBy, told.SentTo, told.Agreed, told.Refused, told.SentTo - told.Agreed - told.Refused);
 
     private RecallAnswerView View(Delivery d, string sender, CertifiedCopy? copy) => new(
         d.Id, d.RecipientName, sender, copy?.NumberAndSymbol, copy is null ? 0 : CopyLifecycle.Depth(CopyLifecycle.PaperOf(copy.Form)), d.Channel, d.State, Vietnamese.Of(d.State), d.ArrivalNumber,

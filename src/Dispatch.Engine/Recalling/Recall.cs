@@ -51,8 +51,6 @@ public sealed class Recall : IPaper<Recall, RecallView>
 
     static string IPaper<Recall, RecallView>.Word => "đề nghị thu hồi";
 
-    static IQueryable<Recall> IPaper<Recall, RecallView>.SeenBy(IQueryable<Recall> papers, Actor actor) => papers.SeenBy(actor);
-
     RecallView IPaper<Recall, RecallView>.AfterChange() => RecallView.Of(this) with { Version = Version + 1 };
 
     /// <summary>Why this person may not decide; null when they may. Who proposed does not decide.</summary>

@@ -1,3 +1,4 @@
+using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dispatch.Engine.Recalling;
 
 /// <summary>The sender's side: freezes an issued paper or marks it corrected, and sends the news down to everybody it went to.</summary>
-internal sealed class RecallDesk(DispatchDbContext db, RecallWatch watch, RouteDesk route, ActContext context, TimeProvider clock)
+internal sealed class RecallDesk(DispatchDbContext db, RecallWatch watch, CopyNotices notices, RouteDesk route, ActContext context, TimeProvider clock)
 {
     /// <summary>Takes an issued dispatch back; gives how many receivers are asked for it. Refused when it is not in force.</summary>
     public async Task<Outcome<int>> TakeBackAsync(OfficialDispatch dispatch, PaperMark mark, CancellationToken cancellationToken)
@@ -70,6 +71,7 @@ internal sealed class RecallDesk(DispatchDbContext db, RecallWatch watch, RouteD
         var asked = await sent.Where(d => d.Channel != DeliveryChannel.Internal && d.RecallAnsweredAt == null).ExecuteUpdateAsync(
             set => set.SetProperty(d => d.State, others).SetProperty(d => d.RecallAskedAt, now).SetProperty(d => d.Version, d => d.Version + 1), cancellationToken);
         await TellAsync(paper, mark, cancellationToken);
+        await notices.AnsweredAsync(paper, cancellationToken);
         return asked;
     }
 
@@ -95,6 +97,7 @@ internal sealed class RecallDesk(DispatchDbContext db, RecallWatch watch, RouteD
             return gone.Refusal;
         }
 
+        await notices.AnsweredAsync(delivery.PaperId, cancellationToken);
         if (await watch.IsSettledAsync(delivery.PaperId, cancellationToken))
         {
             using var across = db.Across(Crossing.Family);

@@ -8,7 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Dispatch.Engine.Receiving;
 
 /// <summary>One incoming dispatch.</summary>
-public sealed record FindIncoming(Id<IncomingDispatch> IncomingId) : IQuestion<IncomingView>;
+public sealed record FindIncoming(Id<IncomingDispatch> IncomingId) : IQuestion<IncomingView>, IReadsPaper
+{
+    Guid IReadsPaper.Paper => IncomingId.Value;
+}
 
 /// <summary>Incoming dispatches of the organisation, oldest first unless asked otherwise; pages by key.</summary>
 /// <param name="State">Only those that stand here.</param>

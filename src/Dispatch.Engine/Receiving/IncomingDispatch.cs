@@ -92,8 +92,6 @@ public sealed class IncomingDispatch : IPaper<IncomingDispatch, IncomingView>
 
     ReceiptCode? IPaper<IncomingDispatch, IncomingView>.Told => IncomingLifecycle.Receipt(State);
 
-    static IQueryable<IncomingDispatch> IPaper<IncomingDispatch, IncomingView>.SeenBy(IQueryable<IncomingDispatch> papers, Actor actor) => papers.SeenBy(actor);
-
     IncomingView IPaper<IncomingDispatch, IncomingView>.AfterChange() => IncomingView.Of(this) with { Version = Version + 1 };
 
     GivenReceipt? IPaper<IncomingDispatch, IncomingView>.News(ReceiptCode? before, DateTimeOffset now) =>

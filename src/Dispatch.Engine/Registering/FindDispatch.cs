@@ -8,7 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Dispatch.Engine.Registering;
 
 /// <summary>One outgoing dispatch.</summary>
-public sealed record FindDispatch(Id<OfficialDispatch> DispatchId) : IQuestion<DispatchView>;
+public sealed record FindDispatch(Id<OfficialDispatch> DispatchId) : IQuestion<DispatchView>, IReadsPaper
+{
+    Guid IReadsPaper.Paper => DispatchId.Value;
+}
 
 /// <summary>Outgoing dispatches of the organisation, oldest first unless asked otherwise; pages by key.</summary>
 /// <param name="State">Only those that stand here.</param>

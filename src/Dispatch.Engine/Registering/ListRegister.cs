@@ -11,7 +11,7 @@ namespace Dispatch.Engine.Registering;
 /// <param name="Year">The book's year.</param>
 /// <param name="From">Only lines entered on or after this day.</param>
 /// <param name="To">Only lines entered on or before this day.</param>
-/// <param name="Contains">Only lines whose số ký hiệu, author or subject contains this text.</param>
+/// <param name="Contains">Only lines whose số ký hiệu, author or subject holds these words one after another; the last may be begun only, and without marks any marks will do.</param>
 /// <param name="After">The last number of the page before; 0 begins.</param>
 /// <param name="Take">1 to 500.</param>
 public sealed record ListRegister(RegisterBook Book, int Year, DateOnly? From = null, DateOnly? To = null, string? Contains = null, int After = 0, int Take = 50) : IQuestion<Page<RegisterLineView>>;
@@ -30,16 +30,36 @@ internal sealed class ListRegisterHandler(DispatchDbContext db, ActContext conte
             .Where(l => l.Book == request.Book && l.Year == request.Year && l.Number > request.After);
         lines = request.From is { } from ? lines.Where(l => l.EnteredOn >= from) : lines;
         lines = request.To is { } to ? lines.Where(l => l.EnteredOn <= to) : lines;
-        if (request.Contains is { Length: > 0 } text)
-        {
-            lines = lines.Where(l => l.NumberAndSymbol.Contains(text) || l.Author.Contains(text)
-                || ((l.RecalledOn == null || l.Book == RegisterBook.Outgoing) && l.KindAndSubject.Contains(text)));
-        }
-
-        var page = await lines.OrderBy(l => l.Number).Take(take + 1).ToListAsync(cancellationToken);
+        var page = await PageAsync(lines.OrderBy(l => l.Number), request, take + 1, cancellationToken);
         return new Page<RegisterLineView>(
             [.. page.Take(take).Select(View)],
             page.Count > take ? page[take - 1].Number.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
+    }
+
+    private async Task<List<RegisterLine>> PageAsync(IQueryable<RegisterLine> lines, ListRegister request, int take, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(request.Contains))
+        {
+            return await lines.Take(take).ToListAsync(cancellationToken);
+        }
+
+        var search = new LineSearch(db, request.Contains);
+        if (!search.HasWords)
+        {
+            return [];
+        }
+
+        var found = new List<RegisterLine>();
+        await foreach (var line in search.FindAsync(lines, context.Someone.OrganisationId, request.Book, request.Year, request.After, cancellationToken))
+        {
+            found.Add(line);
+            if (found.Count == take)
+            {
+                break;
+            }
+        }
+
+        return found;
     }
 
     private static RegisterLineView View(RegisterLine l) => new(

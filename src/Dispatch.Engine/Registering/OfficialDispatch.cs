@@ -181,8 +181,6 @@ public sealed class OfficialDispatch : IPaper<OfficialDispatch, DispatchView>
 
     static string IPaper<OfficialDispatch, DispatchView>.Word => "văn bản đi";
 
-    static IQueryable<OfficialDispatch> IPaper<OfficialDispatch, DispatchView>.SeenBy(IQueryable<OfficialDispatch> papers, Actor actor) => papers.SeenBy(actor);
-
     DispatchView IPaper<OfficialDispatch, DispatchView>.AfterChange() => DispatchView.Of(this) with { Version = Version + 1 };
 
     /// <summary>The drafter is never the one who checks or signs.</summary>

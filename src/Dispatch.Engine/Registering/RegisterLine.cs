@@ -1,5 +1,6 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -115,7 +116,6 @@ internal sealed class RegisterLineTable : IEntityTypeConfiguration<RegisterLine>
 internal static class RegisterLineChanges
 {
     /// <summary>Số lượng bản and ngày chuyển, when the paper leaves.</summary>
-    public static Task ForwardAsync(this DbSet<RegisterLine> lines, RegisterBook book, Guid paper, int copies, DateOnly on, CancellationToken cancellationToken) =>
-        lines.Where(line => line.PaperId == paper && line.Book == book)
-            .ExecuteUpdateAsync(set => set.SetProperty(line => line.CopyCount, copies).SetProperty(line => line.ForwardedOn, on), cancellationToken);
+    public static Task ForwardAsync(DispatchDbContext db, RegisterBook book, Guid paper, int copies, DateOnly on, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"""UPDATE register_lines SET "CopyCount" = {copies}, "ForwardedOn" = {on} WHERE "PaperId" = {paper} AND "Book" = {book.ToString()}""", cancellationToken);
 }

@@ -16,6 +16,12 @@ internal sealed class FamilyPast(IReadOnlyDictionary<Guid, PastPaper> states, Da
 
     private TraceNode? Paper(TraceNode node)
     {
+        if (node.IsAtPartner)
+        {
+            // What a partner told has no log here; it was known from the moment it was told, and its answers are left out.
+            return node.At > moment ? null : node with { State = nameof(CopyState.Issued), StateName = Vietnamese.Of(CopyState.Issued) };
+        }
+
         if (!states.TryGetValue(node.Id, out var then))
         {
             return null;

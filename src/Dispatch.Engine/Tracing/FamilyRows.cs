@@ -10,10 +10,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Tracing;
 
-/// <summary>The rows of one family, read in four indexed queries however deep the tree is.</summary>
+/// <summary>The rows of one family, read in a few indexed queries however deep the tree is.</summary>
 internal sealed record FamilyRows(
     OfficialDispatch? Origin, PaperFacts? OutsideFacts, IReadOnlyList<FamilyRows.DeliveryRow> Deliveries, IReadOnlyList<FamilyRows.IncomingRow> Incoming,
-    IReadOnlyList<CertifiedCopy> Copies, IReadOnlyDictionary<Id<Body>, string> Names)
+    IReadOnlyList<CertifiedCopy> Copies, IReadOnlyList<PartnerCopy> PartnerCopies, IReadOnlyDictionary<Id<Body>, string> Names)
 {
     public static async Task<FamilyRows> LoadAsync(DispatchDbContext db, Id<Family> family, CancellationToken cancellationToken)
     {
@@ -26,13 +26,14 @@ internal sealed record FamilyRows(
             .Select(i => new IncomingRow(i.Id, i.DeliveryId, i.OrganisationId, i.State, i.ArrivalNumber, i.RegisteredOn, i.ArrivedAt, i.DueOn, i.AnsweredById))
             .ToListAsync(cancellationToken);
         var copies = await db.Set<CertifiedCopy>().AsNoTracking().Where(c => c.FamilyId == family).OrderBy(c => c.Id).ToListAsync(cancellationToken);
+        var partners = await db.Set<PartnerCopy>().AsNoTracking().Where(c => c.FamilyId == family).OrderBy(c => c.ToldAt).ThenBy(c => c.CopyId).ToListAsync(cancellationToken);
         Id<Body>[] organisations = [.. incoming.Select(i => i.OrganisationId), .. copies.Select(c => c.OrganisationId), .. origin is null ? [] : new[] { origin.OrganisationId }];
         organisations = [.. organisations.Distinct()];
         var names = await db.Set<Body>().Where(b => organisations.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Name, cancellationToken);
         var paperFacts = origin is null
             ? await db.Set<IncomingDispatch>().Where(i => i.Id == new Id<IncomingDispatch>(family.Value)).Select(i => i.Facts).SingleOrDefaultAsync(cancellationToken)
             : null;
-        return new FamilyRows(origin, paperFacts, deliveries, incoming, copies, names);
+        return new FamilyRows(origin, paperFacts, deliveries, incoming, copies, partners, names);
     }
 
     /// <summary>Every node of the family, parents before children, each one's children in the order in which they came.</summary>
@@ -61,6 +62,9 @@ internal sealed record FamilyRows(
         nodes.AddRange(Deliveries.Select(Node));
         nodes.AddRange(Incoming.Select(Node));
         nodes.AddRange(Copies.Select(Node));
+        var told = PartnerCopies.Select(copy => copy.CopyId).ToHashSet();
+        // Two of the path may have been told of the same copy: the nearest to the original stands.
+        nodes.AddRange(PartnerCopies.DistinctBy(copy => copy.CopyId).Where(copy => nodes.TrueForAll(node => node.Id != copy.CopyId.Value)).Select(copy => Node(copy, told)).ToList());
         return nodes;
     }
 
@@ -103,6 +107,18 @@ internal sealed record FamilyRows(
         DueOn = i.DueOn,
         ArrivalNumber = i.ArrivalNumber,
     };
+
+    private static TraceNode Node(PartnerCopy c, HashSet<Id<CertifiedCopy>> told) =>
+        new(c.CopyId.Value, TraceNodeType.Copy, c.Notice.MadeFromId is { } from && told.Contains(from) ? from.Value : c.DeliveryId.Value, c.PartnerId, c.Notice.CopiedBy)
+        {
+            Title = $"{Vietnamese.Of(c.Notice.Form)} {c.Notice.NumberAndSymbol}",
+            IsAtPartner = true,
+            State = (c.Notice.Agreed + c.Notice.Refused > 0 ? CopyState.Recalled : CopyState.Issued).ToString(),
+            StateName = c.Notice.Agreed + c.Notice.Refused > 0 ? $"Thu hồi: {c.Notice.Agreed + c.Notice.Refused}/{c.Notice.SentTo} nơi đã trả lời" : $"Đã gửi {c.Notice.SentTo} nơi",
+            At = c.ToldAt,
+            Date = c.Notice.CopiedOn,
+            ContentHash = c.Notice.ContentHash,
+        };
 
     private TraceNode Node(CertifiedCopy c) => new(c.Id.Value, TraceNodeType.Copy, c.SourceId.Value, c.OrganisationId, Names[c.OrganisationId])
     {

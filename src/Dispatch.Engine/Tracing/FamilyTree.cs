@@ -55,6 +55,9 @@ public sealed record TraceNode(Guid Id, TraceNodeType Type, Guid? ParentId, Id<B
     /// <summary>Why it was refused or not delivered.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether it lies in a partner's installation, which told of it; its receivers are known there.</summary>
+    public bool IsAtPartner { get; init; }
+
     /// <summary>When it came to be: issued, queued or arrived.</summary>
     public required DateTimeOffset At { get; init; }
 

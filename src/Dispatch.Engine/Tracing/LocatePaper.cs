@@ -10,13 +10,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Tracing;
 
-/// <summary>Which papers of the person's organisation is it? From a number, the SHA-256 of a file, or what a QR code says; the newest first.</summary>
+/// <summary>Which papers of the person's organisation is it? From a number, a số đến, the SHA-256 of a file, or what a QR code says; the newest first.</summary>
 /// <param name="Text">Số, ký hiệu; 64 hexadecimal digits; or the text of a QR code.</param>
 public sealed record LocatePaper(string Text) : IQuestion<Page<SearchHit>>, IShaped
 {
     /// <inheritdoc />
     public Refusal? Flaw() => HeldPaper.Read(Text) is null
-        ? KernelRefusals.Shape("text", "Hãy nhập số, ký hiệu văn bản (ví dụ 6983/BNG-CNV), mã băm SHA-256 của tệp, hoặc nội dung mã QR trên bản sao.")
+        ? KernelRefusals.Shape("text", "Hãy nhập số, ký hiệu văn bản (ví dụ 6983/BNG-CNV), số đến (ví dụ số đến 12/2024), mã băm SHA-256 của tệp, hoặc nội dung mã QR trên bản sao.")
         : null;
 }
 
@@ -25,6 +25,9 @@ public sealed record LocatePaper(string Text) : IQuestion<Page<SearchHit>>, ISha
 /// <param name="Hash">SHA-256, lower-case hex; null when it is not known.</param>
 internal sealed record HeldPaper(string NumberKey, string? Hash)
 {
+    /// <summary>Số đến, when that is what is held.</summary>
+    public (int Number, int? Year)? Arrival { get; private init; }
+
     private const int HashDigits = 64;
     private const int Longest = 400;
 
@@ -39,6 +42,11 @@ internal sealed record HeldPaper(string NumberKey, string? Hash)
         if (mark.Length == HashDigits && mark.All(char.IsAsciiHexDigit))
         {
             return new HeldPaper(string.Empty, mark.ToLowerInvariant());
+        }
+
+        if (PaperNumber.Arrival(mark) is { } arrival)
+        {
+            return new HeldPaper(string.Empty, null) { Arrival = arrival };
         }
 
         return OfQr(mark) ?? (PaperNumber.Key(mark) is { Length: > 0 } key ? new HeldPaper(key, null) : null);
@@ -79,6 +87,11 @@ internal sealed class LocatePaperHandler(DispatchDbContext db, ActContext contex
         var organisation = context.Someone.OrganisationId;
         var entries = db.Set<PaperEntry>().AsNoTracking().Where(e => e.OrganisationId == organisation);
         var ids = mark.Hash is { } hash ? await ByHashAsync(entries, hash, cancellationToken) : [];
+        if (mark.Arrival is { } arrival)
+        {
+            ids = await ArrivalEntries.Of(db, organisation, arrival).OrderByDescending(e => e.Id).Select(e => e.Id).Take(Most).ToListAsync(cancellationToken);
+        }
+
         if (mark.NumberKey.Length > 0)
         {
             var (key, head) = (mark.NumberKey, PaperNumber.Head(mark.NumberKey));

@@ -18,14 +18,15 @@ namespace Dispatch.Engine.Tracing;
 /// </summary>
 internal static class PaperIndex
 {
-    private const int AtOnce = 200;
-
     /// <summary>What of a paper is found by its words; a change of anything else leaves the index alone.</summary>
     private static readonly HashSet<string> Said = new(StringComparer.Ordinal)
     {
         nameof(OfficialDispatch.Text), nameof(OfficialDispatch.Subject), nameof(OfficialDispatch.Symbol), nameof(OfficialDispatch.Number), nameof(OfficialDispatch.SignerId),
         nameof(IncomingDispatch.Facts), nameof(IncomingDispatch.Opinion), nameof(CertifiedCopy.Recipients), nameof(CertifiedCopy.Capacity),
     };
+
+    private static readonly KeptQuestion<Func<DispatchDbContext, Guid, IAsyncEnumerable<long>>> KnownEntry = new(() =>
+        EF.CompileAsyncQuery((DispatchDbContext db, Guid paper) => db.Set<PaperEntry>().Where(entry => entry.PaperId == paper).Select(entry => entry.Id)));
 
     /// <summary>The papers among the changes whose entry must be written. The changes must have been detected.</summary>
     public static List<EntityEntry> ChangedIn(ChangeTracker changes) =>
@@ -44,8 +45,7 @@ internal static class PaperIndex
     public static async Task WriteAsync(DispatchDbContext db, IReadOnlyList<object> papers, CancellationToken cancellationToken)
     {
         var known = await PaperSayings.LoadAsync(db, papers, cancellationToken);
-        var ids = papers.Select(PaperId).ToList();
-        var there = await db.Set<PaperEntry>().AsNoTracking().Where(entry => ids.Contains(entry.PaperId)).ToDictionaryAsync(entry => entry.PaperId, entry => entry.Id, cancellationToken);
+        var there = await ThereAsync(db, papers, cancellationToken);
         var entries = papers.Select(EntryOf).ToList();
         await AddAsync(db, [.. entries.Where(entry => !there.ContainsKey(entry.PaperId))], cancellationToken);
         foreach (var (paper, entry) in papers.Zip(entries))
@@ -65,40 +65,21 @@ internal static class PaperIndex
         }
     }
 
-    /// <summary>Makes the index's place, and fills in what an older version or a restored copy left out.</summary>
+    /// <summary>Makes the indexes' places; what they lack, <see cref="IndexRound"/> brings in.</summary>
     public static async Task PrepareAsync(DispatchDbContext db, CancellationToken cancellationToken)
     {
-        await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
-        {
-            await db.Database.ExecuteSqlRawAsync(db.Words.Prepare, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
-
-        if (await IsBehindAsync(db, cancellationToken))
-        {
-            await CatchUpAsync<OfficialDispatch>(db, papers => papers.Where(d => !db.Set<PaperEntry>().Any(e => e.PaperId == (Guid)(object)d.Id)).OrderBy(d => d.Id), cancellationToken);
-            await CatchUpAsync<IncomingDispatch>(db, papers => papers.Where(i => !db.Set<PaperEntry>().Any(e => e.PaperId == (Guid)(object)i.Id)).OrderBy(i => i.Id), cancellationToken);
-            await CatchUpAsync<CertifiedCopy>(db, papers => papers.Where(c => !db.Set<PaperEntry>().Any(e => e.PaperId == (Guid)(object)c.Id)).OrderBy(c => c.Id), cancellationToken);
-        }
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync(db.Words.Prepare + db.Words.PrepareLines, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Whether any paper has no entry. Asked in SQL: at nearly every start the answer is no, and translating the three questions above costs more than asking them.</summary>
-    private static async Task<bool> IsBehindAsync(DispatchDbContext db, CancellationToken cancellationToken)
+    /// <summary>How many papers of an organisation have no entry.</summary>
+    public static async Task<int> WaitingAsync(DispatchDbContext db, Id<Body> organisation, CancellationToken cancellationToken)
     {
-        static string Lacks(string table) => $"EXISTS (SELECT 1 FROM {table} p WHERE NOT EXISTS (SELECT 1 FROM paper_entries e WHERE e.\"PaperId\" = p.\"Id\"))";
-        var asked = $"SELECT CASE WHEN {Lacks("dispatches")} OR {Lacks("incoming")} OR {Lacks("copies")} THEN 1 ELSE 0 END AS \"Value\"";
-        return (await db.Database.SqlQueryRaw<int>(asked).ToListAsync(cancellationToken)).Contains(1);
-    }
-
-    private static async Task CatchUpAsync<T>(DispatchDbContext db, Func<IQueryable<T>, IQueryable<T>> without, CancellationToken cancellationToken)
-        where T : class
-    {
-        while (await without(db.Set<T>().AsNoTracking()).Take(AtOnce).ToListAsync(cancellationToken) is { Count: > 0 } papers)
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await WriteAsync(db, papers, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
+        var papers = await db.Set<OfficialDispatch>().CountAsync(d => d.OrganisationId == organisation, cancellationToken)
+            + await db.Set<IncomingDispatch>().CountAsync(i => i.OrganisationId == organisation, cancellationToken)
+            + await db.Set<CertifiedCopy>().CountAsync(c => c.OrganisationId == organisation, cancellationToken);
+        return Math.Max(0, papers - await db.Set<PaperEntry>().CountAsync(entry => entry.OrganisationId == organisation, cancellationToken));
     }
 
     private static Guid PaperId(object paper) => paper switch
@@ -108,6 +89,19 @@ internal static class PaperIndex
         CertifiedCopy copy => copy.Id.Value,
         _ => throw new ArgumentOutOfRangeException(nameof(paper), paper, "Not a paper."),
     };
+
+    /// <summary>The entries of papers that have one, by paper.</summary>
+    private static async Task<Dictionary<Guid, long>> ThereAsync(DispatchDbContext db, IReadOnlyList<object> papers, CancellationToken cancellationToken)
+    {
+        if (papers is [var one])
+        {
+            var paper = PaperId(one);
+            return await KnownEntry.On(db)(db, paper).ToDictionaryAsync(_ => paper, id => id, cancellationToken: cancellationToken);
+        }
+
+        var ids = papers.Select(PaperId).ToList();
+        return await db.Set<PaperEntry>().Where(entry => ids.Contains(entry.PaperId)).Select(entry => new { entry.PaperId, entry.Id }).ToDictionaryAsync(entry => entry.PaperId, entry => entry.Id, cancellationToken);
+    }
 
     private static async Task AddAsync(DispatchDbContext db, List<PaperEntry> entries, CancellationToken cancellationToken)
     {
@@ -126,9 +120,11 @@ internal static class PaperIndex
 
     private static async Task ChangeAsync(DispatchDbContext db, long id, PaperEntry wanted, CancellationToken cancellationToken)
     {
-        await db.Set<PaperEntry>().Where(entry => entry.Id == id).ExecuteUpdateAsync(
-            set => set.SetProperty(e => e.Date, wanted.Date).SetProperty(e => e.NumberKey, wanted.NumberKey).SetProperty(e => e.NumberHead, wanted.NumberHead)
-                .SetProperty(e => e.CopyKey, wanted.CopyKey).SetProperty(e => e.CopyHead, wanted.CopyHead), cancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE paper_entries SET "Date" = {wanted.Date}, "NumberKey" = {wanted.NumberKey}, "NumberHead" = {wanted.NumberHead}, "CopyKey" = {wanted.CopyKey}, "CopyHead" = {wanted.CopyHead}
+            WHERE "Id" = {id}
+            """, cancellationToken);
         await db.Database.ExecuteSqlRawAsync(db.Words.Remove, [id], cancellationToken);
     }
 
@@ -158,7 +154,7 @@ internal static class PaperIndex
         var family = new Id<Family>(dispatch.Id.Value);
         if (isThere)
         {
-            await db.Set<Citation>().Where(citation => citation.FamilyId == family).ExecuteDeleteAsync(cancellationToken);
+            await db.Database.ExecuteSqlAsync($"""DELETE FROM citations WHERE "FamilyId" = {family.Value}""", cancellationToken);
         }
 
         var own = PaperNumber.Key(dispatch.NumberAndSymbol);
@@ -185,6 +181,9 @@ internal static class PaperIndex
 /// <summary>Everything that papers say and a search finds them by, with what is looked up for it.</summary>
 internal sealed class PaperSayings
 {
+    private static readonly KeptQuestion<Func<DispatchDbContext, Id<Person>, IAsyncEnumerable<string>>> SignerOf = new(() =>
+        EF.CompileAsyncQuery((DispatchDbContext db, Id<Person> signer) => db.Set<Person>().Where(p => p.Id == signer).Select(p => p.FullName)));
+
     private Dictionary<Id<Person>, string> signers = [];
     private Dictionary<Id<OfficialDispatch>, DispatchText> origins = [];
     private Dictionary<Id<IncomingDispatch>, PaperFacts> sources = [];
@@ -197,7 +196,7 @@ internal sealed class PaperSayings
         var signed = papers.OfType<OfficialDispatch>().Select(d => d.SignerId).Concat(papers.OfType<CertifiedCopy>().Select(c => c.SignerId)).Distinct().ToList();
         var families = papers.OfType<IncomingDispatch>().Select(i => new Id<OfficialDispatch>(i.FamilyId.Value)).Distinct().ToList();
         var copied = papers.OfType<CertifiedCopy>().Select(c => c.SourceId).Distinct().ToList();
-        known.signers = signed.Count == 0 ? [] : await db.Set<Person>().Where(p => signed.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.FullName, cancellationToken);
+        known.signers = signed.Count == 0 ? [] : signed is [var signer] ? await SignerOf.On(db)(db, signer).ToDictionaryAsync(_ => signer, name => name, cancellationToken: cancellationToken) : await db.Set<Person>().Where(p => signed.Contains(p.Id)).Select(p => new { p.Id, p.FullName }).ToDictionaryAsync(p => p.Id, p => p.FullName, cancellationToken);
         known.origins = families.Count == 0 ? [] : await db.Set<OfficialDispatch>().AsNoTracking().Where(d => families.Contains(d.Id)).Select(d => new { d.Id, d.Text }).ToDictionaryAsync(d => d.Id, d => d.Text, cancellationToken);
         known.sources = copied.Count == 0 ? [] : await db.Set<IncomingDispatch>().AsNoTracking().Where(i => copied.Contains(i.Id)).Select(i => new { i.Id, i.Facts }).ToDictionaryAsync(i => i.Id, i => i.Facts, cancellationToken);
         return known;

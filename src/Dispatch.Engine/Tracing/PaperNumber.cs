@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Dispatch.Engine.Directory;
 
 namespace Dispatch.Engine.Tracing;
 
 /// <summary>Số, ký hiệu in the one form by which papers are found, however they were written: "06983 / BNG-CNV" and "6983/BNG-CNV" are the same, "34-NQ/TW" and "34/NQ-TW" too.</summary>
-internal static class PaperNumber
+internal static partial class PaperNumber
 {
     /// <summary>Longer texts name no paper.</summary>
     public const int Longest = 100;
@@ -39,6 +41,18 @@ internal static class PaperNumber
         return key.Length is 0 or > Longest ? string.Empty : key.ToString();
     }
 
+    /// <summary>Số đến, when the words ask for one: "số đến 12", "đến số 12/2024"; null when they do not.</summary>
+    public static (int Number, int? Year)? Arrival(string? text)
+    {
+        var asked = Arrivals().Match(NameFolding.Plain(text ?? string.Empty));
+        return asked.Success && int.TryParse(asked.Groups["number"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? (number, asked.Groups["year"].Value is { Length: > 0 } year ? int.Parse(year, CultureInfo.InvariantCulture) : null)
+            : null;
+    }
+
     /// <summary>The number that begins a key.</summary>
     public static string Head(string key) => key.Split('/')[0];
+
+    [GeneratedRegex(@"^(so den|den so)( so)? (?<number>\d{1,7})(, ?(?<year>\d{4}))?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Arrivals();
 }

@@ -14,7 +14,10 @@ namespace Dispatch.Engine.Tracing;
 
 /// <summary>The file of a paper: the final bytes once issued, the page as it would be signed while an outgoing dispatch is on its way.</summary>
 /// <param name="PaperId">A dispatch, an incoming dispatch or a copy that the person may see.</param>
-public sealed record ReadPaper(Guid PaperId) : IQuestion<PaperFile>;
+public sealed record ReadPaper(Guid PaperId) : IQuestion<PaperFile>, IReadsPaper
+{
+    Guid IReadsPaper.Paper => PaperId;
+}
 
 /// <summary>A file to be shown or kept.</summary>
 /// <param name="Bytes">PDF.</param>

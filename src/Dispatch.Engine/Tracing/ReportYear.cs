@@ -61,24 +61,24 @@ internal sealed class ReportYearHandler(DispatchDbContext db, ActContext context
 
         var actor = context.Someone;
         var organisation = await db.Set<Body>().Where(b => b.Id == actor.OrganisationId).Select(b => b.Name).SingleAsync(cancellationToken);
+        var lines = await LinesAsync(request.Year, actor, cancellationToken);
         return new YearReport(
-            request.Year, organisation, await MonthsAsync(request.Year, actor, cancellationToken), await BooksAsync(request.Year, actor, cancellationToken),
+            request.Year, organisation, lines.ConvertAll(line => new MonthCount(line.Book, line.Month, line.Count)), await BooksAsync(request.Year, actor, lines, cancellationToken),
             await RefusalsAsync(request.Year, actor, cancellationToken), await CopiersAsync(request.Year, actor, cancellationToken), await LateAsync(request.Year, actor, cancellationToken));
     }
 
-    private async Task<IReadOnlyList<MonthCount>> MonthsAsync(int year, Actor actor, CancellationToken cancellationToken) =>
+    /// <summary>The lines of the year, counted by book and month in one passage through the books.</summary>
+    private async Task<List<MonthLines>> LinesAsync(int year, Actor actor, CancellationToken cancellationToken) =>
         await db.Set<RegisterLine>().SeenBy(actor).Where(l => l.Year == year).GroupBy(l => new { l.Book, l.EnteredOn.Month })
-            .Select(g => new MonthCount(g.Key.Book, g.Key.Month, g.Count())).ToListAsync(cancellationToken);
+            .Select(g => new MonthLines(g.Key.Book, g.Key.Month, g.Count(), g.Count(l => l.IsVoided))).ToListAsync(cancellationToken);
 
-    private async Task<IReadOnlyList<BookNumbers>> BooksAsync(int year, Actor actor, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<BookNumbers>> BooksAsync(int year, Actor actor, List<MonthLines> lines, CancellationToken cancellationToken)
     {
-        var lines = db.Set<RegisterLine>().SeenBy(actor).Where(l => l.Year == year);
         var declared = db.Set<DeclaredNumbers>().Where(d => d.OrganisationId == actor.OrganisationId && d.Year == year);
         var books = await db.Set<NumberSeries>().Where(s => s.OrganisationId == actor.OrganisationId && s.Year == year)
-            .Select(s => new BookNumbers(
-                s.Book, s.Last, lines.Count(l => l.Book == s.Book), lines.Count(l => l.Book == s.Book && l.IsVoided), declared.Where(d => d.Book == s.Book).Sum(d => d.To - d.From + 1)))
-            .ToListAsync(cancellationToken);
-        return [.. books.OrderBy(book => book.Book)];
+            .Select(s => new { s.Book, s.Last, Declared = declared.Where(d => d.Book == s.Book).Sum(d => d.To - d.From + 1) }).ToListAsync(cancellationToken);
+        return [.. books.OrderBy(book => book.Book).Select(book => (Book: book, Lines: lines.Where(line => line.Book == book.Book).ToList()))
+            .Select(one => new BookNumbers(one.Book.Book, one.Book.Last, one.Lines.Sum(line => line.Count), one.Lines.Sum(line => line.Voided), one.Book.Declared))];
     }
 
     private async Task<IReadOnlyList<NamedCount>> RefusalsAsync(int year, Actor actor, CancellationToken cancellationToken)
@@ -108,4 +108,7 @@ internal sealed class ReportYearHandler(DispatchDbContext db, ActContext context
         names.GroupBy(name => name).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Take(Most).Select(g => new NamedCount(g.Key, g.Count()));
 
     private static (DateTimeOffset From, DateTimeOffset To) Span(int year) => (OfficeTime.At(new DateOnly(year, 1, 1), default).ToUniversalTime(), OfficeTime.At(new DateOnly(year + 1, 1, 1), default).ToUniversalTime());
+
+    /// <summary>Lines of a book in a month.</summary>
+    private sealed record MonthLines(RegisterBook Book, int Month, int Count, int Voided);
 }

@@ -1,15 +1,13 @@
-using System.Globalization;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Tracing;
 
 /// <summary>
 /// Papers of the person's organisation by their words: every field and the whole text, with or without diacritics. First what bears the number that was typed, then where the
 /// words stand as typed, with their marks, then those words apart, then without marks ("doi ngoai" finds "đối ngoại"; asked for "đối ngoại", "đổi ngoại" comes after it), last
-/// where the final word only begins so. Within each the newest first.
+/// where the final word only begins so. Within each the newest first. Of words that stand in more than 500 papers the newest 500 are put in this order, then the next 500, and so on.
 /// </summary>
 /// <param name="Text">What is looked for, 1 to 200 letters.</param>
 /// <param name="Kind">Only papers of this kind.</param>
@@ -17,7 +15,7 @@ namespace Dispatch.Engine.Tracing;
 /// <param name="To">Only papers of this day or earlier.</param>
 /// <param name="After">What <c>next</c> of the page before said.</param>
 /// <param name="Take">1 to 100.</param>
-public sealed record SearchPapers(string Text, PaperKind? Kind = null, DateOnly? From = null, DateOnly? To = null, string? After = null, int Take = 20) : IQuestion<Page<SearchHit>>, IShaped
+public sealed record SearchPapers(string Text, PaperKind? Kind = null, DateOnly? From = null, DateOnly? To = null, string? After = null, int Take = 20) : IQuestion<FoundPapers>, IShaped
 {
     /// <inheritdoc />
     public Refusal? Flaw() => this switch
@@ -27,6 +25,13 @@ public sealed record SearchPapers(string Text, PaperKind? Kind = null, DateOnly?
         _ => null,
     };
 }
+
+/// <summary>A page of hits.</summary>
+/// <param name="Items">The best first.</param>
+/// <param name="Next">Send this as <c>after</c> for the next page; null on the last.</param>
+/// <param name="RankedWithin">Among how many of the newest papers with these words the hits were ranked; null when among all.</param>
+/// <param name="Unindexed">How many papers of the organisation are not yet in the index, and so cannot be found; 0 but for a while after an upgrade.</param>
+public sealed record FoundPapers(IReadOnlyList<SearchHit> Items, string? Next, int? RankedWithin, int Unindexed);
 
 /// <summary>A paper that was found.</summary>
 /// <param name="PaperId">The paper.</param>
@@ -46,59 +51,36 @@ public sealed record SearchHit(
 /// <param name="IsHit">Whether it is what was looked for.</param>
 public sealed record MarkedText(string Text, bool IsHit);
 
-/// <summary>Where a page of hits ended: in which rank, at which entry.</summary>
-internal sealed record SearchPlace(int Rank, long Entry)
-{
-    public static SearchPlace? Read(string text) =>
-        text.Split('.') is [var rank, var entry] && int.TryParse(rank, NumberStyles.None, CultureInfo.InvariantCulture, out var r) && long.TryParse(entry, NumberStyles.None, CultureInfo.InvariantCulture, out var e)
-            ? new SearchPlace(r, e)
-            : null;
-
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Rank}.{Entry}");
-}
-
-internal sealed class SearchPapersHandler(DispatchDbContext db, ActContext context) : IRequestHandler<SearchPapers, Outcome<Page<SearchHit>>>
+internal sealed class SearchPapersHandler(DispatchDbContext db, ActContext context, IndexProgress progress) : IRequestHandler<SearchPapers, Outcome<FoundPapers>>
 {
     private const int Most = 100;
 
-    public async Task<Outcome<Page<SearchHit>>> Handle(SearchPapers request, CancellationToken cancellationToken)
+    public async Task<Outcome<FoundPapers>> Handle(SearchPapers request, CancellationToken cancellationToken)
     {
         var take = Math.Clamp(request.Take, 1, Most);
         var terms = SearchTerms.Of(request.Text);
-        var filter = new EntryFilter(request.Kind, request.From, request.To);
-        var after = request.After is { } text ? SearchPlace.Read(text) : null;
-        var found = new List<SearchPlace>();
-        for (var rank = after?.Rank ?? 0; rank <= terms.Clauses.Count && found.Count <= take; rank++)
-        {
-            var before = after is not null && after.Rank == rank ? after.Entry : (long?)null;
-            var entries = rank == 0
-                ? await ByNumberAsync(terms, filter, before, take + 1 - found.Count, cancellationToken)
-                : await db.Words.FindAsync(db, new WordQuestion(context.Someone.OrganisationId, terms.Clauses[rank - 1], [.. terms.Clauses.Take(rank - 1)], before, filter, take + 1 - found.Count), cancellationToken);
-            var known = found.Select(place => place.Entry).ToHashSet();
-            found.AddRange(entries.Where(known.Add).Select(entry => new SearchPlace(rank, entry)));
-        }
-
+        var search = new RankedSearch(db, context.Someone.OrganisationId, terms, new EntryFilter(request.Kind, request.From, request.To), take + 1);
+        var found = await PlacesAsync(search, request.After is { } text ? SearchPlace.Read(text)! : SearchPlace.Start, take + 1, cancellationToken);
         var page = found.Take(take).ToList();
         var hits = await new SearchHits(db, context.Someone, terms).LoadAsync([.. page.Select(place => place.Entry)], cancellationToken);
-        return new Page<SearchHit>(hits, found.Count > take ? page[^1].ToString() : null);
+        return new FoundPapers(
+            hits, found.Count > take ? page[^1].ToString() : null, search.IsCut ? RankedSearch.Window : null,
+            progress.IsWhole ? 0 : await PaperIndex.WaitingAsync(db, context.Someone.OrganisationId, cancellationToken));
     }
 
-    private Task<List<long>> ByNumberAsync(SearchTerms terms, EntryFilter filter, long? before, int take, CancellationToken cancellationToken)
+    private async Task<List<SearchPlace>> PlacesAsync(RankedSearch search, SearchPlace after, int enough, CancellationToken cancellationToken)
     {
-        if (terms.Number.Length == 0)
+        await using var guide = await db.Words.GuideAsync(db, cancellationToken);
+        var found = new List<SearchPlace>();
+        await foreach (var place in search.AfterAsync(after, cancellationToken))
         {
-            return Task.FromResult(new List<long>());
+            found.Add(place);
+            if (found.Count == enough)
+            {
+                break;
+            }
         }
 
-        // Only the papers' index is asked here; which of them the person may see is decided where the papers are read.
-        var organisation = context.Someone.OrganisationId;
-        var (key, head) = (terms.Number, PaperNumber.Head(terms.Number));
-        var entries = db.Set<PaperEntry>().Where(e => e.OrganisationId == organisation && (e.NumberHead == head || e.CopyHead == head));
-        entries = key == head ? entries : entries.Where(e => e.NumberKey == key || e.CopyKey == key);
-        entries = before is { } last ? entries.Where(e => e.Id < last) : entries;
-        entries = filter.Kind is { } kind ? entries.Where(e => e.Kind == kind) : entries;
-        entries = filter.From is { } from ? entries.Where(e => e.Date >= from) : entries;
-        entries = filter.To is { } to ? entries.Where(e => e.Date <= to) : entries;
-        return entries.OrderByDescending(e => e.Id).Select(e => e.Id).Take(take).ToListAsync(cancellationToken);
+        return found;
     }
 }

@@ -5,6 +5,7 @@ using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
+using Dispatch.Engine.Signing;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,8 @@ public sealed record SummariseDay : IQuestion<DaySummary>;
 /// <param name="Unregistered">Incoming papers received and not in the book.</param>
 /// <param name="Unnumbered">Signed papers without a number.</param>
 /// <param name="Undelivered">Recipients that refused a paper or could not be reached.</param>
-public sealed record DaySummary(int Waiting, int Overdue, int Returned, int Arrived, int Unregistered, int Unnumbered, int Undelivered);
+/// <param name="EndingSeals">Certificates of the organisation that end within thirty days or have ended, while none that lasts longer is recorded; for its clerks and administrators.</param>
+public sealed record DaySummary(int Waiting, int Overdue, int Returned, int Arrived, int Unregistered, int Unnumbered, int Undelivered, int EndingSeals);
 
 internal sealed class SummariseDayHandler(DispatchDbContext db, TaskDesk desk, ActContext context, TimeProvider clock) : IRequestHandler<SummariseDay, Outcome<DaySummary>>
 {
@@ -29,6 +31,7 @@ internal sealed class SummariseDayHandler(DispatchDbContext db, TaskDesk desk, A
     private static readonly OutgoingState[] Signed = [.. Enum.GetValues<OutgoingState>().Where(state => OutgoingLifecycle.After(state, OutgoingAct.AssignNumber) is not null)];
     private static readonly IncomingState[] Arrived = [.. Enum.GetValues<IncomingState>().Where(state => IncomingLifecycle.After(state, IncomingAct.Receive) is not null)];
     private static readonly IncomingState[] Received = [.. Enum.GetValues<IncomingState>().Where(state => IncomingLifecycle.After(state, IncomingAct.Register) is not null)];
+    private static readonly TimeSpan TimeToRenew = TimeSpan.FromDays(30);
     private static readonly DeliveryState[] Failed = [DeliveryState.Refused, DeliveryState.DeadLetter];
 
     public async Task<Outcome<DaySummary>> Handle(SummariseDay request, CancellationToken cancellationToken)
@@ -39,6 +42,9 @@ internal sealed class SummariseDayHandler(DispatchDbContext db, TaskDesk desk, A
         var dispatches = db.Set<OfficialDispatch>().SeenBy(actor);
         var incoming = db.Set<IncomingDispatch>().SeenBy(actor);
         var deliveries = db.Set<Delivery>().SeenBy(actor);
+        var soon = now + TimeToRenew;
+        var keepsSeals = actor.Is(Role.Clerk | Role.Administrator);
+        var seals = db.Set<SealCertificate>().SeenBy(actor).Where(seal => keepsSeals && seal.WithdrawnAt == null);
         return await db.Set<Body>().Where(body => body.Id == actor.OrganisationId).Select(_ => new DaySummary(
             open.Count(),
             open.Count(task => task.DueAt < now),
@@ -46,6 +52,7 @@ internal sealed class SummariseDayHandler(DispatchDbContext db, TaskDesk desk, A
             incoming.Count(i => Arrived.Contains(i.State)),
             incoming.Count(i => Received.Contains(i.State)),
             dispatches.Count(d => Signed.Contains(d.State)),
-            deliveries.Count(d => Failed.Contains(d.State)))).SingleAsync(cancellationToken);
+            deliveries.Count(d => Failed.Contains(d.State)),
+            seals.Count(seal => seal.ValidTo < soon && !seals.Any(other => other.ValidTo >= soon)))).SingleAsync(cancellationToken);
     }
 }

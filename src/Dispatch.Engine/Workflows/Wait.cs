@@ -74,7 +74,8 @@ public sealed record Wait(int Id, string ActivityId, string ActivityType, string
 /// <param name="Label">What people read.</param>
 /// <param name="Type">Elsa's alias of its type, such as <c>String</c>, <c>Boolean</c> or <c>DateTime</c>.</param>
 /// <param name="IsRequired">Whether an answer without it is incomplete.</param>
-public sealed record FormField(string Name, string Label, string Type, bool IsRequired);
+/// <param name="Value">What was filled in; null while the step waits, and where it was left empty.</param>
+public sealed record FormField(string Name, string Label, string Type, bool IsRequired, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Value = null);
 
 /// <summary>What a <see cref="Due"/> is counted in.</summary>
 public enum DueUnit

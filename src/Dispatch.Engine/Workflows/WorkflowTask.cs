@@ -79,8 +79,8 @@ public sealed class WorkflowTask : IVersioned
     /// <summary>The outcomes it knows; the first is the one by which it is done.</summary>
     public required IReadOnlyList<string> Outcomes { get; init; }
 
-    /// <summary>What is filled in besides the outcome.</summary>
-    public IReadOnlyList<FormField> Fields { get; init; } = [];
+    /// <summary>What is filled in besides the outcome; with the answers once it is done.</summary>
+    public IReadOnlyList<FormField> Fields { get; set; } = [];
 
     /// <summary>What an office step was given, as JSON; null for the others.</summary>
     public string? Data { get; init; }

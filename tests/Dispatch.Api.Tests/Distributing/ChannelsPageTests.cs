@@ -6,22 +6,14 @@ using Dispatch.Api.Tests.Pages;
 namespace Dispatch.Api.Tests.Distributing;
 
 /// <summary>The page of channels, without script: set one, take a file in, keep the rule of reminders; and the answer to a recall that came on paper.</summary>
-public sealed class ChannelsPageTests
+public sealed class ChannelsPageTests : PageFixture
 {
     private static readonly DemoPerson Administrator = DemoPeople.All.Single(person => person.UserName == "quantri.bng");
-
-    private PageHouse house = null!;
-
-    [OneTimeSetUp]
-    public void Open() => house = PageHouse.Open();
-
-    [OneTimeTearDown]
-    public async Task CloseAsync() => await house.DisposeAsync();
 
     [Test]
     public async Task An_administrator_sets_a_channel_and_a_wrong_one_is_refused_beside_the_form()
     {
-        using var admin = await house.SignInAsync(Administrator);
+        using var admin = await House.SignInAsync(Administrator);
 
         var wrong = await admin.PostAsync("/channels", "/channels/set", ("name", "Ủy ban nhân dân tỉnh Lào Cai"), ("channel", "Email"), ("address", "không phải thư"));
         Assert.That(WebUtility.HtmlDecode(await wrong.Content.ReadAsStringAsync()), Does.Contain("Hãy ghi địa chỉ của kênh gửi").And.Contain("value=\"không phải thư\""));
@@ -34,7 +26,7 @@ public sealed class ChannelsPageTests
     [Test]
     public async Task A_file_is_previewed_and_taken_in_by_a_second_click()
     {
-        using var admin = await house.SignInAsync(Administrator);
+        using var admin = await House.SignInAsync(Administrator);
         var csv = "body,channel,address,public_key\nubnd-lai-chau,Paper,\"Phường Tân Phong, Lai Châu\",\n";
 
         var preview = await admin.UploadAsync("/channels/preview", PageVisitor.HiddenOf(await admin.ReadAsync("/channels"), "/channels/preview"), ("channels.csv", Encoding.UTF8.GetBytes(csv)));
@@ -44,7 +36,7 @@ public sealed class ChannelsPageTests
         var imported = await admin.SendAsync("/channels/import", PageVisitor.HiddenOf(page, "/channels/import"), ("csv", csv));
 
         Assert.That(imported.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther), await imported.Content.ReadAsStringAsync());
-        using var clerk = await house.SignInAsync(DemoPeople.Clerk);
+        using var clerk = await House.SignInAsync(DemoPeople.Clerk);
         Assert.That(await clerk.ReadAsync("/channels"), Does.Contain("Phường Tân Phong").And.Not.Contain("action=\"/channels/set\""));
         Assert.That(await (await clerk.GetAsync("/channels/file")).Content.ReadAsStringAsync(), Does.Contain("ubnd-lai-chau,Paper,\"Phường Tân Phong, Lai Châu\","));
     }
@@ -52,14 +44,14 @@ public sealed class ChannelsPageTests
     [Test]
     public async Task The_rule_of_reminders_is_kept_and_a_senseless_one_is_refused()
     {
-        using var admin = await house.SignInAsync(Administrator);
+        using var admin = await House.SignInAsync(Administrator);
 
         var wrong = await admin.PostAsync("/channels", "/channels/reminders", ("hours", "nhiều"), ("most", "3"));
         Assert.That(WebUtility.HtmlDecode(await wrong.Content.ReadAsStringAsync()), Does.Contain("phải từ 0 đến 80"));
         var kept = await admin.PostAsync("/channels", "/channels/reminders", ("hours", "8"), ("most", "3"));
 
         Assert.That(kept.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther), await kept.Content.ReadAsStringAsync());
-        using var clerk = await house.SignInAsync(DemoPeople.Clerk);
+        using var clerk = await House.SignInAsync(DemoPeople.Clerk);
         Assert.That(await clerk.ReadAsync("/channels"), Does.Contain("Trễ quá 8 giờ làm việc thì hệ thống nhắc, nhiều nhất 3 lần"));
     }
 
@@ -67,7 +59,7 @@ public sealed class ChannelsPageTests
     [TestCase("/admin/00000000-0000-0000-0000-000000000000")]
     public async Task An_answer_to_a_recall_leads_back_to_a_paper_only(string paper)
     {
-        using var clerk = await house.SignInAsync(DemoPeople.Clerk);
+        using var clerk = await House.SignInAsync(DemoPeople.Clerk);
         var hidden = PageVisitor.HiddenOf(await clerk.ReadAsync("/deliveries/late"), "/deliveries/late/remind");
 
         var answer = await clerk.SendAsync("/recall-answers", hidden, ("paper", paper), ("delivery", Guid.Empty.ToString()), ("reply", "Agreed"), ("evidence", "x"));

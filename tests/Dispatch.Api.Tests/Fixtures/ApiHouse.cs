@@ -1,4 +1,5 @@
 using Dispatch.Api.Distributing;
+using Dispatch.Api.Tests.Pages;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Signing;
@@ -72,6 +73,15 @@ internal sealed class ApiHouse : IAsyncDisposable
 
     /// <summary>A browser without script: keeps cookies, follows nothing.</summary>
     public HttpClient Browser() => factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true });
+
+    /// <summary>A browser whose owner has signed in.</summary>
+    public async Task<HttpClient> BrowseAsync(string userName)
+    {
+        var browser = Browser();
+        var answer = await new PageVisitor(browser).PostAsync("/sign-in", "/sign-in", ("userName", userName), ("password", Password));
+        Assert.That(answer.Headers.Location?.OriginalString, Is.EqualTo("/"));
+        return browser;
+    }
 
     /// <summary>A caller who has signed in, once for all of a house's tests.</summary>
     public async Task<ApiClient> SignInAsync(string userName)

@@ -7,20 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Dispatch.Api.Tests.Http;
 
 /// <summary>The list of what is served, and that it is closed.</summary>
-public sealed class EndpointTests
+public sealed class EndpointTests : ApiFixture
 {
     private static readonly string[] Open = ["POST /api/login", "POST /api/login/refresh", "POST /api/verify", " /health/live", " /health/ready", "GET /openapi/{documentName}.json"];
 
     /// <summary>The pages have their own doors.</summary>
     private static readonly string[] Roots = ["/api/", "/health/", "/openapi/"];
-
-    private ApiHouse house = null!;
-
-    [OneTimeSetUp]
-    public async Task OpenAsync() => house = await ApiHouse.OpenAsync();
-
-    [OneTimeTearDown]
-    public async Task CloseAsync() => await house.DisposeAsync();
 
     [Test]
     public void Only_these_endpoints_are_open_to_strangers()
@@ -33,7 +25,7 @@ public sealed class EndpointTests
     [Test]
     public async Task Every_other_endpoint_answers_a_stranger_with_401()
     {
-        var stranger = house.Stranger();
+        var stranger = House.Stranger();
         var closed = Served().SelectMany(endpoint => Names(endpoint)).Except(Open, StringComparer.Ordinal).ToList();
         var answers = new List<string>();
         foreach (var name in closed)
@@ -53,7 +45,7 @@ public sealed class EndpointTests
     [Test]
     public async Task A_stranger_who_sends_what_an_endpoint_takes_gets_401_too()
     {
-        var answer = await house.Stranger().ActAsync("/api/dispatches", new { });
+        var answer = await House.Stranger().ActAsync("/api/dispatches", new { });
 
         Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.Unauthorized, "access.sign-in")));
         Assert.That(answer.Response.Headers.WwwAuthenticate.ToString(), Is.EqualTo("Bearer"));
@@ -62,7 +54,7 @@ public sealed class EndpointTests
     [Test]
     public async Task The_server_says_that_it_lives_and_is_ready()
     {
-        var stranger = house.Stranger();
+        var stranger = House.Stranger();
 
         Assert.That((await stranger.GetAsync("/health/live")).Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await stranger.GetAsync("/health/ready")).Status, Is.EqualTo(HttpStatusCode.OK));
@@ -71,9 +63,9 @@ public sealed class EndpointTests
     [Test]
     public async Task Another_organisation_cannot_tell_a_paper_that_is_not_its_own_from_one_that_is_not_there()
     {
-        var drafter = await house.SignInAsync("drafter.bo");
-        var id = (await drafter.DoAsync("/api/dispatches", await house.DraftAsync())).Id;
-        var other = await house.SignInAsync("clerk.tinh");
+        var drafter = await House.SignInAsync("drafter.bo");
+        var id = (await drafter.DoAsync("/api/dispatches", await House.DraftAsync())).Id;
+        var other = await House.SignInAsync("clerk.tinh");
         foreach (var path in new[] { "/api/dispatches/{0}", "/api/dispatches/{0}/trace", "/api/dispatches/{0}/file", "/api/dispatches/{0}/recipients" })
         {
             var foreign = await other.GetAsync(string.Format(path, id));
@@ -88,7 +80,7 @@ public sealed class EndpointTests
         Assert.That(act.Text, Is.EqualTo(actOnNothing.Text));
     }
 
-    private IEnumerable<RouteEndpoint> Served() => house.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+    private IEnumerable<RouteEndpoint> Served() => House.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Where(endpoint => Array.Exists(Roots, root => Path(endpoint).StartsWith(root, StringComparison.Ordinal)));
 
     private static IEnumerable<string> Names(RouteEndpoint endpoint) =>

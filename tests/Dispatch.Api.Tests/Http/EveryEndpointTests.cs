@@ -19,8 +19,6 @@ namespace Dispatch.Api.Tests.Http;
 /// </summary>
 public sealed partial class EveryEndpointTests
 {
-    private const string Absent = "0193d1f0-0000-7000-8000-000000000001";
-
     /// <summary>Texts that programs stumble over: controls, direction marks, decomposed letters, half letters, markup, paths, formulas, very long ones.</summary>
     private static readonly string[] Naughty =
     [
@@ -60,7 +58,7 @@ public sealed partial class EveryEndpointTests
     public async Task Bad_words_in_an_address_are_no_fault(string person)
     {
         var program = await house.SignInAsync(person + ".bo");
-        var browser = new ApiClient(await SignedInAsync(person + ".bo"));
+        var browser = new ApiClient(await house.BrowseAsync(person + ".bo"));
         var before = await RowsAsync();
         var wrong = new List<string>();
         foreach (var path in Served().Where(served => served.Method == "GET" && served.Path != "/live").Select(served => served.Path))
@@ -90,7 +88,7 @@ public sealed partial class EveryEndpointTests
             foreach (var (name, content) in Bodies(method, path))
             {
                 var before = await RowsAsync();
-                var request = new HttpRequestMessage(new HttpMethod(method), Fill(path, Absent)) { Content = content };
+                var request = new HttpRequestMessage(new HttpMethod(method), ServedAddresses.Fill(path, ServedAddresses.Absent)) { Content = content };
                 request.Headers.Add("Idempotency-Key", $"k{asked++}");
                 var answer = await program.SendAsync(request);
                 Judge(answer, method, $"{path} ({name})", wrong);
@@ -111,7 +109,7 @@ public sealed partial class EveryEndpointTests
     [TestCase("admin")]
     public async Task Bad_fields_in_a_form_are_refused_on_a_page_and_leave_nothing(string person)
     {
-        using var browser = await SignedInAsync(person + ".bo");
+        using var browser = await house.BrowseAsync(person + ".bo");
         var client = new ApiClient(browser);
         var token = PageVisitor.HiddenOf((await client.GetAsync("/account")).Text, "/sign-out").Single(field => field.Name == "__token").Value;
         var fields = FieldsOfPages();
@@ -122,7 +120,7 @@ public sealed partial class EveryEndpointTests
             {
                 var before = await RowsAsync();
                 var typed = fields.SelectMany(field => new[] { KeyValuePair.Create(field, Sent(text)), KeyValuePair.Create(field, "hai lần") }).Prepend(KeyValuePair.Create("__token", token));
-                var answer = await client.SendAsync(new HttpRequestMessage(HttpMethod.Post, Fill(path, Absent)) { Content = Form(typed) });
+                var answer = await client.SendAsync(new HttpRequestMessage(HttpMethod.Post, ServedAddresses.Fill(path, ServedAddresses.Absent)) { Content = Form(typed) });
                 Judge(answer, "POST", $"{path} ({Short(text)})", wrong);
                 if ((int)answer.Status >= 400 && await RowsAsync() is var after && after != before)
                 {
@@ -143,7 +141,7 @@ public sealed partial class EveryEndpointTests
     [TestCase("a/b; charset=utf-7", "+ADw-")]
     public async Task A_form_of_another_kind_is_refused_on_every_page(string type, string body)
     {
-        using var browser = await SignedInAsync("clerk.bo");
+        using var browser = await house.BrowseAsync("clerk.bo");
         var client = new ApiClient(browser);
         var before = await RowsAsync();
         var wrong = new List<string>();
@@ -151,7 +149,7 @@ public sealed partial class EveryEndpointTests
         {
             var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
             content.Headers.TryAddWithoutValidation("Content-Type", type);
-            var answer = await client.SendAsync(new HttpRequestMessage(HttpMethod.Post, Fill(path, Absent)) { Content = content });
+            var answer = await client.SendAsync(new HttpRequestMessage(HttpMethod.Post, ServedAddresses.Fill(path, ServedAddresses.Absent)) { Content = content });
             Judge(answer, "POST", $"{path} ({type})", wrong);
             if ((int)answer.Status < 300)
             {
@@ -180,7 +178,7 @@ public sealed partial class EveryEndpointTests
 
     private static IEnumerable<string> Addresses(string path)
     {
-        var plain = Fill(path, Absent);
+        var plain = ServedAddresses.Fill(path, ServedAddresses.Absent);
         var names = new[] { "after", "take", "text", "year", "state", "asAt", "q", "from", "to", "number", "name", "format", "book", "so", "ngay", "sha256", "return", "list", "act", "onlyOpen", "kind" };
         yield return plain + "?" + new string('a', 7_000);
         yield return plain + "?" + string.Join('&', Enumerable.Range(0, 900).Select(at => FormattableString.Invariant($"n{at}={at}")));
@@ -192,9 +190,9 @@ public sealed partial class EveryEndpointTests
         }
 
         // The server itself refuses an address with NUL; the test's has no such door.
-        foreach (var text in Place().IsMatch(path) ? Naughty.Where(text => text.Length is > 0 and < 1000 && !text.Contains('\0', StringComparison.Ordinal)) : [])
+        foreach (var text in ServedAddresses.HasPlace(path) ? Naughty.Where(text => text.Length is > 0 and < 1000 && !text.Contains('\0', StringComparison.Ordinal)) : [])
         {
-            yield return Place().Replace(path, _ => Uri.EscapeDataString(Sent(text)));
+            yield return ServedAddresses.FillEach(path, Uri.EscapeDataString(Sent(text)));
         }
     }
 
@@ -244,7 +242,7 @@ public sealed partial class EveryEndpointTests
             "array" => schema["items"] is { } items ? new JsonArray(Like(items, text, depth + 1)) : new JsonArray(),
             "integer" or "number" => 1,
             "boolean" => false,
-            "string" when (string?)schema["format"] == "uuid" => Absent,
+            "string" when (string?)schema["format"] == "uuid" => ServedAddresses.Absent,
             "string" when (string?)schema["format"] == "date" => "2024-12-17",
             "string" when (string?)schema["format"] == "date-time" => "2024-12-17T08:00:00+07:00",
             _ => Sent(text),
@@ -253,26 +251,12 @@ public sealed partial class EveryEndpointTests
 
     private string Described(string path) => (description["paths"] as JsonObject)!.Select(member => member.Key).FirstOrDefault(known => known == "/" + Constraint().Replace(path, "{${name}}").Trim('/')) ?? path;
 
-    private IEnumerable<(string Method, string Path)> Served() => house.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => (method, "/" + endpoint.RoutePattern.RawText!.Trim('/'))));
+    private IEnumerable<(string Method, string Path)> Served() => ServedAddresses.Of(house.Services);
 
     /// <summary>Every field the endpoints of pages read, found in their source.</summary>
     private static List<string> FieldsOfPages() =>
         [.. System.IO.Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Dispatch.Api"), "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .SelectMany(file => Field().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value)).Where(name => name != "__token").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-
-    private static string Fill(string path, string id) => Place().Replace(IdPlace().Replace(path, id), match => match.Groups["name"].Value switch
-    {
-        "book" => "outgoing",
-        "documentName" => "v1",
-        "year" => "2024",
-        "number" or "version" or "page" => "1",
-        "kind" => "Receipt",
-        "owner" => "Shipped",
-        "definitionId" => "issue-dispatch",
-        "name" => "Submit",
-        _ => id,
-    });
 
     /// <summary>How many rows each table has, but for what tells of the asking itself: the log of refusals and the sessions.</summary>
     private async Task<string> RowsAsync()
@@ -295,13 +279,6 @@ public sealed partial class EveryEndpointTests
 
     private static string Difference(string before, string after) => string.Join('\n', after.Split('\n').Except(before.Split('\n'), StringComparer.Ordinal));
 
-    private async Task<HttpClient> SignedInAsync(string userName)
-    {
-        var browser = house.Browser();
-        await new PageVisitor(browser).PostAsync("/sign-in", "/sign-in", ("userName", userName), ("password", ApiHouse.Password));
-        return browser;
-    }
-
     /// <summary>Half letters cannot be written as UTF-8; what a sloppy program sends in their place can.</summary>
     private static string Sent(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
@@ -316,12 +293,6 @@ public sealed partial class EveryEndpointTests
     }
 
     private static string Short(string text) => text.Length > 150 ? text[..150] + "…" : text;
-
-    [GeneratedRegex(@"\{(id|instanceId|session|paperId)(:\w+)?\}", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex IdPlace();
-
-    [GeneratedRegex(@"\{\*?(?<name>\w+)(:\w+)?\??\}", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Place();
 
     [GeneratedRegex(@"\{(?<name>\w+)(:\w+)?\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Constraint();

@@ -41,6 +41,10 @@ public sealed class ServerSettingsTests
     [TestCase("Proxies", "nginx", "DISPATCH_Proxies")]
     [TestCase("Proxies", "0.0.0.0/0", "DISPATCH_Proxies")]
     [TestCase("Proxies", "10.0.0.5", "DISPATCH_PublicUrl")]
+    [TestCase("Keys:Certificate", "/nowhere/ring.p12", "DISPATCH_Keys__Certificate")]
+    [TestCase("Tls", "Sometimes", "DISPATCH_Tls")]
+    [TestCase("Urls", "http://0.0.0.0:8080", "DISPATCH_Urls")]
+    [TestCase("Urls", "https://0.0.0.0:8443;http://+:8080", "DISPATCH_Urls")]
     public void A_wrong_setting_is_named(string key, string value, string named)
     {
         var refusal = Read([(key, value)]).Refusal;
@@ -55,9 +59,37 @@ public sealed class ServerSettingsTests
     [TestCase("https://+:443", true)]
     [TestCase("https://a.vn;http://a.vn", false)]
     public void A_cookie_is_bound_to_https_only_when_every_address_is(string urls, bool expected) =>
-        Assert.That(Read([("Urls", urls)]).Value.IsHttps, Is.EqualTo(expected));
+        Assert.That(Read([("Urls", urls), ("Tls", "Open")]).Value.IsHttps, Is.EqualTo(expected));
 
-    private Engine.Kernel.Outcome<ServerSettings> Read((string Key, string Value)[] given)
+    [TestCase("PostgreSql", "Host=db.example.vn;Username=d", false)]
+    [TestCase("PostgreSql", "Host=db.example.vn;Username=d;SSL Mode=Require", false)]
+    [TestCase("PostgreSql", "Host=127.0.0.1,db.example.vn;Username=d", false)]
+    [TestCase("PostgreSql", "Host=db.example.vn;Username=d;SSL Mode=VerifyFull", true)]
+    [TestCase("PostgreSql", "Host=/var/run/postgresql;Username=d", true)]
+    [TestCase("PostgreSql", "Host=127.0.0.1:5433;Username=d", true)]
+    [TestCase("SqlServer", "Server=tcp:db.example.vn,1433;Encrypt=Mandatory;TrustServerCertificate=True", false)]
+    [TestCase("SqlServer", "Server=db.example.vn;Encrypt=Optional", false)]
+    [TestCase("SqlServer", "Server=db.example.vn", true)]
+    [TestCase("SqlServer", "Server=.\\SQLEXPRESS;Encrypt=Optional", true)]
+    public void A_database_elsewhere_is_reached_encrypted_and_checked_or_not_at_all(string provider, string connection, bool isTaken)
+    {
+        (string, string)[] given = [("Database:Provider", provider), ("Database:ConnectionString", connection)];
+
+        Assert.That(Read(given).Refusal?.Message, isTaken ? Is.Null : Does.StartWith("Cấu hình DISPATCH_Database__ConnectionString:").And.Contain("DISPATCH_Tls=Open"));
+        Assert.That(Read([.. given, ("Tls", "Open")]).IsRefused, Is.False);
+        Assert.That(Read(given, isDemo: true).IsRefused, Is.False);
+    }
+
+    [Test]
+    public void A_ring_of_keys_that_cannot_be_opened_does_not_tell_the_passphrase()
+    {
+        var file = Path.Combine(folder, "ring.p12");
+        File.WriteAllBytes(file, [1, 2, 3]);
+
+        Assert.That(Read([("Keys:Certificate", file), ("Keys:Passphrase", "rất-bí-mật")]).Refusal!.Message, Does.Contain(file).And.Not.Contain("rất-bí-mật"));
+    }
+
+    private Engine.Kernel.Outcome<ServerSettings> Read((string Key, string Value)[] given, bool isDemo = false)
     {
         var all = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase) { ["DataFolder"] = folder };
         foreach (var (key, value) in given)
@@ -65,6 +97,6 @@ public sealed class ServerSettingsTests
             all[key] = value;
         }
 
-        return ServerSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(all).Build());
+        return ServerSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(all).Build(), isDemo);
     }
 }

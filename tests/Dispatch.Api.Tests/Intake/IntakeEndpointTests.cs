@@ -6,17 +6,9 @@ using Dispatch.Api.Tests.Fixtures;
 namespace Dispatch.Api.Tests.Intake;
 
 /// <summary>What a document becomes over HTTP; nothing of it is kept.</summary>
-public sealed class IntakeEndpointTests
+public sealed class IntakeEndpointTests : ApiFixture
 {
     private const string Seed = "src/Dispatch.Api/Demo/Seeds/6983-BNG-CNV.txt";
-
-    private ApiHouse house = null!;
-
-    [OneTimeSetUp]
-    public async Task OpenAsync() => house = await ApiHouse.OpenAsync();
-
-    [OneTimeTearDown]
-    public async Task CloseAsync() => await house.DisposeAsync();
 
     [Test]
     public async Task A_text_gives_the_registration_in_the_shape_of_the_command()
@@ -30,8 +22,8 @@ public sealed class IntakeEndpointTests
     [Test]
     public async Task A_pdf_is_read_by_what_it_is()
     {
-        var numbered = await house.NumberedAsync();
-        var clerk = await house.SignInAsync("clerk.bo");
+        var numbered = await House.NumberedAsync();
+        var clerk = await House.SignInAsync("clerk.bo");
         var pdf = await (await clerk.Http.GetAsync($"/api/dispatches/{numbered}/file")).Content.ReadAsByteArrayAsync();
 
         var answer = await PostAsync(pdf, "application/pdf");
@@ -42,8 +34,8 @@ public sealed class IntakeEndpointTests
     [Test]
     public async Task An_unsigned_pdf_is_said_to_be_no_original()
     {
-        var numbered = await house.NumberedAsync();
-        var clerk = await house.SignInAsync("clerk.bo");
+        var numbered = await House.NumberedAsync();
+        var clerk = await House.SignInAsync("clerk.bo");
         var pdf = await (await clerk.Http.GetAsync($"/api/dispatches/{numbered}/file")).Content.ReadAsByteArrayAsync();
 
         var answer = await PostAsync(pdf, "application/pdf");
@@ -55,7 +47,7 @@ public sealed class IntakeEndpointTests
     [Test]
     public async Task A_pdf_is_checked_before_signing()
     {
-        var clerk = await house.SignInAsync("clerk.bo");
+        var clerk = await House.SignInAsync("clerk.bo");
         var content = new ByteArrayContent("%PDF-1.7 and nothing"u8.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } };
 
         var answer = await clerk.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/api/intake/check") { Content = content });
@@ -88,7 +80,7 @@ public sealed class IntakeEndpointTests
         await PostAsync(Encoding.UTF8.GetBytes("TUYỆT MẬT\nKế hoạch Không Ai Giữ Lại"), "text/plain");
 
         var needle = Encoding.UTF8.GetBytes("Không Ai Giữ Lại");
-        var files = System.IO.Directory.GetFiles(house.Folder, "*", SearchOption.AllDirectories);
+        var files = System.IO.Directory.GetFiles(House.Folder, "*", SearchOption.AllDirectories);
         Assert.That(files, Is.Not.Empty);
         Assert.That(files.Where(file => Read(file).AsSpan().IndexOf(needle) >= 0), Is.Empty);
     }
@@ -103,7 +95,7 @@ public sealed class IntakeEndpointTests
 
     private async Task<ApiAnswer> PostAsync(byte[] document, string type)
     {
-        var clerk = await house.SignInAsync("clerk.bo");
+        var clerk = await House.SignInAsync("clerk.bo");
         var content = new ByteArrayContent(document) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
         return await clerk.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/api/intake") { Content = content });
     }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Dispatch.Api.Tests.Intake;
 
 /// <summary>The page that turns a document into a registration, as a browser without script uses it.</summary>
-public sealed class IntakePageTests
+public sealed class IntakePageTests : PageFixture
 {
     private const string Letter = """
         BỘ NỘI VỤ                         CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -27,14 +27,6 @@ public sealed class IntakePageTests
         - Lưu: VT, VP.
                                            Trần Văn Mẫu
         """;
-
-    private PageHouse house = null!;
-
-    [OneTimeSetUp]
-    public void Open() => house = PageHouse.Open();
-
-    [OneTimeTearDown]
-    public async Task CloseAsync() => await house.DisposeAsync();
 
     private static string LetterOf(string number) => Letter.Replace("{0}", number, StringComparison.Ordinal);
 
@@ -54,7 +46,7 @@ public sealed class IntakePageTests
     [Test]
     public async Task A_pdf_is_looked_into_before_signing()
     {
-        using var clerk = await house.SignInAsync(DemoPeople.ProvinceClerk);
+        using var clerk = await House.SignInAsync(DemoPeople.ProvinceClerk);
         var hidden = PageVisitor.HiddenOf(await clerk.ReadAsync("/intake/check"), "/intake/check");
 
         var answer = await clerk.UploadAsync("/intake/check", hidden, ("hong.pdf", "%PDF-1.7 and nothing"u8.ToArray()));
@@ -65,7 +57,7 @@ public sealed class IntakePageTests
     [Test]
     public async Task What_a_clerk_corrected_is_listed_on_a_page()
     {
-        using var clerk = await house.SignInAsync(DemoPeople.ProvinceClerk);
+        using var clerk = await House.SignInAsync(DemoPeople.ProvinceClerk);
         var text = LetterOf("79");
         var page = await TextAsync(await ReadAsync(clerk, text));
         await clerk.SendAsync("/intake/accept", Filled(page, text, ("numberAndSymbol", "79/BNV-VP"), ("subject", "báo cáo công tác đối ngoại")));
@@ -78,7 +70,7 @@ public sealed class IntakePageTests
     [Test]
     public async Task A_pasted_text_stands_beside_a_form_that_is_filled_in()
     {
-        using var clerk = await house.SignInAsync(DemoPeople.ProvinceClerk);
+        using var clerk = await House.SignInAsync(DemoPeople.ProvinceClerk);
 
         var page = await TextAsync(await ReadAsync(clerk, LetterOf("70")));
 
@@ -93,7 +85,7 @@ public sealed class IntakePageTests
     [Test]
     public async Task One_key_registers_it_and_what_the_clerk_changed_is_kept()
     {
-        using var clerk = await house.SignInAsync(DemoPeople.ProvinceClerk);
+        using var clerk = await House.SignInAsync(DemoPeople.ProvinceClerk);
         var page = await TextAsync(await ReadAsync(clerk, LetterOf("71")));
 
         var accepted = await clerk.SendAsync("/intake/accept", Filled(page, LetterOf("71"), ("subject", "báo cáo công tác đối ngoại")));
@@ -101,7 +93,7 @@ public sealed class IntakePageTests
         Assert.That((accepted.StatusCode, accepted.Headers.Location?.OriginalString.StartsWith("/incoming/", StringComparison.Ordinal)), Is.EqualTo((HttpStatusCode.SeeOther, (bool?)true)), await TextAsync(accepted));
         var incoming = await clerk.ReadAsync(accepted.Headers.Location!.OriginalString);
         Assert.That(incoming, Does.Contain("công tác đối ngoại").And.Contain("71/BNV-VP"));
-        await using var scope = house.Services.CreateAsyncScope();
+        await using var scope = House.Services.CreateAsyncScope();
         var kept = await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Set<IntakeCorrection>().SingleAsync();
         Assert.That((kept.Field, kept.ReadValue, kept.KeptValue), Is.EqualTo(("subject", "báo cáo công tác đổi ngoại", "báo cáo công tác đối ngoại")));
     }
@@ -109,7 +101,7 @@ public sealed class IntakePageTests
     [Test]
     public async Task A_duplicate_is_shown_before_it_is_saved_and_refused_until_the_clerk_says_it_is_another()
     {
-        using var clerk = await house.SignInAsync(DemoPeople.ProvinceClerk);
+        using var clerk = await House.SignInAsync(DemoPeople.ProvinceClerk);
         var seed = Repository.Read("src/Dispatch.Api/Demo/Seeds/6983-BNG-CNV.txt");
 
         var page = await TextAsync(await ReadAsync(clerk, seed));
@@ -123,7 +115,7 @@ public sealed class IntakePageTests
     [Test]
     public async Task A_secret_is_refused_and_none_of_its_words_come_back()
     {
-        using var clerk = await house.SignInAsync(DemoPeople.ProvinceClerk);
+        using var clerk = await House.SignInAsync(DemoPeople.ProvinceClerk);
 
         var answer = await ReadAsync(clerk, "TUYỆT MẬT\n" + LetterOf("72"));
 
@@ -135,7 +127,7 @@ public sealed class IntakePageTests
     [Test]
     public async Task What_is_no_dispatch_has_no_form_to_accept()
     {
-        using var clerk = await house.SignInAsync(DemoPeople.ProvinceClerk);
+        using var clerk = await House.SignInAsync(DemoPeople.ProvinceClerk);
 
         var page = await TextAsync(await ReadAsync(clerk, "Hôm nay trời nắng đẹp."));
 
@@ -145,7 +137,7 @@ public sealed class IntakePageTests
     [Test]
     public async Task Nothing_given_is_said_so()
     {
-        using var clerk = await house.SignInAsync(DemoPeople.ProvinceClerk);
+        using var clerk = await House.SignInAsync(DemoPeople.ProvinceClerk);
 
         Assert.That(await TextAsync(await ReadAsync(clerk, " ")), Does.Contain("data-code=\"intake.nothing\""));
     }
@@ -153,7 +145,7 @@ public sealed class IntakePageTests
     [Test]
     public async Task Marks_of_a_text_are_words_and_never_elements()
     {
-        using var clerk = await house.SignInAsync(DemoPeople.ProvinceClerk);
+        using var clerk = await House.SignInAsync(DemoPeople.ProvinceClerk);
 
         var page = await (await ReadAsync(clerk, LetterOf("73").Replace("báo cáo công tác", "<script>alert(1)</script> báo cáo", StringComparison.Ordinal))).Content.ReadAsStringAsync();
 

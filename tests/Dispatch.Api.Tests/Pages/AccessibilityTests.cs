@@ -12,11 +12,11 @@ public sealed class AccessibilityTests : BrowserFixture
 
     private static readonly (string User, string[] Pages)[] Days =
     [
-        ("vanthu.bng", ["/", "/dispatches", "/dispatches?state=Issued", "first:/dispatches", "graph:/dispatches", "/registers/outgoing?year=2024", "/dispatches/new", "/intake", "/delegations", "/deliveries", "/search?q=6983", "/directory", "/account"]),
+        ("vanthu.bng", ["/", "/dispatches", "/dispatches?state=Issued", "first:/dispatches", "graph:/dispatches", "/registers/outgoing?year=2024", "/dispatches/new", "/intake", "/delegations", "/deliveries", "/search?q=6983", "/directory", "/account", "/channels", "/intake/corrections", "route:/dispatches"]),
         ("vanthu.dienbien", ["/incoming", "first:/incoming", "first:/copies", "/copies", "/incoming/new", "/registers/incoming?year=2024", "/deliveries/late", "/reconciliation"]),
         ("cvp.dienbien", ["/", "/?scope=Unit", "/signing", "first:/incoming"]),
         ("kiemtra.bng", ["/", "/reports?year=2024", "/trace", "/alarms", "/incidents", "/help"]),
-        ("quantri.bng", ["/", "/admin", "/procedures", "/calendar?year=2026", "/people", "/alarms", "/incidents", "/help"]),
+        ("quantri.bng", ["/", "/admin", "/procedures", "/calendar?year=2026", "/people", "first:/people", "/procedures/issue-dispatch/Shipped/2", "/seal-certificates", "/alarms", "/incidents", "/help"]),
     ];
 
     public static IEnumerable<TestCaseData> Looks() =>
@@ -64,7 +64,7 @@ public sealed class AccessibilityTests : BrowserFixture
         Assert.That(await FaultsAsync(window.Page, "/"), Is.Not.Empty);
     }
 
-    /// <summary>"first:" opens the first paper of a list, "graph:" its family.</summary>
+    /// <summary>"first:" opens the first line of a list, "graph:" the paper's family, "route:" where it stands in its procedure.</summary>
     private static async Task OpenAsync(IPage page, string path)
     {
         var parts = path.Split(':', 2);
@@ -78,6 +78,12 @@ public sealed class AccessibilityTests : BrowserFixture
         if (parts[0] == "first")
         {
             await page.GotoAsync(paper!);
+            return;
+        }
+
+        if (parts[0] == "route")
+        {
+            await page.GotoAsync("/workflows/" + paper!.Split('/')[^1]);
             return;
         }
 

@@ -4,33 +4,21 @@ using Microsoft.Playwright;
 namespace Dispatch.Api.Tests.Pages;
 
 /// <summary>A house with its demonstration and a browser to visit it with, once for a fixture.</summary>
-public abstract class BrowserFixture
+public abstract class BrowserFixture : PageFixture
 {
     private Browser? browser;
-    private PageHouse? house;
 
     private protected Browser Browser => browser!;
 
-    private protected PageHouse House => house!;
-
     [OneTimeSetUp]
-    public async Task OpenAsync()
-    {
-        browser = await Browser.StartAsync();
-        house = PageHouse.Open();
-    }
+    public async Task OpenBrowserAsync() => browser = await Browser.StartAsync();
 
     [OneTimeTearDown]
-    public async Task CloseAsync()
+    public async Task CloseBrowserAsync()
     {
         if (browser is not null)
         {
             await browser.DisposeAsync();
-        }
-
-        if (house is not null)
-        {
-            await house.DisposeAsync();
         }
     }
 

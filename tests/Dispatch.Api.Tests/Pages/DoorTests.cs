@@ -12,23 +12,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Dispatch.Api.Tests.Pages;
 
 /// <summary>Who gets in, and which forms are taken, asked without a browser.</summary>
-public sealed class DoorTests
+public sealed class DoorTests : PageFixture
 {
     private static readonly string[] NotPages = ["api", "health", "openapi", "sign-in", "verify", "{*path", "demo/authority"];
-
-    private PageHouse house = null!;
-
-    [OneTimeSetUp]
-    public void Open() => house = PageHouse.Open();
-
-    [OneTimeTearDown]
-    public async Task CloseAsync() => await house.DisposeAsync();
 
     [Test]
     public async Task Every_page_sends_a_stranger_to_sign_in_and_back()
     {
-        using var stranger = house.Visitor();
-        var pages = house.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        using var stranger = House.Visitor();
+        var pages = House.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET", StringComparer.Ordinal) is true)
             .Select(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/'))
             .Where(route => !Array.Exists(NotPages, start => route.StartsWith(start, StringComparison.Ordinal)))
@@ -48,7 +40,7 @@ public sealed class DoorTests
     [Test]
     public async Task A_wrong_password_opens_nothing_and_says_so()
     {
-        using var visitor = house.Visitor();
+        using var visitor = House.Visitor();
         var answer = await visitor.PostAsync("/sign-in", "/sign-in", ("userName", DemoPeople.Clerk.UserName), ("password", "sai-mat-khau-roi"));
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
@@ -62,7 +54,7 @@ public sealed class DoorTests
     [TestCase("javascript:alert(1)")]
     public async Task Signing_in_never_leads_to_another_host(string back)
     {
-        using var visitor = house.Visitor();
+        using var visitor = House.Visitor();
         var page = await visitor.ReadAsync("/sign-in");
         var hidden = PageVisitor.HiddenOf(page, "/sign-in").Where(field => field.Name != "return");
         var answer = await visitor.SendAsync("/sign-in", hidden, ("return", back), ("userName", DemoPeople.Clerk.UserName), ("password", DemoPeople.Password));
@@ -73,7 +65,7 @@ public sealed class DoorTests
     [Test]
     public async Task A_form_without_its_token_does_nothing()
     {
-        using var clerk = await house.SignInAsync(DemoPeople.ProvinceClerk);
+        using var clerk = await House.SignInAsync(DemoPeople.ProvinceClerk);
         var answer = await clerk.SendAsync("/incoming/new", [], ("author", "Bộ Tư pháp"), ("numberAndSymbol", "1/BTP"), ("date", "2024-01-02"), ("subject", "thử"), ("kind", "công văn"));
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
@@ -83,7 +75,7 @@ public sealed class DoorTests
     [Test]
     public async Task A_form_sent_twice_acts_once()
     {
-        using var clerk = await house.SignInAsync(DemoPeople.ProvinceClerk);
+        using var clerk = await House.SignInAsync(DemoPeople.ProvinceClerk);
         var hidden = PageVisitor.HiddenOf(await clerk.ReadAsync("/incoming/new"), "/incoming/new");
         (string, string)[] typed = [("author", "Bộ Tài chính"), ("numberAndSymbol", "77/BTC-VP"), ("date", "2024-01-02"), ("subject", "thử gửi hai lần"), ("kind", "công văn")];
 
@@ -97,8 +89,8 @@ public sealed class DoorTests
     [Test]
     public async Task The_file_of_a_paper_is_for_its_own_organisation_only()
     {
-        using var clerk = await house.SignInAsync(DemoPeople.Clerk);
-        using var stranger = await house.SignInAsync(DemoPeople.HanoiClerk);
+        using var clerk = await House.SignInAsync(DemoPeople.Clerk);
+        using var stranger = await House.SignInAsync(DemoPeople.HanoiClerk);
         var register = await clerk.ReadAsync("/registers/outgoing?year=2024");
         var file = "/papers/" + register.Split("href=\"/dispatches/")[2].Split('"')[0] + "/file";
 
@@ -112,7 +104,7 @@ public sealed class DoorTests
     [Test]
     public async Task A_name_typed_in_part_is_searched_in_the_directory()
     {
-        using var clerk = await house.SignInAsync(DemoPeople.Clerk);
+        using var clerk = await House.SignInAsync(DemoPeople.Clerk);
 
         // SearchDirectory, as the search box asks it.
         Assert.That(await clerk.ReadAsync("/directory/choices?name=uy+ban+nhan+dan+tinh+dien+bien"), Does.Contain("Ủy ban nhân dân tỉnh Điện Biên"));
@@ -122,7 +114,7 @@ public sealed class DoorTests
     [Test]
     public async Task A_page_allows_nothing_inline_and_nothing_from_elsewhere()
     {
-        using var visitor = house.Visitor();
+        using var visitor = House.Visitor();
         var answer = await visitor.GetAsync("/sign-in");
 
         Assert.That(answer.Headers.GetValues("Content-Security-Policy").Single(), Does.StartWith("default-src 'self';").And.Not.Contain("unsafe"));
@@ -132,9 +124,9 @@ public sealed class DoorTests
     [Test]
     public async Task A_list_begins_with_the_newest_paper_and_pages_on_to_the_oldest()
     {
-        using var clerk = await house.SignInAsync(DemoPeople.Clerk);
+        using var clerk = await House.SignInAsync(DemoPeople.Clerk);
         var list = await clerk.ReadAsync("/dispatches");
-        await using var scope = house.Services.CreateAsyncScope();
+        await using var scope = House.Services.CreateAsyncScope();
         var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
         var organisation = (await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Set<Person>().SingleAsync(person => person.UserName == DemoPeople.Clerk.UserName)).OrganisationId;
         scope.ServiceProvider.GetRequiredService<ActContext>().Actor = Actor.SystemFor(organisation) with { Roles = Role.Clerk };

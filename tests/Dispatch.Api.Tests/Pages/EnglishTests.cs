@@ -29,7 +29,7 @@ public sealed partial class EnglishTests
     public void Every_refusal_has_its_english()
     {
         var known = Table.Pieces.ToHashSet(StringComparer.Ordinal);
-        var said = Refusing().SelectMany(Literals).SelectMany(literal => Hole().Split(literal)).SelectMany(Pieces).Distinct(StringComparer.Ordinal).ToList();
+        var said = Refusing().Concat(FindingFaults()).SelectMany(Literals).SelectMany(literal => Hole().Split(literal)).SelectMany(Pieces).Distinct(StringComparer.Ordinal).ToList();
 
         Assert.That(said, Has.Count.GreaterThan(200));
         Assert.That(said.Where(words => !known.Contains(words)).Order(StringComparer.Ordinal), Is.Empty);
@@ -45,7 +45,14 @@ public sealed partial class EnglishTests
     [TestCase("Việc của tôi", "My tasks")]
     [TestCase("Báo cáo năm 2024", "Report for 2024")]
     [TestCase("Đã phát hành.", "Issued.")]
+    [TestCase("Đề nghị thu hồi…", "Propose a recall…")]
+    [TestCase("3 nơi nhận: 1 đã vào sổ, 2 chưa tiếp nhận.", "3 recipients: 1 registered, 2 not received.")]
+    [TestCase(
+        "Tệp tải lên: Kết quả 'Refused' của bước 'opinions' không dẫn đi đâu. Đường đi: opinions (Xin ý kiến): Refused.",
+        "Uploaded file: The outcome 'Refused' of the step 'opinions' leads nowhere. The path: opinions (Xin ý kiến): Refused.")]
+    [TestCase("Quy trình 'Tệp tải lên': không đọc được: JSON sai ở dòng 1, cột 17.", "Procedure 'Uploaded file': cannot be read: the JSON is wrong at line 1, column 17.")]
     [TestCase("Tăng cường phối hợp công tác", null)]
+    [TestCase("Phối hợp, Tăng cường", null)]
     public void A_sentence_is_exchanged_as_a_whole_or_by_its_pattern(string vietnamese, string? english) => Assert.That(Table.Find(vietnamese), Is.EqualTo(english));
 
     [Test]
@@ -98,9 +105,18 @@ public sealed partial class EnglishTests
         where outermost.Name.EndsWith("Refusals", StringComparison.Ordinal) || Instructions(method).Any(MakesRefusal)
         select method;
 
-    // The console speaks Vietnamese to who runs the server; faults in the text of a definition are told to who writes it, with words of the file in them.
+    /// <summary>Every method that reads or proves a definition: a fault in one that was uploaded is told on the page.</summary>
+    private static IEnumerable<MethodBase> FindingFaults() =>
+        from type in typeof(Refusal).Assembly.GetTypes()
+        let outermost = Outermost(type)
+        where outermost.Namespace is "Dispatch.Engine.Workflows.Reading" or "Dispatch.Engine.Workflows.Proving" || outermost.Name is "WorkflowSoundness" or "Script" or "ScriptLexer" or "ScriptParser"
+            || (outermost.Namespace == "Dispatch.Engine.Workflows.Activities" && outermost.Name is not ("OfficeStep" or "OfficeSteps"))
+        from method in Methods(type)
+        select method;
+
+    // The console speaks Vietnamese to who runs the server.
     private static bool IsToldElsewhere(Type type) =>
-        type.Namespace == "Dispatch.Api.Commands" || type.Name.EndsWith("Settings", StringComparison.Ordinal) || type.Name is "ServerStart" or "WorkflowRefusals";
+        type.Namespace == "Dispatch.Api.Commands" || type.Name.EndsWith("Settings", StringComparison.Ordinal) || type.Name is "ServerStart";
 
     private static bool MakesRefusal((MethodBase In, OpCode Code, int Operand) step) =>
         (step.Code == System.Reflection.Emit.OpCodes.Newobj || step.Code == System.Reflection.Emit.OpCodes.Call)

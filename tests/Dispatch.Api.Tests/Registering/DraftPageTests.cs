@@ -9,17 +9,9 @@ using DocumentFormat.OpenXml.Wordprocessing;
 namespace Dispatch.Api.Tests.Registering;
 
 /// <summary>A draft whose text was written elsewhere, as a browser without script brings it in.</summary>
-public sealed class DraftPageTests
+public sealed class DraftPageTests : PageFixture
 {
     private const string Action = "/dispatches/new/text";
-
-    private PageHouse house = null!;
-
-    [OneTimeSetUp]
-    public void Open() => house = PageHouse.Open();
-
-    [OneTimeTearDown]
-    public async Task CloseAsync() => await house.DisposeAsync();
 
     [Test]
     public async Task Of_a_whole_letter_in_Word_the_text_fills_the_body_and_the_rest_its_fields()
@@ -85,7 +77,7 @@ public sealed class DraftPageTests
 
     private async Task<string> UploadAsync(string name, byte[] bytes, params (string Name, string Value)[] typed)
     {
-        using var drafter = await house.SignInAsync(DemoPeople.Drafter);
+        using var drafter = await House.SignInAsync(DemoPeople.Drafter);
         var hidden = PageVisitor.HiddenOf(await drafter.ReadAsync("/dispatches/new"), "/dispatches/new");
         var answer = await drafter.UploadAsync(Action, hidden.Concat(typed), (name, bytes));
         Assert.That(answer.StatusCode, Is.AnyOf(HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.Forbidden, HttpStatusCode.Conflict));

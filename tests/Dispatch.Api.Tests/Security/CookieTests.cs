@@ -12,23 +12,15 @@ using Microsoft.Extensions.Options;
 namespace Dispatch.Api.Tests.Security;
 
 /// <summary>The session of the pages: a browser sends its cookie by itself, so the cookie may look and never act through the API.</summary>
-public sealed class CookieTests
+public sealed class CookieTests : ApiFixture
 {
-    private ApiHouse house = null!;
-
-    [OneTimeSetUp]
-    public async Task OpenAsync() => house = await ApiHouse.OpenAsync();
-
-    [OneTimeTearDown]
-    public async Task CloseAsync() => await house.DisposeAsync();
-
     [Test]
     public async Task A_cookie_may_look_and_not_act()
     {
         var browser = await BrowserAsync();
 
         var looked = await browser.GetAsync("/api/tasks");
-        var acted = await browser.ActAsync("/api/dispatches", await house.DraftAsync());
+        var acted = await browser.ActAsync("/api/dispatches", await House.DraftAsync());
 
         Assert.That(looked.Status, Is.EqualTo(HttpStatusCode.OK), looked.Text);
         Assert.That((acted.Status, acted.Code), Is.EqualTo((HttpStatusCode.Unauthorized, "access.sign-in")));
@@ -54,20 +46,20 @@ public sealed class CookieTests
         Assert.That((await BrowserOf(session).GetAsync("/api/tasks")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
     }
 
-    private CookieAuthenticationOptions Options => house.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Sessions.Cookie);
+    private CookieAuthenticationOptions Options => House.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Sessions.Cookie);
 
     private async Task<ApiClient> BrowserAsync() => BrowserOf(await BeginAsync(SessionKind.Browser));
 
     private async Task<BegunSession> BeginAsync(SessionKind kind)
     {
-        await using var scope = house.Services.CreateAsyncScope();
+        await using var scope = House.Services.CreateAsyncScope();
         return (await scope.ServiceProvider.GetRequiredService<MediatR.IMediator>().Send(new SignIn("drafter.bo", ApiHouse.Password, null, new Door(kind, "::1", "thử")))).Value.Begun!;
     }
 
     private ApiClient BrowserOf(BegunSession session)
     {
         var ticket = new AuthenticationTicket(Sessions.Of(session.Id, session.Turn, Sessions.Cookie), new AuthenticationProperties(), Sessions.Cookie);
-        var browser = house.Stranger();
+        var browser = House.Stranger();
         browser.Http.DefaultRequestHeaders.Add("Cookie", $"{Options.Cookie.Name}={Options.TicketDataFormat.Protect(ticket)}");
         return browser;
     }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Dispatch.Api.Http;
 using Dispatch.Api.Security;
 using Dispatch.Api.Tests.Fixtures;
@@ -73,6 +75,30 @@ public sealed class HardeningTests
 
         Assert.That((https.CookieName(null), https.CookieName("form"), loopback.CookieName(null)), Is.EqualTo(("__Host-dispatch", "__Host-dispatch-form", "dispatch")));
         Assert.That((https.Engine.Accounts.DemandsSecondFactor, ServerSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("DataFolder", house.Folder), new("WorkflowsFolder", house.Folder)]).Build(), isDemo: true).Value.Engine.Accounts.DemandsSecondFactor), Is.EqualTo((true, false)));
+    }
+
+    [Test]
+    public async Task The_keys_that_seal_tokens_lie_locked_where_a_certificate_is_set()
+    {
+        var file = Path.Combine(house.Folder, "ring.p12");
+        using (var key = RSA.Create(2048))
+        {
+            var request = new CertificateRequest("CN=ring", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            using var certificate = request.CreateSelfSigned(new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2044, 1, 1, 0, 0, 0, TimeSpan.Zero));
+            await File.WriteAllBytesAsync(file, certificate.Export(X509ContentType.Pkcs12, "mat-khau-vong-khoa"));
+        }
+
+        var locked = new Dictionary<string, string>(StringComparer.Ordinal) { ["Keys:Certificate"] = file, ["Keys:Passphrase"] = "mat-khau-vong-khoa" };
+        await using var first = await ApiHouse.OpenAsync(settings: locked);
+        var client = await first.SignInAsync("clerk.bo");
+        var token = client.Http.DefaultRequestHeaders.Authorization;
+        var ring = System.IO.Directory.GetFiles(Path.Combine(first.Folder, "keys"), "key-*.xml").Select(File.ReadAllText).ToList();
+        await using var second = ApiHouse.Beside(first, null, locked);
+        var beside = second.Stranger();
+        beside.Http.DefaultRequestHeaders.Authorization = token;
+
+        Assert.That(ring, Is.Not.Empty.And.All.Contains("EncryptedData").And.All.Not.Contains("masterKey"));
+        Assert.That((await beside.GetAsync("/api/account")).Status, Is.EqualTo(HttpStatusCode.OK), "a server with the same certificate opens them");
     }
 
     [TestCase("/sign-in")]

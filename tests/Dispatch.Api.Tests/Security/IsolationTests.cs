@@ -16,8 +16,6 @@ namespace Dispatch.Api.Tests.Security;
 /// <summary>One organisation and another, over everything that is served: addresses are read from the server itself, so that a new one is tested the day it is added.</summary>
 public sealed partial class IsolationTests
 {
-    private const string Absent = "0193d1f0-0000-7000-8000-000000000001";
-
     private static readonly string[] People = ["drafter", "head", "clerk", "signer", "auditor", "admin"];
 
     private readonly Dictionary<string, HttpClient> browsers = new(StringComparer.Ordinal);
@@ -33,7 +31,7 @@ public sealed partial class IsolationTests
         house = await ApiHouse.OpenAsync();
         foreach (var person in People)
         {
-            browsers[person] = await SignedInAsync(person + ".so");
+            browsers[person] = await house.BrowseAsync(person + ".so");
             await house.SignInAsync(person + ".so");
         }
 
@@ -67,16 +65,16 @@ public sealed partial class IsolationTests
     public async Task What_is_not_yours_is_answered_byte_for_byte_as_what_is_not_there(string person)
     {
         var program = await house.SignInAsync(person + ".so");
-        var browser = new ApiClient(await SignedInAsync(person + ".so"));
+        var browser = new ApiClient(await house.BrowseAsync(person + ".so"));
         var told = new List<string>();
         var asked = 0;
-        foreach (var (method, path) in Served().Where(served => IdPlace().IsMatch(served.Path)))
+        foreach (var (method, path) in Served().Where(served => ServedAddresses.NamesAThing(served.Path)))
         {
             var stranger = path.StartsWith("/api/", StringComparison.Ordinal) ? program : browser;
-            var absent = await AskAsync(stranger, method, Fill(path, Absent));
+            var absent = await AskAsync(stranger, method, ServedAddresses.Fill(path, ServedAddresses.Absent));
             foreach (var id in foreign)
             {
-                var answer = await AskAsync(stranger, method, Fill(path, id));
+                var answer = await AskAsync(stranger, method, ServedAddresses.Fill(path, id));
                 asked++;
                 // A list of what belongs to nothing is empty, and says so alike.
                 if (answer != absent || (answer.Status < 300 && method != "GET"))
@@ -96,9 +94,9 @@ public sealed partial class IsolationTests
         string[] open = ["/api/login", "/api/login/refresh", "/api/verify", "/health/live", "/health/ready", "/openapi/v1.json", "/sign-in", "/sign-in/code", "/sign-out", "/verify"];
         var stranger = house.Stranger();
         var let = new List<string>();
-        foreach (var (method, path) in Served().Where(served => !open.Contains(Fill(served.Path, Absent), StringComparer.Ordinal)))
+        foreach (var (method, path) in Served().Where(served => !open.Contains(ServedAddresses.Fill(served.Path, ServedAddresses.Absent), StringComparer.Ordinal)))
         {
-            var answer = await AskAsync(stranger, method, Fill(path, Absent));
+            var answer = await AskAsync(stranger, method, ServedAddresses.Fill(path, ServedAddresses.Absent));
             var isToSignIn = answer.Status == (int)HttpStatusCode.Redirect && answer.Where.StartsWith("/sign-in?", StringComparison.Ordinal);
             // What takes another kind of content refuses that to everyone alike, before it asks who it is.
             if (!isToSignIn && answer.Status is not (401 or 415) && !IsAppearance(path))
@@ -113,7 +111,7 @@ public sealed partial class IsolationTests
     [TestCaseSource(nameof(People))]
     public async Task A_person_sees_the_places_of_their_role_and_is_refused_the_others(string person)
     {
-        using var browser = await SignedInAsync(person + ".so");
+        using var browser = await house.BrowseAsync(person + ".so");
         var roles = Enum.Parse<Role>(person switch { "head" => nameof(Role.UnitHead), "admin" => nameof(Role.Administrator), _ => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(person) });
         var wrong = new List<string>();
         foreach (var section in FrameSection.All)
@@ -155,7 +153,7 @@ public sealed partial class IsolationTests
         var answers = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var person in People)
         {
-            foreach (var (path, answer) in (await AllOfAsync(person + ".so", Absent)).Concat(await PagesOfAsync(browsers[person])))
+            foreach (var (path, answer) in (await AllOfAsync(person + ".so", ServedAddresses.Absent)).Concat(await PagesOfAsync(browsers[person])))
             {
                 answers[$"{person} {path}"] = answer;
             }
@@ -169,7 +167,7 @@ public sealed partial class IsolationTests
     {
         var client = new ApiClient(browser);
         var answers = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var path in Served().Where(served => served.Method == "GET" && served.Path is not "/live" && !served.Path.StartsWith("/api/", StringComparison.Ordinal)).Select(served => Fill(served.Path, Absent)).Distinct(StringComparer.Ordinal))
+        foreach (var path in Served().Where(served => served.Method == "GET" && served.Path is not "/live" && !served.Path.StartsWith("/api/", StringComparison.Ordinal)).Select(served => ServedAddresses.Fill(served.Path, ServedAddresses.Absent)).Distinct(StringComparer.Ordinal))
         {
             var answer = await client.GetAsync(path);
             answers[path] = $"{answer.Status} {ClockTime().Replace(Instant().Replace(Hidden().Replace(answer.Text, ""), "then"), "then")}";
@@ -182,7 +180,7 @@ public sealed partial class IsolationTests
     {
         var client = await house.SignInAsync(person);
         var answers = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var path in Served().Where(served => served.Method == "GET" && served.Path.StartsWith("/api/", StringComparison.Ordinal)).Select(served => Fill(served.Path, id)).Distinct(StringComparer.Ordinal))
+        foreach (var path in Served().Where(served => served.Method == "GET" && served.Path.StartsWith("/api/", StringComparison.Ordinal)).Select(served => ServedAddresses.Fill(served.Path, id)).Distinct(StringComparer.Ordinal))
         {
             var answer = await client.GetAsync(path);
             answers[path] = $"{answer.Status} {Instant().Replace(answer.Text, "then")}";
@@ -203,24 +201,9 @@ public sealed partial class IsolationTests
         return [draft, dispatch, incoming, task, person, session];
     }
 
-    private IEnumerable<(string Method, string Path)> Served() => house.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => (method, "/" + endpoint.RoutePattern.RawText!.Trim('/'))));
+    private IEnumerable<(string Method, string Path)> Served() => ServedAddresses.Of(house.Services);
 
     private static bool IsAppearance(string path) => path.StartsWith("/appearance", StringComparison.Ordinal) || path.StartsWith("/language", StringComparison.Ordinal) || path.StartsWith("/theme", StringComparison.Ordinal);
-
-    /// <summary>An address with something in each place.</summary>
-    private static string Fill(string path, string id) => Place().Replace(IdPlace().Replace(path, id), match => match.Groups["name"].Value switch
-    {
-        "book" => "outgoing",
-        "documentName" => "v1",
-        "year" => "2024",
-        "number" or "version" or "page" => "1",
-        "kind" => "Receipt",
-        "owner" => "Shipped",
-        "definitionId" => "issue-dispatch",
-        "name" => "Submit",
-        _ => Absent,
-    });
 
     private static async Task<(int Status, string Text, string Where)> AskAsync(ApiClient client, string method, string path)
     {
@@ -233,17 +216,8 @@ public sealed partial class IsolationTests
 
         var answer = await client.SendAsync(request);
         // The id that was asked for may be said again; a page's form has a token of its own each time.
-        var id = path.Split('/').FirstOrDefault(part => Guid.TryParse(part, out _)) ?? Absent;
-        return ((int)answer.Status, Hidden().Replace(answer.Text, "").Replace(id, Absent, StringComparison.Ordinal), (answer.Response.Headers.Location?.OriginalString ?? "").Replace(id, Absent, StringComparison.Ordinal));
-    }
-
-    private async Task<HttpClient> SignedInAsync(string userName)
-    {
-        var browser = house.Browser();
-        var visitor = new Pages.PageVisitor(browser);
-        var answer = await visitor.PostAsync("/sign-in", "/sign-in", ("userName", userName), ("password", ApiHouse.Password));
-        Assert.That(answer.Headers.Location?.OriginalString, Is.EqualTo("/"));
-        return browser;
+        var id = path.Split('/').FirstOrDefault(part => Guid.TryParse(part, out _)) ?? ServedAddresses.Absent;
+        return ((int)answer.Status, Hidden().Replace(answer.Text, "").Replace(id, ServedAddresses.Absent, StringComparison.Ordinal), (answer.Response.Headers.Location?.OriginalString ?? "").Replace(id, ServedAddresses.Absent, StringComparison.Ordinal));
     }
 
     /// <summary>How many rows each table has, and the newest leaf of each log; sessions are seen, and say so.</summary>
@@ -263,14 +237,8 @@ public sealed partial class IsolationTests
         return string.Join('\n', counts.Where(count => !count.StartsWith("audit", StringComparison.Ordinal)));
     }
 
-    [GeneratedRegex(@"\{(id|instanceId|session|paperId)(:\w+)?\}", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex IdPlace();
-
     [GeneratedRegex(@"<input type=""hidden""[^>]*>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Hidden();
-
-    [GeneratedRegex(@"\{\*?(?<name>\w+)(:\w+)?\??\}", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Place();
 
     [GeneratedRegex(@"\b\d{1,2}:\d\d\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ClockTime();

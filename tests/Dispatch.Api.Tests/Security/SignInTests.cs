@@ -9,20 +9,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Dispatch.Api.Tests.Security;
 
 /// <summary>Who one is, and until when.</summary>
-public sealed class SignInTests
+public sealed class SignInTests : ApiFixture
 {
-    private ApiHouse house = null!;
-
-    [OneTimeSetUp]
-    public async Task OpenAsync() => house = await ApiHouse.OpenAsync();
-
-    [OneTimeTearDown]
-    public async Task CloseAsync() => await house.DisposeAsync();
-
     [Test]
     public async Task A_token_is_given_for_the_right_password_and_for_nothing_else()
     {
-        var stranger = house.Stranger();
+        var stranger = House.Stranger();
 
         var right = await stranger.PostAsync("/api/login", new { userName = "Clerk.Bo", password = ApiHouse.Password });
         var wrong = await stranger.PostAsync("/api/login", new { userName = "clerk.bo", password = "wrong" });
@@ -37,7 +29,7 @@ public sealed class SignInTests
     [Test]
     public async Task A_token_that_was_tampered_with_is_none()
     {
-        var client = house.Stranger();
+        var client = House.Stranger();
         client.Http.DefaultRequestHeaders.Add("Authorization", "Bearer CfDJ8AAAA");
 
         Assert.That((await client.GetAsync("/api/tasks")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
@@ -46,9 +38,9 @@ public sealed class SignInTests
     [Test]
     public async Task A_closed_account_is_nobody_from_the_next_request_on()
     {
-        var client = await house.SignInAsync("auditor.so");
+        var client = await House.SignInAsync("auditor.so");
         var before = await client.GetAsync("/api/tasks");
-        await using (var scope = house.Services.CreateAsyncScope())
+        await using (var scope = House.Services.CreateAsyncScope())
         {
             var at = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
             await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Set<Person>().Where(p => p.UserName == "auditor.so").ExecuteUpdateAsync(set => set.SetProperty(p => p.DisabledAt, at));
@@ -62,7 +54,7 @@ public sealed class SignInTests
     [Test]
     public async Task Guessing_at_an_account_is_stopped()
     {
-        var stranger = house.Stranger();
+        var stranger = House.Stranger();
         ApiAnswer answer;
         var tries = 0;
         do
@@ -78,7 +70,7 @@ public sealed class SignInTests
     [Test]
     public async Task A_thousand_guesses_at_once_are_stopped_before_they_are_looked_at()
     {
-        var stranger = house.Stranger();
+        var stranger = House.Stranger();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => stranger.PostAsync("/api/login", new { userName = "admin.so", password = "guess" })));
 
@@ -89,7 +81,7 @@ public sealed class SignInTests
     [Test]
     public async Task Guessing_at_a_name_nobody_has_is_answered_as_at_one_somebody_has()
     {
-        var stranger = house.Stranger();
+        var stranger = House.Stranger();
         var answers = new List<string>();
         for (var tries = 0; tries <= SignInTries.ForAccount; tries++)
         {
@@ -102,7 +94,7 @@ public sealed class SignInTests
     [Test]
     public async Task A_refresh_token_is_good_once_and_no_access_token()
     {
-        var stranger = house.Stranger();
+        var stranger = House.Stranger();
         var first = await stranger.PostAsync("/api/login", new { userName = "drafter.so", password = ApiHouse.Password });
         var refresh = (string?)first.Json["refreshToken"];
 
@@ -121,7 +113,7 @@ public sealed class SignInTests
     [Test]
     public async Task Signing_out_ends_the_token_on_the_server()
     {
-        var client = house.Stranger();
+        var client = House.Stranger();
         await client.SignInAsync("head.so", ApiHouse.Password);
         var before = await client.GetAsync("/api/tasks");
         await client.PostAsync("/api/logout", new { });
@@ -132,7 +124,7 @@ public sealed class SignInTests
     [Test]
     public async Task A_role_that_may_not_act_is_told_who_may()
     {
-        var answer = await (await house.SignInAsync("auditor.bo")).ActAsync("/api/dispatches", await house.DraftAsync());
+        var answer = await (await House.SignInAsync("auditor.bo")).ActAsync("/api/dispatches", await House.DraftAsync());
 
         Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.Forbidden, "access.forbidden")));
         Assert.That((string?)answer.Json["detail"], Does.Contain("người soạn thảo"));
@@ -141,11 +133,11 @@ public sealed class SignInTests
     [Test]
     public async Task An_administrator_adds_people_and_settles_how_copies_are_written()
     {
-        var administrator = await house.SignInAsync("admin.bo");
+        var administrator = await House.SignInAsync("admin.bo");
 
         var added = await administrator.ActAsync("/api/people", new
         {
-            organisationId = (await house.BodyAsync("bo")).Value,
+            organisationId = (await House.BodyAsync("bo")).Value,
             unitId = (Guid?)null,
             fullName = "Người Mới",
             title = "Văn thư",
@@ -153,12 +145,12 @@ public sealed class SignInTests
             userName = "nguoi.moi",
             password = ApiHouse.Password,
         });
-        var settled = await administrator.ActAsync("/api/house-settings", new { copySymbolNamesBody = false, saoYLabel = "SAO Y BẢN CHÍNH" }, method: HttpMethod.Put);
+        var settled = await administrator.ActAsync("/api/House-settings", new { copySymbolNamesBody = false, saoYLabel = "SAO Y BẢN CHÍNH" }, method: HttpMethod.Put);
 
         Assert.That(added.Status, Is.EqualTo(HttpStatusCode.Created), added.Text);
         Assert.That((string?)added.Json["roles"], Is.EqualTo("Drafter, Clerk"));
         Assert.That((settled.Status, settled.ETag), Is.EqualTo((HttpStatusCode.OK, "\"0\"")), settled.Text);
-        var newcomer = await house.SignInAsync("nguoi.moi");
+        var newcomer = await House.SignInAsync("nguoi.moi");
         Assert.That((await newcomer.GetAsync("/api/tasks")).Code, Is.EqualTo("access.finish-account"));
         var changed = await newcomer.PostAsync("/api/account/password", new { current = ApiHouse.Password, @new = "mật khẩu của riêng tôi", keepsOthers = false });
         Assert.That(changed.Status, Is.EqualTo(HttpStatusCode.OK), changed.Text);

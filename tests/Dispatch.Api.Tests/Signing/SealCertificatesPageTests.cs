@@ -8,22 +8,14 @@ using Dispatch.Api.Tests.Pages;
 namespace Dispatch.Api.Tests.Signing;
 
 /// <summary>The page of the organisation's certificates, without script: look into a file, record it, withdraw it.</summary>
-public sealed class SealCertificatesPageTests
+public sealed class SealCertificatesPageTests : PageFixture
 {
     private const string Page = "/seal-certificates";
-
-    private PageHouse house = null!;
-
-    [OneTimeSetUp]
-    public void Open() => house = PageHouse.Open();
-
-    [OneTimeTearDown]
-    public async Task CloseAsync() => await house.DisposeAsync();
 
     [Test]
     public async Task A_certificate_is_looked_at_recorded_and_withdrawn_with_a_reason()
     {
-        using var admin = await house.SignInAsync(DemoPeople.Administrator);
+        using var admin = await House.SignInAsync(DemoPeople.Administrator);
         var looked = await admin.UploadAsync(Page + "/look", PageVisitor.HiddenOf(await admin.ReadAsync(Page), Page + "/look"), ("dau.cer", Certificate("Dấu thử nghiệm")));
         var preview = WebUtility.HtmlDecode(await looked.Content.ReadAsStringAsync());
         Assert.That(preview, Does.Contain("<dd>Dấu thử nghiệm</dd>").And.Contain("Ghi nhận chứng thư này"));
@@ -33,7 +25,7 @@ public sealed class SealCertificatesPageTests
         Assert.That(recorded.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther), await recorded.Content.ReadAsStringAsync());
         var listed = WebUtility.HtmlDecode(await admin.ReadAsync(Page));
         Assert.That(listed, Does.Contain("Dấu thử nghiệm").And.Contain("Biên bản bàn giao số 12/BB-VP"));
-        using var clerk = await house.SignInAsync(DemoPeople.Clerk);
+        using var clerk = await House.SignInAsync(DemoPeople.Clerk);
         Assert.That(WebUtility.HtmlDecode(await clerk.ReadAsync(Page)), Does.Contain("Dấu thử nghiệm").And.Not.Contain(Page + "/withdraw").And.Not.Contain(Page + "/look"));
 
         var row = listed[listed.IndexOf("Dấu thử nghiệm", StringComparison.Ordinal)..];
@@ -45,7 +37,7 @@ public sealed class SealCertificatesPageTests
     [Test]
     public async Task A_file_that_is_no_certificate_is_refused_beside_the_form()
     {
-        using var admin = await house.SignInAsync(DemoPeople.Administrator);
+        using var admin = await House.SignInAsync(DemoPeople.Administrator);
 
         var answer = await admin.UploadAsync(Page + "/look", PageVisitor.HiddenOf(await admin.ReadAsync(Page), Page + "/look"), ("dau.p12", Encoding.UTF8.GetBytes("không phải chứng thư")));
 

@@ -6,20 +6,12 @@ using Dispatch.Api.Tests.Pages;
 namespace Dispatch.Api.Tests.Signing;
 
 /// <summary>The signer's desk, as a browser without script sees it.</summary>
-public sealed partial class SignerPageTests
+public sealed partial class SignerPageTests : PageFixture
 {
-    private PageHouse house = null!;
-
-    [OneTimeSetUp]
-    public void Open() => house = PageHouse.Open();
-
-    [OneTimeTearDown]
-    public async Task CloseAsync() => await house.DisposeAsync();
-
     [Test]
     public async Task A_signer_sees_what_was_signed_and_the_pages_as_pictures_with_their_hash()
     {
-        using var signer = await house.SignInAsync(DemoPeople.SignerVu);
+        using var signer = await House.SignInAsync(DemoPeople.SignerVu);
         var desk = await signer.ReadAsync("/signing");
         var paper = Paper().Match(desk).Groups["id"].Value;
         var one = await signer.ReadAsync($"/signing/{paper}");
@@ -38,7 +30,7 @@ public sealed partial class SignerPageTests
     [Test]
     public async Task A_clerk_has_no_desk_to_sign_at()
     {
-        using var clerk = await house.SignInAsync(DemoPeople.Clerk);
+        using var clerk = await House.SignInAsync(DemoPeople.Clerk);
         using var refused = await clerk.GetAsync("/signing");
 
         Assert.That((int)refused.StatusCode, Is.EqualTo(403));
@@ -47,7 +39,7 @@ public sealed partial class SignerPageTests
     [Test]
     public async Task The_page_of_what_arrived_says_what_is_proven()
     {
-        using var clerk = await house.SignInAsync(DemoPeople.ProvinceClerk);
+        using var clerk = await House.SignInAsync(DemoPeople.ProvinceClerk);
         var list = await clerk.ReadAsync("/incoming");
 
         var page = await clerk.ReadAsync(Incoming().Match(list).Value);

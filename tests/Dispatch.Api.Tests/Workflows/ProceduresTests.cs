@@ -6,16 +6,8 @@ using Dispatch.Api.Tests.Pages;
 namespace Dispatch.Api.Tests.Workflows;
 
 /// <summary>Procedures, their pictures, incidents and the calendar, through the API and the pages of the demonstration.</summary>
-public sealed class ProceduresTests
+public sealed class ProceduresTests : PageFixture
 {
-    private PageHouse house = null!;
-
-    [OneTimeSetUp]
-    public void Open() => house = PageHouse.Open();
-
-    [OneTimeTearDown]
-    public async Task CloseAsync() => await house.DisposeAsync();
-
     [TestCase("/procedures", "Ban hành văn bản đi")]
     [TestCase("/procedures/issue-dispatch/Shipped/2", "<svg")]
     [TestCase("/calendar?year=2026", "Giỗ Tổ Hùng Vương")]
@@ -23,7 +15,7 @@ public sealed class ProceduresTests
     [TestCase("/incidents", "Không có sự cố nào")]
     public async Task An_administrator_reads(string page, string expected)
     {
-        using var administrator = await house.SignInAsync(DemoPeople.ProvinceAdministrator);
+        using var administrator = await House.SignInAsync(DemoPeople.ProvinceAdministrator);
 
         Assert.That(await administrator.ReadAsync(page), Does.Contain(expected));
     }
@@ -31,7 +23,7 @@ public sealed class ProceduresTests
     [Test]
     public async Task A_day_off_is_entered_and_a_wrong_procedure_is_refused_beside_what_was_typed()
     {
-        using var administrator = await house.SignInAsync(DemoPeople.ProvinceAdministrator);
+        using var administrator = await House.SignInAsync(DemoPeople.ProvinceAdministrator);
 
         var saved = await administrator.PostAsync("/calendar?year=2026", "/calendar/days", ("day", "2026-11-24"), ("rule", "Off"), ("name", "Theo thông báo của tỉnh"));
         var refused = await administrator.PostAsync("/procedures", "/procedures", ("json", "{\"definitionId\":"));
@@ -45,7 +37,7 @@ public sealed class ProceduresTests
     [Test]
     public async Task A_clerk_sees_where_a_paper_stands_and_plays_it_back()
     {
-        using var clerk = await house.SignInAsync(DemoPeople.ProvinceClerk);
+        using var clerk = await House.SignInAsync(DemoPeople.ProvinceClerk);
         var paper = (await clerk.ReadAsync("/incoming")).Split("href=\"/incoming/").Skip(1).Select(part => part[..36]).First(text => Guid.TryParse(text, out _));
 
         var route = await clerk.ReadAsync("/workflows/" + paper);
@@ -57,7 +49,7 @@ public sealed class ProceduresTests
     [Test]
     public async Task Absence_is_handed_on()
     {
-        using var clerk = await house.SignInAsync(DemoPeople.ProvinceClerk);
+        using var clerk = await House.SignInAsync(DemoPeople.ProvinceClerk);
         var colleague = (await clerk.ReadAsync("/delegations")).Split("<option value=\"")[2][..36];
 
         var saved = await clerk.PostAsync("/delegations", "/delegations", ("person", colleague), ("from", "2030-01-01"), ("until", "2030-01-05"), ("reason", "Nghỉ phép"));
@@ -68,20 +60,12 @@ public sealed class ProceduresTests
 }
 
 /// <summary>The same over HTTP for programs.</summary>
-public sealed class ProceduresApiTests
+public sealed class ProceduresApiTests : ApiFixture
 {
-    private ApiHouse house = null!;
-
-    [OneTimeSetUp]
-    public async Task OpenAsync() => house = await ApiHouse.OpenAsync();
-
-    [OneTimeTearDown]
-    public async Task CloseAsync() => await house.DisposeAsync();
-
     [Test]
     public async Task A_picture_is_served_as_svg_that_may_load_nothing()
     {
-        var answer = await (await house.SignInAsync("admin.bo")).GetAsync("/api/procedures/issue-dispatch/diagram.svg");
+        var answer = await (await House.SignInAsync("admin.bo")).GetAsync("/api/procedures/issue-dispatch/diagram.svg");
 
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK), answer.Text);
         Assert.That(answer.Response.Content.Headers.ContentType?.MediaType, Is.EqualTo("image/svg+xml"));
@@ -92,8 +76,8 @@ public sealed class ProceduresApiTests
     [Test]
     public async Task Refusals_leave_with_their_codes()
     {
-        var administrator = await house.SignInAsync("admin.bo");
-        var clerk = await house.SignInAsync("clerk.bo");
+        var administrator = await House.SignInAsync("admin.bo");
+        var clerk = await House.SignInAsync("clerk.bo");
 
         Assert.That((await administrator.ActAsync("/api/procedures", new { definitionId = "x" })).Status, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That((await clerk.ActAsync("/api/procedures/issue-dispatch/publish", new { number = 1 })).Code, Is.EqualTo("access.forbidden"));

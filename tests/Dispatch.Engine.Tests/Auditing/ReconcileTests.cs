@@ -45,6 +45,19 @@ public sealed class ReconcileTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(result.Agreeing, Is.Zero);
     }
 
+    [TestCase(';')]
+    [TestCase('\t')]
+    public async Task A_register_of_another_system_is_read_by_the_headings_of_the_decree(char separator)
+    {
+        await new AnIncoming(Office).AtAsync(IncomingState.Registered);
+        await Office.DeliverAsync();
+        var csv = "Ngày đến;Số đến;Tác giả;Số, ký hiệu;Ngày tháng;Tên loại và trích yếu nội dung;Đơn vị hoặc người nhận\n16/12/2024;01;Bộ Ngoại giao;01/BNG-CNV;16/12/2024;V/v tăng cường;NC\n".Replace(';', separator);
+
+        var result = await Office.As("clerk.bng").Do(new ReconcileRegister(csv, Office.Clock.Today, Office.Clock.Today, "Ủy ban nhân dân tỉnh Điện Biên"));
+
+        Assert.That((result.Agreeing, result.Differences.Count), Is.EqualTo((1, 0)));
+    }
+
     [Test]
     public async Task What_nobody_here_sent_is_named_too()
     {
@@ -57,7 +70,9 @@ public sealed class ReconcileTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [TestCase("author,number\n", "Dòng 1: thiếu cột")]
-    [TestCase(Head + "\na,1/B,17/12/2024,,X,,,,\n", "phải viết dạng 2024-12-17")]
+    [TestCase(Head + "\na,1/B,12/2024,,X,,,,\n", "phải viết dạng 2024-12-17")]
+    [TestCase("Tác giả;Số đến\n", "thiếu cột number_and_symbol (Số, ký hiệu)")]
+    [TestCase("Số ký hiệu;Ngày tháng\n1/B;17/12/2024\n", "không nói sổ của cơ quan nào")]
     [TestCase(Head + "\na,,2024-12-17,,X,,,,\n", "thiếu số, ký hiệu")]
     [TestCase(Head + "\na,1/B,2024-12-17,,X,một,,,\n", "số đến là số nguyên")]
     [TestCase(Head + "\n\"a,1/B\n", "CSV")]

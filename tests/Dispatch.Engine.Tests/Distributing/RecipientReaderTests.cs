@@ -321,7 +321,7 @@ public sealed class RecipientReaderTests
     {
         var plan = await directory.ReadAsync("bng", SeedDay, [], ["Văn phòng Chính phủ (Cục KSTTHC)", "Văn phòng Chính phủ (để p/hợp)"]);
 
-        Assert.That(plan.Unresolved.Single().Unknown.Text, Is.EqualTo("Văn phòng Chính phủ (Cục KSTTHC)"));
+        Assert.That(plan.Unresolved.Single().Unknown.Text, Is.EqualTo("Cục KSTTHC"));
         Assert.That(plan.Recipients.Single().Purpose, Is.EqualTo(RecipientPurpose.ForCoordination));
     }
 
@@ -398,11 +398,33 @@ public sealed class RecipientReaderTests
     [Test]
     public async Task Units_of_another_body_are_understood_in_its_mouth()
     {
-        var plan = await directory.ReadAsync("bng", SeedDay, [], ["VPCP: BTCN, các Vụ: QHQT"]);
+        var plan = await directory.ReadAsync("bng", SeedDay, [], ["VPCP: BTCN, các PCN, Công TTĐT, các Vụ: QHQT"]);
 
-        Assert.That(plan.Recipients.Single().Name, Is.EqualTo("Vụ Quan hệ quốc tế"));
-        Assert.That(plan.Unresolved.Single().Unknown, Has.Property("Text").EqualTo("BTCN"));
+        Assert.That(plan.Recipients.Select(recipient => recipient.Name), Is.EqualTo(new[] { "Văn phòng Chính phủ", "Vụ Quan hệ quốc tế" }), "an office of the body in the head is that body's");
+        Assert.That(plan.Unresolved.Single().Unknown, Has.Property("Text").EqualTo("Công TTĐT"));
         Assert.That(plan.Unresolved.Single().Unknown.NearMatches[^1].Name, Is.EqualTo("Văn phòng Chính phủ"));
+    }
+
+    [Test]
+    public async Task A_unit_within_a_body_is_asked_for_there_and_each_of_a_line_has_its_own_purpose()
+    {
+        var plan = await directory.ReadAsync("bng", SeedDay, [], ["Vụ Quan hệ quốc tế - VPCP", "UBND tỉnh Điện Biên (để b/c); Sở Ngoại vụ tỉnh Điện Biên (để p/h)"]);
+
+        Assert.That(plan.IsComplete, Is.True);
+        Assert.That(plan.Recipients.Select(recipient => (recipient.Name, recipient.Purpose)), Is.EqualTo(new (string, RecipientPurpose?)[]
+        {
+            ("Vụ Quan hệ quốc tế", null), ("Ủy ban nhân dân tỉnh Điện Biên", RecipientPurpose.ForReport), ("Sở Ngoại vụ tỉnh Điện Biên", RecipientPurpose.ForCoordination),
+        }));
+    }
+
+    [Test]
+    public async Task Organs_that_share_a_place_are_each_of_that_place()
+    {
+        var plan = await directory.ReadAsync("bng", SeedDay, [], ["HĐND, UBND các tỉnh, thành phố trực thuộc TW", "CVP, các PCVP UBND tỉnh Điện Biên"]);
+
+        Assert.That(plan.Lines[0].Recipients, Has.Count.EqualTo(63));
+        Assert.That(plan.Unresolved.Single().Unknown.Text, Is.EqualTo("HĐND các tỉnh, thành phố trực thuộc TW"), "the councils are asked for as what they are");
+        Assert.That(plan.Lines[1].Kind, Is.EqualTo(RecipientLineKind.Role));
     }
 
     [Test]

@@ -74,11 +74,17 @@ internal sealed class TestOffice : IAsyncDisposable
     /// <summary>A receipt as a body's own system signs it.</summary>
     public async Task<SignedReceipt> ReceiptAsync(string body, ReceiptNews news)
     {
+        var (keyId, _) = await SignAsync(body, string.Empty);
+        return new SignedReceipt(news, keyId, (await SignAsync(body, news.Statement(keyId))).Signature);
+    }
+
+    /// <summary>Signs a text with the key a house gives receipts with.</summary>
+    public async Task<(string KeyId, string Signature)> SignAsync(string body, string text)
+    {
         await using var scope = services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
-        var desk = scope.ServiceProvider.GetRequiredService<ReceiptDesk>();
-        var (keyId, _) = await desk.SignAsync(Body(body), string.Empty, CancellationToken.None);
+        var signed = await scope.ServiceProvider.GetRequiredService<ReceiptDesk>().SignAsync(Body(body), text, CancellationToken.None);
         await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().SaveChangesAsync();
-        return new SignedReceipt(news, keyId, (await desk.SignAsync(Body(body), news.Statement(keyId), CancellationToken.None)).Signature);
+        return signed;
     }
 
     /// <summary>Another server over the same database and the same files, set otherwise.</summary>

@@ -166,6 +166,7 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         var onPaper = await new ADispatch(Office).To("Sở Nội vụ tỉnh Điện Biên").AtAsync(OutgoingState.Issued);
         await BrokenOff("clerk.bng", new TrackPost((await Office.As("clerk.bng").Do(new ListDeliveries(onPaper.Id.Value))).Items.Single().Id, PostStep.Sent, "EX123456789VN"));
         await PackageAsync(sent);
+        await NoticeAsync(lost);
     }
 
     /// <summary>A partner's package, as it lies in the folder.</summary>
@@ -179,6 +180,17 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
             KernelJson.Options);
         var signature = Convert.ToBase64String(key.SignData(Encoding.UTF8.GetBytes(manifest), HashAlgorithmName.SHA256));
         await BrokenOff(Office.AsSystem("ubnd-lai-chau"), new AcceptPackage(Office.Body("bng"), manifest, ReceiptKey.IdOf(key.ExportSubjectPublicKeyInfo()), signature));
+    }
+
+    /// <summary>What a partner tells of a copy it made.</summary>
+    private async Task NoticeAsync(DeliveryView delivery)
+    {
+        var notice = new CopyNotice(
+            CopyNotice.Known, "ubnd-lai-chau", "bng", delivery.Id, new Id<CertifiedCopy>(Guid.Parse("00000000-0000-7000-8000-0000000000ab")), null, CopyForm.SaoY, "07/SY-UBND", "Ủy ban nhân dân tỉnh Lai Châu",
+            Office.Clock.Today, new string('c', 64), SentTo: 2, Agreed: 0, Refused: 0);
+        var text = JsonSerializer.Serialize(notice, KernelJson.Options);
+        var (keyId, signature) = await Office.SignAsync("ubnd-lai-chau", text);
+        await BrokenOff(Office.AsSystem("bng"), new RecordCopyNotice(new SignedCopyNotice(text, keyId, signature)));
     }
 
     private async Task CopyAsync(IncomingView source)

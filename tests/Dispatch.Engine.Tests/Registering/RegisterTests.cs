@@ -1,6 +1,8 @@
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Tests.Fixtures;
+using Dispatch.Engine.Tracing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Engine.Tests.Registering;
 
@@ -56,6 +58,37 @@ public sealed class RegisterTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That((await clerk.Do(new ListRegister(RegisterBook.Outgoing, 2023))).Items, Is.Empty);
     }
 
+    [TestCase(0, TestName = "A_book_is_searched_while_nothing_of_it_is_indexed")]
+    [TestCase(2, TestName = "A_book_is_searched_while_some_of_it_is_indexed")]
+    [TestCase(4, TestName = "A_book_is_searched_when_all_of_it_is_indexed")]
+    public async Task A_books_answer_does_not_depend_on_how_far_its_index_has_come(int indexed)
+    {
+        string[] subjects = ["về hội nghị đối ngoại", "về đổi ngoại tệ", "về đoàn ra", "về đối ngoại địa phương"];
+        for (var i = 0; i < subjects.Length; i++)
+        {
+            if (i == indexed)
+            {
+                await Office.Root.GetRequiredService<IndexRound>().RunAsync(CancellationToken.None);
+            }
+
+            await new ADispatch(Office) { Text = ADispatch.Words(subjects[i]) }.AtAsync(OutgoingState.Numbered);
+        }
+
+        if (indexed == subjects.Length)
+        {
+            await Office.Root.GetRequiredService<IndexRound>().RunAsync(CancellationToken.None);
+        }
+
+        Assert.That(await NumbersAsync("doi ngoai"), Is.EqualTo(new[] { 1, 2, 4 }), "any marks");
+        Assert.That(await NumbersAsync("đối ngoại"), Is.EqualTo(new[] { 1, 4 }), "these marks");
+        Assert.That(await NumbersAsync("ĐỐI ngo"), Is.EqualTo(new[] { 1, 4 }), "the last word begun, in capitals");
+        Assert.That(await NumbersAsync("hội đối"), Is.Empty, "not one after another");
+        Assert.That(await NumbersAsync("4/BNG-CNV"), Is.EqualTo(new[] { 4 }), "by its number");
+        Assert.That(await NumbersAsync("đoàn r"), Is.EqualTo(new[] { 3 }), "one letter of the last word");
+        Assert.That(await NumbersAsync("\" * -"), Is.Empty, "no word at all");
+        Assert.That(await NumbersAsync("đối ngoại", after: 1), Is.EqualTo(new[] { 4 }), "from a number on");
+    }
+
     [Test]
     public async Task Dispatches_page_in_the_order_they_were_drafted()
     {
@@ -74,4 +107,7 @@ public sealed class RegisterTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(first.Next, Is.EqualTo(first.Items[^1].Id.ToString()));
         Assert.That(second.Next, Is.Null);
     }
+
+    private async Task<IEnumerable<int>> NumbersAsync(string contains, int after = 0) =>
+        (await Office.As("clerk.bng").Do(new ListRegister(RegisterBook.Outgoing, 2024, Contains: contains, After: after))).Items.Select(line => line.Number);
 }

@@ -5,6 +5,7 @@ using Dispatch.Engine.Numbering;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tests.Fixtures;
+using Dispatch.Engine.Workflows;
 using Dispatch.Templates.Signatures.Authority;
 using Dispatch.Templates.Signatures.Keys;
 
@@ -83,6 +84,21 @@ public sealed class SealCertificateTests(DatabaseKind kind) : UseCaseFixture(kin
 
         Assert.That((await stranger.Do(new ListSealCertificates())).Items, Is.Empty);
         Assert.That(await stranger.RefusalOf(new WithdrawSealCertificate(recorded.Id, "x")), Is.EqualTo("access.unknown"));
+    }
+
+    [Test]
+    public async Task A_certificate_that_ends_soon_is_told_to_who_keeps_it()
+    {
+        var recorded = await RecordAsync();
+        Office.Clock.Advance(recorded.ValidTo - Office.Clock.GetUtcNow() - TimeSpan.FromDays(31));
+        var before = await Office.As("clerk.bng").Do(new SummariseDay());
+        Office.Clock.Advance(TimeSpan.FromDays(2));
+
+        Assert.That((before.EndingSeals, (await Office.As("clerk.bng").Do(new SummariseDay())).EndingSeals, (await Office.As("admin.bng").Do(new SummariseDay())).EndingSeals), Is.EqualTo((0, 1, 1)));
+        Assert.That((await Office.As("drafter.bng").Do(new SummariseDay())).EndingSeals, Is.Zero);
+        Assert.That((await Office.AsRole(Engine.Directory.Role.Administrator, "ubnd-lai-chau").Do(new SummariseDay())).EndingSeals, Is.Zero);
+        await Office.As("admin.bng").Do(new WithdrawSealCertificate(recorded.Id, "Đổi chứng thư"));
+        Assert.That((await Office.As("clerk.bng").Do(new SummariseDay())).EndingSeals, Is.Zero);
     }
 
     private static SignerCertificate By(SoftwareKey key) => new(key.Certificate.RawData, [.. key.Issuers.Select(issuer => issuer.RawData)]);

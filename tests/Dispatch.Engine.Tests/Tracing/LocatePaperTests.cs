@@ -39,6 +39,19 @@ public sealed class LocatePaperTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(await FoundAsync("clerk.snv", copy.ContentHash!), Has.Length.EqualTo(1));
     }
 
+    [TestCase("số đến 1")]
+    [TestCase("Số đến: 01/2024")]
+    [TestCase("den so 1")]
+    public async Task A_paper_is_found_by_the_number_it_arrived_under(string text)
+    {
+        var (_, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Registered);
+
+        Assert.That(await FoundAsync("clerk.db", text), Is.EqualTo(new[] { incoming.Id.Value }));
+        Assert.That((await Office.As("clerk.db").Do(new SearchPapers(text))).Items.Select(hit => hit.PaperId).First(), Is.EqualTo(incoming.Id.Value));
+        Assert.That(await FoundAsync("clerk.db", "số đến 1/2023"), Is.Empty);
+        Assert.That(await FoundAsync("clerk.bng", text), Is.Empty, "a number of arrival is the receiver's own");
+    }
+
     [TestCase("")]
     [TestCase("   ")]
     [TestCase("không phải số")]

@@ -41,6 +41,7 @@ public sealed class SearchPapersTests(DatabaseKind kind) : UseCaseFixture(kind)
     [TestCase("ho\u0300a gia\u0309i", TestName = "Letters_typed_apart_are_the_same_word")]
     [TestCase("giải hoa", TestName = "The_order_of_words_does_not_matter")]
     [TestCase("hòa giả", TestName = "The_last_word_may_be_begun_only")]
+    [TestCase("hoa gi", TestName = "The_last_word_may_be_begun_without_marks")]
     public async Task Found_however_it_is_typed(string typed)
     {
         var paper = await DraftAsync("công tác hòa giải ở cơ sở");
@@ -157,7 +158,7 @@ public sealed class SearchPapersTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
-    public async Task Papers_that_an_older_version_left_without_words_are_found_after_the_next_start()
+    public async Task Papers_that_an_older_version_left_without_words_are_brought_in_beside_the_requests_and_said_to_be_missing_until_then()
     {
         var paper = await DraftAsync("công tác đối ngoại");
         await Office.Look(async db =>
@@ -167,8 +168,53 @@ public sealed class SearchPapersTests(DatabaseKind kind) : UseCaseFixture(kind)
         });
 
         await DatabaseStart.PrepareAsync(Office.Root, CancellationToken.None);
+        var meanwhile = await Office.As("auditor.bng").Do(new SearchPapers("đối ngoại"));
+        var brought = await Office.Root.GetRequiredService<IndexRound>().RunAsync(CancellationToken.None);
+        var afterwards = await Office.As("auditor.bng").Do(new SearchPapers("đối ngoại"));
 
-        Assert.That(await FoundAsync("đối ngoại"), Is.EqualTo(new[] { paper }));
+        Assert.That((meanwhile.Items.Count, meanwhile.Unindexed), Is.EqualTo((0, 1)));
+        Assert.That((brought, Office.Root.GetRequiredService<IndexProgress>().IsWhole), Is.EqualTo((1, true)));
+        Assert.That((afterwards.Items.Single().PaperId, afterwards.Unindexed), Is.EqualTo((paper, 0)));
+    }
+
+    [Test]
+    public async Task Of_common_words_the_newest_are_ranked_among_each_other_and_then_the_next_without_a_gap_or_a_repeat()
+    {
+        var drafted = new List<Guid>();
+        for (var i = 0; i < 8; i++)
+        {
+            drafted.Add(await DraftAsync(i % 2 == 0 ? $"công tác đối ngoại lần {i}" : $"công tác đổi ngoại lần {i}"));
+        }
+
+        var walked = new List<SearchPlace>();
+        var isCut = false;
+        for (var (after, isMore) = (SearchPlace.Start, true); isMore;)
+        {
+            await Office.Look(async db =>
+            {
+                var search = new RankedSearch(db, Office.Body("bng"), SearchTerms.Of("đối ngoại"), new EntryFilter(null, null, null), take: 2, window: 3);
+                var page = new List<SearchPlace>();
+                await foreach (var place in search.AfterAsync(SearchPlace.Read(after.ToString())!, CancellationToken.None))
+                {
+                    page.Add(place);
+                    if (page.Count == 2)
+                    {
+                        break;
+                    }
+                }
+
+                isCut |= search.IsCut;
+                walked.AddRange(page);
+                isMore = page.Count == 2;
+                after = page.Count > 0 ? page[^1] : after;
+                return isMore;
+            });
+        }
+
+        // In windows of three, newest first: 7 6 5, 4 3 2, 1 0; in each the right marks before the others.
+        var papers = await Office.Look(db => db.Set<PaperEntry>().ToDictionaryAsync(entry => entry.Id, entry => entry.PaperId));
+        Assert.That(walked.Select(place => drafted.IndexOf(papers[place.Entry])), Is.EqualTo(new[] { 6, 7, 5, 4, 2, 3, 0, 1 }));
+        Assert.That(isCut, Is.True);
     }
 
     private async Task<Guid> DraftAsync(string subject) =>

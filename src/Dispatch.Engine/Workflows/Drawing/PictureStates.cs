@@ -39,7 +39,9 @@ internal static class PictureStates
             return new BoxState(isOverdue ? BoxLook.Overdue : BoxLook.Waiting, [.. open.Select(step => $"Chờ {step.Who}").Distinct(StringComparer.Ordinal).Take(MostLines), Since(open[0], at)]);
         }
 
-        return own.FindLast(step => step.Outcome is not null) is { } done ? new BoxState(BoxLook.Done, [$"{done.Who} · {Day(done.ClosedAt!.Value)}", $"{done.Outcome}, {Words(done.Spent)} làm việc"]) : BoxState.Plain;
+        return own.FindLast(step => step.Outcome is not null) is { } done
+            ? new BoxState(BoxLook.Done, [$"{done.Who} · {Day(done.ClosedAt!.Value)}", $"{done.Outcome}, {Words(done.Spent)} làm việc"]) { Outcomes = [.. own.Select(step => step.Outcome).OfType<string>()] }
+            : BoxState.Plain;
     }
 
     private static string Since(RouteStepView step, DateTimeOffset at) => step.DueAt is { } due
@@ -69,7 +71,7 @@ internal static class PictureStates
     {
         var before = graph.Arrows.Where(arrow => arrow.To == box && !arrow.IsBack).ToList();
         var after = graph.Arrows.Where(arrow => arrow.From == box && !arrow.IsBack).ToList();
-        var isReached = before.Count == 0 || before.Exists(arrow => states[arrow.From].Look is BoxLook.Done);
+        var isReached = before.Count == 0 || before.Exists(arrow => states[arrow.From].MayHaveTaken(arrow));
         return isReached && (after.Count == 0 ? hasEnded : after.Exists(arrow => states[arrow.To].Look is not BoxLook.Plain));
     }
 }

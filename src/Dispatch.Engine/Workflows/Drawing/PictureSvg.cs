@@ -28,6 +28,13 @@ internal enum BoxLook
 internal sealed record BoxState(BoxLook Look, IReadOnlyList<string> Notes)
 {
     public static readonly BoxState Plain = new(BoxLook.Plain, []);
+
+    /// <summary>How its people ended it, in Vietnamese; empty where nobody chose.</summary>
+    public IReadOnlyList<string> Outcomes { get; init; } = [];
+
+    /// <summary>Whether a way out of the box may have been gone: of a step that people ended, the ways they chose.</summary>
+    public bool MayHaveTaken(PictureArrow way) =>
+        Look is BoxLook.Done && (way.Port is null || Outcomes.Count == 0 || Outcomes.Contains(WorkflowWording.OfOutcome(way.Port), StringComparer.Ordinal));
 }
 
 /// <summary>Writes a picture as SVG: plain shapes and text with attributes only, so that it stands in a page with a strict policy, on its own, and on paper.</summary>
@@ -54,7 +61,7 @@ internal sealed class PictureSvg
         for (var i = 0; i < graph.Arrows.Count; i++)
         {
             var arrow = graph.Arrows[i];
-            picture.Line(layout.Lines[i], arrow, isTaken: IsReached(states[arrow.From]) && states[arrow.From].Look is BoxLook.Done && IsReached(states[arrow.To]) && !arrow.IsBack);
+            picture.Line(layout.Lines[i], arrow, isTaken: states[arrow.From].MayHaveTaken(arrow) && states[arrow.To].Look is not BoxLook.Plain && !arrow.IsBack);
         }
 
         for (var i = 0; i < graph.Arrows.Count; i++)
@@ -69,8 +76,6 @@ internal sealed class PictureSvg
 
         return picture.svg.Append("</svg>").ToString();
     }
-
-    private static bool IsReached(BoxState state) => state.Look is not BoxLook.Plain;
 
     private static BoxText Text(PictureBox box, BoxState state)
     {

@@ -39,6 +39,7 @@ internal sealed class CompleteTaskHandler(TaskDesk desk, RouteDesk route, ActCon
             return flaw;
         }
 
+        task.Fields = [.. task.Fields.Select(field => field with { Value = request.Fields?.GetValueOrDefault(field.Name) is { } value && !string.IsNullOrWhiteSpace(value) ? TextGuard.Clean(value) : null })];
         task.Opinion = request.Opinion is { } words && !string.IsNullOrWhiteSpace(words) ? TextGuard.Clean(words) : null;
         if (task.Kind is not TaskKind.Step)
         {

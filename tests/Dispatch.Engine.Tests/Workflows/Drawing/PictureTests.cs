@@ -54,5 +54,25 @@ public sealed class PictureTests
         Assert.That(XDocument.Parse(svg).Descendants().Select(element => element.Name.LocalName), Has.None.EqualTo("script"));
     }
 
+    [Test]
+    public void Of_two_ways_only_the_one_that_was_chosen_is_gone()
+    {
+        PictureBox[] boxes = [Box("ask", BoxKind.Person), Box("wait", BoxKind.Waiting), Box("decide", BoxKind.Person)];
+        var graph = new PictureGraph(boxes, [new PictureArrow(0, 1, "More", "More", IsBack: false), new PictureArrow(0, 2, "Enough", "Enough", IsBack: false), new PictureArrow(1, 2, null, "", IsBack: false)]);
+        var at = new DateTimeOffset(2024, 12, 17, 9, 0, 0, TimeSpan.Zero);
+        RouteStepView[] steps =
+        [
+            new(default, "ask", "ask", "Nguyễn Văn A", at, at, WorkflowWording.OfOutcome("Enough"), null, null, TimeSpan.Zero),
+            new(default, "decide", "decide", "văn thư", at, null, null, null, null, TimeSpan.Zero),
+        ];
+
+        var states = PictureStates.Of(graph, steps, [], at, endedAt: null);
+
+        Assert.That(states.Select(state => state.Look), Is.EqualTo(new[] { BoxLook.Done, BoxLook.Plain, BoxLook.Waiting }));
+        Assert.That(graph.Arrows.Select(arrow => states[arrow.From].MayHaveTaken(arrow)), Is.EqualTo(new[] { false, true, false }));
+    }
+
+    private static PictureBox Box(string id, BoxKind kind) => new(id, kind, id, "", new HashSet<string>(StringComparer.Ordinal) { id });
+
     private static bool Overlap(Place a, Place b) => a.Left < b.Right && b.Left < a.Right && a.Y < b.Bottom && b.Y < a.Bottom;
 }

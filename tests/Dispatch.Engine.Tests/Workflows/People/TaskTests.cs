@@ -56,6 +56,23 @@ public sealed class TaskTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task What_a_form_was_answered_stays_with_the_task()
+    {
+        var asks = AProcedure.LegalView with
+        {
+            Members = AProcedure.LegalView.Members + """
+                , "fields": {"typeName":"Object","expression":{"type":"Object","value":"[{\"name\":\"lead\",\"label\":\"Đơn vị chủ trì\",\"required\":true},{\"name\":\"days\",\"type\":\"number\"}]"}}
+                """,
+        };
+        var task = await LegalTaskAsync(asks);
+        Assert.That(await Office.As("head.bng").RefusalOf(new CompleteTask(task.Id, "Clear")), Is.EqualTo("workflow.field-needed"));
+
+        await Office.As("head.bng").Do(new CompleteTask(task.Id, "Clear", Fields: new Dictionary<string, string>(StringComparer.Ordinal) { ["lead"] = " Vụ Pháp luật ", ["days"] = "" }));
+
+        Assert.That((await Office.As("auditor.bng").Do(new FindTask(task.Id))).Fields.Select(field => (field.Label, field.Value)), Is.EqualTo(new[] { ("Đơn vị chủ trì", "Vụ Pháp luật"), ("days", null) }));
+    }
+
+    [Test]
     public async Task What_is_asked_wrongly_is_refused_and_changes_nothing()
     {
         var task = await LegalTaskAsync();
@@ -243,9 +260,9 @@ public sealed class TaskTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(leaf.Entry, Does.Contain($"\"hash\":\"{procedure.Hash}\"").And.Contain("\"step\":\"sign\""));
     }
 
-    private async Task<TaskView> LegalTaskAsync()
+    private async Task<TaskView> LegalTaskAsync(AStep? asked = null)
     {
-        await new AProcedure { InBetween = [AProcedure.LegalView] }.PublishedAsync(Office);
+        await new AProcedure { InBetween = [asked ?? AProcedure.LegalView] }.PublishedAsync(Office);
         await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
         return await AProcedure.TaskAsync(Office.As("head.bng"), Legal);
     }

@@ -153,6 +153,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     CopiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     AuthorityId = table.Column<Guid>(type: "TEXT", nullable: true),
                     SignedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SignedHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    SealedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     IssuedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
@@ -384,6 +386,21 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "indexed_books",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Book = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: false),
+                    UpTo = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_indexed_books", x => new { x.OrganisationId, x.Book, x.Year });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "intake_corrections",
                 columns: table => new
                 {
@@ -474,6 +491,25 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_paper_entries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "partner_copies",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CopyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PartnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DeliveryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FamilyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Notice = table.Column<string>(type: "TEXT", nullable: false),
+                    KeyId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Signature = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ToldAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_partner_copies", x => new { x.OrganisationId, x.CopyId });
                 });
 
             migrationBuilder.CreateTable(
@@ -674,8 +710,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DispatchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DispatchVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    PaperId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PaperVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Certificate = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -1234,6 +1270,12 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 columns: new[] { "OrganisationId", "State", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_indexed_books_Place",
+                table: "indexed_books",
+                column: "Place",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_intake_corrections_IncomingId_Field",
                 table: "intake_corrections",
                 columns: new[] { "IncomingId", "Field" },
@@ -1302,6 +1344,11 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_partner_copies_FamilyId",
+                table: "partner_copies",
+                column: "FamilyId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_OrganisationId",
                 table: "people",
                 column: "OrganisationId");
@@ -1365,9 +1412,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 columns: new[] { "OrganisationId", "PersonId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_signing_sessions_DispatchId_Purpose_State",
+                name: "IX_signing_sessions_PaperId_Purpose_State",
                 table: "signing_sessions",
-                columns: new[] { "DispatchId", "Purpose", "State" });
+                columns: new[] { "PaperId", "Purpose", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_task_delegations_FromId",
@@ -1492,6 +1539,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "incoming_verifications");
 
             migrationBuilder.DropTable(
+                name: "indexed_books");
+
+            migrationBuilder.DropTable(
                 name: "intake_corrections");
 
             migrationBuilder.DropTable(
@@ -1508,6 +1558,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "paper_entries");
+
+            migrationBuilder.DropTable(
+                name: "partner_copies");
 
             migrationBuilder.DropTable(
                 name: "people");

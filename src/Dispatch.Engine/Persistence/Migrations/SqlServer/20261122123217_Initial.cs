@@ -153,6 +153,8 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     CopiedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     AuthorityId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     SignedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    SignedHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    SealedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     ContentHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     IssuedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
@@ -384,6 +386,21 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "indexed_books",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Book = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Place = table.Column<int>(type: "int", nullable: false),
+                    UpTo = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_indexed_books", x => new { x.OrganisationId, x.Book, x.Year });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "intake_corrections",
                 columns: table => new
                 {
@@ -474,6 +491,25 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_paper_entries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "partner_copies",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CopyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PartnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DeliveryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FamilyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Notice = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    KeyId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Signature = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    ToldAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_partner_copies", x => new { x.OrganisationId, x.CopyId });
                 });
 
             migrationBuilder.CreateTable(
@@ -674,8 +710,8 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     OrganisationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    DispatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    DispatchVersion = table.Column<int>(type: "int", nullable: false),
+                    PaperId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PaperVersion = table.Column<int>(type: "int", nullable: false),
                     Purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Certificate = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
@@ -1235,6 +1271,12 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                 columns: new[] { "OrganisationId", "State", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_indexed_books_Place",
+                table: "indexed_books",
+                column: "Place",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_intake_corrections_IncomingId_Field",
                 table: "intake_corrections",
                 columns: new[] { "IncomingId", "Field" },
@@ -1303,6 +1345,11 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_partner_copies_FamilyId",
+                table: "partner_copies",
+                column: "FamilyId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_OrganisationId",
                 table: "people",
                 column: "OrganisationId");
@@ -1366,9 +1413,9 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                 columns: new[] { "OrganisationId", "PersonId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_signing_sessions_DispatchId_Purpose_State",
+                name: "IX_signing_sessions_PaperId_Purpose_State",
                 table: "signing_sessions",
-                columns: new[] { "DispatchId", "Purpose", "State" });
+                columns: new[] { "PaperId", "Purpose", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_task_delegations_FromId",
@@ -1493,6 +1540,9 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                 name: "incoming_verifications");
 
             migrationBuilder.DropTable(
+                name: "indexed_books");
+
+            migrationBuilder.DropTable(
                 name: "intake_corrections");
 
             migrationBuilder.DropTable(
@@ -1509,6 +1559,9 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "paper_entries");
+
+            migrationBuilder.DropTable(
+                name: "partner_copies");
 
             migrationBuilder.DropTable(
                 name: "people");

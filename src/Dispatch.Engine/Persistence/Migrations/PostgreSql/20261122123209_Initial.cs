@@ -154,6 +154,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     CopiedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     AuthorityId = table.Column<Guid>(type: "uuid", nullable: true),
                     SignedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    SignedHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    SealedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ContentHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     IssuedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
@@ -385,6 +387,21 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "indexed_books",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Book = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Place = table.Column<int>(type: "integer", nullable: false),
+                    UpTo = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_indexed_books", x => new { x.OrganisationId, x.Book, x.Year });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "intake_corrections",
                 columns: table => new
                 {
@@ -475,6 +492,25 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_paper_entries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "partner_copies",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CopyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PartnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DeliveryId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FamilyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Notice = table.Column<string>(type: "text", nullable: false),
+                    KeyId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Signature = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ToldAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_partner_copies", x => new { x.OrganisationId, x.CopyId });
                 });
 
             migrationBuilder.CreateTable(
@@ -675,8 +711,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    DispatchId = table.Column<Guid>(type: "uuid", nullable: false),
-                    DispatchVersion = table.Column<int>(type: "integer", nullable: false),
+                    PaperId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PaperVersion = table.Column<int>(type: "integer", nullable: false),
                     Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     PersonId = table.Column<Guid>(type: "uuid", nullable: false),
                     Certificate = table.Column<byte[]>(type: "bytea", nullable: false),
@@ -1235,6 +1271,12 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 columns: new[] { "OrganisationId", "State", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_indexed_books_Place",
+                table: "indexed_books",
+                column: "Place",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_intake_corrections_IncomingId_Field",
                 table: "intake_corrections",
                 columns: new[] { "IncomingId", "Field" },
@@ -1303,6 +1345,11 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_partner_copies_FamilyId",
+                table: "partner_copies",
+                column: "FamilyId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_OrganisationId",
                 table: "people",
                 column: "OrganisationId");
@@ -1366,9 +1413,9 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 columns: new[] { "OrganisationId", "PersonId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_signing_sessions_DispatchId_Purpose_State",
+                name: "IX_signing_sessions_PaperId_Purpose_State",
                 table: "signing_sessions",
-                columns: new[] { "DispatchId", "Purpose", "State" });
+                columns: new[] { "PaperId", "Purpose", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_task_delegations_FromId",
@@ -1493,6 +1540,9 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 name: "incoming_verifications");
 
             migrationBuilder.DropTable(
+                name: "indexed_books");
+
+            migrationBuilder.DropTable(
                 name: "intake_corrections");
 
             migrationBuilder.DropTable(
@@ -1509,6 +1559,9 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "paper_entries");
+
+            migrationBuilder.DropTable(
+                name: "partner_copies");
 
             migrationBuilder.DropTable(
                 name: "people");

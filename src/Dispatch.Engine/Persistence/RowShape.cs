@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Dispatch.Engine.Persistence;
+
+/// <summary>
+/// How the rows of one table are written: its columns and the sentences over them, drawn from the model once a process. Which columns a sentence changes is a set of bits, so that the same
+/// change of another row is the same sentence, word for word, and finds its statement parsed.
+/// </summary>
+internal sealed class RowShape
+{
+    private const string Annotation = "Dispatch:RowShape";
+
+    /// <summary>As many columns as a set of bits holds.</summary>
+    private const int MostColumns = 64;
+
+    private readonly ConcurrentDictionary<ulong, string> updates = new();
+    private readonly int[] guards;
+    private readonly string[] values;
+    private readonly string[] former;
+    private readonly bool isOurs;
+    private readonly bool isMadeHere;
+
+    private RowShape(DispatchDbContext db, IEntityType entity)
+    {
+        var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
+        var sql = db.GetService<ISqlGenerationHelper>();
+        Entity = entity;
+        Table = sql.DelimitIdentifier(entity.GetTableName()!);
+        Columns = [.. entity.GetProperties().Select(property => new RowColumn(property, sql.DelimitIdentifier(property.GetColumnName(table)!)))];
+        // Named as the sentence names them, sign and all: SQLite's driver tries every sign for a name that has none.
+        values = [.. Columns.Select((_, at) => sql.GenerateParameterName(FormattableString.Invariant($"c{at}")))];
+        former = [.. Columns.Select((_, at) => sql.GenerateParameterName(FormattableString.Invariant($"was{at}")))];
+        Key = [.. Columns.Where(column => column.Property.IsPrimaryKey())];
+        // The key says which row, the version that it is still the row that was read.
+        guards = [.. Columns.Index().Where(column => column.Item.Property.IsPrimaryKey() || column.Item.Property.IsConcurrencyToken).Select(column => column.Index)];
+        isOurs = Columns.Count <= MostColumns && entity.BaseType is null && !entity.GetDirectlyDerivedTypes().Any() && !entity.GetForeignKeys().Any() && !entity.GetReferencingForeignKeys().Any()
+            && !entity.GetComplexProperties().Any() && entity.GetProperties().All(property => property.PropertyInfo is not null);
+        isMadeHere = entity.GetProperties().All(property => property.ValueGenerated is ValueGenerated.Never || property.ClrType == typeof(Guid));
+        Insert = $"INSERT INTO {Table} ({string.Join(", ", Columns.Select(column => column.Name))}) VALUES ({string.Join(", ", values)})";
+        Delete = $"DELETE FROM {Table}{Where()}";
+    }
+
+    /// <summary>The table's entity.</summary>
+    public IEntityType Entity { get; }
+
+    /// <summary>The table as sentences name it.</summary>
+    public string Table { get; }
+
+    /// <summary>Its columns, in the order of the values of <see cref="Insert"/>.</summary>
+    public IReadOnlyList<RowColumn> Columns { get; }
+
+    /// <summary>The columns that say which row.</summary>
+    public IReadOnlyList<RowColumn> Key { get; }
+
+    /// <summary>Adds one row.</summary>
+    public string Insert { get; }
+
+    /// <summary>Takes out one row that is still as it was read.</summary>
+    public string Delete { get; }
+
+    /// <summary>Whether many rows of it can be added past the change tracker, in any order.</summary>
+    public bool IsFree => isOurs && isMadeHere;
+
+    /// <summary>The shape of an entity's table.</summary>
+    public static RowShape Of(DispatchDbContext db, IEntityType entity) =>
+        entity.GetOrAddRuntimeAnnotationValue(Annotation, static asked => new RowShape(asked.db, asked.entity), (db, entity));
+
+    /// <summary>Whether the change can be written here: of a table that no foreign key orders, without a value that the database makes.</summary>
+    public bool Takes(EntityEntry entry) => isOurs && (entry.State is not EntityState.Added || isMadeHere) && !MovesUnique(entry);
+
+    /// <summary>The columns of a changed row that were changed.</summary>
+    public ulong Changed(EntityEntry entry)
+    {
+        var changed = 0UL;
+        for (var at = 0; at < Columns.Count; at++)
+        {
+            changed |= entry.Property(Columns[at].Property).IsModified ? 1UL << at : 0;
+        }
+
+        return changed;
+    }
+
+    /// <summary>Changes those columns of one row that is still as it was read.</summary>
+    public string Update(ulong changed) => updates.GetOrAdd(
+        changed, (bits, shape) => $"UPDATE {shape.Table} SET {string.Join(", ", shape.Columns.Index().Where(column => Has(bits, column.Index)).Select(column => $"{column.Item.Name} = {shape.values[column.Index]}"))}{shape.Where()}", this);
+
+    /// <summary>The values of a sentence over one entry, as its places ask for them.</summary>
+    /// <param name="maker">Makes the parameters; they are added to none of its own.</param>
+    /// <param name="places">Where they go.</param>
+    /// <param name="entry">The row.</param>
+    /// <param name="columns">The columns whose new values are asked for.</param>
+    public void Fill(DbCommand maker, DbParameterCollection places, EntityEntry entry, ulong columns)
+    {
+        for (var at = 0; at < Columns.Count; at++)
+        {
+            if (Has(columns, at))
+            {
+                places.Add(Columns[at].Parameter(maker, values[at], Columns[at].Value(entry.Entity)));
+            }
+        }
+
+        if (entry.State is EntityState.Added)
+        {
+            return;
+        }
+
+        foreach (var at in guards)
+        {
+            places.Add(Columns[at].Parameter(maker, former[at], entry.Property(Columns[at].Property).OriginalValue));
+        }
+    }
+
+    /// <summary>Every column.</summary>
+    public ulong All => Columns.Count == MostColumns ? ulong.MaxValue : (1UL << Columns.Count) - 1;
+
+    private static bool Has(ulong bits, int at) => (bits >> at & 1) == 1;
+
+    /// <summary>A row that takes over what is unique from another must wait until that one has let go; in which order, EF reckons.</summary>
+    private bool MovesUnique(EntityEntry entry) => entry.State is EntityState.Modified
+        && Entity.GetIndexes().Any(index => index.IsUnique && index.Properties.Any(property => entry.Property(property).IsModified));
+
+    private string Where() => " WHERE " + string.Join(" AND ", guards.Select(at => $"{Columns[at].Name} = {former[at]}"));
+}
+
+/// <summary>A column and how its values go into a sentence.</summary>
+/// <param name="Property">The property of the model.</param>
+/// <param name="Name">The column as sentences name it.</param>
+internal sealed record RowColumn(IProperty Property, string Name)
+{
+    private readonly RelationalTypeMapping mapping = (RelationalTypeMapping)Property.GetTypeMapping();
+    private readonly IClrPropertyGetter getter = Property.GetGetter();
+
+    /// <summary>What an entity holds for it.</summary>
+    public object? Value(object entity) => getter.GetClrValue(entity);
+
+    /// <summary>A value as the database keeps it.</summary>
+    public object Stored(object? value) => (mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value) ?? DBNull.Value;
+
+    /// <summary>A parameter with a value.</summary>
+    public DbParameter Parameter(DbCommand maker, string name, object? value) => mapping.CreateParameter(maker, name, value, Property.IsNullable);
+}
