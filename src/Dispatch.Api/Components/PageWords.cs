@@ -116,6 +116,7 @@ internal static class PageWords
         "ChannelSet" => "Đã đặt kênh gửi; văn bản phát hành từ nay đi theo kênh này.",
         "ChannelsImport" => "Đã nhập kênh gửi.",
         "ReminderRule" => "Đã lưu quy tắc nhắc.",
+        Copying.CopyPageEndpoint.Sealed => "Đã ký số của cơ quan trên bản sao.",
         "AuthorityGrant" => "Đã ghi nhận thẩm quyền ký; dùng được từ ngày bắt đầu.",
         "AuthorityDelegate" => "Đã ủy quyền; người được ủy quyền ký được từ ngày bắt đầu.",
         "AuthorityRevoke" => "Đã thu hồi thẩm quyền ký; văn bản đã ký vẫn giữ nguyên giá trị.",

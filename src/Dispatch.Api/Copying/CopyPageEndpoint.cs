@@ -14,6 +14,9 @@ namespace Dispatch.Api.Copying;
 /// <summary>The page of a certified copy.</summary>
 internal static class CopyPageEndpoint
 {
+    /// <summary>The organisation has signed: another thing than the seal of a dispatch, and undone in another way.</summary>
+    public const string Sealed = "ApplyCopySeal";
+
     public static void MapCopyPage(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/copies/{id:guid}", ShowAsync);
@@ -68,7 +71,7 @@ internal static class CopyPageEndpoint
         var done = await DoAsync(act, copyId, form, forms, signing, context, http.RequestAborted);
         return done.IsRefused
             ? await PageAsync(copyId, mediator, context, new RefusedAct(act.ToString(), done.Refusal, form.Typed), http.RequestAborted)
-            : PageResult.Done($"/copies/{id}", act.ToString());
+            : PageResult.Done($"/copies/{id}", act is CopyAct.ApplySeal ? Sealed : act.ToString());
     }
 
     /// <summary>What the button does: one request, or, where a key the server keeps is to be used, the two of a signing session.</summary>

@@ -1,6 +1,5 @@
 using Dispatch.Api.Components;
 using Dispatch.Api.Copying;
-using Dispatch.Api.Http;
 using Dispatch.Api.Registering;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Kernel;
@@ -34,7 +33,7 @@ internal static class KeyFilePageEndpoint
             SigningPurpose.Copy => await forms.SendAsync(new PrepareCopySeal(new Id<CertifiedCopy>(id), by), form, http.RequestAborted),
             null => KernelRefusals.Unknown("việc này"),
         };
-        return session.IsRefused ? RefusalResults.Problem(session.Refusal) : TypedResults.Ok(new KeyFileSession(session.Value.Id.Value, session.Value.Attributes, session.Value.DigestAlgorithm));
+        return session.IsRefused ? PageResult.Refused(session.Refusal) : TypedResults.Ok(new KeyFileSession(session.Value.Id.Value, session.Value.Attributes, session.Value.DigestAlgorithm));
     }
 
     private static async Task<IResult> CompleteAsync(string name, Guid id, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
@@ -50,7 +49,7 @@ internal static class KeyFilePageEndpoint
             ? (await forms.SendAsync(new CompleteCopySeal(session, signature), form, http.RequestAborted)).Refusal
             : (await forms.SendAsync(new CompleteSigning(session, signature), form, http.RequestAborted)).Refusal;
         var act = whose is SigningPurpose.Leader ? nameof(OutgoingAct.Sign) : nameof(OutgoingAct.ApplySeal);
-        return refusal is null ? PageResult.Done(PageOf(whose, id), act)
+        return refusal is null ? PageResult.Done(PageOf(whose, id), whose is SigningPurpose.Copy ? CopyPageEndpoint.Sealed : act)
             : whose is SigningPurpose.Copy ? await CopyPageEndpoint.PageAsync(new Id<CertifiedCopy>(id), mediator, context, new RefusedAct(act, refusal, form.Typed), http.RequestAborted)
             : await DispatchPageEndpoint.PageAsync(new Id<OfficialDispatch>(id), mediator, context, new RefusedAct(act, refusal, form.Typed), http.RequestAborted);
     }

@@ -94,9 +94,10 @@ const send = async (form, held) => {
   body.set('certificate', base64(held.own));
   body.set('chain', held.issuers.map(base64).join('\n'));
   const answer = await fetch(form.action, { method: 'POST', body }).catch(() => { throw new Refused('not-sent'); });
-  const told = await answer.json().catch(() => { throw new Refused('not-sent'); });
-  if (!answer.ok) throw Object.assign(new Refused(told.code), { words: told.detail });
-  return told;
+  if (answer.ok) return answer.json();
+  // A refusal is a page like any other; its sentence is shown here.
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-code]');
+  throw page ? Object.assign(new Refused(page.dataset.code), { words: page.firstChild.textContent.trim() }) : new Refused('not-sent');
 };
 
 const sign = async box => {
