@@ -41,6 +41,8 @@ public static class RegisterSheet
         ("Số đến", "arrival_number"), ("Ngày đến", "registered_on"), ("Ngày vào sổ", "registered_on"), ("Mã băm", "sha256"), ("Mã lượt gửi", "delivery_id"),
     }.ToDictionary(known => NameFolding.Fold(known.Item1), known => known.Item2, StringComparer.Ordinal);
 
+    private static readonly char[] Separators = [',', ';', '\t'];
+
     private static readonly string[] Days = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy"];
 
     /// <summary>More lines than this are compared in parts.</summary>
@@ -123,7 +125,7 @@ public static class RegisterSheet
     private static (char Separator, IReadOnlyDictionary<string, int> Columns) Head(string csv)
     {
         var line = csv.AsSpan(0, csv.IndexOf('\n') is var end and >= 0 ? end : csv.Length).ToString();
-        var separator = new[] { ',', ';', '\t' }.MaxBy(mark => line.Count(letter => letter == mark));
+        var separator = Separators.MaxBy(mark => line.Count(letter => letter == mark));
         using var head = CsvReader.FromText(line + "\n" + line, Form(separator));
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
         if (head.Read())

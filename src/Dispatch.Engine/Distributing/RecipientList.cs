@@ -145,7 +145,7 @@ internal sealed partial record RecipientList(string? BodyHead, bool IsHeaded, IR
     /// <summary>
     /// "Các đơn vị" gives none, "Các Bộ" gives "bộ", "Ủy ban nhân dân các tỉnh, thành phố" gives the committee of either, "Thường trực" none; null when the head is a name.
     /// </summary>
-    private static IReadOnlyList<string>? PrefixesOf(string head)
+    private static string[]? PrefixesOf(string head)
     {
         if (OfficeText.IsOfficeAlone(head))
         {
@@ -175,7 +175,7 @@ internal sealed partial record RecipientList(string? BodyHead, bool IsHeaded, IR
     private static HashSet<string> Folded(params string[] words) => words.Select(NameFolding.Fold).ToHashSet(StringComparer.Ordinal);
 
     // "Sở Giáo dục và Đào tạo" is one body: "và" parts two only where the word of a body follows.
-    [GeneratedRegex(@"([,;]| và (?=(?:các|Các|HĐND|UBND|Hội đồng|Ủy ban|Uỷ ban|UB|Sở|Bộ|Ban|Văn phòng|VP|Cục|Vụ|Công an|Đảng ủy|Tỉnh ủy|Thành ủy)\s))(?![^()]*\))", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<joint>[,;]| và (?=(?:các|Các|HĐND|UBND|Hội đồng|Ủy ban|Uỷ ban|UB|Sở|Bộ|Ban|Văn phòng|VP|Cục|Vụ|Công an|Đảng ủy|Tỉnh ủy|Thành ủy)\s))(?![^()]*\))", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Joints();
 
     [GeneratedRegex(@"^((?<first>[^()]+?)\s*\((?<second>[^()]+)\)|(?<first>[^(),;]+?)(\s-|-\s)\s*(?<second>\p{Lu}[^(),;-]*))$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
