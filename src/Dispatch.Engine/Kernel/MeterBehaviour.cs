@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Dispatch.Engine.Directory;
 using MediatR;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Directory;
 using MediatR;
 

@@ -36,6 +36,6 @@ public static class DatabaseTransport
     {
         var server = connection.DataSource.StartsWith("tcp:", StringComparison.OrdinalIgnoreCase) ? connection.DataSource[4..] : connection.DataSource;
         var host = server.Split(',', '\\')[0];
-        return host is "." or "(local)" || IsHere(host) || (connection.Encrypt != SqlConnectionEncryptOption.Optional && !connection.TrustServerCertificate);
+        return host is "." or "(local)" || IsHere(host) || (!connection.Encrypt.Equals(SqlConnectionEncryptOption.Optional) && !connection.TrustServerCertificate);
     }
 }
