@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDispatchDbContext))]
-    [Migration("20261122123159_Initial")]
+    [Migration("20261122125102_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
