@@ -23,7 +23,7 @@ internal sealed class LineSearch(DispatchDbContext db, string typed)
     private bool IsMarked => !wanted.Marked.SequenceEqual(wanted.Bare, StringComparer.Ordinal);
 
     /// <summary>The lines in order of number, from the index as far as it goes and then from the book; whoever walks stops when they have enough.</summary>
-    /// <param name="lines">The lines of the book that may be shown.</param>
+    /// <param name="lines">The lines of the book that may be shown, from its first number on: of two beginnings SQLite takes the first it reads, and would walk the whole book to the second.</param>
     /// <param name="owner">Whose book.</param>
     /// <param name="book">Which book.</param>
     /// <param name="year">Of which year.</param>

@@ -27,10 +27,10 @@ internal sealed class ListRegisterHandler(DispatchDbContext db, ActContext conte
     {
         var take = Math.Clamp(request.Take, 1, Paging.Most);
         var lines = db.Set<RegisterLine>().AsNoTracking().SeenBy(context.Someone)
-            .Where(l => l.Book == request.Book && l.Year == request.Year && l.Number > request.After);
+            .Where(l => l.Book == request.Book && l.Year == request.Year);
         lines = request.From is { } from ? lines.Where(l => l.EnteredOn >= from) : lines;
         lines = request.To is { } to ? lines.Where(l => l.EnteredOn <= to) : lines;
-        var page = await PageAsync(lines.OrderBy(l => l.Number), request, take + 1, cancellationToken);
+        var page = await PageAsync(lines, request, take + 1, cancellationToken);
         return new Page<RegisterLineView>(
             [.. page.Take(take).Select(View)],
             page.Count > take ? page[take - 1].Number.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
@@ -40,7 +40,7 @@ internal sealed class ListRegisterHandler(DispatchDbContext db, ActContext conte
     {
         if (string.IsNullOrWhiteSpace(request.Contains))
         {
-            return await lines.Take(take).ToListAsync(cancellationToken);
+            return await lines.Where(l => l.Number > request.After).OrderBy(l => l.Number).Take(take).ToListAsync(cancellationToken);
         }
 
         var search = new LineSearch(db, request.Contains);
