@@ -864,3 +864,24 @@ VALUES ('20261122094459_Initial', '10.0.14');
 
 COMMIT;
 
+START TRANSACTION;
+CREATE TABLE partner_copies (
+    "OrganisationId" uuid NOT NULL,
+    "CopyId" uuid NOT NULL,
+    "PartnerId" uuid NOT NULL,
+    "DeliveryId" uuid NOT NULL,
+    "FamilyId" uuid NOT NULL,
+    "Notice" text NOT NULL,
+    "KeyId" character varying(64) NOT NULL,
+    "Signature" character varying(100) NOT NULL,
+    "ToldAt" timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_partner_copies" PRIMARY KEY ("OrganisationId", "CopyId")
+);
+
+CREATE INDEX "IX_partner_copies_FamilyId" ON partner_copies ("FamilyId");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122120424_PartnerCopies', '10.0.14');
+
+COMMIT;
+

@@ -830,3 +830,24 @@ VALUES ('20261122094449_Initial', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "partner_copies" (
+    "OrganisationId" TEXT NOT NULL,
+    "CopyId" TEXT NOT NULL,
+    "PartnerId" TEXT NOT NULL,
+    "DeliveryId" TEXT NOT NULL,
+    "FamilyId" TEXT NOT NULL,
+    "Notice" TEXT NOT NULL,
+    "KeyId" TEXT NOT NULL,
+    "Signature" TEXT NOT NULL,
+    "ToldAt" INTEGER NOT NULL,
+    CONSTRAINT "PK_partner_copies" PRIMARY KEY ("OrganisationId", "CopyId")
+);
+
+CREATE INDEX "IX_partner_copies_FamilyId" ON "partner_copies" ("FamilyId");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122120413_PartnerCopies', '10.0.14');
+
+COMMIT;
+

@@ -869,3 +869,25 @@ VALUES (N'20261122094508_Initial', N'10.0.14');
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+CREATE TABLE [partner_copies] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [CopyId] uniqueidentifier NOT NULL,
+    [PartnerId] uniqueidentifier NOT NULL,
+    [DeliveryId] uniqueidentifier NOT NULL,
+    [FamilyId] uniqueidentifier NOT NULL,
+    [Notice] nvarchar(max) NOT NULL,
+    [KeyId] nvarchar(64) NOT NULL,
+    [Signature] nvarchar(100) NOT NULL,
+    [ToldAt] datetimeoffset NOT NULL,
+    CONSTRAINT [PK_partner_copies] PRIMARY KEY ([OrganisationId], [CopyId])
+);
+
+CREATE INDEX [IX_partner_copies_FamilyId] ON [partner_copies] ([FamilyId]);
+
+INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+VALUES (N'20261122120430_PartnerCopies', N'10.0.14');
+
+COMMIT;
+GO
+

@@ -118,6 +118,12 @@ DROP POLICY IF EXISTS wall ON "paper_entries";
 CREATE POLICY wall ON "paper_entries"
     USING ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('verification', 'system'))
     WITH CHECK ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'));
+ALTER TABLE "partner_copies" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "partner_copies" FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS wall ON "partner_copies";
+CREATE POLICY wall ON "partner_copies"
+    USING ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('family', 'system'))
+    WITH CHECK ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'));
 ALTER TABLE "people" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "people" FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS wall ON "people";

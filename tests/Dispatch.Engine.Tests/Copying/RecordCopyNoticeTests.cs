@@ -86,7 +86,7 @@ public sealed class RecordCopyNoticeTests(DatabaseKind kind) : UseCaseFixture(ki
         var unknown = await Send(await Signed(made, notice => notice with { DeliveryId = new Id<Delivery>(Guid.CreateVersion7()) }));
 
         Assert.That(new[] { forged, other, beyond, ofAnother }.Select(outcome => outcome.Refusal?.Code), Is.All.EqualTo("exchanging.bad-package"));
-        Assert.That(unknown.Refusal?.Code, Is.EqualTo("kernel.unknown"));
+        Assert.That(unknown.Refusal?.Code, Is.EqualTo("access.unknown"));
         Assert.That((await Office.Look(db => db.Set<PartnerCopy>().SingleAsync())).Notice.NumberAndSymbol, Is.EqualTo("01/SY-UBND"));
     }
 
@@ -95,8 +95,8 @@ public sealed class RecordCopyNoticeTests(DatabaseKind kind) : UseCaseFixture(ki
     {
         await Houses.ExchangeAsync();
 
-        Assert.That(await Office.As("auditor.lc").RefusalOf(new TraceFamily(copy.Id.Value)), Is.EqualTo("kernel.unknown"));
-        Assert.That(await Office.As("auditor.lc").RefusalOf(new TraceFamily(sent.Id.Value)), Is.EqualTo("kernel.unknown"));
+        Assert.That(await Office.As("auditor.lc").RefusalOf(new TraceFamily(copy.Id.Value)), Is.EqualTo("access.unknown"));
+        Assert.That(await Office.As("auditor.lc").RefusalOf(new TraceFamily(sent.Id.Value)), Is.EqualTo("access.unknown"));
     }
 
     /// <summary>The notice as it lies in the partner's folder.</summary>

@@ -72,7 +72,7 @@ public sealed class WallTests() : UseCaseFixture(DatabaseKind.PostgreSql)
         Assert.That((changed, removed), Is.EqualTo((0, 0)));
     }
 
-    [TestCase("family", "audit_leaves", "copies", "deliveries", "dispatches", "incoming")]
+    [TestCase("family", "audit_leaves", "copies", "deliveries", "dispatches", "incoming", "partner_copies")]
     [TestCase("door", "account_sessions", "people")]
     [TestCase("verification", "copies", "dispatches", "incoming", "paper_entries", "people", "receipt_keys", "seal_certificates", "signing_authorities", "signing_sessions")]
     public async Task Each_named_way_opens_its_tables_and_no_other(string way, params string[] opens)
