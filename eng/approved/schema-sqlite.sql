@@ -854,7 +854,7 @@ CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON "workflow_tasks" ("PaperId"
 CREATE INDEX "IX_workflow_tasks_RingsAt" ON "workflow_tasks" ("RingsAt");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122123159_Initial', '10.0.14');
+VALUES ('20261122125102_Initial', '10.0.14');
 
 COMMIT;
 

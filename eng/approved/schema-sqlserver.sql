@@ -892,7 +892,7 @@ CREATE INDEX [IX_workflow_tasks_PaperId_ClosedAt] ON [workflow_tasks] ([PaperId]
 CREATE INDEX [IX_workflow_tasks_RingsAt] ON [workflow_tasks] ([RingsAt]);
 
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261122123217_Initial', N'10.0.14');
+VALUES (N'20261122125116_Initial', N'10.0.14');
 
 COMMIT;
 GO

@@ -83,7 +83,7 @@ public sealed class RecordCopyNoticeTests(DatabaseKind kind) : UseCaseFixture(ki
         var other = await Send(await Signed(made, notice => notice with { ContentHash = new string('a', 64) }));
         var beyond = await Send(await Signed(made, notice => notice with { Agreed = 3 }));
         var ofAnother = await Send(await Signed(made, notice => notice with { ToldKey = "ubnd-lai-chau" }));
-        var unknown = await Send(await Signed(made, notice => notice with { DeliveryId = new Id<Delivery>(Guid.CreateVersion7()) }));
+        var unknown = await Send(await Signed(made, notice => notice with { DeliveryId = Id<Delivery>.New(Office.Clock.GetUtcNow()) }));
 
         Assert.That(new[] { forged, other, beyond, ofAnother }.Select(outcome => outcome.Refusal?.Code), Is.All.EqualTo("exchanging.bad-package"));
         Assert.That(unknown.Refusal?.Code, Is.EqualTo("access.unknown"));
