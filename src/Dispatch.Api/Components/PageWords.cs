@@ -24,6 +24,11 @@ internal static class PageWords
     /// <summary>A moment, or a dash.</summary>
     public static string Of(DateTimeOffset? moment) => moment is { } known ? Of(known) : "—";
 
+    /// <summary>How late something is in working time: in hours up to two days, then in whole days of eight hours.</summary>
+    public static string Late(double workingHours) => workingHours < 16
+        ? string.Create(CultureInfo.GetCultureInfo("vi-VN"), $"{workingHours:0.#} giờ")
+        : string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(workingHours / 8)} ngày làm việc");
+
     /// <summary>The value of a date field.</summary>
     public static string? Field(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
