@@ -31,7 +31,7 @@ public sealed class RecallingEndpointTests
         Assert.That((notHis.Status, twice.Status), Is.EqualTo((HttpStatusCode.Forbidden, HttpStatusCode.Conflict)));
         Assert.That(((int)waiting.Json["waiting"]!, (string?)waiting.Json["page"]!["items"]![0]!["recipient"]), Is.EqualTo((1, "Ủy ban nhân dân tỉnh Mẫu")));
         Assert.That(waiting.Json["partnerCopies"]!.AsArray(), Is.Empty);
-        Assert.That((await province.GetAsync($"/api/papers/{incoming}/file")).Code, Is.EqualTo("recalling.sealed"));
+        Assert.That((await province.GetAsync($"/api/incoming/{incoming}/file")).Code, Is.EqualTo("recalling.sealed"));
         await WaitAsync(clerk, $"/api/dispatches/{dispatch}/recall/answers", answers => (int)answers["agreed"]! == 1);
     }
 
