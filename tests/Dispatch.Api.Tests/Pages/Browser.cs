@@ -72,10 +72,20 @@ internal sealed class Window : IAsyncDisposable
     public Task ChooseAsync(string cookie, string value) => Page.Context.AddCookiesAsync([new() { Name = cookie, Value = value, Url = home.ToString() }]);
 
     /// <summary>Keeps a picture of what is seen among the artefacts of the tests.</summary>
-    public Task PictureAsync(string name)
+    public async Task PictureAsync(string name)
     {
         var file = Path.Combine(Repository.Root, "artifacts", "pages", string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')) + ".png");
-        return Page.ScreenshotAsync(new() { Path = file });
+        try
+        {
+            await Page.WaitForLoadStateAsync();
+            await Page.ScreenshotAsync(new() { Path = file });
+        }
+        catch (PlaywrightException beingReplaced) when (beingReplaced.Message.Contains("Unable to capture", StringComparison.Ordinal))
+        {
+            // A page that is just being replaced gives no picture; the one that replaces it does.
+            await Page.WaitForLoadStateAsync();
+            await Page.ScreenshotAsync(new() { Path = file });
+        }
     }
 
     public ValueTask DisposeAsync() => Page.Context.DisposeAsync();
