@@ -181,9 +181,11 @@ internal sealed partial record RecipientList(string? BodyHead, bool IsHeaded, IR
     [GeneratedRegex(@"^((?<first>[^()]+?)\s*\((?<second>[^()]+)\)|(?<first>[^(),;]+?)(\s-|-\s)\s*(?<second>\p{Lu}[^(),;-]*))$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UnitAndBody();
 
-    [GeneratedRegex(@"\s(?<place>(các\s+)?(tỉnh|thành phố|TP|huyện|thị xã|quận|xã|phường|đặc khu)\b.*)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private const string PlaceWords = "(tỉnh|thành phố|TP|huyện|thị xã|quận|xã|phường|đặc khu)";
+
+    [GeneratedRegex(@"\s(?<place>(các\s+)?" + PlaceWords + @"\b.*)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PlaceBehind();
 
-    [GeneratedRegex(@"^(tỉnh|thành phố|TP|huyện|thị xã|quận|xã|phường|đặc khu)\b\.?\s*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^" + PlaceWords + @"\b\.?\s*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PlaceNoun();
 }

@@ -5,19 +5,18 @@ internal static class SigningFindings
 {
     private static readonly string[] Bodies = ["uy ban", "hoi dong", "ban ", "bo ngoai", "chinh phu", "doan chu tich", "van phong", "so ", "thuong truc ", "dang uy", "tinh uy", "thanh uy", "huyen uy", "lien doan", "tap the", "to cong tac"];
 
+    private static readonly IntakeFinding Joint =
+        new("intake.joint-signers", FindingSeverity.Info, "Nhiều người cùng ký văn bản này; chỉ người ký ở cột bên phải được ghi. Hãy kiểm tra người ký của cơ quan chủ trì.", "signer_name");
+
     public static IEnumerable<IntakeFinding> Of(FindingContext context)
     {
         var reading = context.Reading;
-        if (context.Parts.Closing is { Signing.IsJoint: true })
-        {
-            yield return new IntakeFinding("intake.joint-signers", FindingSeverity.Info, "Nhiều người cùng ký văn bản này; chỉ người ký ở cột bên phải được ghi. Hãy kiểm tra người ký của cơ quan chủ trì.", "signer_name");
-        }
-
-        var found = OfOne(reading.Authority, reading.OnBehalfOf, reading.SignerTitle, "");
-        foreach (var finding in reading.Copy is { } copy ? found.Concat(OfOne(copy.Authority, copy.OnBehalfOf, copy.SignerTitle, "copy.")) : found)
-        {
-            yield return finding;
-        }
+        return
+        [
+            .. context.Parts.Closing is { Signing.IsJoint: true } ? [Joint] : Array.Empty<IntakeFinding>(),
+            .. OfOne(reading.Authority, reading.OnBehalfOf, reading.SignerTitle, ""),
+            .. reading.Copy is { } copy ? OfOne(copy.Authority, copy.OnBehalfOf, copy.SignerTitle, "copy.") : [],
+        ];
     }
 
     private static IEnumerable<IntakeFinding> OfOne(string? authority, string? onBehalfOf, string? title, string prefix)

@@ -129,6 +129,12 @@ public static class MarkdownBody
 
     private static bool IsRule(string row)
     {
+        // Rows that say something are most, and need no taking apart to be told from a rule.
+        if (!row.All(letter => letter is '|' or '-' or ':' || char.IsWhiteSpace(letter)))
+        {
+            return false;
+        }
+
         var cells = Cells(row);
         return cells.TrueForAll(cell => cell.Span == 1 && cell.Text.Trim() is { Length: > 0 } dashes && dashes.Trim(':') is { Length: > 0 } inner && inner.All(letter => letter == '-'));
     }
