@@ -72,6 +72,7 @@ public static class EngineServices
         services.AddScoped<VerificationDesk>();
         services.AddSingleton<ArrivalVerdicts>();
         services.AddSingleton<VerificationRound>();
+        services.AddSingleton(_ => new Witness(settings.WitnessFolder ?? Path.Combine(settings.DataFolder, "witness")));
         services.AddSingleton<HeadRound>();
         services.AddSingleton<IndexProgress>();
         services.AddSingleton<IndexRound>();

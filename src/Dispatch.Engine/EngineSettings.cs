@@ -36,6 +36,9 @@ public sealed record EngineSettings(DatabaseProvider Provider, string Connection
     /// <summary>What locks the keys that seal cookies and tokens where they lie in the data folder, with its RSA key; null leaves them as they are.</summary>
     public X509Certificate2? KeyRingCertificate { get; init; }
 
+    /// <summary>Where numbers and heads of logs are witnessed outside the database; null keeps them in the data folder.</summary>
+    public string? WitnessFolder { get; init; }
+
     /// <summary>How mail is sent; null while none is.</summary>
     public Distributing.MailSettings? Mail { get; init; }
 }

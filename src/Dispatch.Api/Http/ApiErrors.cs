@@ -3,6 +3,7 @@ using System.Net;
 using Dispatch.Api.Components;
 using Dispatch.Api.Security;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
@@ -13,6 +14,8 @@ namespace Dispatch.Api.Http;
 internal static class ApiErrors
 {
     public const string Root = "/api";
+
+    private const string SecondsToRetry = "30";
 
     /// <summary>First in the pipeline, so that nothing leaves unclothed.</summary>
     public static WebApplication UseApiErrors(this WebApplication app)
@@ -57,9 +60,16 @@ internal static class ApiErrors
         {
             BadHttpRequestException bad when isApi => RefusalResults.Problem(Refused(bad)).ExecuteAsync(http),
             BadHttpRequestException bad => PageAsync(http, OfPage(bad.StatusCode), bad.StatusCode),
+            not null when Outages.Of(fault) is { } outage => OutageAsync(http, outage, isApi),
             _ when isApi => Fault(http).ExecuteAsync(http),
-            _ => FaultPage(http).ExecuteAsync(http),
+            _ => FaultPage(http, StatusCodes.Status500InternalServerError, "Hệ thống gặp lỗi", $"Việc này chưa được thực hiện trọn vẹn nên không có gì được lưu. Hãy thử lại, hoặc báo quản trị viên kèm mã {TraceOf(http)}.").ExecuteAsync(http),
         };
+    }
+
+    private static Task OutageAsync(HttpContext http, Refusal outage, bool isApi)
+    {
+        http.Response.Headers.RetryAfter = SecondsToRetry;
+        return isApi ? RefusalResults.Problem(outage).ExecuteAsync(http) : FaultPage(http, RefusalResults.StatusOf(outage.Kind), "Tạm thời chưa làm được", outage.Message).ExecuteAsync(http);
     }
 
     private static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal);
@@ -83,15 +93,15 @@ internal static class ApiErrors
     }
 
     /// <summary>Made of nothing that may have failed itself: neither the frame of pages nor the database is asked.</summary>
-    private static ContentHttpResult FaultPage(HttpContext http)
+    private static ContentHttpResult FaultPage(HttpContext http, int status, string title, string what)
     {
         PageHeaders.Set(http.Response.Headers);
         return TypedResults.Text(
             $"""
-            <!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Hệ thống gặp lỗi</title></head>
-            <body><h1>Hệ thống gặp lỗi</h1><p>Việc này chưa được thực hiện trọn vẹn nên không có gì được lưu. Hãy thử lại, hoặc báo quản trị viên kèm mã <code>{WebUtility.HtmlEncode(TraceOf(http))}</code>.</p><p><a href="/">Về việc của tôi</a></p></body></html>
+            <!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title></head>
+            <body><h1>{title}</h1><p>{WebUtility.HtmlEncode(what)}</p><p><a href="/">Về việc của tôi</a></p></body></html>
             """,
-            "text/html; charset=utf-8", statusCode: StatusCodes.Status500InternalServerError);
+            "text/html; charset=utf-8", statusCode: status);
     }
 
     private static Task StatusAsync(HttpContext http)

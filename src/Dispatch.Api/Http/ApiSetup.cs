@@ -26,7 +26,7 @@ internal static class ApiSetup
         services.AddDispatchOpenApi();
         services.AddSingleton<VerificationDoor>();
         services.AddSingleton<Intake.FileLook>();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name).AddCheck<IndexHealth>(IndexHealth.Name);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name).AddCheck<StorageHealth>(StorageHealth.Name).AddCheck<IndexHealth>(IndexHealth.Name);
         return services;
     }
 

@@ -1,3 +1,5 @@
+using Dispatch.Engine;
+using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Tracing;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -25,13 +27,27 @@ internal sealed class IndexHealth(IndexProgress progress) : IHealthCheck
         Task.FromResult(HealthCheckResult.Healthy(progress.IsWhole ? "whole" : "catching up"));
 }
 
+/// <summary>Whether what is written can be kept: room where the files are, and the witness not behind.</summary>
+internal sealed class StorageHealth(EngineSettings settings, Witness witness) : IHealthCheck
+{
+    public const string Name = "storage";
+
+    private const long LeastRoom = 16 << 20;
+
+    /// <inheritdoc />
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        new DriveInfo(settings.DataFolder).AvailableFreeSpace < LeastRoom ? HealthCheckResult.Degraded("no room is left on the disk of the data folder")
+        : witness.IsBehind ? HealthCheckResult.Degraded("the witness outside the database cannot be written")
+        : HealthCheckResult.Healthy());
+}
+
 /// <summary>What a supervisor asks: does the process live, and can it work?</summary>
 internal static class HealthEndpoints
 {
     public static WebApplication MapHealth(this WebApplication app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Name is DatabaseHealth.Name or IndexHealth.Name, ResponseWriter = TellAsync }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Name is DatabaseHealth.Name or StorageHealth.Name or IndexHealth.Name, ResponseWriter = TellAsync }).AllowAnonymous();
         return app;
     }
 

@@ -19,6 +19,7 @@ internal static class RefusalResults
         RefusalKind.KeyReused => StatusCodes.Status422UnprocessableEntity,
         RefusalKind.Busy => StatusCodes.Status429TooManyRequests,
         RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
     };
 
     /// <summary>A refusal as it leaves.</summary>
@@ -50,6 +51,7 @@ internal static class RefusalResults
         StatusCodes.Status415UnsupportedMediaType => "Kiểu nội dung không được nhận",
         StatusCodes.Status422UnprocessableEntity => "Khóa đã dùng cho yêu cầu khác",
         StatusCodes.Status429TooManyRequests => "Thử quá nhiều lần",
+        StatusCodes.Status503ServiceUnavailable => "Tạm thời chưa làm được",
         _ => "Hệ thống gặp lỗi",
     };
 }

@@ -94,13 +94,15 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
         }
 
         var publicUrl = configuration["PublicUrl"] is { Length: > 0 } address ? address.TrimEnd('/') : null;
-        var flaw = PublicUrlFlaw(publicUrl) ?? FolderFlaw(dataFolder) ?? WorkflowsFlaw(workflows) ?? UrlsFlaw(urls) ?? ProxyFlaw(proxies.Value, publicUrl)
+        var witness = configuration["Witness"] is { Length: > 0 } elsewhere ? Path.GetFullPath(elsewhere) : null;
+        var flaw = PublicUrlFlaw(publicUrl) ?? FolderFlaw("DISPATCH_DataFolder", dataFolder) ?? FolderFlaw("DISPATCH_Witness", witness) ?? WorkflowsFlaw(workflows) ?? UrlsFlaw(urls) ?? ProxyFlaw(proxies.Value, publicUrl)
             ?? TransportFlaw(configuration["Tls"], isDemo, provider.Value, connection.Value, urls, isBehindProxy: proxies.Value.Count > 0);
         var engine = new EngineSettings(provider.Value, connection.Value, dataFolder, workflows)
         {
             Accounts = accounts.Value,
             ExchangeFolder = configuration["ExchangeFolder"] is { Length: > 0 } exchange ? Path.GetFullPath(exchange) : null,
             PublicUrl = publicUrl,
+            WitnessFolder = witness,
             Mail = mail.Value.Settings,
             KeyRingCertificate = keys.Value.Certificate,
         };
@@ -160,16 +162,20 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
 
     private sealed record MailChoice(MailSettings? Settings);
 
-    private static Refusal? FolderFlaw(string folder)
+    private static Refusal? FolderFlaw(string setting, string? folder)
     {
         try
         {
-            System.IO.Directory.CreateDirectory(folder);
+            if (folder is not null)
+            {
+                System.IO.Directory.CreateDirectory(folder);
+            }
+
             return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return No("DISPATCH_DataFolder", $"không tạo được thư mục “{folder}” ({failure.Message}). Hãy chọn thư mục ghi được.");
+            return No(setting, $"không tạo được thư mục “{folder}” ({failure.Message}). Hãy chọn thư mục ghi được.");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dispatch.Api.Demo;
 using Dispatch.Api.Signing;
+using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
@@ -53,6 +54,14 @@ internal static class ServerStart
         catch (UnsoundWorkflowException unsound)
         {
             return new Refusal("start.unsound-workflow", RefusalKind.Invalid, unsound.Message);
+        }
+        catch (UnfitDatabaseException unfit)
+        {
+            return new Refusal("start.database", RefusalKind.Invalid, unfit.Message);
+        }
+        catch (DamagedWitnessException damaged)
+        {
+            return new Refusal("start.witness", RefusalKind.Invalid, damaged.Message);
         }
         catch (DbException unreachable)
         {

@@ -1,5 +1,6 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Numbering;
 using Dispatch.Engine.Persistence;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -8,12 +9,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Engine.Auditing;
 
-/// <summary>Signs the head of every log that grew since its last signed head, each as an act of the system for its organisation.</summary>
-public sealed class HeadRound(IServiceScopeFactory scopes, ILogger<HeadRound> logger)
+/// <summary>Signs the head of every log that grew since its last signed head, each as an act of the system for its organisation, and tells the witness the numbers other nodes gave.</summary>
+public sealed class HeadRound(IServiceScopeFactory scopes, Witness witness, ILogger<HeadRound> logger)
 {
     /// <summary>Signs what waits; gives how many heads were signed.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        await TellNumbersAsync(cancellationToken);
         var signed = 0;
         foreach (var organisation in await GrownAsync(cancellationToken))
         {
@@ -28,6 +30,22 @@ public sealed class HeadRound(IServiceScopeFactory scopes, ILogger<HeadRound> lo
         }
 
         return signed;
+    }
+
+    /// <summary>Also what this node gave between its last commit and a crash.</summary>
+    private async Task TellNumbersAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.OpenAsInstallation();
+        var series = scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Set<NumberSeries>().AsNoTracking();
+        await foreach (var one in series.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (witness.LastOf(one.OrganisationId, one.Book, one.Year) is var last && last > one.Last)
+            {
+                logger.LogWarning("Series {Book} {Year} of {Organisation} stands at {Number}, but {Last} was given before: the database was put back, and gives no number of it until {Last} is declared", one.Book, one.Year, one.OrganisationId, one.Last, last, last);
+            }
+
+            witness.Given(one.OrganisationId, one.Book, one.Year, one.Last);
+        }
     }
 
     private async Task<List<Id<Body>>> GrownAsync(CancellationToken cancellationToken)

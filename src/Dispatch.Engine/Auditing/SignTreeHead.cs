@@ -47,7 +47,7 @@ public sealed record SignedHead(Guid Organisation, long Size, string Root, DateT
 /// <param name="Path">The hashes, hex.</param>
 public sealed record ConsistencyProof(long First, string FirstRoot, long Second, string SecondRoot, IReadOnlyList<string> Path);
 
-internal sealed class SignTreeHeadHandler(DispatchDbContext db, ReceiptDesk keys, ActContext context, TimeProvider clock) : IRequestHandler<SignTreeHead, Outcome<SignedHead>>
+internal sealed class SignTreeHeadHandler(DispatchDbContext db, ReceiptDesk keys, Witness witness, ActContext context, TimeProvider clock) : IRequestHandler<SignTreeHead, Outcome<SignedHead>>
 {
     public async Task<Outcome<SignedHead>> Handle(SignTreeHead request, CancellationToken cancellationToken)
     {
@@ -79,7 +79,9 @@ internal sealed class SignTreeHeadHandler(DispatchDbContext db, ReceiptDesk keys
             Signature = signature,
         };
         db.Add(head);
-        return SignedHead.Of(head);
+        var seen = SignedHead.Of(head);
+        context.Afterwards(() => witness.Signed(seen));
+        return seen;
     }
 }
 

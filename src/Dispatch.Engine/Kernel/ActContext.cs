@@ -7,6 +7,7 @@ namespace Dispatch.Engine.Kernel;
 public sealed class ActContext
 {
     private readonly List<TrailNote> notes = [];
+    private readonly List<Action> afterwards = [];
 
     /// <summary>The person acting; null while nobody is signed in.</summary>
     public Actor? Actor { get; set; }
@@ -43,10 +44,25 @@ public sealed class ActContext
     /// <param name="facts">What proves it: numbers, dates, hashes.</param>
     internal void Note(Id<Body> organisation, string act, Guid subject, object facts) => notes.Add(new TrailNote(organisation, act, subject, facts, Route));
 
+    /// <summary>Something to tell outside the database once the act is committed, and only then.</summary>
+    internal void Afterwards(Action tell) => afterwards.Add(tell);
+
+    /// <summary>The act is committed.</summary>
+    internal void Committed()
+    {
+        foreach (var tell in afterwards)
+        {
+            tell();
+        }
+
+        Forget();
+    }
+
     /// <summary>Forgets what a failed try noted.</summary>
     internal void Forget()
     {
         notes.Clear();
+        afterwards.Clear();
         Route = null;
     }
 }

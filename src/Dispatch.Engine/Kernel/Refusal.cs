@@ -29,6 +29,9 @@ public enum RefusalKind
 
     /// <summary>The content is larger than this installation takes.</summary>
     TooLarge,
+
+    /// <summary>What the installation stands on is out of order; nothing is wrong with the request.</summary>
+    Unavailable,
 }
 
 /// <summary>An expected "no": a stable code for machines and a Vietnamese sentence that says what to do next.</summary>

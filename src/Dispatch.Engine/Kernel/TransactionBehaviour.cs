@@ -83,7 +83,7 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
         crash.Hit(CrashPoints.BeforeCommit);
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();
-        context.Forget();
+        context.Committed();
         crash.Hit(CrashPoints.AfterCommit);
         return outcome;
     }

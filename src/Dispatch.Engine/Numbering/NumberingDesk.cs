@@ -1,3 +1,4 @@
+using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
@@ -7,14 +8,31 @@ using Microsoft.EntityFrameworkCore;
 namespace Dispatch.Engine.Numbering;
 
 /// <summary>Gives the next number of a book inside the act's transaction: the series row is updated first, which locks it on every database, then read.</summary>
-internal sealed class NumberingDesk(DispatchDbContext db)
+internal sealed class NumberingDesk(DispatchDbContext db, Witness witness, ActContext context)
 {
     private static readonly KeptQuestion<Func<DispatchDbContext, Id<Body>, RegisterBook, int, IAsyncEnumerable<int>>> Last = new(() =>
         EF.CompileAsyncQuery((DispatchDbContext db, Id<Body> organisation, RegisterBook book, int year) =>
             db.Set<NumberSeries>().Where(s => s.OrganisationId == organisation && s.Book == book && s.Year == year).Select(s => s.Last)));
 
-    /// <summary>The next number for a date in Vietnam; refused when the series already holds a later date.</summary>
+    /// <summary>The next number for a date in Vietnam; refused when the series already holds a later date, or when the number is known to have been given before the database was put back.</summary>
     public async Task<Outcome<int>> TakeAsync(Id<Body> organisation, RegisterBook book, DateOnly date, CancellationToken cancellationToken)
+    {
+        var number = await NextAsync(organisation, book, date, cancellationToken);
+        if (number.IsRefused)
+        {
+            return number;
+        }
+
+        if (witness.LastOf(organisation, book, date.Year) is var last && number.Value <= last)
+        {
+            return NumberingRefusals.GivenBefore(number.Value, last);
+        }
+
+        context.Afterwards(() => witness.Given(organisation, book, date.Year, number.Value));
+        return number;
+    }
+
+    private async Task<Outcome<int>> NextAsync(Id<Body> organisation, RegisterBook book, DateOnly date, CancellationToken cancellationToken)
     {
         while (true)
         {

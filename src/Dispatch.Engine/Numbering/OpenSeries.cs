@@ -1,3 +1,4 @@
+using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
@@ -31,7 +32,7 @@ public sealed record OpenSeries(RegisterBook Book, int Year, int NextNumber, str
 /// <param name="DeclaredTo">Last number declared as given outside.</param>
 public sealed record SeriesOpened(int DeclaredFrom, int DeclaredTo);
 
-internal sealed class OpenSeriesHandler(DispatchDbContext db, ActContext context) : IRequestHandler<OpenSeries, Outcome<SeriesOpened>>
+internal sealed class OpenSeriesHandler(DispatchDbContext db, Witness witness, ActContext context) : IRequestHandler<OpenSeries, Outcome<SeriesOpened>>
 {
     public async Task<Outcome<SeriesOpened>> Handle(OpenSeries request, CancellationToken cancellationToken)
     {
@@ -57,6 +58,7 @@ internal sealed class OpenSeriesHandler(DispatchDbContext db, ActContext context
         };
         db.Add(declared);
         series.Last = declared.To;
+        context.Afterwards(() => witness.Given(organisation, request.Book, request.Year, declared.To));
         context.Note(organisation, "numbering.declared", organisation.Value, new { request.Book, request.Year, declared.From, declared.To, declared.Reason });
         return new SeriesOpened(declared.From, declared.To);
     }

@@ -1,3 +1,4 @@
+using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Tracing;
 using Dispatch.Engine.Workflows;
@@ -11,17 +12,18 @@ public static class DatabaseStart
 {
     /// <summary>Brings the schema up to date, makes sure that commits are durable, and keeps the current procedures beside the matters that run them.</summary>
     /// <exception cref="InvalidOperationException">The database would acknowledge what it may lose.</exception>
+    /// <exception cref="DamagedWitnessException">What is kept outside the database cannot be read.</exception>
+    /// <exception cref="UnfitDatabaseException">A newer program changed its schema, another one is changing it, or its clock is not this machine's.</exception>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         // The procedures are read and proven on the other core while the model is built.
         var catalog = Task.Run(services.GetRequiredService<WorkflowCatalog>, cancellationToken);
         await using var scope = services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
         var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
-        // Asked first: migrating compares the whole model with its snapshot, also when there is nothing to do.
-        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
-        {
-            await db.Database.MigrateAsync(cancellationToken);
-        }
+        await SchemaStart.BringUpAsync(db, cancellationToken);
+        await ClockStart.CompareAsync(db, scope.ServiceProvider.GetRequiredService<TimeProvider>(), cancellationToken);
+        // Read before the first number is given: a line that cannot be read stops the start.
+        services.GetRequiredService<Witness>();
 
         if (db.Database.IsSqlite())
         {

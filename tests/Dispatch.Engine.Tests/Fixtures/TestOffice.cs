@@ -18,9 +18,9 @@ internal sealed class TestOffice : IAsyncDisposable
     private Dictionary<string, Actor> people = [];
     private Dictionary<string, Id<Body>> bodies = [];
 
-    private TestOffice(TestDatabase database, string connectionString)
+    private TestOffice(TestDatabase database, string connectionString, string folder)
     {
-        (this.database, this.connectionString) = (database, connectionString);
+        (this.database, this.connectionString, Folder) = (database, connectionString, folder);
         services = Services(database.Provider, connectionString, Folder, Clock, Crash);
     }
 
@@ -30,12 +30,16 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public IServiceProvider Root => services;
 
-    private string Folder { get; } = System.IO.Directory.CreateTempSubdirectory("dispatch-office-").FullName;
+    public string Folder { get; }
 
-    public static async Task<TestOffice> OpenAsync(DatabaseKind kind)
+    public static Task<TestOffice> OpenAsync(DatabaseKind kind) => OpenAsync(TestDatabase.Of(kind), System.IO.Directory.CreateTempSubdirectory("dispatch-office-").FullName);
+
+    /// <summary>The same installation with its files, and a database as it was before anything happened: somebody put a backup back.</summary>
+    public Task<TestOffice> PutBackAsync() => OpenAsync(database, Folder);
+
+    private static async Task<TestOffice> OpenAsync(TestDatabase server, string folder)
     {
-        var server = TestDatabase.Of(kind);
-        var office = new TestOffice(server, await server.CopyAsync());
+        var office = new TestOffice(server, await server.CopyAsync(), folder);
         await office.LookAroundAsync();
         return office;
     }
@@ -124,7 +128,10 @@ internal sealed class TestOffice : IAsyncDisposable
     {
         await services.DisposeAsync();
         await database.GiveBackAsync(connectionString);
-        System.IO.Directory.Delete(Folder, recursive: true);
+        if (System.IO.Directory.Exists(Folder))
+        {
+            System.IO.Directory.Delete(Folder, recursive: true);
+        }
     }
 
     internal static ServiceProvider Services(DatabaseProvider provider, string connectionString, string folder, TestClock clock, TestCrash crash, Action<IServiceCollection>? change = null, Func<EngineSettings, EngineSettings>? set = null)

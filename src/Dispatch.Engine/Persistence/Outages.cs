@@ -1,0 +1,55 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Dispatch.Engine.Kernel;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Dispatch.Engine.Persistence;
+
+/// <summary>Faults of what the engine stands on, as far as they are known: not the caller's, not the program's, and over when somebody has made room or the database answers again.</summary>
+public static class Outages
+{
+    // ENOSPC and EDQUOT as .NET reports them on Unix, ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL on Windows.
+    private static readonly int[] NoSpaceLeft = [28, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)];
+
+    private static readonly Refusal Full = new("storage.full", RefusalKind.Unavailable,
+        "Máy chủ hết chỗ lưu, việc này không được thực hiện và không có gì được lưu; các việc chỉ xem vẫn làm được. Hãy báo quản trị viên dọn ổ đĩa, rồi thử lại (qua API: với cùng Idempotency-Key).");
+
+    private static readonly Refusal Unreachable = new("storage.unreachable", RefusalKind.Unavailable,
+        "Cơ sở dữ liệu đang không trả lời. Việc này có thể đã hoặc chưa được lưu: hãy thử lại sau ít phút (qua API: với cùng Idempotency-Key, việc đã lưu sẽ không làm lần hai), hoặc báo quản trị viên.");
+
+    private static readonly Refusal Locked = new("storage.busy", RefusalKind.Unavailable,
+        "Cơ sở dữ liệu đang bị một việc khác giữ quá lâu, việc này không được thực hiện và không có gì được lưu. Hãy thử lại sau ít phút.");
+
+    /// <summary>What to tell of a fault; null when it is no outage that is known.</summary>
+    public static Refusal? Of(Exception fault)
+    {
+        for (var cause = fault; cause is not null; cause = cause.InnerException)
+        {
+            if (Named(cause) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    private static Refusal? Named(Exception fault) => fault switch
+    {
+        SqliteException { SqliteErrorCode: 13 } => Full,
+        SqliteException { SqliteErrorCode: 5 or 6 } => Locked,
+        SqliteException { SqliteErrorCode: 8 or 10 or 14 } => Unreachable,
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => Full,
+        PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled } => Locked,
+        PostgresException { SqlState: ['0', '8', ..] or ['5', '3', ..] or ['5', '7', 'P', ..] } => Unreachable,
+        PostgresException => null,
+        NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => Unreachable,
+        SqlException { Number: 1101 or 1105 or 9002 } => Full,
+        SqlException { Number: -2 or 1222 } => Locked,
+        SqlException { Class: >= 20 } => Unreachable,
+        IOException when NoSpaceLeft.Contains(fault.HResult) => Full,
+        _ => null,
+    };
+}
