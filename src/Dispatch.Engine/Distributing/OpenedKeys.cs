@@ -6,21 +6,43 @@ using Dispatch.Engine.Kernel;
 
 namespace Dispatch.Engine.Distributing;
 
-/// <summary>Private halves of receipt keys that were opened or made a moment ago: unsealing and reading one costs twice what a signature does. Whether a key may still sign is asked of the database each time.</summary>
+/// <summary>
+/// Receipt keys that were opened or made a moment ago, by their ids, which are the hashes of their public halves: reading one costs twice what signing or checking with it does. Whether a key may still
+/// sign, or is still believed, is asked of the database each time.
+/// </summary>
 internal sealed class OpenedKeys(InstallationSecret secret)
 {
-    /// <summary>About a kilobyte each; all are let go together when there are more.</summary>
-    private const int AtMost = 2000;
+    /// <summary>A few kilobytes each, and as many as a large installation has organisations; all are let go together when there are more.</summary>
+    private const int AtMost = 10_000;
 
     private readonly ConcurrentDictionary<string, ECDsa> opened = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ECDsa> known = new(StringComparer.Ordinal);
 
     /// <summary>Signs a text; gives the signature, base64.</summary>
     public string Sign(ReceiptKey key, string text)
     {
-        var ecdsa = opened.TryGetValue(key.KeyId, out var known) ? known : Keep(key.KeyId, Open(key));
+        var ecdsa = opened.TryGetValue(key.KeyId, out var half) ? half : Keep(opened, key.KeyId, Open(key));
         lock (ecdsa)
         {
             return Convert.ToBase64String(ecdsa.SignData(Encoding.UTF8.GetBytes(text), HashAlgorithmName.SHA256));
+        }
+    }
+
+    /// <summary>Whether a text was signed with a key.</summary>
+    public bool HasSigned(ReceiptKey key, string text, ReadOnlySpan<byte> signature)
+    {
+        // By what the key is and not by what it is called: a row whose id is not its key's hash is no key.
+        var id = ReceiptKey.IdOf(key.PublicKey);
+        if (!known.TryGetValue(id, out var ecdsa))
+        {
+            ecdsa = ECDsa.Create();
+            ecdsa.ImportSubjectPublicKeyInfo(key.PublicKey, out _);
+            ecdsa = Keep(known, id, ecdsa);
+        }
+
+        lock (ecdsa)
+        {
+            return ecdsa.VerifyData(Encoding.UTF8.GetBytes(text), signature, HashAlgorithmName.SHA256);
         }
     }
 
@@ -40,7 +62,7 @@ internal sealed class OpenedKeys(InstallationSecret secret)
             ValidFrom = now,
         };
         CryptographicOperations.ZeroMemory(plain);
-        Keep(key.KeyId, ecdsa);
+        Keep(known, key.KeyId, Keep(opened, key.KeyId, ecdsa));
         return key;
     }
 
@@ -53,15 +75,15 @@ internal sealed class OpenedKeys(InstallationSecret secret)
         return ecdsa;
     }
 
-    private ECDsa Keep(string keyId, ECDsa ecdsa)
+    private static ECDsa Keep(ConcurrentDictionary<string, ECDsa> keys, string keyId, ECDsa ecdsa)
     {
-        if (opened.Count >= AtMost)
+        if (keys.Count >= AtMost)
         {
-            // Not disposed: somebody may be signing with one of them.
-            opened.Clear();
+            // Not disposed: somebody may be working with one of them.
+            keys.Clear();
         }
 
-        return opened.GetOrAdd(keyId, ecdsa);
+        return keys.GetOrAdd(keyId, ecdsa);
     }
 
     private static string Purpose(Id<Body> organisation) => $"receipt-key:{organisation}";

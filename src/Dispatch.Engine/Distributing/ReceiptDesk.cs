@@ -17,7 +17,7 @@ internal sealed record GivenReceipt(Id<Body> GiverId, Id<Body> SenderId, Deliver
 /// <summary>Gives receipts and believes them: signs with the receiver's key, keeps the evidence, writes the news; and checks what others signed against the key that stands here for them.</summary>
 internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, TimeProvider clock)
 {
-    /// <summary>Below this many rows the act's own save is as quick as a statement of its own.</summary>
+    /// <summary>Below this many a second core is not worth its waking.</summary>
     private const int Few = 8;
 
     private static readonly KeptQuestion<Func<DispatchDbContext, Id<Body>, IAsyncEnumerable<ReceiptKey>>> OwnKeys = new(() =>
@@ -32,20 +32,9 @@ internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, TimeP
     {
         var now = clock.GetUtcNow();
         var keys = await OwnKeysAsync([.. receipts.Select(receipt => receipt.GiverId).Distinct()], now, cancellationToken);
-        var signed = receipts.Select(receipt => Sign(keys[receipt.GiverId], receipt.News)).ToList();
-        List<KeptReceipt> kept = [.. signed.Zip(receipts, (proof, receipt) => KeptReceipt.Of(proof, receipt.GiverId, now))];
-        List<OutboxMessage> news = [.. signed.Zip(receipts, (proof, receipt) => Message(proof, receipt, now))];
-        if (receipts.Count < Few)
-        {
-            db.AddRange(kept);
-            db.AddRange(news);
-        }
-        else
-        {
-            await db.AddAllAsync(kept, cancellationToken);
-            await db.AddAllAsync(news, cancellationToken);
-        }
-
+        var signed = OnEveryCore(receipts, receipt => Sign(keys[receipt.GiverId], receipt.News));
+        await db.AddManyAsync([.. signed.Zip(receipts, (proof, receipt) => KeptReceipt.Of(proof, receipt.GiverId, now))], cancellationToken);
+        await db.AddManyAsync([.. signed.Zip(receipts, (proof, receipt) => Message(proof, receipt, now))], cancellationToken);
         return signed;
     }
 
@@ -77,9 +66,32 @@ internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, TimeP
         return ecdsa.VerifyData(Encoding.UTF8.GetBytes(text), bytes, HashAlgorithmName.SHA256);
     }
 
-    /// <summary>Whether a receipt was signed with one of these keys while that was in use. Any fault is a plain no.</summary>
-    public static bool IsProven(SignedReceipt receipt, IEnumerable<ReceiptKey> keys) =>
-        IsSignedBy(receipt.Statement(), receipt.KeyId, receipt.Signature, keys.Where(key => key.RetiredAt is not { } retired || receipt.News.At <= retired));
+    /// <summary>Whether each receipt was signed with one of its giver's keys while that was in use, in the given order. Any fault is a plain no.</summary>
+    /// <param name="receipts">The receipts, each with the keys of who should have given it.</param>
+    public IReadOnlyList<bool> AreProven(IReadOnlyList<(SignedReceipt Receipt, IEnumerable<ReceiptKey> Keys)> receipts) => OnEveryCore(receipts, told => IsProven(told.Receipt, told.Keys));
+
+    private bool IsProven(SignedReceipt receipt, IEnumerable<ReceiptKey> keys) =>
+        keys.FirstOrDefault(key => key.KeyId == receipt.KeyId && (key.RetiredAt is not { } retired || receipt.News.At <= retired)) is { } key
+        && TryBytes(receipt.Signature, out var signature) && opened.HasSigned(key, receipt.Statement(), signature);
+
+    /// <summary>Signatures are nearly all of what receipts cost. Many are made or checked side by side, so that the one writer of SQLite is held for less; a single act has one and stays where it is.</summary>
+    private static T[] OnEveryCore<TIn, T>(IReadOnlyList<TIn> all, Func<TIn, T> work)
+    {
+        var done = new T[all.Count];
+        if (all.Count < Few)
+        {
+            for (var at = 0; at < done.Length; at++)
+            {
+                done[at] = work(all[at]);
+            }
+        }
+        else
+        {
+            Parallel.For(0, done.Length, at => done[at] = work(all[at]));
+        }
+
+        return done;
+    }
 
     private async Task<Dictionary<Id<Body>, ReceiptKey>> OwnKeysAsync(IReadOnlyList<Id<Body>> organisations, DateTimeOffset now, CancellationToken cancellationToken)
     {

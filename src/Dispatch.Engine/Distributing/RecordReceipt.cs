@@ -53,32 +53,35 @@ internal sealed class RecordReceiptHandler(DispatchDbContext db, ReceiptDesk rec
         var known = (await db.Set<KeptReceipt>().AsNoTracking().Where(r => r.OwnerId == owner && ids.Contains(r.DeliveryId)).Select(r => new { r.DeliveryId, r.Code, r.Statement }).ToListAsync(cancellationToken))
             .ToDictionary(r => (r.DeliveryId, r.Code), r => r.Statement);
         await calendars.FetchAsync(recipients, cancellationToken);
+        var proven = receipts.AreProven([.. told.Select(receipt => (receipt, sent.TryGetValue(receipt.News.DeliveryId, out var row) ? keys[row.Delivery.RecipientId] : []))]);
         var moved = new HashSet<Guid>();
         var answers = new List<(Delivery Delivery, ReceiptCode Code)>();
-        foreach (var receipt in told)
+        var kept = new List<KeptReceipt>();
+        foreach (var (receipt, isProven) in told.Zip(proven))
         {
-            if (Doubt(receipt, sent, keys, known) is { } doubt)
+            if (Doubt(receipt, isProven, sent, known) is { } doubt)
             {
                 return doubt;
             }
 
             if (known.TryAdd((receipt.News.DeliveryId, receipt.News.Code), receipt.Statement()))
             {
-                db.Add(KeptReceipt.Of(receipt, owner, clock.GetUtcNow()));
+                kept.Add(KeptReceipt.Of(receipt, owner, clock.GetUtcNow()));
                 await MoveAsync(sent[receipt.News.DeliveryId], receipt, moved, answers, cancellationToken);
             }
         }
 
+        await db.AddManyAsync(kept, cancellationToken);
         return await WakeAsync(moved, answers, cancellationToken) is { } refusal ? refusal : sent;
     }
 
     /// <summary>Why a receipt is not believed; null when it is.</summary>
     private static Refusal? Doubt(
-        SignedReceipt receipt, Dictionary<Id<Delivery>, Sent> sent, ILookup<Id<Body>, ReceiptKey> keys, Dictionary<(Id<Delivery>, ReceiptCode), string> known)
+        SignedReceipt receipt, bool isProven, Dictionary<Id<Delivery>, Sent> sent, Dictionary<(Id<Delivery>, ReceiptCode), string> known)
     {
         var news = receipt.News;
         return !sent.TryGetValue(news.DeliveryId, out var row) ? KernelRefusals.Unknown("lượt gửi")
-            : !ReceiptDesk.IsProven(receipt, keys[row.Delivery.RecipientId]) ? DistributingRefusals.ReceiptNotProven
+            : !isProven ? DistributingRefusals.ReceiptNotProven
             : row.ContentHash != news.ContentHash ? DistributingRefusals.ReceiptForOtherContent
             : DeliveryLifecycle.AnswersRecall(news.Code) && row.Delivery.RecallAskedAt is null ? DistributingRefusals.RecallNotAsked
             : known.TryGetValue((news.DeliveryId, news.Code), out var earlier) && Arrival(earlier) != Arrival(receipt.Statement()) ? DistributingRefusals.ReceiptContradicts

@@ -19,8 +19,11 @@ internal static class BulkRows
     private const int Few = 8;
 
     /// <summary>Saves what was added in numbers to tables that refer to no other; what is left, EF saves. The changes must have been detected.</summary>
+    /// <param name="db">Where they were added, inside a transaction.</param>
+    /// <param name="saved">What they are to the context afterwards: unchanged, or no longer its own.</param>
+    /// <param name="cancellationToken">Stops between rows.</param>
     /// <exception cref="DbUpdateException">The database refused a row.</exception>
-    public static async Task SaveManyAsync(DispatchDbContext db, CancellationToken cancellationToken)
+    public static async Task SaveManyAsync(DispatchDbContext db, EntityState saved, CancellationToken cancellationToken)
     {
         foreach (var many in db.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added).GroupBy(entry => entry.Metadata).Where(group => group.Count() >= Few).ToList())
         {
@@ -29,13 +32,27 @@ internal static class BulkRows
                 await AddAllAsync(db, many.Key, [.. many.Select(entry => entry.Entity)], cancellationToken);
                 foreach (var entry in many)
                 {
-                    entry.State = EntityState.Unchanged;
+                    entry.State = saved;
                 }
             }
         }
     }
 
-    /// <summary>Inserts rows that nobody reads or changes again in this act; none of their values may be made by the database.</summary>
+    /// <summary>Adds rows that nobody reads or changes again in this act: few with its save, many at once.</summary>
+    /// <exception cref="DbUpdateException">The database refused a row.</exception>
+    public static Task AddManyAsync<T>(this DispatchDbContext db, IReadOnlyList<T> rows, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (rows.Count >= Few)
+        {
+            return AddAllAsync(db, rows, cancellationToken);
+        }
+
+        db.AddRange(rows);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Inserts rows that nobody reads or changes again in this act. What the database makes of a row itself is left to it and not read back.</summary>
     /// <exception cref="DbUpdateException">The database refused a row, as <c>SaveChanges</c> would tell it.</exception>
     public static Task AddAllAsync<T>(this DispatchDbContext db, IReadOnlyList<T> rows, CancellationToken cancellationToken)
         where T : class => AddAllAsync(db, db.Model.FindEntityType(typeof(T))!, rows, cancellationToken);
@@ -72,7 +89,7 @@ internal static class BulkRows
         public Statement(DispatchDbContext db, RowShape shape, int rows)
         {
             this.db = db;
-            columns = shape.Columns;
+            columns = shape.Given;
             sql = db.GetService<ISqlGenerationHelper>();
             var names = string.Join(", ", columns.Select(column => column.Name));
             var places = Enumerable.Range(0, rows).Select(r => "(" + string.Join(", ", columns.Select((_, c) => Name(r, c))) + ")");

@@ -35,6 +35,27 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
         return saved;
     }
 
+    /// <summary>
+    /// Writes what this act has added in numbers, and what the papers among it are found by, and lets it go: nobody reads or changes it again in this act, and the save at its end does not look through
+    /// it for changes. Fewer rows of a table stay as they are.
+    /// </summary>
+    /// <exception cref="DbUpdateException">The database refused a row.</exception>
+    internal async Task SettleManyAsync(CancellationToken cancellationToken)
+    {
+        // What is new is written as it stands; there is nothing to detect.
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            var papers = PaperIndex.ChangedIn(ChangeTracker);
+            await BulkRows.SaveManyAsync(this, EntityState.Detached, cancellationToken);
+            await PaperIndex.WriteAsync(this, [.. papers.Where(paper => paper.State is EntityState.Detached).Select(paper => paper.Entity)], cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
+
     private async Task<int> SaveDetectedAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
     {
         // The changes were detected for the versions: once is enough.
@@ -43,7 +64,7 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
         {
             if (Database.CurrentTransaction is not null)
             {
-                await BulkRows.SaveManyAsync(this, cancellationToken);
+                await BulkRows.SaveManyAsync(this, EntityState.Unchanged, cancellationToken);
                 if (await ActRows.SaveAsync(this, cancellationToken) is { } saved)
                 {
                     if (acceptAllChangesOnSuccess)

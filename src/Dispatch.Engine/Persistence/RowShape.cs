@@ -36,12 +36,13 @@ internal sealed class RowShape
         // Named as the sentence names them, sign and all: SQLite's driver tries every sign for a name that has none.
         values = [.. Columns.Select((_, at) => sql.GenerateParameterName(FormattableString.Invariant($"c{at}")))];
         former = [.. Columns.Select((_, at) => sql.GenerateParameterName(FormattableString.Invariant($"was{at}")))];
+        Given = [.. Columns.Where(column => column.IsGiven)];
         Key = [.. Columns.Where(column => column.Property.IsPrimaryKey())];
         // The key says which row, the version that it is still the row that was read.
         guards = [.. Columns.Index().Where(column => column.Item.Property.IsPrimaryKey() || column.Item.Property.IsConcurrencyToken).Select(column => column.Index)];
         isOurs = Columns.Count <= MostColumns && entity.BaseType is null && !entity.GetDirectlyDerivedTypes().Any() && !entity.GetForeignKeys().Any() && !entity.GetReferencingForeignKeys().Any()
             && !entity.GetComplexProperties().Any() && entity.GetProperties().All(property => property.PropertyInfo is not null);
-        isMadeHere = entity.GetProperties().All(property => property.ValueGenerated is ValueGenerated.Never || property.ClrType == typeof(Guid));
+        isMadeHere = Given.Count == Columns.Count;
         Insert = $"INSERT INTO {Table} ({string.Join(", ", Columns.Select(column => column.Name))}) VALUES ({string.Join(", ", values)})";
         Delete = $"DELETE FROM {Table}{Where()}";
     }
@@ -54,6 +55,9 @@ internal sealed class RowShape
 
     /// <summary>Its columns, in the order of the values of <see cref="Insert"/>.</summary>
     public IReadOnlyList<RowColumn> Columns { get; }
+
+    /// <summary>Those whose values are given, and not made by the database.</summary>
+    public IReadOnlyList<RowColumn> Given { get; }
 
     /// <summary>The columns that say which row.</summary>
     public IReadOnlyList<RowColumn> Key { get; }
@@ -135,6 +139,9 @@ internal sealed record RowColumn(IProperty Property, string Name)
 {
     private readonly RelationalTypeMapping mapping = (RelationalTypeMapping)Property.GetTypeMapping();
     private readonly IClrPropertyGetter getter = Property.GetGetter();
+
+    /// <summary>Whether its values are given, and not made by the database.</summary>
+    public bool IsGiven => Property.ValueGenerated is ValueGenerated.Never || Property.ClrType == typeof(Guid);
 
     /// <summary>What an entity holds for it.</summary>
     public object? Value(object entity) => getter.GetClrValue(entity);

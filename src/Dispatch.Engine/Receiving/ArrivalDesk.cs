@@ -90,6 +90,7 @@ internal sealed class ArrivalDesk(DispatchDbContext db, RouteDesk route, Receipt
             context.Note(incoming.OrganisationId, "receiving.arrived", incoming.Id.Value, new { incoming.ContentHash, incoming.Facts.NumberAndSymbol, incoming.Facts.Author, incoming.DeliveryId });
         }
 
+        await db.SettleManyAsync(cancellationToken);
         return await receipts.GiveAsync([.. fresh.Select(incoming => IncomingWording.Receipt(incoming, now)!)], cancellationToken);
     }
 

@@ -101,6 +101,8 @@ internal sealed class RegisterLineTable : IEntityTypeConfiguration<RegisterLine>
         // The database is the last clerk: whatever the code does, a number is in its book once.
         builder.HasKey(line => new { line.OrganisationId, line.Book, line.Year, line.Number });
         builder.HasIndex(line => new { line.PaperId, line.Book });
+        // What the year's report counts, and nothing else of a line.
+        builder.HasIndex(line => new { line.OrganisationId, line.Year, line.Book, line.EnteredOn, line.IsVoided });
         builder.Property(line => line.NumberAndSymbol).HasMaxLength(80);
         builder.Property(line => line.Author).HasMaxLength(200);
         builder.Property(line => line.KindAndSubject).HasMaxLength(700);

@@ -45,13 +45,16 @@ internal static class PaperIndex
     public static async Task WriteAsync(DispatchDbContext db, IReadOnlyList<object> papers, CancellationToken cancellationToken)
     {
         var known = await PaperSayings.LoadAsync(db, papers, cancellationToken);
-        var there = await ThereAsync(db, papers, cancellationToken);
+        var there = await ThereAsync(db, [.. papers.Select(PaperId)], cancellationToken);
         var entries = papers.Select(EntryOf).ToList();
-        await AddAsync(db, [.. entries.Where(entry => !there.ContainsKey(entry.PaperId))], cancellationToken);
+        var fresh = entries.Where(entry => !there.ContainsKey(entry.PaperId)).ToList();
+        await db.AddAllAsync(fresh, cancellationToken);
+        // The database has given them their places; in one question for all.
+        var given = await ThereAsync(db, [.. fresh.Select(entry => entry.PaperId)], cancellationToken);
         foreach (var (paper, entry) in papers.Zip(entries))
         {
             var isThere = there.TryGetValue(entry.PaperId, out var id);
-            id = isThere ? id : entry.Id;
+            id = isThere ? id : given[entry.PaperId];
             if (isThere)
             {
                 await ChangeAsync(db, id, entry, cancellationToken);
@@ -96,32 +99,12 @@ internal static class PaperIndex
     };
 
     /// <summary>The entries of papers that have one, by paper.</summary>
-    private static async Task<Dictionary<Guid, long>> ThereAsync(DispatchDbContext db, IReadOnlyList<object> papers, CancellationToken cancellationToken)
+    private static async Task<Dictionary<Guid, long>> ThereAsync(DispatchDbContext db, IReadOnlyList<Guid> papers, CancellationToken cancellationToken) => papers switch
     {
-        if (papers is [var one])
-        {
-            var paper = PaperId(one);
-            return await KnownEntry.On(db)(db, paper).ToDictionaryAsync(_ => paper, id => id, cancellationToken: cancellationToken);
-        }
-
-        var ids = papers.Select(PaperId).ToList();
-        return await db.Set<PaperEntry>().Where(entry => ids.Contains(entry.PaperId)).Select(entry => new { entry.PaperId, entry.Id }).ToDictionaryAsync(entry => entry.PaperId, entry => entry.Id, cancellationToken);
-    }
-
-    private static async Task AddAsync(DispatchDbContext db, List<PaperEntry> entries, CancellationToken cancellationToken)
-    {
-        if (entries.Count == 0)
-        {
-            return;
-        }
-
-        db.AddRange(entries);
-        await db.SaveChangesAsync(cancellationToken);
-        foreach (var entry in entries)
-        {
-            db.Entry(entry).State = EntityState.Detached;
-        }
-    }
+        [] => [],
+        [var one] => await KnownEntry.On(db)(db, one).ToDictionaryAsync(_ => one, id => id, cancellationToken: cancellationToken),
+        _ => await db.Set<PaperEntry>().Where(entry => papers.Contains(entry.PaperId)).Select(entry => new { entry.PaperId, entry.Id }).ToDictionaryAsync(entry => entry.PaperId, entry => entry.Id, cancellationToken),
+    };
 
     private static async Task ChangeAsync(DispatchDbContext db, long id, PaperEntry wanted, CancellationToken cancellationToken)
     {

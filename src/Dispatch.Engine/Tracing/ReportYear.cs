@@ -67,10 +67,14 @@ internal sealed class ReportYearHandler(DispatchDbContext db, ActContext context
             await RefusalsAsync(request.Year, actor, cancellationToken), await CopiersAsync(request.Year, actor, cancellationToken), await LateAsync(request.Year, actor, cancellationToken));
     }
 
-    /// <summary>The lines of the year, counted by book and month in one passage through the books.</summary>
-    private async Task<List<MonthLines>> LinesAsync(int year, Actor actor, CancellationToken cancellationToken) =>
-        await db.Set<RegisterLine>().SeenBy(actor).Where(l => l.Year == year).GroupBy(l => new { l.Book, l.EnteredOn.Month })
-            .Select(g => new MonthLines(g.Key.Book, g.Key.Month, g.Count(), g.Count(l => l.IsVoided))).ToListAsync(cancellationToken);
+    /// <summary>The lines of the year by book and month. The database counts them by day, in one passage through an index that holds nothing else and in its order; a few hundred days are added up here.</summary>
+    private async Task<List<MonthLines>> LinesAsync(int year, Actor actor, CancellationToken cancellationToken)
+    {
+        var days = await db.Set<RegisterLine>().SeenBy(actor).Where(l => l.Year == year).GroupBy(l => new { l.Book, l.EnteredOn, l.IsVoided })
+            .Select(g => new { g.Key.Book, g.Key.EnteredOn, g.Key.IsVoided, Count = g.Count() }).ToListAsync(cancellationToken);
+        return [.. days.GroupBy(day => (day.Book, day.EnteredOn.Month)).OrderBy(month => month.Key.Book).ThenBy(month => month.Key.Month)
+            .Select(month => new MonthLines(month.Key.Book, month.Key.Month, month.Sum(day => day.Count), month.Where(day => day.IsVoided).Sum(day => day.Count)))];
+    }
 
     private async Task<IReadOnlyList<BookNumbers>> BooksAsync(int year, Actor actor, List<MonthLines> lines, CancellationToken cancellationToken)
     {

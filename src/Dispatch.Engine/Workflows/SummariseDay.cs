@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Workflows;
 
-/// <summary>How many papers and tasks want this person today; counted by the database in one sentence.</summary>
+/// <summary>How many papers and tasks want this person today; counted by the database in one sentence, up to <see cref="DaySummary.Most"/> of each: nobody works off more in a day, and the page is asked for all day long.</summary>
 public sealed record SummariseDay : IQuestion<DaySummary>;
 
 /// <summary>The counts of a day, each of what its reader may see and nothing else.</summary>
@@ -23,7 +23,11 @@ public sealed record SummariseDay : IQuestion<DaySummary>;
 /// <param name="Unnumbered">Signed papers without a number.</param>
 /// <param name="Undelivered">Recipients that refused a paper or could not be reached.</param>
 /// <param name="EndingSeals">Certificates of the organisation that end within thirty days or have ended, while none that lasts longer is recorded; for its clerks and administrators.</param>
-public sealed record DaySummary(int Waiting, int Overdue, int Returned, int Arrived, int Unregistered, int Unnumbered, int Undelivered, int EndingSeals);
+public sealed record DaySummary(int Waiting, int Overdue, int Returned, int Arrived, int Unregistered, int Unnumbered, int Undelivered, int EndingSeals)
+{
+    /// <summary>A count this high says "so many or more".</summary>
+    public const int Most = 1000;
+}
 
 internal sealed class SummariseDayHandler(DispatchDbContext db, TaskDesk desk, ActContext context, TimeProvider clock) : IRequestHandler<SummariseDay, Outcome<DaySummary>>
 {
@@ -46,13 +50,13 @@ internal sealed class SummariseDayHandler(DispatchDbContext db, TaskDesk desk, A
         var keepsSeals = actor.Is(Role.Clerk | Role.Administrator);
         var seals = db.Set<SealCertificate>().SeenBy(actor).Where(seal => keepsSeals && seal.WithdrawnAt == null);
         return await db.Set<Body>().Where(body => body.Id == actor.OrganisationId).Select(_ => new DaySummary(
-            open.Count(),
-            open.Count(task => task.DueAt < now),
-            dispatches.Count(d => d.DrafterId == actor.PersonId && d.Reason != null && Drafts.Contains(d.State)),
-            incoming.Count(i => Arrived.Contains(i.State)),
-            incoming.Count(i => Received.Contains(i.State)),
-            dispatches.Count(d => Signed.Contains(d.State)),
-            deliveries.Count(d => Failed.Contains(d.State)),
+            open.Take(DaySummary.Most).Count(),
+            open.Where(task => task.DueAt < now).Take(DaySummary.Most).Count(),
+            dispatches.Where(d => d.DrafterId == actor.PersonId && d.Reason != null && Drafts.Contains(d.State)).Take(DaySummary.Most).Count(),
+            incoming.Where(i => Arrived.Contains(i.State)).Take(DaySummary.Most).Count(),
+            incoming.Where(i => Received.Contains(i.State)).Take(DaySummary.Most).Count(),
+            dispatches.Where(d => Signed.Contains(d.State)).Take(DaySummary.Most).Count(),
+            deliveries.Where(d => Failed.Contains(d.State)).Take(DaySummary.Most).Count(),
             seals.Count(seal => seal.ValidTo < soon && !seals.Any(other => other.ValidTo >= soon)))).SingleAsync(cancellationToken);
     }
 }

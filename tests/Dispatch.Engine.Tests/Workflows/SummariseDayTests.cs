@@ -5,6 +5,7 @@ using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tests.Fixtures;
 using Dispatch.Engine.Workflows;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Tests.Workflows;
 
@@ -40,6 +41,30 @@ public sealed class SummariseDayTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(first.State, Is.EqualTo(IncomingState.Received));
         Assert.That((ministry.Unnumbered, ministry.Arrived), Is.EqualTo((1, 0)));
         Assert.That((province.Arrived, province.Unregistered, province.Unnumbered), Is.EqualTo((1, 1, 0)));
+    }
+
+    [Test]
+    public async Task What_waits_in_heaps_is_counted_no_further_than_anybody_needs()
+    {
+        var (_, one) = await new AnIncoming(Office).AtAsync(IncomingState.Received);
+        await Office.Look(async db =>
+        {
+            var like = await db.Set<IncomingDispatch>().AsNoTracking().SingleAsync(i => i.Id == one.Id);
+            db.AddRange(Enumerable.Range(0, DaySummary.Most + 1).Select(i => new IncomingDispatch
+            {
+                Id = Id<IncomingDispatch>.New(Office.Clock.GetUtcNow().AddMilliseconds(i)),
+                OrganisationId = like.OrganisationId,
+                FamilyId = like.FamilyId,
+                Facts = like.Facts,
+                DuplicateKey = like.DuplicateKey,
+                ArrivedAt = like.ArrivedAt,
+            }));
+            return await db.SaveChangesAsync();
+        });
+
+        var day = await Office.As("clerk.db").Do(new SummariseDay());
+
+        Assert.That((day.Arrived, day.Unregistered), Is.EqualTo((DaySummary.Most, 1)));
     }
 
     [Test]

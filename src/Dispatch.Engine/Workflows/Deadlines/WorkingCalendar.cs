@@ -42,7 +42,7 @@ public sealed class WorkingCalendar
         [.. PublicHolidays.Of(year).Where(day => !house.ContainsKey(day.Day)).Concat(house.Values.Where(day => day.Day.Year == year)).OrderBy(day => day.Day)];
 
     /// <summary>Whether a day is worked.</summary>
-    public bool IsWorked(DateOnly day) => RuleOf(day) is { } rule ? rule is DayRule.Worked : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+    public bool IsWorked(DateOnly day) => RuleOf(day) is { } rule ? rule is DayRule.Worked : IsWeekday(day);
 
     /// <summary>Whether people are at their desks, the last moment of a morning or afternoon included.</summary>
     public bool IsWorking(DateTimeOffset instant)
@@ -157,18 +157,41 @@ public sealed class WorkingCalendar
     /// <summary>How much working time lies between two instants; zero when the second is not later.</summary>
     public TimeSpan Between(DateTimeOffset from, DateTimeOffset until)
     {
-        var passed = TimeSpan.Zero;
-        var last = Local(until).Day;
-        for (var day = Local(from).Day; day <= last; day = day.AddDays(1))
+        var (first, last) = (Local(from).Day, Local(until).Day);
+        if (last <= first)
         {
-            if (IsWorked(day))
-            {
-                passed += Halves(day).Aggregate(TimeSpan.Zero, (sum, half) => sum + Overlap(half, from, until));
-            }
+            return WorkedOn(first, from, until);
         }
 
-        return passed;
+        // A list of what is late asks for years of it line by line: the whole days between are counted, not walked.
+        var wholeDay = hours.MorningTo - hours.MorningFrom + (hours.AfternoonTo - hours.AfternoonFrom);
+        return WorkedOn(first, from, until) + (wholeDay * WorkedDays(first.AddDays(1), last.AddDays(-1))) + WorkedOn(last, from, until);
     }
+
+    private TimeSpan WorkedOn(DateOnly day, DateTimeOffset from, DateTimeOffset until) =>
+        IsWorked(day) ? Halves(day).Aggregate(TimeSpan.Zero, (sum, half) => sum + Overlap(half, from, until)) : TimeSpan.Zero;
+
+    /// <summary>How many days of a span are worked, its first and last day included: the weekdays, and what public days and the office's own make otherwise.</summary>
+    private int WorkedDays(DateOnly first, DateOnly last)
+    {
+        if (last < first)
+        {
+            return 0;
+        }
+
+        var special = Enumerable.Range(first.Year, last.Year - first.Year + 1).SelectMany(Public.Of).Where(day => !house.ContainsKey(day.Key))
+            .Concat(house.Select(day => KeyValuePair.Create(day.Key, day.Value.Rule))).Where(day => day.Key >= first && day.Key <= last);
+        return WeekdaysUntil(last) - WeekdaysUntil(first.AddDays(-1)) + special.Sum(day => (day.Value is DayRule.Worked ? 1 : 0) - (IsWeekday(day.Key) ? 1 : 0));
+    }
+
+    /// <summary>Weekdays from the first day of the year 1, a Monday, to a day.</summary>
+    private static int WeekdaysUntil(DateOnly day)
+    {
+        var (weeks, rest) = Math.DivRem(day.DayNumber + 1, 7);
+        return (weeks * 5) + Math.Min(rest, 5);
+    }
+
+    private static bool IsWeekday(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
     private static void CheckAmount(TimeSpan amount)
     {
@@ -217,7 +240,8 @@ public sealed class WorkingCalendar
     {
         private static readonly System.Collections.Concurrent.ConcurrentDictionary<int, Dictionary<DateOnly, DayRule>> Years = new();
 
-        public static DayRule? RuleOf(DateOnly day) =>
-            Years.GetOrAdd(day.Year, static year => PublicHolidays.Of(year).ToDictionary(d => d.Day, d => d.Rule)).TryGetValue(day, out var rule) ? rule : null;
+        public static DayRule? RuleOf(DateOnly day) => Of(day.Year).TryGetValue(day, out var rule) ? rule : null;
+
+        public static Dictionary<DateOnly, DayRule> Of(int year) => Years.GetOrAdd(year, static asked => PublicHolidays.Of(asked).ToDictionary(d => d.Day, d => d.Rule));
     }
 }

@@ -122,6 +122,22 @@ public sealed class WorkingCalendarTests
     }
 
     [Test]
+    public void The_working_time_of_years_is_that_of_their_days()
+    {
+        var random = new Random(5_2024);
+        for (var i = 0; i < Samples / 50; i++)
+        {
+            var calendar = AnyCalendar(random);
+            var (from, days) = (AnyMoment(random), random.Next(1, 1200));
+            var dayByDay = Enumerable.Range(0, days).Aggregate(TimeSpan.Zero, (sum, day) => sum + calendar.Between(from.AddDays(day), from.AddDays(day + 1)));
+            if (calendar.Between(from, from.AddDays(days)) != dayByDay)
+            {
+                Assert.Fail($"{days} days from {from:O}: {calendar.Between(from, from.AddDays(days))}, day by day {dayByDay}");
+            }
+        }
+    }
+
+    [Test]
     public void What_an_office_sets_wins_over_the_public_calendar()
     {
         var calendar = new WorkingCalendar(new WorkingHours(new(7, 30), new(11, 30), new(13, 30), new(17, 30)),
