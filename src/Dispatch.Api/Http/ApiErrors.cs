@@ -56,7 +56,7 @@ internal static class ApiErrors
         return fault switch
         {
             BadHttpRequestException bad when isApi => RefusalResults.Problem(Refused(bad)).ExecuteAsync(http),
-            BadHttpRequestException bad => PageAsync(http, OfPage(bad.StatusCode), bad.StatusCode),
+            BadHttpRequestException bad => PageResult.RefuseAsync(http, OfPage(bad.StatusCode), bad.StatusCode),
             _ when isApi => Fault(http).ExecuteAsync(http),
             _ => FaultPage(http).ExecuteAsync(http),
         };
@@ -66,12 +66,6 @@ internal static class ApiErrors
 
     private static Refusal Refused(BadHttpRequestException bad) =>
         bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? DoorRefusals.BodyTooLarge(BoundedBody.DocumentLimit) : DoorRefusals.RequestMalformed;
-
-    private static Task PageAsync(HttpContext http, Refusal refusal, int status)
-    {
-        PageHeaders.Set(http.Response.Headers);
-        return PageResult.Refused(refusal, status).ExecuteAsync(http);
-    }
 
     private static string TraceOf(HttpContext http) => Activity.Current?.Id ?? http.TraceIdentifier;
 
@@ -97,7 +91,7 @@ internal static class ApiErrors
     private static Task StatusAsync(HttpContext http)
     {
         var status = http.Response.StatusCode;
-        return IsApi(http) ? Bare(status).ExecuteAsync(http) : PageAsync(http, OfPage(status), status);
+        return IsApi(http) ? Bare(status).ExecuteAsync(http) : PageResult.RefuseAsync(http, OfPage(status), status);
     }
 
     private static Refusal OfPage(int status) => status switch
