@@ -42,7 +42,7 @@ internal sealed class EnglishTable
     internal static EnglishTable Of(params IEnumerable<string> lines) => new(lines);
 
     /// <summary>The English of a text; null when the tables have none, as for what people wrote.</summary>
-    public string? Find(string text) => Word(text) ?? Unfinished(text) ?? Filled(text) ?? Listed(text);
+    public string? Find(string text) => Word(text) ?? Unfinished(text) ?? Sentences(text) ?? Filled(text) ?? Listed(text);
 
     private string? Word(string text) => Whole(text) ?? Begun(text);
 
@@ -58,6 +58,19 @@ internal sealed class EnglishTable
 
     /// <summary>The name of an act that asks for more before it is done.</summary>
     private string? Unfinished(string text) => text is [.. var act, '…'] && Find(act) is { } english ? english + "…" : null;
+
+    /// <summary>Several sentences one after another, each of which is known.</summary>
+    private string? Sentences(string text)
+    {
+        if (!text.Contains(". ", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var parts = text.Split(". ");
+        var english = parts.Select((part, i) => Find(i == parts.Length - 1 ? part : part + ".")).ToList();
+        return english.TrueForAll(part => part is not null) ? string.Join(' ', english) : null;
+    }
 
     /// <summary>A list every part of which is known, each as it is or with how many before it ("1 đã vào sổ, 63 chưa tiếp nhận").</summary>
     private string? Listed(string text)

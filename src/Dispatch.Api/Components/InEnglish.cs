@@ -9,8 +9,13 @@ internal sealed class InEnglish(EnglishTable table) : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var result = await next(context);
-        return result is RazorComponentResult page && Appearance.LanguageOf(context.HttpContext) is PageLanguage.En ? new EnglishPage(page, table) : result;
+        return result is RazorComponentResult page ? For(page, context.HttpContext, table) : result;
     }
+
+    /// <summary>A page that no endpoint answers with, in the language of its reader.</summary>
+    public static IResult For(RazorComponentResult page, HttpContext http) => For(page, http, http.RequestServices.GetRequiredService<EnglishTable>());
+
+    private static IResult For(RazorComponentResult page, HttpContext http, EnglishTable table) => Appearance.LanguageOf(http) is PageLanguage.En ? new EnglishPage(page, table) : page;
 
     private sealed class EnglishPage(RazorComponentResult page, EnglishTable table) : IResult
     {

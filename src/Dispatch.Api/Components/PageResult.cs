@@ -23,11 +23,16 @@ internal static class PageResult
         refused is null ? new(StringComparer.Ordinal) { ["Model"] = model } : new(StringComparer.Ordinal) { ["Model"] = model, ["Refused"] = refused };
 
     /// <summary>A whole page that says why there is nothing to show.</summary>
-    public static IResult Refused(Refusal refusal) =>
-        Refused(refusal, RefusalResults.StatusOf(refusal.Kind));
+    public static IResult Refused(Refusal refusal) => Page(refusal, RefusalResults.StatusOf(refusal.Kind));
 
-    /// <summary>The same for a "no" of the door itself, for which the engine has no kind.</summary>
-    public static IResult Refused(Refusal refusal, int status) => new RazorComponentResult<RefusalPage>(new { Refusal = refusal }) { StatusCode = status };
+    /// <summary>The same where no endpoint answers: with the headers of a page, in the language of its reader. The door itself gives a status, for it has a "no" that the engine has no kind for.</summary>
+    public static Task RefuseAsync(HttpContext http, Refusal refusal, int? status = null)
+    {
+        PageHeaders.Set(http.Response.Headers);
+        return InEnglish.For(Page(refusal, status ?? RefusalResults.StatusOf(refusal.Kind)), http).ExecuteAsync(http);
+    }
+
+    private static RazorComponentResult<RefusalPage> Page(Refusal refusal, int status) => new(new { Refusal = refusal }) { StatusCode = status };
 
     /// <summary>After an act: the page is fetched again, so that reloading repeats nothing.</summary>
     /// <param name="path">The page.</param>

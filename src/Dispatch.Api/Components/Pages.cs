@@ -93,13 +93,7 @@ internal static class Pages
     /// <summary>An address that no page has. Not a fallback route: one would also match the API's addresses, and hide why those refuse a method or a kind of content.</summary>
     public static WebApplication UseUnknownPages(this WebApplication app)
     {
-        app.Use((http, next) => http.GetEndpoint() is null ? SayUnknownAsync(http) : next(http));
+        app.Use((http, next) => http.GetEndpoint() is null ? PageResult.RefuseAsync(http, KernelRefusals.Unknown("trang")) : next(http));
         return app;
-    }
-
-    private static Task SayUnknownAsync(HttpContext http)
-    {
-        PageHeaders.Set(http.Response.Headers);
-        return PageResult.Refused(KernelRefusals.Unknown("trang")).ExecuteAsync(http);
     }
 }

@@ -12,6 +12,9 @@ public sealed record PaperDirectory(IReadOnlyList<PersonView> People, IReadOnlyL
     /// <summary>Those who may sign.</summary>
     public IEnumerable<PersonView> Signers => People.Where(person => person.Roles.HasFlag(Role.Signer));
 
+    /// <summary>Those who keep the organisation's accounts.</summary>
+    public IEnumerable<PersonView> Administrators => People.Where(person => person.Roles.HasFlag(Role.Administrator));
+
     /// <summary>A person's name; a dash for someone whose account is closed.</summary>
     public string NameOf(Id<Person> id) => People.FirstOrDefault(person => person.Id == id)?.FullName ?? "—";
 

@@ -59,8 +59,12 @@ internal static class ApiErrors
         return fault switch
         {
             BadHttpRequestException bad when isApi => RefusalResults.Problem(Refused(bad)).ExecuteAsync(http),
+<<<<<<< HEAD
             BadHttpRequestException bad => PageAsync(http, OfPage(bad.StatusCode), bad.StatusCode),
             not null when Outages.Of(fault) is { } outage => OutageAsync(http, outage, isApi),
+=======
+            BadHttpRequestException bad => PageResult.RefuseAsync(http, OfPage(bad.StatusCode), bad.StatusCode),
+>>>>>>> s6-pages
             _ when isApi => Fault(http).ExecuteAsync(http),
             _ => FaultPage(http, StatusCodes.Status500InternalServerError, "Hệ thống gặp lỗi", $"Việc này chưa được thực hiện trọn vẹn nên không có gì được lưu. Hãy thử lại, hoặc báo quản trị viên kèm mã {TraceOf(http)}.").ExecuteAsync(http),
         };
@@ -76,12 +80,6 @@ internal static class ApiErrors
 
     private static Refusal Refused(BadHttpRequestException bad) =>
         bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? DoorRefusals.BodyTooLarge(BoundedBody.DocumentLimit) : DoorRefusals.RequestMalformed;
-
-    private static Task PageAsync(HttpContext http, Refusal refusal, int status)
-    {
-        PageHeaders.Set(http.Response.Headers);
-        return PageResult.Refused(refusal, status).ExecuteAsync(http);
-    }
 
     private static string TraceOf(HttpContext http) => Activity.Current?.Id ?? http.TraceIdentifier;
 
@@ -107,7 +105,7 @@ internal static class ApiErrors
     private static Task StatusAsync(HttpContext http)
     {
         var status = http.Response.StatusCode;
-        return IsApi(http) ? Bare(status).ExecuteAsync(http) : PageAsync(http, OfPage(status), status);
+        return IsApi(http) ? Bare(status).ExecuteAsync(http) : PageResult.RefuseAsync(http, OfPage(status), status);
     }
 
     private static Refusal OfPage(int status) => status switch

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
 using Dispatch.Api.Components;
+using Dispatch.Api.Intake;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Workflows;
@@ -14,6 +17,14 @@ namespace Dispatch.Api.Workflows;
 /// <summary>Pages of where a matter stands, of incidents, procedures and the calendar.</summary>
 internal static class ProceduresPageEndpoint
 {
+    private static readonly Refusal NoFile = new("workflow.no-file", RefusalKind.Invalid, "Hãy chọn tệp quy trình, hoặc dán nội dung của tệp.");
+
+    private static readonly Refusal FileAndText =
+        new("workflow.file-and-text", RefusalKind.Invalid, "Vừa chọn tệp vừa dán nội dung nên không rõ dùng bản nào. Hãy để trống ô nội dung rồi chọn lại tệp, hoặc chỉ dán nội dung.");
+
+    private static readonly Refusal NotText =
+        new("workflow.not-text", RefusalKind.Invalid, "Tệp được chọn không phải văn bản chữ UTF-8 nên không phải tệp quy trình. Hãy chọn tệp .json của quy trình.");
+
     public static void MapProcedurePages(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/workflows/{id:guid}", RouteAsync);
@@ -67,10 +78,24 @@ internal static class ProceduresPageEndpoint
     private static async Task<IResult> UploadAsync(HttpContext http, PageForms forms, IMediator mediator)
     {
         var form = forms.Form;
-        var done = await forms.SendAsync(new UploadProcedure(form.Text("json")), form, http.RequestAborted);
+        var text = await UploadedAsync(http, form.Text("json"));
+        var done = text.IsRefused ? text.Refusal : await forms.SendAsync(new UploadProcedure(text.Value), form, http.RequestAborted);
         return done.IsRefused
             ? await ListAsync(mediator, new RefusedAct("Upload", done.Refusal, form.Typed), http.RequestAborted)
             : PageResult.Done($"/procedures/{done.Value.DefinitionId}/{done.Value.Owner}/{done.Value.Number}", "ProcedureUploaded");
+    }
+
+    /// <summary>The text of the chosen file, or what was pasted; both at once is a question to whoever sent them.</summary>
+    private static async Task<Outcome<string>> UploadedAsync(HttpContext http, string pasted)
+    {
+        var file = await PostedFile.ReadAsync(http, "file", NoFile, http.RequestAborted);
+        if (file.IsRefused)
+        {
+            return file.Refusal == NoFile && !string.IsNullOrWhiteSpace(pasted) ? pasted : file.Refusal;
+        }
+
+        return !string.IsNullOrWhiteSpace(pasted) ? FileAndText
+            : Utf8.IsValid(file.Value.Bytes) ? Encoding.UTF8.GetString(file.Value.Bytes).TrimStart('\uFEFF') : NotText;
     }
 
     private static async Task<IResult> PublishAsync(string definitionId, HttpContext http, PageForms forms)

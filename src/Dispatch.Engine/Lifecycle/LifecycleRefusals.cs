@@ -22,10 +22,15 @@ public static class LifecycleRefusals
         new("copying.direction", RefusalKind.Conflict, $"{Vietnamese.Of(form)} từ văn bản {Vietnamese.Of(from)} sang văn bản {Vietnamese.Of(to)} không được quy định (Điều 25 Nghị định 30/2020/NĐ-CP). Văn bản điện tử đã ký số thì chuyển tiếp nguyên tệp.");
 
     /// <summary>The act is not lawful in the state.</summary>
-    internal static Refusal NotNow(string act, string state, IEnumerable<string> lawful)
+    /// <param name="act">The act, in Vietnamese.</param>
+    /// <param name="state">Where the paper stands.</param>
+    /// <param name="lawful">What may be done there.</param>
+    /// <param name="lacking">What has to come before the act; null when it is too late for it, or nothing is simply missing.</param>
+    internal static Refusal NotNow(string act, string state, IEnumerable<string> lawful, string? lacking = null)
     {
         var possible = string.Join(", ", lawful);
         return new("lifecycle.not-now", RefusalKind.Conflict,
-            $"Chưa thể {act}: văn bản đang ở trạng thái “{state}”. " + (possible.Length == 0 ? "Không còn việc nào làm được ở trạng thái này." : $"Việc có thể làm: {possible}."));
+            (lacking is null ? $"Chưa thể {act}: văn bản đang ở trạng thái “{state}”. " : $"Chưa thể {act}: văn bản {lacking} (đang ở trạng thái “{state}”). ")
+            + (possible.Length == 0 ? "Không còn việc nào làm được ở trạng thái này." : $"Việc có thể làm: {possible}."));
     }
 }

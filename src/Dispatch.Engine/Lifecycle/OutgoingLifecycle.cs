@@ -124,7 +124,17 @@ public static class OutgoingLifecycle
 
     /// <summary>The state after the act, or the refusal that says where the paper stands and what may be done.</summary>
     public static Outcome<OutgoingState> Move(OutgoingState state, OutgoingAct act) =>
-        After(state, act) is { } next ? next : LifecycleRefusals.NotNow(Vietnamese.Of(act), Vietnamese.Of(state), Lawful(state).Select(Vietnamese.Of));
+        After(state, act) is { } next ? next : LifecycleRefusals.NotNow(Vietnamese.Of(act), Vietnamese.Of(state), Lawful(state).Select(Vietnamese.Of), Lacking(state, act));
+
+    /// <summary>What the law wants before the act (Điều 13, 15, 18): the first of it that is missing; null when nothing is, or the paper is past the act.</summary>
+    private static string? Lacking(OutgoingState state, OutgoingAct act) => (state, act) switch
+    {
+        (OutgoingState.Drafting or OutgoingState.ContentCheck or OutgoingState.FormCheck or OutgoingState.AwaitingSignature, OutgoingAct.AssignNumber or OutgoingAct.ApplySeal or OutgoingAct.Issue) => "chưa được ký",
+        (OutgoingState.Drafting or OutgoingState.ContentCheck or OutgoingState.FormCheck, OutgoingAct.Sign) => "chưa được kiểm tra xong",
+        (OutgoingState.Signed, OutgoingAct.ApplySeal or OutgoingAct.Issue) => "chưa được cấp số",
+        (not (OutgoingState.Issued or OutgoingState.Recalled or OutgoingState.Voided), OutgoingAct.ProposeRecall) => "chưa phát hành",
+        _ => null,
+    };
 
     /// <summary>What a person may do to it in a state.</summary>
     public static IEnumerable<OutgoingAct> Lawful(OutgoingState state) => Steps.Keys.Where(step => step.From == state).Select(step => step.Act).Except(BroughtAbout);

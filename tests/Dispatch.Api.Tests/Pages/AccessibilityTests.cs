@@ -12,7 +12,7 @@ public sealed class AccessibilityTests : BrowserFixture
 
     private static readonly (string User, string[] Pages)[] Days =
     [
-        ("vanthu.bng", ["/", "/dispatches", "/dispatches?state=Issued", "first:/dispatches", "graph:/dispatches", "/registers/outgoing?year=2024", "/dispatches/new", "/intake", "/delegations", "/deliveries", "/search?q=6983", "/directory", "/account", "/channels", "/intake/corrections", "route:/dispatches"]),
+        ("vanthu.bng", ["/", "/dispatches", "/dispatches?state=Issued", "first:/dispatches", "graph:/dispatches", "/registers/outgoing?year=2024", "/dispatches/new", "/intake", "/delegations", "/deliveries", "/search?q=6983", "/directory", "/account", "/channels", "/intake/corrections", "route:/dispatches", "task:/dispatches"]),
         ("vanthu.dienbien", ["/incoming", "first:/incoming", "first:/copies", "/copies", "/incoming/new", "/registers/incoming?year=2024", "/deliveries/late", "/reconciliation"]),
         ("cvp.dienbien", ["/", "/?scope=Unit", "/signing", "first:/incoming"]),
         ("kiemtra.bng", ["/", "/reports?year=2024", "/trace", "/alarms", "/incidents", "/help"]),
@@ -64,7 +64,7 @@ public sealed class AccessibilityTests : BrowserFixture
         Assert.That(await FaultsAsync(window.Page, "/"), Is.Not.Empty);
     }
 
-    /// <summary>"first:" opens the first line of a list, "graph:" the paper's family, "route:" where it stands in its procedure.</summary>
+    /// <summary>"first:" opens the first line of a list, "graph:" the paper's family, "route:" where it stands in its procedure, "task:" the first step of that.</summary>
     private static async Task OpenAsync(IPage page, string path)
     {
         var parts = path.Split(':', 2);
@@ -81,9 +81,14 @@ public sealed class AccessibilityTests : BrowserFixture
             return;
         }
 
-        if (parts[0] == "route")
+        if (parts[0] is "route" or "task")
         {
             await page.GotoAsync("/workflows/" + paper!.Split('/')[^1]);
+            if (parts[0] == "task")
+            {
+                await page.GotoAsync((await page.GetAttributeAsync(".course a", "href"))!);
+            }
+
             return;
         }
 

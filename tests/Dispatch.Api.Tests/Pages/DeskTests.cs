@@ -83,7 +83,7 @@ public sealed class DeskTests : BrowserFixture
     {
         await using var window = await Browser.SignInAsync(House, DemoPeople.Clerk);
         await window.Page.GotoAsync("/calendar");
-        await window.Page.WaitForSelectorAsync(".live[data-live=on]");
+        await ListeningAsync(window);
         await window.Page.Keyboard.PressAsync("/");
         await window.Page.WaitForSelectorAsync("#search-q:focus");
         await window.Page.Keyboard.TypeAsync("6983");
@@ -144,7 +144,7 @@ public sealed class DeskTests : BrowserFixture
     {
         await using var window = await Browser.SignInAsync(House, DemoPeople.Drafter);
         await window.Page.GotoAsync("/dispatches/new");
-        await window.Page.WaitForSelectorAsync(".live[data-live=on]");
+        await ListeningAsync(window);
         await window.Page.Context.SetOfflineAsync(true);
         await window.Page.FillAsync("#subject", "chữ gõ lúc mất mạng");
         await window.Page.ClickAsync("#act-Draft button.btn-primary");
@@ -161,13 +161,7 @@ public sealed class DeskTests : BrowserFixture
     public async Task What_one_did_oneself_is_no_news_and_what_a_colleague_did_is()
     {
         await using var window = await Browser.SignInAsync(House, DemoPeople.Drafter);
-        await window.Page.GotoAsync("/dispatches/new");
-        await window.Page.SelectOptionAsync("#signer", new SelectOptionValue { Label = "Nguyễn Minh Vũ, Thứ trưởng Thường trực" });
-        await window.Page.FillAsync("#subject", "thử tin của mình");
-        await window.Page.FillAsync("#recipients", "Ủy ban nhân dân tỉnh Lào Cai\nLưu: VT");
-        await window.Page.FillAsync("#capacity", "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG THƯỜNG TRỰC");
-        await window.Page.FillAsync("#body", "Một đoạn.");
-        await window.Page.ClickAsync("#act-Draft button.btn-primary");
+        await DraftAsync(window.Page, "thử tin của mình", "Như trên\nLưu: VT");
         await window.Page.ClickAsync("#act-Submit button");
         await window.Page.WaitForSelectorAsync(".done:has-text('Đã trình thì không tự rút lại được')");
         await window.Page.WaitForTimeoutAsync(3_000);

@@ -56,7 +56,7 @@ public sealed class OfficeDayTests : BrowserFixture
     {
         await using var clerk = await Browser.SignInAsync(House, DemoPeople.HanoiClerk);
         await clerk.Page.GotoAsync("/incoming");
-        await clerk.Page.WaitForSelectorAsync(".live[data-live=on]");
+        await ListeningAsync(clerk);
 
         await EnterAsync(DemoPeople.HanoiClerk, "Bộ Khoa học và Công nghệ", 1);
 
@@ -69,7 +69,7 @@ public sealed class OfficeDayTests : BrowserFixture
         await EnterAsync(DemoPeople.DienBienPhuClerk, "Bộ Xây dựng", 1);
         await using var clerk = await Browser.SignInAsync(House, DemoPeople.DienBienPhuClerk);
         await clerk.Page.GotoAsync("/incoming");
-        await clerk.Page.WaitForSelectorAsync(".live[data-live=on]");
+        await ListeningAsync(clerk);
         await clerk.Page.Locator("input[name=paper]").First.CheckAsync();
 
         await EnterAsync(DemoPeople.DienBienPhuClerk, "Bộ Công an", 1);
@@ -82,7 +82,7 @@ public sealed class OfficeDayTests : BrowserFixture
     public async Task Keys_lead_everywhere_and_are_silent_while_somebody_types()
     {
         await using var clerk = await Browser.SignInAsync(House, DemoPeople.Clerk);
-        await clerk.Page.WaitForSelectorAsync(".live[data-live=on]");
+        await ListeningAsync(clerk);
         await clerk.Page.Keyboard.PressAsync("g");
         await clerk.Page.Keyboard.PressAsync("d");
         await clerk.Page.WaitForSelectorAsync("h1:has-text('Văn bản đi')");

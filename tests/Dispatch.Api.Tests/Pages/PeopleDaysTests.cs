@@ -29,7 +29,7 @@ public sealed class PeopleDaysTests : BrowserFixture
     {
         await ReadyAsync("ký bằng bàn phím");
         await using var signer = await Browser.SignInAsync(House, DemoPeople.SignerVu);
-        await signer.Page.WaitForSelectorAsync(".live[data-live=on]");
+        await ListeningAsync(signer);
         await PressAsync(signer, "g", "k");
         await signer.Page.WaitForSelectorAsync("h1:has-text('Bàn ký')");
         await signer.Page.FocusAsync("a:has-text('Ký bằng bàn phím')");
@@ -45,7 +45,7 @@ public sealed class PeopleDaysTests : BrowserFixture
     public async Task An_auditor_finds_a_paper_its_family_and_the_years_figures()
     {
         await using var auditor = await Browser.SignInAsync(House, DemoPeople.All.Single(person => person.UserName == "kiemtra.bng"));
-        await auditor.Page.WaitForSelectorAsync(".live[data-live=on]");
+        await ListeningAsync(auditor);
         await PressAsync(auditor, "/");
         await auditor.Page.Keyboard.TypeAsync("6983/BNG-CNV");
         await PressAsync(auditor, "Enter");
@@ -82,25 +82,11 @@ public sealed class PeopleDaysTests : BrowserFixture
         Assert.That(admin.Faults, Is.Empty);
     }
 
-    private static async Task PressAsync(Window window, params string[] keys)
-    {
-        foreach (var key in keys)
-        {
-            await window.Page.Keyboard.PressAsync(key);
-        }
-    }
-
     /// <summary>A paper that waits for the signer, brought there over the pages' own forms.</summary>
     private async Task ReadyAsync(string subject)
     {
         await using var drafter = await Browser.SignInAsync(House, DemoPeople.Drafter);
-        await drafter.Page.GotoAsync("/dispatches/new");
-        await drafter.Page.SelectOptionAsync("#signer", new SelectOptionValue { Label = "Nguyễn Minh Vũ, Thứ trưởng Thường trực" });
-        await drafter.Page.FillAsync("#subject", subject);
-        await drafter.Page.FillAsync("#recipients", "Ủy ban nhân dân tỉnh Lào Cai\nLưu: VT");
-        await drafter.Page.FillAsync("#capacity", "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG THƯỜNG TRỰC");
-        await drafter.Page.FillAsync("#body", "Bộ Ngoại giao đề nghị Quý cơ quan phối hợp.");
-        await drafter.Page.ClickAsync("#act-Draft button.btn-primary");
+        await DraftAsync(drafter.Page, subject, "Như trên\nLưu: VT");
         await drafter.Page.ClickAsync("#act-Submit button");
         await drafter.Page.WaitForSelectorAsync(".done:has-text('Đã trình kiểm tra.')");
         var paper = new Uri(drafter.Page.Url).AbsolutePath;

@@ -46,6 +46,16 @@ public sealed class DraftPageTests : PageFixture
         Assert.That(page, Does.Contain("Đoạn 1 (“Lời văn có chú thích”): Chú thích cuối trang không được lấy"));
     }
 
+    [Test]
+    public async Task Where_nobody_may_sign_the_form_says_what_to_do_and_who_can()
+    {
+        using var clerk = await House.SignInAsync(DemoPeople.HanoiClerk);
+        using var drafter = await House.SignInAsync(DemoPeople.Drafter);
+
+        Assert.That(await clerk.ReadAsync("/dispatches/new"), Does.Contain("Cơ quan chưa có người ký").And.Contain("quản trị viên"));
+        Assert.That(await drafter.ReadAsync("/dispatches/new"), Does.Not.Contain("Cơ quan chưa có người ký"));
+    }
+
     [TestCase("thu.docx", "no word", "không phải văn bản Word")]
     [TestCase("mat.md", "TUYỆT MẬT\nBỘ NGOẠI GIAO\nSố: 1/BNG-CNV\nKính gửi: Ủy ban nhân dân tỉnh Điện Biên", "bí mật nhà nước")]
     public async Task What_cannot_be_taken_is_refused_and_nothing_typed_is_lost(string name, string content, string words)

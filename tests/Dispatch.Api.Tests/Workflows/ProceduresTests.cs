@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Dispatch.Api.Demo;
 using Dispatch.Api.Tests.Fixtures;
 using Dispatch.Api.Tests.Pages;
@@ -33,6 +34,37 @@ public sealed class ProceduresTests : PageFixture
         Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That(WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), Does.Contain("workflow.malformed").And.Contain("{\"definitionId\":"));
     }
+
+    [Test]
+    public async Task A_procedure_is_brought_in_as_a_file()
+    {
+        using var administrator = await House.SignInAsync(DemoPeople.ProvinceAdministrator);
+        var own = (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "workflows", "certify-copy.json"))).Replace("\"version\": 1", "\"version\": 7", StringComparison.Ordinal);
+
+        var saved = await UploadAsync(administrator, "sao-cua-tinh.json", Encoding.UTF8.GetBytes(own));
+
+        Assert.That(saved.Headers.Location?.OriginalString, Is.EqualTo("/procedures/certify-copy/Own/7"), await saved.Content.ReadAsStringAsync());
+        Assert.That(await administrator.ReadAsync("/procedures/certify-copy/Own/7"), Does.Contain("Phiên bản 7"));
+    }
+
+    [TestCase("a.json", 0, "", "workflow.no-file")]
+    [TestCase("a.json", 10, "{}", "workflow.file-and-text")]
+    [TestCase("anh.png", 10, "", "workflow.not-text")]
+    [TestCase("dai.json", 1_100_000, "", "shape.json")]
+    public async Task A_file_that_is_no_procedure_is_refused_with_what_is_wrong_and_what_was_pasted_stays(string name, int length, string pasted, string code)
+    {
+        using var administrator = await House.SignInAsync(DemoPeople.ProvinceAdministrator);
+        var bytes = Enumerable.Repeat(name.EndsWith("png", StringComparison.Ordinal) ? (byte)0xFF : (byte)' ', length).ToArray();
+
+        var refused = await UploadAsync(administrator, name, bytes, pasted);
+        var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+
+        Assert.That((int)refused.StatusCode, Is.InRange(400, 413));
+        Assert.That(page, Does.Contain(code).And.Contain($"spellcheck=\"false\">{pasted}</textarea>"));
+    }
+
+    private static async Task<HttpResponseMessage> UploadAsync(PageVisitor administrator, string name, byte[] bytes, string pasted = "") =>
+        await administrator.UploadAsync("/procedures", [.. PageVisitor.HiddenOf(await administrator.ReadAsync("/procedures"), "/procedures"), ("json", pasted)], (name, bytes));
 
     [Test]
     public async Task A_clerk_sees_where_a_paper_stands_and_plays_it_back()

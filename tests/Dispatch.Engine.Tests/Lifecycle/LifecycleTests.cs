@@ -132,6 +132,14 @@ public sealed class LifecycleTests
         Assert.That(refusals, Has.Count.EqualTo((10 * 14) - Outgoing.Length + (12 * 12) - Incoming.Length + (7 * 7) - Copies.Length + (3 * 2) - Recalls.Length));
     }
 
+    [TestCase(OutgoingState.AwaitingSignature, OutgoingAct.AssignNumber, "Chưa thể cấp số: văn bản chưa được ký (đang ở trạng thái “Chờ ký”). Việc có thể làm: ")]
+    [TestCase(OutgoingState.Drafting, OutgoingAct.Issue, "Chưa thể phát hành: văn bản chưa được ký (đang ở trạng thái “Dự thảo”). Việc có thể làm: ")]
+    [TestCase(OutgoingState.Signed, OutgoingAct.Issue, "Chưa thể phát hành: văn bản chưa được cấp số (đang ở trạng thái “Đã ký”). Việc có thể làm: ")]
+    [TestCase(OutgoingState.FormCheck, OutgoingAct.Sign, "Chưa thể ký: văn bản chưa được kiểm tra xong (đang ở trạng thái “")]
+    [TestCase(OutgoingState.Issued, OutgoingAct.Sign, "Chưa thể ký: văn bản đang ở trạng thái “Đã phát hành”.")]
+    public void What_is_missing_is_said_before_where_the_paper_stands(OutgoingState state, OutgoingAct act, string words) =>
+        Assert.That(OutgoingLifecycle.Move(state, act).Refusal?.Message, Does.StartWith(words));
+
     [Test]
     public void No_number_is_reached_but_through_a_signature_and_no_issue_but_through_a_number()
     {

@@ -8,18 +8,34 @@ document.addEventListener('click', event => {
   if (event.target.closest('[data-print]')) print();
 });
 
-// A menu closes when one looks elsewhere.
+// A menu closes when one looks elsewhere; Escape closes it, and the folded act one is in.
 document.addEventListener('click', event => {
   for (const menu of document.querySelectorAll('details.menu[open]')) {
     if (!menu.contains(event.target)) menu.open = false;
   }
 });
 document.addEventListener('keydown', event => {
-  const menu = event.key === 'Escape' && document.querySelector('details.menu[open]');
-  if (menu) {
-    menu.open = false;
-    menu.querySelector('summary').focus();
+  const fold = event.key === 'Escape' && (document.querySelector('details.menu[open]') || event.target.closest('details.fold[open]'));
+  if (fold) {
+    fold.open = false;
+    fold.querySelector('summary').focus();
   }
+});
+
+// Whoever goes by keys goes on where they were: a page that replaced another begins at its content or at the form that was refused, a list that renewed itself at the line it was left at.
+let left = '';
+document.addEventListener('htmx:beforeSwap', event => {
+  const link = document.activeElement;
+  left = event.detail.target !== document.body && event.detail.target.contains(link) ? link.getAttribute('href') || '' : '';
+});
+document.addEventListener('htmx:afterSettle', event => {
+  if (document.activeElement !== document.body) return;
+  if (left) [...document.querySelectorAll('main a[href]')].find(link => link.getAttribute('href') === left)?.focus();
+  else if (event.detail.target === document.body) {
+    const refused = document.querySelector('main form:has(.refusal)')?.querySelector('input:not([type=hidden]), select, textarea, button:not(.unseen)');
+    (refused || document.getElementById('content')).focus({ preventScroll: !refused });
+  }
+  left = '';
 });
 
 const tell = isLost => {

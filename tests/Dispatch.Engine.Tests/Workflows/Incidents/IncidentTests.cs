@@ -30,6 +30,17 @@ public sealed class IncidentTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task An_incident_names_its_paper_to_whoever_may_read_it_and_to_nobody_else()
+    {
+        var incident = await IncidentAsync();
+        var read = (await Office.As("auditor.bng").Do(new ListIncidents())).Items.Single();
+
+        Assert.That(incident.Paper, Is.Null, "an administrator reads no papers");
+        Assert.That(read.Paper, Is.EqualTo(new IncidentPaper(TaskPaper.Dispatch, read.InstanceId.Value, "BNG-CNV", read.Paper?.Subject!)));
+        Assert.That(read.Paper?.Subject, Is.Not.Empty);
+    }
+
+    [Test]
     public async Task A_step_is_tried_again_once_the_cause_is_gone()
     {
         var incident = await IncidentAsync();
