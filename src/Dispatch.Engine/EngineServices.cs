@@ -93,6 +93,7 @@ public static class EngineServices
         services.AddScoped<RecallWatch>();
         services.AddScoped<RecallDesk>();
         services.AddScoped<SealDesk>();
+        services.AddScoped<PaperLinks>();
         services.AddSingleton<ReadingsOfToday>();
         services.AddScoped<RouteDesk>();
         services.AddScoped<RunKeeper>();

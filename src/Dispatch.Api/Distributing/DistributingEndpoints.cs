@@ -47,6 +47,7 @@ internal static class DistributingEndpoints
         papers.MapGet("/recipients", PlanAsync).WithName($"Plan{name}Distribution").WithSummary("Nơi nhận được hiểu thế nào, và còn gì chưa rõ.");
         papers.MapPut("/recipients", DecideAsync).Acts().WithName($"Decide{name}Recipients").WithSummary("Văn thư quyết định các nơi nhận chưa rõ.");
         papers.MapGet("/deliveries/file", FileAsync).WithName($"Print{name}Deliveries").WithSummary("Danh sách gửi để in (PDF) hoặc mở bằng bảng tính (CSV).").Produces<byte[]>(contentType: "application/pdf", additionalContentTypes: "text/csv");
+        papers.MapGet("/deliveries/untold", UntoldAsync).WithName($"List{name}Untold").WithSummary("Những nơi chưa báo được việc thu hồi hoặc đính chính, sau mọi lần thử; gửi lại bằng /api/deliveries/retry.");
         papers.MapGet("/deliveries", DeliveriesAsync).WithName($"List{name}Deliveries").WithSummary("Các lượt gửi và trạng thái từng lượt, theo trang.");
     }
 
@@ -60,9 +61,11 @@ internal static class DistributingEndpoints
         Guid id, IMediator mediator, HttpContext http, Named<DeliveryState>? state = null, Id<Delivery>? after = null, int take = 100) =>
         mediator.OkAsync(new ListDeliveries(id, state?.Value, after, take), http);
 
+    private static Task<Results<Ok<IReadOnlyList<UntoldRecipient>>, ProblemHttpResult>> UntoldAsync(Guid id, IMediator mediator, HttpContext http) => mediator.OkAsync(new ListUntold(id), http);
+
     private static Task<Results<Ok<OpenDeliveries>, ProblemHttpResult>> OpenAsync(
-        IMediator mediator, HttpContext http, Named<DeliveryState>? state = null, Named<DeliveryChannel>? channel = null, Guid? paper = null, int olderThanDays = 0, Id<Delivery>? after = null, int take = 100) =>
-        mediator.OkAsync(new ListOpenDeliveries(state?.Value, channel?.Value, paper, olderThanDays, after, take), http);
+        IMediator mediator, HttpContext http, Named<DeliveryState>? state = null, Named<DeliveryChannel>? channel = null, Guid? paper = null, int olderThanDays = 0, Id<Delivery>? after = null, int take = 100, string? group = null, bool late = false) =>
+        mediator.OkAsync(new ListOpenDeliveries(state?.Value, channel?.Value, paper, olderThanDays, after, take, group, late), http);
 
     private static Task<Results<Ok<LateList>, ProblemHttpResult>> LateAsync(IMediator mediator, HttpContext http, Named<LateSide>? whose = null, int take = 100) =>
         mediator.OkAsync(new ListLate(whose?.Value, take), http);

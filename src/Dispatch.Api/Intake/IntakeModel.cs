@@ -2,6 +2,7 @@ using Dispatch.Api.Components;
 using Dispatch.Engine.Intake;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Registering;
+using Dispatch.Engine.Tracing;
 
 namespace Dispatch.Api.Intake;
 
@@ -68,6 +69,9 @@ public sealed record IntakeModel(string Text, RegistrationProposal? Proposal, Fi
         ];
     }
 
+    /// <summary>What the text cites, as far as it is kept with the paper.</summary>
+    public IEnumerable<PaperCitation> Cites => Proposal is null ? [] : PaperCitation.Of(Proposal.Reading.References);
+
     /// <summary>Findings that stand beside no field of the form.</summary>
     public IReadOnlyList<IntakeFinding> Others()
     {
@@ -92,7 +96,18 @@ public sealed record IntakeModel(string Text, RegistrationProposal? Proposal, Fi
     [
         .. Fields().Select(f => new CorrectedField(f.Source, f.Read, f.Confidence, form.Text(f.Name).Trim()))
             .Where(c => !string.Equals(c.Read ?? "", c.Kept, c.Field == "issuer" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal) && c.Kept.Length <= IntakeCorrection.LongestValue),
+        .. CorrectedCites(form),
     ];
+
+    /// <summary>The lines of what is cited, where the clerk mended them.</summary>
+    private IEnumerable<CorrectedField> CorrectedCites(PageForm form)
+    {
+        var (read, kept) = (string.Join('\n', Cites.Select(cited => cited.Line)), string.Join('\n', form.Lines("cites").Select(line => PaperCitation.Read(line).Line)));
+        if (read != kept && read.Length <= IntakeCorrection.LongestValue && kept.Length <= IntakeCorrection.LongestValue)
+        {
+            yield return new CorrectedField("references", read, Proposal!.Reading.Confidence.GetValueOrDefault("references"), kept);
+        }
+    }
 
     private static double Confidence(IntakeReading reading, string[] sources) =>
         sources.Where(s => s is not ("parent" or "place" or "signer_title" or "authority" or "on_behalf_of")).Select(s => reading.Confidence.GetValueOrDefault(s, -1)).Where(c => c >= 0).DefaultIfEmpty(0).Min();

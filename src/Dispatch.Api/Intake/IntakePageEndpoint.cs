@@ -5,6 +5,7 @@ using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
+using Dispatch.Engine.Tracing;
 using MediatR;
 
 namespace Dispatch.Api.Intake;
@@ -102,6 +103,8 @@ internal static class IntakePageEndpoint
             CopyNumberAndSymbol = isCopy ? form.Optional("copyNumber") : null,
             CopiedBy = isCopy ? form.Optional("copiedBy") : null,
             CopiedOn = isCopy ? form.Date("copiedOn") : null,
+            // What was read and cleared away is known to cite nothing.
+            Cites = [.. form.Lines("cites").Select(PaperCitation.Read)],
         };
     }
 }

@@ -24,6 +24,7 @@ internal static class IncomingPageEndpoint
             ? RegisterFileEndpoint.PageOf(await mediator.Send(new PrintSlip(new Id<IncomingDispatch>(id), known), http.RequestAborted), http)
             : PageResult.Refused(KernelRefusals.Unknown("phiếu")));
         routes.MapPost("/incoming/{id:guid}/verification", VerifyAsync);
+        routes.MapPost("/incoming/{id:guid}/citations", CiteAsync);
         // Where a refusal was shown without script, reloading the address asks for the paper again.
         routes.MapGet("/incoming/{id:guid}/{name:alpha}", (Guid id) => PageResult.Done($"/incoming/{id}"));
     }
@@ -89,6 +90,15 @@ internal static class IncomingPageEndpoint
         var verified = await forms.SendAsync(new VerifyIncoming(new Id<IncomingDispatch>(id)), form, http.RequestAborted);
         return verified.IsRefused
             ? await PageAsync(new Id<IncomingDispatch>(id), mediator, context, new RefusedAct("Verify", verified.Refusal, form.Typed), http.RequestAborted)
+            : PageResult.Done($"/incoming/{id}");
+    }
+
+    private static async Task<IResult> CiteAsync(Guid id, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
+    {
+        var form = forms.Form;
+        var cited = await forms.SendAsync(new CorrectCitations(new Id<IncomingDispatch>(id), [.. form.Lines("cites").Select(PaperCitation.Read)]), form, http.RequestAborted);
+        return cited.IsRefused
+            ? await PageAsync(new Id<IncomingDispatch>(id), mediator, context, new RefusedAct("Citations", cited.Refusal, form.Typed), http.RequestAborted)
             : PageResult.Done($"/incoming/{id}");
     }
 

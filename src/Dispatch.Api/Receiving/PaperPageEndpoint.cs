@@ -3,6 +3,7 @@ using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
+using Dispatch.Engine.Tracing;
 
 namespace Dispatch.Api.Receiving;
 
@@ -35,5 +36,6 @@ internal static class PaperPageEndpoint
         Subject = form.Text("subject").Trim(),
         Signer = form.Text("signer").Trim(),
         Urgency = form.Choice<Urgency>("urgency"),
+        Cites = form.Lines("cites") is { Count: > 0 } cites ? [.. cites.Select(PaperCitation.Read)] : null,
     };
 }

@@ -5,6 +5,7 @@ using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
+using Dispatch.Engine.Tracing;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,6 +21,10 @@ internal sealed record AssignmentBody(Id<Body> LeadUnitId, IReadOnlyList<Id<Body
 /// <summary>The dispatch that answers.</summary>
 /// <param name="AnswerId">An issued dispatch of the organisation.</param>
 internal sealed record AnswerBody(Id<OfficialDispatch> AnswerId);
+
+/// <summary>What a paper from outside cites.</summary>
+/// <param name="Cites">The whole list, in the order of the text.</param>
+internal sealed record CitationsBody(IReadOnlyList<PaperCitation> Cites);
 
 /// <summary>How a matter ended.</summary>
 /// <param name="Opinion">Kết quả.</param>
@@ -43,6 +48,7 @@ internal static class ReceivingEndpoints
         incoming.MapGet("/{id:guid}/slips/{kind}", SlipAsync).WithName("PrintSlip").WithSummary("Phiếu giải quyết (handling) hoặc giấy xác nhận đã nhận (receipt), để in.").Produces<byte[]>(contentType: "application/pdf");
         incoming.MapPost("/{id:guid}/begin", BeginAsync).Acts().WithName("BeginIncoming").WithSummary("Bắt đầu giải quyết; nơi gửi được báo (05).");
         incoming.MapPost("/{id:guid}/close", CloseAsync).Acts().WithName("CloseIncoming").WithSummary("Kết thúc giải quyết.");
+        incoming.MapPost("/{id:guid}/citations", CiteAsync).Acts().WithName("CorrectCitations").WithSummary("Sửa văn bản được dẫn của một văn bản từ ngoài hệ thống: cả danh sách, thay danh sách cũ.");
         return api;
     }
 
@@ -76,6 +82,9 @@ internal static class ReceivingEndpoints
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> SlipAsync(Id<IncomingDispatch> id, Named<SlipKind> kind, IMediator mediator, HttpContext http) =>
         RegisterFileEndpoint.Of(await mediator.Send(new PrintSlip(id, kind.Value), http.RequestAborted), http);
+
+    private static Task<Results<Ok<IncomingView>, ProblemHttpResult>> CiteAsync(Id<IncomingDispatch> id, JsonBody<CitationsBody> body, IMediator mediator, HttpContext http) =>
+        mediator.OkAsync(new CorrectCitations(id, body.Value.Cites), http);
 
     private static Task<Results<Ok<IncomingView>, ProblemHttpResult>> BeginAsync(Id<IncomingDispatch> id, IMediator mediator, HttpContext http) => mediator.OkAsync(new BeginIncoming(id), http);
 

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
+using Dispatch.Engine.Tracing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -78,8 +80,14 @@ public sealed record PaperFacts
     /// <summary>SHA-256 of the structured sheet the file was printed from, hex; null for paper that came from outside.</summary>
     public string? SheetHash { get; init; }
 
+    /// <summary>
+    /// What the text cites, for a paper whose text is not in this installation: as read on arrival, as its sender told, or as a clerk put it right. Null where nobody looked; at most <see cref="PaperCitation.Most"/>.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PaperCitation>? Cites { get; init; }
+
     /// <summary>All words, for the guard.</summary>
-    internal IEnumerable<string?> Texts() => [Author, NumberAndSymbol, Subject, Kind, Signer, CopiedBy, CopyNumberAndSymbol];
+    internal IEnumerable<string?> Texts() => [Author, NumberAndSymbol, Subject, Kind, Signer, CopiedBy, CopyNumberAndSymbol, .. (Cites ?? []).SelectMany(cited => cited.Texts())];
 
     /// <summary>The first thing on the face that no register could hold, whoever wrote it down.</summary>
     internal Refusal? Flaw() => this switch
@@ -92,7 +100,7 @@ public sealed record PaperFacts
         { CopiedBy.Length: > 200 } => KernelRefusals.Shape("facts.copiedBy", "Tên cơ quan sao dài quá 200 ký tự."),
         { CopyNumberAndSymbol.Length: > 60 } => KernelRefusals.Shape("facts.copyNumberAndSymbol", "Số, ký hiệu bản sao dài quá 60 ký tự."),
         { Date.Year: < 1945 or > 9998 } or { CopiedOn: { Year: < 1945 or > 9998 } } => KernelRefusals.Shape("facts.date", "Ngày văn bản không hợp lệ."),
-        _ => null,
+        _ => PaperCitation.Flaw(Cites, "facts.cites"),
     };
 }
 

@@ -48,7 +48,7 @@ internal static class DistributingRefusals
 
     /// <summary>What an administrator reads when a recipient could not be told of a recall or a correction.</summary>
     public static string MarkNotTold(bool isTakenBack, string why) =>
-        $"Chưa báo được việc {(isTakenBack ? "thu hồi" : "đính chính")} tới nơi nhận sau mọi lần thử: {why} " + (isTakenBack ? "Hãy mở lại kênh gửi, rồi văn thư bấm Báo lại ở bảng trả lời thu hồi." : "Hãy báo nơi nhận bằng cách khác.");
+        $"Chưa báo được việc {(isTakenBack ? "thu hồi" : "đính chính")} tới nơi nhận sau mọi lần thử: {why} " + "Hãy mở lại kênh gửi, rồi văn thư bấm Báo lại ở trang văn bản.";
 
     /// <summary>A file in a partner's folder that is no package of ours.</summary>
     public static Refusal BadPackage(string why) =>

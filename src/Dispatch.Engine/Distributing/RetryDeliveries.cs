@@ -7,17 +7,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Distributing;
 
-/// <summary>Gửi lại: what could not be delivered is tried again at once under the same key, and what waits for its next try need not wait. At most 1,000 in one act; the answer says how many are left.</summary>
+/// <summary>
+/// Gửi lại: what could not be delivered is tried again at once under the same key, and what waits for its next try need not wait; the news of a recall or a correction that could not be told is told again
+/// likewise. At most 1,000 in one act; the answer says how many are left.
+/// </summary>
 /// <param name="DeliveryIds">Which; null for all that could not be delivered.</param>
 /// <param name="PaperId">Only those of one dispatch or copy.</param>
-public sealed record RetryDeliveries(IReadOnlyList<Id<Delivery>>? DeliveryIds = null, Guid? PaperId = null) : IAct<DeliveriesRetried>, IShaped
+/// <param name="Channel">Only those that go this way.</param>
+public sealed record RetryDeliveries(IReadOnlyList<Id<Delivery>>? DeliveryIds = null, Guid? PaperId = null, DeliveryChannel? Channel = null) : IAct<DeliveriesRetried>, IShaped
 {
     /// <inheritdoc />
     public Refusal? Flaw() => DeliveryIds is { Count: 0 or > RetryDeliveriesHandler.Most } ? KernelRefusals.Shape("deliveryIds", "Hãy chọn từ 1 đến 1.000 lượt gửi.") : null;
 }
 
 /// <summary>What was tried again.</summary>
-/// <param name="Retried">How many deliveries.</param>
+/// <param name="Retried">How many deliveries and news.</param>
 /// <param name="Left">How many more stand where a retry would help.</param>
 public sealed record DeliveriesRetried(int Retried, int Left);
 
@@ -32,6 +36,7 @@ internal sealed class RetryDeliveriesHandler(DispatchDbContext db, ActContext co
         var dead = Wanted(request);
         var deliveries = await dead.OrderBy(d => d.Id).Take(Most).ToListAsync(cancellationToken);
         var waiting = request.DeliveryIds is null && request.PaperId is null ? 0 : await HurryAsync(request, sender, now, cancellationToken);
+        waiting += await TellAgainAsync(request, sender, now, cancellationToken);
         if (deliveries.Count + waiting == 0)
         {
             return DistributingRefusals.NothingToRetry;
@@ -57,21 +62,37 @@ internal sealed class RetryDeliveriesHandler(DispatchDbContext db, ActContext co
     private IQueryable<Delivery> Wanted(RetryDeliveries request)
     {
         DeliveryState[] dead = [DeliveryState.DeadLetter];
-        var deliveries = db.Set<Delivery>().SeenBy(context.Someone).Where(d => dead.Contains(d.State));
-        deliveries = request.DeliveryIds is { } ids ? deliveries.Where(d => ids.Contains(d.Id)) : deliveries;
-        return request.PaperId is { } paper ? deliveries.Where(d => d.PaperId == paper) : deliveries;
+        return Asked(request).Where(d => dead.Contains(d.State));
     }
 
-    /// <summary>Brings the next try of what still waits to now: papers, and the news of a recall, which is tried again also when it was given up.</summary>
+    private IQueryable<Delivery> Asked(RetryDeliveries request)
+    {
+        var deliveries = db.Set<Delivery>().SeenBy(context.Someone);
+        deliveries = request.DeliveryIds is { } ids ? deliveries.Where(d => ids.Contains(d.Id)) : deliveries;
+        deliveries = request.PaperId is { } paper ? deliveries.Where(d => d.PaperId == paper) : deliveries;
+        return request.Channel is { } channel ? deliveries.Where(d => d.Channel == channel) : deliveries;
+    }
+
+    /// <summary>Brings the next try of what still waits to now.</summary>
     private async Task<int> HurryAsync(RetryDeliveries request, Id<Body> sender, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var states = DeliveryLifecycle.OnTheWay;
-        var waiting = db.Set<Delivery>().SeenBy(context.Someone).Where(d => states.Contains(d.State));
-        waiting = request.DeliveryIds is { } ids ? waiting.Where(d => ids.Contains(d.Id)) : waiting;
-        waiting = request.PaperId is { } paper ? waiting.Where(d => d.PaperId == paper) : waiting;
-        var keys = (await waiting.Take(Most).Select(d => d.Id).ToListAsync(cancellationToken)).ConvertAll(id => id.ToString());
+        var keys = (await Asked(request).Where(d => states.Contains(d.State)).OrderBy(d => d.Id).Take(Most).Select(d => d.Id).ToListAsync(cancellationToken)).ConvertAll(id => id.ToString());
         return keys.Count == 0 ? 0 : await db.Set<OutboxMessage>()
-            .Where(m => m.FromId == sender && keys.Contains(m.Key) && ((m.State == OutboxState.Pending && m.DueAt > now) || m.State == OutboxState.Dead))
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.Attempts, m => m.State == OutboxState.Dead ? 0 : m.Attempts).SetProperty(m => m.State, OutboxState.Pending).SetProperty(m => m.DueAt, now), cancellationToken);
+            .Where(m => m.FromId == sender && keys.Contains(m.Key) && m.State == OutboxState.Pending && m.DueAt > now).ExecuteUpdateAsync(set => set.SetProperty(m => m.DueAt, now), cancellationToken);
+    }
+
+    /// <summary>The news of a recall or a correction that was given up: the paper itself arrived long ago, so no state of its delivery says that anything is wrong.</summary>
+    private async Task<int> TellAgainAsync(RetryDeliveries request, Id<Body> sender, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var untold = await Untold.OfAsync(db, sender, Asked(request), cancellationToken);
+        foreach (var paper in untold.GroupBy(news => news.Delivery.PaperId))
+        {
+            context.Note(sender, "distributing.told-again", paper.Key, new { DeliveryIds = paper.Select(news => news.Delivery.Id) });
+        }
+
+        var messages = untold.Select(news => news.Message.Id).ToList();
+        return messages.Count == 0 ? 0 : await db.Set<OutboxMessage>().Where(m => messages.Contains(m.Id) && m.State == OutboxState.Dead).ExecuteUpdateAsync(
+            set => set.SetProperty(m => m.State, OutboxState.Pending).SetProperty(m => m.Attempts, 0).SetProperty(m => m.DueAt, now), cancellationToken);
     }
 }

@@ -4,6 +4,7 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Tracing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -59,6 +60,7 @@ internal sealed class ExchangeOut(EngineSettings settings, FileStore files) : IO
         var names = await db.Set<Body>().Where(b => b.Id == message.FromId || b.Id == message.ToId).ToDictionaryAsync(b => b.Id, b => b.Key, cancellationToken);
         var manifest = new PackageManifest(
             mark is null ? PackageManifest.First : PackageManifest.Marked, id, sent.Delivery.FamilyId, names[message.FromId], names[message.ToId], sent.Consignment.SentAt, sent.Consignment.ContentHash, sent.Consignment.Facts, mark);
+        manifest = manifest with { Facts = manifest.Facts with { Cites = manifest.Facts.Cites ?? await db.CitesOfOriginAsync(sent.Delivery.FamilyId, cancellationToken) } };
         var text = JsonSerializer.Serialize(manifest, KernelJson.Options);
         var (keyId, signature) = await keys.SignAsync(message.FromId, text, cancellationToken);
         // Outside an act nothing saves by itself: a first key must stand before what it signed leaves.

@@ -53,7 +53,7 @@ public sealed record ExchangePackage(PackageManifest Manifest, string ManifestTe
     /// <summary>Larger packages are refused before they are opened.</summary>
     public const long MostBytes = 250_000_000;
 
-    private const int MostManifest = 100_000;
+    private const int MostManifest = 500_000;
     private const int MostSheet = 10_000_000;
     private const string ManifestName = "manifest.json";
     private const string SignatureName = "manifest.sig";

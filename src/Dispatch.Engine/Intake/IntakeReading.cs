@@ -50,6 +50,10 @@ public sealed record CitedDocument
 
     /// <summary>Who issued it according to the text.</summary>
     public string? Issuer { get; init; }
+
+    /// <summary>Whether the text says that it answers it ("Trả lời Công văn số …"); left out of the JSON where it does not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsAnswered { get; init; }
 }
 
 /// <summary>The certification block of a copy (sao y, sao lục, trích sao) under or over the document.</summary>

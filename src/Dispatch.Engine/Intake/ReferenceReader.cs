@@ -8,6 +8,9 @@ internal static partial class ReferenceReader
     private const int MostReferences = 500;
     private const int MostMentions = 5;
 
+    /// <summary>No sentence goes further back to say what it does with a number.</summary>
+    private const int MostOpening = 160;
+
     /// <summary>The citations in a running text, without that of the document itself.</summary>
     public static List<CitedDocument> Read(string text, NumberLine? own)
     {
@@ -30,7 +33,7 @@ internal static partial class ReferenceReader
             if (places.TryGetValue(key, out var at))
             {
                 // The first mention stands; what it left out a later one may say.
-                found[at] = found[at] with { Kind = found[at].Kind ?? cited.Kind, Date = found[at].Date ?? cited.Date, Issuer = found[at].Issuer ?? cited.Issuer };
+                found[at] = found[at] with { Kind = found[at].Kind ?? cited.Kind, Date = found[at].Date ?? cited.Date, Issuer = found[at].Issuer ?? cited.Issuer, IsAnswered = found[at].IsAnswered || cited.IsAnswered };
             }
             else if (found.Count < MostReferences)
             {
@@ -73,7 +76,17 @@ internal static partial class ReferenceReader
             Kind = KindBefore(text, index),
             Date = date.Success ? ShortDates.From(date) : opening.Date,
             Issuer = CitedIssuer.After(date.Success ? tail[date.Length..] : tail) ?? opening.Name,
+            IsAnswered = IsAnswered(text[Math.Max(0, index - MostOpening)..index]),
         };
+    }
+
+    /// <summary>Whether the sentence began "Trả lời …" or "Phúc đáp …": asked to answer something is not to answer it.</summary>
+    private static bool IsAnswered(string before)
+    {
+        var plain = Plain.Of(before);
+        var opening = Math.Max(plain.LastIndexOf("tra loi ", StringComparison.Ordinal), plain.LastIndexOf("phuc dap ", StringComparison.Ordinal));
+        // A capital begins a sentence, wherever the line broke.
+        return opening >= 0 && char.IsUpper(before[opening]) && plain.AsSpan(opening).IndexOfAny('.', ';') < 0;
     }
 
     private static string? KindBefore(string text, int index)

@@ -41,7 +41,7 @@ internal static class Wall
         [typeof(KeptReceipt)] = Of("OwnerId"),
         [typeof(WorkflowVersion)] = Of("OwnerId"),
         [typeof(TaskNote)] = """EXISTS (SELECT FROM workflow_instances AS i WHERE i."Id" = task_notes."InstanceId")""",
-        [typeof(Citation)] = """EXISTS (SELECT FROM paper_entries AS e WHERE e."FamilyId" = citations."FamilyId")""",
+        [typeof(Citation)] = Of("OrganisationId") + """ OR ("PaperId" = "FamilyId" AND EXISTS (SELECT FROM paper_entries AS e WHERE e."FamilyId" = citations."FamilyId"))""",
         [typeof(SavedFilter)] = """EXISTS (SELECT FROM people AS p WHERE p."Id" = saved_filters."PersonId")""",
         [typeof(IdempotencyRecord)] = Of("Scope") + """ OR EXISTS (SELECT FROM people AS p WHERE p."Id" = idempotency_keys."Scope")""",
     };

@@ -5,6 +5,7 @@ using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Registering;
+using Dispatch.Engine.Tracing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -151,7 +152,7 @@ public sealed class IncomingDispatch : IPaper<IncomingDispatch, IncomingView>
             return refusal;
         }
 
-        Facts = Facts with { Subject = RegisterWording.NoSubject, SheetHash = null };
+        Facts = Facts with { Subject = RegisterWording.NoSubject, SheetHash = null, Cites = Facts.Cites is null ? null : [] };
         Mark(mark);
         return null;
     }
@@ -166,6 +167,18 @@ public sealed class IncomingDispatch : IPaper<IncomingDispatch, IncomingView>
         }
 
         RecallReply = reason;
+        return null;
+    }
+
+    /// <summary>Puts right what the text cites; of what was taken back nothing is said any more.</summary>
+    internal Refusal? Cite(IReadOnlyList<PaperCitation> cites)
+    {
+        if (IncomingLifecycle.IsSealed(State))
+        {
+            return ReceivingRefusals.SealedCites;
+        }
+
+        Facts = Facts with { Cites = cites };
         return null;
     }
 

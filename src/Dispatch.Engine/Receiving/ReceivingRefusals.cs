@@ -23,6 +23,12 @@ internal static class ReceivingRefusals
     public static readonly Refusal FutureDate =
         new("receiving.future-date", RefusalKind.Invalid, "Ngày văn bản ở tương lai. Hãy kiểm tra lại ngày trên văn bản.");
 
+    public static readonly Refusal SealedCites =
+        new("receiving.cites-sealed", RefusalKind.Conflict, "Văn bản đã bị thu hồi, nội dung đã niêm: không ghi văn bản được dẫn nữa.");
+
+    public static readonly Refusal CitesByItself =
+        new("receiving.cites-its-text", RefusalKind.Conflict, "Văn bản này phát hành trong hệ thống: văn bản được dẫn đọc từ chính toàn văn, không sửa tay.");
+
     /// <summary>Phụ lục VI III.1.h: warn on a duplicate.</summary>
     public static Refusal Duplicate(string numberAndSymbol, string author) =>
         new("receiving.duplicate", RefusalKind.Conflict, $"Văn bản {numberAndSymbol} của {author} đã có trong hệ thống. Nếu đúng là bản khác, gửi lại với allowDuplicate = true.");

@@ -70,5 +70,6 @@ internal sealed class RegisterPaperHandler(DispatchDbContext db, RouteDesk route
         Signer = TextGuard.Clean(facts.Signer),
         CopiedBy = facts.CopiedBy is { } by ? TextGuard.Clean(by) : null,
         CopyNumberAndSymbol = facts.CopyNumberAndSymbol is { } number ? TextGuard.Clean(number) : null,
+        Cites = facts.Cites is { } cites ? [.. cites.Select(cited => cited.Clean())] : null,
     };
 }

@@ -56,13 +56,19 @@ internal sealed class PaperEntry
     public required string CopyHead { get; set; }
 }
 
-/// <summary>One document that a dispatch cites. Which paper that is, is looked up when somebody asks: it may arrive later.</summary>
+/// <summary>One document that a paper cites: a dispatch by its own text, a paper from outside by what its receiver keeps of it. Which paper that is, is looked up when somebody asks: it may arrive later.</summary>
 internal sealed class Citation
 {
     /// <summary>Identity.</summary>
     public required Id<Citation> Id { get; init; }
 
-    /// <summary>The citing dispatch, whose id is also that of its family.</summary>
+    /// <summary>The citing paper: the original, whose id is also that of its family, or the row of a receiver.</summary>
+    public required Guid PaperId { get; init; }
+
+    /// <summary>Whose paper that is.</summary>
+    public required Id<Body> OrganisationId { get; init; }
+
+    /// <summary>The family of the citing paper.</summary>
     public required Id<Family> FamilyId { get; init; }
 
     /// <summary>Its place among the citations of the text, from 0.</summary>
@@ -82,6 +88,9 @@ internal sealed class Citation
 
     /// <summary>Its issuer according to the text.</summary>
     public string? Issuer { get; init; }
+
+    /// <summary>Whether the paper answers it.</summary>
+    public bool IsAnswered { get; init; }
 }
 
 internal sealed class PaperEntryTable : IEntityTypeConfiguration<PaperEntry>
@@ -110,6 +119,7 @@ internal sealed class CitationTable : IEntityTypeConfiguration<Citation>
         builder.ToTable("citations");
         builder.HasKey(citation => citation.Id);
         builder.HasIndex(citation => citation.FamilyId);
+        builder.HasIndex(citation => citation.PaperId);
         builder.HasIndex(citation => citation.NumberKey);
         builder.Property(citation => citation.Text).HasMaxLength(200);
         builder.Property(citation => citation.NumberKey).HasMaxLength(PaperNumber.Longest);

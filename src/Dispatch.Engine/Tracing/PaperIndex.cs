@@ -61,10 +61,7 @@ internal static class PaperIndex
             }
 
             await db.Words.AddAsync(db, id, entry.OrganisationId, known.WordsOf(paper), cancellationToken);
-            if (paper is OfficialDispatch dispatch)
-            {
-                await CiteAsync(db, dispatch, isThere, cancellationToken);
-            }
+            await CiteAsync(db, paper, isThere, cancellationToken);
         }
     }
 
@@ -137,33 +134,45 @@ internal static class PaperIndex
         CopyHead = PaperNumber.Head(PaperNumber.Key(copyNumber)),
     };
 
-    private static async Task CiteAsync(DispatchDbContext db, OfficialDispatch dispatch, bool isThere, CancellationToken cancellationToken)
+    private static async Task CiteAsync(DispatchDbContext db, object paper, bool isThere, CancellationToken cancellationToken)
     {
-        var family = new Id<Family>(dispatch.Id.Value);
-        if (isThere)
+        if (CitesOf(paper) is not { } cites)
         {
-            await db.Database.ExecuteSqlAsync($"""DELETE FROM citations WHERE "FamilyId" = {family.Value}""", cancellationToken);
+            return;
         }
 
-        var own = PaperNumber.Key(dispatch.NumberAndSymbol);
-        List<Citation> cited = [.. ReferenceReader.Read(string.Join('\n', dispatch.Text.Body), own: null)
-            .Select((document, place) => Cited(family, place, document, dispatch.CreatedAt)).Where(citation => citation.NumberKey.Length > 0 && citation.NumberKey != own)];
-        await db.AddAllAsync(cited, cancellationToken);
+        var entry = EntryOf(paper);
+        if (isThere)
+        {
+            await db.Database.ExecuteSqlAsync($"""DELETE FROM citations WHERE "PaperId" = {entry.PaperId}""", cancellationToken);
+        }
+
+        var at = paper is OfficialDispatch dispatch ? dispatch.CreatedAt : ((IncomingDispatch)paper).ArrivedAt;
+        await db.AddAllAsync([.. cites.Select((cited, place) => Cited(entry, place, cited, at)).Where(citation => citation.NumberKey.Length > 0 && citation.NumberKey != entry.NumberKey)], cancellationToken);
     }
 
-    private static Citation Cited(Id<Family> family, int place, CitedDocument document, DateTimeOffset at) => new()
+    /// <summary>What a paper's own text cites, or what its receiver keeps of a text that is not here; null where neither is known.</summary>
+    private static IEnumerable<PaperCitation>? CitesOf(object paper) => paper switch
     {
-        Id = Id<Citation>.New(at),
-        FamilyId = family,
-        Place = place,
-        Text = Cut(document.Raw, 200)!,
-        NumberKey = PaperNumber.Key(string.Join('/', new[] { document.Number, document.Year, document.Symbol }.OfType<string>())),
-        Kind = Cut(document.Kind, 100),
-        Date = document.Date,
-        Issuer = Cut(document.Issuer, 300),
+        OfficialDispatch d => ReferenceReader.Read(string.Join('\n', d.Text.Body), own: null).Select(PaperCitation.Of),
+        IncomingDispatch i => i.Facts.Cites,
+        _ => null,
     };
 
-    private static string? Cut(string? text, int most) => text is { Length: var length } && length > most ? text[..most] : text;
+    private static Citation Cited(PaperEntry citing, int place, PaperCitation cited, DateTimeOffset at) => new()
+    {
+        Id = Id<Citation>.New(at),
+        PaperId = citing.PaperId,
+        OrganisationId = citing.OrganisationId,
+        FamilyId = citing.FamilyId,
+        Place = place,
+        Text = cited.Text,
+        NumberKey = PaperNumber.Key(cited.Text),
+        Kind = cited.Kind,
+        Date = cited.Date,
+        Issuer = cited.Issuer,
+        IsAnswered = cited.IsAnswered,
+    };
 }
 
 /// <summary>Everything that papers say and a search finds them by, with what is looked up for it.</summary>
@@ -213,7 +222,7 @@ internal sealed class PaperSayings
         _ => throw new ArgumentOutOfRangeException(nameof(paper), paper, "Not a paper."),
     };
 
-    private static IEnumerable<string?> Face(PaperFacts facts) => [facts.NumberAndSymbol, facts.Kind, facts.Subject, facts.Author, facts.Signer, facts.CopyNumberAndSymbol, facts.CopiedBy];
+    private static IEnumerable<string?> Face(PaperFacts facts) => [facts.NumberAndSymbol, facts.Kind, facts.Subject, facts.Author, facts.Signer, facts.CopyNumberAndSymbol, facts.CopiedBy, .. (facts.Cites ?? []).Select(cited => cited.Text)];
 
     /// <summary>A receiver reads the whole text, so it finds the paper by all of it.</summary>
     private IEnumerable<string?> Origin(Id<Family> family) =>

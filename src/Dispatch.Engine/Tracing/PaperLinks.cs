@@ -1,6 +1,7 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
@@ -24,7 +25,12 @@ public sealed record FamilyReferences(IReadOnlyList<CitedPaper> Cites, IReadOnly
 /// <param name="Date">Its date according to the text.</param>
 /// <param name="Issuer">Its issuer according to the text.</param>
 /// <param name="Paper">The paper itself, when the asker's organisation has exactly one that it may be.</param>
-public sealed record CitedPaper(string Text, string? Kind, DateOnly? Date, string? Issuer, LinkedPaper? Paper);
+/// <param name="IsAnswered">Whether the text says that it answers it.</param>
+public sealed record CitedPaper(string Text, string? Kind, DateOnly? Date, string? Issuer, LinkedPaper? Paper, bool IsAnswered)
+{
+    /// <summary>Which papers of the asker's organisation it may be, when that cannot be told for certain; the newest first, at most five.</summary>
+    public IReadOnlyList<LinkedPaper> MayBe { get; init; } = [];
+}
 
 /// <summary>A paper of the asker's organisation.</summary>
 /// <param name="PaperId">The paper.</param>
@@ -32,23 +38,45 @@ public sealed record CitedPaper(string Text, string? Kind, DateOnly? Date, strin
 /// <param name="Title">Số, ký hiệu.</param>
 /// <param name="Date">The date on its face.</param>
 /// <param name="Subject">Trích yếu.</param>
-public sealed record LinkedPaper(Guid PaperId, PaperKind Kind, string Title, DateOnly Date, string Subject);
+/// <param name="Author">Who issued it.</param>
+public sealed record LinkedPaper(Guid PaperId, PaperKind Kind, string Title, DateOnly Date, string Subject, string Author);
 
-internal sealed class PaperLinks(DispatchDbContext db, Actor actor)
+internal sealed class PaperLinks(DispatchDbContext db, IDirectoryLookup directory, ActContext context)
 {
-    public async Task<FamilyReferences> OfAsync(Id<Family> family, FamilyRows rows, CancellationToken cancellationToken)
+    private const int MayBeShown = 5;
+
+    private Actor Actor => context.Someone;
+
+    /// <summary>The links of a family, as its asker may see them.</summary>
+    /// <param name="family">Which.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="asAt">Only to papers that were here at this moment; null for now.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<FamilyReferences> OfAsync(Id<Family> family, FamilyRows rows, DateTimeOffset? asAt, CancellationToken cancellationToken)
     {
-        if (rows.Origin is not { } origin)
+        var own = await db.Set<IncomingDispatch>().AsNoTracking().SeenBy(Actor).Where(i => i.FamilyId == family).OrderBy(i => i.Id).ToListAsync(cancellationToken);
+        if (Face(rows, own) is not { } face)
         {
             return FamilyReferences.None;
         }
 
-        var answering = rows.Incoming.Select(i => i.AnsweredById).OfType<Id<OfficialDispatch>>().Select(id => new Id<Family>(id.Value)).Distinct().ToList();
-        var answered = origin.AnswersId is { } answers ? await FamiliesOfAsync(answers, cancellationToken) : [];
+        var isSealed = rows.Origin?.OrganisationId != Actor.OrganisationId && own.Count > 0 && own.TrueForAll(i => IncomingLifecycle.IsSealed(i.State));
+        var cites = isSealed ? [] : await CitesAsync(family, own, asAt, cancellationToken);
+        var citing = await CitingAsync(family, face, cancellationToken);
+        var answering = rows.Incoming.Select(i => i.AnsweredById).OfType<Id<OfficialDispatch>>().Select(id => new Id<Family>(id.Value)).Concat(citing.Where(c => c.IsAnswered).Select(c => c.FamilyId)).Distinct().ToList();
+        var answered = rows.Origin?.AnswersId is { } answers ? await OwnAsync(await FamiliesOfAsync(answers, cancellationToken), asAt, cancellationToken) : [];
         return new FamilyReferences(
-            await CitesAsync(family, cancellationToken), await CitedByAsync(family, origin, rows.Names[origin.OrganisationId], cancellationToken),
-            await OwnAsync(answered, cancellationToken), await OwnAsync(answering, cancellationToken));
+            cites,
+            await OwnAsync([.. citing.Select(c => c.FamilyId).Distinct().Except(answering)], asAt, cancellationToken),
+            [.. answered.Concat(cites.Where(cited => cited.IsAnswered).Select(cited => cited.Paper).OfType<LinkedPaper>()).DistinctBy(paper => paper.PaperId)],
+            await OwnAsync(answering, asAt, cancellationToken));
     }
+
+    /// <summary>Under what others cite the original: as it was issued here, or as it stands on the paper that came from elsewhere.</summary>
+    private static (string Number, DateOnly? Date, string Author)? Face(FamilyRows rows, List<IncomingDispatch> own) =>
+        rows.Origin is { } origin ? (origin.NumberAndSymbol ?? string.Empty, origin.IssuedOn, rows.Names[origin.OrganisationId])
+        : (own.Count > 0 ? own[0].Facts : rows.OutsideFacts) is { } facts ? (facts.NumberAndSymbol, facts.Date, facts.Author)
+        : null;
 
     /// <summary>The family of what was answered, which stands in the answering office's book.</summary>
     private async Task<List<Id<Family>>> FamiliesOfAsync(Id<IncomingDispatch> answered, CancellationToken cancellationToken)
@@ -57,59 +85,81 @@ internal sealed class PaperLinks(DispatchDbContext db, Actor actor)
         return await db.Set<IncomingDispatch>().Where(i => i.Id == answered).Select(i => i.FamilyId).ToListAsync(cancellationToken);
     }
 
-    private async Task<IReadOnlyList<CitedPaper>> CitesAsync(Id<Family> family, CancellationToken cancellationToken)
+    /// <summary>By the original's own text where it is here; by what the asker's organisation keeps of it where it is not.</summary>
+    private async Task<IReadOnlyList<CitedPaper>> CitesAsync(Id<Family> family, List<IncomingDispatch> own, DateTimeOffset? asAt, CancellationToken cancellationToken)
     {
-        var cited = await db.Set<Citation>().AsNoTracking().Where(citation => citation.FamilyId == family).OrderBy(citation => citation.Place).ToListAsync(cancellationToken);
+        var kept = own.Find(i => i.Facts.Cites is not null)?.Id.Value;
+        var citing = kept ?? family.Value;
+        var cited = await db.Set<Citation>().AsNoTracking().Where(citation => citation.PaperId == citing).OrderBy(citation => citation.Place).ToListAsync(cancellationToken);
         if (cited.Count == 0)
         {
             return [];
         }
 
         var heads = cited.Select(citation => PaperNumber.Head(citation.NumberKey)).Distinct(StringComparer.Ordinal).ToList();
-        var entries = await db.Set<PaperEntry>().AsNoTracking().Where(e => e.OrganisationId == actor.OrganisationId && heads.Contains(e.NumberHead)).ToListAsync(cancellationToken);
+        var entries = await db.Set<PaperEntry>().AsNoTracking().Where(e => e.OrganisationId == Actor.OrganisationId && heads.Contains(e.NumberHead) && e.FamilyId != family).OrderBy(e => e.Id).ToListAsync(cancellationToken);
+        var keys = cited.Select(citation => citation.NumberKey).ToHashSet(StringComparer.Ordinal);
+        entries = [.. entries.Where(entry => keys.Contains(entry.NumberKey) && IsThere(entry, asAt))];
         var papers = await LinksAsync(entries, cancellationToken);
-        return [.. cited.Select(citation => new CitedPaper(citation.Text, citation.Kind, citation.Date, citation.Issuer, Meant(citation, entries, papers)))];
+        var issuers = await SameIssuers.LoadAsync(directory, Actor.OrganisationId, cited.Select(citation => citation.Issuer), papers.Values.Select(paper => paper.Author), cancellationToken);
+        return [.. cited.Select(citation => Meant(citation, entries, papers, issuers))];
     }
 
-    /// <summary>The one family whose number and date are those cited: of two that it may be, neither is guessed.</summary>
-    private static LinkedPaper? Meant(Citation citation, List<PaperEntry> entries, IReadOnlyDictionary<Guid, LinkedPaper> papers)
+    /// <summary>The one family whose number, date and issuer are those cited: of two that it may be, neither is guessed, and both are shown.</summary>
+    private static CitedPaper Meant(Citation citation, List<PaperEntry> entries, IReadOnlyDictionary<Guid, LinkedPaper> papers, SameIssuers issuers)
     {
-        var may = entries.Where(e => e.NumberKey == citation.NumberKey && (citation.Date is null || citation.Date == e.Date) && papers.ContainsKey(e.PaperId)).OrderBy(e => e.Id).ToList();
-        return may.Select(e => e.FamilyId).Distinct().Count() == 1 ? papers[may[0].PaperId] : null;
+        var may = entries.Where(e => e.NumberKey == citation.NumberKey && (citation.Date is null || citation.Date == e.Date) && papers.ContainsKey(e.PaperId)).DistinctBy(e => e.FamilyId).Select(e => papers[e.PaperId]).ToList();
+        var named = citation.Issuer is { } issuer ? may.FindAll(paper => issuers.AreSame(issuer, paper.Author)) : may;
+        // A date tells two papers of one number apart as well as a name does, and names are written in many ways.
+        var one = named.Count == 1 ? named[0] : named.Count == 0 && citation.Date is not null && may.Count == 1 ? may[0] : null;
+        return new CitedPaper(citation.Text, citation.Kind, citation.Date, citation.Issuer, one, citation.IsAnswered)
+        {
+            MayBe = one is not null ? [] : [.. (named.Count > 0 ? named : may).AsEnumerable().Reverse().Take(MayBeShown)],
+        };
     }
 
-    private async Task<IReadOnlyList<LinkedPaper>> CitedByAsync(Id<Family> family, OfficialDispatch origin, string issuer, CancellationToken cancellationToken)
+    /// <summary>Who cites a paper of this face: dispatches by their text, and what the asker's own organisation keeps of papers from outside.</summary>
+    private async Task<List<Citation>> CitingAsync(Id<Family> family, (string Number, DateOnly? Date, string Author) face, CancellationToken cancellationToken)
     {
-        var key = PaperNumber.Key(origin.NumberAndSymbol);
+        var key = PaperNumber.Key(face.Number);
         if (key.Length == 0)
         {
             return [];
         }
 
-        var citing = await db.Set<Citation>().AsNoTracking().Where(citation => citation.NumberKey == key && citation.FamilyId != family && (citation.Date == null || citation.Date == origin.IssuedOn))
+        var (organisation, date) = (Actor.OrganisationId, face.Date);
+        var citing = await db.Set<Citation>().AsNoTracking()
+            .Where(citation => citation.NumberKey == key && citation.FamilyId != family && (citation.Date == null || citation.Date == date) && (citation.OrganisationId == organisation || citation.PaperId == (Guid)(object)citation.FamilyId))
             .OrderBy(citation => citation.Id).Take(Paging.Most).ToListAsync(cancellationToken);
-        var name = NameFolding.Fold(issuer);
+        var issuers = await SameIssuers.LoadAsync(directory, organisation, citing.Select(citation => citation.Issuer), [face.Author], cancellationToken);
         // Another office's paper may bear the same number: a citation without its date must at least not name another issuer.
-        return await OwnAsync([.. citing.Where(citation => citation.Date is not null || citation.Issuer is null || NameFolding.Fold(citation.Issuer) == name).Select(citation => citation.FamilyId).Distinct()], cancellationToken);
+        return citing.FindAll(citation => citation.Date is not null || citation.Issuer is null || issuers.AreSame(citation.Issuer, face.Author));
     }
 
     /// <summary>The asker's own papers of these families, one each.</summary>
-    private async Task<IReadOnlyList<LinkedPaper>> OwnAsync(List<Id<Family>> families, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<LinkedPaper>> OwnAsync(List<Id<Family>> families, DateTimeOffset? asAt, CancellationToken cancellationToken)
     {
         if (families.Count == 0)
         {
             return [];
         }
 
-        var entries = await db.Set<PaperEntry>().AsNoTracking().Where(e => e.OrganisationId == actor.OrganisationId && families.Contains(e.FamilyId) && e.Kind != PaperKind.Copy).OrderBy(e => e.Id).ToListAsync(cancellationToken);
+        var entries = await db.Set<PaperEntry>().AsNoTracking().Where(e => e.OrganisationId == Actor.OrganisationId && families.Contains(e.FamilyId) && e.Kind != PaperKind.Copy).OrderBy(e => e.Id).ToListAsync(cancellationToken);
+        entries = entries.FindAll(entry => IsThere(entry, asAt));
         var papers = await LinksAsync(entries, cancellationToken);
         return [.. entries.Where(e => papers.ContainsKey(e.PaperId)).DistinctBy(e => e.FamilyId).Select(e => papers[e.PaperId])];
     }
 
+    /// <summary>Whether a paper was here at a moment: its id says when it was made.</summary>
+    private static bool IsThere(PaperEntry entry, DateTimeOffset? asAt) => asAt is not { } moment || Id<Family>.New(moment).Value.ToString("N").AsSpan(0, MomentDigits).CompareTo(entry.PaperId.ToString("N").AsSpan(0, MomentDigits), StringComparison.Ordinal) >= 0;
+
+    /// <summary>The hexadecimal digits of a version 7 UUID that say its millisecond.</summary>
+    private const int MomentDigits = 12;
+
     private async Task<IReadOnlyDictionary<Guid, LinkedPaper>> LinksAsync(List<PaperEntry> entries, CancellationToken cancellationToken)
     {
-        var hits = await new SearchHits(db, actor, SearchTerms.Of(string.Empty)).LoadAsync([.. entries.Select(entry => entry.Id)], cancellationToken);
+        var hits = await new SearchHits(db, Actor, SearchTerms.Of(string.Empty)).LoadAsync([.. entries.Select(entry => entry.Id)], cancellationToken);
         var dates = entries.ToDictionary(entry => entry.PaperId, entry => entry.Date);
-        return hits.ToDictionary(hit => hit.PaperId, hit => new LinkedPaper(hit.PaperId, hit.Kind, hit.Title, hit.Date ?? dates[hit.PaperId], string.Concat(hit.Subject.Select(piece => piece.Text))));
+        return hits.ToDictionary(hit => hit.PaperId, hit => new LinkedPaper(hit.PaperId, hit.Kind, hit.Title, hit.Date ?? dates[hit.PaperId], string.Concat(hit.Subject.Select(piece => piece.Text)), hit.Organisation));
     }
 }

@@ -16,7 +16,7 @@ namespace Dispatch.Engine.Tracing;
 /// <remarks>Whoever issued the original sees the whole tree; a receiver sees the path by which the paper came to it and everything below its own copies. Copies that another organisation has not issued are nobody else's.</remarks>
 public sealed record TraceFamily(Guid PaperId, DateTimeOffset? AsAt = null) : IQuestion<FamilyTree>;
 
-internal sealed class TraceFamilyHandler(DispatchDbContext db, ActContext context, TimeProvider clock) : IRequestHandler<TraceFamily, Outcome<FamilyTree>>
+internal sealed class TraceFamilyHandler(DispatchDbContext db, PaperLinks links, ActContext context, TimeProvider clock) : IRequestHandler<TraceFamily, Outcome<FamilyTree>>
 {
     public async Task<Outcome<FamilyTree>> Handle(TraceFamily request, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ internal sealed class TraceFamilyHandler(DispatchDbContext db, ActContext contex
         return tree with
         {
             Nodes = [.. tree.Nodes.Select(node => node.WaitingUntil(until))],
-            References = await new PaperLinks(db, actor).OfAsync(family, rows, cancellationToken),
+            References = await links.OfAsync(family, rows, request.AsAt, cancellationToken),
         };
     }
 }

@@ -14,6 +14,7 @@ using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tests.Fixtures;
+using Dispatch.Engine.Tracing;
 using Dispatch.Engine.Workflows;
 using Dispatch.Engine.Workflows.Changing;
 using Dispatch.Engine.Workflows.Deadlines;
@@ -84,7 +85,7 @@ public sealed class ForbiddenWordsTests(DatabaseKind kind) : UseCaseFixture(kind
         [
             text with { Subject = words }, text with { Addressees = [words] }, text with { Recipients = ["Như trên", words] }, text with { Body = ["Một đoạn.", words] }, text with { Capacity = [words] },
         ];
-        PaperFacts[] facts = [.. new[] { Facts with { Author = words }, Facts with { NumberAndSymbol = words }, Facts with { Subject = words }, Facts with { Kind = words }, Facts with { Signer = words } }];
+        PaperFacts[] facts = [.. new[] { Facts with { Author = words }, Facts with { NumberAndSymbol = words }, Facts with { Subject = words }, Facts with { Kind = words }, Facts with { Signer = words }, Facts with { Cites = [new PaperCitation("12/BNV-VP", Issuer: words)] } }];
         return
         [
             .. texts.Select(t => new DraftDispatch(t, default)),
@@ -103,6 +104,8 @@ public sealed class ForbiddenWordsTests(DatabaseKind kind) : UseCaseFixture(kind
             new DecideRecipients(Guid.Empty, [new RecipientDecision("x", words, RecipientDecisionKind.NotDelivered, Reason: "r")]),
             new DecideRecipients(Guid.Empty, [new RecipientDecision("x", "x", RecipientDecisionKind.NotDelivered, Reason: words)]),
             .. facts.Select(f => new RegisterPaper(f)),
+            new CorrectCitations(default, [new PaperCitation("12/BNV-VP", words)]),
+            new CorrectCitations(default, [new PaperCitation("12/BNV-VP", Issuer: words)]),
             new KeepCorrections(default, [new CorrectedField("subject", words, 1, "x")]),
             new KeepCorrections(default, [new CorrectedField("subject", "x", 1, words)]),
             new RefuseIncoming(default, words),

@@ -18,6 +18,7 @@ using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tests.Fixtures;
 using Dispatch.Engine.Tests.Workflows;
+using Dispatch.Engine.Tracing;
 using Dispatch.Engine.Workflows;
 using Dispatch.Engine.Workflows.Changing;
 using Dispatch.Engine.Workflows.Deadlines;
@@ -140,6 +141,7 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         var answered = await BrokenOff("drafter.db", new AnswerIncoming(incoming.Id, answer.Id));
         var paper = await BrokenOff("clerk.db", new RegisterPaper(answered.Facts with { Author = "Bộ Nội vụ", SheetHash = null }));
         await BrokenOff("clerk.db", new KeepCorrections(paper.Id, [new CorrectedField("subject", "x", 0.5, "y")]));
+        await BrokenOff("clerk.db", new CorrectCitations(paper.Id, [new PaperCitation("34-NQ/TW")]));
         await BrokenOff("clerk.db", new RefuseIncoming(paper.Id, "Gửi nhầm"));
         var second = await Office.As("clerk.db").Do(new RegisterPaper(answered.Facts with { Author = "Bộ Tài chính", SheetHash = null }));
         await new AnIncoming(Office).WalkAsync(second, IncomingState.Assigned);

@@ -51,7 +51,7 @@ document.addEventListener('htmx:afterOnLoad', () => tell(false));
 document.addEventListener('change', event => {
   const form = event.target.closest('form[data-bulk]');
   if (!form) return;
-  const boxes = [...form.querySelectorAll('input[name=paper]')];
+  const boxes = [...form.querySelectorAll('input[name=paper][type=checkbox], input[name=delivery][type=checkbox]')];
   if (event.target.matches('[data-all]')) boxes.forEach(box => { box.checked = event.target.checked; });
   const chosen = boxes.filter(box => box.checked).length;
   form.querySelector('[data-chosen]').textContent = chosen || '';
