@@ -59,12 +59,8 @@ internal static class ApiErrors
         return fault switch
         {
             BadHttpRequestException bad when isApi => RefusalResults.Problem(Refused(bad)).ExecuteAsync(http),
-<<<<<<< HEAD
-            BadHttpRequestException bad => PageAsync(http, OfPage(bad.StatusCode), bad.StatusCode),
-            not null when Outages.Of(fault) is { } outage => OutageAsync(http, outage, isApi),
-=======
             BadHttpRequestException bad => PageResult.RefuseAsync(http, OfPage(bad.StatusCode), bad.StatusCode),
->>>>>>> s6-pages
+            not null when Outages.Of(fault) is { } outage => OutageAsync(http, outage, isApi),
             _ when isApi => Fault(http).ExecuteAsync(http),
             _ => FaultPage(http, StatusCodes.Status500InternalServerError, "Hệ thống gặp lỗi", $"Việc này chưa được thực hiện trọn vẹn nên không có gì được lưu. Hãy thử lại, hoặc báo quản trị viên kèm mã {TraceOf(http)}.").ExecuteAsync(http),
         };
