@@ -174,7 +174,7 @@ public static class EngineServices
         services.AddScoped<DispatchDbContext>(provider =>
         {
             var db = provider.GetRequiredService<TContext>();
-            db.Reach.Serve(provider.GetRequiredService<ActContext>());
+            db.Serve(provider.GetRequiredService<ActContext>());
             return db;
         });
         services.AddSingleton<Dialect, TDialect>();

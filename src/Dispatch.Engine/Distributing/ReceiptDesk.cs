@@ -37,8 +37,8 @@ internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, TimeP
         List<OutboxMessage> news = [.. signed.Zip(receipts, (proof, receipt) => Message(proof, receipt, now))];
         if (receipts.Count < Few)
         {
-            db.AddRange(kept);
-            db.AddRange(news);
+            db.AddRows(kept);
+            db.AddRows(news);
         }
         else
         {

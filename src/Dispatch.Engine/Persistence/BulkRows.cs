@@ -22,7 +22,7 @@ internal static class BulkRows
     /// <exception cref="DbUpdateException">The database refused a row.</exception>
     public static async Task SaveManyAsync(DispatchDbContext db, CancellationToken cancellationToken)
     {
-        foreach (var many in db.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added).GroupBy(entry => entry.Metadata).Where(group => group.Count() >= Few).ToList())
+        foreach (var many in db.Tracked.Entries().Where(entry => entry.State is EntityState.Added).GroupBy(entry => entry.Metadata).Where(group => group.Count() >= Few).ToList())
         {
             if (RowShape.Of(db, many.Key).IsFree)
             {
