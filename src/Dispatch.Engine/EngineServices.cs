@@ -23,6 +23,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 
 namespace Dispatch.Engine;
 
@@ -156,7 +157,7 @@ public static class EngineServices
                 services.AddSingleton(_ => new SqliteConnections(settings.ConnectionString));
                 break;
             case DatabaseProvider.PostgreSql:
-                Add<PostgreSqlDispatchDbContext, PostgreSqlDialect>(services, (_, options) => options.UseNpgsql(settings.ConnectionString).AddInterceptors(ReachTeller.Instance), oneWriter: false);
+                Add<PostgreSqlDispatchDbContext, PostgreSqlDialect>(services, (_, options) => options.UseNpgsql(Prepared(settings.ConnectionString)).AddInterceptors(ReachTeller.Instance), oneWriter: false);
                 break;
             case DatabaseProvider.SqlServer:
                 Add<SqlServerDispatchDbContext, SqlServerDialect>(services, (_, options) => options.UseSqlServer(settings.ConnectionString), oneWriter: false);
@@ -165,6 +166,12 @@ public static class EngineServices
                 throw new ArgumentOutOfRangeException(nameof(settings), settings.Provider, "Not a database this engine knows.");
         }
     }
+
+    /// <summary>What is asked again and again is prepared on the server once a connection, unless the office says how much itself (0 behind a pooler that cannot keep it).</summary>
+    private static string Prepared(string connectionString) =>
+        new System.Data.Common.DbConnectionStringBuilder { ConnectionString = connectionString } is var said && (said.ContainsKey("Max Auto Prepare") || said.ContainsKey("MaxAutoPrepare"))
+            ? connectionString
+            : new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 200 }.ConnectionString;
 
     private static void Add<TContext, TDialect>(IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> use, bool oneWriter)
         where TContext : DispatchDbContext

@@ -68,6 +68,7 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
     /// <param name="cancellationToken">Stops before the commit.</param>
     public async Task<Outcome<TView>> DoAsync(Id<TPaper> id, RouteStep step, Func<TPaper, Task<Refusal?>> change, Func<TPaper, object> facts, CancellationToken cancellationToken)
     {
+        await ForeseeAsync(id, step, cancellationToken);
         var opened = await OpenAsync(id, cancellationToken);
         if (opened.IsRefused)
         {
@@ -93,6 +94,15 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
 
         context.Note(paper.OrganisationId, step.Note, paper.Id.Value, facts(paper));
         return paper.AfterChange();
+    }
+
+    /// <summary>Asks for the paper together with what its step will ask for: where a sentence is a trip, that is one.</summary>
+    private async Task ForeseeAsync(Id<TPaper> id, RouteStep step, CancellationToken cancellationToken)
+    {
+        if (step.Outcome is not null && Visibility.PapersOf(context.Someone) is { } own)
+        {
+            await db.Held.ForeseeAsync([Paper.Of(db, own, id), .. route.Foreseen(id.Value)], cancellationToken);
+        }
     }
 
     private async Task<Refusal?> StepAsync(TPaper paper, RouteStep step, CancellationToken cancellationToken)

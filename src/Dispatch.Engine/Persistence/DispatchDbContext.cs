@@ -28,16 +28,12 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
     /// <summary>What EF tracks, for who writes both that and what is held; everybody else asks <see cref="ChangeTracker"/>.</summary>
     internal ChangeTracker Tracked => base.ChangeTracker;
 
-    /// <summary>EF's tracker, with everything the act has in hand.</summary>
-    public override ChangeTracker ChangeTracker
+    /// <summary>EF's tracker, with everything the act has in hand. Hidden, not overridden: EF itself asks for its tracker with every question.</summary>
+    public new ChangeTracker ChangeTracker
     {
         get
         {
-            foreach (var entity in Held.Rows.Select(row => row.Shape.Entity.ClrType).Distinct().ToList())
-            {
-                TakeOver(entity);
-            }
-
+            TakeOverAll();
             return base.ChangeTracker;
         }
     }
@@ -121,6 +117,14 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
         return base.Remove(entity);
     }
 
+    private void TakeOverAll()
+    {
+        foreach (var entity in Held.Rows.Select(row => row.Shape.Entity.ClrType).Distinct().ToList())
+        {
+            TakeOver(entity);
+        }
+    }
+
     /// <summary>EF takes what the act holds of a table: each row as it was read, with what was changed since.</summary>
     private void TakeOver(Type entity)
     {
@@ -189,6 +193,7 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
                 }
             }
 
+            TakeOverAll();
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
         finally
@@ -200,6 +205,7 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
     /// <inheritdoc />
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
+        TakeOverAll();
         RaiseVersions();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }

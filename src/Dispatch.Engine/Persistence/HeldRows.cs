@@ -48,6 +48,10 @@ internal sealed class HeldRows(DispatchDbContext db)
         answered.AddRange(open);
     }
 
+    /// <summary>Asks what the act will ask next, together; nothing where a question costs no trip, or where a table is EF's.</summary>
+    public Task ForeseeAsync(IReadOnlyList<HeldAsking> askings, CancellationToken cancellationToken) =>
+        db.Database.GetDbConnection().CanCreateBatch && askings.All(asking => Holds(asking.Shape)) ? AskAsync(askings, cancellationToken) : Task.CompletedTask;
+
     /// <summary>The entity of a row that was just read: the one in hand when it is held already, as it stands there.</summary>
     public object Take(RowShape shape, DbDataReader row)
     {

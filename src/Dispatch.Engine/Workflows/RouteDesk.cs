@@ -20,6 +20,9 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
     /// <summary>Reads what many organisations run now, so that beginning a route in each of them next asks nothing.</summary>
     public Task PrepareAsync(IReadOnlyCollection<Id<Body>> organisations, CancellationToken cancellationToken) => catalog.FetchAsync(db, organisations, clock.GetUtcNow(), cancellationToken);
 
+    /// <summary>What a step of a paper will ask.</summary>
+    public IReadOnlyList<HeldAsking> Foreseen(Guid paperId) => [OpenTasks.Of(db, paperId), Matter.Of(db, paperId)];
+
     /// <summary>Begins the route of a paper with the version its organisation runs now, and pins the matter to it.</summary>
     public async Task StartAsync(string definitionId, Id<Body> organisation, Guid paperId, IReadOnlyDictionary<string, string> inputs, CancellationToken cancellationToken)
     {
