@@ -23,6 +23,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 
 namespace Dispatch.Engine;
 
@@ -158,7 +159,7 @@ public static class EngineServices
                 services.AddSingleton(_ => new SqliteConnections(settings.ConnectionString));
                 break;
             case DatabaseProvider.PostgreSql:
-                Add<PostgreSqlDispatchDbContext, PostgreSqlDialect>(services, (_, options) => options.UseNpgsql(settings.ConnectionString).AddInterceptors(ReachTeller.Instance), oneWriter: false);
+                Add<PostgreSqlDispatchDbContext, PostgreSqlDialect>(services, (_, options) => options.UseNpgsql(Prepared(settings.ConnectionString)).AddInterceptors(ReachTeller.Instance), oneWriter: false);
                 break;
             case DatabaseProvider.SqlServer:
                 Add<SqlServerDispatchDbContext, SqlServerDialect>(services, (_, options) => options.UseSqlServer(settings.ConnectionString), oneWriter: false);
@@ -168,6 +169,12 @@ public static class EngineServices
         }
     }
 
+    /// <summary>What is asked again and again is prepared on the server once a connection, unless the office says how much itself (0 behind a pooler that cannot keep it).</summary>
+    private static string Prepared(string connectionString) =>
+        new System.Data.Common.DbConnectionStringBuilder { ConnectionString = connectionString } is var said && (said.ContainsKey("Max Auto Prepare") || said.ContainsKey("MaxAutoPrepare"))
+            ? connectionString
+            : new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 200 }.ConnectionString;
+
     private static void Add<TContext, TDialect>(IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> use, bool oneWriter)
         where TContext : DispatchDbContext
         where TDialect : Dialect
@@ -176,7 +183,7 @@ public static class EngineServices
         services.AddScoped<DispatchDbContext>(provider =>
         {
             var db = provider.GetRequiredService<TContext>();
-            db.Reach.Serve(provider.GetRequiredService<ActContext>());
+            db.Serve(provider.GetRequiredService<ActContext>());
             return db;
         });
         services.AddSingleton<Dialect, TDialect>();

@@ -14,8 +14,7 @@ internal sealed class LeafWriter(DispatchDbContext db, ActContext context, TimeP
     /// <summary>From so many leaves on, one statement for all is quicker than the change tracker.</summary>
     private const int Many = 16;
 
-    private static readonly KeptQuestion<Func<DispatchDbContext, Id<Body>, IAsyncEnumerable<AuditLog>>> Head = new(() =>
-        EF.CompileAsyncQuery((DispatchDbContext db, Id<Body> organisation) => db.Set<AuditLog>().Where(log => log.OrganisationId == organisation)));
+    private static readonly HeldQuestion<AuditLog> Head = new(nameof(AuditLog.OrganisationId)) { IsLocking = true };
 
     public async Task AppendAsync(IReadOnlyList<TrailNote> notes, CancellationToken cancellationToken)
     {
@@ -29,7 +28,7 @@ internal sealed class LeafWriter(DispatchDbContext db, ActContext context, TimeP
         List<AuditLeaf> leaves = [.. byOrganisation.SelectMany(group => group.Select(note => Append(heads[group.Key], note)))];
         if (leaves.Count < Many)
         {
-            db.AddRange(leaves);
+            db.AddRows(leaves);
         }
         else
         {
@@ -37,8 +36,22 @@ internal sealed class LeafWriter(DispatchDbContext db, ActContext context, TimeP
         }
     }
 
-    /// <summary>The heads of logs, held by this transaction: updating the rows first takes their locks on every database.</summary>
+    /// <summary>The heads of logs, held by this transaction.</summary>
     private async Task<Dictionary<Id<Body>, AuditLog>> LockedAsync(IReadOnlyList<Id<Body>> organisations, CancellationToken cancellationToken)
+    {
+        var heads = (organisations is [var one] ? await Head.AskAsync(db, cancellationToken, one) : await ManyAsync(organisations, cancellationToken)).ToDictionary(log => log.OrganisationId);
+        foreach (var organisation in organisations.Where(organisation => !heads.ContainsKey(organisation)))
+        {
+            var first = new AuditLog { OrganisationId = organisation, Root = MerkleLog.EmptyRoot, Frontier = [] };
+            db.AddRow(first);
+            heads.Add(organisation, first);
+        }
+
+        return heads;
+    }
+
+    /// <summary>Updating the rows first takes their locks on every database.</summary>
+    private async Task<List<AuditLog>> ManyAsync(IReadOnlyList<Id<Body>> organisations, CancellationToken cancellationToken)
     {
         var logs = db.Set<AuditLog>().Where(log => organisations.Contains(log.OrganisationId));
         if (!db.Database.IsSqlite())
@@ -46,15 +59,7 @@ internal sealed class LeafWriter(DispatchDbContext db, ActContext context, TimeP
             await logs.ExecuteUpdateAsync(set => set.SetProperty(log => log.Size, log => log.Size), cancellationToken);
         }
 
-        var heads = organisations is [var one]
-            ? await Head.On(db)(db, one).ToDictionaryAsync(log => log.OrganisationId, cancellationToken: cancellationToken)
-            : await logs.ToDictionaryAsync(log => log.OrganisationId, cancellationToken);
-        foreach (var organisation in organisations.Where(organisation => !heads.ContainsKey(organisation)))
-        {
-            heads.Add(organisation, db.Add(new AuditLog { OrganisationId = organisation, Root = MerkleLog.EmptyRoot, Frontier = [] }).Entity);
-        }
-
-        return heads;
+        return await logs.ToListAsync(cancellationToken);
     }
 
     private AuditLeaf Append(AuditLog log, TrailNote note)

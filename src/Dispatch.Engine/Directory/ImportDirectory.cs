@@ -43,7 +43,7 @@ internal sealed class ImportDirectoryHandler(DirectoryImporter importer, Dispatc
     {
         var imported = await importer.ImportAsync(request.Import, Within, clock.GetUtcNow(), cancellationToken);
         // What is not saved was never done.
-        db.ChangeTracker.Clear();
+        db.Forget();
         return imported;
     }
 

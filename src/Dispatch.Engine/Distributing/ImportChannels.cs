@@ -54,7 +54,7 @@ internal sealed class ImportChannelsHandler(DispatchDbContext db, ActContext con
     {
         var imported = await ImportAsync(request.Csv, cancellationToken);
         // What is not saved was never done.
-        db.ChangeTracker.Clear();
+        db.Forget();
         return imported;
     }
 

@@ -40,6 +40,6 @@ internal sealed class AccessWatch(DispatchDbContext db, ActContext context, Writ
         await leaves.AppendAsync([note], cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        db.ChangeTracker.Clear();
+        db.Forget();
     }
 }

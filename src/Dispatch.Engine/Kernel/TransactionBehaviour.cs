@@ -45,7 +45,7 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
             }
             catch (Exception failure) when (attempt < Tries && IsLostRace(failure))
             {
-                db.ChangeTracker.Clear();
+                db.Forget();
                 context.Forget();
                 await Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(2, 10 * attempt)), cancellationToken);
             }
@@ -66,14 +66,14 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
         var outcome = await next();
         if (outcome.Refusal is not null)
         {
-            db.ChangeTracker.Clear();
+            db.Forget();
             context.Forget();
             return outcome;
         }
 
         if (fingerprint is not null)
         {
-            db.Add(new IdempotencyRecord { Scope = Scope, Key = context.IdempotencyKey!, Fingerprint = fingerprint, Answer = outcome.ValueAsJson(), At = clock.GetUtcNow() });
+            db.AddRow(new IdempotencyRecord { Scope = Scope, Key = context.IdempotencyKey!, Fingerprint = fingerprint, Answer = outcome.ValueAsJson(), At = clock.GetUtcNow() });
         }
 
         await leaves.AppendAsync(context.Notes, cancellationToken);
@@ -82,7 +82,7 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
         await FulfilAsync(cancellationToken);
         crash.Hit(CrashPoints.BeforeCommit);
         await transaction.CommitAsync(cancellationToken);
-        db.ChangeTracker.Clear();
+        db.Forget();
         context.Committed();
         crash.Hit(CrashPoints.AfterCommit);
         return outcome;

@@ -37,13 +37,12 @@ internal interface IPaper<TPaper, out TView> : IVersioned
 internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext context, RouteDesk route, ReceiptDesk receipts, TimeProvider clock)
     where TPaper : class, IPaper<TPaper, TView>
 {
-    private static readonly KeptQuestion<Func<DispatchDbContext, Id<Body>, Id<TPaper>, Task<TPaper?>>> Paper = new(() =>
-        EF.CompileAsyncQuery((DispatchDbContext db, Id<Body> own, Id<TPaper> id) => db.Set<TPaper>().SingleOrDefault(p => p.OrganisationId == own && p.Id == id)));
+    private static readonly HeldQuestion<TPaper> Paper = new(nameof(IPaper<TPaper, TView>.OrganisationId), nameof(IPaper<TPaper, TView>.Id));
 
     /// <summary>The paper, tracked; unknown when it is not there or not theirs, stale when it moved on.</summary>
     public async Task<Outcome<TPaper>> OpenAsync(Id<TPaper> id, CancellationToken cancellationToken)
     {
-        var paper = Visibility.PapersOf(context.Someone) is { } own ? await Paper.On(db)(db, own, id).WaitAsync(cancellationToken) : null;
+        var paper = Visibility.PapersOf(context.Someone) is { } own ? (await Paper.AskAsync(db, cancellationToken, own, id)).SingleOrDefault() : null;
         return paper switch
         {
             null => KernelRefusals.Unknown(TPaper.Word),
@@ -53,7 +52,13 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
     }
 
     /// <summary>Holds a paper through this act though nothing of it changes: its version rises, so that whatever else changes it comes wholly before or wholly after.</summary>
-    public void Hold(TPaper paper) => db.Entry(paper).Property(p => p.Version).IsModified = true;
+    public void Hold(TPaper paper)
+    {
+        if (!db.Held.Touch(paper))
+        {
+            db.Entry(paper).Property(p => p.Version).IsModified = true;
+        }
+    }
 
     /// <summary>One act, its step, its note, and the news for the sender when there is any.</summary>
     /// <param name="id">The paper.</param>
@@ -63,6 +68,7 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
     /// <param name="cancellationToken">Stops before the commit.</param>
     public async Task<Outcome<TView>> DoAsync(Id<TPaper> id, RouteStep step, Func<TPaper, Task<Refusal?>> change, Func<TPaper, object> facts, CancellationToken cancellationToken)
     {
+        await ForeseeAsync(id, step, cancellationToken);
         var opened = await OpenAsync(id, cancellationToken);
         if (opened.IsRefused)
         {
@@ -88,6 +94,15 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
 
         context.Note(paper.OrganisationId, step.Note, paper.Id.Value, facts(paper));
         return paper.AfterChange();
+    }
+
+    /// <summary>Asks for the paper together with what its step will ask for: where a sentence is a trip, that is one.</summary>
+    private async Task ForeseeAsync(Id<TPaper> id, RouteStep step, CancellationToken cancellationToken)
+    {
+        if (step.Outcome is not null && Visibility.PapersOf(context.Someone) is { } own)
+        {
+            await db.Held.ForeseeAsync([Paper.Of(db, own, id), .. route.Foreseen(id.Value)], cancellationToken);
+        }
     }
 
     private async Task<Refusal?> StepAsync(TPaper paper, RouteStep step, CancellationToken cancellationToken)

@@ -42,7 +42,7 @@ internal sealed class AssignNumberHandler(PaperDesk<OfficialDispatch, DispatchVi
             return refusal;
         }
 
-        db.Add(await LineAsync(dispatch, cancellationToken));
+        db.AddRow(await LineAsync(dispatch, cancellationToken));
         return null;
     }
 

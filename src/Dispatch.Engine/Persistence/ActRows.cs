@@ -19,8 +19,8 @@ internal static class ActRows
     /// <exception cref="DbUpdateException">The database refused a row.</exception>
     public static async Task<int?> SaveAsync(DispatchDbContext db, CancellationToken cancellationToken)
     {
-        List<Change> changes = [];
-        foreach (var entry in db.ChangeTracker.Entries())
+        List<RowChange> changes = [];
+        foreach (var entry in db.Tracked.Entries())
         {
             if (entry.State is EntityState.Unchanged or EntityState.Detached)
             {
@@ -33,10 +33,23 @@ internal static class ActRows
                 return null;
             }
 
-            changes.Add(new Change(shape, entry));
+            changes.Add(RowChange.Of(shape, entry));
         }
 
-        changes.Sort(Change.InOrder);
+        foreach (var row in db.Held.Rows)
+        {
+            if (!row.Shape.Takes(row))
+            {
+                return null;
+            }
+
+            if (RowChange.Of(row) is { Columns: not 0 } change)
+            {
+                changes.Add(change);
+            }
+        }
+
+        changes.Sort(RowChange.InOrder);
         try
         {
             await WriteAsync(db, changes, cancellationToken);
@@ -49,7 +62,7 @@ internal static class ActRows
         return changes.Count;
     }
 
-    private static async Task WriteAsync(DispatchDbContext db, List<Change> changes, CancellationToken cancellationToken)
+    private static async Task WriteAsync(DispatchDbContext db, List<RowChange> changes, CancellationToken cancellationToken)
     {
         var connection = db.Database.GetDbConnection();
         var transaction = db.Database.CurrentTransaction!.GetDbTransaction();
@@ -89,7 +102,7 @@ internal static class ActRows
         }
     }
 
-    private static void Expect(int rows, int written, List<Change> changes)
+    private static void Expect(int rows, int written, List<RowChange> changes)
     {
         if (written != rows)
         {
@@ -97,58 +110,68 @@ internal static class ActRows
         }
     }
 
-    private static string Tables(List<Change> changes) => string.Join(", ", changes.Select(change => change.Shape.Table).Distinct(StringComparer.Ordinal));
+    private static string Tables(List<RowChange> changes) => string.Join(", ", changes.Select(change => change.Shape.Table).Distinct(StringComparer.Ordinal));
+}
 
-    /// <summary>One row to write. Read before its state changes.</summary>
-    private sealed class Change(RowShape shape, EntityEntry entry)
+/// <summary>One row to write, read before its state changes: of EF's tracker, or in the act's own hand.</summary>
+/// <param name="shape">Its table.</param>
+/// <param name="entity">As it shall be.</param>
+/// <param name="state">Whether it comes, changes or goes.</param>
+/// <param name="columns">What of it is written.</param>
+/// <param name="former">What a column held when the row was read.</param>
+internal sealed class RowChange(RowShape shape, object entity, EntityState state, ulong columns, Func<RowColumn, object?> former)
+{
+    /// <summary>Table by table, so that acts take the locks of rows in one order; what goes, goes before what may take its place; rows of one table by their key.</summary>
+    public static readonly IComparer<RowChange> InOrder = Comparer<RowChange>.Create((a, b) =>
+        string.CompareOrdinal(a.Shape.Table, b.Shape.Table) is var table and not 0 ? table
+        : a.Rank != b.Rank ? a.Rank - b.Rank
+        : a.CompareKey(b));
+
+    public RowShape Shape => shape;
+
+    public object Entity => entity;
+
+    public EntityState State => state;
+
+    public ulong Columns => columns;
+
+    public string Sentence => state switch
     {
-        /// <summary>Table by table, so that acts take the locks of rows in one order; what goes, goes before what may take its place; rows of one table by their key.</summary>
-        public static readonly IComparer<Change> InOrder = Comparer<Change>.Create((a, b) =>
-            string.CompareOrdinal(a.Shape.Table, b.Shape.Table) is var table and not 0 ? table
-            : a.Rank != b.Rank ? a.Rank - b.Rank
-            : a.CompareKey(b));
+        EntityState.Added => shape.Insert,
+        EntityState.Modified => shape.Update(columns),
+        _ => shape.Delete,
+    };
 
-        private readonly ulong columns = entry.State switch
+    public int MostParameters => shape.Columns.Count * 2;
+
+    public static RowChange Of(RowShape shape, EntityEntry entry) => new(
+        shape, entry.Entity, entry.State, entry.State is EntityState.Added ? shape.All : entry.State is EntityState.Modified ? shape.Changed(entry) : 0, column => entry.Property(column.Property).OriginalValue);
+
+    public static RowChange Of(HeldRow row) =>
+        new(row.Shape, row.Entity, row.Before is null ? EntityState.Added : EntityState.Modified, row.Changed(), column => column.Value(row.Before!));
+
+    public object? Former(RowColumn column) => former(column);
+
+    public void Fill(DbCommand maker, DbParameterCollection values) => shape.Fill(maker, values, this);
+
+    private int Rank => state switch
+    {
+        EntityState.Deleted => 0,
+        EntityState.Modified => 1,
+        _ => 2,
+    };
+
+    private int CompareKey(RowChange other)
+    {
+        foreach (var column in shape.Key)
         {
-            EntityState.Added => shape.All,
-            EntityState.Modified => shape.Changed(entry),
-            _ => 0,
-        };
-
-        public RowShape Shape => shape;
-
-        public string Sentence => entry.State switch
-        {
-            EntityState.Added => shape.Insert,
-            EntityState.Modified => shape.Update(columns),
-            _ => shape.Delete,
-        };
-
-        public int MostParameters => shape.Columns.Count * 2;
-
-        private int Rank => entry.State switch
-        {
-            EntityState.Deleted => 0,
-            EntityState.Modified => 1,
-            _ => 2,
-        };
-
-        public void Fill(DbCommand maker, DbParameterCollection values) => shape.Fill(maker, values, entry, columns);
-
-        private int CompareKey(Change other)
-        {
-            foreach (var column in shape.Key)
+            var order = Comparer<object>.Default.Compare(column.Stored(column.Value(entity)), column.Stored(column.Value(other.Entity)));
+            if (order != 0)
             {
-                var order = Comparer<object>.Default.Compare(column.Stored(column.Value(entry.Entity)), column.Stored(column.Value(other.Entity)));
-                if (order != 0)
-                {
-                    return order;
-                }
+                return order;
             }
-
-            return 0;
         }
 
-        private object Entity => entry.Entity;
+        return 0;
     }
 }

@@ -25,7 +25,7 @@ internal static class BulkRows
     /// <exception cref="DbUpdateException">The database refused a row.</exception>
     public static async Task SaveManyAsync(DispatchDbContext db, EntityState saved, CancellationToken cancellationToken)
     {
-        foreach (var many in db.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added).GroupBy(entry => entry.Metadata).Where(group => group.Count() >= Few).ToList())
+        foreach (var many in db.Tracked.Entries().Where(entry => entry.State is EntityState.Added).GroupBy(entry => entry.Metadata).Where(group => group.Count() >= Few).ToList())
         {
             if (RowShape.Of(db, many.Key).IsFree)
             {
@@ -48,7 +48,7 @@ internal static class BulkRows
             return AddAllAsync(db, rows, cancellationToken);
         }
 
-        db.AddRange(rows);
+        db.AddRows(rows);
         return Task.CompletedTask;
     }
 

@@ -15,6 +15,143 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
     /// <summary>How far its sentences reach; only PostgreSQL is told.</summary>
     internal Reach Reach { get; } = new();
 
+    /// <summary>What the act has in hand past EF.</summary>
+    internal HeldRows Held => field ??= new HeldRows(this);
+
+    /// <summary>A scope has taken the context: it acts for whoever that scope is for, with nothing in hand.</summary>
+    internal void Serve(ActContext context)
+    {
+        Reach.Serve(context);
+        Held.Clear();
+    }
+
+    /// <summary>What EF tracks, for who writes both that and what is held; everybody else asks <see cref="ChangeTracker"/>.</summary>
+    internal ChangeTracker Tracked => base.ChangeTracker;
+
+    /// <summary>EF's tracker, with everything the act has in hand. Hidden, not overridden: EF itself asks for its tracker with every question.</summary>
+    public new ChangeTracker ChangeTracker
+    {
+        get
+        {
+            TakeOverAll();
+            return base.ChangeTracker;
+        }
+    }
+
+    /// <summary>Adds a row that is written with the act's save and that nobody asks EF about before; of a table that is EF's in this act, EF adds it.</summary>
+    internal void AddRow<T>(T row)
+        where T : class
+    {
+        var shape = RowShape.Of(this, Model.FindEntityType(typeof(T))!);
+        if (Held.Holds(shape))
+        {
+            Held.Add(shape, row);
+        }
+        else
+        {
+            base.Add(row);
+        }
+    }
+
+    /// <summary>Adds several.</summary>
+    internal void AddRows<T>(IEnumerable<T> rows)
+        where T : class
+    {
+        foreach (var row in rows)
+        {
+            AddRow(row);
+        }
+    }
+
+    /// <summary>Forgets every row that was read, changed or added: the act is over, or failed and is tried again.</summary>
+    internal void Forget()
+    {
+        Held.Clear();
+        base.ChangeTracker.Clear();
+    }
+
+    /// <inheritdoc />
+    public override DbSet<TEntity> Set<TEntity>()
+    {
+        TakeOver(typeof(TEntity));
+        return base.Set<TEntity>();
+    }
+
+    /// <inheritdoc />
+    public override EntityEntry<TEntity> Entry<TEntity>(TEntity entity)
+    {
+        TakeOver(entity.GetType());
+        return base.Entry(entity);
+    }
+
+    /// <inheritdoc />
+    public override EntityEntry<TEntity> Add<TEntity>(TEntity entity)
+    {
+        TakeOver(entity.GetType());
+        return base.Add(entity);
+    }
+
+    /// <inheritdoc />
+    public override ValueTask<EntityEntry<TEntity>> AddAsync<TEntity>(TEntity entity, CancellationToken cancellationToken = default)
+    {
+        TakeOver(entity.GetType());
+        return base.AddAsync(entity, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public override void AddRange(IEnumerable<object> entities)
+    {
+        foreach (var entity in entities)
+        {
+            Add(entity);
+        }
+    }
+
+    /// <inheritdoc />
+    public override void AddRange(params object[] entities) => AddRange((IEnumerable<object>)entities);
+
+    /// <inheritdoc />
+    public override EntityEntry<TEntity> Remove<TEntity>(TEntity entity)
+    {
+        TakeOver(entity.GetType());
+        return base.Remove(entity);
+    }
+
+    private void TakeOverAll()
+    {
+        foreach (var entity in Held.Rows.Select(row => row.Shape.Entity.ClrType).Distinct().ToList())
+        {
+            TakeOver(entity);
+        }
+    }
+
+    /// <summary>EF takes what the act holds of a table: each row as it was read, with what was changed since.</summary>
+    private void TakeOver(Type entity)
+    {
+        foreach (var row in Held.GiveUp(entity))
+        {
+            if (row.Before is not { } before)
+            {
+                base.Add(row.Entity);
+                continue;
+            }
+
+            var entry = base.Entry(row.Entity);
+            entry.State = EntityState.Unchanged;
+            var changed = row.Changed();
+            foreach (var property in row.Shape.Names(changed))
+            {
+                entry.Property(property).OriginalValue = row.Shape.Column(property).Value(before);
+                entry.Property(property).IsModified = true;
+            }
+
+            if (row.IsTouched)
+            {
+                entry.Property(nameof(IVersioned.Version)).IsModified = true;
+            }
+        }
+    }
+
     /// <summary>Looks past the rows of the acting organisation, on one named way, until the answer is disposed.</summary>
     internal IDisposable Across(Crossing way) => Reach.Open(way);
 
@@ -59,7 +196,7 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
     private async Task<int> SaveDetectedAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
     {
         // The changes were detected for the versions: once is enough.
-        ChangeTracker.AutoDetectChangesEnabled = false;
+        base.ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
             if (Database.CurrentTransaction is not null)
@@ -69,24 +206,27 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
                 {
                     if (acceptAllChangesOnSuccess)
                     {
-                        ChangeTracker.AcceptAllChanges();
+                        base.ChangeTracker.AcceptAllChanges();
+                        Held.Settle();
                     }
 
                     return saved;
                 }
             }
 
+            TakeOverAll();
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
         finally
         {
-            ChangeTracker.AutoDetectChangesEnabled = true;
+            base.ChangeTracker.AutoDetectChangesEnabled = true;
         }
     }
 
     /// <inheritdoc />
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
+        TakeOverAll();
         RaiseVersions();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
@@ -123,11 +263,11 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
     /// <summary>Detects the changes, once for everything that asks about them, and raises the versions; gives the papers whose index must be written.</summary>
     private List<object> RaiseVersions()
     {
-        ChangeTracker.DetectChanges();
-        ChangeTracker.AutoDetectChangesEnabled = false;
+        base.ChangeTracker.DetectChanges();
+        base.ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
-            foreach (EntityEntry<IVersioned> entry in ChangeTracker.Entries<IVersioned>())
+            foreach (EntityEntry<IVersioned> entry in base.ChangeTracker.Entries<IVersioned>())
             {
                 if (entry.State is EntityState.Modified)
                 {
@@ -136,11 +276,19 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
                 }
             }
 
-            return PaperIndex.ChangedIn(ChangeTracker).ConvertAll(entry => entry.Entity);
+            foreach (var row in Held.Rows)
+            {
+                if (row is { Before: not null, Entity: IVersioned versioned } && (row.IsTouched || row.Changed() != 0))
+                {
+                    versioned.Version++;
+                }
+            }
+
+            return PaperIndex.ChangedIn(this);
         }
         finally
         {
-            ChangeTracker.AutoDetectChangesEnabled = true;
+            base.ChangeTracker.AutoDetectChangesEnabled = true;
         }
     }
 

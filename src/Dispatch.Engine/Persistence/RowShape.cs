@@ -25,6 +25,7 @@ internal sealed class RowShape
     private readonly string[] former;
     private readonly bool isOurs;
     private readonly bool isMadeHere;
+    private readonly Lazy<RowReading> reading;
 
     private RowShape(DispatchDbContext db, IEntityType entity)
     {
@@ -43,6 +44,9 @@ internal sealed class RowShape
         isOurs = Columns.Count <= MostColumns && entity.BaseType is null && !entity.GetDirectlyDerivedTypes().Any() && !entity.GetForeignKeys().Any() && !entity.GetReferencingForeignKeys().Any()
             && !entity.GetComplexProperties().Any() && entity.GetProperties().All(property => property.PropertyInfo is not null);
         isMadeHere = Given.Count == Columns.Count;
+        IsHeld = isOurs && isMadeHere && entity.ClrType.GetConstructor(Type.EmptyTypes) is not null && entity.GetProperties().All(property => property.PropertyInfo?.SetMethod is not null);
+        KeyBits = Columns.Index().Where(column => column.Item.Property.IsPrimaryKey()).Aggregate(0UL, (bits, column) => bits | (1UL << column.Index));
+        reading = new Lazy<RowReading>(() => RowReading.Of(entity.ClrType, Columns));
         Insert = $"INSERT INTO {Table} ({string.Join(", ", Columns.Select(column => column.Name))}) VALUES ({string.Join(", ", values)})";
         Delete = $"DELETE FROM {Table}{Where()}";
     }
@@ -62,6 +66,15 @@ internal sealed class RowShape
     /// <summary>The columns that say which row.</summary>
     public IReadOnlyList<RowColumn> Key { get; }
 
+    /// <summary>The bits of the columns that say which row.</summary>
+    public ulong KeyBits { get; }
+
+    /// <summary>Whether an act may read and add rows of it past EF.</summary>
+    public bool IsHeld { get; }
+
+    /// <summary>How its rows become entities.</summary>
+    public RowReading Reading => reading.Value;
+
     /// <summary>Adds one row.</summary>
     public string Insert { get; }
 
@@ -77,6 +90,12 @@ internal sealed class RowShape
 
     /// <summary>Whether the change can be written here: of a table that no foreign key orders, without a value that the database makes.</summary>
     public bool Takes(EntityEntry entry) => isOurs && (entry.State is not EntityState.Added || isMadeHere) && !MovesUnique(entry);
+
+    /// <summary>Whether the change of a row in hand can be written here; one that moves what is unique cannot.</summary>
+    public bool Takes(HeldRow row) => row.Before is null || !Entity.GetIndexes().Any(index => index.IsUnique && (BitsOf(index.Properties) & row.Changed()) != 0);
+
+    /// <summary>The column of a property.</summary>
+    public RowColumn Column(string property) => Columns.First(column => column.Property.Name == property);
 
     /// <summary>The columns of a changed row that were changed.</summary>
     public ulong Changed(EntityEntry entry)
@@ -94,34 +113,38 @@ internal sealed class RowShape
     public string Update(ulong changed) => updates.GetOrAdd(
         changed, (bits, shape) => $"UPDATE {shape.Table} SET {string.Join(", ", shape.Columns.Index().Where(column => Has(bits, column.Index)).Select(column => $"{column.Item.Name} = {shape.values[column.Index]}"))}{shape.Where()}", this);
 
-    /// <summary>The values of a sentence over one entry, as its places ask for them.</summary>
+    /// <summary>The values of a sentence over one row, as its places ask for them.</summary>
     /// <param name="maker">Makes the parameters; they are added to none of its own.</param>
     /// <param name="places">Where they go.</param>
-    /// <param name="entry">The row.</param>
-    /// <param name="columns">The columns whose new values are asked for.</param>
-    public void Fill(DbCommand maker, DbParameterCollection places, EntityEntry entry, ulong columns)
+    /// <param name="change">The row.</param>
+    public void Fill(DbCommand maker, DbParameterCollection places, RowChange change)
     {
         for (var at = 0; at < Columns.Count; at++)
         {
-            if (Has(columns, at))
+            if (Has(change.Columns, at))
             {
-                places.Add(Columns[at].Parameter(maker, values[at], Columns[at].Value(entry.Entity)));
+                places.Add(Columns[at].Parameter(maker, values[at], Columns[at].Value(change.Entity)));
             }
         }
 
-        if (entry.State is EntityState.Added)
+        if (change.State is EntityState.Added)
         {
             return;
         }
 
         foreach (var at in guards)
         {
-            places.Add(Columns[at].Parameter(maker, former[at], entry.Property(Columns[at].Property).OriginalValue));
+            places.Add(Columns[at].Parameter(maker, former[at], change.Former(Columns[at])));
         }
     }
 
     /// <summary>Every column.</summary>
     public ulong All => Columns.Count == MostColumns ? ulong.MaxValue : (1UL << Columns.Count) - 1;
+
+    /// <summary>The names of the properties whose bits are set.</summary>
+    public IEnumerable<string> Names(ulong bits) => Columns.Index().Where(column => Has(bits, column.Index)).Select(column => column.Item.Property.Name);
+
+    private ulong BitsOf(IReadOnlyList<IProperty> properties) => Columns.Index().Where(column => properties.Contains(column.Item.Property)).Aggregate(0UL, (bits, column) => bits | (1UL << column.Index));
 
     private static bool Has(ulong bits, int at) => (bits >> at & 1) == 1;
 
@@ -137,18 +160,20 @@ internal sealed class RowShape
 /// <param name="Name">The column as sentences name it.</param>
 internal sealed record RowColumn(IProperty Property, string Name)
 {
-    private readonly RelationalTypeMapping mapping = (RelationalTypeMapping)Property.GetTypeMapping();
     private readonly IClrPropertyGetter getter = Property.GetGetter();
 
     /// <summary>Whether its values are given, and not made by the database.</summary>
     public bool IsGiven => Property.ValueGenerated is ValueGenerated.Never || Property.ClrType == typeof(Guid);
 
+    /// <summary>How the database keeps its values.</summary>
+    public RelationalTypeMapping Mapping { get; } = (RelationalTypeMapping)Property.GetTypeMapping();
+
     /// <summary>What an entity holds for it.</summary>
     public object? Value(object entity) => getter.GetClrValue(entity);
 
     /// <summary>A value as the database keeps it.</summary>
-    public object Stored(object? value) => (mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value) ?? DBNull.Value;
+    public object Stored(object? value) => (Mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value) ?? DBNull.Value;
 
     /// <summary>A parameter with a value.</summary>
-    public DbParameter Parameter(DbCommand maker, string name, object? value) => mapping.CreateParameter(maker, name, value, Property.IsNullable);
+    public DbParameter Parameter(DbCommand maker, string name, object? value) => Mapping.CreateParameter(maker, name, value, Property.IsNullable);
 }

@@ -31,7 +31,7 @@ internal sealed class RegisterIncomingHandler(PaperDesk<IncomingDispatch, Incomi
             return number.Refusal;
         }
 
-        db.Add(Line(incoming, number.Value, today));
+        db.AddRow(Line(incoming, number.Value, today));
         return incoming.Register(number.Value, today);
     }
 

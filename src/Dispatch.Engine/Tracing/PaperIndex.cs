@@ -29,14 +29,20 @@ internal static class PaperIndex
         EF.CompileAsyncQuery((DispatchDbContext db, Guid paper) => db.Set<PaperEntry>().Where(entry => entry.PaperId == paper).Select(entry => entry.Id)));
 
     /// <summary>The papers among the changes whose entry must be written. The changes must have been detected.</summary>
-    public static List<EntityEntry> ChangedIn(ChangeTracker changes) =>
-        [.. changes.Entries().Where(entry => entry.Entity is OfficialDispatch or IncomingDispatch or CertifiedCopy
-            && (entry.State is EntityState.Added
-                || (entry.State is EntityState.Modified && (IsJustSealed(entry) || entry.Properties.Any(property => property.IsModified && Said.Contains(property.Metadata.Name))))))];
+    public static List<object> ChangedIn(DispatchDbContext db) =>
+    [
+        .. db.Tracked.Entries().Where(entry => IsPaper(entry.Entity)
+            && (entry.State is EntityState.Added || (entry.State is EntityState.Modified && IsSaidAnew(entry.Entity, entry.Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name))))).Select(entry => entry.Entity),
+        .. db.Held.Rows.Where(row => IsPaper(row.Entity) && (row.Before is null || IsSaidAnew(row.Entity, row.Shape.Names(row.Changed())))).Select(row => row.Entity),
+    ];
+
+    private static bool IsPaper(object entity) => entity is OfficialDispatch or IncomingDispatch or CertifiedCopy;
+
+    private static bool IsSaidAnew(object paper, IEnumerable<string> changed) =>
+        changed.Any(property => Said.Contains(property) || (property == nameof(OfficialDispatch.State) && IsSealed(paper)));
 
     /// <summary>What was recalled is no longer found by what it said.</summary>
-    private static bool IsJustSealed(EntityEntry entry) => entry.Property(nameof(OfficialDispatch.State)).IsModified
-        && (entry.Entity is IncomingDispatch incoming ? IncomingLifecycle.IsSealed(incoming.State) : entry.Entity is CertifiedCopy copy && CopyLifecycle.IsSealed(copy.State));
+    private static bool IsSealed(object paper) => paper is IncomingDispatch incoming ? IncomingLifecycle.IsSealed(incoming.State) : paper is CertifiedCopy copy && CopyLifecycle.IsSealed(copy.State);
 
     /// <summary>Writes entries, citations and words of papers that are saved already; a new one gets an entry, another keeps the one it has.</summary>
     /// <param name="db">Where the papers are, in the transaction that saves them.</param>

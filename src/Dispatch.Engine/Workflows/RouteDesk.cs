@@ -11,13 +11,17 @@ namespace Dispatch.Engine.Workflows;
 /// <summary>Takes a paper along its office's route, in the act's own transaction: an act finds its step, the step's end opens the next.</summary>
 internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, RunKeeper keeper, TaskDesk tasks, OfficeWork office, DueDesk due, ActContext context, TimeProvider clock)
 {
-    /// <summary>Everything open of a paper with its matter, tracked.</summary>
-    private static readonly KeptQuestion<Func<DispatchDbContext, Guid, IAsyncEnumerable<OpenTask>>> OpenTasks = new(() =>
-        EF.CompileAsyncQuery((DispatchDbContext db, Guid paper) => db.Set<WorkflowTask>().Where(t => t.PaperId == paper && t.ClosedAt == null)
-            .Join(db.Set<WorkflowInstance>(), task => task.InstanceId, instance => instance.Id, (task, instance) => new OpenTask(task, instance))));
+    /// <summary>Everything open of a paper.</summary>
+    private static readonly HeldQuestion<WorkflowTask> OpenTasks = new(nameof(WorkflowTask.PaperId)) { AndNull = nameof(WorkflowTask.ClosedAt) };
+
+    /// <summary>The matter of a paper.</summary>
+    private static readonly HeldQuestion<WorkflowInstance> Matter = new(nameof(WorkflowInstance.PaperId));
 
     /// <summary>Reads what many organisations run now, so that beginning a route in each of them next asks nothing.</summary>
     public Task PrepareAsync(IReadOnlyCollection<Id<Body>> organisations, CancellationToken cancellationToken) => catalog.FetchAsync(db, organisations, clock.GetUtcNow(), cancellationToken);
+
+    /// <summary>What a step of a paper will ask.</summary>
+    public IReadOnlyList<HeldAsking> Foreseen(Guid paperId) => [OpenTasks.Of(db, paperId), Matter.Of(db, paperId)];
 
     /// <summary>Begins the route of a paper with the version its organisation runs now, and pins the matter to it.</summary>
     public async Task StartAsync(string definitionId, Id<Body> organisation, Guid paperId, IReadOnlyDictionary<string, string> inputs, CancellationToken cancellationToken)
@@ -39,7 +43,7 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
             Status = burst.Status,
             StartedAt = now,
         };
-        db.Add(instance);
+        db.AddRow(instance);
         await keeper.KeepAsync(instance, definition, burst, cancellationToken);
     }
 
@@ -50,17 +54,21 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
     /// <param name="cancellationToken">Stops the reading.</param>
     public async Task<Refusal?> StepAsync(Guid paperId, string? act, string outcome, CancellationToken cancellationToken)
     {
-        var open = await OpenTasks.On(db)(db, paperId).ToListAsync(cancellationToken);
-        var waiting = open.FindAll(row => row.Task.Kind is TaskKind.Step);
-        var found = waiting.Find(row => row.Task.Waits is WaitKind.Person && (act is null || row.Task.Act == act) && row.Task.Outcomes.Contains(outcome, StringComparer.Ordinal));
+        var open = await OpenTasks.AskAsync(db, cancellationToken, paperId);
+        var waiting = open.Where(task => task.Kind is TaskKind.Step).ToList();
+        var found = waiting.Find(task => task.Waits is WaitKind.Person && (act is null || task.Act == act) && task.Outcomes.Contains(outcome, StringComparer.Ordinal));
         if (found is null)
         {
-            return await tasks.NotThisStepAsync(waiting.ConvertAll(row => row.Task), cancellationToken);
+            return await tasks.NotThisStepAsync(waiting, cancellationToken);
         }
 
-        return await tasks.RefuseAsync(found.Task, cancellationToken) is { } refusal
-            ? refusal
-            : await AnswerAsync(found, [.. open.Select(row => row.Task).Where(task => task.ParentId == found.Task.Id)], outcome, payload: null, cancellationToken);
+        if (await tasks.RefuseAsync(found, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var matter = (await Matter.AskAsync(db, cancellationToken, paperId)).Single();
+        return await AnswerAsync(new OpenTask(found, matter), [.. open.Where(task => task.ParentId == found.Id)], outcome, payload: null, cancellationToken);
     }
 
     /// <summary>Ends an open task of a matter with an outcome and lets the matter go on. Whether the actor may is asked before.</summary>

@@ -115,17 +115,17 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
         instance.EndedAt = burst.Status is RunStatus.Finished ? now : null;
         instance.CorrelationId = burst.Identity.CorrelationId;
         // Told in this transaction, carried out after it, once: what was told and what it woke can neither of them be lost alone.
-        db.AddRange(burst.Published.Select(told => Outbox.Message(
+        db.AddRows(burst.Published.Select(told => Outbox.Message(
             OutboxKinds.Event, Guid.CreateVersion7(now).ToString(), instance.OrganisationId, instance.OrganisationId, new EventNews(told.Name, told.CorrelationId, told.Payload, instance.Id), now)));
         await WithdrawAsync(instance, burst, now, cancellationToken);
-        db.AddRange(burst.Incidents.Select(incident => Incident(instance, incident, isTransient, now)));
+        db.AddRows(burst.Incidents.Select(incident => Incident(instance, incident, isTransient, now)));
         var opened = new List<OpenedTask>();
         foreach (var wait in burst.Opened)
         {
             opened.Add(await TaskAsync(instance, wait, now, cancellationToken));
         }
 
-        db.AddRange(opened.Select(one => one.Task));
+        db.AddRows(opened.Select(one => one.Task));
         return opened;
     }
 

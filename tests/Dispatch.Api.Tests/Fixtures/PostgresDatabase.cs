@@ -13,7 +13,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     private PostgresDatabase(string maintenance, string name, string password)
     {
         (this.maintenance, this.name) = (maintenance, name);
-        ConnectionString = new NpgsqlConnectionStringBuilder(maintenance) { Database = name, Username = PlainRole.Name, Password = password, MaxPoolSize = 20 }.ConnectionString;
+        ConnectionString = new NpgsqlConnectionStringBuilder(maintenance) { Database = name, Username = PlainRole.Name, Password = password, MaxPoolSize = 20, MaxAutoPrepare = 200 }.ConnectionString;
     }
 
     public string ConnectionString { get; }

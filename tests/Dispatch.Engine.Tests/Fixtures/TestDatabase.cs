@@ -255,7 +255,7 @@ internal sealed class PostgreSqlTestDatabase(string maintenance) : TestDatabase(
         var name = NewName();
         var secret = await password.Value;
         await RunAsync($"CREATE DATABASE \"{name}\" OWNER {PlainRole.Name} TEMPLATE \"{from}\"");
-        var connectionString = new NpgsqlConnectionStringBuilder(maintenance) { Database = name, Username = PlainRole.Name, Password = secret, MaxPoolSize = 40 }.ConnectionString;
+        var connectionString = new NpgsqlConnectionStringBuilder(maintenance) { Database = name, Username = PlainRole.Name, Password = secret, MaxPoolSize = 40, MaxAutoPrepare = 200 }.ConnectionString;
         made.Add(connectionString);
         return connectionString;
     }

@@ -157,7 +157,7 @@ public sealed class WallTests() : UseCaseFixture(DatabaseKind.PostgreSql)
     [Test]
     public async Task The_wall_is_said_to_hold_for_a_plain_role_and_not_for_a_superuser()
     {
-        var maintenance = new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("DISPATCH_TEST_POSTGRES")) { Database = new NpgsqlConnectionStringBuilder(await ConnectionStringAsync()).Database };
+        var maintenance = new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("DISPATCH_TEST_POSTGRES")) { Database = new NpgsqlConnectionStringBuilder(await ConnectionStringAsync()).Database, MaxAutoPrepare = 200 };
         await using var above = Office.Node(settings => settings with { ConnectionString = maintenance.ConnectionString });
 
         Assert.That(await DatabaseStart.HoldsApartAsync(Office.Root, CancellationToken.None), Is.True);
