@@ -34,6 +34,9 @@ internal static class PaperIndex
             && (entry.State is EntityState.Added
                 || (entry.State is EntityState.Modified && (IsJustSealed(entry) || entry.Properties.Any(property => property.IsModified && Said.Contains(property.Metadata.Name))))))];
 
+    /// <summary>The papers among some rows.</summary>
+    public static IReadOnlyList<object> PapersAmong(IEnumerable<object> rows) => [.. rows.Where(row => row is OfficialDispatch or IncomingDispatch or CertifiedCopy)];
+
     /// <summary>What was recalled is no longer found by what it said.</summary>
     private static bool IsJustSealed(EntityEntry entry) => entry.Property(nameof(OfficialDispatch.State)).IsModified
         && (entry.Entity is IncomingDispatch incoming ? IncomingLifecycle.IsSealed(incoming.State) : entry.Entity is CertifiedCopy copy && CopyLifecycle.IsSealed(copy.State));
