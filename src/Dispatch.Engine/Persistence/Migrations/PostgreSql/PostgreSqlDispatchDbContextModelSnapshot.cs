@@ -1645,6 +1645,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("PaperId", "Book");
 
+                    b.HasIndex("OrganisationId", "Year", "Book", "EnteredOn", "IsVoided");
+
                     b.ToTable("register_lines", (string)null);
                 });
 

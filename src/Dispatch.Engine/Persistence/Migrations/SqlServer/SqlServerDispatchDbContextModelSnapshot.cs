@@ -1646,6 +1646,8 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
 
                     b.HasIndex("PaperId", "Book");
 
+                    b.HasIndex("OrganisationId", "Year", "Book", "EnteredOn", "IsVoided");
+
                     b.ToTable("register_lines", (string)null);
                 });
 

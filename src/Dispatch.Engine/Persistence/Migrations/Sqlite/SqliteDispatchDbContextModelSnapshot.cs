@@ -1640,6 +1640,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
                     b.HasIndex("PaperId", "Book");
 
+                    b.HasIndex("OrganisationId", "Year", "Book", "EnteredOn", "IsVoided");
+
                     b.ToTable("register_lines", (string)null);
                 });
 
