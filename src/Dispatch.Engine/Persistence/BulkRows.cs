@@ -22,9 +22,11 @@ internal static class BulkRows
     /// <param name="db">Where they were added, inside a transaction.</param>
     /// <param name="saved">What they are to the context afterwards: unchanged, or no longer its own.</param>
     /// <param name="cancellationToken">Stops between rows.</param>
+    /// <returns>What was saved.</returns>
     /// <exception cref="DbUpdateException">The database refused a row.</exception>
-    public static async Task SaveManyAsync(DispatchDbContext db, EntityState saved, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<object>> SaveManyAsync(DispatchDbContext db, EntityState saved, CancellationToken cancellationToken)
     {
+        var rows = new List<object>();
         foreach (var many in db.Tracked.Entries().Where(entry => entry.State is EntityState.Added).GroupBy(entry => entry.Metadata).Where(group => group.Count() >= Few).ToList())
         {
             if (RowShape.Of(db, many.Key).IsFree)
@@ -32,10 +34,13 @@ internal static class BulkRows
                 await AddAllAsync(db, many.Key, [.. many.Select(entry => entry.Entity)], cancellationToken);
                 foreach (var entry in many)
                 {
+                    rows.Add(entry.Entity);
                     entry.State = saved;
                 }
             }
         }
+
+        return rows;
     }
 
     /// <summary>Adds rows that nobody reads or changes again in this act: few with its save, many at once.</summary>

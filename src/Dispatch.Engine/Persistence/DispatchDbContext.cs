@@ -183,9 +183,8 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
-            var papers = PaperIndex.ChangedIn(ChangeTracker);
-            await BulkRows.SaveManyAsync(this, EntityState.Detached, cancellationToken);
-            await PaperIndex.WriteAsync(this, [.. papers.Where(paper => paper.State is EntityState.Detached).Select(paper => paper.Entity)], cancellationToken);
+            var settled = await BulkRows.SaveManyAsync(this, EntityState.Detached, cancellationToken);
+            await PaperIndex.WriteAsync(this, PaperIndex.PapersAmong(settled), cancellationToken);
         }
         finally
         {

@@ -26,28 +26,29 @@ public sealed class VerificationRound(IServiceScopeFactory scopes, ILogger<Verif
     /// <summary>Verifies what waits; gives how many were verified.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var done = 0;
-        while (await WaitingAsync(cancellationToken) is { Count: > 0 } waiting)
+        var (done, from) = (0, since);
+        while (await WaitingAsync(from, cancellationToken) is { Count: > 0 } waiting)
         {
             foreach (var incoming in waiting)
             {
                 done += await VerifyAsync(incoming.Id, incoming.OrganisationId, cancellationToken) ? 1 : 0;
             }
 
-            var latest = waiting.Max(incoming => incoming.ArrivedAt) - Overlap;
-            since = latest > since && waiting.Count < AtOnce ? latest : since;
+            // They come oldest first: what is before the last of them is done, and thousands of them are not passed over again for each hundred.
+            from = waiting[^1].ArrivedAt;
         }
 
+        since = from - Overlap > since ? from - Overlap : since;
         return done;
     }
 
-    private async Task<List<IncomingDispatch>> WaitingAsync(CancellationToken cancellationToken)
+    private async Task<List<Unverified>> WaitingAsync(DateTimeOffset from, CancellationToken cancellationToken)
     {
         await using var scope = scopes.OpenAsInstallation();
         var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
-        return await db.Set<IncomingDispatch>().AsNoTracking()
-            .Where(i => i.ArrivedAt >= since && i.ContentHash != null && !db.Set<IncomingVerification>().Any(v => v.IncomingId == i.Id) && !unreadable.Contains(i.Id))
-            .OrderBy(i => i.ArrivedAt).ThenBy(i => i.Id).Take(AtOnce).ToListAsync(cancellationToken);
+        return await db.Set<IncomingDispatch>()
+            .Where(i => i.ArrivedAt >= from && i.ContentHash != null && !db.Set<IncomingVerification>().Any(v => v.IncomingId == i.Id) && !unreadable.Contains(i.Id))
+            .OrderBy(i => i.ArrivedAt).ThenBy(i => i.Id).Take(AtOnce).Select(i => new Unverified(i.Id, i.OrganisationId, i.ArrivedAt)).ToListAsync(cancellationToken);
     }
 
     private async Task<bool> VerifyAsync(Id<IncomingDispatch> incoming, Id<Body> receiver, CancellationToken cancellationToken)
@@ -72,4 +73,6 @@ public sealed class VerificationRound(IServiceScopeFactory scopes, ILogger<Verif
         unreadable.Add(incoming);
         return false;
     }
+
+    private sealed record Unverified(Id<IncomingDispatch> Id, Id<Body> OrganisationId, DateTimeOffset ArrivedAt);
 }

@@ -41,6 +41,9 @@ internal static class PaperIndex
     private static bool IsSaidAnew(object paper, IEnumerable<string> changed) =>
         changed.Any(property => Said.Contains(property) || (property == nameof(OfficialDispatch.State) && IsSealed(paper)));
 
+    /// <summary>The papers among some rows.</summary>
+    public static IReadOnlyList<object> PapersAmong(IEnumerable<object> rows) => [.. rows.Where(row => row is OfficialDispatch or IncomingDispatch or CertifiedCopy)];
+
     /// <summary>What was recalled is no longer found by what it said.</summary>
     private static bool IsSealed(object paper) => paper is IncomingDispatch incoming ? IncomingLifecycle.IsSealed(incoming.State) : paper is CertifiedCopy copy && CopyLifecycle.IsSealed(copy.State);
 
