@@ -1888,6 +1888,9 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.Property<Guid>("FamilyId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsAnswered")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Issuer")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
@@ -1900,6 +1903,12 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PaperId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Place")
                         .HasColumnType("integer");
@@ -1914,6 +1923,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.HasIndex("FamilyId");
 
                     b.HasIndex("NumberKey");
+
+                    b.HasIndex("PaperId");
 
                     b.ToTable("citations", (string)null);
                 });

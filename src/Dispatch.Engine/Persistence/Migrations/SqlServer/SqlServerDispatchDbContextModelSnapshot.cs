@@ -1889,6 +1889,9 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.Property<Guid>("FamilyId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("IsAnswered")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Issuer")
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)");
@@ -1901,6 +1904,12 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PaperId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("Place")
                         .HasColumnType("int");
@@ -1915,6 +1924,8 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.HasIndex("FamilyId");
 
                     b.HasIndex("NumberKey");
+
+                    b.HasIndex("PaperId");
 
                     b.ToTable("citations", (string)null);
                 });

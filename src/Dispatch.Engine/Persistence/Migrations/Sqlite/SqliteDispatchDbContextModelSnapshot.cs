@@ -1883,6 +1883,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<Guid>("FamilyId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsAnswered")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Issuer")
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
@@ -1894,6 +1897,12 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<string>("NumberKey")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PaperId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Place")
@@ -1909,6 +1918,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.HasIndex("FamilyId");
 
                     b.HasIndex("NumberKey");
+
+                    b.HasIndex("PaperId");
 
                     b.ToTable("citations", (string)null);
                 });
