@@ -56,7 +56,7 @@ internal sealed class DemoPlay
 
     private async Task SetTheStageAsync(CancellationToken cancellationToken)
     {
-        await stage.PlayAsSystemAsync(Installation.Id, new ImportDirectory(Read("bodies.csv"), Read("groups.csv"), Read("members.csv")), cancellationToken);
+        await stage.PlayAsSystemAsync(Installation.Id, new ImportDirectory(Read("bodies.csv"), Read("groups.csv"), Read("members.csv"), HoldersCsv: Read("holders.csv")), cancellationToken);
         foreach (var key in DemoPeople.All.SelectMany(person => new[] { person.Body, person.Unit }).Append("bng-csdn").Append("bng-cau").OfType<string>().Distinct(StringComparer.Ordinal))
         {
             var found = await stage.PlayAsSystemAsync(Installation.Id, new FindBodies(Key: key), cancellationToken);

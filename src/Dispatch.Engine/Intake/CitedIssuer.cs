@@ -32,6 +32,8 @@ internal static partial class CitedIssuer
         var stop = Stop().Matches(text).FirstOrDefault(m => !IsAbbreviation(text, m));
         var cut = stop is null ? text : text[..stop.Index];
         var name = SourceLines.Fold(AtComma(cut));
+        // "… của Bộ Ngoại giao và thực hiện Nghị quyết …": what joins the next clause is no part of the name.
+        name = name.EndsWith(" và", StringComparison.Ordinal) ? name[..^3] : name;
         var words = name.Split(' ');
         return name.Length > 1 && char.IsUpper(name[0]) && words.Length <= MostWords ? name.Trim(' ', ',', '-', '–') : null;
     }

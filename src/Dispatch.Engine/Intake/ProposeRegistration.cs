@@ -43,6 +43,8 @@ internal sealed class ProposeRegistrationHandler(DispatchDbContext db, IDirector
 {
     private const int NamesShown = 3;
 
+    private static readonly string Committee = NameFolding.Fold("Ủy ban nhân dân") + " ";
+
     public async Task<Outcome<RegistrationProposal>> Handle(ProposeRegistration request, CancellationToken cancellationToken)
     {
         var today = OfficeTime.DateAt(clock.GetUtcNow());
@@ -84,8 +86,13 @@ internal sealed class ProposeRegistrationHandler(DispatchDbContext db, IDirector
         var names = IssuerNames(printed, reading.Parent, reading.Place).Select(NameFolding.Fold).Distinct(StringComparer.Ordinal).ToList();
         var known = await directory.FindAsync(scopes, names, cancellationToken);
         return names.Select(n => known.Where(k => k.Folded == n && k.BodyId is not null && k.Validity.Holds(asOf)).DistinctBy(k => k.BodyId).ToList())
-            .FirstOrDefault(found => found.Count == 1)?[0];
+            .FirstOrDefault(found => found.Count == 1 && !IsOfAnother(found[0], printed, reading.Parent))?[0];
     }
+
+    /// <summary>A department under a committee that the paper names is not the department of that name at home.</summary>
+    private static bool IsOfAnother(KnownName found, string printed, string? parent) =>
+        parent is not null && NameFolding.Fold(parent) is var above && above.StartsWith(Committee, StringComparison.Ordinal)
+        && NameFolding.Fold(found.Name) is var name && name != NameFolding.Fold(printed) && !name.EndsWith(above[Committee.Length..], StringComparison.Ordinal);
 
     private static IEnumerable<string> IssuerNames(string issuer, string? parent, string? place)
     {

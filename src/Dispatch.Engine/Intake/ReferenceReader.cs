@@ -86,8 +86,12 @@ internal static partial class ReferenceReader
         var plain = Plain.Of(before);
         var opening = Math.Max(plain.LastIndexOf("tra loi ", StringComparison.Ordinal), plain.LastIndexOf("phuc dap ", StringComparison.Ordinal));
         // A capital begins a sentence, wherever the line broke.
-        return opening >= 0 && char.IsUpper(before[opening]) && plain.AsSpan(opening).IndexOfAny('.', ';') < 0;
+        return opening >= 0 && char.IsUpper(before[opening]) && !OtherClause().IsMatch(plain[opening..]);
     }
+
+    /// <summary>Where the sentence ends, or goes on with what it rests on.</summary>
+    [GeneratedRegex(@"[.;]|\b(thuc hien|can cu|theo|trien khai|quy dinh|tai)\b", Linear.Time)]
+    private static partial Regex OtherClause();
 
     private static string? KindBefore(string text, int index)
     {

@@ -12,20 +12,8 @@ namespace Dispatch.Engine.Tests.Exchanging;
 /// <summary>AcceptPackage with a mark: recalls and corrections over partners' folders.</summary>
 [TestFixture(DatabaseKind.Sqlite)]
 [TestFixture(DatabaseKind.PostgreSql)]
-public sealed class ExchangeRecallTests(DatabaseKind kind) : UseCaseFixture(kind)
+public sealed class ExchangeRecallTests(DatabaseKind kind) : ExchangeFixture(kind)
 {
-    private TwoHouses? houses;
-
-    private TwoHouses Houses => houses!;
-
-    private TestOffice Other => Houses.Theirs;
-
-    [SetUp]
-    public async Task PairAsync() => houses = await TwoHouses.PairAsync(Office, Kind);
-
-    [TearDown]
-    public async Task PartAsync() => await Houses.DisposeAsync();
-
     [Test]
     public async Task The_order_travels_as_a_package_and_the_answer_comes_back()
     {

@@ -6,26 +6,15 @@ using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Tests.Fixtures;
+using Dispatch.Engine.Tracing;
 
 namespace Dispatch.Engine.Tests.Exchanging;
 
 /// <summary>Papers and receipts between two installations that share nothing but folders.</summary>
 [TestFixture(DatabaseKind.Sqlite)]
 [TestFixture(DatabaseKind.PostgreSql)]
-public sealed class ExchangeTests(DatabaseKind kind) : UseCaseFixture(kind)
+public sealed class ExchangeTests(DatabaseKind kind) : ExchangeFixture(kind)
 {
-    private TwoHouses? houses;
-
-    private TwoHouses Houses => houses!;
-
-    private TestOffice Other => Houses.Theirs;
-
-    [SetUp]
-    public async Task PairAsync() => houses = await TwoHouses.PairAsync(Office, Kind);
-
-    [TearDown]
-    public async Task PartAsync() => await Houses.DisposeAsync();
-
     [Test]
     public async Task A_dispatch_goes_over_and_every_step_there_comes_back_by_itself()
     {
@@ -45,6 +34,25 @@ public sealed class ExchangeTests(DatabaseKind kind) : UseCaseFixture(kind)
         var delivery = await DeliveryAsync(sent);
         Assert.That((delivery.State, delivery.ArrivalNumber), Is.EqualTo((DeliveryState.Done, (int?)1)));
         Assert.That(System.IO.Directory.GetFiles(Houses.At(TwoHouses.OurIn)), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_a_dispatch_cites_goes_over_with_it_and_is_found_there()
+    {
+        var earlier = await Other.As("clerk.db").Do(new RegisterPaper(new PaperFacts
+        {
+            Form = PaperForm.Original, Medium = Medium.Paper, Author = "Văn phòng Chính phủ", Kind = "công văn", NumberAndSymbol = "1304/VPCP-QHQT", Date = new DateOnly(2024, 2, 29), Subject = "chỉ đạo", Signer = "",
+        }));
+        var text = ADispatch.Words() with { Body = ["Thực hiện công văn số 1304/VPCP-QHQT ngày 29/02/2024 của Văn phòng Chính phủ, Bộ Ngoại giao đề nghị phối hợp."] };
+
+        await new ADispatch(Office) { Text = text }.AtAsync(OutgoingState.Issued);
+        await Houses.ExchangeAsync();
+
+        var there = (await Other.As("clerk.db").Do(new ListIncoming())).Items.Single(incoming => incoming.Id != earlier.Id);
+        var seen = (await Other.As("auditor.db").Do(new TraceFamily(there.Id.Value))).References.Cites.Single();
+        Assert.That((seen.Text, seen.Paper?.PaperId), Is.EqualTo(("1304/VPCP-QHQT", (Guid?)earlier.Id.Value)));
+        await Other.As("clerk.db").Do(new CorrectCitations(there.Id, []));
+        Assert.That((await Other.As("auditor.db").Do(new TraceFamily(there.Id.Value))).References.Cites, Is.Empty);
     }
 
     [Test]

@@ -169,6 +169,7 @@ public sealed class IntakePracticeTests
 
     [TestCase("Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư", "30/2020/NĐ-CP", "Nghị định", "2020-03-05", "Chính phủ")]
     [TestCase("Công văn số 6983/BNG-CNV ngày 17/12/2024 của Bộ Ngoại giao trước ngày 15/01", "6983/BNG-CNV", "Công văn", "2024-12-17", "Bộ Ngoại giao")]
+    [TestCase("Công văn số 6983/BNG-CNV ngày 17/12/2024 của Bộ Ngoại giao và thực hiện kế hoạch năm", "6983/BNG-CNV", "Công văn", "2024-12-17", "Bộ Ngoại giao")]
     [TestCase("Thông báo số 88-TB/TU ngày 01-4-2025 của Tỉnh ủy Lam Sơn", "88-TB/TU", "Thông báo", "2025-04-01", "Tỉnh ủy Lam Sơn")]
     [TestCase("Luật Lưu trữ số 33/2024/QH15 ngày 21/6/2024 của Quốc hội khóa XV", "33/2024/QH15", "Luật", "2024-06-21", "Quốc hội")]
     [TestCase("Ngày 04/3/2025, Bộ Ngoại giao ban hành Công văn số 915/BNG-CNV", "915/BNG-CNV", "Công văn", "2025-03-04", "Bộ Ngoại giao")]

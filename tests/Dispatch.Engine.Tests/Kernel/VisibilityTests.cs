@@ -115,6 +115,8 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new ListDeliveries(papers.Dispatch.Value),
         new ListDeliveries(papers.Copy.Value),
         new ListOpenDeliveries(),
+        new ListUntold(papers.Dispatch.Value),
+        new ListUntold(papers.Copy.Value),
         new ListLate(),
         new PrintDeliveries(papers.Dispatch.Value, RegisterForm.Csv),
         new PrintSlip(papers.Incoming, SlipKind.Receipt),

@@ -173,6 +173,7 @@ public sealed class CitationTests(DatabaseKind kind) : UseCaseFixture(kind)
 
     [TestCase("Trả lời Công văn số 1304/VPCP-QHQT ngày 23/02/2024 của Văn phòng Chính phủ về đối ngoại, Bộ Nội vụ có ý kiến như sau.", true)]
     [TestCase("Phúc đáp công văn số 1304/VPCP-QHQT, Bộ Nội vụ có ý kiến.", true)]
+    [TestCase("Trả lời đề nghị của quý cơ quan và thực hiện Công văn số 1304/VPCP-QHQT, Bộ Nội vụ có ý kiến.", false)]
     [TestCase("Đề nghị trả lời trước ngày 30/3 theo Công văn số 1304/VPCP-QHQT.", false)]
     [TestCase("Theo Công văn số 1304/VPCP-QHQT, Bộ Nội vụ trả lời như sau.", false)]
     public void A_text_answers_what_its_sentence_begins_by_answering(string sentence, bool answers) =>
