@@ -57,6 +57,14 @@ internal static class WorkflowPageWords
     /// <summary>Whether a field of a step's form is for a number.</summary>
     public static bool IsFigure(FormField field) => field.Type is "number" or "Number" or "Int32" or "Int64" or "Decimal" or "Double" or "Single";
 
+    /// <summary>Where a task is done: a signature over the page as it will be signed, another legal act on its paper, the rest on the task's own page.</summary>
+    public static string TaskPath(TaskView task) => task switch
+    {
+        { IsPaperAct: true, Act: "Sign" } => $"/signing/{task.PaperId}",
+        { IsPaperAct: true } => PaperPath(task.PaperType, task.PaperId),
+        _ => $"/tasks/{task.Id}",
+    };
+
     /// <summary>The page of a paper.</summary>
     public static string PaperPath(TaskPaper type, Guid paper) => type switch
     {

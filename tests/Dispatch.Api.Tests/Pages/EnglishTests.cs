@@ -52,8 +52,8 @@ public sealed partial class EnglishTests
         "Uploaded file: The outcome 'Refused' of the step 'opinions' leads nowhere. The path: opinions (Xin ý kiến): Refused.")]
     [TestCase("Quy trình 'Tệp tải lên': không đọc được: JSON sai ở dòng 1, cột 17.", "Procedure 'Uploaded file': cannot be read: the JSON is wrong at line 1, column 17.")]
     [TestCase(
-        "Chưa thể cấp số: văn bản chưa được ký (đang ở trạng thái “Chờ ký”). Việc có thể làm: ký, trả lại. Đang chờ: “Lãnh đạo ký”, người cần làm: Nguyễn Minh Vũ.",
-        "Not possible now (number): the paper is not signed yet (it stands at “To be signed”). Possible: sign, returned. Waiting: “Lãnh đạo ký”, for Nguyễn Minh Vũ.")]
+        "Chưa thể cấp số: văn bản chưa được ký (đang ở trạng thái “Chờ ký”). Việc có thể làm: ký, trả lại người soạn. Đang chờ: “Lãnh đạo ký”, người cần làm: Nguyễn Minh Vũ.",
+        "Not possible now (number): the paper is not signed yet (it stands at “To be signed”). Possible: sign, return to the drafter. Waiting: “Lãnh đạo ký”, for Nguyễn Minh Vũ.")]
     [TestCase("Chưa có văn bản nào. Tăng cường phối hợp.", null)]
     [TestCase("Tăng cường phối hợp công tác", null)]
     [TestCase("Phối hợp, Tăng cường", null)]
