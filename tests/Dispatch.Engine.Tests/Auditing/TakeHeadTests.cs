@@ -146,7 +146,7 @@ public sealed class TakeHeadTests(DatabaseKind kind) : UseCaseFixture(kind)
         await GrowTheirsAsync(3);
         await LoseTheirsAsync();
         await GrowTheirsAsync(3);
-        await SendTheirsAsync();
+        await TellAsync();
         Assert.That((await LogsAsync()).Theirs, Is.EqualTo(kept + 6));
 
         await GrowTheirsAsync(1);
