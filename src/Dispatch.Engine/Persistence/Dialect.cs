@@ -46,8 +46,9 @@ internal sealed class SqliteDialect : Dialect
             ORDER BY "DueAt", "Id" LIMIT {2})
         """;
 
+    /// <summary>A snapshot another writer overtook, or a recovery that is under way. Plain "busy" (5) is none: it says that the file was held for all of the command's patience, and whoever asks should hear it.</summary>
     public override bool IsTransient(Exception exception) =>
-        Sqlite(exception) is { SqliteErrorCode: 5 or 6 };
+        Sqlite(exception) is { SqliteErrorCode: 6 } or { SqliteExtendedErrorCode: 517 or 261 };
 
     public override bool IsDuplicate(DbUpdateException exception) =>
         Sqlite(exception) is { SqliteExtendedErrorCode: 2067 or 1555 };

@@ -38,6 +38,7 @@ public static class Outages
 
     private static Refusal? Named(Exception fault) => fault switch
     {
+        WritersBusyException => Locked,
         SqliteException { SqliteErrorCode: 13 } => Full,
         SqliteException { SqliteErrorCode: 5 or 6 } => Locked,
         SqliteException { SqliteErrorCode: 8 or 10 or 14 } => Unreachable,

@@ -1,0 +1,38 @@
+using Dispatch.Engine.Persistence;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Dispatch.Engine.Tests.Persistence;
+
+/// <summary>What is waited for, how long, and what is told when it does not come.</summary>
+public sealed class OutageTests
+{
+    [Test]
+    public async Task Who_waits_for_a_turn_that_does_not_come_is_told_and_the_line_goes_on()
+    {
+        using var line = new WriterQueue(oneAtATime: true, TimeSpan.FromMilliseconds(50));
+        var first = await line.EnterAsync(CancellationToken.None);
+
+        Assert.That(async () => await line.EnterAsync(CancellationToken.None), Throws.TypeOf<WritersBusyException>());
+
+        first.Dispose();
+        (await line.EnterAsync(CancellationToken.None)).Dispose();
+    }
+
+    [TestCase(5, 5, false)]
+    [TestCase(5, 517, true)]
+    [TestCase(5, 261, true)]
+    [TestCase(6, 6, true)]
+    [TestCase(13, 13, false)]
+    public void A_file_that_was_held_for_all_of_the_patience_is_not_tried_again(int code, int extended, bool isTransient) =>
+        Assert.That(new SqliteDialect().IsTransient(new DbUpdateException("wrapped", new SqliteException("busy", code, extended))), Is.EqualTo(isTransient));
+
+    [Test]
+    public void A_fault_of_the_program_is_no_outage()
+    {
+        Assert.That(Outages.Of(new InvalidOperationException("x", new SqliteException("constraint", 19))), Is.Null);
+        Assert.That(Outages.Of(new PostgresException("syntax error", "ERROR", "ERROR", "42601")), Is.Null);
+        Assert.That(Outages.Of(new IOException("gone", 2)), Is.Null);
+    }
+}
