@@ -100,6 +100,12 @@ DROP POLICY IF EXISTS wall ON "intake_corrections";
 CREATE POLICY wall ON "intake_corrections"
     USING ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'))
     WITH CHECK ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'));
+ALTER TABLE "kept_heads" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "kept_heads" FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS wall ON "kept_heads";
+CREATE POLICY wall ON "kept_heads"
+    USING ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'))
+    WITH CHECK ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'));
 ALTER TABLE "number_series" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "number_series" FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS wall ON "number_series";
