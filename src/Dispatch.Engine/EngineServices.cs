@@ -65,6 +65,7 @@ public static class EngineServices
         services.AddSingleton<IOutsideChannel, MailNotice>();
         services.AddSingleton<IOutsideChannel, ExchangeOut>();
         services.AddSingleton<ExchangeIn>();
+        services.AddSingleton<HeadLetters>();
         services.AddScoped<NumberingDesk>();
         services.AddScoped<AuthorityDesk>();
         services.AddScoped<SigningDesk>();

@@ -1,4 +1,5 @@
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Exchanging;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Numbering;
 using Dispatch.Engine.Persistence;
@@ -9,8 +10,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Engine.Auditing;
 
-/// <summary>Signs the head of every log that grew since its last signed head, each as an act of the system for its organisation, and tells the witness the numbers other nodes gave.</summary>
-public sealed class HeadRound(IServiceScopeFactory scopes, Witness witness, ILogger<HeadRound> logger)
+/// <summary>Signs the head of every log that grew since its last signed head, each as an act of the system for its organisation, tells the witness the numbers other nodes gave, and partners the heads.</summary>
+public sealed class HeadRound(IServiceScopeFactory scopes, Witness witness, HeadLetters letters, ILogger<HeadRound> logger)
 {
     /// <summary>Signs what waits; gives how many heads were signed.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -29,6 +30,7 @@ public sealed class HeadRound(IServiceScopeFactory scopes, Witness witness, ILog
             }
         }
 
+        await letters.PutAsync(cancellationToken);
         return signed;
     }
 

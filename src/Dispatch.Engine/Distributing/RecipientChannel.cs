@@ -80,6 +80,13 @@ internal sealed class RecipientChannels(DispatchDbContext db)
     public static IQueryable<RecipientChannel> SetApart(DispatchDbContext db, Id<Body> organisation) =>
         db.Set<RecipientChannel>().AsNoTracking().Where(c => c.OrganisationId == organisation && c.Channel != DeliveryChannel.Installation);
 
+    /// <summary>Every way to a partner's installation, of every organisation here, in the order of their folders.</summary>
+    public static IQueryable<RecipientChannel> ToPartners(DispatchDbContext db)
+    {
+        DeliveryChannel[] exchange = [DeliveryChannel.Exchange];
+        return db.Set<RecipientChannel>().AsNoTracking().Where(c => exchange.Contains(c.Channel)).OrderBy(c => c.Address);
+    }
+
     public async Task<RecipientWays> OfAsync(Id<Body> sender, CancellationToken cancellationToken)
     {
         var units = await Units.On(db)(db, sender).ToHashSetAsync(cancellationToken: cancellationToken);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
@@ -42,7 +43,14 @@ public sealed record ListRecipientChannels(Id<Body>? After = null, int Take = 10
 /// <param name="ChannelName">The same in Vietnamese.</param>
 /// <param name="Address">Where that leads.</param>
 /// <param name="KeyId">The partner's key, by its SHA-256.</param>
-public sealed record RecipientChannelView(Id<Body> BodyId, string Name, DeliveryChannel Channel, string ChannelName, string? Address, string? KeyId);
+/// <param name="Logs">How much of each other's logs the two keep; null before a partner has told.</param>
+public sealed record RecipientChannelView(Id<Body> BodyId, string Name, DeliveryChannel Channel, string ChannelName, string? Address, string? KeyId, KeptLogs? Logs);
+
+/// <summary>What two partners keep of each other's logs: nothing below can be changed there without the other's notice.</summary>
+/// <param name="Theirs">Leaves of the partner's log under the head that is kept here.</param>
+/// <param name="At">When the partner signed that head.</param>
+/// <param name="Ours">Leaves of the organisation's own log under the head the partner was last heard to keep; 0 when it keeps none.</param>
+public sealed record KeptLogs(long Theirs, DateTimeOffset At, long Ours);
 
 /// <summary>A page of channels.</summary>
 /// <param name="Items">In order of ids.</param>
@@ -108,7 +116,8 @@ internal sealed class SetRecipientChannelHandler(DispatchDbContext db, ActContex
         }
 
         channel.Set(request.Channel, request.Address, request.PublicKey);
-        var view = View(channel, body.Name);
+        var kept = await db.Set<KeptHead>().AsNoTracking().SingleOrDefaultAsync(head => head.OrganisationId == organisation && head.PartnerId == body.Id, cancellationToken);
+        var view = View(channel, body.Name, kept);
         context.Note(organisation, "distributing.channel", body.Id.Value, new { view.Name, view.Channel, view.Address, view.KeyId });
         return view;
     }
@@ -120,14 +129,16 @@ internal sealed class SetRecipientChannelHandler(DispatchDbContext db, ActContex
             .PageAsync(c => c.BodyId, request.After, request.Take, channel => channel, channel => channel.BodyId.ToString(), cancellationToken);
         var ids = page.Items.Select(channel => channel.BodyId).ToList();
         var names = await db.Set<Body>().Where(b => ids.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Name, cancellationToken);
+        var kept = await db.Set<KeptHead>().AsNoTracking().Where(head => head.OrganisationId == organisation && ids.Contains(head.PartnerId)).ToDictionaryAsync(head => head.PartnerId, cancellationToken);
         var own = await db.Set<ReceiptKey>().AsNoTracking().Where(key => key.OrganisationId == organisation && key.RetiredAt == null).OrderByDescending(key => key.Number).FirstOrDefaultAsync(cancellationToken);
         return new RecipientChannelPage(
-            [.. page.Items.Select(channel => View(channel, names[channel.BodyId]))], page.Next, own is null ? null : new string(PemEncoding.Write("PUBLIC KEY", own.PublicKey)));
+            [.. page.Items.Select(channel => View(channel, names[channel.BodyId], kept.GetValueOrDefault(channel.BodyId)))], page.Next, own is null ? null : new string(PemEncoding.Write("PUBLIC KEY", own.PublicKey)));
     }
 
     /// <summary>Whether it is the organisation itself or a unit of its own, which nothing is sent to by a channel.</summary>
     internal static bool IsOwn(Body body, Id<Body> organisation) => body.Id == organisation || (body.Kind is BodyKind.Unit && body.ParentId == organisation);
 
-    private static RecipientChannelView View(RecipientChannel channel, string name) => new(
-        channel.BodyId, name, channel.Channel, Vietnamese.Of(channel.Channel), channel.Address, channel.PublicKey is { } key ? ReceiptKey.IdOf(key) : null);
+    private static RecipientChannelView View(RecipientChannel channel, string name, KeptHead? kept) => new(
+        channel.BodyId, name, channel.Channel, Vietnamese.Of(channel.Channel), channel.Address, channel.PublicKey is { } key ? ReceiptKey.IdOf(key) : null,
+        channel.Channel is DeliveryChannel.Exchange && kept is not null ? new KeptLogs(kept.Size, kept.At, kept.OwnSize) : null);
 }

@@ -9,6 +9,7 @@ internal sealed class ExchangeFolders(string root, string partner)
     public const string PackageEnding = ".dispatch";
     public const string ReceiptEnding = ".receipt";
     public const string NoticeEnding = ".copy";
+    public const string HeadEnding = ".head";
 
     public string Out { get; } = Path.Combine(root, partner, "out");
 
@@ -42,7 +43,7 @@ internal sealed class ExchangeFolders(string root, string partner)
     /// <summary>What a partner has put in, oldest name first; names that begin with a dot are not finished.</summary>
     public IReadOnlyList<string> Waiting() => !System.IO.Directory.Exists(In)
         ? []
-        : [.. System.IO.Directory.EnumerateFiles(In).Where(path => !Path.GetFileName(path).StartsWith('.') && Path.GetExtension(path) is PackageEnding or ReceiptEnding or NoticeEnding).Order(StringComparer.Ordinal).Take(1000)];
+        : [.. System.IO.Directory.EnumerateFiles(In).Where(path => !Path.GetFileName(path).StartsWith('.') && Path.GetExtension(path) is PackageEnding or ReceiptEnding or NoticeEnding or HeadEnding).Order(StringComparer.Ordinal).Take(1000)];
 
     /// <summary>Puts a file away that was taken in.</summary>
     public void Finish(string path) => Move(path, Done);

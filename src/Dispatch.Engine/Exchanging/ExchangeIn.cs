@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.Json;
+using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
@@ -17,7 +18,7 @@ namespace Dispatch.Engine.Exchanging;
 /// <summary>Fetches what partners put into their folders. A file is put away only after what it brought is committed; what cannot be believed is put aside and an administrator is told.</summary>
 public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings settings, FileStore files, ILogger<ExchangeIn> logger)
 {
-    /// <summary>No receipt and no notice is longer.</summary>
+    /// <summary>No receipt, no notice and no letter about the logs is longer.</summary>
     private const int MostAnswer = 100_000;
 
     /// <summary>So often a file is tried that fails by itself, not by the disk or the database.</summary>
@@ -49,8 +50,7 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
     private async Task<IReadOnlyList<RecipientChannel>> PartnersAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.OpenAsInstallation();
-        DeliveryChannel[] exchange = [DeliveryChannel.Exchange];
-        return await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Set<RecipientChannel>().AsNoTracking().Where(c => exchange.Contains(c.Channel)).OrderBy(c => c.Address).ToListAsync(cancellationToken);
+        return await RecipientChannels.ToPartners(scope.ServiceProvider.GetRequiredService<DispatchDbContext>()).ToListAsync(cancellationToken);
     }
 
     private async Task<bool> FetchAsync(ExchangeFolders folders, string path, RecipientChannel partner, CancellationToken cancellationToken)
@@ -60,8 +60,9 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
             var refusal = Path.GetExtension(path) switch
             {
                 ExchangeFolders.PackageEnding => await PackageAsync(path, partner, cancellationToken),
-                ExchangeFolders.NoticeEnding => await AnswerAsync<SignedCopyNotice, Id<CertifiedCopy>>(path, partner, notice => new RecordCopyNotice(notice), cancellationToken),
-                _ => await AnswerAsync<SignedReceipt, DeliveryState>(path, partner, receipt => new RecordReceipt(receipt), cancellationToken),
+                ExchangeFolders.NoticeEnding => (await AnswerAsync<SignedCopyNotice, Id<CertifiedCopy>>(path, partner, notice => new RecordCopyNotice(notice), cancellationToken)).Refusal,
+                ExchangeFolders.HeadEnding => await HeadAsync(path, partner, cancellationToken),
+                _ => (await AnswerAsync<SignedReceipt, DeliveryState>(path, partner, receipt => new RecordReceipt(receipt), cancellationToken)).Refusal,
             };
             if (refusal is null)
             {
@@ -150,7 +151,7 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
             await files.PutAsync(sheet, cancellationToken);
         }
 
-        return await SendAsync(partner, new AcceptPackage(partner.BodyId, read.ManifestText, read.KeyId, read.Signature), cancellationToken);
+        return (await SendAsync(partner, new AcceptPackage(partner.BodyId, read.ManifestText, read.KeyId, read.Signature), cancellationToken)).Refusal;
     }
 
     private async Task<bool> IsOfAsync(RecipientChannel partner, ExchangePackage package, CancellationToken cancellationToken)
@@ -163,8 +164,20 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
     private static IEnumerable<string?> Words(ExchangePackage package) =>
         package.Sheet is { } sheet ? package.Manifest.Texts().Append(System.Text.Encoding.UTF8.GetString(sheet)) : package.Manifest.Texts();
 
-    /// <summary>What a partner answers: a receipt, or what was made of the paper.</summary>
-    private async Task<Refusal?> AnswerAsync<TAnswer, T>(string path, RecipientChannel partner, Func<TAnswer, IRequest<Outcome<T>>> request, CancellationToken cancellationToken)
+    /// <summary>A letter about the logs; what it says of ours is told to the administrator, though the letter itself is as it should be.</summary>
+    private async Task<Refusal?> HeadAsync(string path, RecipientChannel partner, CancellationToken cancellationToken)
+    {
+        var taken = await AnswerAsync<HeadLetter, HeadTaken>(path, partner, letter => new TakeHead(partner.BodyId, letter), cancellationToken);
+        if (taken is { IsRefused: false, Value.NotOurs: { } size })
+        {
+            await AlarmAsync(path, partner, KeptHeadRefusals.OwnChanged(size), cancellationToken);
+        }
+
+        return taken.Refusal;
+    }
+
+    /// <summary>What a partner answers: a receipt, what was made of the paper, or how the logs stand.</summary>
+    private async Task<Outcome<T>> AnswerAsync<TAnswer, T>(string path, RecipientChannel partner, Func<TAnswer, IRequest<Outcome<T>>> request, CancellationToken cancellationToken)
     {
         try
         {
@@ -178,14 +191,14 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
         }
     }
 
-    private async Task<Refusal?> SendAsync<T>(RecipientChannel partner, IRequest<Outcome<T>> request, CancellationToken cancellationToken)
+    private async Task<Outcome<T>> SendAsync<T>(RecipientChannel partner, IRequest<Outcome<T>> request, CancellationToken cancellationToken)
     {
         await using var scope = scopes.OpenAsInstallation();
         scope.ServiceProvider.GetRequiredService<ActContext>().Actor = Actor.SystemFor(partner.OrganisationId);
-        return (await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken)).Refusal;
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
     }
 
-    private Task<Refusal?> AlarmAsync(string path, RecipientChannel partner, Refusal refusal, CancellationToken cancellationToken)
+    private Task<Outcome<bool>> AlarmAsync(string path, RecipientChannel partner, Refusal refusal, CancellationToken cancellationToken)
     {
         var name = Path.GetFileName(path);
         var key = Guid.TryParse(name.AsSpan(0, Math.Min(36, name.Length)), out var id) ? id : Guid.Empty;

@@ -1,14 +1,11 @@
-using System.Text;
 using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
-using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Tests.Fixtures;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Engine.Tests.Auditing;
@@ -77,7 +74,7 @@ public sealed class WitnessTests(DatabaseKind kind) : UseCaseFixture(kind)
         await SignHeadsAsync();
         Assert.That((await CheckAsync(Office)).IsIntact);
 
-        await Office.Look(RewriteAsync);
+        await TamperedLog.RewriteAsync(Office, "bng");
 
         var verdict = await CheckAsync(Office);
         Assert.That((verdict.IsIntact, verdict.FirstBadIndex, verdict.NotAsWitnessed), Is.EqualTo((false, (long?)null, (long?)verdict.Size)));
@@ -122,24 +119,6 @@ public sealed class WitnessTests(DatabaseKind kind) : UseCaseFixture(kind)
     private Task<int> SignHeadsAsync() => Office.Root.GetRequiredService<HeadRound>().RunAsync(CancellationToken.None);
 
     private static Task<AuditVerdict> CheckAsync(TestOffice office) => office.As("auditor.bng").Do(new CheckAudit());
-
-    /// <summary>A person with the database's password changes one entry and makes every hash and the head anew.</summary>
-    private async Task<int> RewriteAsync(DispatchDbContext db)
-    {
-        var house = Office.Body("bng");
-        byte[] frontier = [];
-        var leaves = await db.Set<AuditLeaf>().AsNoTracking().Where(leaf => leaf.OrganisationId == house).OrderBy(leaf => leaf.Index).ToListAsync();
-        foreach (var leaf in leaves)
-        {
-            var entry = leaf.Index == 1 ? leaf.Entry.Replace("facts", "facts ", StringComparison.Ordinal) : leaf.Entry;
-            var hash = MerkleLog.LeafHash(Encoding.UTF8.GetBytes(entry));
-            frontier = MerkleLog.Append(frontier, leaf.Index, hash);
-            await db.Set<AuditLeaf>().Where(row => row.OrganisationId == house && row.Index == leaf.Index).ExecuteUpdateAsync(set => set.SetProperty(row => row.Entry, entry).SetProperty(row => row.LeafHash, hash));
-        }
-
-        var root = MerkleLog.Root(frontier);
-        return await db.Set<AuditLog>().Where(log => log.OrganisationId == house).ExecuteUpdateAsync(set => set.SetProperty(log => log.Root, root).SetProperty(log => log.Frontier, frontier));
-    }
 }
 
 /// <summary>The file itself.</summary>

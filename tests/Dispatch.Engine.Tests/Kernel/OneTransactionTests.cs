@@ -169,6 +169,7 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         await BrokenOff("clerk.bng", new TrackPost((await Office.As("clerk.bng").Do(new ListDeliveries(onPaper.Id.Value))).Items.Single().Id, PostStep.Sent, "EX123456789VN"));
         await PackageAsync(sent);
         await NoticeAsync(lost);
+        await BrokenOff(Office.AsSystem("bng"), new TakeHead(Office.Body("ubnd-dien-bien"), new HeadLetter(await Office.As("clerk.db").Do(new SignTreeHead()), Seen: null, From: 0, [])));
     }
 
     /// <summary>A partner's package, as it lies in the folder.</summary>
