@@ -87,6 +87,56 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.ToTable("audit_logs", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Engine.Auditing.KeptHead", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("LogId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("OwnSize")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .IsFixedLength();
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("OrganisationId", "PartnerId");
+
+                    b.ToTable("kept_heads", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Engine.Auditing.TreeHead", b =>
                 {
                     b.Property<Guid>("OrganisationId")
@@ -1645,6 +1695,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("PaperId", "Book");
 
+                    b.HasIndex("OrganisationId", "Year", "Book", "EnteredOn", "IsVoided");
+
                     b.ToTable("register_lines", (string)null);
                 });
 
@@ -1888,6 +1940,9 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.Property<Guid>("FamilyId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsAnswered")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Issuer")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
@@ -1900,6 +1955,12 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PaperId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Place")
                         .HasColumnType("integer");
@@ -1914,6 +1975,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.HasIndex("FamilyId");
 
                     b.HasIndex("NumberKey");
+
+                    b.HasIndex("PaperId");
 
                     b.ToTable("citations", (string)null);
                 });

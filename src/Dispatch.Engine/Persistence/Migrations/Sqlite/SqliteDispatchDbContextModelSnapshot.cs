@@ -82,6 +82,56 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.ToTable("audit_logs", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Engine.Auditing.KeptHead", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LogId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OwnSize")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrganisationId", "PartnerId");
+
+                    b.ToTable("kept_heads", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Engine.Auditing.TreeHead", b =>
                 {
                     b.Property<Guid>("OrganisationId")
@@ -1640,6 +1690,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
                     b.HasIndex("PaperId", "Book");
 
+                    b.HasIndex("OrganisationId", "Year", "Book", "EnteredOn", "IsVoided");
+
                     b.ToTable("register_lines", (string)null);
                 });
 
@@ -1883,6 +1935,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<Guid>("FamilyId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsAnswered")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Issuer")
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
@@ -1894,6 +1949,12 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<string>("NumberKey")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PaperId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Place")
@@ -1909,6 +1970,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.HasIndex("FamilyId");
 
                     b.HasIndex("NumberKey");
+
+                    b.HasIndex("PaperId");
 
                     b.ToTable("citations", (string)null);
                 });

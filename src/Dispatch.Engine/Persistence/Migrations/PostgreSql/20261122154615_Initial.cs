@@ -100,13 +100,16 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PaperId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
                     FamilyId = table.Column<Guid>(type: "uuid", nullable: false),
                     Place = table.Column<int>(type: "integer", nullable: false),
                     Text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     NumberKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Kind = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     Date = table.Column<DateOnly>(type: "date", nullable: true),
-                    Issuer = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true)
+                    Issuer = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    IsAnswered = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -418,6 +421,27 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_intake_corrections", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kept_heads",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PartnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LogId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Root = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    KeyId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "bytea", maxLength: 200, nullable: false),
+                    Signature = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    OwnSize = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kept_heads", x => new { x.OrganisationId, x.PartnerId });
                 });
 
             migrationBuilder.CreateTable(
@@ -1117,6 +1141,11 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 column: "NumberKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_citations_PaperId",
+                table: "citations",
+                column: "PaperId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_consignments_PaperId",
                 table: "consignments",
                 column: "PaperId",
@@ -1392,6 +1421,11 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 column: "OwnerId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_register_lines_OrganisationId_Year_Book_EnteredOn_IsVoided",
+                table: "register_lines",
+                columns: new[] { "OrganisationId", "Year", "Book", "EnteredOn", "IsVoided" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_register_lines_PaperId_Book",
                 table: "register_lines",
                 columns: new[] { "PaperId", "Book" });
@@ -1544,6 +1578,9 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "intake_corrections");
+
+            migrationBuilder.DropTable(
+                name: "kept_heads");
 
             migrationBuilder.DropTable(
                 name: "number_series");

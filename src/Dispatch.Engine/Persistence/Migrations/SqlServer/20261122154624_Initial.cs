@@ -99,13 +99,16 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PaperId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     FamilyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Place = table.Column<int>(type: "int", nullable: false),
                     Text = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     NumberKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     Date = table.Column<DateOnly>(type: "date", nullable: true),
-                    Issuer = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true)
+                    Issuer = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    IsAnswered = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -417,6 +420,27 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_intake_corrections", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kept_heads",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PartnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LogId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Root = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    KeyId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "varbinary(200)", maxLength: 200, nullable: false),
+                    Signature = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    OwnSize = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kept_heads", x => new { x.OrganisationId, x.PartnerId });
                 });
 
             migrationBuilder.CreateTable(
@@ -1116,6 +1140,11 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                 column: "NumberKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_citations_PaperId",
+                table: "citations",
+                column: "PaperId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_consignments_PaperId",
                 table: "consignments",
                 column: "PaperId",
@@ -1392,6 +1421,11 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                 column: "OwnerId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_register_lines_OrganisationId_Year_Book_EnteredOn_IsVoided",
+                table: "register_lines",
+                columns: new[] { "OrganisationId", "Year", "Book", "EnteredOn", "IsVoided" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_register_lines_PaperId_Book",
                 table: "register_lines",
                 columns: new[] { "PaperId", "Book" });
@@ -1544,6 +1578,9 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "intake_corrections");
+
+            migrationBuilder.DropTable(
+                name: "kept_heads");
 
             migrationBuilder.DropTable(
                 name: "number_series");

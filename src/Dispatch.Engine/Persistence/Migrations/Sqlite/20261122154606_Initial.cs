@@ -99,13 +99,16 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PaperId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
                     FamilyId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Place = table.Column<int>(type: "INTEGER", nullable: false),
                     Text = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     NumberKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Date = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Issuer = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
+                    Issuer = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    IsAnswered = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -417,6 +420,27 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_intake_corrections", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kept_heads",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PartnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LogId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Root = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    KeyId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "BLOB", maxLength: 200, nullable: false),
+                    Signature = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    OwnSize = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kept_heads", x => new { x.OrganisationId, x.PartnerId });
                 });
 
             migrationBuilder.CreateTable(
@@ -1116,6 +1140,11 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 column: "NumberKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_citations_PaperId",
+                table: "citations",
+                column: "PaperId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_consignments_PaperId",
                 table: "consignments",
                 column: "PaperId",
@@ -1391,6 +1420,11 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 column: "OwnerId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_register_lines_OrganisationId_Year_Book_EnteredOn_IsVoided",
+                table: "register_lines",
+                columns: new[] { "OrganisationId", "Year", "Book", "EnteredOn", "IsVoided" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_register_lines_PaperId_Book",
                 table: "register_lines",
                 columns: new[] { "PaperId", "Book" });
@@ -1543,6 +1577,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "intake_corrections");
+
+            migrationBuilder.DropTable(
+                name: "kept_heads");
 
             migrationBuilder.DropTable(
                 name: "number_series");
