@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
-using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
 
 namespace Dispatch.Engine.Auditing;

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Net.Sockets;
 using Dispatch.Engine.Kernel;
 using Microsoft.Data.SqlClient;
