@@ -2,6 +2,7 @@ using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Tracing;
 using Dispatch.Engine.Workflows;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Engine.Persistence;
@@ -9,12 +10,29 @@ namespace Dispatch.Engine.Persistence;
 /// <summary>What must be true of the database before the first act.</summary>
 public static class DatabaseStart
 {
+    /// <summary>Builds the model of the database, the longest piece of a start, beside whatever else a host puts together. Contexts of these settings find it built.</summary>
+    public static async Task<IModel> BuildModelAsync(EngineSettings settings)
+    {
+        var services = new ServiceCollection().AddScoped<ActContext>();
+        services.AddDatabase(settings);
+        await using var provider = services.BuildServiceProvider();
+        await using var scope = provider.CreateAsyncScope();
+        return scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Model;
+    }
+
+    /// <inheritdoc cref="PrepareAsync(IServiceProvider, Task, CancellationToken)" />
+    public static Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken) => PrepareAsync(services, Task.CompletedTask, cancellationToken);
+
     /// <summary>Brings the schema up to date, makes sure that commits are durable, and keeps the current procedures beside the matters that run them.</summary>
+    /// <param name="services">The engine's.</param>
+    /// <param name="model">What <see cref="BuildModelAsync"/> began.</param>
+    /// <param name="cancellationToken">Stops before the next step.</param>
     /// <exception cref="InvalidOperationException">The database would acknowledge what it may lose.</exception>
-    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
+    public static async Task PrepareAsync(IServiceProvider services, Task model, CancellationToken cancellationToken)
     {
         // The procedures are read and proven on the other core while the model is built.
         var catalog = Task.Run(services.GetRequiredService<WorkflowCatalog>, cancellationToken);
+        await model;
         await using var scope = services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
         var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
         // Asked first: migrating compares the whole model with its snapshot, also when there is nothing to do.
