@@ -58,6 +58,10 @@ internal static class ServerStart
         {
             return new Refusal("start.unsound-workflow", RefusalKind.Invalid, unsound.Message);
         }
+        catch (DatabaseRoleException role)
+        {
+            return new Refusal("start.database-role", RefusalKind.Invalid, role.Message);
+        }
         catch (DbException unreachable)
         {
             return new Refusal(

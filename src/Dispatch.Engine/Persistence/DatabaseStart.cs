@@ -28,6 +28,7 @@ public static class DatabaseStart
     /// <param name="model">What <see cref="BuildModelAsync"/> began.</param>
     /// <param name="cancellationToken">Stops before the next step.</param>
     /// <exception cref="InvalidOperationException">The database would acknowledge what it may lose.</exception>
+    /// <exception cref="DatabaseRoleException">The role this server connects as does not own the schema and cannot run on it.</exception>
     public static async Task PrepareAsync(IServiceProvider services, Task model, CancellationToken cancellationToken)
     {
         // The procedures are read and proven on the other core while the model is built.
@@ -35,6 +36,37 @@ public static class DatabaseStart
         await model;
         await using var scope = services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
         var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
+        if (db.Database.IsNpgsql() && await RunningRole.IsInUseAsync(db, cancellationToken))
+        {
+            await RunningRole.AssertAsync(db, cancellationToken);
+        }
+        else
+        {
+            await BringUpAsync(db, cancellationToken);
+        }
+
+        await (await catalog).KeepAsync(db, scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow(), cancellationToken);
+    }
+
+    /// <summary>Gives a role of PostgreSQL what the server needs and no more; the schema must have been prepared, under its owner.</summary>
+    /// <returns>What was done, in Vietnamese; or why it cannot be.</returns>
+    public static async Task<Outcome<string>> LetRunAsync(IServiceProvider services, string role, CancellationToken cancellationToken)
+    {
+        await using var scope = services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
+        return await RunningRole.GrantAsync(scope.ServiceProvider.GetRequiredService<DispatchDbContext>(), role, cancellationToken);
+    }
+
+    /// <summary>Whether the database itself keeps organisations apart for the role this server connects as; true where no database of this kind can.</summary>
+    public static async Task<bool> HoldsApartAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
+        var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
+        return !db.Database.IsNpgsql() || await Wall.HoldsAsync(db, cancellationToken);
+    }
+
+    /// <summary>What only the owner of the tables may do.</summary>
+    private static async Task BringUpAsync(DispatchDbContext db, CancellationToken cancellationToken)
+    {
         // Asked first: migrating compares the whole model with its snapshot, also when there is nothing to do.
         if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
@@ -51,15 +83,6 @@ public static class DatabaseStart
         }
 
         await PaperIndex.PrepareAsync(db, cancellationToken);
-        await (await catalog).KeepAsync(db, scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow(), cancellationToken);
-    }
-
-    /// <summary>Whether the database itself keeps organisations apart for the role this server connects as; true where no database of this kind can.</summary>
-    public static async Task<bool> HoldsApartAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        await using var scope = services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
-        var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
-        return !db.Database.IsNpgsql() || await Wall.HoldsAsync(db, cancellationToken);
     }
 
     private static async Task AssertDurableAsync(DispatchDbContext db, CancellationToken cancellationToken)

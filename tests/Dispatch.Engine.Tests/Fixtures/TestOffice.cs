@@ -15,6 +15,7 @@ internal sealed class TestOffice : IAsyncDisposable
     private readonly TestDatabase database;
     private readonly string connectionString;
     private readonly ServiceProvider services;
+    private bool isGuest;
     private Dictionary<string, Actor> people = [];
     private Dictionary<string, Id<Body>> bodies = [];
 
@@ -36,6 +37,15 @@ internal sealed class TestOffice : IAsyncDisposable
     {
         var server = TestDatabase.Of(kind);
         var office = new TestOffice(server, await server.CopyAsync());
+        await office.LookAroundAsync();
+        return office;
+    }
+
+    /// <summary>The same office on PostgreSQL, its server run by another role; whoever is given it disposes of it first.</summary>
+    public async Task<TestOffice> RunByAsync(string role)
+    {
+        var password = await PlainRole.MakeAsync(Environment.GetEnvironmentVariable("DISPATCH_TEST_POSTGRES")!, role);
+        var office = new TestOffice(database, new Npgsql.NpgsqlConnectionStringBuilder(connectionString) { Username = role, Password = password }.ConnectionString) { isGuest = true };
         await office.LookAroundAsync();
         return office;
     }
@@ -123,7 +133,11 @@ internal sealed class TestOffice : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        await database.GiveBackAsync(connectionString);
+        if (!isGuest)
+        {
+            await database.GiveBackAsync(connectionString);
+        }
+
         System.IO.Directory.Delete(Folder, recursive: true);
     }
 
