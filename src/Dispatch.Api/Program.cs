@@ -8,6 +8,7 @@ using Dispatch.Api.Signing;
 using Dispatch.Api.Tracing;
 using Dispatch.Api.Workflows;
 using Dispatch.Engine;
+using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Signing;
 
 #pragma warning disable RS0030 // The composition root is the one place that names the machine's clock; everything else is given it.
@@ -29,6 +30,8 @@ if (settings.IsRefused)
     return CommandLine.Refused;
 }
 
+// The two halves of a start take a core each: the database and what it must hold, and the addresses the server answers at.
+var model = Task.Run(() => DatabaseStart.BuildModelAsync(settings.Value.Engine));
 builder.WebHost.UseUrls(settings.Value.Urls.Split(';'));
 builder.WebHost.ConfigureKestrel(ServerLimits.Set);
 builder.Services.AddSingleton(clock);
@@ -44,6 +47,7 @@ builder.Services.AddApi();
 builder.Services.AddDispatchPages(settings.Value);
 
 await using var app = builder.Build();
+var preparing = Task.Run(() => ServerStart.PrepareAsync(app, settings.Value, model, Console.Out, CancellationToken.None));
 app.UseNamedProxies(settings.Value);
 app.UseApiErrors();
 app.UseStaticFiles();
@@ -59,11 +63,13 @@ app.MapApi();
 app.MapHealth();
 app.MapOpenApi().AllowAnonymous();
 app.MapDispatchPages();
+app.MakeEndpoints();
 
-if (await ServerStart.PrepareAsync(app, settings.Value, Console.Out, CancellationToken.None) is { } refusal)
+if (await preparing is { } refusal)
 {
     await Console.Error.WriteLineAsync(refusal.Message);
     return CommandLine.Refused;
 }
 
+app.MapDemoAuthority();
 return await ServerStart.RunAsync(app, Console.Error, CancellationToken.None);

@@ -36,7 +36,7 @@ public static class EngineServices
     public static IServiceCollection AddDispatchEngine(this IServiceCollection services, EngineSettings settings)
     {
         services.AddSingleton(settings);
-        AddDatabase(services, settings);
+        services.AddDatabase(settings);
         services.AddSingleton(new FileStore(Path.Combine(settings.DataFolder, "files")));
         services.AddSingleton(_ => WorkflowCatalog.Load(settings.WorkflowsFolder));
         services.AddSingleton(new PasswordRounds(settings.PasswordRounds));
@@ -151,7 +151,8 @@ public static class EngineServices
         return services;
     }
 
-    private static void AddDatabase(IServiceCollection services, EngineSettings settings)
+    /// <summary>The contexts alone, and what they stand on.</summary>
+    internal static void AddDatabase(this IServiceCollection services, EngineSettings settings)
     {
         switch (settings.Provider)
         {

@@ -12,7 +12,7 @@ namespace Dispatch.Api.Commands;
 /// <summary>The first administrator of an organisation: made at the machine, by whoever holds its data folder, not over the network.</summary>
 internal static class AdminCommand
 {
-    public static Command Make(Terminal terminal) => new("admin", "Quản trị tại chỗ.") { MakeCreate(terminal), MakeImport(terminal), MakeExport(terminal) };
+    public static Command Make(Terminal terminal) => new("admin", "Quản trị tại chỗ.") { MakeCreate(terminal), MakeImport(terminal), MakeExport(terminal), MakePrepare(terminal) };
 
     private static Command MakeCreate(Terminal terminal)
     {
@@ -44,8 +44,25 @@ internal static class AdminCommand
         return command;
     }
 
+    private static Command MakePrepare(Terminal terminal)
+    {
+        var role = new Option<string>("--role") { Required = true, Description = "Tài khoản PostgreSQL mà máy chủ sẽ dùng để chạy; không phải chủ sở hữu." };
+        var command = new Command("prepare-database", "Bằng tài khoản chủ sở hữu: nâng cấp lược đồ và cấp cho tài khoản chạy máy chủ vừa đủ quyền.") { role };
+        command.SetAction((parsed, cancellationToken) => WithAsync(terminal, engine => DatabaseStart.LetRunAsync(engine, parsed.GetValue(role)!, cancellationToken), cancellationToken));
+        return command;
+    }
+
     /// <summary>Does work on the installation's own engine and says what came of it.</summary>
-    public static async Task<int> DoAsync(Terminal terminal, Func<IMediator, ActContext, Task<Outcome<string>>> work, CancellationToken cancellationToken)
+    public static Task<int> DoAsync(Terminal terminal, Func<IMediator, ActContext, Task<Outcome<string>>> work, CancellationToken cancellationToken) => WithAsync(
+        terminal,
+        async engine =>
+        {
+            await using var scope = engine.CreateAsyncScope();
+            return await work(scope.ServiceProvider.GetRequiredService<IMediator>(), scope.ServiceProvider.GetRequiredService<ActContext>());
+        },
+        cancellationToken);
+
+    private static async Task<int> WithAsync(Terminal terminal, Func<IServiceProvider, Task<Outcome<string>>> work, CancellationToken cancellationToken)
     {
         var configuration = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true);
         ServerSettings.AddSources(configuration, []);
@@ -55,13 +72,20 @@ internal static class AdminCommand
         return said.IsRefused ? CommandLine.Refused : CommandLine.Good;
     }
 
-    private static async Task<Outcome<string>> WithEngineAsync(EngineSettings settings, TimeProvider clock, Func<IMediator, ActContext, Task<Outcome<string>>> work, CancellationToken cancellationToken)
+    private static async Task<Outcome<string>> WithEngineAsync(EngineSettings settings, TimeProvider clock, Func<IServiceProvider, Task<Outcome<string>>> work, CancellationToken cancellationToken)
     {
         var services = new ServiceCollection().AddLogging().AddSingleton(clock).AddDispatchEngine(settings);
         await using var engine = services.BuildServiceProvider();
-        await DatabaseStart.PrepareAsync(engine, cancellationToken);
-        await using var scope = engine.CreateAsyncScope();
-        return await work(scope.ServiceProvider.GetRequiredService<IMediator>(), scope.ServiceProvider.GetRequiredService<ActContext>());
+        try
+        {
+            await DatabaseStart.PrepareAsync(engine, cancellationToken);
+        }
+        catch (DatabaseRoleException role)
+        {
+            return new Refusal("start.database-role", RefusalKind.Invalid, role.Message);
+        }
+
+        return await work(engine);
     }
 
     private static async Task<Outcome<string>> CreateAsync(

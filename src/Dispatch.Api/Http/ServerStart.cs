@@ -21,12 +21,17 @@ internal static class ServerStart
         + "Hãy tạo tài khoản thường (CREATE ROLE dispatch LOGIN PASSWORD '…'), giao cơ sở dữ liệu cho tài khoản đó (ALTER DATABASE … OWNER TO dispatch; REASSIGN OWNED BY … TO dispatch) và đặt lại chuỗi kết nối.");
 
     /// <summary>Prepares the database, and in Development the demonstration. A refusal says why the server cannot start; it needs no stack trace.</summary>
-    public static async Task<Refusal?> PrepareAsync(WebApplication app, ServerSettings settings, TextWriter output, CancellationToken cancellationToken)
+    /// <param name="app">The server; its addresses may be mapped meanwhile.</param>
+    /// <param name="settings">What the installation sets.</param>
+    /// <param name="model">The model of the database, on its way.</param>
+    /// <param name="output">Hears when the door is open.</param>
+    /// <param name="cancellationToken">Stops before the next step.</param>
+    public static async Task<Refusal?> PrepareAsync(WebApplication app, ServerSettings settings, Task model, TextWriter output, CancellationToken cancellationToken)
     {
         app.Lifetime.ApplicationStarted.Register(() => output.WriteLine($"Dispatch đã sẵn sàng tại {string.Join(", ", app.Urls)} (mô tả API: /openapi/v1.json). Dừng: Ctrl+C."));
         try
         {
-            await DatabaseStart.PrepareAsync(app.Services, cancellationToken);
+            await DatabaseStart.PrepareAsync(app.Services, model, cancellationToken);
             if (!await DatabaseStart.HoldsApartAsync(app.Services, cancellationToken))
             {
                 if (app.Environment.IsProduction())
@@ -40,7 +45,6 @@ internal static class ServerStart
             if (app.Environment.IsDevelopment())
             {
                 await DemoPlay.PrepareAsync(settings.Engine, settings.Signing.Address, cancellationToken);
-                MapDemoAuthority(app);
                 app.Lifetime.ApplicationStarted.Register(() => TellAccounts(output));
             }
             else if (!await HasPeopleAsync(app.Services, cancellationToken))
@@ -63,11 +67,33 @@ internal static class ServerStart
         {
             return new Refusal("start.witness", RefusalKind.Invalid, damaged.Message);
         }
+        catch (DatabaseRoleException role)
+        {
+            return new Refusal("start.database-role", RefusalKind.Invalid, role.Message);
+        }
         catch (DbException unreachable)
         {
             return new Refusal(
                 "start.database", RefusalKind.Invalid,
                 $"Không dùng được cơ sở dữ liệu: {unreachable.Message} Hãy kiểm tra DISPATCH_Database__Provider, DISPATCH_Database__ConnectionString và quyền truy cập.");
+        }
+    }
+
+    /// <summary>Makes the endpoints of every address mapped so far, as the first look at them would; what that compiles and reads is then there when the door is opened.</summary>
+    public static void MakeEndpoints(this IEndpointRouteBuilder routes)
+    {
+        foreach (var source in routes.DataSources)
+        {
+            _ = source.Endpoints;
+        }
+    }
+
+    /// <summary>An installation that was played before there were keys has no authority, and nothing to serve; so has one that is in use.</summary>
+    public static void MapDemoAuthority(this WebApplication app)
+    {
+        if (app.Environment.IsDevelopment() && app.Services.GetService<ISigningServices>() is KeyCabinet { Development: { } authority })
+        {
+            app.MapDemoAuthority(authority, app.Services.GetRequiredService<TimeProvider>());
         }
     }
 
@@ -83,15 +109,6 @@ internal static class ServerStart
         {
             await error.WriteLineAsync($"{taken.Message} Hãy dừng chương trình đang dùng địa chỉ đó, hoặc đặt DISPATCH_Urls sang địa chỉ khác.");
             return Commands.CommandLine.Refused;
-        }
-    }
-
-    /// <summary>An installation that was played before there were keys has no authority, and nothing to serve.</summary>
-    private static void MapDemoAuthority(WebApplication app)
-    {
-        if (app.Services.GetService<ISigningServices>() is KeyCabinet { Development: { } authority })
-        {
-            app.MapDemoAuthority(authority, app.Services.GetRequiredService<TimeProvider>());
         }
     }
 

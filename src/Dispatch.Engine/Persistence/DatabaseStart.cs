@@ -3,6 +3,7 @@ using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Tracing;
 using Dispatch.Engine.Workflows;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Engine.Persistence;
@@ -10,21 +11,70 @@ namespace Dispatch.Engine.Persistence;
 /// <summary>What must be true of the database before the first act.</summary>
 public static class DatabaseStart
 {
+    /// <summary>Builds the model of the database, the longest piece of a start, beside whatever else a host puts together. Contexts of these settings find it built.</summary>
+    public static async Task<IModel> BuildModelAsync(EngineSettings settings)
+    {
+        var services = new ServiceCollection().AddScoped<ActContext>();
+        services.AddDatabase(settings);
+        await using var provider = services.BuildServiceProvider();
+        await using var scope = provider.CreateAsyncScope();
+        return scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Model;
+    }
+
+    /// <inheritdoc cref="PrepareAsync(IServiceProvider, Task, CancellationToken)" />
+    public static Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken) => PrepareAsync(services, Task.CompletedTask, cancellationToken);
+
     /// <summary>Brings the schema up to date, makes sure that commits are durable, and keeps the current procedures beside the matters that run them.</summary>
+    /// <param name="services">The engine's.</param>
+    /// <param name="model">What <see cref="BuildModelAsync"/> began.</param>
+    /// <param name="cancellationToken">Stops before the next step.</param>
     /// <exception cref="InvalidOperationException">The database would acknowledge what it may lose.</exception>
     /// <exception cref="DamagedWitnessException">What is kept outside the database cannot be read.</exception>
+    /// <exception cref="DatabaseRoleException">The role this server connects as does not own the schema and cannot run on it.</exception>
     /// <exception cref="UnfitDatabaseException">A newer program changed its schema, another one is changing it, or its clock is not this machine's.</exception>
-    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
+    public static async Task PrepareAsync(IServiceProvider services, Task model, CancellationToken cancellationToken)
     {
         // The procedures are read and proven on the other core while the model is built.
         var catalog = Task.Run(services.GetRequiredService<WorkflowCatalog>, cancellationToken);
+        await model;
         await using var scope = services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
         var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
-        await SchemaStart.BringUpAsync(db, cancellationToken);
-        await ClockStart.CompareAsync(db, scope.ServiceProvider.GetRequiredService<TimeProvider>(), cancellationToken);
+        if (db.Database.IsNpgsql() && await RunningRole.IsInUseAsync(db, cancellationToken))
+        {
+            await RunningRole.AssertAsync(db, cancellationToken);
+        }
+        else
+        {
+            await BringUpAsync(db, cancellationToken);
+        }
+
+        var clock = scope.ServiceProvider.GetRequiredService<TimeProvider>();
+        await ClockStart.CompareAsync(db, clock, cancellationToken);
         // Read before the first number is given: a line that cannot be read stops the start.
         services.GetRequiredService<Witness>();
+        await (await catalog).KeepAsync(db, clock.GetUtcNow(), cancellationToken);
+    }
 
+    /// <summary>Gives a role of PostgreSQL what the server needs and no more; the schema must have been prepared, under its owner.</summary>
+    /// <returns>What was done, in Vietnamese; or why it cannot be.</returns>
+    public static async Task<Outcome<string>> LetRunAsync(IServiceProvider services, string role, CancellationToken cancellationToken)
+    {
+        await using var scope = services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
+        return await RunningRole.GrantAsync(scope.ServiceProvider.GetRequiredService<DispatchDbContext>(), role, cancellationToken);
+    }
+
+    /// <summary>Whether the database itself keeps organisations apart for the role this server connects as; true where no database of this kind can.</summary>
+    public static async Task<bool> HoldsApartAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
+        var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
+        return !db.Database.IsNpgsql() || await Wall.HoldsAsync(db, cancellationToken);
+    }
+
+    /// <summary>What only the owner of the tables may do.</summary>
+    private static async Task BringUpAsync(DispatchDbContext db, CancellationToken cancellationToken)
+    {
+        await SchemaStart.BringUpAsync(db, cancellationToken);
         if (db.Database.IsSqlite())
         {
             await AssertDurableAsync(db, cancellationToken);
@@ -35,15 +85,6 @@ public static class DatabaseStart
         }
 
         await PaperIndex.PrepareAsync(db, cancellationToken);
-        await (await catalog).KeepAsync(db, scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow(), cancellationToken);
-    }
-
-    /// <summary>Whether the database itself keeps organisations apart for the role this server connects as; true where no database of this kind can.</summary>
-    public static async Task<bool> HoldsApartAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        await using var scope = services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
-        var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
-        return !db.Database.IsNpgsql() || await Wall.HoldsAsync(db, cancellationToken);
     }
 
     private static async Task AssertDurableAsync(DispatchDbContext db, CancellationToken cancellationToken)

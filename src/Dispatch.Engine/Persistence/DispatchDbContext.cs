@@ -2,6 +2,7 @@ using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Tracing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Dispatch.Engine.Persistence;
@@ -9,6 +10,19 @@ namespace Dispatch.Engine.Persistence;
 /// <summary>One model for three databases. Tables are described beside their entities, in <c>*Table.cs</c>; entities know nothing of EF.</summary>
 public abstract class DispatchDbContext(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>Entities know nothing of EF: what would look each of their members over for its attributes, at every start, is left out.</summary>
+    private static readonly Type[] AttributeConventions =
+    [
+        typeof(BackingFieldAttributeConvention), typeof(ComplexTypeAttributeConvention), typeof(ConcurrencyCheckAttributeConvention), typeof(DatabaseGeneratedAttributeConvention),
+        typeof(DeleteBehaviorAttributeConvention), typeof(EntityTypeConfigurationAttributeConvention), typeof(ForeignKeyAttributeConvention), typeof(IndexAttributeConvention),
+        typeof(InversePropertyAttributeConvention), typeof(KeyAttributeConvention), typeof(KeylessAttributeConvention), typeof(MaxLengthAttributeConvention),
+        typeof(NavigationBackingFieldAttributeConvention), typeof(NotMappedMemberAttributeConvention), typeof(NotMappedTypeAttributeConvention), typeof(OwnedAttributeConvention),
+        typeof(PrecisionAttributeConvention), typeof(RequiredNavigationAttributeConvention), typeof(RequiredPropertyAttributeConvention), typeof(StringLengthAttributeConvention),
+        typeof(TimestampAttributeConvention), typeof(UnicodeAttributeConvention), typeof(RelationalColumnAttributeConvention), typeof(RelationalColumnCommentAttributeConvention),
+        typeof(RelationalNavigationJsonPropertyNameAttributeConvention), typeof(RelationalPropertyJsonPropertyNameAttributeConvention), typeof(RelationalTableAttributeConvention),
+        typeof(RelationalTableCommentAttributeConvention),
+    ];
+
     /// <summary>The index of words of this database.</summary>
     internal abstract WordIndex Words { get; }
 
@@ -243,6 +257,11 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
+        foreach (var convention in AttributeConventions)
+        {
+            configurationBuilder.Conventions.Remove(convention);
+        }
+
         foreach (var id in IdTypes())
         {
             configurationBuilder.Properties(id).HaveConversion(typeof(IdConverter<>).MakeGenericType(id.GetGenericArguments()));

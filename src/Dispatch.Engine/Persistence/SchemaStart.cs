@@ -29,7 +29,7 @@ internal static class SchemaStart
 
     /// <summary>Whether migrations wait.</summary>
     /// <exception cref="UnfitDatabaseException">The database has some this program has never heard of.</exception>
-    private static async Task<bool> IsBehindAsync(DispatchDbContext db, CancellationToken cancellationToken)
+    public static async Task<bool> IsBehindAsync(DispatchDbContext db, CancellationToken cancellationToken)
     {
         var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
         var known = db.Database.GetMigrations().ToList();

@@ -69,7 +69,7 @@ internal static class Wall
     public static async Task RaiseAsync(DispatchDbContext db, CancellationToken cancellationToken)
     {
         var tables = Tables(db.Model);
-        var drawing = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(tables.Select(table => table.Sentences)))));
+        var drawing = Drawing(tables);
         if (await StandsAsync(db, drawing, tables.Count, cancellationToken))
         {
             return;
@@ -85,6 +85,13 @@ internal static class Wall
         }
 
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Whether it stands as the model draws it.</summary>
+    public static Task<bool> StandsAsync(DispatchDbContext db, CancellationToken cancellationToken)
+    {
+        var tables = Tables(db.Model);
+        return StandsAsync(db, Drawing(tables), tables.Count, cancellationToken);
     }
 
     /// <summary>Whether policies bind the role this server connects as: a superuser, or a role that bypasses them, walks through.</summary>
@@ -124,6 +131,9 @@ internal static class Wall
     private static string Common(string column) => $" OR \"{column}\" = '{Installation.Id.Value}'";
 
     private static string Of(params string[] columns) => string.Join(" OR ", columns.Select(column => $"\"{column}\" = {Mine}"));
+
+    private static string Drawing(IReadOnlyList<(string Name, string Sentences)> tables) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(tables.Select(table => table.Sentences)))));
 
     private static async Task<bool> StandsAsync(DispatchDbContext db, string drawing, int tables, CancellationToken cancellationToken)
     {

@@ -219,6 +219,7 @@ public sealed class CommandTests
     [TestCase("workflows", "run", "a.json", "--input", "nothing")]
     [TestCase("serve", "--loud")]
     [TestCase("admin", "create", "--user", "x")]
+    [TestCase("admin", "prepare-database")]
     public async Task Wrong_usage_ends_with_two_and_says_why(params string[] arguments)
     {
         Assert.That(CommandLine.IsServer(arguments), Is.False);

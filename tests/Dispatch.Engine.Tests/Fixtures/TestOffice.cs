@@ -15,6 +15,7 @@ internal sealed class TestOffice : IAsyncDisposable
     private readonly TestDatabase database;
     private readonly string connectionString;
     private readonly ServiceProvider services;
+    private bool isGuest;
     private Dictionary<string, Actor> people = [];
     private Dictionary<string, Id<Body>> bodies = [];
 
@@ -40,6 +41,15 @@ internal sealed class TestOffice : IAsyncDisposable
     private static async Task<TestOffice> OpenAsync(TestDatabase server, string folder)
     {
         var office = new TestOffice(server, await server.CopyAsync(), folder);
+        await office.LookAroundAsync();
+        return office;
+    }
+
+    /// <summary>The same office on PostgreSQL, its server run by another role; whoever is given it disposes of it first.</summary>
+    public async Task<TestOffice> RunByAsync(string role)
+    {
+        var password = await PlainRole.MakeAsync(Environment.GetEnvironmentVariable("DISPATCH_TEST_POSTGRES")!, role);
+        var office = new TestOffice(database, new Npgsql.NpgsqlConnectionStringBuilder(connectionString) { Username = role, Password = password }.ConnectionString, System.IO.Directory.CreateTempSubdirectory("dispatch-office-").FullName) { isGuest = true };
         await office.LookAroundAsync();
         return office;
     }
@@ -127,7 +137,11 @@ internal sealed class TestOffice : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        await database.GiveBackAsync(connectionString);
+        if (!isGuest)
+        {
+            await database.GiveBackAsync(connectionString);
+        }
+
         if (System.IO.Directory.Exists(Folder))
         {
             System.IO.Directory.Delete(Folder, recursive: true);
