@@ -892,3 +892,11 @@ VALUES ('20261122125109_Initial', '10.0.14');
 
 COMMIT;
 
+START TRANSACTION;
+CREATE INDEX "IX_register_lines_OrganisationId_Year_Book_EnteredOn_IsVoided" ON register_lines ("OrganisationId", "Year", "Book", "EnteredOn", "IsVoided");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122151615_LinesByDay', '10.0.14');
+
+COMMIT;
+

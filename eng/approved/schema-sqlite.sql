@@ -858,3 +858,11 @@ VALUES ('20261122125102_Initial', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE INDEX "IX_register_lines_OrganisationId_Year_Book_EnteredOn_IsVoided" ON "register_lines" ("OrganisationId", "Year", "Book", "EnteredOn", "IsVoided");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122151549_LinesByDay', '10.0.14');
+
+COMMIT;
+

@@ -897,3 +897,12 @@ VALUES (N'20261122125116_Initial', N'10.0.14');
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+CREATE INDEX [IX_register_lines_OrganisationId_Year_Book_EnteredOn_IsVoided] ON [register_lines] ([OrganisationId], [Year], [Book], [EnteredOn], [IsVoided]);
+
+INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+VALUES (N'20261122151629_LinesByDay', N'10.0.14');
+
+COMMIT;
+GO
+
