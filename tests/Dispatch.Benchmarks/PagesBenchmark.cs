@@ -31,6 +31,7 @@ internal static partial class PagesBenchmark
         try
         {
             await ReadyAsync(cancellationToken);
+            await VerifiedAsync(Path.Combine(folder, "dispatch.db"), cancellationToken);
             await StopAsync(server, cancellationToken);
             await GrowAsync(Path.Combine(folder, "dispatch.db"), cancellationToken);
             var start = Stopwatch.GetTimestamp();
@@ -122,6 +123,19 @@ internal static partial class PagesBenchmark
         }
 
         throw new TimeoutException($"No server at {Address}.");
+    }
+
+    /// <summary>The server verifies what has arrived beside the requests; what is multiplied is one that it has verified.</summary>
+    private static async Task VerifiedAsync(string database, CancellationToken cancellationToken)
+    {
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM incoming_verifications";
+        for (var i = 0; i < 600 && await command.ExecuteScalarAsync(cancellationToken) is 0L; i++)
+        {
+            await Task.Delay(200, cancellationToken);
+        }
     }
 
     /// <summary>Multiplies the ministry's rows: the pages read rows, whoever wrote them.</summary>

@@ -74,7 +74,7 @@ internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, TimeP
         keys.FirstOrDefault(key => key.KeyId == receipt.KeyId && (key.RetiredAt is not { } retired || receipt.News.At <= retired)) is { } key
         && TryBytes(receipt.Signature, out var signature) && opened.HasSigned(key, receipt.Statement(), signature);
 
-    /// <summary>Signatures are nearly all of what receipts cost. Many are made or checked side by side, so that the one writer of SQLite is held for less; a single act has one and stays where it is.</summary>
+    /// <summary>Signatures and keys are nearly all of what receipts cost. Many are made or checked side by side, so that the one writer of SQLite is held for less; a single act has one and stays where it is.</summary>
     private static T[] OnEveryCore<TIn, T>(IReadOnlyList<TIn> all, Func<TIn, T> work)
     {
         var done = new T[all.Count];
@@ -108,9 +108,9 @@ internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, TimeP
             }
         }
 
-        foreach (var organisation in organisations.Where(organisation => !keys.ContainsKey(organisation)))
+        foreach (var made in OnEveryCore(organisations.Where(organisation => !keys.ContainsKey(organisation)).ToList(), organisation => opened.Make(organisation, now)))
         {
-            keys.Add(organisation, db.Add(opened.Make(organisation, now)).Entity);
+            keys.Add(made.OrganisationId, db.Add(made).Entity);
         }
 
         return keys;

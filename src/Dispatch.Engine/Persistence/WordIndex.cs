@@ -37,6 +37,12 @@ internal sealed record LineQuestion(int Place, WordClause Wanted, int After, int
 /// <param name="Among">Only these, newest first; they hold all the wanted words and passed the filter already. Null asks of all.</param>
 internal sealed record WordQuestion(Id<Body> Owner, WordClause Wanted, IReadOnlyList<WordClause> Unwanted, long? From, long? Before, EntryFilter Filter, int Take, IReadOnlyList<long>? Among = null);
 
+/// <summary>What one entry is found by.</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="Owner">Whose paper.</param>
+/// <param name="Words">Its words.</param>
+internal sealed record EntryWords(long Entry, Id<Body> Owner, PaperWords Words);
+
 /// <summary>Conditions on entries.</summary>
 internal sealed record EntryFilter(PaperKind? Kind, DateOnly? From, DateOnly? To);
 
@@ -55,8 +61,17 @@ internal abstract class WordIndex
     /// <summary>Tells the database how to go about the questions that follow, until the answer is disposed; null where it needs no telling.</summary>
     public virtual Task<IAsyncDisposable?> GuideAsync(DispatchDbContext db, CancellationToken cancellationToken) => Task.FromResult<IAsyncDisposable?>(null);
 
+    /// <summary>Writes the words of entries.</summary>
+    public virtual async Task AddAsync(DispatchDbContext db, IReadOnlyList<EntryWords> entries, CancellationToken cancellationToken)
+    {
+        foreach (var one in entries)
+        {
+            await AddAsync(db, one, cancellationToken);
+        }
+    }
+
     /// <summary>Writes one entry's words.</summary>
-    public abstract Task AddAsync(DispatchDbContext db, long entry, Id<Body> owner, PaperWords words, CancellationToken cancellationToken);
+    protected abstract Task AddAsync(DispatchDbContext db, EntryWords one, CancellationToken cancellationToken);
 
     /// <summary>Makes the place of the index of lines, likewise; empty where this database has none.</summary>
     public virtual string PrepareLines => string.Empty;
@@ -171,10 +186,10 @@ internal sealed class SqliteWordIndex : WordIndex
     // The words decide first: a plain join may begin with the entries and ask the index once for each.
     protected override string Join => "CROSS JOIN";
 
-    public override Task AddAsync(DispatchDbContext db, long entry, Id<Body> owner, PaperWords words, CancellationToken cancellationToken) =>
+    protected override Task AddAsync(DispatchDbContext db, EntryWords one, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlRawAsync(
             "INSERT INTO paper_words(rowid, owner, marked, bare) VALUES ({0}, {1}, {2}, {3})",
-            [entry, OwnerWord(owner), string.Join(' ', words.Marked), string.Join(' ', words.Bare)], cancellationToken);
+            [one.Entry, OwnerWord(one.Owner), string.Join(' ', one.Words.Marked), string.Join(' ', one.Words.Bare)], cancellationToken);
 
     public override Task AddLineAsync(DispatchDbContext db, long key, IReadOnlyList<string> words, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlRawAsync("INSERT INTO register_words(rowid, bare) VALUES ({0}, {1})", [key, string.Join(' ', words)], cancellationToken);
@@ -263,15 +278,28 @@ internal sealed class PostgreSqlWordIndex : WordIndex
         """SELECT (w."Id" & 4294967295)::int AS "Value" FROM register_words w WHERE w."Words" @@ {0}::tsquery AND w."Id" > {1} AND w."Id" <= {2} ORDER BY w."Id" LIMIT {3}""",
         Clause(question.Wanted), LineQuestion.Key(question.Place, question.After), LineQuestion.Key(question.Place, question.UpTo), question.Take).ToListAsync(cancellationToken);
 
-    public override Task AddAsync(DispatchDbContext db, long entry, Id<Body> owner, PaperWords words, CancellationToken cancellationToken)
+    // Many travel in one trip.
+    public override Task AddAsync(DispatchDbContext db, IReadOnlyList<EntryWords> entries, CancellationToken cancellationToken) => entries switch
     {
-        var vector = new StringBuilder($"'{OwnerWord(owner)}'");
-        for (var place = 0; place < words.Marked.Count; place++)
+        [] => Task.CompletedTask,
+        [var one] => AddAsync(db, one, cancellationToken),
+        _ => db.Database.ExecuteSqlRawAsync(
+            "INSERT INTO paper_words (\"Id\", \"Words\") SELECT e.id, e.words::tsvector FROM unnest({0}, {1}) AS e(id, words)",
+            [entries.Select(entry => entry.Entry).ToArray(), entries.Select(Vector).ToArray()], cancellationToken),
+    };
+
+    protected override Task AddAsync(DispatchDbContext db, EntryWords one, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlRawAsync("INSERT INTO paper_words (\"Id\", \"Words\") VALUES ({0}, {1}::tsvector)", [one.Entry, Vector(one)], cancellationToken);
+
+    private static string Vector(EntryWords one)
+    {
+        var vector = new StringBuilder($"'{OwnerWord(one.Owner)}'");
+        for (var place = 0; place < one.Words.Marked.Count; place++)
         {
-            vector.Append(CultureInfo.InvariantCulture, $" '={words.Marked[place]}':{place + 1} '{words.Bare[place]}':{place + 1}");
+            vector.Append(CultureInfo.InvariantCulture, $" '={one.Words.Marked[place]}':{place + 1} '{one.Words.Bare[place]}':{place + 1}");
         }
 
-        return db.Database.ExecuteSqlRawAsync("INSERT INTO paper_words (\"Id\", \"Words\") VALUES ({0}, {1}::tsvector)", [entry, vector.ToString()], cancellationToken);
+        return vector.ToString();
     }
 
     /// <summary>
@@ -318,10 +346,10 @@ internal sealed class SqlServerWordIndex : WordIndex
         END
         """;
 
-    public override Task AddAsync(DispatchDbContext db, long entry, Id<Body> owner, PaperWords words, CancellationToken cancellationToken) =>
+    protected override Task AddAsync(DispatchDbContext db, EntryWords one, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlRawAsync(
             "INSERT INTO paper_words ([Id], [Owner], [Marked], [Bare]) VALUES ({0}, {1}, {2}, {3})",
-            [entry, OwnerWord(owner), $" {string.Join(' ', words.Marked)} ", $" {string.Join(' ', words.Bare)} "], cancellationToken);
+            [one.Entry, OwnerWord(one.Owner), $" {string.Join(' ', one.Words.Marked)} ", $" {string.Join(' ', one.Words.Bare)} "], cancellationToken);
 
     protected override string Matches(WordQuestion question, IReadOnlyList<string>? ends, List<object> values)
     {

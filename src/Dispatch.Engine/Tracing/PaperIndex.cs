@@ -60,6 +60,7 @@ internal static class PaperIndex
         await db.AddAllAsync(fresh, cancellationToken);
         // The database has given them their places; in one question for all.
         var given = await ThereAsync(db, [.. fresh.Select(entry => entry.PaperId)], cancellationToken);
+        var said = new List<EntryWords>();
         foreach (var (paper, entry) in papers.Zip(entries))
         {
             var isThere = there.TryGetValue(entry.PaperId, out var id);
@@ -69,9 +70,11 @@ internal static class PaperIndex
                 await ChangeAsync(db, id, entry, cancellationToken);
             }
 
-            await db.Words.AddAsync(db, id, entry.OrganisationId, known.WordsOf(paper), cancellationToken);
+            said.Add(new EntryWords(id, entry.OrganisationId, known.WordsOf(paper)));
             await CiteAsync(db, paper, isThere, cancellationToken);
         }
+
+        await db.Words.AddAsync(db, said, cancellationToken);
     }
 
     /// <summary>Makes the indexes' places; what they lack, <see cref="IndexRound"/> brings in.</summary>

@@ -128,6 +128,27 @@ public sealed class ExactlyOnceTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task Of_many_receipts_checked_side_by_side_the_forged_one_is_found()
+    {
+        var told = new List<SignedReceipt>();
+        for (var i = 0; i < 9; i++)
+        {
+            var sent = await new ADispatch(Office) { Text = ADispatch.Words(FormattableString.Invariant($"việc {i}")) }.AtAsync(OutgoingState.Issued);
+            var delivery = (await Office.As("clerk.bng").Do(new ListDeliveries(sent.Id.Value))).Items.Single();
+            told.Add(await Office.ReceiptAsync("ubnd-dien-bien", new ReceiptNews(delivery.Id, sent.ContentHash!, ReceiptCode.Arrived, Office.Clock.GetUtcNow(), null, null)));
+        }
+
+        var sender = Office.AsSystem("bng");
+        var forged = new RecordReceipts([.. told[..5], told[5] with { Signature = told[6].Signature }, .. told[6..]]);
+        Assert.That(await sender.RefusalOf(forged), Is.EqualTo("distributing.receipt-not-proven"));
+        Assert.That(await Office.Look(db => db.Set<KeptReceipt>().CountAsync()), Is.Zero);
+        await sender.Do(new RecordReceipts(told));
+
+        Assert.That(await Office.Look(db => db.Set<KeptReceipt>().CountAsync(r => r.OwnerId == Office.Body("bng"))), Is.EqualTo(9));
+        Assert.That(await Office.Look(db => db.Set<Delivery>().CountAsync(d => d.State == DeliveryState.Arrived)), Is.EqualTo(9));
+    }
+
+    [Test]
     public async Task A_key_sealed_under_another_secret_signs_nothing()
     {
         var secret = new InstallationSecret(System.IO.Directory.CreateTempSubdirectory("dispatch-secret-").FullName);
