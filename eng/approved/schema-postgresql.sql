@@ -892,3 +892,17 @@ VALUES ('20261122125109_Initial', '10.0.14');
 
 COMMIT;
 
+START TRANSACTION;
+ALTER TABLE citations ADD "IsAnswered" boolean NOT NULL DEFAULT FALSE;
+
+ALTER TABLE citations ADD "OrganisationId" uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
+
+ALTER TABLE citations ADD "PaperId" uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
+
+CREATE INDEX "IX_citations_PaperId" ON citations ("PaperId");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122145832_CitationsOfPapers', '10.0.14');
+
+COMMIT;
+

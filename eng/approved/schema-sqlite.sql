@@ -858,3 +858,17 @@ VALUES ('20261122125102_Initial', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "citations" ADD "IsAnswered" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "citations" ADD "OrganisationId" TEXT NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
+
+ALTER TABLE "citations" ADD "PaperId" TEXT NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
+
+CREATE INDEX "IX_citations_PaperId" ON "citations" ("PaperId");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122145814_CitationsOfPapers', '10.0.14');
+
+COMMIT;
+

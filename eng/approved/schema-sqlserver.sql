@@ -897,3 +897,18 @@ VALUES (N'20261122125116_Initial', N'10.0.14');
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+ALTER TABLE [citations] ADD [IsAnswered] bit NOT NULL DEFAULT CAST(0 AS bit);
+
+ALTER TABLE [citations] ADD [OrganisationId] uniqueidentifier NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
+
+ALTER TABLE [citations] ADD [PaperId] uniqueidentifier NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
+
+CREATE INDEX [IX_citations_PaperId] ON [citations] ([PaperId]);
+
+INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+VALUES (N'20261122145850_CitationsOfPapers', N'10.0.14');
+
+COMMIT;
+GO
+
