@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using CsvHelper;
 using Dispatch.Engine.Kernel;
 
@@ -70,6 +71,20 @@ internal sealed record DirectorySheets(
         problems.AddRange(Repeated(CodesFile, sheets.Codes.Select(row => ($"{row.Body} {row.Code}", row.Line))));
         problems.AddRange(Repeated(HoldersFile, sheets.Holders.Select(row => ($"{row.Body} {row.Title} {row.Name} {row.From:O}", row.Line))));
         return problems.Count > 0 ? DirectoryRefusals.FirstOf(problems) : sheets;
+    }
+
+    /// <summary>The lines that say more than others do: what stands in both, wherever, is left out.</summary>
+    public DirectorySheets Beyond(DirectorySheets others) => new(
+        New(Bodies, others.Bodies, row => row with { Line = 0 }), New(Groups, others.Groups, row => row with { Line = 0 }), New(Members, others.Members, row => row with { Line = 0 }),
+        New(Names, others.Names, row => row with { Line = 0 }), New(Codes, others.Codes, row => row with { Line = 0 }), New(Holders, others.Holders, row => row with { Line = 0 }));
+
+    private static List<T> New<T>(IReadOnlyList<T> rows, IReadOnlyList<T> others, Func<T, T> unplaced)
+    {
+        // As text, because lists of aliases are compared by what is in them.
+        var there = others.Select(Said).ToHashSet(StringComparer.Ordinal);
+        return [.. rows.Where(row => !there.Contains(Said(row)))];
+
+        string Said(T row) => JsonSerializer.Serialize(unplaced(row), KernelJson.Options);
     }
 
     /// <summary>Names, codes and office holders may be left out: an empty text is a file of none.</summary>

@@ -12,9 +12,15 @@ public sealed record ExportDirectory : IQuestion<ImportDirectory>;
 
 internal sealed class ExportDirectoryHandler(DispatchDbContext db) : IRequestHandler<ExportDirectory, Outcome<ImportDirectory>>
 {
+    public async Task<Outcome<ImportDirectory>> Handle(ExportDirectory request, CancellationToken cancellationToken) => await new DirectoryExporter(db).WriteAsync(cancellationToken);
+}
+
+/// <summary>Writes the directory as its files.</summary>
+internal sealed class DirectoryExporter(DispatchDbContext db)
+{
     private Dictionary<Id<Body>, Body> bodies = [];
 
-    public async Task<Outcome<ImportDirectory>> Handle(ExportDirectory request, CancellationToken cancellationToken)
+    public async Task<ImportDirectory> WriteAsync(CancellationToken cancellationToken)
     {
         bodies = await db.Set<Body>().AsNoTracking().ToDictionaryAsync(body => body.Id, cancellationToken);
         var names = await db.Set<BodyName>().AsNoTracking().ToListAsync(cancellationToken);

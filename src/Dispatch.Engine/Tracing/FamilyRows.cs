@@ -30,9 +30,8 @@ internal sealed record FamilyRows(
         Id<Body>[] organisations = [.. incoming.Select(i => i.OrganisationId), .. copies.Select(c => c.OrganisationId), .. origin is null ? [] : new[] { origin.OrganisationId }];
         organisations = [.. organisations.Distinct()];
         var names = await db.Set<Body>().Where(b => organisations.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Name, cancellationToken);
-        var paperFacts = origin is null
-            ? await db.Set<IncomingDispatch>().Where(i => i.Id == new Id<IncomingDispatch>(family.Value)).Select(i => i.Facts).SingleOrDefaultAsync(cancellationToken)
-            : null;
+        // The oldest row of a family from outside is that by which it came.
+        var paperFacts = origin is null ? await db.Set<IncomingDispatch>().Where(i => i.FamilyId == family).OrderBy(i => i.Id).Select(i => i.Facts).FirstOrDefaultAsync(cancellationToken) : null;
         return new FamilyRows(origin, paperFacts, deliveries, incoming, copies, partners, names);
     }
 
@@ -60,7 +59,8 @@ internal sealed record FamilyRows(
         }
 
         nodes.AddRange(Deliveries.Select(Node));
-        nodes.AddRange(Incoming.Select(Node));
+        var sent = Deliveries.Select(delivery => delivery.Id).ToHashSet();
+        nodes.AddRange(Incoming.Select(row => Node(row, isRoot: row.DeliveryId is not { } delivery || !sent.Contains(delivery))));
         nodes.AddRange(Copies.Select(Node));
         var told = PartnerCopies.Select(copy => copy.CopyId).ToHashSet();
         // Two of the path may have been told of the same copy: the nearest to the original stands.
@@ -96,10 +96,13 @@ internal sealed record FamilyRows(
         ArrivalNumber = d.ArrivalNumber,
     };
 
-    private TraceNode Node(IncomingRow i) => new(i.Id.Value, TraceNodeType.Incoming, i.DeliveryId?.Value, i.OrganisationId, Names[i.OrganisationId])
+    /// <param name="i">The row.</param>
+    /// <param name="isRoot">Whether nothing of this installation sent it: it then bears the name of the paper itself.</param>
+    private TraceNode Node(IncomingRow i, bool isRoot) => new(i.Id.Value, TraceNodeType.Incoming, i.DeliveryId?.Value, i.OrganisationId, Names[i.OrganisationId])
     {
-        Title = i.ArrivalNumber is { } number ? $"Số đến {number:00}" : Vietnamese.Of(i.State),
-        Subject = i.DeliveryId is null ? OutsideFacts?.Subject : null,
+        Title = isRoot && OutsideFacts is { } facts ? facts.NumberAndSymbol : i.ArrivalNumber is { } number ? $"Số đến {number:00}" : Vietnamese.Of(i.State),
+        Unnumbered = isRoot ? OutsideFacts?.NumberAndSymbol : null,
+        Subject = isRoot ? OutsideFacts?.Subject : null,
         State = i.State.ToString(),
         StateName = Vietnamese.Of(i.State),
         At = i.ArrivedAt,

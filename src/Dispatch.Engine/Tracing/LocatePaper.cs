@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dispatch.Engine.Tracing;
 
 /// <summary>Which papers of the person's organisation is it? From a number, a số đến, the SHA-256 of a file, or what a QR code says; the newest first.</summary>
-/// <param name="Text">Số, ký hiệu; 64 hexadecimal digits; or the text of a QR code.</param>
+/// <param name="Text">Số, ký hiệu, or the number alone; 64 hexadecimal digits; or the text of a QR code.</param>
 public sealed record LocatePaper(string Text) : IQuestion<Page<SearchHit>>, IShaped
 {
     /// <inheritdoc />
@@ -95,7 +95,8 @@ internal sealed class LocatePaperHandler(DispatchDbContext db, ActContext contex
         if (mark.NumberKey.Length > 0)
         {
             var (key, head) = (mark.NumberKey, PaperNumber.Head(mark.NumberKey));
-            var byNumber = entries.Where(e => (e.NumberHead == head && e.NumberKey == key) || (e.CopyHead == head && e.CopyKey == key));
+            // A number alone names every paper that bears it, the newest first.
+            var byNumber = entries.Where(e => (e.NumberHead == head && (key == head || e.NumberKey == key)) || (e.CopyHead == head && (key == head || e.CopyKey == key)));
             // A QR code names the copy and what it was made from: first the copy itself, of that source and no other.
             var families = ids.Count == 0 ? [] : await entries.Where(e => ids.Contains(e.Id)).Select(e => e.FamilyId).Distinct().ToListAsync(cancellationToken);
             byNumber = mark.Hash is null ? byNumber : byNumber.Where(e => families.Contains(e.FamilyId));

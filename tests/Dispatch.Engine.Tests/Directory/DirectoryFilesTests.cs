@@ -141,6 +141,21 @@ public sealed class DirectoryFilesTests(DatabaseKind kind) : UseCaseFixture(kind
     }
 
     [Test]
+    public async Task An_administrator_brings_the_whole_export_back_in_with_their_own_lines_changed_and_nothing_else_is()
+    {
+        await Machine.Do(Whole);
+        var admin = Office.As("admin.db");
+        var export = await admin.Do(new ExportDirectory());
+        var changed = export with { BodiesCsv = export.BodiesCsv.Replace("Phòng Nội chính - Ngoại vụ", "Phòng Nội chính và Đối ngoại", StringComparison.Ordinal) };
+
+        var unchanged = await admin.Do(new PreviewDirectory(export));
+        var imported = await admin.Do(changed);
+
+        Assert.That((unchanged.Changes.Count, unchanged.Added.Count), Is.EqualTo((0, 0)));
+        Assert.That(imported.Changes.Select(change => change.Key).Distinct(), Is.EqualTo(new[] { "ubnd-dien-bien-nc" }));
+    }
+
+    [Test]
     public async Task An_administrator_takes_no_group_of_others()
     {
         Assert.That(await Office.As("admin.db").RefusalOf(new ImportDirectory(NoBodies, NoGroups + "ubnd-cac-tinh,Ủy ban nhân dân các tỉnh,ubnd-dien-bien,,,\n", NoMembers)), Is.EqualTo("directory.not-yours"));

@@ -67,6 +67,29 @@ public sealed class LateTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task What_is_signed_on_the_evening_before_Tet_and_what_arrives_during_it_is_late_only_after_it()
+    {
+        // Friday 24/01/2025 at 17:30; offices open again on Monday 03/02.
+        Office.Clock.Set(OfficeTime.At(new DateOnly(2025, 1, 24), new TimeOnly(17, 30)).ToUniversalTime());
+        await new ADispatch(Office) { Text = ADispatch.Words("chưa gửi") }.AtAsync(OutgoingState.Signed);
+        await new ADispatch(Office) { Text = ADispatch.Words("đã gửi") }.AtAsync(OutgoingState.Issued);
+        Office.Clock.Set(OfficeTime.At(new DateOnly(2025, 1, 28), new TimeOnly(9, 0)).ToUniversalTime());
+        await Office.DeliverAsync();
+
+        Office.Clock.Set(OfficeTime.At(new DateOnly(2025, 2, 3), new TimeOnly(11, 59)).ToUniversalTime());
+        var opening = await LateAsync("clerk.bng");
+        Office.Clock.Set(OfficeTime.At(new DateOnly(2025, 2, 3), new TimeOnly(15, 0)).ToUniversalTime());
+        var afternoon = await LateAsync("clerk.bng");
+        Office.Clock.Set(OfficeTime.At(new DateOnly(2025, 2, 4), new TimeOnly(9, 0)).ToUniversalTime());
+        var nextDay = await LateAsync("clerk.bng");
+
+        Assert.That(opening.Items, Is.Empty);
+        Assert.That(afternoon.Items.Select(item => (item.Subject, item.Side)), Is.EqualTo(new[] { ("chưa gửi", LateSide.Ourselves) }));
+        Assert.That(nextDay.Items.Select(item => (item.Subject, item.Side, item.Duty)), Is.EqualTo(new[] { ("chưa gửi", LateSide.Ourselves, Duty.Send), ("đã gửi", LateSide.Recipients, Duty.Acknowledge) }));
+        Assert.That(nextDay.Items[1].WorkingHoursLate, Is.LessThan(2), "nine days of rest are nobody's delay");
+    }
+
+    [Test]
     public void Urgent_is_at_once_whatever_the_hour_and_a_weekend_is_no_delay()
     {
         var friday = OfficeTime.At(new DateOnly(2024, 12, 20), new TimeOnly(16, 0));

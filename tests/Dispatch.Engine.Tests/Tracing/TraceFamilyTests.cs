@@ -47,7 +47,7 @@ public sealed class TraceFamilyTests(DatabaseKind kind) : UseCaseFixture(kind)
         var tree = await Office.As("auditor.db").Do(new TraceFamily(paper.Id.Value));
 
         var root = tree.Nodes.Single();
-        Assert.That((root.Type, root.ParentId, root.Subject), Is.EqualTo((TraceNodeType.Incoming, (Guid?)null, incoming.Facts.Subject)));
+        Assert.That((root.Type, root.ParentId, root.Title, root.Subject), Is.EqualTo((TraceNodeType.Incoming, (Guid?)null, incoming.Facts.NumberAndSymbol, incoming.Facts.Subject)));
     }
 
     [Test]
