@@ -210,7 +210,7 @@ public sealed class KeyboardTests : BrowserFixture
         await window.Page.Keyboard.InsertTextAsync(words);
     }
 
-    private static Task AtAsync(Window window, string heading) => window.Page.WaitForSelectorAsync($"h1:has-text('{heading}')");
+    private static async Task AtAsync(Window window, string heading) => await window.Page.WaitForSelectorAsync($"h1:has-text('{heading}')");
 
-    private static Task DoneAsync(Window window, string words) => window.Page.WaitForSelectorAsync($".done:has-text('{words}')");
+    private static async Task DoneAsync(Window window, string words) => await window.Page.WaitForSelectorAsync($".done:has-text('{words}')");
 }

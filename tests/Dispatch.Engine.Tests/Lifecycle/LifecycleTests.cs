@@ -133,8 +133,8 @@ public sealed class LifecycleTests
     }
 
     [TestCase(OutgoingState.AwaitingSignature, OutgoingAct.AssignNumber, "Chưa thể cấp số: văn bản chưa được ký (đang ở trạng thái “Chờ ký”). Việc có thể làm: ")]
-    [TestCase(OutgoingState.Drafting, OutgoingAct.Issue, "Chưa thể phát hành: văn bản chưa được ký (đang ở trạng thái “Dự thảo”). Việc có thể làm: ")]
-    [TestCase(OutgoingState.Signed, OutgoingAct.Issue, "Chưa thể phát hành: văn bản chưa được cấp số (đang ở trạng thái “Đã ký”). Việc có thể làm: ")]
+    [TestCase(OutgoingState.Drafting, OutgoingAct.Issue, "Chưa thể phát hành: văn bản chưa được ký (đang ở trạng thái “Đang soạn thảo”). Việc có thể làm: ")]
+    [TestCase(OutgoingState.Signed, OutgoingAct.Issue, "Chưa thể phát hành: văn bản chưa được cấp số (đang ở trạng thái “Đã ký, chờ cấp số”). Việc có thể làm: ")]
     [TestCase(OutgoingState.FormCheck, OutgoingAct.Sign, "Chưa thể ký: văn bản chưa được kiểm tra xong (đang ở trạng thái “")]
     [TestCase(OutgoingState.Issued, OutgoingAct.Sign, "Chưa thể ký: văn bản đang ở trạng thái “Đã phát hành”.")]
     public void What_is_missing_is_said_before_where_the_paper_stands(OutgoingState state, OutgoingAct act, string words) =>
