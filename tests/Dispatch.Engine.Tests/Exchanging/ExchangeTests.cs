@@ -41,7 +41,14 @@ public sealed class ExchangeTests(DatabaseKind kind) : ExchangeFixture(kind)
     {
         var earlier = await Other.As("clerk.db").Do(new RegisterPaper(new PaperFacts
         {
-            Form = PaperForm.Original, Medium = Medium.Paper, Author = "Văn phòng Chính phủ", Kind = "công văn", NumberAndSymbol = "1304/VPCP-QHQT", Date = new DateOnly(2024, 2, 29), Subject = "chỉ đạo", Signer = "",
+            Form = PaperForm.Original,
+            Medium = Medium.Paper,
+            Author = "Văn phòng Chính phủ",
+            Kind = "công văn",
+            NumberAndSymbol = "1304/VPCP-QHQT",
+            Date = new DateOnly(2024, 2, 29),
+            Subject = "chỉ đạo",
+            Signer = "",
         }));
         var text = ADispatch.Words() with { Body = ["Thực hiện công văn số 1304/VPCP-QHQT ngày 29/02/2024 của Văn phòng Chính phủ, Bộ Ngoại giao đề nghị phối hợp."] };
 
