@@ -892,3 +892,24 @@ VALUES ('20261122125109_Initial', '10.0.14');
 
 COMMIT;
 
+START TRANSACTION;
+CREATE TABLE kept_heads (
+    "OrganisationId" uuid NOT NULL,
+    "PartnerId" uuid NOT NULL,
+    "LogId" uuid NOT NULL,
+    "Size" bigint NOT NULL,
+    "Root" bytea NOT NULL,
+    "At" timestamp with time zone NOT NULL,
+    "KeyId" character varying(64) NOT NULL,
+    "PublicKey" bytea NOT NULL,
+    "Signature" character varying(100) NOT NULL,
+    "OwnSize" bigint NOT NULL,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_kept_heads" PRIMARY KEY ("OrganisationId", "PartnerId")
+);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122152938_HeadLetters', '10.0.14');
+
+COMMIT;
+

@@ -858,3 +858,24 @@ VALUES ('20261122125102_Initial', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "kept_heads" (
+    "OrganisationId" TEXT NOT NULL,
+    "PartnerId" TEXT NOT NULL,
+    "LogId" TEXT NOT NULL,
+    "Size" INTEGER NOT NULL,
+    "Root" BLOB NOT NULL,
+    "At" INTEGER NOT NULL,
+    "KeyId" TEXT NOT NULL,
+    "PublicKey" BLOB NOT NULL,
+    "Signature" TEXT NOT NULL,
+    "OwnSize" INTEGER NOT NULL,
+    "Version" INTEGER NOT NULL,
+    CONSTRAINT "PK_kept_heads" PRIMARY KEY ("OrganisationId", "PartnerId")
+);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122152929_HeadLetters', '10.0.14');
+
+COMMIT;
+

@@ -897,3 +897,25 @@ VALUES (N'20261122125116_Initial', N'10.0.14');
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+CREATE TABLE [kept_heads] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [PartnerId] uniqueidentifier NOT NULL,
+    [LogId] uniqueidentifier NOT NULL,
+    [Size] bigint NOT NULL,
+    [Root] binary(32) NOT NULL,
+    [At] datetimeoffset NOT NULL,
+    [KeyId] nvarchar(64) NOT NULL,
+    [PublicKey] varbinary(200) NOT NULL,
+    [Signature] nvarchar(100) NOT NULL,
+    [OwnSize] bigint NOT NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_kept_heads] PRIMARY KEY ([OrganisationId], [PartnerId])
+);
+
+INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+VALUES (N'20261122152947_HeadLetters', N'10.0.14');
+
+COMMIT;
+GO
+
