@@ -1,7 +1,14 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using Dispatch.Api.Demo;
 using Dispatch.Api.Tests.Pages;
+using Dispatch.Engine.Auditing;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Api.Tests.Distributing;
 
@@ -53,6 +60,45 @@ public sealed class ChannelsPageTests : PageFixture
         Assert.That(kept.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther), await kept.Content.ReadAsStringAsync());
         using var clerk = await House.SignInAsync(DemoPeople.Clerk);
         Assert.That(await clerk.ReadAsync("/channels"), Does.Contain("Trễ quá 8 giờ làm việc thì hệ thống nhắc, nhiều nhất 3 lần"));
+    }
+
+    [Test]
+    public async Task How_much_two_partners_keep_of_each_others_logs_stands_beside_the_partner()
+    {
+        using var admin = await House.SignInAsync(Administrator);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        await admin.PostAsync("/channels", "/channels/set", ("name", "Ủy ban nhân dân tỉnh Sơn La"), ("channel", "Exchange"), ("address", "son-la"), ("publicKey", key.ExportSubjectPublicKeyInfoPem()));
+        Assert.That(await admin.ReadAsync("/channels"), Does.Contain("son-la").And.Not.Contain("Nhật ký của đối tác"));
+
+        await KeepAsync("Ủy ban nhân dân tỉnh Sơn La", theirs: 1204, ours: 0);
+        Assert.That(await admin.ReadAsync("/channels"), Does.Contain("Nhật ký của đối tác: 1.204 mục, ngày 17/12/2024").And.Contain("Đối tác chưa báo giữ nhật ký của cơ quan"));
+        await KeepAsync("Ủy ban nhân dân tỉnh Sơn La", theirs: 1204, ours: 3118);
+
+        Assert.That(await admin.ReadAsync("/channels"), Does.Contain("Đối tác giữ của cơ quan: 3.118 mục").And.Not.Contain("Đối tác chưa báo"));
+    }
+
+    /// <summary>What a letter of the partner leaves behind.</summary>
+    private async Task KeepAsync(string partner, long theirs, long ours)
+    {
+        await using var scope = House.Services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
+        var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
+        var organisation = (await db.Set<Person>().SingleAsync(person => person.UserName == Administrator.UserName)).OrganisationId;
+        var body = await db.Set<Body>().Where(one => one.Name == partner).Select(one => one.Id).SingleAsync();
+        await db.Set<KeptHead>().ExecuteDeleteAsync();
+        db.Add(new KeptHead
+        {
+            OrganisationId = organisation,
+            PartnerId = body,
+            LogId = body.Value,
+            Size = theirs,
+            Root = new byte[32],
+            At = new DateTimeOffset(2024, 12, 17, 2, 0, 0, TimeSpan.Zero),
+            KeyId = "",
+            PublicKey = [],
+            Signature = "",
+            OwnSize = ours,
+        });
+        await db.SaveChangesAsync();
     }
 
     [TestCase("//elsewhere.example/")]
