@@ -3,7 +3,6 @@ using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Workflows;
-using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Lifecycle;
 
