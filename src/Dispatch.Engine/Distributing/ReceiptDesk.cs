@@ -20,9 +20,10 @@ internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, TimeP
     /// <summary>Below this many a second core is not worth its waking.</summary>
     private const int Few = 8;
 
-    private static readonly KeptQuestion<Func<DispatchDbContext, Id<Body>, IAsyncEnumerable<ReceiptKey>>> OwnKeys = new(() =>
-        EF.CompileAsyncQuery((DispatchDbContext db, Id<Body> organisation) =>
-            db.Set<ReceiptKey>().AsNoTracking().Where(key => key.OrganisationId == organisation && key.RetiredAt == null && key.Sealed != null)));
+    private static readonly HeldQuestion<ReceiptKey> OwnKeys = new(nameof(ReceiptKey.OrganisationId)) { AndNull = nameof(ReceiptKey.RetiredAt) };
+
+    /// <summary>What giving a receipt will ask.</summary>
+    public HeldAsking Foreseen(Id<Body> giver) => OwnKeys.Of(db, giver);
 
     /// <summary>Signs, keeps and sends one.</summary>
     public async Task<SignedReceipt> GiveAsync(GivenReceipt receipt, CancellationToken cancellationToken) => (await GiveAsync([receipt], cancellationToken))[0];
@@ -96,15 +97,15 @@ internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, TimeP
     private async Task<Dictionary<Id<Body>, ReceiptKey>> OwnKeysAsync(IReadOnlyList<Id<Body>> organisations, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var stored = organisations is [var one]
-            ? await OwnKeys.On(db)(db, one).ToListAsync(cancellationToken)
+            ? [.. (await OwnKeys.AskAsync(db, cancellationToken, one)).Where(key => key.Sealed is not null)]
             : await db.Set<ReceiptKey>().AsNoTracking().Where(key => organisations.Contains(key.OrganisationId) && key.RetiredAt == null && key.Sealed != null).ToListAsync(cancellationToken);
         var keys = stored.GroupBy(key => key.OrganisationId).ToDictionary(group => group.Key, group => group.MaxBy(key => key.Number)!);
         if (keys.Count < organisations.Count)
         {
             // One that this very act made.
-            foreach (var entry in db.ChangeTracker.Entries<ReceiptKey>().Where(entry => entry.State is EntityState.Added))
+            foreach (var key in db.Added<ReceiptKey>())
             {
-                keys.TryAdd(entry.Entity.OrganisationId, entry.Entity);
+                keys.TryAdd(key.OrganisationId, key);
             }
         }
 

@@ -36,13 +36,15 @@ internal sealed class IssueDispatchHandler(
         }
 
         var sheet = await sheets.SheetAsync(dispatch, cancellationToken);
+        // The disk takes the sheet while the other processor prints.
+        var keeping = Task.Run(() => sheets.KeepAsync(sheet, cancellationToken), cancellationToken);
         var content = await ContentAsync(dispatch, sheet, cancellationToken);
+        var sheetHash = await keeping;
         if (content.IsRefused)
         {
             return content.Refusal;
         }
 
-        var sheetHash = await sheets.KeepAsync(sheet, cancellationToken);
         crash.Hit(CrashPoints.FileStored);
         if (dispatch.Issue(content.Value, clock.GetUtcNow()) is { } refusal)
         {

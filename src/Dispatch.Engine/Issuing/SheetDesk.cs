@@ -15,6 +15,14 @@ namespace Dispatch.Engine.Issuing;
 /// <summary>Turns papers into sheets and sheets into files. Looks names up; everything else is a pure function of the paper.</summary>
 internal sealed class SheetDesk(DispatchDbContext db, FileStore files, EngineSettings installation)
 {
+    private static readonly KeptQuestion<Func<DispatchDbContext, Id<Body>, Id<Person>, Task<SheetNames>>> Named = new(() =>
+        EF.CompileAsyncQuery((DispatchDbContext db, Id<Body> issuer, Id<Person> signer) => db.Set<Body>().Where(b => b.Id == issuer)
+            .Select(b => new SheetNames(
+                b.Name,
+                b.Place,
+                b.Kind == BodyKind.ProvincialDepartment ? db.Set<Body>().Where(p => p.Id == b.ParentId).Select(p => p.Name).SingleOrDefault() : null,
+                db.Set<Person>().Where(p => p.Id == signer).Select(p => p.FullName).Single())).Single()));
+
     /// <summary>The printed dispatch as it stands: with number and date once it has them, with room for them before.</summary>
     public async Task<Outcome<byte[]>> PrintAsync(OfficialDispatch dispatch, CancellationToken cancellationToken) =>
         Print(await SheetAsync(dispatch, cancellationToken));
@@ -22,15 +30,7 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files, EngineSet
     /// <summary>The sheet of a dispatch.</summary>
     public async Task<DispatchSheet> SheetAsync(OfficialDispatch dispatch, CancellationToken cancellationToken)
     {
-        var names = await db.Set<Body>().Where(b => b.Id == dispatch.OrganisationId)
-            .Select(b => new
-            {
-                b.Name,
-                b.Place,
-                Parent = b.Kind == BodyKind.ProvincialDepartment ? db.Set<Body>().Where(p => p.Id == b.ParentId).Select(p => p.Name).SingleOrDefault() : null,
-                Signer = db.Set<Person>().Where(p => p.Id == dispatch.SignerId).Select(p => p.FullName).Single(),
-            })
-            .SingleAsync(cancellationToken);
+        var names = await Named.On(db)(db, dispatch.OrganisationId, dispatch.SignerId).WaitAsync(cancellationToken);
         var text = dispatch.Text;
         return new DispatchSheet
         {
@@ -127,6 +127,12 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files, EngineSet
 
     /// <summary>The printed sheet; refused when the font lacks a letter of it or the law does not know such a sheet.</summary>
     public static Outcome<byte[]> Print(DispatchSheet sheet) => Printed(() => DispatchSheetPrinter.Print(sheet));
+
+    /// <param name="Name">The issuing body.</param>
+    /// <param name="Place">Where it writes from.</param>
+    /// <param name="Parent">The body named above a sở; null for others.</param>
+    /// <param name="Signer">Who signs.</param>
+    private sealed record SheetNames(string Name, string? Place, string? Parent, string Signer);
 
     private static Outcome<byte[]> Printed(Func<byte[]> print)
     {

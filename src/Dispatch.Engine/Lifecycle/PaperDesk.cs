@@ -3,7 +3,6 @@ using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Workflows;
-using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Lifecycle;
 
@@ -28,6 +27,9 @@ internal interface IPaper<TPaper, out TView> : IVersioned
     /// <param name="before">What <see cref="Told"/> was before the act.</param>
     /// <param name="now">The time of the act.</param>
     GivenReceipt? News(ReceiptCode? before, DateTimeOffset now) => null;
+
+    /// <summary>Whether an act on such a paper is often news for its sender.</summary>
+    static virtual bool TellsSender => false;
 
     /// <summary>What the sender has been told last; null where there is no sender to tell.</summary>
     ReceiptCode? Told => null;
@@ -101,7 +103,7 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
     {
         if (step.Outcome is not null && Visibility.PapersOf(context.Someone) is { } own)
         {
-            await db.Held.ForeseeAsync([Paper.Of(db, own, id), .. route.Foreseen(id.Value)], cancellationToken);
+            await db.Held.ForeseeAsync([Paper.Of(db, own, id), .. route.Foreseen(id.Value), .. TPaper.TellsSender ? [receipts.Foreseen(own)] : Array.Empty<HeldAsking>()], cancellationToken);
         }
     }
 

@@ -77,6 +77,12 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
         }
     }
 
+    /// <summary>The rows of a kind that this act added and has not saved yet, whoever holds them.</summary>
+    internal IEnumerable<T> Added<T>()
+        where T : class =>
+        Held.Rows.Where(row => row.Before is null).Select(row => row.Entity).OfType<T>()
+            .Concat(base.ChangeTracker.Entries<T>().Where(entry => entry.State is EntityState.Added).Select(entry => entry.Entity));
+
     /// <summary>Forgets every row that was read, changed or added: the act is over, or failed and is tried again.</summary>
     internal void Forget()
     {

@@ -162,13 +162,13 @@ internal sealed class HeldRow(RowShape shape, object entity, object? before)
 
     public object Entity => entity;
 
-    public object? Before => before;
+    public object? Before { get; private set; } = before;
 
     /// <summary>Whether its version rises though nothing else of it changes.</summary>
     public bool IsTouched { get; set; }
 
     /// <summary>The columns to be written.</summary>
-    public ulong Changed() => before is null ? shape.All : shape.Reading.Differ(before, entity);
+    public ulong Changed() => Before is null ? shape.All : shape.Reading.Differ(Before, entity);
 
-    public void Settle() => (before, IsTouched) = (shape.Reading.Copy(entity), false);
+    public void Settle() => (Before, IsTouched) = (shape.Reading.Copy(entity), false);
 }

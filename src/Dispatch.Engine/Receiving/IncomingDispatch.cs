@@ -89,6 +89,8 @@ public sealed class IncomingDispatch : IPaper<IncomingDispatch, IncomingView>
     /// <inheritdoc />
     public int Version { get; set; }
 
+    static bool IPaper<IncomingDispatch, IncomingView>.TellsSender => true;
+
     static string IPaper<IncomingDispatch, IncomingView>.Word => "văn bản đến";
 
     ReceiptCode? IPaper<IncomingDispatch, IncomingView>.Told => IncomingLifecycle.Receipt(State);

@@ -8,7 +8,6 @@ using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Dispatch.Engine.Tracing;
 

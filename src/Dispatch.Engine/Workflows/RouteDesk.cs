@@ -12,7 +12,7 @@ namespace Dispatch.Engine.Workflows;
 internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, RunKeeper keeper, TaskDesk tasks, OfficeWork office, DueDesk due, ActContext context, TimeProvider clock)
 {
     /// <summary>Everything open of a paper.</summary>
-    private static readonly HeldQuestion<WorkflowTask> OpenTasks = new(nameof(WorkflowTask.PaperId)) { AndNull = nameof(WorkflowTask.ClosedAt) };
+    public static readonly HeldQuestion<WorkflowTask> OpenTasks = new(nameof(WorkflowTask.PaperId)) { AndNull = nameof(WorkflowTask.ClosedAt) };
 
     /// <summary>The matter of a paper.</summary>
     private static readonly HeldQuestion<WorkflowInstance> Matter = new(nameof(WorkflowInstance.PaperId));

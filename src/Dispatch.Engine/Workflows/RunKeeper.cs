@@ -138,9 +138,8 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
             return;
         }
 
-        var stored = await db.Set<WorkflowTask>().Where(t => t.InstanceId == instance.Id && t.ClosedAt == null).ToListAsync(cancellationToken);
-        var fresh = db.ChangeTracker.Entries<WorkflowTask>().Where(entry => entry.State is EntityState.Added).Select(entry => entry.Entity).Where(task => task.InstanceId == instance.Id);
-        var open = stored.Concat(fresh).Where(task => task.ClosedAt is null).ToList();
+        var stored = await RouteDesk.OpenTasks.AskAsync(db, cancellationToken, instance.PaperId);
+        var open = stored.Concat(db.Added<WorkflowTask>()).Where(task => task.InstanceId == instance.Id && task.ClosedAt is null).ToList();
         var gone = open.Where(task => burst.Status is RunStatus.Finished || (task.Kind is TaskKind.Step && withdrawn.Contains(task.WaitId))).Select(task => task.Id).ToHashSet();
         foreach (var task in open.Where(task => gone.Contains(task.Id) || (task.ParentId is { } parent && gone.Contains(parent))))
         {
