@@ -31,7 +31,7 @@ if (settings.IsRefused)
 }
 
 // The two halves of a start take a core each: the database and what it must hold, and the addresses the server answers at.
-var model = Task.Run(() => DatabaseStart.BuildModelAsync(settings.Value.Engine));
+var model = Task.Run(() => DatabaseStart.BuildModel(settings.Value.Engine));
 builder.WebHost.UseUrls(settings.Value.Urls.Split(';'));
 builder.WebHost.ConfigureKestrel(ServerLimits.Set);
 builder.Services.AddSingleton(clock);

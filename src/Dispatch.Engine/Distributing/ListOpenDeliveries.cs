@@ -84,7 +84,7 @@ internal sealed class ListOpenDeliveriesHandler(DispatchDbContext db, ActContext
         var counted = rows.Where(row => string.IsNullOrEmpty(named) || row.GroupName == named).GroupBy(row => row.State).OrderBy(group => group.Key);
         return (
             [.. counted.Select(group => new DeliveryCount(group.Key, Vietnamese.Of(group.Key), group.Sum(row => row.Count)))],
-            [.. rows.GroupBy(row => row.GroupName).OrderByDescending(group => group.Sum(row => row.Count)).Select(group => group.Key).OfType<string>().Take(MostGroups)]);
+            [.. rows.GroupBy(row => row.GroupName, StringComparer.Ordinal).OrderByDescending(group => group.Sum(row => row.Count)).Select(group => group.Key).OfType<string>().Take(MostGroups)]);
     }
 
     private static async Task<IReadOnlyList<ReasonCount>> ReasonsAsync(IQueryable<Delivery> open, CancellationToken cancellationToken)

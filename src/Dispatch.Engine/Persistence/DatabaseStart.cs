@@ -12,12 +12,12 @@ namespace Dispatch.Engine.Persistence;
 public static class DatabaseStart
 {
     /// <summary>Builds the model of the database, the longest piece of a start, beside whatever else a host puts together. Contexts of these settings find it built.</summary>
-    public static async Task<IModel> BuildModelAsync(EngineSettings settings)
+    public static IModel BuildModel(EngineSettings settings)
     {
         var services = new ServiceCollection().AddScoped<ActContext>();
         services.AddDatabase(settings);
-        await using var provider = services.BuildServiceProvider();
-        await using var scope = provider.CreateAsyncScope();
+        using var provider = services.BuildServiceProvider();
+        using var scope = provider.CreateScope();
         return scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Model;
     }
 
@@ -26,7 +26,7 @@ public static class DatabaseStart
 
     /// <summary>Brings the schema up to date, makes sure that commits are durable, and keeps the current procedures beside the matters that run them.</summary>
     /// <param name="services">The engine's.</param>
-    /// <param name="model">What <see cref="BuildModelAsync"/> began.</param>
+    /// <param name="model">What <see cref="BuildModel"/> began.</param>
     /// <param name="cancellationToken">Stops before the next step.</param>
     /// <exception cref="InvalidOperationException">The database would acknowledge what it may lose.</exception>
     /// <exception cref="DamagedWitnessException">What is kept outside the database cannot be read.</exception>

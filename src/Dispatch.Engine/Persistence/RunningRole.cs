@@ -84,9 +84,7 @@ internal static class RunningRole
 
         var (name, schema) = (await QuotedAsync(db, role, cancellationToken), await QuotedAsync(db, null, cancellationToken));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-#pragma warning disable EF1002 // names quoted by PostgreSQL itself and tables of our own model; a grant takes no parameters
         await db.Database.ExecuteSqlRawAsync(Sentences(name, schema, Grants(db)), cancellationToken);
-#pragma warning restore EF1002
         await transaction.CommitAsync(cancellationToken);
         return $"Đã nâng cấp lược đồ và cấp quyền cho “{role}”: đọc, ghi các bảng; nhật ký kiểm toán chỉ đọc và ghi thêm; không sửa được lược đồ. Hãy đặt tài khoản này vào DISPATCH_Database__ConnectionString của máy chủ.";
     }

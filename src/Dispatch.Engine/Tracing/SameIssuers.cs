@@ -19,7 +19,7 @@ internal sealed class SameIssuers
             return same;
         }
 
-        foreach (var name in await directory.FindAsync(await directory.ScopesOfAsync(asker, cancellationToken), [.. issuers.Union(known)], cancellationToken))
+        foreach (var name in await directory.FindAsync(await directory.ScopesOfAsync(asker, cancellationToken), [.. issuers.Union(known, StringComparer.Ordinal)], cancellationToken))
         {
             if (name.BodyId is { } body)
             {

@@ -14,7 +14,7 @@ public sealed class DatabaseStartTests(DatabaseKind kind) : UseCaseFixture(kind)
     [Test]
     public async Task The_model_begun_beside_the_host_is_the_one_its_contexts_find()
     {
-        var begun = await DatabaseStart.BuildModelAsync(Office.Root.GetRequiredService<EngineSettings>());
+        var begun = DatabaseStart.BuildModel(Office.Root.GetRequiredService<EngineSettings>());
 
         Assert.That(await Office.Look(db => Task.FromResult(db.Model)), Is.SameAs(begun));
     }
@@ -54,7 +54,5 @@ public sealed class DatabaseStartTests(DatabaseKind kind) : UseCaseFixture(kind)
 
     private Task<int> PublishedAsync() => Office.Look(db => db.Set<WorkflowVersion>().CountAsync(version => version.Stage == ProcedureStage.Published));
 
-#pragma warning disable EF1002 // sentences of these tests
     private static Task<int> AsInstallationAsync(DispatchDbContext db, string sentence) => db.Database.ExecuteSqlRawAsync(sentence);
-#pragma warning restore EF1002
 }

@@ -110,7 +110,5 @@ public sealed class RunningRoleTests() : UseCaseFixture(DatabaseKind.PostgreSql)
 
     private Task<Outcome<string>> GrantAsync(string role) => DatabaseStart.LetRunAsync(Office.Root, role, CancellationToken.None);
 
-#pragma warning disable EF1002 // sentences of these tests
     private static Task<int> RunAsync(DispatchDbContext db, string sentence) => db.Database.ExecuteSqlRawAsync(sentence);
-#pragma warning restore EF1002
 }
