@@ -73,8 +73,8 @@ internal sealed class ListOpenDeliveriesHandler(DispatchDbContext db, ActContext
         var consignments = page.Items.Select(delivery => delivery.ConsignmentId).Distinct().ToList();
         var facts = await db.Set<Consignment>().AsNoTracking().Where(c => consignments.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Facts, cancellationToken);
         var now = clock.GetUtcNow();
-        return new OpenDeliveries(
-            [.. page.Items.Select(delivery => View(delivery, facts[delivery.ConsignmentId], now))], page.Next, counts) { Groups = groups, Reasons = reasons };
+        IReadOnlyList<OpenDelivery> items = [.. page.Items.Select(delivery => View(delivery, facts[delivery.ConsignmentId], now))];
+        return new OpenDeliveries(items, page.Next, counts) { Groups = groups, Reasons = reasons };
     }
 
     /// <summary>One question for both: how many stand where, and through which groups they were named.</summary>

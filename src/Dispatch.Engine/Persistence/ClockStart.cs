@@ -19,13 +19,19 @@ internal static class ClockStart
             return;
         }
 
+        Judge(await AheadAsync(db, clock, cancellationToken));
+    }
+
+    /// <summary>How far the database server's clock is ahead of one of this machine, the way there taken off.</summary>
+    internal static async Task<TimeSpan> AheadAsync(DispatchDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    {
         await db.Database.OpenConnectionAsync(cancellationToken);
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = db.Database.IsNpgsql() ? "SELECT clock_timestamp()" : "SELECT SYSUTCDATETIME()";
         await command.ExecuteScalarAsync(cancellationToken);
         var (before, said, after) = (clock.GetUtcNow(), await SayAsync(command, cancellationToken), clock.GetUtcNow());
         await db.Database.CloseConnectionAsync();
-        Judge(said - before - ((after - before) / 2));
+        return said - before - ((after - before) / 2);
     }
 
     /// <exception cref="UnfitDatabaseException">The difference is too large.</exception>

@@ -152,7 +152,7 @@ public sealed class DirectoryFilesTests(DatabaseKind kind) : UseCaseFixture(kind
         var imported = await admin.Do(changed);
 
         Assert.That((unchanged.Changes.Count, unchanged.Added.Count), Is.EqualTo((0, 0)));
-        Assert.That(imported.Changes.Select(change => change.Key).Distinct(), Is.EqualTo(new[] { "ubnd-dien-bien-nc" }));
+        Assert.That(imported.Changes.Select(change => change.Key).Distinct(StringComparer.Ordinal), Is.EqualTo(new[] { "ubnd-dien-bien-nc" }));
     }
 
     [Test]

@@ -148,7 +148,7 @@ public sealed class HeldRowsTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(await Office.Look(db => db.Set<AuditLog>().AnyAsync()), Is.True);
     }
 
-    private Task InActAsync(Func<DispatchDbContext, Task> act) => Office.Look(async db =>
+    private Task<int> InActAsync(Func<DispatchDbContext, Task> act) => Office.Look(async db =>
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         await act(db);

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDispatchDbContext))]
-    [Migration("20261122161208_Initial")]
+    [Migration("20261122162125_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
