@@ -61,6 +61,8 @@ CREATE TABLE "Bodies" (
 
 CREATE TABLE citations (
     "Id" uuid NOT NULL,
+    "PaperId" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
     "FamilyId" uuid NOT NULL,
     "Place" integer NOT NULL,
     "Text" character varying(200) NOT NULL,
@@ -68,6 +70,7 @@ CREATE TABLE citations (
     "Kind" character varying(100),
     "Date" date,
     "Issuer" character varying(300),
+    "IsAnswered" boolean NOT NULL,
     CONSTRAINT "PK_citations" PRIMARY KEY ("Id")
 );
 
@@ -298,6 +301,21 @@ CREATE TABLE intake_corrections (
     "Confidence" double precision NOT NULL,
     "KeptValue" character varying(1000) NOT NULL,
     CONSTRAINT "PK_intake_corrections" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE kept_heads (
+    "OrganisationId" uuid NOT NULL,
+    "PartnerId" uuid NOT NULL,
+    "LogId" uuid NOT NULL,
+    "Size" bigint NOT NULL,
+    "Root" bytea NOT NULL,
+    "At" timestamp with time zone NOT NULL,
+    "KeyId" character varying(64) NOT NULL,
+    "PublicKey" bytea NOT NULL,
+    "Signature" character varying(100) NOT NULL,
+    "OwnSize" bigint NOT NULL,
+    "Version" integer NOT NULL,
+    CONSTRAINT "PK_kept_heads" PRIMARY KEY ("OrganisationId", "PartnerId")
 );
 
 CREATE TABLE number_series (
@@ -747,6 +765,8 @@ CREATE INDEX "IX_citations_FamilyId" ON citations ("FamilyId");
 
 CREATE INDEX "IX_citations_NumberKey" ON citations ("NumberKey");
 
+CREATE INDEX "IX_citations_PaperId" ON citations ("PaperId");
+
 CREATE UNIQUE INDEX "IX_consignments_PaperId" ON consignments ("PaperId");
 
 CREATE INDEX "IX_copies_ContentHash" ON copies ("ContentHash");
@@ -853,6 +873,8 @@ CREATE UNIQUE INDEX "IX_RecipientGroups_Key" ON "RecipientGroups" ("Key");
 
 CREATE INDEX "IX_RecipientGroups_OwnerId" ON "RecipientGroups" ("OwnerId");
 
+CREATE INDEX "IX_register_lines_OrganisationId_Year_Book_EnteredOn_IsVoided" ON register_lines ("OrganisationId", "Year", "Book", "EnteredOn", "IsVoided");
+
 CREATE INDEX "IX_register_lines_PaperId_Book" ON register_lines ("PaperId", "Book");
 
 CREATE UNIQUE INDEX "IX_saved_filters_PersonId_List_Name" ON saved_filters ("PersonId", "List", "Name");
@@ -888,7 +910,7 @@ CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON workflow_tasks ("PaperId", 
 CREATE INDEX "IX_workflow_tasks_RingsAt" ON workflow_tasks ("RingsAt");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122125109_Initial', '10.0.14');
+VALUES ('20261122162125_Initial', '10.0.14');
 
 COMMIT;
 

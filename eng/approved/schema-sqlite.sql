@@ -57,13 +57,16 @@ CREATE TABLE "Bodies" (
 
 CREATE TABLE "citations" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_citations" PRIMARY KEY,
+    "PaperId" TEXT NOT NULL,
+    "OrganisationId" TEXT NOT NULL,
     "FamilyId" TEXT NOT NULL,
     "Place" INTEGER NOT NULL,
     "Text" TEXT NOT NULL,
     "NumberKey" TEXT NOT NULL,
     "Kind" TEXT NULL,
     "Date" TEXT NULL,
-    "Issuer" TEXT NULL
+    "Issuer" TEXT NULL,
+    "IsAnswered" INTEGER NOT NULL
 );
 
 CREATE TABLE "consignments" (
@@ -284,6 +287,21 @@ CREATE TABLE "intake_corrections" (
     "ReadValue" TEXT NULL,
     "Confidence" REAL NOT NULL,
     "KeptValue" TEXT NOT NULL
+);
+
+CREATE TABLE "kept_heads" (
+    "OrganisationId" TEXT NOT NULL,
+    "PartnerId" TEXT NOT NULL,
+    "LogId" TEXT NOT NULL,
+    "Size" INTEGER NOT NULL,
+    "Root" BLOB NOT NULL,
+    "At" INTEGER NOT NULL,
+    "KeyId" TEXT NOT NULL,
+    "PublicKey" BLOB NOT NULL,
+    "Signature" TEXT NOT NULL,
+    "OwnSize" INTEGER NOT NULL,
+    "Version" INTEGER NOT NULL,
+    CONSTRAINT "PK_kept_heads" PRIMARY KEY ("OrganisationId", "PartnerId")
 );
 
 CREATE TABLE "number_series" (
@@ -713,6 +731,8 @@ CREATE INDEX "IX_citations_FamilyId" ON "citations" ("FamilyId");
 
 CREATE INDEX "IX_citations_NumberKey" ON "citations" ("NumberKey");
 
+CREATE INDEX "IX_citations_PaperId" ON "citations" ("PaperId");
+
 CREATE UNIQUE INDEX "IX_consignments_PaperId" ON "consignments" ("PaperId");
 
 CREATE INDEX "IX_copies_ContentHash" ON "copies" ("ContentHash");
@@ -819,6 +839,8 @@ CREATE UNIQUE INDEX "IX_RecipientGroups_Key" ON "RecipientGroups" ("Key");
 
 CREATE INDEX "IX_RecipientGroups_OwnerId" ON "RecipientGroups" ("OwnerId");
 
+CREATE INDEX "IX_register_lines_OrganisationId_Year_Book_EnteredOn_IsVoided" ON "register_lines" ("OrganisationId", "Year", "Book", "EnteredOn", "IsVoided");
+
 CREATE INDEX "IX_register_lines_PaperId_Book" ON "register_lines" ("PaperId", "Book");
 
 CREATE UNIQUE INDEX "IX_saved_filters_PersonId_List_Name" ON "saved_filters" ("PersonId", "List", "Name");
@@ -854,7 +876,7 @@ CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON "workflow_tasks" ("PaperId"
 CREATE INDEX "IX_workflow_tasks_RingsAt" ON "workflow_tasks" ("RingsAt");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122125102_Initial', '10.0.14');
+VALUES ('20261122162121_Initial', '10.0.14');
 
 COMMIT;
 

@@ -65,6 +65,8 @@ CREATE TABLE [Bodies] (
 
 CREATE TABLE [citations] (
     [Id] uniqueidentifier NOT NULL,
+    [PaperId] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
     [FamilyId] uniqueidentifier NOT NULL,
     [Place] int NOT NULL,
     [Text] nvarchar(200) NOT NULL,
@@ -72,6 +74,7 @@ CREATE TABLE [citations] (
     [Kind] nvarchar(100) NULL,
     [Date] date NULL,
     [Issuer] nvarchar(300) NULL,
+    [IsAnswered] bit NOT NULL,
     CONSTRAINT [PK_citations] PRIMARY KEY ([Id])
 );
 
@@ -302,6 +305,21 @@ CREATE TABLE [intake_corrections] (
     [Confidence] float NOT NULL,
     [KeptValue] nvarchar(1000) NOT NULL,
     CONSTRAINT [PK_intake_corrections] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [kept_heads] (
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [PartnerId] uniqueidentifier NOT NULL,
+    [LogId] uniqueidentifier NOT NULL,
+    [Size] bigint NOT NULL,
+    [Root] binary(32) NOT NULL,
+    [At] datetimeoffset NOT NULL,
+    [KeyId] nvarchar(64) NOT NULL,
+    [PublicKey] varbinary(200) NOT NULL,
+    [Signature] nvarchar(100) NOT NULL,
+    [OwnSize] bigint NOT NULL,
+    [Version] int NOT NULL,
+    CONSTRAINT [PK_kept_heads] PRIMARY KEY ([OrganisationId], [PartnerId])
 );
 
 CREATE TABLE [number_series] (
@@ -751,6 +769,8 @@ CREATE INDEX [IX_citations_FamilyId] ON [citations] ([FamilyId]);
 
 CREATE INDEX [IX_citations_NumberKey] ON [citations] ([NumberKey]);
 
+CREATE INDEX [IX_citations_PaperId] ON [citations] ([PaperId]);
+
 CREATE UNIQUE INDEX [IX_consignments_PaperId] ON [consignments] ([PaperId]);
 
 CREATE INDEX [IX_copies_ContentHash] ON [copies] ([ContentHash]);
@@ -857,6 +877,8 @@ CREATE UNIQUE INDEX [IX_RecipientGroups_Key] ON [RecipientGroups] ([Key]);
 
 CREATE INDEX [IX_RecipientGroups_OwnerId] ON [RecipientGroups] ([OwnerId]);
 
+CREATE INDEX [IX_register_lines_OrganisationId_Year_Book_EnteredOn_IsVoided] ON [register_lines] ([OrganisationId], [Year], [Book], [EnteredOn], [IsVoided]);
+
 CREATE INDEX [IX_register_lines_PaperId_Book] ON [register_lines] ([PaperId], [Book]);
 
 CREATE UNIQUE INDEX [IX_saved_filters_PersonId_List_Name] ON [saved_filters] ([PersonId], [List], [Name]);
@@ -892,7 +914,7 @@ CREATE INDEX [IX_workflow_tasks_PaperId_ClosedAt] ON [workflow_tasks] ([PaperId]
 CREATE INDEX [IX_workflow_tasks_RingsAt] ON [workflow_tasks] ([RingsAt]);
 
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261122125116_Initial', N'10.0.14');
+VALUES (N'20261122162128_Initial', N'10.0.14');
 
 COMMIT;
 GO

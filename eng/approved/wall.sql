@@ -20,8 +20,8 @@ ALTER TABLE "citations" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "citations" FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS wall ON "citations";
 CREATE POLICY wall ON "citations"
-    USING (EXISTS (SELECT FROM paper_entries AS e WHERE e."FamilyId" = citations."FamilyId") OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'))
-    WITH CHECK (EXISTS (SELECT FROM paper_entries AS e WHERE e."FamilyId" = citations."FamilyId") OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'));
+    USING ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR ("PaperId" = "FamilyId" AND EXISTS (SELECT FROM paper_entries AS e WHERE e."FamilyId" = citations."FamilyId")) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'))
+    WITH CHECK ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR ("PaperId" = "FamilyId" AND EXISTS (SELECT FROM paper_entries AS e WHERE e."FamilyId" = citations."FamilyId")) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'));
 ALTER TABLE "consignments" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "consignments" FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS wall ON "consignments";
@@ -98,6 +98,12 @@ ALTER TABLE "intake_corrections" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "intake_corrections" FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS wall ON "intake_corrections";
 CREATE POLICY wall ON "intake_corrections"
+    USING ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'))
+    WITH CHECK ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'));
+ALTER TABLE "kept_heads" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "kept_heads" FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS wall ON "kept_heads";
+CREATE POLICY wall ON "kept_heads"
     USING ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'))
     WITH CHECK ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'));
 ALTER TABLE "number_series" ENABLE ROW LEVEL SECURITY;
