@@ -17,6 +17,7 @@ public sealed class RefusalResultsTests
         [RefusalKind.KeyReused] = 422,
         [RefusalKind.Busy] = 429,
         [RefusalKind.TooLarge] = 413,
+        [RefusalKind.Unavailable] = 503,
     };
 
     [Test]
