@@ -144,7 +144,7 @@ public sealed class KeyboardTests : BrowserFixture
         await ListeningAsync(clerk);
         await PressAsync(clerk, "g", "n");
         await AtAsync(clerk, "Văn bản đến");
-        Assert.That(await clerk.Page.EvaluateAsync<string>("document.activeElement.id"), Is.EqualTo("content"));
+        await FocusIsAtAsync(clerk, "content");
 
         await clerk.Page.GotoAsync("/delegations");
         await ListeningAsync(clerk);
@@ -157,9 +157,12 @@ public sealed class KeyboardTests : BrowserFixture
         await PressAsync(clerk, "Enter");
         await clerk.Page.WaitForSelectorAsync("#act-Delegate .refusal");
 
-        Assert.That(await clerk.Page.EvaluateAsync<string>("document.activeElement.id"), Is.EqualTo("person-Delegate"));
+        await FocusIsAtAsync(clerk, "person-Delegate");
         Assert.That(await clerk.Page.InputValueAsync("#from"), Is.EqualTo("05/01/2031"));
     }
+
+    /// <summary>Waits: the focus moves when the new content has settled, a moment after it is there.</summary>
+    private static async Task FocusIsAtAsync(Window window, string id) => await window.Page.WaitForFunctionAsync("id => document.activeElement?.id === id", id);
 
     private async Task TakeByKeysAsync(DemoPerson person, string subject, string key, string done)
     {
