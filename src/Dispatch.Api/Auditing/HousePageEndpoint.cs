@@ -1,4 +1,5 @@
 using Dispatch.Api.Components;
+using Dispatch.Api.Http;
 using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Signing;
 using MediatR;
@@ -10,14 +11,15 @@ namespace Dispatch.Api.Auditing;
 /// <param name="House">The state of the house.</param>
 /// <param name="Authorities">Who may sign what.</param>
 /// <param name="Health">Whether the server can work.</param>
+/// <param name="Rounds">How the last round of each work beside the requests ended.</param>
 /// <param name="Audit">What the check of the log found; null when it was not asked for.</param>
-public sealed record HouseModel(HouseSummary House, IReadOnlyList<AuthorityView> Authorities, HealthStatus Health, AuditVerdict? Audit);
+public sealed record HouseModel(HouseSummary House, IReadOnlyList<AuthorityView> Authorities, HealthStatus Health, IReadOnlyList<RoundState> Rounds, AuditVerdict? Audit);
 
 internal static class HousePageEndpoint
 {
     public static void MapHouse(this IEndpointRouteBuilder routes) => routes.MapGet("/admin", ShowAsync);
 
-    private static async Task<IResult> ShowAsync(string? check, IMediator mediator, HealthCheckService health, CancellationToken cancellationToken)
+    private static async Task<IResult> ShowAsync(string? check, IMediator mediator, HealthCheckService health, RoundLog rounds, CancellationToken cancellationToken)
     {
         var house = await mediator.Send(new SummariseHouse(), cancellationToken);
         var authorities = house.IsRefused ? null : await mediator.Send(new ListAuthorities(), cancellationToken);
@@ -29,6 +31,6 @@ internal static class HousePageEndpoint
         }
 
         var state = await health.CheckHealthAsync(cancellationToken);
-        return PageResult.Of<HousePage>(new HouseModel(house.Value, authorities!.Value.Items, state.Status, audit?.Value));
+        return PageResult.Of<HousePage>(new HouseModel(house.Value, authorities!.Value.Items, state.Status, rounds.All, audit?.Value));
     }
 }

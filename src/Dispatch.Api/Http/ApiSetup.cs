@@ -26,6 +26,7 @@ internal static class ApiSetup
         services.AddDispatchOpenApi();
         services.AddSingleton<VerificationDoor>();
         services.AddSingleton<Intake.FileLook>();
+        services.AddSingleton<RoundLog>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name).AddCheck<StorageHealth>(StorageHealth.Name).AddCheck<IndexHealth>(IndexHealth.Name);
         return services;
     }

@@ -1,12 +1,13 @@
 namespace Dispatch.Api.Http;
 
 /// <summary>Work that comes round beside the requests for as long as the server runs: it begins when the door is open, and a round that fails is told and followed by the next.</summary>
-/// <param name="work">What a round does, for the log.</param>
+/// <param name="work">What a round does.</param>
 /// <param name="round">One round.</param>
 /// <param name="pause">Between two rounds.</param>
+/// <param name="rounds">Remembers how a round ended.</param>
 /// <param name="lifetime">Tells when the door is open.</param>
 /// <param name="logger">Hears of failures.</param>
-internal abstract class RoundService(string work, Func<CancellationToken, Task> round, TimeSpan pause, IHostApplicationLifetime lifetime, ILogger logger) : BackgroundService
+internal abstract class RoundService(RoundWork work, Func<CancellationToken, Task> round, TimeSpan pause, RoundLog rounds, IHostApplicationLifetime lifetime, ILogger logger) : BackgroundService
 {
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -17,9 +18,11 @@ internal abstract class RoundService(string work, Func<CancellationToken, Task> 
             try
             {
                 await round(stoppingToken);
+                rounds.Ended(work);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
+                rounds.Ended(work, isFailed: true);
                 logger.LogError(failure, "A round of {Work} failed; the next one is in {Pause}", work, pause);
             }
 

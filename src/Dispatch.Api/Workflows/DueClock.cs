@@ -1,3 +1,4 @@
+using Dispatch.Api.Http;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Workflows.Deadlines;
 using Quartz;
@@ -23,7 +24,7 @@ internal static class DueClock
 
 /// <summary>One round of the clock; the next begins when this one is over.</summary>
 [DisallowConcurrentExecution]
-internal sealed class DueJob(DueRound round, ReminderRound reminders, ILogger<DueJob> logger) : IJob
+internal sealed class DueJob(DueRound round, ReminderRound reminders, RoundLog rounds, ILogger<DueJob> logger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -31,9 +32,11 @@ internal sealed class DueJob(DueRound round, ReminderRound reminders, ILogger<Du
         {
             await round.RunAsync(cancellationToken);
             await reminders.RunAsync(cancellationToken);
+            rounds.Ended(RoundWork.Deadlines);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            rounds.Ended(RoundWork.Deadlines, isFailed: true);
             logger.LogError(failure, "A round of the clock failed; the next one follows");
         }
     }
