@@ -80,9 +80,9 @@ internal static class AdminCommand
         {
             await DatabaseStart.PrepareAsync(engine, cancellationToken);
         }
-        catch (DatabaseRoleException role)
+        catch (Exception failure) when (ServerStart.RefusalOf(failure) is { } refusal)
         {
-            return new Refusal("start.database-role", RefusalKind.Invalid, role.Message);
+            return refusal;
         }
 
         return await work(engine);

@@ -55,29 +55,24 @@ internal static class ServerStart
 
             return null;
         }
-        catch (UnsoundWorkflowException unsound)
+        catch (Exception failure) when (RefusalOf(failure) is { } refusal)
         {
-            return new Refusal("start.unsound-workflow", RefusalKind.Invalid, unsound.Message);
-        }
-        catch (UnfitDatabaseException unfit)
-        {
-            return new Refusal("start.database", RefusalKind.Invalid, unfit.Message);
-        }
-        catch (DamagedWitnessException damaged)
-        {
-            return new Refusal("start.witness", RefusalKind.Invalid, damaged.Message);
-        }
-        catch (DatabaseRoleException role)
-        {
-            return new Refusal("start.database-role", RefusalKind.Invalid, role.Message);
-        }
-        catch (DbException unreachable)
-        {
-            return new Refusal(
-                "start.database", RefusalKind.Invalid,
-                $"Không dùng được cơ sở dữ liệu: {unreachable.Message} Hãy kiểm tra DISPATCH_Database__Provider, DISPATCH_Database__ConnectionString và quyền truy cập.");
+            return refusal;
         }
     }
+
+    /// <summary>Why an engine cannot start, where that is known; the server and the commands at the machine say it alike. Null for a fault of the program.</summary>
+    public static Refusal? RefusalOf(Exception failure) => failure switch
+    {
+        UnsoundWorkflowException => new Refusal("start.unsound-workflow", RefusalKind.Invalid, failure.Message),
+        UnfitDatabaseException => new Refusal("start.database", RefusalKind.Invalid, failure.Message),
+        DamagedWitnessException => new Refusal("start.witness", RefusalKind.Invalid, failure.Message),
+        DatabaseRoleException => new Refusal("start.database-role", RefusalKind.Invalid, failure.Message),
+        DbException => new Refusal(
+            "start.database", RefusalKind.Invalid,
+            $"Không dùng được cơ sở dữ liệu: {failure.Message} Hãy kiểm tra DISPATCH_Database__Provider, DISPATCH_Database__ConnectionString và quyền truy cập."),
+        _ => null,
+    };
 
     /// <summary>Makes the endpoints of every address mapped so far, as the first look at them would; what that compiles and reads is then there when the door is opened.</summary>
     public static void MakeEndpoints(this IEndpointRouteBuilder routes)

@@ -1,4 +1,4 @@
-using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Persistence;
@@ -70,7 +70,7 @@ internal static class SchemaStart
         }
     }
 
-    private static string FileOf(DispatchDbContext db) => Path.GetFullPath((string)new DbConnectionStringBuilder { ConnectionString = db.Database.GetConnectionString() }["Data Source"]);
+    private static string FileOf(DispatchDbContext db) => Path.GetFullPath(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource);
 }
 
 /// <summary>The database is sound and not for this program: the message, in Vietnamese, says why and what to do.</summary>

@@ -70,7 +70,7 @@ internal static class PaperIndex
             }
 
             said.Add(new EntryWords(id, entry.OrganisationId, known.WordsOf(paper)));
-            await CiteAsync(db, paper, isThere, cancellationToken);
+            await CiteAsync(db, paper, entry, isThere, cancellationToken);
         }
 
         await db.Words.AddAsync(db, said, cancellationToken);
@@ -145,14 +145,13 @@ internal static class PaperIndex
         CopyHead = PaperNumber.Head(PaperNumber.Key(copyNumber)),
     };
 
-    private static async Task CiteAsync(DispatchDbContext db, object paper, bool isThere, CancellationToken cancellationToken)
+    private static async Task CiteAsync(DispatchDbContext db, object paper, PaperEntry entry, bool isThere, CancellationToken cancellationToken)
     {
         if (CitesOf(paper) is not { } cites)
         {
             return;
         }
 
-        var entry = EntryOf(paper);
         if (isThere)
         {
             await db.Database.ExecuteSqlAsync($"""DELETE FROM citations WHERE "PaperId" = {entry.PaperId}""", cancellationToken);
