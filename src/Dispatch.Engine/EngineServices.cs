@@ -38,6 +38,7 @@ public static class EngineServices
         services.AddSingleton(settings);
         services.AddDatabase(settings);
         services.AddSingleton(new FileStore(Path.Combine(settings.DataFolder, "files")));
+        services.AddSingleton<FileRound>();
         services.AddSingleton(_ => WorkflowCatalog.Load(settings.WorkflowsFolder));
         services.AddSingleton(new PasswordRounds(settings.PasswordRounds));
         services.AddSingleton<Passwords>();

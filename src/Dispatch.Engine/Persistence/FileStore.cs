@@ -5,6 +5,8 @@ namespace Dispatch.Engine.Persistence;
 /// <summary>Files by the SHA-256 of their bytes: written once, looked at again on every read, never altered.</summary>
 public sealed class FileStore
 {
+    private const string Aside = ".tmp";
+
     private readonly string folder;
 
     /// <summary>Opens the store in a folder, which is made when it is not there.</summary>
@@ -25,7 +27,7 @@ public sealed class FileStore
         }
 
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var aside = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.tmp";
+        var aside = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}{Aside}";
         await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 81_920, FileOptions.Asynchronous))
         {
             await file.WriteAsync(bytes, cancellationToken);
@@ -34,6 +36,26 @@ public sealed class FileStore
 
         File.Move(aside, path, overwrite: true);
         return hash;
+    }
+
+    /// <summary>The hashes of all stored files, as they stand while they are enumerated; in no order.</summary>
+    public IEnumerable<string> Hashes() =>
+        System.IO.Directory.EnumerateDirectories(folder).SelectMany(shelf => System.IO.Directory.EnumerateFiles(shelf)).Select(path => Path.GetFileName(path)!).Where(name => name.Length == SHA256.HashSizeInBytes * 2);
+
+    /// <summary>Reads a stored file anew, without keeping it in memory: how many bytes it has, and whether they still have the recorded hash.</summary>
+    public async Task<(long Length, bool IsWhole)> LookAtAsync(string hash, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read, 81_920, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        return (file.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken)) == hash);
+    }
+
+    /// <summary>Removes what writers that died left aside before an instant; what a living one is writing is younger.</summary>
+    public void ClearAside(DateTimeOffset before)
+    {
+        foreach (var aside in System.IO.Directory.EnumerateFiles(folder, "*" + Aside, SearchOption.AllDirectories).Where(path => File.GetLastWriteTimeUtc(path) < before.UtcDateTime))
+        {
+            File.Delete(aside);
+        }
     }
 
     /// <summary>Whether the store holds a file of this hash; its bytes are looked at when they are read.</summary>
