@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
