@@ -60,6 +60,7 @@ public static class EngineServices
         services.AddSingleton<OpenedKeys>();
         services.AddScoped<ReceiptDesk>();
         services.AddScoped<ArrivalDesk>();
+        services.AddScoped<EntryDesk>();
         services.AddScoped<BegunMatters>();
         services.AddSingleton(new InstallationSecret(settings.DataFolder));
         services.AddSingleton<IOutsideChannel, MailNotice>();
