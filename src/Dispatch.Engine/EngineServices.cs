@@ -62,6 +62,7 @@ public static class EngineServices
         services.AddSingleton<OpenedKeys>();
         services.AddScoped<ReceiptDesk>();
         services.AddScoped<ArrivalDesk>();
+        services.AddScoped<EntryDesk>();
         services.AddScoped<BegunMatters>();
         services.AddSingleton(new InstallationSecret(settings.DataFolder));
         services.AddSingleton<IOutsideChannel, MailNotice>();

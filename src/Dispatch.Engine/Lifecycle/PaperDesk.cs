@@ -68,9 +68,13 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
     /// <param name="change">What the act does to the paper; a refusal undoes everything.</param>
     /// <param name="facts">What the audit log should hold of it.</param>
     /// <param name="cancellationToken">Stops before the commit.</param>
-    public async Task<Outcome<TView>> DoAsync(Id<TPaper> id, RouteStep step, Func<TPaper, Task<Refusal?>> change, Func<TPaper, object> facts, CancellationToken cancellationToken)
+    public Task<Outcome<TView>> DoAsync(Id<TPaper> id, RouteStep step, Func<TPaper, Task<Refusal?>> change, Func<TPaper, object> facts, CancellationToken cancellationToken) =>
+        DoAsync(id, [new PaperMove<TPaper>(step, change, facts)], cancellationToken);
+
+    /// <summary>Lawful moves made one after the other in one act, each with its step and its note: all of them or none. The sender hears where the paper came to stand, not where it passed.</summary>
+    public async Task<Outcome<TView>> DoAsync(Id<TPaper> id, IReadOnlyList<PaperMove<TPaper>> moves, CancellationToken cancellationToken)
     {
-        await ForeseeAsync(id, step, cancellationToken);
+        await ForeseeAsync(id, moves[0].Step, cancellationToken);
         var opened = await OpenAsync(id, cancellationToken);
         if (opened.IsRefused)
         {
@@ -79,14 +83,12 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
 
         var paper = opened.Value;
         var told = paper.Told;
-        if (await change(paper) is { } refusal)
+        foreach (var move in moves)
         {
-            return await route.ExplainAsync(refusal, paper.Id.Value, cancellationToken);
-        }
-
-        if (await StepAsync(paper, step, cancellationToken) is { } offRoute)
-        {
-            return offRoute;
+            if (await MakeAsync(paper, move, cancellationToken) is { } refusal)
+            {
+                return refusal;
+            }
         }
 
         if (paper.News(told, clock.GetUtcNow()) is { } news)
@@ -94,8 +96,23 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
             await receipts.GiveAsync(news, cancellationToken);
         }
 
-        context.Note(paper.OrganisationId, step.Note, paper.Id.Value, facts(paper));
         return paper.AfterChange();
+    }
+
+    private async Task<Refusal?> MakeAsync(TPaper paper, PaperMove<TPaper> move, CancellationToken cancellationToken)
+    {
+        if (await move.Change(paper) is { } refusal)
+        {
+            return await route.ExplainAsync(refusal, paper.Id.Value, cancellationToken);
+        }
+
+        if (await StepAsync(paper, move.Step, cancellationToken) is { } offRoute)
+        {
+            return offRoute;
+        }
+
+        context.Note(paper.OrganisationId, move.Step.Note, paper.Id.Value, move.Facts(paper));
+        return null;
     }
 
     /// <summary>Asks for the paper together with what its step will ask for: where a sentence is a trip, that is one.</summary>
@@ -124,3 +141,9 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
 /// <param name="Note">The word in the audit log.</param>
 /// <param name="IfThere">Whether a route may leave the step out: the law demands the act, the procedure need not wait for it.</param>
 internal sealed record RouteStep(string? Act, string? Outcome, string Note, bool IfThere = false);
+
+/// <summary>One move of a paper within an act.</summary>
+/// <param name="Step">The move as definitions name it, and how its step ends.</param>
+/// <param name="Change">What it does to the paper; a refusal undoes the whole act.</param>
+/// <param name="Facts">What the audit log should hold of it.</param>
+internal sealed record PaperMove<TPaper>(RouteStep Step, Func<TPaper, Task<Refusal?>> Change, Func<TPaper, object> Facts);
