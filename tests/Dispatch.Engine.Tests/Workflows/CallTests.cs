@@ -149,7 +149,7 @@ internal sealed class CallTests
         Assert.That(Refused(Activity("call", "A"), a, b), Has.Property("Code").EqualTo("workflow.calls-itself").And.Property("Message").Contains("a → b → a"));
 
         var run = Run(Sequence("root", Execute("call", "self"), Line("after")), Procedure("self", "Self", Sequence("s", Line("x"), Execute("again", "self"))));
-        Assert.That((run.Lines.Count, run.Last.Status), Is.EqualTo((17, RunStatus.Faulted)));
+        Assert.That((run.Lines.Count, run.Last.Status), Is.EqualTo((16, RunStatus.Faulted)));
         Assert.That(run.Last.Incidents.Single().Message, Does.Contain("gọi lại chính mình"));
     }
 
