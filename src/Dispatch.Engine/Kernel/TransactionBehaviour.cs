@@ -37,7 +37,7 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
         {
             try
             {
-                return await OnceAsync(request, next, cancellationToken);
+                return await WholeAsync(request, next, cancellationToken);
             }
             catch (DbUpdateConcurrencyException) when (attempt == Tries)
             {
@@ -49,6 +49,18 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
                 context.Forget();
                 await Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(2, 10 * attempt)), cancellationToken);
             }
+        }
+    }
+
+    private async Task<TResponse> WholeAsync(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OnceAsync(request, next, cancellationToken);
+        }
+        finally
+        {
+            await context.EndBesideAsync();
         }
     }
 
@@ -76,6 +88,8 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
             db.AddRow(new IdempotencyRecord { Scope = Scope, Key = context.IdempotencyKey!, Fingerprint = fingerprint, Answer = outcome.ValueAsJson(), At = clock.GetUtcNow() });
         }
 
+        // Before the log is locked: whoever writes in it next does not wait for this act's files.
+        await context.BesideAsync();
         await leaves.AppendAsync(context.Notes, cancellationToken);
         // Nothing more is done with what the act held: whoever comes next reads what is committed.
         await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);

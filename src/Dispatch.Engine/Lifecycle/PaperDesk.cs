@@ -1,7 +1,9 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Numbering;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Registering;
 using Dispatch.Engine.Workflows;
 
 namespace Dispatch.Engine.Lifecycle;
@@ -36,7 +38,7 @@ internal interface IPaper<TPaper, out TView> : IVersioned
 }
 
 /// <summary>How every act on a paper is done: find what the person may see, hold it against the version they read, let the paper answer, take the route's step, tell the sender, note it.</summary>
-internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext context, RouteDesk route, ReceiptDesk receipts, TimeProvider clock)
+internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext context, RouteDesk route, NumberingDesk numbering, ReceiptDesk receipts, TimeProvider clock)
     where TPaper : class, IPaper<TPaper, TView>
 {
     private static readonly HeldQuestion<TPaper> Paper = new(nameof(IPaper<TPaper, TView>.OrganisationId), nameof(IPaper<TPaper, TView>.Id));
@@ -84,15 +86,18 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
             return await route.ExplainAsync(refusal, paper.Id.Value, cancellationToken);
         }
 
+        // What is told is settled by the change: it is signed while the route takes its step.
+        var receipt = paper.News(told, clock.GetUtcNow()) is { } news ? await receipts.BeginAsync(news, cancellationToken) : null;
         if (await StepAsync(paper, step, cancellationToken) is { } offRoute)
         {
             return offRoute;
         }
 
-        if (paper.News(told, clock.GetUtcNow()) is { } news)
+        if (receipt is not null)
         {
-            await receipts.GiveAsync(news, cancellationToken);
+            await receipts.KeepAsync(receipt);
         }
+
 
         context.Note(paper.OrganisationId, step.Note, paper.Id.Value, facts(paper));
         return paper.AfterChange();
@@ -103,7 +108,10 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
     {
         if (step.Outcome is not null && Visibility.PapersOf(context.Someone) is { } own)
         {
-            await db.Held.ForeseeAsync([Paper.Of(db, own, id), .. route.Foreseen(id.Value), .. TPaper.TellsSender ? [receipts.Foreseen(own)] : Array.Empty<HeldAsking>()], cancellationToken);
+            HeldAsking[] receipt = TPaper.TellsSender ? [receipts.Foreseen(own)] : [];
+            // The series last: it is locked, and what is read before it need not wait for that.
+            HeldAsking[] series = step.Numbers is { } book ? [numbering.Foreseen(own, book)] : [];
+            await db.Held.ForeseeAsync([Paper.Of(db, own, id), .. route.Foreseen(id.Value), .. receipt, .. series], cancellationToken);
         }
     }
 
@@ -123,4 +131,5 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
 /// <param name="Outcome">How the step ends; null for an act that stays at its step, or ends the route itself.</param>
 /// <param name="Note">The word in the audit log.</param>
 /// <param name="IfThere">Whether a route may leave the step out: the law demands the act, the procedure need not wait for it.</param>
-internal sealed record RouteStep(string? Act, string? Outcome, string Note, bool IfThere = false);
+/// <param name="Numbers">The book the act takes a number of; null for most.</param>
+internal sealed record RouteStep(string? Act, string? Outcome, string Note, bool IfThere = false, RegisterBook? Numbers = null);

@@ -12,7 +12,7 @@ public sealed record RegisterIncoming(Id<IncomingDispatch> IncomingId) : IAct<In
 
 internal sealed class RegisterIncomingHandler(PaperDesk<IncomingDispatch, IncomingView> desk, NumberingDesk numbering, DispatchDbContext db, TimeProvider clock) : IRequestHandler<RegisterIncoming, Outcome<IncomingView>>
 {
-    private static readonly RouteStep Step = new("Register", "Registered", "receiving.registered");
+    private static readonly RouteStep Step = new("Register", "Registered", "receiving.registered", Numbers: RegisterBook.Incoming);
 
     public Task<Outcome<IncomingView>> Handle(RegisterIncoming request, CancellationToken cancellationToken) =>
         desk.DoAsync(request.IncomingId, Step, i => RegisterAsync(i, cancellationToken), i => new { i.ArrivalNumber, i.RegisteredOn, i.ContentHash }, cancellationToken);
