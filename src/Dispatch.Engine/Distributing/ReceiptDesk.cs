@@ -14,13 +14,8 @@ namespace Dispatch.Engine.Distributing;
 /// <param name="News">What is told.</param>
 internal sealed record GivenReceipt(Id<Body> GiverId, Id<Body> SenderId, DeliveryChannel Via, ReceiptNews News);
 
-/// <summary>A receipt that is being signed.</summary>
-/// <param name="Receipt">What is told, and to whom.</param>
-/// <param name="Signing">Gives it signed.</param>
-internal sealed record BegunReceipt(GivenReceipt Receipt, Task<SignedReceipt> Signing);
-
 /// <summary>Gives receipts and believes them: signs with the receiver's key, keeps the evidence, writes the news; and checks what others signed against the key that stands here for them.</summary>
-internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, ActContext context, TimeProvider clock)
+internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, TimeProvider clock)
 {
     /// <summary>Below this many a second core is not worth its waking.</summary>
     private const int Few = 8;
@@ -32,22 +27,6 @@ internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, ActCo
 
     /// <summary>Signs, keeps and sends one.</summary>
     public async Task<SignedReceipt> GiveAsync(GivenReceipt receipt, CancellationToken cancellationToken) => (await GiveAsync([receipt], cancellationToken))[0];
-
-    /// <summary>Begins to sign one, beside the act that gives it; <see cref="KeepAsync"/> keeps and sends it.</summary>
-    public async Task<BegunReceipt> BeginAsync(GivenReceipt receipt, CancellationToken cancellationToken)
-    {
-        var key = (await OwnKeysAsync([receipt.GiverId], clock.GetUtcNow(), cancellationToken))[receipt.GiverId];
-        return new BegunReceipt(receipt, context.Beside(() => Task.FromResult(Sign(key, receipt.News)), cancellationToken));
-    }
-
-    /// <summary>Keeps and sends one that was begun, as soon as it is signed.</summary>
-    public async Task KeepAsync(BegunReceipt begun)
-    {
-        var (receipt, now) = (begun.Receipt, clock.GetUtcNow());
-        var signed = await begun.Signing;
-        db.AddRow(KeptReceipt.Of(signed, receipt.GiverId, now));
-        db.AddRow(Message(signed, receipt, now));
-    }
 
     /// <summary>Signs, keeps and sends receipts, in the given order.</summary>
     public async Task<IReadOnlyList<SignedReceipt>> GiveAsync(IReadOnlyList<GivenReceipt> receipts, CancellationToken cancellationToken)
@@ -96,7 +75,7 @@ internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, ActCo
         keys.FirstOrDefault(key => key.KeyId == receipt.KeyId && (key.RetiredAt is not { } retired || receipt.News.At <= retired)) is { } key
         && TryBytes(receipt.Signature, out var signature) && opened.HasSigned(key, receipt.Statement(), signature);
 
-    /// <summary>Signatures and keys are nearly all of what receipts cost. Many are made or checked side by side, so that the one writer of SQLite is held for less; a single act signs its one beside its step (<see cref="BeginAsync"/>).</summary>
+    /// <summary>Signatures and keys are nearly all of what receipts cost. Many are made or checked side by side, so that the one writer of SQLite is held for less; a single act has one and stays where it is.</summary>
     private static T[] OnEveryCore<TIn, T>(IReadOnlyList<TIn> all, Func<TIn, T> work)
     {
         var done = new T[all.Count];

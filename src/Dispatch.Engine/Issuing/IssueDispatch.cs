@@ -29,8 +29,13 @@ internal sealed class IssueDispatchHandler(
             return unlawful.Refusal;
         }
 
+        if (dispatch is { IsSignedInFile: true, SealedHash: null })
+        {
+            return SigningRefusals.SealFirst;
+        }
+
         var sheet = await sheets.SheetAsync(dispatch, cancellationToken);
-        // Where both signed in the file there is nothing to print; ink stands on paper, and the numbered sheet is printed while the recipients are looked up.
+        // Where both signed in the file, that is the final file; where ink stands on paper, the numbered sheet is printed while the recipients are looked up.
         var printing = dispatch.IsSignedInFile ? null : context.Beside(() => Task.FromResult(SheetDesk.Print(sheet)), cancellationToken);
         var planned = await distribution.PlanAsync(Distributed.Of(dispatch), dispatch.IssuedOn!.Value, cancellationToken);
         if (planned.Plan.Unresolved.Count > 0)
@@ -42,7 +47,7 @@ internal sealed class IssueDispatchHandler(
         var keeping = printing is null ? null : files.KeepAsync(printing, cancellationToken);
         // Who gets it does not hang on the bytes: their rows are written while it is printed.
         var sending = await distribution.AddressAsync(Distributed.Of(dispatch), dispatch.Text.Urgency, planned, cancellationToken);
-        var content = keeping is null ? Sealed(dispatch) : await keeping;
+        var content = keeping is null ? dispatch.SealedHash! : await keeping;
         if (content.IsRefused)
         {
             return content.Refusal;
@@ -57,8 +62,6 @@ internal sealed class IssueDispatchHandler(
         await RegisterLineChanges.ForwardAsync(db, RegisterBook.Outgoing, dispatch.Id.Value, sent, OfficeTime.DateAt(clock.GetUtcNow()), cancellationToken);
         return await recalls.FollowIssueAsync(dispatch, sheet.IssuerName, cancellationToken);
     }
-
-    private static Outcome<string> Sealed(OfficialDispatch dispatch) => dispatch.SealedHash is { } final ? final : SigningRefusals.SealFirst;
 
     private static PaperFacts Facts(OfficialDispatch dispatch, DispatchSheet sheet, string sheetHash) => new()
     {

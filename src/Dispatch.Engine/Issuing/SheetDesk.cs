@@ -94,9 +94,6 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files, EngineSet
     /// <summary>A sheet as it is kept beside its file, so that receivers can print certified copies from it.</summary>
     public static byte[] Kept(DispatchSheet sheet) => JsonSerializer.SerializeToUtf8Bytes(sheet, KernelJson.Options);
 
-    /// <summary>Keeps a sheet; gives its hash.</summary>
-    public Task<string> KeepAsync(DispatchSheet sheet, CancellationToken cancellationToken) => files.PutAsync(Kept(sheet), cancellationToken);
-
     private async Task<DispatchSheet> ReadAsync(string hash, CancellationToken cancellationToken) =>
         JsonSerializer.Deserialize<DispatchSheet>(await files.ReadAsync(hash, cancellationToken), KernelJson.Options)!;
 

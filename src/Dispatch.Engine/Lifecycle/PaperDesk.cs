@@ -86,16 +86,14 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
             return await route.ExplainAsync(refusal, paper.Id.Value, cancellationToken);
         }
 
-        // What is told is settled by the change: it is signed while the route takes its step.
-        var receipt = paper.News(told, clock.GetUtcNow()) is { } news ? await receipts.BeginAsync(news, cancellationToken) : null;
         if (await StepAsync(paper, step, cancellationToken) is { } offRoute)
         {
             return offRoute;
         }
 
-        if (receipt is not null)
+        if (paper.News(told, clock.GetUtcNow()) is { } news)
         {
-            await receipts.KeepAsync(receipt);
+            await receipts.GiveAsync(news, cancellationToken);
         }
 
 
