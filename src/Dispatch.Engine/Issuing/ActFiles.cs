@@ -9,7 +9,7 @@ internal sealed class ActFiles(FileStore files, ActContext context, CrashPoints 
     /// <summary>Begins to store a file; gives its hash at once.</summary>
     public string Keep(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        _ = context.Beside(() => StoreAsync(bytes, cancellationToken), cancellationToken);
+        _ = context.Beside.Begin(() => StoreAsync(bytes, cancellationToken), cancellationToken);
         return FileStore.HashOf(bytes.Span);
     }
 
@@ -17,7 +17,7 @@ internal sealed class ActFiles(FileStore files, ActContext context, CrashPoints 
     public async Task<Outcome<string>> KeepAsync(Task<Outcome<byte[]>> making, CancellationToken cancellationToken)
     {
         // Not by the act's own thread, which is busy with rows when the bytes are there.
-        _ = context.Beside(async () => await making is { IsRefused: false } good ? await StoreAsync(good.Value, cancellationToken) : null, cancellationToken);
+        _ = context.Beside.Begin(async () => await making is { IsRefused: false } good ? await StoreAsync(good.Value, cancellationToken) : null, cancellationToken);
         var made = await making;
         return made.IsRefused ? made.Refusal : FileStore.HashOf(made.Value);
     }

@@ -8,7 +8,6 @@ public sealed class ActContext
 {
     private readonly List<TrailNote> notes = [];
     private readonly List<Action> afterwards = [];
-    private readonly List<Task> beside = [];
 
     /// <summary>The person acting; null while nobody is signed in.</summary>
     public Actor? Actor { get; set; }
@@ -31,6 +30,9 @@ public sealed class ActContext
     /// <summary>What this act will write into audit logs, in order.</summary>
     internal IReadOnlyList<TrailNote> Notes => notes;
 
+    /// <summary>What the act has done on another processor while it goes on.</summary>
+    internal BesideAct Beside { get; } = new();
+
     /// <summary>The person acting, where the pipeline has made sure that there is one.</summary>
     /// <exception cref="InvalidOperationException">Nobody is signed in: the access table let an anonymous request through to a handler that needs a person.</exception>
     internal Actor Someone => Actor ?? throw new InvalidOperationException("This act has no actor.");
@@ -47,27 +49,6 @@ public sealed class ActContext
 
     /// <summary>Something to tell outside the database once the act is committed, and only then.</summary>
     internal void Afterwards(Action tell) => afterwards.Add(tell);
-
-    /// <summary>
-    /// Begins work on another processor that the act needs, and goes on. The act does not commit before it is over, fails when it fails, and ends, however it ends, with none of it still going on.
-    /// The work has nothing of the act's scope in hand: no database, no desk.
-    /// </summary>
-    internal Task<T> Beside<T>(Func<Task<T>> work, CancellationToken cancellationToken)
-    {
-        var begun = Task.Run(work, cancellationToken);
-        beside.Add(begun);
-        return begun;
-    }
-
-    /// <summary>Waits for what was begun beside; throws what stopped it.</summary>
-    internal Task BesideAsync() => beside.Count == 0 ? Task.CompletedTask : Task.WhenAll(beside);
-
-    /// <summary>Waits for it where the act has ended already: what stopped it no longer matters, because nothing that needed it is kept.</summary>
-    internal async Task EndBesideAsync()
-    {
-        await BesideAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        beside.Clear();
-    }
 
     /// <summary>The act is committed.</summary>
     internal void Committed()

@@ -37,7 +37,7 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
         {
             try
             {
-                return await WholeAsync(request, next, cancellationToken);
+                return await OnceAsync(request, next, cancellationToken);
             }
             catch (DbUpdateConcurrencyException) when (attempt == Tries)
             {
@@ -52,20 +52,9 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
         }
     }
 
-    private async Task<TResponse> WholeAsync(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await OnceAsync(request, next, cancellationToken);
-        }
-        finally
-        {
-            await context.EndBesideAsync();
-        }
-    }
-
     private async Task<TResponse> OnceAsync(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
     {
+        await using var beside = context.Beside;
         // An act that fails is undone and tried whole: a savepoint before each save would be two trips for nothing.
         db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -89,7 +78,7 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
         }
 
         // Before the log is locked: whoever writes in it next does not wait for this act's files.
-        await context.BesideAsync();
+        await context.Beside.DoneAsync(cancellationToken);
         await leaves.AppendAsync(context.Notes, cancellationToken);
         // Nothing more is done with what the act held: whoever comes next reads what is committed.
         await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);
