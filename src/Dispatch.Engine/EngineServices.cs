@@ -89,6 +89,7 @@ public static class EngineServices
         services.AddSingleton<HeldKeySigning>();
         services.AddScoped(typeof(PaperDesk<,>));
         services.AddScoped<SheetDesk>();
+        services.AddScoped<ActFiles>();
         services.AddScoped<CopyDesk>();
         services.AddScoped<CopyNotices>();
         services.AddScoped(provider => new Lazy<CopyDesk>(provider.GetRequiredService<CopyDesk>));

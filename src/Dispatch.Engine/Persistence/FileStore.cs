@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
 
 namespace Dispatch.Engine.Persistence;
 
@@ -16,25 +17,17 @@ public sealed class FileStore
         System.IO.Directory.CreateDirectory(folder);
     }
 
-    /// <summary>Stores bytes and gives their hash, lower-case hex. On return they are on disk: written aside, flushed, then renamed into place.</summary>
+    /// <summary>The name under which bytes are stored: their SHA-256, lower-case hex.</summary>
+    public static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    /// <summary>Stores bytes and gives their hash. On return they are on disk under that name, whatever happens to the power.</summary>
     public async Task<string> PutAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+        var hash = HashOf(bytes.Span);
         var path = PathOf(hash);
-        if (File.Exists(path))
-        {
-            return hash;
-        }
-
-        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var aside = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}{Aside}";
-        await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 81_920, FileOptions.Asynchronous))
-        {
-            await file.WriteAsync(bytes, cancellationToken);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(aside, path, overwrite: true);
+        using var file = await OpenAsync(path, bytes, cancellationToken) ?? await WriteAsync(path, bytes, cancellationToken);
+        // Once more for the name: ext4, XFS and Btrfs write a file's new name with the file, and where the database lies on another disk nothing else would.
+        RandomAccess.FlushToDisk(file);
         return hash;
     }
 
@@ -73,6 +66,33 @@ public sealed class FileStore
 
         var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
         return Convert.ToHexStringLower(SHA256.HashData(bytes)) == hash ? bytes : throw new DamagedFileException(hash, "no longer has the recorded bytes");
+    }
+
+    /// <summary>The file that is there, when it holds just these bytes: one that rotted is written anew, and the name of one that is there may not be on disk yet.</summary>
+    private static async Task<SafeFileHandle?> OpenAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        var stored = File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
+        return stored is null || !bytes.Span.SequenceEqual(stored) ? null : File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+    }
+
+    /// <summary>Written aside, flushed and renamed into place: nobody sees half a file, and no cut of power leaves one under its name.</summary>
+    private static async Task<SafeFileHandle> WriteAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var aside = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}{Aside}";
+        var file = File.OpenHandle(aside, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete);
+        try
+        {
+            await RandomAccess.WriteAsync(file, bytes, fileOffset: 0, cancellationToken);
+            RandomAccess.FlushToDisk(file);
+            File.Move(aside, path, overwrite: true);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     private string PathOf(string hash) => Path.Combine(folder, hash[..2], hash);
