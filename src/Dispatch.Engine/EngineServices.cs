@@ -21,6 +21,7 @@ using MediatR;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -157,7 +158,8 @@ public static class EngineServices
         switch (settings.Provider)
         {
             case DatabaseProvider.Sqlite:
-                Add<SqliteDispatchDbContext, SqliteDialect>(services, (provider, options) => options.UseSqlite(settings.ConnectionString).AddInterceptors(provider.GetRequiredService<SqliteConnections>()), oneWriter: true);
+                Add<SqliteDispatchDbContext, SqliteDialect>(services, (provider, options) => options.UseSqlite(settings.ConnectionString).ReplaceService<IMigrationsSqlGenerator, SqliteSchema>()
+                    .AddInterceptors(provider.GetRequiredService<SqliteConnections>()), oneWriter: true);
                 services.AddSingleton(_ => new SqliteConnections(settings.ConnectionString));
                 break;
             case DatabaseProvider.PostgreSql:

@@ -9,7 +9,7 @@ namespace Dispatch.Benchmarks;
 /// <summary>How many pages an act writes to SQLite's log. No machine and no load changes it, so it tells a wider row or one index more from a slower disk.</summary>
 internal static class PagesWritten
 {
-    private const int Rounds = 15;
+    private const int Rounds = 40;
 
     // A frame of the log is a page with this before it; the log begins with a header.
     private const int FrameHeader = 24;
@@ -40,7 +40,7 @@ internal static class PagesWritten
 
         foreach (var (name, pages) in new[] { ("number", numbers), ("issue to 63", issues), ("register incoming", registers) })
         {
-            await output.WriteLineAsync(FormattableString.Invariant($"pages an act writes: {name,-20} {pages.Order().ElementAt(Rounds / 2),4} ({pages.Min()} to {pages.Max()})"));
+            await output.WriteLineAsync(FormattableString.Invariant($"pages an act writes: {name,-20} {pages.Average(),5:0.0} ({pages.Min()} to {pages.Max()})"));
         }
     }
 
