@@ -22,6 +22,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -161,7 +162,8 @@ public static class EngineServices
         switch (settings.Provider)
         {
             case DatabaseProvider.Sqlite:
-                Add<SqliteDispatchDbContext, SqliteDialect>(services, (provider, options) => options.UseSqlite(settings.ConnectionString).AddInterceptors(provider.GetRequiredService<SqliteConnections>()), oneWriter: true);
+                Add<SqliteDispatchDbContext, SqliteDialect>(services, (provider, options) => options.UseSqlite(settings.ConnectionString).ReplaceService<IMigrationsSqlGenerator, SqliteSchema>()
+                    .AddInterceptors(provider.GetRequiredService<SqliteConnections>()), oneWriter: true);
                 services.AddSingleton(_ => new SqliteConnections(settings.ConnectionString));
                 break;
             case DatabaseProvider.PostgreSql:

@@ -68,8 +68,10 @@ internal sealed class OutboxMessageTable : IEntityTypeConfiguration<OutboxMessag
         builder.Property(message => message.Key).HasMaxLength(120);
         builder.Property(message => message.LastError).HasMaxLength(1000);
         builder.HasIndex(message => new { message.Kind, message.Key }).IsUnique();
-        builder.HasIndex(message => new { message.State, message.DueAt });
-        builder.HasIndex(message => message.Lease);
+        // What is done, nearly all of it in time, stands in none of these.
+        builder.HasIndex(message => message.DueAt).HasFilter("\"State\" = 'Pending'");
+        builder.HasIndex(message => message.Lease).HasFilter("\"State\" = 'Pending' AND \"Lease\" IS NOT NULL");
+        builder.HasIndex(message => new { message.FromId, message.Id }).HasFilter("\"State\" = 'Dead'");
     }
 }
 
