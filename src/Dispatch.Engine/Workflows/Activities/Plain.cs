@@ -125,7 +125,7 @@ internal sealed class SetVariableActivity : Behaviour
         var (target, value) = (step.Node.Outputs["variable"], step.Input("value"));
         if (!(step.Node.SetsByName ? step.Scope.TrySetByName(target, value) : step.Scope.TrySet(target, value)))
         {
-            throw new ActivityFaultException($"Không có biến '{target}' để đặt.");
+            throw new ActivityFaultException($"Không có biến '{target}' trong phạm vi này.");
         }
 
         step.Complete();
