@@ -94,6 +94,7 @@ internal static class PageWords
         "TaskClaim" => "Bạn đã nhận việc này.",
         "TaskRelease" => "Đã trả việc về nhóm.",
         "TaskComplete" => "Đã hoàn thành việc.",
+        "TaskReply" => "Đã xong. Bước của quy trình vẫn do người đang giữ.",
         "TaskForward" => "Đã chuyển việc cho người khác.",
         "TaskReturn" => "Đã trả lại bước trước.",
         "TaskAsk" => "Đã gửi đề nghị; việc vẫn do bạn giữ.",

@@ -7,6 +7,7 @@ using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tracing;
+using Dispatch.Engine.Workflows;
 using MediatR;
 
 namespace Dispatch.Api.Copying;
@@ -51,9 +52,10 @@ internal static class CopyPageEndpoint
         var plan = copy.Value.Lawful.Contains(CopyAct.DecideRecipient) ? await mediator.Send(new PlanDistribution(id.Value), cancellationToken) : null;
         var family = await mediator.Send(new TraceFamily(id.Value), cancellationToken);
         var answers = copy.Value is { IsSealed: true, ContentHash: not null } ? await mediator.Send(new ListCopyRecallAnswers(id, OnlyOpen: true), cancellationToken) : null;
-        return (source.Refusal ?? names.Refusal ?? plan?.Refusal ?? family.Refusal ?? answers?.Refusal) is { } refusal
+        var waiting = await mediator.Send(new ListWaiting(id.Value), cancellationToken);
+        return (waiting.Refusal ?? source.Refusal ?? names.Refusal ?? plan?.Refusal ?? family.Refusal ?? answers?.Refusal) is { } refusal
             ? PageResult.Refused(refusal)
-            : PageResult.Of<CopyPage>(new CopyModel(copy.Value, source.Value, names.Value, plan?.Value, family.Value, answers?.Value), refused);
+            : PageResult.Of<CopyPage>(new CopyModel(copy.Value, source.Value, names.Value, plan?.Value, family.Value, answers?.Value, waiting.Value), refused);
     }
 
     private static Task<IResult> ShowAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
