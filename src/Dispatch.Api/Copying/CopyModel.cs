@@ -16,4 +16,6 @@ namespace Dispatch.Api.Copying;
 /// <param name="Family">Where it came from and where it went.</param>
 /// <param name="Answers">From whom it is not back; null while it is not taken back.</param>
 /// <param name="Waiting">Who has to do what with it now.</param>
-public sealed record CopyModel(CopyView Copy, IncomingView Source, PaperDirectory Names, RecipientPlan? Plan, FamilyTree Family, RecallAnswers? Answers, IReadOnlyList<WaitingStep> Waiting);
+/// <param name="Parts">The parts a trích sao takes, with their words; empty for other copies, and once the source was taken back.</param>
+public sealed record CopyModel(CopyView Copy, IncomingView Source, PaperDirectory Names, RecipientPlan? Plan, FamilyTree Family, RecallAnswers? Answers, IReadOnlyList<WaitingStep> Waiting,
+    IReadOnlyList<CopyPart> Parts);
