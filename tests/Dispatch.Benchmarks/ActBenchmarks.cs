@@ -38,6 +38,7 @@ internal static class ActBenchmarks
         var deliveries = delivered / Stopwatch.GetElapsedTime(delivering).TotalSeconds;
         await RegisterAsync(office, bare, samples, cancellationToken);
         Report(samples, deliveries, output);
+        await PagesWritten.RunAsync(office, output, cancellationToken);
     }
 
     private static async Task RegisterAsync(BenchOffice office, BareCommit bare, Dictionary<string, List<double>> samples, CancellationToken cancellationToken)
@@ -79,7 +80,8 @@ internal static class ActBenchmarks
 
     private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
 
-    private static async Task<Id<OfficialDispatch>> SignedAsync(BenchOffice office, int i, CancellationToken cancellationToken)
+    /// <summary>A dispatch to the 63 provinces that lacks its number only.</summary>
+    public static async Task<Id<OfficialDispatch>> SignedAsync(BenchOffice office, int i, CancellationToken cancellationToken)
     {
         var text = new DispatchText
         {

@@ -144,9 +144,9 @@ internal static partial class PagesBenchmark
         await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellationToken);
         const string Ministry = "(SELECT \"OrganisationId\" FROM dispatches LIMIT 1)";
-        const string NewId = "printf('%08X-%04X-7000-8000-%012X', 25300000 + n / 100, n % 100, n)";
+        const string NewId = "unhex(printf('%08X%04X70008000%012X', 25300000 + n / 100, n % 100, n))";
         // The index tells papers apart by their ids alone.
-        const string NewIncomingId = "printf('%08X-%04X-7000-9000-%012X', 25300000 + n / 100, n % 100, n)";
+        const string NewIncomingId = "unhex(printf('%08X%04X70009000%012X', 25300000 + n / 100, n % 100, n))";
         await MultiplyAsync(connection, "dispatches", $"\"OrganisationId\" = {Ministry} AND \"State\" = 'Issued'", new(StringComparer.Ordinal) { ["Id"] = NewId }, cancellationToken);
         await MultiplyAsync(connection, "incoming", "\"DeliveryId\" IS NOT NULL", new(StringComparer.Ordinal) { ["Id"] = NewIncomingId, ["OrganisationId"] = Ministry, ["DeliveryId"] = "NULL", ["FamilyId"] = NewIncomingId }, cancellationToken);
         // What has arrived was verified when it did: a server that has 100,000 files to verify is not what is measured.

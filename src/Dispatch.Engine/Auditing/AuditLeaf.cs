@@ -1,5 +1,6 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -55,6 +56,7 @@ internal sealed class AuditLeafTable : IEntityTypeConfiguration<AuditLeaf>
     {
         builder.ToTable("audit_leaves");
         builder.HasKey(leaf => new { leaf.OrganisationId, leaf.Index });
+        builder.HasRowsByKey();
         builder.HasIndex(leaf => leaf.Subject);
         builder.Property(leaf => leaf.Act).HasMaxLength(60);
         builder.Property(leaf => leaf.ActorName).HasMaxLength(100);

@@ -217,7 +217,7 @@ internal sealed class DeliveryTable : IEntityTypeConfiguration<Delivery>
         builder.HasIndex(delivery => new { delivery.ConsignmentId, delivery.RecipientId }).IsUnique();
         builder.HasIndex(delivery => delivery.FamilyId);
         builder.HasIndex(delivery => new { delivery.SenderId, delivery.State, delivery.Id });
-        builder.HasIndex(delivery => new { delivery.SenderId, delivery.DueAt });
+        builder.HasIndex(delivery => new { delivery.SenderId, delivery.DueAt }).HasFilter("\"DueAt\" IS NOT NULL");
         builder.Ignore(delivery => delivery.IsAnswering);
         builder.Property(delivery => delivery.RecipientName).HasMaxLength(200);
         builder.Property(delivery => delivery.Line).HasMaxLength(1000);

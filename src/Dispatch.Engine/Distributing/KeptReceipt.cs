@@ -3,6 +3,7 @@ using System.Text;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -84,6 +85,7 @@ internal sealed class KeptReceiptTable : IEntityTypeConfiguration<KeptReceipt>
         builder.ToTable("receipts");
         // One receipt an event, whatever is repeated.
         builder.HasKey(receipt => new { receipt.OwnerId, receipt.DeliveryId, receipt.Code });
+        builder.HasRowsByKey();
         builder.Property(receipt => receipt.Statement).HasMaxLength(1000);
         builder.Property(receipt => receipt.Reason).HasMaxLength(1000);
         builder.Property(receipt => receipt.KeyId).HasMaxLength(64);

@@ -78,7 +78,7 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
             dialect.ClaimOutbox, [lease, dialect.Time(now + LeaseTime), ClaimSize, dialect.Time(now)], cancellationToken);
         return claimed == 0
             ? []
-            : await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Lease == lease).OrderBy(m => m.DueAt).ThenBy(m => m.Id).ToListAsync(cancellationToken);
+            : await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Lease == lease && m.State == OutboxState.Pending).OrderBy(m => m.DueAt).ThenBy(m => m.Id).ToListAsync(cancellationToken);
     }
 
     /// <summary>Carries a load; gives how many messages of it were done.</summary>

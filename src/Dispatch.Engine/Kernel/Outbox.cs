@@ -68,8 +68,10 @@ internal sealed class OutboxMessageTable : IEntityTypeConfiguration<OutboxMessag
         builder.Property(message => message.Key).HasMaxLength(120);
         builder.Property(message => message.LastError).HasMaxLength(1000);
         builder.HasIndex(message => new { message.Kind, message.Key }).IsUnique();
-        builder.HasIndex(message => new { message.State, message.DueAt });
-        builder.HasIndex(message => message.Lease);
+        // What is done, nearly all of it in time, stands in none of these.
+        builder.HasIndex(message => message.DueAt).HasFilter("\"State\" = 'Pending'");
+        builder.HasIndex(message => message.Lease).HasFilter("\"State\" = 'Pending' AND \"Lease\" IS NOT NULL");
+        builder.HasIndex(message => new { message.FromId, message.Id }).HasFilter("\"State\" = 'Dead'");
     }
 }
 
@@ -77,9 +79,12 @@ internal sealed class OutboxMessageTable : IEntityTypeConfiguration<OutboxMessag
 internal static class Outbox
 {
     /// <summary>A message due at once; its id sorts by time of writing.</summary>
-    public static OutboxMessage Message(string kind, string key, Id<Body> from, Id<Body> to, object payload, DateTimeOffset now) => new()
+    public static OutboxMessage Message(string kind, string key, Id<Body> from, Id<Body> to, object payload, DateTimeOffset now) => Message(Guid.CreateVersion7(now), kind, key, from, to, payload, now);
+
+    /// <summary>The same where ids were made for many at once.</summary>
+    public static OutboxMessage Message(Guid id, string kind, string key, Id<Body> from, Id<Body> to, object payload, DateTimeOffset now) => new()
     {
-        Id = Guid.CreateVersion7(now),
+        Id = id,
         Kind = kind,
         Key = key,
         FromId = from,

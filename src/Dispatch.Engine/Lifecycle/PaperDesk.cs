@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Numbering;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Registering;
 using Dispatch.Engine.Workflows;
 
 namespace Dispatch.Engine.Lifecycle;
@@ -37,7 +39,7 @@ internal interface IPaper<TPaper, out TView> : IVersioned
 }
 
 /// <summary>How every act on a paper is done: find what the person may see, hold it against the version they read, let the paper answer, take the route's step, tell the sender, note it.</summary>
-internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext context, RouteDesk route, ReceiptDesk receipts, TimeProvider clock)
+internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext context, RouteDesk route, NumberingDesk numbering, ReceiptDesk receipts, TimeProvider clock)
     where TPaper : class, IPaper<TPaper, TView>
 {
     private static readonly HeldQuestion<TPaper> Paper = new(nameof(IPaper<TPaper, TView>.OrganisationId), nameof(IPaper<TPaper, TView>.Id));
@@ -75,7 +77,7 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
     /// <summary>Lawful moves made one after the other in one act, each with its step and its note: all of them or none. The sender hears where the paper came to stand, not where it passed.</summary>
     public async Task<Outcome<TView>> DoAsync(Id<TPaper> id, IReadOnlyList<PaperMove<TPaper>> moves, CancellationToken cancellationToken)
     {
-        await ForeseeAsync(id, moves[0].Step, cancellationToken);
+        await ForeseeAsync(id, moves, cancellationToken);
         var opened = await OpenAsync(id, cancellationToken);
         if (opened.IsRefused)
         {
@@ -117,11 +119,14 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
     }
 
     /// <summary>Asks for the paper together with what its step will ask for: where a sentence is a trip, that is one.</summary>
-    private async Task ForeseeAsync(Id<TPaper> id, RouteStep step, CancellationToken cancellationToken)
+    private async Task ForeseeAsync(Id<TPaper> id, IReadOnlyList<PaperMove<TPaper>> moves, CancellationToken cancellationToken)
     {
-        if (step.Outcome is not null && Visibility.PapersOf(context.Someone) is { } own)
+        if (moves[0].Step.Outcome is not null && Visibility.PapersOf(context.Someone) is { } own)
         {
-            await db.Held.ForeseeAsync([Paper.Of(db, own, id), .. route.Foreseen(id.Value), .. TPaper.TellsSender ? [receipts.Foreseen(own)] : Array.Empty<HeldAsking>()], cancellationToken);
+            HeldAsking[] receipt = TPaper.TellsSender ? [receipts.Foreseen(own)] : [];
+            // The series last: it is locked, and what is read before it need not wait for that.
+            HeldAsking[] series = moves.Select(move => move.Step.Numbers).FirstOrDefault(numbers => numbers is not null) is { } book ? [numbering.Foreseen(own, book)] : [];
+            await db.Held.ForeseeAsync([Paper.Of(db, own, id), .. route.Foreseen(id.Value), .. receipt, .. series], cancellationToken);
         }
     }
 
@@ -141,7 +146,8 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
 /// <param name="Outcome">How the step ends; null for an act that stays at its step, or ends the route itself.</param>
 /// <param name="Note">The word in the audit log.</param>
 /// <param name="IfThere">Whether a route may leave the step out: the law demands the act, the procedure need not wait for it.</param>
-internal sealed record RouteStep(string? Act, string? Outcome, string Note, bool IfThere = false);
+/// <param name="Numbers">The book the act takes a number of; null for most.</param>
+internal sealed record RouteStep(string? Act, string? Outcome, string Note, bool IfThere = false, RegisterBook? Numbers = null);
 
 /// <summary>One move of a paper within an act.</summary>
 /// <param name="Step">The move as definitions name it, and how its step ends.</param>

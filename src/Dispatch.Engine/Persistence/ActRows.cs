@@ -66,15 +66,11 @@ internal static class ActRows
     {
         var connection = db.Database.GetDbConnection();
         var transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        if (!connection.CanCreateBatch)
+        if (connection is LentConnection lent)
         {
             foreach (var change in changes)
             {
-                await using var command = connection.CreateCommand();
-                command.Transaction = transaction;
-                command.Say(change.Sentence);
-                change.Fill(command, command.Parameters);
-                Expect(1, await command.ExecuteNonQueryAsync(cancellationToken), [change]);
+                Expect(1, lent.Kept.Write(change.Sentence, change.Bind), [change]);
             }
 
             return;
@@ -154,6 +150,8 @@ internal sealed class RowChange(RowShape shape, object entity, EntityState state
 
     public void Fill(DbCommand maker, DbParameterCollection values) => shape.Fill(maker, values, this);
 
+    public void Bind(RowStatement statement) => shape.Bind(statement, this);
+
     private int Rank => state switch
     {
         EntityState.Deleted => 0,
@@ -165,7 +163,7 @@ internal sealed class RowChange(RowShape shape, object entity, EntityState state
     {
         foreach (var column in shape.Key)
         {
-            var order = Comparer<object>.Default.Compare(column.Stored(column.Value(entity)), column.Stored(column.Value(other.Entity)));
+            var order = RowColumn.InOrder.Compare(column.Stored(column.Value(entity)), column.Stored(column.Value(other.Entity)));
             if (order != 0)
             {
                 return order;

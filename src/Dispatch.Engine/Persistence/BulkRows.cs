@@ -65,10 +65,15 @@ internal static class BulkRows
     private static async Task AddAllAsync(DispatchDbContext db, IEntityType entity, IReadOnlyList<object> rows, CancellationToken cancellationToken)
     {
         var shape = RowShape.Of(db, entity);
-        var atOnce = db.Database.IsSqlite() ? 1 : Parameters / shape.Columns.Count;
         try
         {
-            foreach (var some in rows.Chunk(atOnce).GroupBy(chunk => chunk.Length))
+            if (db.Database.GetDbConnection() is LentConnection lent)
+            {
+                AddAll(lent.Kept, shape, rows, cancellationToken);
+                return;
+            }
+
+            foreach (var some in rows.Chunk(Parameters / shape.Columns.Count).GroupBy(chunk => chunk.Length))
             {
                 await using var statement = new Statement(db, shape, some.Key);
                 foreach (var chunk in some)
@@ -80,6 +85,22 @@ internal static class BulkRows
         catch (DbException failure)
         {
             throw new DbUpdateException($"The database refused rows of {entity.ClrType.Name}.", failure);
+        }
+    }
+
+    /// <summary>SQLite's way: one sentence a row, parsed once a connection.</summary>
+    private static void AddAll(KeptConnection connection, RowShape shape, IReadOnlyList<object> rows, CancellationToken cancellationToken)
+    {
+        foreach (var row in shape.InOrder(rows))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            connection.Write(shape.InsertGiven, statement =>
+            {
+                foreach (var column in shape.Given)
+                {
+                    statement.Bind(column.Stored(column.Value(row)));
+                }
+            });
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Dispatch.Engine.Persistence;
 
@@ -7,7 +8,7 @@ namespace Dispatch.Engine.Persistence;
 internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteDispatchDbContext>
 {
     public SqliteDispatchDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqliteDispatchDbContext>().UseSqlite("Data Source=design.db").Options);
+        new(new DbContextOptionsBuilder<SqliteDispatchDbContext>().UseSqlite("Data Source=design.db").ReplaceService<IMigrationsSqlGenerator, SqliteSchema>().Options);
 }
 
 internal sealed class PostgreSqlDesign : IDesignTimeDbContextFactory<PostgreSqlDispatchDbContext>

@@ -258,6 +258,11 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
         {
             entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
         }
+
+        if (!Database.IsSqlite())
+        {
+            RowsByKey.Forget(modelBuilder.Model);
+        }
     }
 
     /// <inheritdoc />
@@ -270,11 +275,14 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
 
         foreach (var id in IdTypes())
         {
-            configurationBuilder.Properties(id).HaveConversion(typeof(IdConverter<>).MakeGenericType(id.GetGenericArguments()));
+            configurationBuilder.Properties(id).HaveConversion(IdConversion.MakeGenericType(id.GetGenericArguments()));
         }
 
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
     }
+
+    /// <summary>How this database keeps an <see cref="Id{T}"/>: a converter, open for what is identified.</summary>
+    protected virtual Type IdConversion => typeof(IdConverter<>);
 
     /// <summary>Every <see cref="Id{T}"/> the model's entities name, found once.</summary>
     private static IEnumerable<Type> IdTypes() => typeof(DispatchDbContext).Assembly.GetTypes()
@@ -285,7 +293,7 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
         .Distinct();
 
     /// <summary>Detects the changes, once for everything that asks about them, and raises the versions; gives the papers whose index must be written.</summary>
-    private List<object> RaiseVersions()
+    private List<ChangedPaper> RaiseVersions()
     {
         base.ChangeTracker.DetectChanges();
         base.ChangeTracker.AutoDetectChangesEnabled = false;

@@ -1,3 +1,4 @@
+using Dispatch.Engine.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -10,16 +11,30 @@ public sealed class SqliteDispatchDbContext(DbContextOptions<SqliteDispatchDbCon
     internal override WordIndex Words { get; } = new SqliteWordIndex();
 
     /// <inheritdoc />
+    protected override Type IdConversion => typeof(IdBytes<>);
+
+    /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
         // SQLite has no time type and EF cannot order its text form of DateTimeOffset: UTC ticks sort and compare.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        configurationBuilder.Properties<Guid>().HaveConversion<GuidBytes>();
+        configurationBuilder.DefaultTypeMapping<Guid>().HasConversion<GuidBytes>();
     }
+
+    /// <summary>The sixteen bytes of a UUID in the order in which it is written, which sorts as the text does: ids go by time of creation. The text is 36 bytes, and every key stands in each index again.</summary>
+    private static byte[] Bytes(Guid id) => id.ToByteArray(bigEndian: true);
+
+    private static Guid Read(byte[] bytes) => new(bytes, bigEndian: true);
 
     private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
         time => time.UtcTicks,
         ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+
+    private sealed class GuidBytes() : ValueConverter<Guid, byte[]>(id => Bytes(id), bytes => Read(bytes));
+
+    private sealed class IdBytes<T>() : ValueConverter<Id<T>, byte[]>(id => Bytes(id.Value), bytes => new Id<T>(Read(bytes)));
 }
 
 /// <summary>The model on PostgreSQL, with migrations under <c>Migrations/PostgreSql</c>.</summary>

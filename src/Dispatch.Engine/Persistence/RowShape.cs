@@ -47,7 +47,8 @@ internal sealed class RowShape
         IsHeld = isOurs && isMadeHere && entity.ClrType.GetConstructor(Type.EmptyTypes) is not null && entity.GetProperties().All(property => property.PropertyInfo?.SetMethod is not null);
         KeyBits = Columns.Index().Where(column => column.Item.Property.IsPrimaryKey()).Aggregate(0UL, (bits, column) => bits | (1UL << column.Index));
         reading = new Lazy<RowReading>(() => RowReading.Of(entity.ClrType, Columns));
-        Insert = $"INSERT INTO {Table} ({string.Join(", ", Columns.Select(column => column.Name))}) VALUES ({string.Join(", ", values)})";
+        Insert = Inserting(Columns);
+        InsertGiven = isMadeHere ? Insert : Inserting(Given);
         Delete = $"DELETE FROM {Table}{Where()}";
     }
 
@@ -77,6 +78,9 @@ internal sealed class RowShape
 
     /// <summary>Adds one row.</summary>
     public string Insert { get; }
+
+    /// <summary>Adds one row of which the database makes the rest.</summary>
+    public string InsertGiven { get; }
 
     /// <summary>Takes out one row that is still as it was read.</summary>
     public string Delete { get; }
@@ -138,6 +142,31 @@ internal sealed class RowShape
         }
     }
 
+    /// <summary>The same, bound by their places.</summary>
+    public void Bind(RowStatement statement, RowChange change)
+    {
+        for (var at = 0; at < Columns.Count; at++)
+        {
+            if (Has(change.Columns, at))
+            {
+                statement.Bind(Columns[at].Stored(Columns[at].Value(change.Entity)));
+            }
+        }
+
+        if (change.State is EntityState.Added)
+        {
+            return;
+        }
+
+        foreach (var at in guards)
+        {
+            statement.Bind(Columns[at].Stored(change.Former(Columns[at])));
+        }
+    }
+
+    /// <summary>Rows in the order of their key: SQLite then fills page after page instead of opening each again.</summary>
+    public IEnumerable<object> InOrder(IEnumerable<object> rows) => Key.Aggregate(rows.OrderBy(_ => 0), (ordered, column) => ordered.ThenBy(row => column.Stored(column.Value(row)), RowColumn.InOrder));
+
     /// <summary>Every column.</summary>
     public ulong All => Columns.Count == MostColumns ? ulong.MaxValue : (1UL << Columns.Count) - 1;
 
@@ -152,6 +181,9 @@ internal sealed class RowShape
     private bool MovesUnique(EntityEntry entry) => entry.State is EntityState.Modified
         && Entity.GetIndexes().Any(index => index.IsUnique && index.Properties.Any(property => entry.Property(property).IsModified));
 
+    private string Inserting(IReadOnlyList<RowColumn> columns) =>
+        $"INSERT INTO {Table} ({string.Join(", ", columns.Select(column => column.Name))}) VALUES ({string.Join(", ", values[..columns.Count])})";
+
     private string Where() => " WHERE " + string.Join(" AND ", guards.Select(at => $"{Columns[at].Name} = {former[at]}"));
 }
 
@@ -160,6 +192,10 @@ internal sealed class RowShape
 /// <param name="Name">The column as sentences name it.</param>
 internal sealed record RowColumn(IProperty Property, string Name)
 {
+    /// <summary>Values as the database keeps them, in an order that is the same in every process.</summary>
+    public static readonly IComparer<object> InOrder = Comparer<object>.Create((a, b) =>
+        a is byte[] bytes ? bytes.AsSpan().SequenceCompareTo((byte[])b) : a is string text ? string.CompareOrdinal(text, (string)b) : Comparer<object>.Default.Compare(a, b));
+
     private readonly IClrPropertyGetter getter = Property.GetGetter();
 
     /// <summary>Whether its values are given, and not made by the database.</summary>

@@ -98,6 +98,9 @@ internal sealed class KeptConnection(SqliteConnection connection, bool isForActs
 
     private readonly Dictionary<string, SqliteCommand> statements = new(StringComparer.Ordinal);
 
+    // A sentence over rows is one object of its table's shape: the object is looked for, not its text of a thousand letters.
+    private readonly Dictionary<object, RowStatement> writes = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Whether acts are done on it, or it only answers questions.</summary>
     public bool IsForActs => isForActs;
 
@@ -136,11 +139,48 @@ internal sealed class KeptConnection(SqliteConnection connection, bool isForActs
         }
     }
 
+    /// <summary>Carries out a sentence that writes one row.</summary>
+    /// <param name="sentence">As <see cref="RowShape"/> keeps it.</param>
+    /// <param name="bind">Binds its values, one after the other.</param>
+    /// <returns>How many rows it wrote.</returns>
+    /// <exception cref="SqliteException">SQLite refused.</exception>
+    public int Write(string sentence, Action<RowStatement> bind)
+    {
+        if (!writes.Remove(sentence, out var statement))
+        {
+            statement = new RowStatement(connection.Handle!, sentence);
+        }
+
+        try
+        {
+            bind(statement);
+            var rows = statement.Run();
+            Keep(sentence, statement);
+            return rows;
+        }
+        catch
+        {
+            // A statement that failed is not kept: nobody need know how far it came.
+            statement.Dispose();
+            throw;
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
         Forget();
         connection.Dispose();
+    }
+
+    private void Keep(string sentence, RowStatement statement)
+    {
+        if (writes.Count >= MostStatements)
+        {
+            Forget();
+        }
+
+        writes.Add(sentence, statement);
     }
 
     private void Forget()
@@ -150,6 +190,12 @@ internal sealed class KeptConnection(SqliteConnection connection, bool isForActs
             statement.Dispose();
         }
 
+        foreach (var statement in writes.Values)
+        {
+            statement.Dispose();
+        }
+
         statements.Clear();
+        writes.Clear();
     }
 }

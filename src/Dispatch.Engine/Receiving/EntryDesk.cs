@@ -9,7 +9,7 @@ namespace Dispatch.Engine.Receiving;
 /// <summary>The two moves that bring an arrival into the book; done one by one, or both in one act.</summary>
 internal sealed class EntryDesk(NumberingDesk numbering, DispatchDbContext db, TimeProvider clock)
 {
-    private static readonly RouteStep Registering = new("Register", "Registered", "receiving.registered");
+    private static readonly RouteStep Registering = new("Register", "Registered", "receiving.registered", Numbers: RegisterBook.Incoming);
 
     /// <summary>Tiếp nhận.</summary>
     public static readonly PaperMove<IncomingDispatch> Receive =

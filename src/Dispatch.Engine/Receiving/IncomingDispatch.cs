@@ -204,7 +204,7 @@ internal sealed class IncomingDispatchTable : IEntityTypeConfiguration<IncomingD
         builder.HasKey(incoming => incoming.Id);
         // Registered exactly once, for ever: a repeat of the same consignment key meets this index (promise I7).
         builder.HasIndex(incoming => incoming.DeliveryId).IsUnique();
-        builder.HasIndex(incoming => new { incoming.OrganisationId, incoming.DueAt });
+        builder.HasIndex(incoming => new { incoming.OrganisationId, incoming.DueAt }).HasFilter("\"DueAt\" IS NOT NULL");
         builder.HasIndex(incoming => new { incoming.OrganisationId, incoming.Id });
         builder.HasIndex(incoming => new { incoming.OrganisationId, incoming.State, incoming.Id });
         builder.HasIndex(incoming => new { incoming.OrganisationId, incoming.DuplicateKey });

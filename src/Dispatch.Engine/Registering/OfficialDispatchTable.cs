@@ -12,7 +12,7 @@ internal sealed class OfficialDispatchTable : IEntityTypeConfiguration<OfficialD
         builder.HasKey(dispatch => dispatch.Id);
         builder.HasIndex(dispatch => new { dispatch.OrganisationId, dispatch.Id });
         builder.HasIndex(dispatch => new { dispatch.OrganisationId, dispatch.State, dispatch.Id });
-        builder.HasIndex(dispatch => dispatch.ContentHash);
+        builder.HasIndex(dispatch => dispatch.ContentHash).HasFilter("\"ContentHash\" IS NOT NULL");
         builder.Property(dispatch => dispatch.Subject).HasMaxLength(500);
         builder.Property(dispatch => dispatch.Symbol).HasMaxLength(60);
         builder.Property(dispatch => dispatch.SignedHash).HasMaxLength(64);
@@ -21,7 +21,7 @@ internal sealed class OfficialDispatchTable : IEntityTypeConfiguration<OfficialD
         builder.Property(dispatch => dispatch.Text).HasJson();
         builder.Property(dispatch => dispatch.Decisions).HasJson();
         builder.Property(dispatch => dispatch.Marks).HasJson();
-        builder.HasIndex(dispatch => dispatch.ReplacesId);
+        builder.HasIndex(dispatch => dispatch.ReplacesId).HasFilter("\"ReplacesId\" IS NOT NULL");
         builder.Ignore(dispatch => dispatch.NumberAndSymbol);
     }
 }

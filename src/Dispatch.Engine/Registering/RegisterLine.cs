@@ -100,6 +100,7 @@ internal sealed class RegisterLineTable : IEntityTypeConfiguration<RegisterLine>
         builder.ToTable("register_lines");
         // The database is the last clerk: whatever the code does, a number is in its book once.
         builder.HasKey(line => new { line.OrganisationId, line.Book, line.Year, line.Number });
+        builder.HasRowsByKey();
         builder.HasIndex(line => new { line.PaperId, line.Book });
         // What the year's report counts, and nothing else of a line.
         builder.HasIndex(line => new { line.OrganisationId, line.Year, line.Book, line.EnteredOn, line.IsVoided });

@@ -162,9 +162,8 @@ public sealed class WorkflowCatalog
         await using (var command = db.Database.GetDbConnection().CreateCommand())
         {
             command.CommandText = """SELECT "DefinitionId", "Number", "Hash" FROM workflow_versions WHERE "OwnerId" = @owner AND "Stage" = 'Published'""";
-            var owner = command.CreateParameter();
-            (owner.ParameterName, owner.Value) = ("@owner", Installation.Id.Value);
-            command.Parameters.Add(owner);
+            var versions = RowShape.Of(db, db.Model.FindEntityType(typeof(WorkflowVersion))!);
+            command.Parameters.Add(versions.Column(nameof(WorkflowVersion.OwnerId)).Parameter(command, "@owner", Installation.Id));
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
             {

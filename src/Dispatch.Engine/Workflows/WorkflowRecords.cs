@@ -168,7 +168,7 @@ internal sealed class WorkflowInstanceTable : IEntityTypeConfiguration<WorkflowI
         builder.ToTable("workflow_instances");
         builder.HasKey(instance => instance.Id);
         builder.HasIndex(instance => instance.PaperId).IsUnique();
-        builder.HasIndex(instance => new { instance.OrganisationId, instance.DefinitionId, instance.EndedAt });
+        builder.HasIndex(instance => new { instance.OrganisationId, instance.DefinitionId }).HasFilter("\"EndedAt\" IS NULL");
         builder.Property(instance => instance.DefinitionId).HasMaxLength(100);
         builder.Property(instance => instance.CorrelationId).HasMaxLength(200);
         builder.Property(instance => instance.Inputs).HasJson();
@@ -183,8 +183,8 @@ internal sealed class WorkflowIncidentTable : IEntityTypeConfiguration<WorkflowI
         builder.HasKey(incident => incident.Id);
         builder.HasIndex(incident => new { incident.OrganisationId, incident.ClosedAt, incident.Id });
         builder.HasIndex(incident => incident.InstanceId);
-        // What the engine tries again by itself; most rows have no time and most databases leave them out or at one end.
-        builder.HasIndex(incident => incident.RetryAt);
+        // What the engine tries again by itself; most rows have no time.
+        builder.HasIndex(incident => incident.RetryAt).HasFilter("\"RetryAt\" IS NOT NULL");
         builder.Property(incident => incident.ActivityId).HasMaxLength(200);
         builder.Property(incident => incident.Message).HasMaxLength(1000);
         builder.Property(incident => incident.Detail).HasMaxLength(2000);

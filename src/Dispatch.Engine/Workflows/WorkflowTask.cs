@@ -215,10 +215,12 @@ internal sealed class WorkflowTaskTable : IEntityTypeConfiguration<WorkflowTask>
     {
         builder.ToTable("workflow_tasks");
         builder.HasKey(task => task.Id);
-        builder.HasIndex(task => new { task.PaperId, task.ClosedAt });
-        builder.HasIndex(task => new { task.OrganisationId, task.ClosedAt, task.Id });
+        builder.HasRowsByKey();
+        // Who asks by paper or by organisation asks what is open; what was done is read with its matter.
+        builder.HasIndex(task => task.PaperId).HasFilter("\"ClosedAt\" IS NULL");
+        builder.HasIndex(task => new { task.OrganisationId, task.Id }).HasFilter("\"ClosedAt\" IS NULL");
         builder.HasIndex(task => task.InstanceId);
-        builder.HasIndex(task => task.RingsAt);
+        builder.HasIndex(task => task.RingsAt).HasFilter("\"RingsAt\" IS NOT NULL");
         builder.Property(task => task.DefinitionId).HasMaxLength(100);
         builder.Property(task => task.ActivityId).HasMaxLength(200);
         builder.Property(task => task.Act).HasMaxLength(100);
