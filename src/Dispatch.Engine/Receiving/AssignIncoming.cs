@@ -35,8 +35,10 @@ internal sealed class AssignIncomingHandler(PaperDesk<IncomingDispatch, Incoming
 
     public async Task<Outcome<IncomingView>> Handle(AssignIncoming request, CancellationToken cancellationToken)
     {
-        var move = new PaperMove<IncomingDispatch>(
-            Step, incoming => AssignAsync(incoming, request, cancellationToken), i => new { i.LeadUnitId, i.SupportUnitIds, i.DueOn, i.Opinion }) { Answer = await AnswerAsync(request, cancellationToken) };
+        var move = new PaperMove<IncomingDispatch>(Step, incoming => AssignAsync(incoming, request, cancellationToken), i => new { i.LeadUnitId, i.SupportUnitIds, i.DueOn, i.Opinion })
+        {
+            Answer = await AnswerAsync(request, cancellationToken),
+        };
         return await desk.DoAsync(request.IncomingId, [move], cancellationToken);
     }
 
