@@ -972,7 +972,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("PaperId", "Id");
 
-                    b.HasIndex("SenderId", "DueAt");
+                    b.HasIndex("SenderId", "DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
 
                     b.HasIndex("SenderId", "State", "Id");
 
@@ -1254,12 +1255,17 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Lease");
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"State\" = 'Pending'");
+
+                    b.HasIndex("Lease")
+                        .HasFilter("\"State\" = 'Pending' AND \"Lease\" IS NOT NULL");
+
+                    b.HasIndex("FromId", "Id")
+                        .HasFilter("\"State\" = 'Dead'");
 
                     b.HasIndex("Kind", "Key")
                         .IsUnique();
-
-                    b.HasIndex("State", "DueAt");
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -1472,7 +1478,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("FamilyId");
 
-                    b.HasIndex("OrganisationId", "DueAt");
+                    b.HasIndex("OrganisationId", "DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
 
                     b.HasIndex("OrganisationId", "DuplicateKey");
 
@@ -1610,9 +1617,11 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ContentHash");
+                    b.HasIndex("ContentHash")
+                        .HasFilter("\"ContentHash\" IS NOT NULL");
 
-                    b.HasIndex("ReplacesId");
+                    b.HasIndex("ReplacesId")
+                        .HasFilter("\"ReplacesId\" IS NOT NULL");
 
                     b.HasIndex("OrganisationId", "Id");
 
@@ -2230,7 +2239,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("RetryAt");
+                    b.HasIndex("RetryAt")
+                        .HasFilter("\"RetryAt\" IS NOT NULL");
 
                     b.HasIndex("OrganisationId", "ClosedAt", "Id");
 
@@ -2296,7 +2306,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.HasIndex("PaperId")
                         .IsUnique();
 
-                    b.HasIndex("OrganisationId", "DefinitionId", "EndedAt");
+                    b.HasIndex("OrganisationId", "DefinitionId")
+                        .HasFilter("\"EndedAt\" IS NULL");
 
                     b.ToTable("workflow_instances", (string)null);
                 });
@@ -2438,11 +2449,14 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("RingsAt");
+                    b.HasIndex("PaperId")
+                        .HasFilter("\"ClosedAt\" IS NULL");
 
-                    b.HasIndex("PaperId", "ClosedAt");
+                    b.HasIndex("RingsAt")
+                        .HasFilter("\"RingsAt\" IS NOT NULL");
 
-                    b.HasIndex("OrganisationId", "ClosedAt", "Id");
+                    b.HasIndex("OrganisationId", "Id")
+                        .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.ToTable("workflow_tasks", (string)null);
                 });

@@ -19,8 +19,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Auditing.AuditLeaf", b =>
                 {
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Index")
                         .HasColumnType("INTEGER");
@@ -48,20 +48,23 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .IsFixedLength();
 
-                    b.Property<Guid>("Subject")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Subject")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("OrganisationId", "Index");
 
                     b.HasIndex("Subject");
 
                     b.ToTable("audit_leaves", (string)null);
+
+                    b.HasAnnotation("Dispatch:RowsByKey", true);
                 });
 
             modelBuilder.Entity("Dispatch.Engine.Auditing.AuditLog", b =>
                 {
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Frontier")
                         .IsRequired()
@@ -84,11 +87,11 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Auditing.KeptHead", b =>
                 {
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("PartnerId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PartnerId")
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
@@ -98,8 +101,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("LogId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("LogId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("OwnSize")
                         .HasColumnType("INTEGER");
@@ -134,8 +138,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Auditing.TreeHead", b =>
                 {
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER");
@@ -171,11 +175,11 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Copying.CertifiedCopy", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("AuthorityId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("AuthorityId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Capacity")
                         .IsRequired()
@@ -195,8 +199,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("FamilyId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("FamilyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Form")
                         .IsRequired()
@@ -221,8 +226,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<int?>("Number")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Parts")
                         .IsRequired()
@@ -236,8 +242,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("RequesterId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("RequesterId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<long?>("SealedAt")
                         .HasColumnType("INTEGER");
@@ -249,8 +256,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("SignerId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SignerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Source")
                         .HasColumnType("TEXT");
@@ -260,8 +268,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("SourceId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -293,17 +302,19 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Copying.PartnerCopy", b =>
                 {
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("CopyId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("CopyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("DeliveryId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("DeliveryId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("FamilyId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("FamilyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("KeyId")
                         .IsRequired()
@@ -314,8 +325,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("PartnerId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PartnerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Signature")
                         .IsRequired()
@@ -334,8 +346,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Directory.Accounts.AccountSession", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Address")
                         .IsRequired()
@@ -364,11 +376,13 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<long?>("ProvedAt")
                         .HasColumnType("INTEGER");
@@ -394,8 +408,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Directory.Accounts.SavedFilter", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("IsDefault")
                         .HasColumnType("INTEGER");
@@ -410,8 +424,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Query")
                         .IsRequired()
@@ -428,8 +443,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Directory.Body", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Abbreviation")
                         .HasMaxLength(40)
@@ -454,15 +469,15 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("ParentId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Place")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("SuccessorId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SuccessorId")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateOnly?>("ValidFrom")
                         .HasColumnType("TEXT");
@@ -484,11 +499,12 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Directory.BodyCode", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("BodyId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("BodyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -512,11 +528,12 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Directory.BodyName", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("BodyId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("BodyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Folded")
                         .IsRequired()
@@ -528,8 +545,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(600)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("ScopeId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ScopeId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -557,14 +574,16 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Directory.GroupMember", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("BodyId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("BodyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("GroupId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("GroupId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<DateOnly?>("ValidFrom")
                         .HasColumnType("TEXT");
@@ -583,16 +602,17 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Directory.GroupName", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Folded")
                         .IsRequired()
                         .HasMaxLength(600)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("GroupId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("GroupId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Plain")
                         .IsRequired()
@@ -617,8 +637,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Directory.HouseSettings", b =>
                 {
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("CopySymbolNamesBody")
                         .HasColumnType("INTEGER");
@@ -647,11 +667,12 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Directory.OfficeHolder", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("BodyId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("BodyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Folded")
                         .IsRequired()
@@ -692,8 +713,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Directory.Person", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<long?>("DisabledAt")
                         .HasColumnType("INTEGER");
@@ -712,8 +733,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<long?>("LockedUntil")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("PasswordHash")
                         .IsRequired()
@@ -750,8 +772,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<int?>("TourStep")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("UnitId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("UnitId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("UserName")
                         .IsRequired()
@@ -774,8 +796,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Directory.RecipientGroup", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -787,8 +809,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("OwnerId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateOnly?>("ValidFrom")
                         .HasColumnType("TEXT");
@@ -808,8 +830,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Distributing.Consignment", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("ContentHash")
                         .IsRequired()
@@ -820,14 +842,17 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("FamilyId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("FamilyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("PaperId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PaperId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("SenderId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SenderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("SentAt")
                         .HasColumnType("INTEGER");
@@ -842,8 +867,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Distributing.Delivery", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<long?>("AcknowledgeBy")
                         .HasColumnType("INTEGER");
@@ -872,8 +897,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ConsignmentId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ConsignmentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<long?>("DoneAt")
                         .HasColumnType("INTEGER");
@@ -884,8 +910,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<long?>("EnterBy")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("FamilyId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("FamilyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("GroupName")
                         .HasMaxLength(200)
@@ -896,8 +923,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("PaperId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PaperId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("PostalNumber")
                         .HasMaxLength(40)
@@ -920,8 +948,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("RecipientId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("RecipientId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("RecipientName")
                         .IsRequired()
@@ -943,8 +972,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<long>("SendBy")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("SenderId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SenderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<long?>("SentAt")
                         .HasColumnType("INTEGER");
@@ -967,7 +997,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
                     b.HasIndex("PaperId", "Id");
 
-                    b.HasIndex("SenderId", "DueAt");
+                    b.HasIndex("SenderId", "DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
 
                     b.HasIndex("SenderId", "State", "Id");
 
@@ -976,8 +1007,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Distributing.DeliveryAlarm", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
@@ -990,23 +1021,25 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("DeliveryId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("DeliveryId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Finding")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("FromId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("FromId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Message")
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1029,11 +1062,11 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Distributing.KeptReceipt", b =>
                 {
-                    b.Property<Guid>("OwnerId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("DeliveryId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("DeliveryId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Code")
                         .HasMaxLength(40)
@@ -1064,12 +1097,14 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.HasKey("OwnerId", "DeliveryId", "Code");
 
                     b.ToTable("receipts", (string)null);
+
+                    b.HasAnnotation("Dispatch:RowsByKey", true);
                 });
 
             modelBuilder.Entity("Dispatch.Engine.Distributing.ReceiptKey", b =>
                 {
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
@@ -1101,11 +1136,11 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Distributing.RecipientChannel", b =>
                 {
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("BodyId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("BodyId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Address")
                         .HasMaxLength(300)
@@ -1132,8 +1167,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Intake.IntakeCorrection", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<double>("Confidence")
                         .HasColumnType("REAL");
@@ -1143,8 +1178,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("IncomingId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("IncomingId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("KeptAt")
                         .HasColumnType("INTEGER");
@@ -1154,11 +1190,13 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("ReadValue")
                         .HasMaxLength(1000)
@@ -1176,8 +1214,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Kernel.IdempotencyRecord", b =>
                 {
-                    b.Property<Guid>("Scope")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Scope")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Key")
                         .HasMaxLength(100)
@@ -1202,9 +1240,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Kernel.OutboxMessage", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
@@ -1212,8 +1250,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("FromId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("FromId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -1229,8 +1268,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("Lease")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Lease")
+                        .HasColumnType("BLOB");
 
                     b.Property<long?>("LeaseUntil")
                         .HasColumnType("INTEGER");
@@ -1244,25 +1283,31 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ToId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ToId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Lease");
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"State\" = 'Pending'");
+
+                    b.HasIndex("Lease")
+                        .HasFilter("\"State\" = 'Pending' AND \"Lease\" IS NOT NULL");
+
+                    b.HasIndex("FromId", "Id")
+                        .HasFilter("\"State\" = 'Dead'");
 
                     b.HasIndex("Kind", "Key")
                         .IsUnique();
-
-                    b.HasIndex("State", "DueAt");
 
                     b.ToTable("outbox", (string)null);
                 });
 
             modelBuilder.Entity("Dispatch.Engine.Numbering.DeclaredNumbers", b =>
                 {
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Book")
                         .HasMaxLength(40)
@@ -1289,8 +1334,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Numbering.NumberSeries", b =>
                 {
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Book")
                         .HasMaxLength(40)
@@ -1312,8 +1357,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Recalling.Recall", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Asked")
                         .HasColumnType("INTEGER");
@@ -1328,25 +1373,29 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("DispatchId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("DispatchId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("NoticeId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("NoticeId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("ProposerId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ProposerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("SignerId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SignerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1368,14 +1417,14 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Receiving.IncomingDispatch", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("AcknowledgeBy")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("AnsweredById")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("AnsweredById")
+                        .HasColumnType("BLOB");
 
                     b.Property<int?>("ArrivalNumber")
                         .HasColumnType("INTEGER");
@@ -1387,8 +1436,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("DeliveryId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("DeliveryId")
+                        .HasColumnType("BLOB");
 
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER");
@@ -1408,14 +1457,15 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("FamilyId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("FamilyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("IsDemo")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("LeadUnitId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("LeadUnitId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Marks")
                         .IsRequired()
@@ -1425,8 +1475,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("RecallReply")
                         .HasMaxLength(1000)
@@ -1435,8 +1486,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<DateOnly?>("RegisteredOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("SenderId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SenderId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1467,7 +1518,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
                     b.HasIndex("FamilyId");
 
-                    b.HasIndex("OrganisationId", "DueAt");
+                    b.HasIndex("OrganisationId", "DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
 
                     b.HasIndex("OrganisationId", "DuplicateKey");
 
@@ -1480,8 +1532,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Registering.IndexedBook", b =>
                 {
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Book")
                         .HasMaxLength(40)
@@ -1506,21 +1558,21 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Registering.OfficialDispatch", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("AnswersId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("AnswersId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("AuthorityId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("AuthorityId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("ContentHash")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("CorrectsId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("CorrectsId")
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
@@ -1529,8 +1581,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("DrafterId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("DrafterId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("IsDemo")
                         .HasColumnType("INTEGER");
@@ -1551,15 +1604,16 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<int?>("Number")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("ReplacesId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ReplacesId")
+                        .HasColumnType("BLOB");
 
                     b.Property<long?>("SealedAt")
                         .HasColumnType("INTEGER");
@@ -1574,8 +1628,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("SignerId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("SignerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1596,8 +1651,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("UnitId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("UnitId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1605,9 +1660,11 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ContentHash");
+                    b.HasIndex("ContentHash")
+                        .HasFilter("\"ContentHash\" IS NOT NULL");
 
-                    b.HasIndex("ReplacesId");
+                    b.HasIndex("ReplacesId")
+                        .HasFilter("\"ReplacesId\" IS NOT NULL");
 
                     b.HasIndex("OrganisationId", "Id");
 
@@ -1618,8 +1675,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Registering.RegisterLine", b =>
                 {
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Book")
                         .HasMaxLength(40)
@@ -1669,8 +1726,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("PaperId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PaperId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<DateOnly?>("RecalledOn")
                         .HasColumnType("TEXT");
@@ -1693,12 +1751,14 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.HasIndex("OrganisationId", "Year", "Book", "EnteredOn", "IsVoided");
 
                     b.ToTable("register_lines", (string)null);
+
+                    b.HasAnnotation("Dispatch:RowsByKey", true);
                 });
 
             modelBuilder.Entity("Dispatch.Engine.Signing.IncomingVerification", b =>
                 {
-                    b.Property<Guid>("IncomingId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("IncomingId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("ContentHash")
                         .IsRequired()
@@ -1714,8 +1774,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Verdict")
                         .IsRequired()
@@ -1736,8 +1797,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Signing.SealCertificate", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("AppliedBy")
                         .IsRequired()
@@ -1758,8 +1819,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("RecordedAt")
                         .HasColumnType("INTEGER");
@@ -1787,8 +1849,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Signing.SigningAuthority", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Basis")
                         .IsRequired()
@@ -1803,8 +1865,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("DelegatedFromId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("DelegatedFromId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Form")
                         .IsRequired()
@@ -1818,11 +1880,13 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("INTEGER");
@@ -1847,8 +1911,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Signing.SigningSession", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Attributes")
                         .IsRequired()
@@ -1879,17 +1943,20 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("PaperId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PaperId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("PaperVersion")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("PrefersPss")
                         .HasColumnType("INTEGER");
@@ -1926,14 +1993,15 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Tracing.Citation", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateOnly?>("Date")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("FamilyId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("FamilyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("IsAnswered")
                         .HasColumnType("INTEGER");
@@ -1951,11 +2019,13 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("PaperId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PaperId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Place")
                         .HasColumnType("INTEGER");
@@ -1995,8 +2065,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<DateOnly>("Date")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("FamilyId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("FamilyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -2013,11 +2084,13 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("PaperId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PaperId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -2037,8 +2110,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Workflows.Deadlines.HouseDay", b =>
                 {
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateOnly>("Day")
                         .HasColumnType("TEXT");
@@ -2060,8 +2133,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Workflows.Deadlines.OfficeHours", b =>
                 {
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .HasColumnType("BLOB");
 
                     b.Property<TimeOnly>("AfternoonFrom")
                         .HasColumnType("TEXT");
@@ -2086,8 +2159,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Workflows.People.TaskDelegation", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("DefinitionId")
                         .HasMaxLength(100)
@@ -2099,19 +2172,22 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<DateOnly>("FromDay")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("FromId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("FromId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ToId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ToId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<DateOnly>("UntilDay")
                         .HasColumnType("TEXT");
@@ -2131,28 +2207,29 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Workflows.TaskNote", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("ById")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ById")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Event")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("InstanceId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("InstanceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("TaskId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("TaskId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("ToId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ToId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Words")
                         .HasMaxLength(1000)
@@ -2167,8 +2244,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Workflows.WorkflowIncident", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("ActivityId")
                         .IsRequired()
@@ -2181,26 +2258,29 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("ClosedById")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ClosedById")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Detail")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("InstanceId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("InstanceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Message")
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("PaperId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PaperId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<long?>("RetryAt")
                         .HasColumnType("INTEGER");
@@ -2223,7 +2303,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("RetryAt");
+                    b.HasIndex("RetryAt")
+                        .HasFilter("\"RetryAt\" IS NOT NULL");
 
                     b.HasIndex("OrganisationId", "ClosedAt", "Id");
 
@@ -2232,8 +2313,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Workflows.WorkflowInstance", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(200)
@@ -2254,14 +2335,17 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("OwnerId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("PaperId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PaperId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Position")
                         .IsRequired()
@@ -2289,15 +2373,16 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.HasIndex("PaperId")
                         .IsUnique();
 
-                    b.HasIndex("OrganisationId", "DefinitionId", "EndedAt");
+                    b.HasIndex("OrganisationId", "DefinitionId")
+                        .HasFilter("\"EndedAt\" IS NULL");
 
                     b.ToTable("workflow_instances", (string)null);
                 });
 
             modelBuilder.Entity("Dispatch.Engine.Workflows.WorkflowTask", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Act")
                         .HasMaxLength(100)
@@ -2311,17 +2396,17 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<string>("Answer")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("AskedById")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("AskedById")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("ClaimedById")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ClaimedById")
+                        .HasColumnType("BLOB");
 
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("ClosedById")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ClosedById")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Data")
                         .HasColumnType("TEXT");
@@ -2348,8 +2433,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("InstanceId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("InstanceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("IsUndone")
                         .HasColumnType("INTEGER");
@@ -2359,8 +2445,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("OnBehalfOfId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OnBehalfOfId")
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER");
@@ -2369,8 +2455,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(60)
@@ -2380,14 +2467,15 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("PaperId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PaperId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("ParentId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("PersonId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB");
 
                     b.Property<long?>("RemindedAt")
                         .HasColumnType("INTEGER");
@@ -2408,8 +2496,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("UnitId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("UnitId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2431,19 +2519,24 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("RingsAt");
+                    b.HasIndex("PaperId")
+                        .HasFilter("\"ClosedAt\" IS NULL");
 
-                    b.HasIndex("PaperId", "ClosedAt");
+                    b.HasIndex("RingsAt")
+                        .HasFilter("\"RingsAt\" IS NOT NULL");
 
-                    b.HasIndex("OrganisationId", "ClosedAt", "Id");
+                    b.HasIndex("OrganisationId", "Id")
+                        .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.ToTable("workflow_tasks", (string)null);
+
+                    b.HasAnnotation("Dispatch:RowsByKey", true);
                 });
 
             modelBuilder.Entity("Dispatch.Engine.Workflows.WorkflowVersion", b =>
                 {
-                    b.Property<Guid>("OwnerId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("DefinitionId")
                         .HasMaxLength(100)
@@ -2474,8 +2567,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<long>("UploadedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("UploadedById")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("UploadedById")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

@@ -15,9 +15,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "account_sessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Address = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false),
@@ -39,11 +39,11 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "audit_leaves",
                 columns: table => new
                 {
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Index = table.Column<long>(type: "INTEGER", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Act = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Subject = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Subject = table.Column<byte[]>(type: "BLOB", nullable: false),
                     ActorName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Entry = table.Column<string>(type: "TEXT", nullable: false),
                     LeafHash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false)
@@ -57,7 +57,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "audit_logs",
                 columns: table => new
                 {
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Size = table.Column<long>(type: "INTEGER", nullable: false),
                     Root = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
                     Frontier = table.Column<byte[]>(type: "BLOB", maxLength: 2048, nullable: false)
@@ -71,16 +71,16 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "Bodies",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     Abbreviation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
-                    ParentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ParentId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    SuccessorId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SuccessorId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Place = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
@@ -98,10 +98,10 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "citations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PaperId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FamilyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PaperId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    FamilyId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Place = table.Column<int>(type: "INTEGER", nullable: false),
                     Text = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     NumberKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -119,10 +119,10 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "consignments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SenderId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PaperId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FamilyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SenderId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PaperId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    FamilyId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Facts = table.Column<string>(type: "TEXT", nullable: false),
                     ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: false)
@@ -136,25 +136,25 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "copies",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SourceId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     SourceHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    FamilyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FamilyId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Form = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Medium = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Parts = table.Column<string>(type: "TEXT", nullable: false),
                     Source = table.Column<string>(type: "TEXT", nullable: true),
                     Recipients = table.Column<string>(type: "TEXT", nullable: false),
                     Capacity = table.Column<string>(type: "TEXT", nullable: false),
-                    RequesterId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SignerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RequesterId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SignerId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Decisions = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: true),
                     Symbol = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     CopiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    AuthorityId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AuthorityId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     SignedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SignedHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     SealedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -175,7 +175,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "declared_numbers",
                 columns: table => new
                 {
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Book = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Year = table.Column<int>(type: "INTEGER", nullable: false),
                     From = table.Column<int>(type: "INTEGER", nullable: false),
@@ -191,12 +191,12 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "deliveries",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ConsignmentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PaperId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FamilyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SenderId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RecipientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ConsignmentId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PaperId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    FamilyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SenderId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RecipientId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     RecipientName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Line = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     GroupName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
@@ -235,10 +235,10 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "delivery_alarms",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DeliveryId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FromId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DeliveryId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    FromId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Message = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     What = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
@@ -256,25 +256,25 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "dispatches",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    DrafterId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SignerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UnitId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    DrafterId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SignerId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Text = table.Column<string>(type: "TEXT", nullable: false),
                     Subject = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     Symbol = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Decisions = table.Column<string>(type: "TEXT", nullable: false),
-                    AnswersId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ReplacesId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CorrectsId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AnswersId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ReplacesId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    CorrectsId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Marks = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: true),
                     IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     SignedHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     SignedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    AuthorityId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AuthorityId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     IsSignedInFile = table.Column<bool>(type: "INTEGER", nullable: false),
                     SealedHash = table.Column<string>(type: "TEXT", nullable: true),
                     SealedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -294,7 +294,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "house_days",
                 columns: table => new
                 {
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Rule = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
@@ -308,7 +308,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "house_settings",
                 columns: table => new
                 {
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     CopySymbolNamesBody = table.Column<bool>(type: "INTEGER", nullable: false),
                     SaoYLabel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     RemindAfterHours = table.Column<int>(type: "INTEGER", nullable: true),
@@ -324,7 +324,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "idempotency_keys",
                 columns: table => new
                 {
-                    Scope = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Scope = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Answer = table.Column<string>(type: "TEXT", nullable: false),
@@ -339,11 +339,11 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "incoming",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DeliveryId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SenderId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    FamilyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DeliveryId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    SenderId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    FamilyId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Facts = table.Column<string>(type: "TEXT", nullable: false),
                     DuplicateKey = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
@@ -355,11 +355,11 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ArrivalNumber = table.Column<int>(type: "INTEGER", nullable: true),
                     RegisteredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    LeadUnitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeadUnitId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     SupportUnitIds = table.Column<string>(type: "TEXT", nullable: false),
                     DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Opinion = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    AnsweredById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AnsweredById = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Marks = table.Column<string>(type: "TEXT", nullable: false),
                     RecallReply = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     IsDemo = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -374,8 +374,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "incoming_verifications",
                 columns: table => new
                 {
-                    IncomingId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IncomingId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     VerifiedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -392,7 +392,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "indexed_books",
                 columns: table => new
                 {
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Book = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Year = table.Column<int>(type: "INTEGER", nullable: false),
                     Place = table.Column<int>(type: "INTEGER", nullable: false),
@@ -407,10 +407,10 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "intake_corrections",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    IncomingId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    IncomingId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     KeptAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Field = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ReadValue = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
@@ -426,9 +426,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "kept_heads",
                 columns: table => new
                 {
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PartnerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LogId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PartnerId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    LogId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Size = table.Column<long>(type: "INTEGER", nullable: false),
                     Root = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
@@ -447,7 +447,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "number_series",
                 columns: table => new
                 {
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Book = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Year = table.Column<int>(type: "INTEGER", nullable: false),
                     Last = table.Column<int>(type: "INTEGER", nullable: false),
@@ -462,7 +462,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "office_hours",
                 columns: table => new
                 {
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     MorningFrom = table.Column<TimeOnly>(type: "TEXT", nullable: false),
                     MorningTo = table.Column<TimeOnly>(type: "TEXT", nullable: false),
                     AfternoonFrom = table.Column<TimeOnly>(type: "TEXT", nullable: false),
@@ -478,16 +478,16 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "outbox",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Key = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    FromId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ToId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FromId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ToId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Payload = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Lease = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Lease = table.Column<byte[]>(type: "BLOB", nullable: true),
                     LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     LastError = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
                 },
@@ -502,10 +502,10 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    PaperId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PaperId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FamilyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    FamilyId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     NumberKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     NumberHead = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -521,11 +521,11 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "partner_copies",
                 columns: table => new
                 {
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CopyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PartnerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DeliveryId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FamilyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CopyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PartnerId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DeliveryId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    FamilyId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Notice = table.Column<string>(type: "TEXT", nullable: false),
                     KeyId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Signature = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -540,9 +540,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "people",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UnitId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     FullName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Roles = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -568,13 +568,13 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "recalls",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DispatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DispatchId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    NoticeId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ProposerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SignerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NoticeId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ProposerId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SignerId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     DeclineReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
@@ -591,7 +591,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "receipt_keys",
                 columns: table => new
                 {
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     KeyId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     PublicKey = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -608,8 +608,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "receipts",
                 columns: table => new
                 {
-                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DeliveryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DeliveryId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Statement = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
@@ -626,8 +626,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "recipient_channels",
                 columns: table => new
                 {
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BodyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    BodyId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
                     PublicKey = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -642,11 +642,11 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "register_lines",
                 columns: table => new
                 {
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Book = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Year = table.Column<int>(type: "INTEGER", nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    PaperId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PaperId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     EnteredOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     NumberAndSymbol = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     DispatchDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
@@ -671,8 +671,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "saved_filters",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     List = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Query = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
@@ -687,8 +687,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "seal_certificates",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     CertificateHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Holder = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     ValidTo = table.Column<long>(type: "INTEGER", nullable: false),
@@ -708,9 +708,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "signing_authorities",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Capacity = table.Column<string>(type: "TEXT", nullable: false),
                     Form = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Kinds = table.Column<string>(type: "TEXT", nullable: false),
@@ -718,7 +718,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     To = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Basis = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     CertificateHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    DelegatedFromId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DelegatedFromId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     RevokedBecause = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -732,12 +732,12 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "signing_sessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PaperId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PaperId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     PaperVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Certificate = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Issuers = table.Column<string>(type: "TEXT", nullable: false),
                     PrefersPss = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -761,10 +761,10 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "task_delegations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FromId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ToId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    FromId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ToId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     FromDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     UntilDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     DefinitionId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
@@ -781,13 +781,13 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "task_notes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    InstanceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TaskId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    InstanceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TaskId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Event = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ById = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ToId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ToId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Words = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
@@ -799,7 +799,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "tree_heads",
                 columns: table => new
                 {
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Size = table.Column<long>(type: "INTEGER", nullable: false),
                     Root = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
@@ -816,10 +816,10 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "workflow_incidents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    InstanceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PaperId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    InstanceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PaperId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     RunId = table.Column<int>(type: "INTEGER", nullable: false),
                     ActivityId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Message = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
@@ -828,7 +828,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     Tries = table.Column<int>(type: "INTEGER", nullable: false),
                     RetryAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ClosedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ClosedById = table.Column<byte[]>(type: "BLOB", nullable: true),
                     SkipReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -841,11 +841,11 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "workflow_instances",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PaperId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PaperId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Urgency = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     DefinitionId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     DefinitionVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Inputs = table.Column<string>(type: "TEXT", nullable: false),
@@ -865,14 +865,14 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "workflow_tasks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    InstanceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PaperId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    InstanceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PaperId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     DefinitionId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ParentId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AskedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ParentId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    AskedById = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Waits = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     WaitId = table.Column<int>(type: "INTEGER", nullable: false),
                     ActivityId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -880,8 +880,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     Title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     Words = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Role = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    UnitId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    PersonId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Outcomes = table.Column<string>(type: "TEXT", nullable: false),
                     Fields = table.Column<string>(type: "TEXT", nullable: false),
                     Data = table.Column<string>(type: "TEXT", nullable: true),
@@ -893,11 +893,11 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     RingsAt = table.Column<long>(type: "INTEGER", nullable: true),
                     RemindedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     EscalatedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ClaimedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ClaimedById = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Outcome = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    ClosedById = table.Column<Guid>(type: "TEXT", nullable: true),
-                    OnBehalfOfId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ClosedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    OnBehalfOfId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Opinion = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Answer = table.Column<string>(type: "TEXT", nullable: true),
                     IsUndone = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -912,7 +912,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "workflow_versions",
                 columns: table => new
                 {
-                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     DefinitionId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
@@ -920,7 +920,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     UploadedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    UploadedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    UploadedById = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -932,8 +932,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "BodyCodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BodyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    BodyId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
@@ -953,9 +953,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "BodyNames",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BodyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ScopeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    BodyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ScopeId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Text = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     Folded = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
                     Plain = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
@@ -983,8 +983,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "OfficeHolders",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BodyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    BodyId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     FullName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Folded = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
@@ -1007,10 +1007,10 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "RecipientGroups",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OwnerId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
@@ -1029,9 +1029,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "GroupMembers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BodyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    GroupId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    BodyId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
@@ -1056,8 +1056,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "GroupNames",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    GroupId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Text = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     Folded = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
                     Plain = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false)
@@ -1194,7 +1194,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_deliveries_SenderId_DueAt",
                 table: "deliveries",
-                columns: new[] { "SenderId", "DueAt" });
+                columns: new[] { "SenderId", "DueAt" },
+                filter: "\"DueAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_deliveries_SenderId_State_Id",
@@ -1215,7 +1216,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_dispatches_ContentHash",
                 table: "dispatches",
-                column: "ContentHash");
+                column: "ContentHash",
+                filter: "\"ContentHash\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dispatches_OrganisationId_Id",
@@ -1230,7 +1232,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_dispatches_ReplacesId",
                 table: "dispatches",
-                column: "ReplacesId");
+                column: "ReplacesId",
+                filter: "\"ReplacesId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_GroupMembers_BodyId",
@@ -1281,7 +1284,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_incoming_OrganisationId_DueAt",
                 table: "incoming",
-                columns: new[] { "OrganisationId", "DueAt" });
+                columns: new[] { "OrganisationId", "DueAt" },
+                filter: "\"DueAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_incoming_OrganisationId_DuplicateKey",
@@ -1331,6 +1335,18 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 column: "NameFolded");
 
             migrationBuilder.CreateIndex(
+                name: "IX_outbox_DueAt",
+                table: "outbox",
+                column: "DueAt",
+                filter: "\"State\" = 'Pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_FromId_Id",
+                table: "outbox",
+                columns: new[] { "FromId", "Id" },
+                filter: "\"State\" = 'Dead'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_Kind_Key",
                 table: "outbox",
                 columns: new[] { "Kind", "Key" },
@@ -1339,12 +1355,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_Lease",
                 table: "outbox",
-                column: "Lease");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_outbox_State_DueAt",
-                table: "outbox",
-                columns: new[] { "State", "DueAt" });
+                column: "Lease",
+                filter: "\"State\" = 'Pending' AND \"Lease\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_paper_entries_CopyKey",
@@ -1478,12 +1490,14 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_workflow_incidents_RetryAt",
                 table: "workflow_incidents",
-                column: "RetryAt");
+                column: "RetryAt",
+                filter: "\"RetryAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_workflow_instances_OrganisationId_DefinitionId_EndedAt",
+                name: "IX_workflow_instances_OrganisationId_DefinitionId",
                 table: "workflow_instances",
-                columns: new[] { "OrganisationId", "DefinitionId", "EndedAt" });
+                columns: new[] { "OrganisationId", "DefinitionId" },
+                filter: "\"EndedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_workflow_instances_PaperId",
@@ -1497,19 +1511,22 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 column: "InstanceId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_workflow_tasks_OrganisationId_ClosedAt_Id",
+                name: "IX_workflow_tasks_OrganisationId_Id",
                 table: "workflow_tasks",
-                columns: new[] { "OrganisationId", "ClosedAt", "Id" });
+                columns: new[] { "OrganisationId", "Id" },
+                filter: "\"ClosedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_workflow_tasks_PaperId_ClosedAt",
+                name: "IX_workflow_tasks_PaperId",
                 table: "workflow_tasks",
-                columns: new[] { "PaperId", "ClosedAt" });
+                column: "PaperId",
+                filter: "\"ClosedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_workflow_tasks_RingsAt",
                 table: "workflow_tasks",
-                column: "RingsAt");
+                column: "RingsAt",
+                filter: "\"RingsAt\" IS NOT NULL");
         }
 
         /// <inheritdoc />

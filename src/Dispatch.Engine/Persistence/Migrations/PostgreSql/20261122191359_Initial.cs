@@ -1195,7 +1195,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
             migrationBuilder.CreateIndex(
                 name: "IX_deliveries_SenderId_DueAt",
                 table: "deliveries",
-                columns: new[] { "SenderId", "DueAt" });
+                columns: new[] { "SenderId", "DueAt" },
+                filter: "\"DueAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_deliveries_SenderId_State_Id",
@@ -1216,7 +1217,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
             migrationBuilder.CreateIndex(
                 name: "IX_dispatches_ContentHash",
                 table: "dispatches",
-                column: "ContentHash");
+                column: "ContentHash",
+                filter: "\"ContentHash\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dispatches_OrganisationId_Id",
@@ -1231,7 +1233,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
             migrationBuilder.CreateIndex(
                 name: "IX_dispatches_ReplacesId",
                 table: "dispatches",
-                column: "ReplacesId");
+                column: "ReplacesId",
+                filter: "\"ReplacesId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_GroupMembers_BodyId",
@@ -1282,7 +1285,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
             migrationBuilder.CreateIndex(
                 name: "IX_incoming_OrganisationId_DueAt",
                 table: "incoming",
-                columns: new[] { "OrganisationId", "DueAt" });
+                columns: new[] { "OrganisationId", "DueAt" },
+                filter: "\"DueAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_incoming_OrganisationId_DuplicateKey",
@@ -1332,6 +1336,18 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 column: "NameFolded");
 
             migrationBuilder.CreateIndex(
+                name: "IX_outbox_DueAt",
+                table: "outbox",
+                column: "DueAt",
+                filter: "\"State\" = 'Pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_FromId_Id",
+                table: "outbox",
+                columns: new[] { "FromId", "Id" },
+                filter: "\"State\" = 'Dead'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_Kind_Key",
                 table: "outbox",
                 columns: new[] { "Kind", "Key" },
@@ -1340,12 +1356,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_Lease",
                 table: "outbox",
-                column: "Lease");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_outbox_State_DueAt",
-                table: "outbox",
-                columns: new[] { "State", "DueAt" });
+                column: "Lease",
+                filter: "\"State\" = 'Pending' AND \"Lease\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_paper_entries_CopyKey",
@@ -1479,12 +1491,14 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
             migrationBuilder.CreateIndex(
                 name: "IX_workflow_incidents_RetryAt",
                 table: "workflow_incidents",
-                column: "RetryAt");
+                column: "RetryAt",
+                filter: "\"RetryAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_workflow_instances_OrganisationId_DefinitionId_EndedAt",
+                name: "IX_workflow_instances_OrganisationId_DefinitionId",
                 table: "workflow_instances",
-                columns: new[] { "OrganisationId", "DefinitionId", "EndedAt" });
+                columns: new[] { "OrganisationId", "DefinitionId" },
+                filter: "\"EndedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_workflow_instances_PaperId",
@@ -1498,19 +1512,22 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 column: "InstanceId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_workflow_tasks_OrganisationId_ClosedAt_Id",
+                name: "IX_workflow_tasks_OrganisationId_Id",
                 table: "workflow_tasks",
-                columns: new[] { "OrganisationId", "ClosedAt", "Id" });
+                columns: new[] { "OrganisationId", "Id" },
+                filter: "\"ClosedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_workflow_tasks_PaperId_ClosedAt",
+                name: "IX_workflow_tasks_PaperId",
                 table: "workflow_tasks",
-                columns: new[] { "PaperId", "ClosedAt" });
+                column: "PaperId",
+                filter: "\"ClosedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_workflow_tasks_RingsAt",
                 table: "workflow_tasks",
-                column: "RingsAt");
+                column: "RingsAt",
+                filter: "\"RingsAt\" IS NOT NULL");
         }
 
         /// <inheritdoc />
