@@ -27,6 +27,7 @@ internal static class PageKeys
         ["Reject"] = "r",
         ["Claim"] = "n",
         ["Complete"] = "h",
+        ["Reply"] = "h",
         ["Forward"] = "f",
         ["Draft"] = "l",
         ["Read"] = "d",

@@ -45,6 +45,9 @@ internal static class PageWords
     /// <summary>Words as the beginning of a sentence or a button.</summary>
     public static string Begin(string words) => words.Length == 0 ? words : words[..1].ToUpper(Vietnamese) + words[1..];
 
+    /// <summary>How a part of a text begins, without the marks of its form: enough to know it by.</summary>
+    public static string Beginning(string markdown) => markdown.Replace("**", string.Empty, StringComparison.Ordinal) is var text && text.Length > 140 ? text[..140] + "…" : text;
+
     /// <summary>A number as it stands in a book: at least two digits.</summary>
     public static string Number(int number) => number.ToString("00", CultureInfo.InvariantCulture);
 
@@ -94,6 +97,7 @@ internal static class PageWords
         "TaskClaim" => "Bạn đã nhận việc này.",
         "TaskRelease" => "Đã trả việc về nhóm.",
         "TaskComplete" => "Đã hoàn thành việc.",
+        "TaskReply" => "Đã xong. Bước của quy trình vẫn do người đang giữ.",
         "TaskForward" => "Đã chuyển việc cho người khác.",
         "TaskReturn" => "Đã trả lại bước trước.",
         "TaskAsk" => "Đã gửi đề nghị; việc vẫn do bạn giữ.",
@@ -122,6 +126,8 @@ internal static class PageWords
         "ChannelSet" => "Đã đặt kênh gửi; văn bản phát hành từ nay đi theo kênh này.",
         "ChannelsImport" => "Đã nhập kênh gửi.",
         "ReminderRule" => "Đã lưu quy tắc nhắc.",
+        Copying.CopyPageEndpoint.Numbered => "Đã cấp số bản sao.",
+        Copying.CopyPageEndpoint.Issued => "Đã phát hành bản sao.",
         Copying.CopyPageEndpoint.Sealed => "Đã ký số của cơ quan trên bản sao.",
         "AuthorityGrant" => "Đã ghi nhận thẩm quyền ký; dùng được từ ngày bắt đầu.",
         "AuthorityDelegate" => "Đã ủy quyền; người được ủy quyền ký được từ ngày bắt đầu.",

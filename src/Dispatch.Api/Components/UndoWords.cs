@@ -22,6 +22,8 @@ internal static class UndoWords
         nameof(IncomingAct.SubmitToLeader) => "Đã trình lãnh đạo thì không rút lại được. Cần bổ sung, hãy báo người nhận trình.",
         nameof(IncomingAct.Assign) => "Đơn vị chủ trì đã được giao nên không rút lại được. Giao nhầm, đơn vị ấy chuyển xử lý được trong việc của họ.",
         nameof(IncomingAct.Answer) or nameof(IncomingAct.Close) => "Kết quả giải quyết đã báo nơi gửi nên không hoàn tác được.",
+        CopyPageEndpoint.Numbered => "Số bản sao đã cấp nên không hoàn tác được. Cần dừng, hãy để bản sao chưa phát hành và đề nghị sao lại.",
+        CopyPageEndpoint.Issued => "Bản sao đã gửi các nơi nhận nên không hoàn tác được. Có sai sót, người ký sao thu hồi bản sao kèm lý do.",
         CopyPageEndpoint.Sealed => "Chữ ký số của cơ quan trên bản sao không hoàn tác được. Cần dừng, hãy để bản sao chưa phát hành và đề nghị sao lại.",
         nameof(CopyAct.Approve) or nameof(CopyAct.Reject) => "Ý kiến duyệt sao không rút lại được. Cần bản khác, hãy đề nghị sao lại.",
         nameof(RecallAct.Order) => "Lệnh thu hồi đã gửi các nơi nhận nên không hoàn tác được. Cần gửi lại, hãy phát hành văn bản mới.",

@@ -4,6 +4,7 @@ using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Tracing;
+using Dispatch.Engine.Workflows;
 
 namespace Dispatch.Api.Copying;
 
@@ -14,4 +15,7 @@ namespace Dispatch.Api.Copying;
 /// <param name="Plan">Who would get it; null once nothing can be decided any more.</param>
 /// <param name="Family">Where it came from and where it went.</param>
 /// <param name="Answers">From whom it is not back; null while it is not taken back.</param>
-public sealed record CopyModel(CopyView Copy, IncomingView Source, PaperDirectory Names, RecipientPlan? Plan, FamilyTree Family, RecallAnswers? Answers);
+/// <param name="Waiting">Who has to do what with it now.</param>
+/// <param name="Parts">The parts a trích sao takes, with their words; empty for other copies, and once the source was taken back.</param>
+public sealed record CopyModel(CopyView Copy, IncomingView Source, PaperDirectory Names, RecipientPlan? Plan, FamilyTree Family, RecallAnswers? Answers, IReadOnlyList<WaitingStep> Waiting,
+    IReadOnlyList<CopyPart> Parts);

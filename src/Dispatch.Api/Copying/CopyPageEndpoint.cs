@@ -7,6 +7,7 @@ using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tracing;
+using Dispatch.Engine.Workflows;
 using MediatR;
 
 namespace Dispatch.Api.Copying;
@@ -16,6 +17,12 @@ internal static class CopyPageEndpoint
 {
     /// <summary>The organisation has signed: another thing than the seal of a dispatch, and undone in another way.</summary>
     public const string Sealed = "ApplyCopySeal";
+
+    /// <summary>The number of a copy, told in words of its own.</summary>
+    public const string Numbered = "CopyNumbered";
+
+    /// <summary>Its issue, told in words of its own.</summary>
+    public const string Issued = "CopyIssued";
 
     public static void MapCopyPage(this IEndpointRouteBuilder routes)
     {
@@ -51,9 +58,12 @@ internal static class CopyPageEndpoint
         var plan = copy.Value.Lawful.Contains(CopyAct.DecideRecipient) ? await mediator.Send(new PlanDistribution(id.Value), cancellationToken) : null;
         var family = await mediator.Send(new TraceFamily(id.Value), cancellationToken);
         var answers = copy.Value is { IsSealed: true, ContentHash: not null } ? await mediator.Send(new ListCopyRecallAnswers(id, OnlyOpen: true), cancellationToken) : null;
-        return (source.Refusal ?? names.Refusal ?? plan?.Refusal ?? family.Refusal ?? answers?.Refusal) is { } refusal
+        var all = copy.Value.Parts.Count > 0 ? await mediator.Send(new ListCopyParts(copy.Value.SourceId), cancellationToken) : null;
+        var parts = all is { IsRefused: false } ? all.Value.Where(part => copy.Value.Parts.Contains(part.Number)).ToList() : [];
+        var waiting = await mediator.Send(new ListWaiting(id.Value), cancellationToken);
+        return (waiting.Refusal ?? source.Refusal ?? names.Refusal ?? plan?.Refusal ?? family.Refusal ?? answers?.Refusal) is { } refusal
             ? PageResult.Refused(refusal)
-            : PageResult.Of<CopyPage>(new CopyModel(copy.Value, source.Value, names.Value, plan?.Value, family.Value, answers?.Value), refused);
+            : PageResult.Of<CopyPage>(new CopyModel(copy.Value, source.Value, names.Value, plan?.Value, family.Value, answers?.Value, waiting.Value, parts), refused);
     }
 
     private static Task<IResult> ShowAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
@@ -71,8 +81,17 @@ internal static class CopyPageEndpoint
         var done = await DoAsync(act, copyId, form, forms, signing, context, http.RequestAborted);
         return done.IsRefused
             ? await PageAsync(copyId, mediator, context, new RefusedAct(act.ToString(), done.Refusal, form.Typed), http.RequestAborted)
-            : PageResult.Done($"/copies/{id}", act is CopyAct.ApplySeal ? Sealed : act.ToString());
+            : PageResult.Done($"/copies/{id}", DoneWord(act));
     }
+
+    /// <summary>What was done, where a copy has words of its own for it.</summary>
+    private static string DoneWord(CopyAct act) => act switch
+    {
+        CopyAct.ApplySeal => Sealed,
+        CopyAct.AssignNumber => Numbered,
+        CopyAct.Issue => Issued,
+        _ => act.ToString(),
+    };
 
     /// <summary>What the button does: one request, or, where a key the server keeps is to be used, the two of a signing session.</summary>
     private static Task<Outcome<CopyView>> DoAsync(

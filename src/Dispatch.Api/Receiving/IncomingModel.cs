@@ -4,6 +4,7 @@ using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tracing;
+using Dispatch.Engine.Workflows;
 
 namespace Dispatch.Api.Receiving;
 
@@ -14,6 +15,8 @@ namespace Dispatch.Api.Receiving;
 /// <param name="Verification">What was found of its signatures; null while that is not known, or where there is no file.</param>
 /// <param name="Answers">Issued dispatches it may be answered with; empty when it cannot be answered now.</param>
 /// <param name="Parts">The parts of its text, for a trích sao; empty where none can be made.</param>
+/// <param name="Waiting">Who has to do what with it now.</param>
 /// <param name="Next">The one that has waited longest of those that just arrived, for whoever has this moment entered one; null for everybody else.</param>
 public sealed record IncomingModel(
-    IncomingView Incoming, PaperDirectory Names, FamilyTree Family, VerificationView? Verification, IReadOnlyList<DispatchView> Answers, IReadOnlyList<CopyPart> Parts, IncomingView? Next = null);
+    IncomingView Incoming, PaperDirectory Names, FamilyTree Family, VerificationView? Verification, IReadOnlyList<DispatchView> Answers, IReadOnlyList<CopyPart> Parts,
+    IReadOnlyList<WaitingStep> Waiting, IncomingView? Next = null);

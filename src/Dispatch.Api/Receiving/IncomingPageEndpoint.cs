@@ -9,6 +9,7 @@ using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tracing;
+using Dispatch.Engine.Workflows;
 using MediatR;
 
 namespace Dispatch.Api.Receiving;
@@ -98,10 +99,16 @@ internal static class IncomingPageEndpoint
         var mayCopy = incoming.Value.Lawful.Contains(IncomingAct.RequestCopy) && AccessTable.Allows(typeof(RequestCopy), act.Actor.Roles);
         var parts = mayCopy && incoming.Value.Facts.SheetHash is not null ? await mediator.Send(new ListCopyParts(id), cancellationToken) : null;
         var verification = await mediator.Send(new FindVerification(id), cancellationToken);
+        var waiting = await mediator.Send(new ListWaiting(id.Value), cancellationToken);
+        if (waiting.IsRefused)
+        {
+            return PageResult.Refused(waiting.Refusal);
+        }
+
         var arrived = hasJustEntered ? await mediator.Send(new ListIncoming(IncomingState.Arrived, Take: 1), cancellationToken) : null;
         return PageResult.Of<IncomingPage>(
             new IncomingModel(
-                incoming.Value, names.Value, family.Value, verification.IsRefused ? null : verification.Value, answers, parts is { IsRefused: false } ? parts.Value : [],
+                incoming.Value, names.Value, family.Value, verification.IsRefused ? null : verification.Value, answers, parts is { IsRefused: false } ? parts.Value : [], waiting.Value,
                 arrived is { IsRefused: false, Value.Items: [var next] } ? next : null),
             refused);
     }

@@ -3,6 +3,7 @@ using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Tracing;
+using Dispatch.Engine.Workflows;
 
 namespace Dispatch.Api.Registering;
 
@@ -14,5 +15,7 @@ namespace Dispatch.Api.Registering;
 /// <param name="Recalls">What was proposed to take it back, newest first.</param>
 /// <param name="Answers">Who has answered its recall; null while it is in force.</param>
 /// <param name="Notices">What could give notice of a recall; empty where nobody can propose one.</param>
+/// <param name="Waiting">Who has to do what with it now.</param>
 public sealed record DispatchModel(
-    DispatchView Dispatch, PaperDirectory Names, RecipientPlan? Plan, FamilyTree? Family, IReadOnlyList<RecallView> Recalls, RecallAnswers? Answers, IReadOnlyList<DispatchView> Notices);
+    DispatchView Dispatch, PaperDirectory Names, RecipientPlan? Plan, FamilyTree? Family, IReadOnlyList<RecallView> Recalls, RecallAnswers? Answers, IReadOnlyList<DispatchView> Notices,
+    IReadOnlyList<WaitingStep> Waiting);

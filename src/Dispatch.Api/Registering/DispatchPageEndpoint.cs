@@ -9,6 +9,7 @@ using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tracing;
+using Dispatch.Engine.Workflows;
 using MediatR;
 
 namespace Dispatch.Api.Registering;
@@ -65,10 +66,11 @@ internal static class DispatchPageEndpoint
         var answers = isIssued && !OutgoingLifecycle.IsInForce(dispatch.Value.State) ? await mediator.Send(new ListRecallAnswers(id, OnlyOpen: true), cancellationToken) : null;
         var mayPropose = dispatch.Value.Lawful.Contains(OutgoingAct.ProposeRecall) && AccessTable.Allows(typeof(ProposeRecall), act.Actor.Roles);
         var notices = mayPropose ? await mediator.Send(new ListDispatches(OutgoingState.Issued, Take: 50, NewestFirst: true), cancellationToken) : null;
-        return (plan?.Refusal ?? family?.Refusal ?? recalls?.Refusal ?? answers?.Refusal ?? notices?.Refusal) is { } refusal
+        var waiting = await mediator.Send(new ListWaiting(id.Value), cancellationToken);
+        return (waiting.Refusal ?? plan?.Refusal ?? family?.Refusal ?? recalls?.Refusal ?? answers?.Refusal ?? notices?.Refusal) is { } refusal
             ? PageResult.Refused(refusal)
             : PageResult.Of<DispatchPage>(
-                new DispatchModel(dispatch.Value, names.Value, plan?.Value, family?.Value, recalls?.Value.Items ?? [], answers?.Value, [.. (notices?.Value.Items ?? []).Where(d => d.Id != id)]), refused);
+                new DispatchModel(dispatch.Value, names.Value, plan?.Value, family?.Value, recalls?.Value.Items ?? [], answers?.Value, [.. (notices?.Value.Items ?? []).Where(d => d.Id != id)], waiting.Value), refused);
     }
 
     private static Task<IResult> ShowAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>

@@ -61,14 +61,14 @@ internal static class TasksPageEndpoint
         var done = await forms.SendAsync(request, form, http.RequestAborted);
         // A task that is done is gone from its page: the person goes on with the next.
         return done.IsRefused ? await TaskAsync(taskId, mediator, context, new RefusedAct(name, done.Refusal, form.Typed), http.RequestAborted)
-            : PageResult.Done(name is "Complete" or "Return" or "Forward" ? "/" : $"/tasks/{id}", "Task" + name, name == "Claim" ? Undo.By($"/tasks/{id}/Release") : null);
+            : PageResult.Done(name is "Complete" or "Reply" or "Return" or "Forward" ? "/" : $"/tasks/{id}", "Task" + name, name == "Claim" ? Undo.By($"/tasks/{id}/Release") : null);
     }
 
     private static IAct<TaskHandled>? Request(string name, Id<WorkflowTask> id, PageForm form) => name switch
     {
         "Claim" => new ClaimTask(id),
         "Release" => new ReleaseTask(id),
-        "Complete" => new CompleteTask(id, form.Text("outcome"), form.Optional("opinion"), Fields(form)),
+        "Complete" or "Reply" => new CompleteTask(id, form.Text("outcome"), form.Optional("opinion"), Fields(form)),
         "Forward" => new ForwardTask(id, form.Id<Person>("person"), form.Text("reason")),
         "Return" => new ReturnTask(id, form.Id<WorkflowTask>("step"), form.Text("reason")),
         "Ask" => Ask(id, form),

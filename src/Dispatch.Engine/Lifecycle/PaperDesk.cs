@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
@@ -108,7 +109,7 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
             return await route.ExplainAsync(refusal, paper.Id.Value, cancellationToken);
         }
 
-        if (await StepAsync(paper, move.Step, cancellationToken) is { } offRoute)
+        if (await StepAsync(paper, move, cancellationToken) is { } offRoute)
         {
             return offRoute;
         }
@@ -129,10 +130,10 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
         }
     }
 
-    private async Task<Refusal?> StepAsync(TPaper paper, RouteStep step, CancellationToken cancellationToken)
+    private async Task<Refusal?> StepAsync(TPaper paper, PaperMove<TPaper> move, CancellationToken cancellationToken)
     {
-        var refusal = step.Outcome is { } outcome ? await route.StepAsync(paper.Id.Value, step.Act, outcome, cancellationToken) : null;
-        return step.IfThere && refusal?.Code == TaskRefusals.NotThisStepCode ? null : refusal;
+        var refusal = move.Step.Outcome is { } outcome ? await route.StepAsync(paper.Id.Value, move.Step.Act, outcome, move.Answer, cancellationToken) : null;
+        return move.Step.IfThere && refusal?.Code == TaskRefusals.NotThisStepCode ? null : refusal;
     }
 
     /// <summary>One act whose change needs no waiting.</summary>
@@ -152,4 +153,8 @@ internal sealed record RouteStep(string? Act, string? Outcome, string Note, bool
 /// <param name="Step">The move as definitions name it, and how its step ends.</param>
 /// <param name="Change">What it does to the paper; a refusal undoes the whole act.</param>
 /// <param name="Facts">What the audit log should hold of it.</param>
-internal sealed record PaperMove<TPaper>(RouteStep Step, Func<TPaper, Task<Refusal?>> Change, Func<TPaper, object> Facts);
+internal sealed record PaperMove<TPaper>(RouteStep Step, Func<TPaper, Task<Refusal?>> Change, Func<TPaper, object> Facts)
+{
+    /// <summary>What the procedure may read of it; null when nothing.</summary>
+    public JsonNode? Answer { get; init; }
+}

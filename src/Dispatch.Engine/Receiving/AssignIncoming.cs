@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
@@ -24,17 +26,34 @@ public sealed record AssignIncoming(Id<IncomingDispatch> IncomingId, Id<Body> Le
     public IEnumerable<string?> Texts() => [Opinion];
 }
 
-internal sealed class AssignIncomingHandler(PaperDesk<IncomingDispatch, IncomingView> desk, DispatchDbContext db, TimeProvider clock) : IRequestHandler<AssignIncoming, Outcome<IncomingView>>
+internal sealed class AssignIncomingHandler(PaperDesk<IncomingDispatch, IncomingView> desk, DispatchDbContext db, ActContext context, TimeProvider clock) : IRequestHandler<AssignIncoming, Outcome<IncomingView>>
 {
     private static readonly RouteStep Step = new("Assign", "Assigned", "receiving.assigned");
 
-    public Task<Outcome<IncomingView>> Handle(AssignIncoming request, CancellationToken cancellationToken) =>
-        desk.DoAsync(
-            request.IncomingId,
-            Step,
-            incoming => AssignAsync(incoming, request, cancellationToken),
-            i => new { i.LeadUnitId, i.SupportUnitIds, i.DueOn, i.Opinion },
-            cancellationToken);
+    /// <summary>Who deals with what is assigned to a unit.</summary>
+    private const Role Handlers = Role.Drafter | Role.UnitHead;
+
+    public async Task<Outcome<IncomingView>> Handle(AssignIncoming request, CancellationToken cancellationToken)
+    {
+        var move = new PaperMove<IncomingDispatch>(Step, incoming => AssignAsync(incoming, request, cancellationToken), i => new { i.LeadUnitId, i.SupportUnitIds, i.DueOn, i.Opinion })
+        {
+            Answer = await AnswerAsync(request, cancellationToken),
+        };
+        return await desk.DoAsync(request.IncomingId, [move], cancellationToken);
+    }
+
+    /// <summary>What the procedure opens the next steps with: the lead, those who support, the day. A lead nobody works in with an account is left out, so that somebody of the office can still take the matter on.</summary>
+    private async Task<JsonObject> AnswerAsync(AssignIncoming request, CancellationToken cancellationToken)
+    {
+        var organisation = context.Someone.OrganisationId;
+        var staff = await db.Set<Person>().AsNoTracking().Where(p => p.OrganisationId == organisation && p.UnitId == request.LeadUnitId && p.DisabledAt == null).Select(p => p.Roles).ToListAsync(cancellationToken);
+        return new JsonObject
+        {
+            ["lead"] = staff.Exists(roles => (roles & Handlers) != Role.None) ? request.LeadUnitId.ToString() : null,
+            ["supporters"] = new JsonArray([.. (request.SupportUnitIds ?? []).Where(unit => unit != request.LeadUnitId).Distinct().Select(unit => JsonValue.Create(unit.ToString()))]),
+            ["due"] = request.DueOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        };
+    }
 
     private async Task<Refusal?> AssignAsync(IncomingDispatch incoming, AssignIncoming request, CancellationToken cancellationToken)
     {

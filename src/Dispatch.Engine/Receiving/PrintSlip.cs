@@ -90,7 +90,7 @@ internal sealed class PrintSlipHandler(DispatchDbContext db, ActContext context)
             new("2. Thời gian đến", [Moment(incoming.ArrivedAt)]),
             new("3. Tình trạng", [incoming.ArrivalNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"{Vietnamese.Of(incoming.State)}; số đến {number:00} ngày {Day(incoming.RegisteredOn!.Value)}") : Vietnamese.Of(incoming.State)]),
             new("4. Mã băm SHA-256 của tệp", [incoming.ContentHash!]),
-            new("5. Chữ ký của hệ thống nơi nhận", [$"Khóa {last.KeyId[..16]}…; chữ ký {last.Signature}"]),
+            new("5. Chữ ký của hệ thống nơi nhận", [$"Khóa: {last.KeyId[..16]}…", "Chữ ký:", last.Signature]),
         ];
         return SlipSheet.Receipt(house.Name, house.Place ?? string.Empty, Paper(incoming), facts) with { Date = OfficeTime.DateAt(incoming.ArrivedAt) };
     }

@@ -14,7 +14,7 @@ public sealed record FindTask(Id<WorkflowTask> TaskId) : IQuestion<TaskDetail>;
 /// <param name="InstanceId">The matter.</param>
 /// <param name="Procedure">What the procedure is called.</param>
 /// <param name="Waits">Whom it waits for, in Vietnamese.</param>
-/// <param name="Term">The term it was given; null when none.</param>
+/// <param name="Term">The term it was given; null when none, or when it was given the moment itself.</param>
 /// <param name="Outcomes">How it can end.</param>
 /// <param name="Fields">What is filled in besides.</param>
 /// <param name="WhyNot">Why the reader may not do it now; null when they may.</param>
@@ -77,7 +77,7 @@ internal sealed class FindTaskHandler(DispatchDbContext db, TaskDesk desk, Workf
         var paper = (await papers.OfAsync([task.PaperId], cancellationToken))[task.PaperId];
         return new TaskDetail(
             ListTasksHandler.View(task, paper, names, clock.GetUtcNow()), instance.Id, definition.Name, await desk.WhoAsync(task, cancellationToken),
-            task.Due is { } due ? Deadlines.DueTerms.Words(due) : null, task.Outcomes, task.Fields, await WhyNotAsync(task, instance, cancellationToken),
+            task.Due is { Unit: not DueUnit.Moment } due ? Deadlines.DueTerms.Words(due) : null, task.Outcomes, task.Fields, await WhyNotAsync(task, instance, cancellationToken),
             task.ClaimedById is not null && task.ClaimedById == actor.PersonId, task.ClaimedById is not null, People.PersonalActs.Contains(task.Act), task.ClosedAt, task.Outcome, task.Opinion,
             await HelpAsync(all.Where(t => t.ParentId == task.Id), cancellationToken), Earlier(task, all, names), [.. notes.Select(note => View(note, names))], task.Version);
     }

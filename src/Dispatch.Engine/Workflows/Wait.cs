@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Dispatch.Engine.Kernel;
 
 namespace Dispatch.Engine.Workflows;
 
@@ -110,7 +111,10 @@ public sealed record Due(DueUnit Unit, decimal Amount = 0, DateTimeOffset? At = 
 {
     private static readonly (string Suffix, DueUnit Unit)[] Counted = [("giờ làm việc", DueUnit.WorkingHours), ("ngày làm việc", DueUnit.WorkingDays)];
 
-    /// <summary>Reads "8 giờ làm việc", "2 ngày làm việc", "trong ngày", "ngày làm việc tiếp theo", "ngay", or a bare number of working days; null when it is none of these.</summary>
+    /// <summary>
+    /// Reads "8 giờ làm việc", "2 ngày làm việc", "trong ngày", "ngày làm việc tiếp theo", "ngay", a bare number of working days, or a day as "2024-12-31", which ends with its last
+    /// minute in Vietnam; null when it is none of these.
+    /// </summary>
     /// <param name="text">As a definition writes it.</param>
     public static Due? Parse(string text)
     {
@@ -124,6 +128,11 @@ public sealed record Due(DueUnit Unit, decimal Amount = 0, DateTimeOffset? At = 
                 return new Due(DueUnit.NextWorkingDay);
             case "ngay":
                 return new Due(DueUnit.AtOnce);
+        }
+
+        if (DateOnly.TryParseExact(trimmed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return new Due(DueUnit.Moment, At: OfficeTime.At(day, new TimeOnly(23, 59)));
         }
 
         var (suffix, unit) = Array.Find(Counted, one => trimmed.EndsWith(one.Suffix, StringComparison.Ordinal));

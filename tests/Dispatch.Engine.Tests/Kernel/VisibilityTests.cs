@@ -151,6 +151,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new ListTasks(Scope: TaskScope.Unit),
         new FindTask(papers.Task),
         .. papers.All.Select(paper => new FindRoute(paper)),
+        .. papers.All.Select(paper => new ListWaiting(paper)),
         new ListDelegations(),
         new ListIncidents(),
         new ListProcedures(),

@@ -1,3 +1,4 @@
+using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
@@ -57,6 +58,37 @@ public sealed class IncomingTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(assigned.SupportUnitIds, Is.EqualTo(new[] { support }));
         var line = (await Office.As("clerk.db").Do(new ListRegister(RegisterBook.Incoming, 2024))).Items.Single();
         Assert.That((line.Recipients, line.ForwardedOn), Is.EqualTo(("Phòng Nội chính - Ngoại vụ", Office.Clock.Today)));
+    }
+
+    [Test]
+    public async Task What_is_assigned_waits_for_the_lead_by_the_leaders_day_and_for_each_unit_that_supports()
+    {
+        var (_, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Submitted);
+        var day = Office.Clock.Today.AddDays(3);
+
+        await Office.As("signer.db").Do(new AssignIncoming(incoming.Id, Office.Body("ubnd-dien-bien-nc"), [Office.Body("ubnd-dien-bien-vp")], day));
+
+        var waiting = await Office.As("clerk.db").Do(new ListWaiting(incoming.Id.Value));
+        var end = OfficeTime.At(day, new TimeOnly(23, 59));
+        Assert.That(waiting.Select(step => (step.Title, step.Who, step.DueAt, step.IsOverdue)), Is.EqualTo(new[]
+        {
+            ("Người được giao giải quyết", "người soạn thảo hoặc lãnh đạo đơn vị Phòng Nội chính - Ngoại vụ", (DateTimeOffset?)end, false),
+            ("Đơn vị phối hợp tham gia xử lý", "người soạn thảo hoặc lãnh đạo đơn vị Văn phòng Ủy ban nhân dân tỉnh", end, false),
+        }));
+        var mine = (await Office.As("head.db").Do(new ListTasks())).Items.Single();
+        Assert.That((mine.Title, mine.DueAt), Is.EqualTo(("Người được giao giải quyết", (DateTimeOffset?)end)), "who only supports does not have the lead's task, nor the lead theirs");
+        await Office.As("head.db").Do(new CloseIncoming(incoming.Id));
+        Assert.That(await Office.As("clerk.db").Do(new ListWaiting(incoming.Id.Value)), Is.Empty, "what is closed waits for nobody");
+    }
+
+    [Test]
+    public async Task A_lead_where_nobody_has_an_account_leaves_the_matter_to_the_office()
+    {
+        var (_, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Submitted);
+
+        await Office.As("signer.db").Do(new AssignIncoming(incoming.Id, Office.Body("ubnd-dien-bien-vp")));
+
+        Assert.That((await Office.As("head.db").Do(new CloseIncoming(incoming.Id))).State, Is.EqualTo(IncomingState.Closed));
     }
 
     [TestCase("bng-cnv", "receiving.unknown-unit", TestName = "A unit of another house is not assigned")]

@@ -77,7 +77,7 @@ internal sealed class ShippedDefinitionsTests
     }
 
     [TestCase("issue-dispatch", 2, "Submit,PassContent,PassForm,Sign,AssignNumber,Issue")]
-    [TestCase("receive-dispatch", 2, "Receive,Register,SubmitToLeader,Assign,Close")]
+    [TestCase("receive-dispatch", 3, "Receive,Register,SubmitToLeader,Assign,Close")]
     [TestCase("certify-copy", 1, "ApproveCopy,AssignCopyNumber,IssueCopy")]
     [TestCase("recall-dispatch", 1, "OrderRecall")]
     [TestCase("replace-dispatch", 1, "Submit,PassContent,PassForm,Sign,AssignNumber,Issue")]
@@ -166,11 +166,11 @@ internal sealed class ShippedDefinitionsTests
         var run = ARun.Of(Shipped("receive-dispatch")).Answer("receive", "Received").Answer("register", "Registered").Answer("submit-to-leader", "Submitted");
 
         run.Answer("assign", "Assigned", JsonNode.Parse("""{"supporters":["tc","nv"],"due":"5 ngày làm việc"}"""));
-        Assert.That(run.Waits.Select(wait => (wait.ActivityId, wait.Person, wait.Due?.Amount)), Is.EquivalentTo(new (string, string?, decimal?)[] { ("close", null, 5m), ("support-task", "tc", 5m), ("support-task", "nv", 5m) }));
-        run.Answer(run.Waits.First(wait => wait.Person == "nv"), "Done");
+        Assert.That(run.Waits.Select(wait => (wait.ActivityId, wait.Unit, wait.Due?.Amount)), Is.EquivalentTo(new (string, string?, decimal?)[] { ("close", null, 5m), ("support-task", "tc", 5m), ("support-task", "nv", 5m) }));
+        run.Answer(run.Waits.First(wait => wait.Unit == "nv"), "Done");
         run.Answer("close", "Answered");
 
-        Assert.That((run.Last.Status, run.Last.Withdrawn.Single().Person), Is.EqualTo((RunStatus.Finished, "tc")));
+        Assert.That((run.Last.Status, run.Last.Withdrawn.Single().Unit), Is.EqualTo((RunStatus.Finished, "tc")));
     }
 
     internal static WorkflowDefinition Shipped(string name)

@@ -16,7 +16,8 @@ internal sealed class DueDesk(DispatchDbContext db, CalendarDesk calendars, Time
         {
             var calendar = await calendars.OfAsync(task.OrganisationId, cancellationToken);
             // What the clock itself answers is a pause the procedure wants, however urgent the paper.
-            task.DueAt = task.Waits is WaitKind.Time ? term.MomentAfter(calendar, task.OpenedAt) : term.MomentAfter(calendar, task.OpenedAt, urgency);
+            // What somebody asks a colleague for is due when they say, who know the paper.
+            task.DueAt = task.Waits is WaitKind.Time || task.AskedById is not null ? term.MomentAfter(calendar, task.OpenedAt) : term.MomentAfter(calendar, task.OpenedAt, urgency);
             task.RingsAt = NextRing(task, calendar, clock.GetUtcNow());
         }
     }

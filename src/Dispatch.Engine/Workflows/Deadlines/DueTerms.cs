@@ -33,12 +33,12 @@ public static class DueTerms
         };
     }
 
-    /// <summary>The same for a paper of some urgency: whatever is urgent is due at once (Điều 18.1, 23.1, 24).</summary>
+    /// <summary>The same for a paper of some urgency: whatever is urgent is due at once (Điều 18.1, 23.1, 24), save where somebody set the day knowing the paper.</summary>
     public static DateTimeOffset MomentAfter(this Due due, WorkingCalendar calendar, DateTimeOffset from, Urgency urgency)
     {
         var moment = MomentAfter(due, calendar, from);
         var atOnce = from + AtOnce;
-        return urgency is not Urgency.Normal && atOnce < moment ? atOnce : moment;
+        return urgency is not Urgency.Normal && due.Unit is not DueUnit.Moment && atOnce < moment ? atOnce : moment;
     }
 
     /// <summary>The moment a span before another: when people are reminded.</summary>

@@ -1,0 +1,37 @@
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dispatch.Engine.Workflows;
+
+/// <summary>For whom a paper waits now: the open steps of its procedure, opinions and support that people owe it, the oldest first. Empty for a paper that waits for nobody, or that is not theirs.</summary>
+/// <param name="PaperId">A dispatch, an incoming dispatch, a copy or a recall.</param>
+public sealed record ListWaiting(Guid PaperId) : IQuestion<IReadOnlyList<WaitingStep>>;
+
+/// <summary>Something a paper waits for.</summary>
+/// <param name="TaskId">The task.</param>
+/// <param name="Title">What is to be done.</param>
+/// <param name="Who">By whom, in Vietnamese: a name, or roles and their unit.</param>
+/// <param name="Since">Since when.</param>
+/// <param name="DueAt">By when; null when no term was set.</param>
+/// <param name="IsOverdue">Whether that has passed.</param>
+public sealed record WaitingStep(Id<WorkflowTask> TaskId, string Title, string Who, DateTimeOffset Since, DateTimeOffset? DueAt, bool IsOverdue);
+
+internal sealed class ListWaitingHandler(DispatchDbContext db, TaskDesk desk, ActContext context, TimeProvider clock) : IRequestHandler<ListWaiting, Outcome<IReadOnlyList<WaitingStep>>>
+{
+    public async Task<Outcome<IReadOnlyList<WaitingStep>>> Handle(ListWaiting request, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var open = await db.Set<WorkflowTask>().AsNoTracking().SeenBy(context.Someone)
+            .Where(t => t.PaperId == request.PaperId && t.ClosedAt == null && t.Waits == WaitKind.Person && t.Kind != TaskKind.Notice).ToListAsync(cancellationToken);
+        var steps = new List<WaitingStep>(open.Count);
+        foreach (var task in open.OrderBy(task => task.OpenedAt).ThenBy(task => task.WaitId))
+        {
+            steps.Add(new WaitingStep(task.Id, task.Title, await desk.WhoAsync(task, cancellationToken), task.OpenedAt, task.DueAt, task.DueAt < now));
+        }
+
+        return steps;
+    }
+}
