@@ -41,6 +41,7 @@ builder.Services.AddOutbox();
 builder.Services.AddHostedService<VerificationService>();
 builder.Services.AddHostedService<HeadService>();
 builder.Services.AddHostedService<IndexService>();
+builder.Services.AddHostedService<FileService>();
 builder.Services.AddDueClock();
 builder.Services.AddSessions(settings.Value);
 builder.Services.AddApi();

@@ -66,8 +66,8 @@ internal sealed class BenchOffice : IAsyncDisposable
     {
         var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
-        await db.Database.ExecuteSqlRawAsync("CREATE TABLE bare_commits (id integer PRIMARY KEY, n integer NOT NULL)", cancellationToken);
-        await db.Database.ExecuteSqlRawAsync("INSERT INTO bare_commits VALUES (1, 0)", cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("CREATE TABLE IF NOT EXISTS bare_commits (id integer PRIMARY KEY, n integer NOT NULL)", cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("INSERT INTO bare_commits VALUES (1, 0) ON CONFLICT DO NOTHING", cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
         return new BareCommit(scope, db.Database.GetDbConnection(), db.Database.IsSqlite());
     }

@@ -69,6 +69,10 @@ try
     }
 
     await TraceBenchmark.RunAsync(office, Console.Out, CancellationToken.None);
+    if (provider is DatabaseProvider.Sqlite)
+    {
+        await RowsAlone.RunAsync(office, Console.Out, CancellationToken.None);
+    }
 }
 finally
 {

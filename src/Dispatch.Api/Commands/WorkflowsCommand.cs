@@ -62,7 +62,7 @@ internal static class WorkflowsCommand
 
     private static async Task<int> RunAsync(string[] files, string[] inputs, Terminal terminal, CancellationToken cancellationToken)
     {
-        var read = await ReadAsync(files[0], files, cancellationToken);
+        var read = await UnreadableAsync(files[1..], cancellationToken) ?? await ReadAsync(files[0], files, cancellationToken);
 
         // What Elsa would run is run. A procedure of an office is held to the law first.
         var flaws = read is { IsRefused: false, Value.IsProcedure: true } ? Flaws(read.Value) : [];
@@ -151,6 +151,20 @@ internal static class WorkflowsCommand
         }
 
         return WorkflowDefinition.Read(text.Value, Path.GetFileName(file), new ProcedureLibrary(others));
+    }
+
+    /// <summary>Why one of the files that were named beside the first cannot be read; null when all can.</summary>
+    private static async Task<Outcome<WorkflowDefinition>?> UnreadableAsync(string[] files, CancellationToken cancellationToken)
+    {
+        foreach (var file in files)
+        {
+            if (await TextAsync(file, cancellationToken) is { IsRefused: true } missing)
+            {
+                return missing.Refusal;
+            }
+        }
+
+        return null;
     }
 
     private static IEnumerable<string> Beside(string file)

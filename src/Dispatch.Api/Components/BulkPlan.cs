@@ -19,7 +19,8 @@ namespace Dispatch.Api.Components;
 /// <param name="StateName">Where it stands now.</param>
 /// <param name="NextStep">The next step of the plan that is lawful now; null when the plan is through with it, or cannot begin.</param>
 /// <param name="Path">Its page.</param>
-public sealed record BulkPaper(Guid Id, string Name, string Subject, string StateName, string? NextStep, string Path);
+/// <param name="Given">The number it has now, where the plan gives one; null before.</param>
+public sealed record BulkPaper(Guid Id, string Name, string Subject, string StateName, string? NextStep, string Path, string? Given = null);
 
 /// <summary>
 /// What may be done to many papers at once: each step of each paper is its own act, with its own key. Nothing of a run is kept: the papers themselves say how far it came,
@@ -42,8 +43,9 @@ internal sealed record BulkPlan(
     /// <summary>Every plan.</summary>
     public static IReadOnlyList<BulkPlan> All { get; } =
     [
-        Incoming("Take", "Tiếp nhận và vào sổ", IncomingAct.Receive, IncomingAct.Register),
-        Incoming("SubmitToLeader", "Trình lãnh đạo", IncomingAct.SubmitToLeader),
+        // What was received before, by itself, is entered only.
+        Incoming("Take", "Tiếp nhận và vào sổ", nameof(ReceiveAndRegister), nameof(IncomingAct.Register)),
+        Incoming("SubmitToLeader", "Trình lãnh đạo", nameof(IncomingAct.SubmitToLeader)),
         Outgoing("Submit", "Trình kiểm tra", OutgoingAct.Submit),
         Outgoing("PassContent", "Duyệt nội dung", OutgoingAct.PassContent),
         Outgoing("PassForm", "Duyệt thể thức", OutgoingAct.PassForm),
@@ -54,21 +56,28 @@ internal sealed record BulkPlan(
     /// <summary>The plans a person of these roles may begin from a list.</summary>
     public static IEnumerable<BulkPlan> Of(string home, Role roles) => All.Where(plan => plan.Home == home && plan.Requests.All(request => AccessTable.Allows(request, roles)));
 
-    private static BulkPlan Incoming(string name, string label, params IReadOnlyList<IncomingAct> acts) => new(
-        "/incoming", name, label, [.. acts.Select(act => act.ToString())], [.. acts.Select(act => IncomingPageEndpoint.RequestOf(act)!)],
+    private static BulkPlan Incoming(string name, string label, params IReadOnlyList<string> steps) => new(
+        "/incoming", name, label, steps, [.. steps.Select(step => PageWords.Read<IncomingAct>(step) is { } act ? IncomingPageEndpoint.RequestOf(act)! : typeof(ReceiveAndRegister))],
         async (plan, id, mediator, cancellationToken) =>
         {
-            var paper = await mediator.Send(new FindIncoming(new Id<IncomingDispatch>(id)), cancellationToken);
-            return paper.IsRefused ? paper.Refusal : new BulkPaper(
-                id, paper.Value.Facts.NumberAndSymbol, paper.Value.Facts.Subject, paper.Value.StateName, plan.NextOf(paper.Value.Lawful.Select(act => act.ToString())), $"/incoming/{id}");
+            var found = await mediator.Send(new FindIncoming(new Id<IncomingDispatch>(id)), cancellationToken);
+            return found.IsRefused ? found.Refusal : Of(found.Value, plan);
         },
-        (step, id, mediator, cancellationToken) => Enum.Parse<IncomingAct>(step) switch
+        (step, id, mediator, cancellationToken) => step switch
         {
-            IncomingAct.Receive => SendAsync(mediator, new ReceiveIncoming(new(id)), cancellationToken),
-            IncomingAct.Register => SendAsync(mediator, new RegisterIncoming(new(id)), cancellationToken),
-            IncomingAct.SubmitToLeader => SendAsync(mediator, new SubmitIncoming(new(id)), cancellationToken),
+            nameof(ReceiveAndRegister) => SendAsync(mediator, new ReceiveAndRegister(new(id)), cancellationToken),
+            nameof(IncomingAct.Register) => SendAsync(mediator, new RegisterIncoming(new(id)), cancellationToken),
+            nameof(IncomingAct.SubmitToLeader) => SendAsync(mediator, new SubmitIncoming(new(id)), cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step, "This act needs words of its own and is done paper by paper."),
         });
+
+    private static BulkPaper Of(IncomingView paper, BulkPlan plan)
+    {
+        var lawful = paper.Lawful.Select(act => act.ToString()).Concat(IncomingPageEndpoint.MayBeEntered(paper) ? [nameof(ReceiveAndRegister)] : Array.Empty<string>());
+        return new(
+            paper.Id.Value, paper.Facts.NumberAndSymbol, paper.Facts.Subject, paper.StateName, plan.NextOf(lawful), $"/incoming/{paper.Id}",
+            paper.ArrivalNumber is { } number ? $"số đến {PageWords.Number(number)}" : null);
+    }
 
     private static BulkPlan Outgoing(string name, string label, params IReadOnlyList<OutgoingAct> acts) => new(
         "/dispatches", name, label, [.. acts.Select(act => act.ToString())], [.. acts.Select(act => DispatchPageEndpoint.RequestOf(act)!)],

@@ -16,6 +16,7 @@ internal static class PageKeys
         ["Revise"] = "e",
         ["Receive"] = "n",
         ["Register"] = "v",
+        ["ReceiveAndRegister"] = "v",
         ["SubmitToLeader"] = "t",
         ["Assign"] = "o",
         ["Answer"] = "a",

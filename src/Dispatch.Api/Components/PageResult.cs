@@ -44,6 +44,9 @@ internal static class PageResult
     public static string LocalPath(string? path) =>
         path is ['/', ..] && !path.StartsWith("//", StringComparison.Ordinal) && !path.Contains('\\', StringComparison.Ordinal) && !path.Any(char.IsControl) ? path : "/";
 
+    /// <summary>Whether an act of this name led to this page; it is still to be told.</summary>
+    public static bool HasJustDone(HttpContext http, string act) => http.Request.Cookies[DoneCookie] == act;
+
     /// <summary>The act that led to this page, told once.</summary>
     public static string? TakeDone(HttpContext http)
     {

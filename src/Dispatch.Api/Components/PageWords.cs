@@ -90,6 +90,7 @@ internal static class PageWords
         _ when Enum.TryParse<IncomingAct>(act, out var incoming) && Enum.IsDefined(incoming) => $"Đã {Engine.Lifecycle.Vietnamese.Of(incoming)}.",
         _ when Enum.TryParse<CopyAct>(act, out var copy) && Enum.IsDefined(copy) => $"Đã {Engine.Lifecycle.Vietnamese.Of(copy)}.",
         _ when Enum.TryParse<RecallAct>(act, out var recall) && Enum.IsDefined(recall) => $"Đã {Engine.Lifecycle.Vietnamese.Of(recall)}.",
+        nameof(Engine.Receiving.ReceiveAndRegister) => "Đã tiếp nhận và vào sổ.",
         "TaskClaim" => "Bạn đã nhận việc này.",
         "TaskRelease" => "Đã trả việc về nhóm.",
         "TaskComplete" => "Đã hoàn thành việc.",

@@ -18,7 +18,7 @@ internal static class UndoWords
         nameof(OutgoingAct.VoidNumber) => "Số đã hủy không dùng lại được. Cần gửi, hãy soạn văn bản mới.",
         nameof(IncomingAct.Receive) => "Nơi gửi đã được báo tiếp nhận nên không hoàn tác được.",
         nameof(IncomingAct.Refuse) => "Nơi gửi đã được báo từ chối nên không hoàn tác được. Cần nhận, hãy đề nghị nơi gửi gửi lại.",
-        nameof(IncomingAct.Register) => "Số đến đã cấp nên không hoàn tác được (Điều 22): sổ không có số nhảy.",
+        nameof(IncomingAct.Register) or nameof(Engine.Receiving.ReceiveAndRegister) => "Số đến đã cấp nên không hoàn tác được (Điều 22): sổ không có số nhảy.",
         nameof(IncomingAct.SubmitToLeader) => "Đã trình lãnh đạo thì không rút lại được. Cần bổ sung, hãy báo người nhận trình.",
         nameof(IncomingAct.Assign) => "Đơn vị chủ trì đã được giao nên không rút lại được. Giao nhầm, đơn vị ấy chuyển xử lý được trong việc của họ.",
         nameof(IncomingAct.Answer) or nameof(IncomingAct.Close) => "Kết quả giải quyết đã báo nơi gửi nên không hoàn tác được.",

@@ -4,34 +4,16 @@ using Dispatch.Engine.Exchanging;
 
 namespace Dispatch.Api.Distributing;
 
-/// <summary>Carries the news between organisations for as long as the server runs. What fails is told and tried again at the next round.</summary>
-internal sealed class OutboxService(OutboxCarrier carrier, ExchangeIn partners, OutboxNudge nudge, RoundLog rounds, IHostApplicationLifetime lifetime, ILogger<OutboxService> logger) : BackgroundService
+/// <summary>Carries the news between organisations and partners' folders; an act that may have written some wakes it.</summary>
+internal sealed class OutboxService(OutboxCarrier carrier, ExchangeIn partners, OutboxNudge nudge, RoundLog rounds, IHostApplicationLifetime lifetime, ILogger<OutboxService> logger)
+    : RoundService(RoundWork.Carrying, stop => CarryAsync(partners, carrier, stop), TimeSpan.FromSeconds(1), rounds, lifetime, logger)
 {
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
-
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task RestAsync(TimeSpan pause, CancellationToken cancellationToken) => nudge.WaitAsync(pause, cancellationToken);
+
+    private static async Task CarryAsync(ExchangeIn partners, OutboxCarrier carrier, CancellationToken cancellationToken)
     {
-        await lifetime.StartedAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await partners.FetchAsync(stoppingToken);
-                await carrier.DrainAsync(stoppingToken);
-                rounds.Ended(RoundWork.Carrying);
-                await nudge.WaitAsync(Round, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                rounds.Ended(RoundWork.Carrying, isFailed: true);
-                logger.LogError(failure, "A round of the outbox failed; the next one is in {Round}", Round);
-                await Task.Delay(Round, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        await partners.FetchAsync(cancellationToken);
+        await carrier.DrainAsync(cancellationToken);
     }
 }

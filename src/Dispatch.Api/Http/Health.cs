@@ -27,8 +27,8 @@ internal sealed class IndexHealth(IndexProgress progress) : IHealthCheck
         Task.FromResult(HealthCheckResult.Healthy(progress.IsWhole ? "whole" : "catching up"));
 }
 
-/// <summary>Whether what is written can be kept: room where the files are, and the witness not behind.</summary>
-internal sealed class StorageHealth(EngineSettings settings, Witness witness) : IHealthCheck
+/// <summary>Whether what is written can be kept: room where the files are, the files as they were stored, and the witness not behind.</summary>
+internal sealed class StorageHealth(EngineSettings settings, FileRound files, Witness witness) : IHealthCheck
 {
     public const string Name = "storage";
 
@@ -37,6 +37,7 @@ internal sealed class StorageHealth(EngineSettings settings, Witness witness) : 
     /// <inheritdoc />
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
         new DriveInfo(settings.DataFolder).AvailableFreeSpace < LeastRoom ? HealthCheckResult.Degraded("no room is left on the disk of the data folder")
+        : files.Damaged > 0 ? HealthCheckResult.Degraded("stored files no longer have their recorded bytes; the log names them")
         : witness.IsBehind ? HealthCheckResult.Degraded("the witness outside the database cannot be written")
         : HealthCheckResult.Healthy());
 }

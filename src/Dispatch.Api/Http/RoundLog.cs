@@ -19,6 +19,9 @@ public enum RoundWork
 
     /// <summary>Heads of the logs.</summary>
     SigningHeads,
+
+    /// <summary>The bytes of stored files.</summary>
+    CheckingFiles,
 }
 
 /// <summary>How the last round of a work ended on this machine.</summary>

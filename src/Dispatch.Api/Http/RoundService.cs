@@ -19,14 +19,21 @@ internal abstract class RoundService(RoundWork work, Func<CancellationToken, Tas
             {
                 await round(stoppingToken);
                 rounds.Ended(work);
+                await RestAsync(pause, stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
             {
                 rounds.Ended(work, isFailed: true);
                 logger.LogError(failure, "A round of {Work} failed; the next one is in {Pause}", work, pause);
+                await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-
-            await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    /// <summary>Between two rounds that went well; one that something can wake ends it sooner.</summary>
+    protected virtual Task RestAsync(TimeSpan pause, CancellationToken cancellationToken) => Task.Delay(pause, cancellationToken);
 }

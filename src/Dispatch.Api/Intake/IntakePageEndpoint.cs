@@ -1,4 +1,5 @@
 using Dispatch.Api.Components;
+using Dispatch.Api.Receiving;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Intake;
 using Dispatch.Engine.Kernel;
@@ -53,7 +54,7 @@ internal static class IntakePageEndpoint
         return !text.IsRefused && text.Value.Length > ProposeRegistration.LongestText ? IntakeRefusals.TextTooLong : text;
     }
 
-    private static async Task<IResult> AcceptAsync(HttpContext http, PageForms forms, IMediator mediator)
+    private static async Task<IResult> AcceptAsync(HttpContext http, PageForms forms, IMediator mediator, ActContext context)
     {
         var form = forms.Form;
         // Read again: what was read is what the text says, not what a form claims.
@@ -80,7 +81,7 @@ internal static class IntakePageEndpoint
             }
         }
 
-        return PageResult.Done($"/incoming/{entered.Value.Id}", "Paper");
+        return await IncomingPageEndpoint.WrittenDownAsync(entered.Value.Id, http, forms, mediator, context);
     }
 
     private static IResult Refused(string act, Refusal refusal, PageForm form, IntakeModel model) => PageResult.Of<IntakePage>(model, new RefusedAct(act, refusal, form.Typed));

@@ -46,10 +46,28 @@ internal static class IncomingPageEndpoint
         IncomingAct.Recall => null,
     };
 
-    private static Task<IResult> ShowAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
-        PageAsync(new Id<IncomingDispatch>(id), mediator, act, refused: null, cancellationToken);
+    /// <summary>Whether the law lets a paper be received now, and entered at once after.</summary>
+    public static bool MayBeEntered(IncomingView incoming) =>
+        IncomingLifecycle.After(incoming.State, IncomingAct.Receive) is { } received && IncomingLifecycle.After(received, IncomingAct.Register) is not null;
 
-    private static async Task<IResult> PageAsync(Id<IncomingDispatch> id, IMediator mediator, ActContext act, RefusedAct? refused, CancellationToken cancellationToken)
+    /// <summary>What a form that wrote a paper down leads to: the paper; in the book when the form says so too, and with the reason when that is refused.</summary>
+    public static async Task<IResult> WrittenDownAsync(Id<IncomingDispatch> id, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
+    {
+        if (!forms.Form.IsTicked("enter"))
+        {
+            return PageResult.Done($"/incoming/{id}", "Paper");
+        }
+
+        var entered = await forms.SendAsync(new ReceiveAndRegister(id), forms.Form, http.RequestAborted, "-enter");
+        return entered.IsRefused
+            ? await PageAsync(id, mediator, context, new RefusedAct(nameof(ReceiveAndRegister), entered.Refusal, forms.Form.Typed), http.RequestAborted)
+            : PageResult.Done($"/incoming/{id}", nameof(ReceiveAndRegister));
+    }
+
+    private static Task<IResult> ShowAsync(Guid id, HttpContext http, IMediator mediator, ActContext act) =>
+        PageAsync(new Id<IncomingDispatch>(id), mediator, act, refused: null, http.RequestAborted, hasJustEntered: PageResult.HasJustDone(http, nameof(ReceiveAndRegister)));
+
+    private static async Task<IResult> PageAsync(Id<IncomingDispatch> id, IMediator mediator, ActContext act, RefusedAct? refused, CancellationToken cancellationToken, bool hasJustEntered = false)
     {
         var incoming = await mediator.Send(new FindIncoming(id), cancellationToken);
         if (incoming.IsRefused)
@@ -80,8 +98,12 @@ internal static class IncomingPageEndpoint
         var mayCopy = incoming.Value.Lawful.Contains(IncomingAct.RequestCopy) && AccessTable.Allows(typeof(RequestCopy), act.Actor.Roles);
         var parts = mayCopy && incoming.Value.Facts.SheetHash is not null ? await mediator.Send(new ListCopyParts(id), cancellationToken) : null;
         var verification = await mediator.Send(new FindVerification(id), cancellationToken);
+        var arrived = hasJustEntered ? await mediator.Send(new ListIncoming(IncomingState.Arrived, Take: 1), cancellationToken) : null;
         return PageResult.Of<IncomingPage>(
-            new IncomingModel(incoming.Value, names.Value, family.Value, verification.IsRefused ? null : verification.Value, answers, parts is { IsRefused: false } ? parts.Value : []), refused);
+            new IncomingModel(
+                incoming.Value, names.Value, family.Value, verification.IsRefused ? null : verification.Value, answers, parts is { IsRefused: false } ? parts.Value : [],
+                arrived is { IsRefused: false, Value.Items: [var next] } ? next : null),
+            refused);
     }
 
     private static async Task<IResult> VerifyAsync(Guid id, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
@@ -106,6 +128,11 @@ internal static class IncomingPageEndpoint
     {
         var incomingId = new Id<IncomingDispatch>(id);
         var form = forms.Form;
+        if (name == nameof(ReceiveAndRegister))
+        {
+            return await AnsweredAsync((await forms.SendAsync(new ReceiveAndRegister(incomingId), form, http.RequestAborted)).Refusal, $"/incoming/{id}");
+        }
+
         if (PageWords.Read<IncomingAct>(name) is not { } act || act is IncomingAct.Recall)
         {
             return PageResult.Refused(KernelRefusals.Unknown("việc này"));
@@ -114,9 +141,11 @@ internal static class IncomingPageEndpoint
         var (refusal, home) = act is IncomingAct.RequestCopy
             ? await CopyAsync(incomingId, form, forms, http.RequestAborted)
             : ((await forms.SendAsync(Request(act, incomingId, form), form, http.RequestAborted)).Refusal, $"/incoming/{id}");
-        return refusal is null
-            ? PageResult.Done(home, act.ToString())
-            : await PageAsync(incomingId, mediator, context, new RefusedAct(act.ToString(), refusal, form.Typed), http.RequestAborted);
+        return await AnsweredAsync(refusal, home);
+
+        async Task<IResult> AnsweredAsync(Refusal? refused, string home) => refused is null
+            ? PageResult.Done(home, name)
+            : await PageAsync(incomingId, mediator, context, new RefusedAct(name, refused, form.Typed), http.RequestAborted);
     }
 
     private static async Task<(Refusal? Refusal, string Home)> CopyAsync(Id<IncomingDispatch> id, PageForm form, PageForms forms, CancellationToken cancellationToken)

@@ -1,9 +1,11 @@
 using Dispatch.Api.Components;
 using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Tracing;
+using MediatR;
 
 namespace Dispatch.Api.Receiving;
 
@@ -16,13 +18,13 @@ internal static class PaperPageEndpoint
         routes.MapPost("/incoming/new", EnterAsync);
     }
 
-    private static async Task<IResult> EnterAsync(HttpContext http, PageForms forms)
+    private static async Task<IResult> EnterAsync(HttpContext http, PageForms forms, IMediator mediator, ActContext context)
     {
         var form = forms.Form;
         var entered = await forms.SendAsync(new RegisterPaper(Facts(form), form.IsTicked("another")), form, http.RequestAborted);
         return entered.IsRefused
             ? PageResult.Of<PaperPage>(Urgency.Normal, new RefusedAct("Paper", entered.Refusal, form.Typed))
-            : PageResult.Done($"/incoming/{entered.Value.Id}", "Paper");
+            : await IncomingPageEndpoint.WrittenDownAsync(entered.Value.Id, http, forms, mediator, context);
     }
 
     private static PaperFacts Facts(PageForm form) => new()

@@ -40,6 +40,7 @@ internal static class ReceivingEndpoints
         incoming.MapGet("/", ListAsync).WithName("ListIncoming").WithSummary("Các văn bản đến của cơ quan, theo trang.");
         incoming.MapGet("/{id:guid}", FindAsync).WithName("FindIncoming").WithSummary("Một văn bản đến.");
         incoming.MapPost("/{id:guid}/receive", ReceiveAsync).Acts().WithName("ReceiveIncoming").WithSummary("Tiếp nhận (Điều 21).");
+        incoming.MapPost("/{id:guid}/receive-and-register", ReceiveAndRegisterAsync).Acts().WithName("ReceiveAndRegister").WithSummary("Tiếp nhận và vào sổ trong một việc; nơi gửi được báo 03 kèm số đến (Điều 21, 22).");
         incoming.MapPost("/{id:guid}/refuse", RefuseAsync).Acts().WithName("RefuseIncoming").WithSummary("Từ chối tiếp nhận kèm lý do.");
         incoming.MapPost("/{id:guid}/register", RegisterAsync).Acts().WithName("RegisterIncoming").WithSummary("Đăng ký, cấp số đến (Điều 22).");
         incoming.MapPost("/{id:guid}/submit", SubmitAsync).Acts().WithName("SubmitIncoming").WithSummary("Trình người có thẩm quyền.");
@@ -64,6 +65,9 @@ internal static class ReceivingEndpoints
 
     private static Task<Results<Ok<IncomingView>, ProblemHttpResult>> ReceiveAsync(Id<IncomingDispatch> id, IMediator mediator, HttpContext http) =>
         mediator.OkAsync(new ReceiveIncoming(id), http);
+
+    private static Task<Results<Ok<IncomingView>, ProblemHttpResult>> ReceiveAndRegisterAsync(Id<IncomingDispatch> id, IMediator mediator, HttpContext http) =>
+        mediator.OkAsync(new ReceiveAndRegister(id), http);
 
     private static Task<Results<Ok<IncomingView>, ProblemHttpResult>> RefuseAsync(Id<IncomingDispatch> id, JsonBody<ReasonBody> body, IMediator mediator, HttpContext http) =>
         mediator.OkAsync(new RefuseIncoming(id, body.Value.Reason), http);

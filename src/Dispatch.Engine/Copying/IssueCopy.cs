@@ -15,7 +15,7 @@ namespace Dispatch.Engine.Copying;
 public sealed record IssueCopy(Id<CertifiedCopy> CopyId) : IAct<CopyView>;
 
 internal sealed class IssueCopyHandler(
-    PaperDesk<CertifiedCopy, CopyView> desk, SheetDesk sheets, DistributionDesk distribution, CopyNotices notices, DispatchDbContext db, FileStore files, CrashPoints crash, TimeProvider clock)
+    PaperDesk<CertifiedCopy, CopyView> desk, SheetDesk sheets, ActFiles files, DistributionDesk distribution, CopyNotices notices, DispatchDbContext db, TimeProvider clock)
     : IRequestHandler<IssueCopy, Outcome<CopyView>>
 {
     private static readonly RouteStep Step = new("IssueCopy", "Issued", "copying.issued");
@@ -30,10 +30,10 @@ internal sealed class IssueCopyHandler(
             return unlawful.Refusal;
         }
 
-        var plan = await distribution.PlanAsync(Distributed.Of(copy), copy.CopiedOn!.Value, cancellationToken);
-        if (plan.Unresolved.Count > 0)
+        var planned = await distribution.PlanAsync(Distributed.Of(copy), copy.CopiedOn!.Value, cancellationToken);
+        if (planned.Plan.Unresolved.Count > 0)
         {
-            return IssuingRefusals.Unresolved(plan);
+            return IssuingRefusals.Unresolved(planned.Plan);
         }
 
         var source = await db.Set<IncomingDispatch>().AsNoTracking().SingleAsync(i => i.Id == copy.SourceId, cancellationToken);
@@ -44,7 +44,6 @@ internal sealed class IssueCopyHandler(
         }
 
         var contentHash = content.Value;
-        crash.Hit(CrashPoints.FileStored);
         if (copy.Issue(contentHash, clock.GetUtcNow()) is { } refusal)
         {
             return refusal;
@@ -60,7 +59,8 @@ internal sealed class IssueCopyHandler(
             // Who gets an extract gets nothing of the rest, in no form.
             SheetHash = copy.Parts.Count == 0 ? source.Facts.SheetHash : null,
         };
-        var sent = await distribution.SendAsync(Distributed.Of(copy), facts, contentHash, plan, cancellationToken);
+        var sending = await distribution.AddressAsync(Distributed.Of(copy), facts.Urgency, planned, cancellationToken);
+        var sent = await distribution.SendAsync(sending, facts, contentHash, cancellationToken);
         await notices.MadeAsync(copy, sent, cancellationToken);
         await RegisterLineChanges.ForwardAsync(db, RegisterBook.Copies, copy.Id.Value, sent, OfficeTime.DateAt(clock.GetUtcNow()), cancellationToken);
         return null;
@@ -80,6 +80,6 @@ internal sealed class IssueCopyHandler(
         }
 
         var printed = await sheets.PrintAsync(copy, source.Facts.SheetHash, cancellationToken);
-        return printed.IsRefused ? printed.Refusal : await files.PutAsync(printed.Value, cancellationToken);
+        return printed.IsRefused ? printed.Refusal : files.Keep(printed.Value, cancellationToken);
     }
 }

@@ -15,7 +15,7 @@ public sealed record NumberCopy(Id<CertifiedCopy> CopyId) : IAct<CopyView>;
 
 internal sealed class NumberCopyHandler(PaperDesk<CertifiedCopy, CopyView> desk, NumberingDesk numbering, DispatchDbContext db, TimeProvider clock) : IRequestHandler<NumberCopy, Outcome<CopyView>>
 {
-    private static readonly RouteStep Step = new("AssignCopyNumber", "Numbered", "copying.numbered");
+    private static readonly RouteStep Step = new("AssignCopyNumber", "Numbered", "copying.numbered", Numbers: RegisterBook.Copies);
 
     public Task<Outcome<CopyView>> Handle(NumberCopy request, CancellationToken cancellationToken) =>
         desk.DoAsync(request.CopyId, Step, copy => NumberAsync(copy, cancellationToken), copy => new { copy.NumberAndSymbol, copy.CopiedOn }, cancellationToken);

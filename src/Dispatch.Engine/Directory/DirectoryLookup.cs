@@ -32,6 +32,12 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
         return scopes;
     }
 
+    public async Task<IReadOnlySet<Id<Body>>> UnitsOfAsync(Id<Body> organisation, CancellationToken cancellationToken) =>
+        await db.Set<Body>().Where(body => body.ParentId == organisation && body.Kind == BodyKind.Unit).Select(body => body.Id).ToHashSetAsync(cancellationToken);
+
+    public Task<T> OnceAsync<T>(string question, Func<Task<T>> work, Func<T, int> size, CancellationToken cancellationToken)
+        where T : class => work();
+
     public async Task<IReadOnlyList<KnownName>> FindAsync(
         IReadOnlyList<Id<Body>> scopes, IReadOnlyCollection<string> foldedNames, CancellationToken cancellationToken)
     {

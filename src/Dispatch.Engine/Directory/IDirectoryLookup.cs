@@ -10,6 +10,17 @@ internal interface IDirectoryLookup
     /// </summary>
     Task<IReadOnlyList<Id<Body>>> ScopesOfAsync(Id<Body> issuer, CancellationToken cancellationToken);
 
+    /// <summary>The units that stand directly under an organisation, ended ones too.</summary>
+    Task<IReadOnlySet<Id<Body>>> UnitsOfAsync(Id<Body> organisation, CancellationToken cancellationToken);
+
+    /// <summary>What is worked out from answers of this directory and from the question alone; where answers are remembered, it is worked out once while the directory stays as it is.</summary>
+    /// <param name="question">Everything it depends on besides the directory.</param>
+    /// <param name="work">How it is worked out.</param>
+    /// <param name="size">How many things an answer holds: a memory has room for so many.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    Task<T> OnceAsync<T>(string question, Func<Task<T>> work, Func<T, int> size, CancellationToken cancellationToken)
+        where T : class;
+
     /// <summary>Everything that bears one of the folded names, in these scopes or nationally, at any time.</summary>
     Task<IReadOnlyList<KnownName>> FindAsync(IReadOnlyList<Id<Body>> scopes, IReadOnlyCollection<string> foldedNames, CancellationToken cancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Globalization;
 using Dispatch.Engine.Auditing;
@@ -21,11 +22,27 @@ internal sealed class RememberedDirectory(DirectoryLookup directory, DispatchDbC
     public Task<IReadOnlyList<Id<Body>>> ScopesOfAsync(Id<Body> issuer, CancellationToken cancellationToken) =>
         AskAsync($"scopes {issuer}", () => directory.ScopesOfAsync(issuer, cancellationToken), cancellationToken);
 
+    public Task<IReadOnlySet<Id<Body>>> UnitsOfAsync(Id<Body> organisation, CancellationToken cancellationToken) =>
+        AskAsync($"units {organisation}", () => directory.UnitsOfAsync(organisation, cancellationToken), cancellationToken);
+
+    public async Task<T> OnceAsync<T>(string question, Func<Task<T>> work, Func<T, int> size, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (await RecallAsync<T>(question, cancellationToken) is { } known)
+        {
+            return known;
+        }
+
+        var answer = await work();
+        memory.Keep(version!.Value, question, answer, size(answer));
+        return answer;
+    }
+
     public Task<IReadOnlyList<KnownName>> FindAsync(IReadOnlyList<Id<Body>> scopes, IReadOnlyCollection<string> foldedNames, CancellationToken cancellationToken) =>
         AskAsync($"find {Key(scopes)} {Key(foldedNames)}", () => directory.FindAsync(scopes, foldedNames, cancellationToken), cancellationToken);
 
     public Task<IReadOnlyList<KnownGroup>> GroupsAsync(IReadOnlyCollection<Id<RecipientGroup>> groups, DateOnly asOf, CancellationToken cancellationToken) =>
-        AskAsync($"groups {Day(asOf)} {Key(groups)}", () => directory.GroupsAsync(groups, asOf, cancellationToken), cancellationToken);
+        OnceAsync($"groups {Day(asOf)} {Key(groups)}", () => directory.GroupsAsync(groups, asOf, cancellationToken), found => 1 + found.Sum(group => group.Members.Count), cancellationToken);
 
     public Task<IReadOnlyList<KnownBody>> BodiesAsync(IReadOnlyCollection<Id<Body>> bodies, CancellationToken cancellationToken) =>
         AskAsync($"bodies {Key(bodies)}", () => directory.BodiesAsync(bodies, cancellationToken), cancellationToken);
@@ -44,25 +61,23 @@ internal sealed class RememberedDirectory(DirectoryLookup directory, DispatchDbC
 
     private static string Key<T>(IEnumerable<T> parts) => string.Join('\n', parts);
 
-    private async Task<T> AskAsync<T>(string question, Func<Task<T>> ask, CancellationToken cancellationToken)
+    private Task<T> AskAsync<T>(string question, Func<Task<T>> ask, CancellationToken cancellationToken)
+        where T : class => OnceAsync(question, ask, answer => answer is ICollection many ? 1 + many.Count : 1, cancellationToken);
+
+    private async Task<T?> RecallAsync<T>(string question, CancellationToken cancellationToken)
         where T : class
     {
         version ??= await Version.On(db)(db, Installation.Id).WaitAsync(cancellationToken);
-        if (memory.Recall(version.Value, question) is T known)
-        {
-            return known;
-        }
-
-        var answer = await ask();
-        memory.Keep(version.Value, question, answer);
-        return answer;
+        return memory.Recall(version.Value, question) as T;
     }
 }
 
 /// <summary>Answers of one version of the directory; shared by all requests of this process and bounded.</summary>
 internal sealed class DirectoryMemory
 {
-    private const int AtMost = 4000;
+    /// <summary>Some 200 bytes each.</summary>
+    private const int AtMost = 100_000;
+
     private Answers answers = new(-1);
 
     public object? Recall(long version, string question)
@@ -71,12 +86,17 @@ internal sealed class DirectoryMemory
         return now.Version == version ? now.Known.GetValueOrDefault(question) : null;
     }
 
-    public void Keep(long version, string question, object answer)
+    /// <param name="version">Of which version it is an answer.</param>
+    /// <param name="question">What was asked.</param>
+    /// <param name="answer">What was found.</param>
+    /// <param name="size">How many things the answer holds.</param>
+    public void Keep(long version, string question, object answer, int size)
     {
         var now = answers;
-        if (now.Version != version || now.Known.Count >= AtMost)
+        if (now.Version != version || now.Held(size) > AtMost)
         {
             answers = now = new Answers(version);
+            now.Held(size);
         }
 
         now.Known[question] = answer;
@@ -84,8 +104,13 @@ internal sealed class DirectoryMemory
 
     private sealed class Answers(long version)
     {
+        private int held;
+
         public long Version { get; } = version;
 
         public ConcurrentDictionary<string, object> Known { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>How much is held with so much more.</summary>
+        public int Held(int more) => Interlocked.Add(ref held, more);
     }
 }

@@ -50,6 +50,6 @@ internal sealed class DecideRecipientsHandler(DispatchDbContext db, Distribution
         }
 
         context.Note(paper.OrganisationId, "distributing.decided", paper.PaperId, new { request.Decisions });
-        return await distribution.PlanAsync(paper, OfficeTime.DateAt(clock.GetUtcNow()), cancellationToken);
+        return (await distribution.PlanAsync(paper, OfficeTime.DateAt(clock.GetUtcNow()), cancellationToken)).Plan;
     }
 }

@@ -17,68 +17,84 @@ internal sealed record Distributed(Guid PaperId, Id<Body> OrganisationId, Id<Fam
     public static Distributed Of(CertifiedCopy c) => new(c.Id.Value, c.OrganisationId, c.FamilyId, [], c.Recipients, c.Decisions, c.SignedAt);
 }
 
+/// <summary>Who gets a paper, and by which way each.</summary>
+internal sealed record PlannedDistribution(RecipientPlan Plan, RecipientWays Ways);
+
+/// <summary>A paper on its way out whose deliveries are written.</summary>
+internal sealed record Sending(Distributed Paper, Id<Consignment> ConsignmentId, DateTimeOffset At)
+{
+    /// <summary>One a recipient, in the order of the printed lines.</summary>
+    public List<Delivery> Deliveries { get; } = [];
+}
+
 /// <summary>Reads Nơi nhận into a plan, and sends: one consignment, one delivery a recipient, one outbox message a delivery.</summary>
 internal sealed class DistributionDesk(DispatchDbContext db, RecipientReader reader, RecipientChannels channels, CalendarDesk calendars, TimeProvider clock)
 {
     /// <summary>Who gets the paper, as at a date, and what a clerk still has to decide.</summary>
-    public async Task<RecipientPlan> PlanAsync(Distributed paper, DateOnly asOf, CancellationToken cancellationToken)
+    public async Task<PlannedDistribution> PlanAsync(Distributed paper, DateOnly asOf, CancellationToken cancellationToken)
     {
         var plan = await reader.ReadAsync(new PrintedRecipients(paper.OrganisationId, asOf, paper.Addressees, paper.Recipients), paper.Decisions, cancellationToken);
         var ways = await channels.OfAsync(paper.OrganisationId, cancellationToken);
-        return plan with
-        {
-            Recipients = [.. plan.Recipients.Select(recipient => recipient with { Channel = ways.Of(recipient.BodyId).Channel })],
-            Lines = [.. plan.Lines.Select(line => line with { Recipients = [.. line.Recipients.Select(recipient => recipient with { Channel = ways.Of(recipient.BodyId).Channel })] })],
-        };
+        return new PlannedDistribution(plan.By(ways), ways);
     }
 
-    /// <summary>Writes the consignment, its deliveries and their messages; gives how many recipients there are. The deliveries are the snapshot of each group's members.</summary>
-    public async Task<int> SendAsync(Distributed paper, PaperFacts facts, string contentHash, RecipientPlan plan, CancellationToken cancellationToken)
+    /// <summary>Writes the deliveries, one a recipient: the snapshot of each group's members. Nothing goes out before <see cref="SendAsync"/>.</summary>
+    public async Task<Sending> AddressAsync(Distributed paper, Urgency urgency, PlannedDistribution planned, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var consignment = new Consignment
+        var (plan, ways) = planned;
+        var sendBy = DutyTerm.ToSend(await calendars.OfAsync(paper.OrganisationId, cancellationToken), paper.SignedAt ?? now, urgency).DueAt;
+        var sending = new Sending(paper, Id<Consignment>.New(now), now);
+        // In order, they keep the order of the printed lines, which is the order deliveries are listed in.
+        var ids = Id<Delivery>.New(now, plan.Recipients.Count);
+        sending.Deliveries.AddRange(plan.Recipients.Zip(ids, (recipient, id) => Make(id, sending, recipient, plan.Lines[recipient.Line - 1].Text, ways.Of(recipient.BodyId), sendBy)));
+        await db.AddAllAsync(sending.Deliveries, cancellationToken);
+        return sending;
+    }
+
+    /// <summary>Writes what is sent and the news of each delivery; gives how many recipients there are.</summary>
+    public async Task<int> SendAsync(Sending sending, PaperFacts facts, string contentHash, CancellationToken cancellationToken)
+    {
+        var (paper, now) = (sending.Paper, sending.At);
+        db.AddRow(new Consignment
         {
-            Id = Id<Consignment>.New(now),
+            Id = sending.ConsignmentId,
             SenderId = paper.OrganisationId,
             PaperId = paper.PaperId,
             FamilyId = paper.FamilyId,
             Facts = facts,
             ContentHash = contentHash,
             SentAt = now,
-        };
-        await db.AddAsync(consignment, cancellationToken);
-        var ways = await channels.OfAsync(paper.OrganisationId, cancellationToken);
-        var sendBy = DutyTerm.ToSend(await calendars.OfAsync(paper.OrganisationId, cancellationToken), paper.SignedAt ?? now, facts.Urgency).DueAt;
-        // Ids of one instant come in no order; sorted, they keep the order of the printed lines, which is the order deliveries are listed in.
-        var ids = plan.Recipients.Select(_ => Id<Delivery>.New(now)).OrderBy(id => id.Value);
-        List<Delivery> deliveries = [.. plan.Recipients.Zip(ids, (recipient, id) => Make(id, consignment, recipient, plan.Lines[recipient.Line - 1].Text, ways.Of(recipient.BodyId), sendBy))];
-        await db.AddAllAsync(deliveries, cancellationToken);
-        await db.AddAllAsync([.. deliveries.Select(delivery => News(delivery, contentHash, now)).OfType<OutboxMessage>()], cancellationToken);
-        return deliveries.Count;
+        });
+        var ids = Id<OutboxMessage>.New(now, sending.Deliveries.Count);
+        List<OutboxMessage> news = [.. sending.Deliveries.Zip(ids, (delivery, id) => News(id, delivery, contentHash, now)).OfType<OutboxMessage>()];
+        await db.AddAllAsync(news, cancellationToken);
+        return sending.Deliveries.Count;
     }
 
-    private static Delivery Make(Id<Delivery> id, Consignment consignment, PlannedRecipient recipient, string line, RecipientWay way, DateTimeOffset sendBy)
+    private static Delivery Make(Id<Delivery> id, Sending sending, PlannedRecipient recipient, string line, RecipientWay way, DateTimeOffset sendBy)
     {
+        var (paper, now) = (sending.Paper, sending.At);
         var delivery = new Delivery
         {
             Id = id,
-            ConsignmentId = consignment.Id,
-            PaperId = consignment.PaperId,
-            FamilyId = consignment.FamilyId,
-            SenderId = consignment.SenderId,
+            ConsignmentId = sending.ConsignmentId,
+            PaperId = paper.PaperId,
+            FamilyId = paper.FamilyId,
+            SenderId = paper.OrganisationId,
             RecipientId = recipient.BodyId,
             RecipientName = recipient.Name,
             Line = line,
             GroupName = recipient.ViaGroup,
             Channel = way.Channel,
             Address = way.Address,
-            QueuedAt = consignment.SentAt,
+            QueuedAt = now,
             SendBy = sendBy,
         };
         if (way.Channel is DeliveryChannel.Internal)
         {
             // A unit of the house has no register of its own: the paper is handed over with the issue itself.
-            delivery.Record(ReceiptCode.Arrived, consignment.SentAt, arrivalNumber: null, reason: null);
+            delivery.Record(ReceiptCode.Arrived, now, arrivalNumber: null, reason: null);
         }
         else
         {
@@ -88,8 +104,8 @@ internal sealed class DistributionDesk(DispatchDbContext db, RecipientReader rea
         return delivery;
     }
 
-    private static OutboxMessage? News(Delivery delivery, string contentHash, DateTimeOffset now) => OutboxKinds.Of(delivery.Channel) is { } kind
-        ? Outbox.Message(kind, delivery.Id.ToString(), delivery.SenderId, delivery.RecipientId, new DeliverNews(delivery.Id, contentHash), now)
+    private static OutboxMessage? News(Id<OutboxMessage> id, Delivery delivery, string contentHash, DateTimeOffset now) => OutboxKinds.Of(delivery.Channel) is { } kind
+        ? Outbox.Message(id.Value, kind, delivery.Id.ToString(), delivery.SenderId, delivery.RecipientId, new DeliverNews(delivery.Id, contentHash), now)
         : null;
 }
 

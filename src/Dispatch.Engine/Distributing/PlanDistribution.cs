@@ -20,12 +20,12 @@ internal sealed class PlanDistributionHandler(DispatchDbContext db, Distribution
         var dispatch = await db.Set<OfficialDispatch>().AsNoTracking().SeenBy(context.Someone).SingleOrDefaultAsync(d => d.Id == new Id<OfficialDispatch>(request.PaperId), cancellationToken);
         if (dispatch is not null)
         {
-            return await distribution.PlanAsync(Distributed.Of(dispatch), dispatch.IssuedOn ?? today, cancellationToken);
+            return (await distribution.PlanAsync(Distributed.Of(dispatch), dispatch.IssuedOn ?? today, cancellationToken)).Plan;
         }
 
         var copy = await db.Set<CertifiedCopy>().AsNoTracking().SeenBy(context.Someone).SingleOrDefaultAsync(c => c.Id == new Id<CertifiedCopy>(request.PaperId), cancellationToken);
         return copy is null
             ? KernelRefusals.Unknown("văn bản")
-            : await distribution.PlanAsync(Distributed.Of(copy), copy.CopiedOn ?? today, cancellationToken);
+            : (await distribution.PlanAsync(Distributed.Of(copy), copy.CopiedOn ?? today, cancellationToken)).Plan;
     }
 }

@@ -68,11 +68,8 @@ internal sealed record RecipientWays(IReadOnlySet<Id<Body>> OwnUnits, IReadOnlyD
 }
 
 /// <summary>Reads by which way recipients are reached.</summary>
-internal sealed class RecipientChannels(DispatchDbContext db)
+internal sealed class RecipientChannels(DispatchDbContext db, IDirectoryLookup directory)
 {
-    private static readonly KeptQuestion<Func<DispatchDbContext, Id<Body>, IAsyncEnumerable<Id<Body>>>> Units = new(() =>
-        EF.CompileAsyncQuery((DispatchDbContext db, Id<Body> sender) => db.Set<Body>().Where(b => b.ParentId == sender && b.Kind == BodyKind.Unit).Select(b => b.Id)));
-
     private static readonly KeptQuestion<Func<DispatchDbContext, Id<Body>, IAsyncEnumerable<RecipientChannel>>> Chosen = new(() =>
         EF.CompileAsyncQuery((DispatchDbContext db, Id<Body> sender) => db.Set<RecipientChannel>().AsNoTracking().Where(c => c.OrganisationId == sender)));
 
@@ -89,7 +86,7 @@ internal sealed class RecipientChannels(DispatchDbContext db)
 
     public async Task<RecipientWays> OfAsync(Id<Body> sender, CancellationToken cancellationToken)
     {
-        var units = await Units.On(db)(db, sender).ToHashSetAsync(cancellationToken: cancellationToken);
+        var units = await directory.UnitsOfAsync(sender, cancellationToken);
         var chosen = await Chosen.On(db)(db, sender).ToDictionaryAsync(way => way.BodyId, way => new RecipientWay(way.Channel, way.Address), cancellationToken: cancellationToken);
         return new RecipientWays(units, chosen);
     }

@@ -26,6 +26,15 @@ public sealed record RecipientPlan(
     /// <summary>Whether every line is understood or decided.</summary>
     public bool IsComplete => Unresolved.Count == 0;
 
+    /// <summary>The same plan with the way to each recipient.</summary>
+    internal RecipientPlan By(RecipientWays ways) => this with
+    {
+        Recipients = By(ways, Recipients),
+        Lines = [.. Lines.Select(line => line.Recipients.Count == 0 ? line : line with { Recipients = By(ways, line.Recipients) })],
+    };
+
+    private static IReadOnlyList<PlannedRecipient> By(RecipientWays ways, IReadOnlyList<PlannedRecipient> recipients) => [.. recipients.Select(recipient => recipient with { Channel = ways.Of(recipient.BodyId).Channel })];
+
     /// <summary>The Lưu line; null when there is none.</summary>
     public RecipientArchive? Archive => Lines.Select(line => line.Archive).FirstOrDefault(archive => archive is not null);
 }

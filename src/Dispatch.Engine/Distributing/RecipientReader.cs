@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 
@@ -11,7 +12,11 @@ internal sealed class RecipientReader(IDirectoryLookup directory)
 {
     private const int Suggestions = 5;
 
-    public async Task<RecipientPlan> ReadAsync(PrintedRecipients printed, IReadOnlyList<RecipientDecision> decisions, CancellationToken cancellationToken)
+    /// <summary>Preview, numbering and issuing ask the same of the same lines, and so does the next paper to the same provinces: read once while the directory stays as it is.</summary>
+    public Task<RecipientPlan> ReadAsync(PrintedRecipients printed, IReadOnlyList<RecipientDecision> decisions, CancellationToken cancellationToken) => directory.OnceAsync(
+        "plan " + JsonSerializer.Serialize(new { printed, decisions }, KernelJson.Options), () => PlanAsync(printed, decisions, cancellationToken), plan => 1 + plan.Lines.Count + plan.Recipients.Count, cancellationToken);
+
+    private async Task<RecipientPlan> PlanAsync(PrintedRecipients printed, IReadOnlyList<RecipientDecision> decisions, CancellationToken cancellationToken)
     {
         var lines = RecipientLines.Parse(printed);
         var scopes = await directory.ScopesOfAsync(printed.IssuerId, cancellationToken);

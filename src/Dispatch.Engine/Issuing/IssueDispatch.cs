@@ -14,7 +14,7 @@ namespace Dispatch.Engine.Issuing;
 public sealed record IssueDispatch(Id<OfficialDispatch> DispatchId) : IAct<DispatchView>;
 
 internal sealed class IssueDispatchHandler(
-    PaperDesk<OfficialDispatch, DispatchView> desk, SheetDesk sheets, DistributionDesk distribution, RecallDesk recalls, DispatchDbContext db, FileStore files, CrashPoints crash, TimeProvider clock)
+    PaperDesk<OfficialDispatch, DispatchView> desk, SheetDesk sheets, ActFiles files, DistributionDesk distribution, RecallDesk recalls, ActContext context, DispatchDbContext db, TimeProvider clock)
     : IRequestHandler<IssueDispatch, Outcome<DispatchView>>
 {
     private static readonly RouteStep Step = new("Issue", "Issued", "issuing.issued");
@@ -29,43 +29,38 @@ internal sealed class IssueDispatchHandler(
             return unlawful.Refusal;
         }
 
-        var plan = await distribution.PlanAsync(Distributed.Of(dispatch), dispatch.IssuedOn!.Value, cancellationToken);
-        if (plan.Unresolved.Count > 0)
+        if (dispatch is { IsSignedInFile: true, SealedHash: null })
         {
-            return IssuingRefusals.Unresolved(plan);
+            return SigningRefusals.SealFirst;
         }
 
         var sheet = await sheets.SheetAsync(dispatch, cancellationToken);
-        // The disk takes the sheet while the other processor prints.
-        var keeping = Task.Run(() => sheets.KeepAsync(sheet, cancellationToken), cancellationToken);
-        var content = await ContentAsync(dispatch, sheet, cancellationToken);
-        var sheetHash = await keeping;
+        // Where both signed in the file, that is the final file; where ink stands on paper, the numbered sheet is printed while the recipients are looked up.
+        var printing = dispatch.IsSignedInFile ? null : context.Beside.Begin(() => Task.FromResult(SheetDesk.Print(sheet)), cancellationToken);
+        var planned = await distribution.PlanAsync(Distributed.Of(dispatch), dispatch.IssuedOn!.Value, cancellationToken);
+        if (planned.Plan.Unresolved.Count > 0)
+        {
+            return IssuingRefusals.Unresolved(planned.Plan);
+        }
+
+        var sheetHash = files.Keep(SheetDesk.Kept(sheet), cancellationToken);
+        var keeping = printing is null ? null : files.KeepAsync(printing, cancellationToken);
+        // Who gets it does not hang on the bytes: their rows are written while it is printed.
+        var sending = await distribution.AddressAsync(Distributed.Of(dispatch), dispatch.Text.Urgency, planned, cancellationToken);
+        var content = keeping is null ? dispatch.SealedHash! : await keeping;
         if (content.IsRefused)
         {
             return content.Refusal;
         }
 
-        crash.Hit(CrashPoints.FileStored);
         if (dispatch.Issue(content.Value, clock.GetUtcNow()) is { } refusal)
         {
             return refusal;
         }
 
-        var sent = await distribution.SendAsync(Distributed.Of(dispatch), Facts(dispatch, sheet, sheetHash), content.Value, plan, cancellationToken);
+        var sent = await distribution.SendAsync(sending, Facts(dispatch, sheet, sheetHash), content.Value, cancellationToken);
         await RegisterLineChanges.ForwardAsync(db, RegisterBook.Outgoing, dispatch.Id.Value, sent, OfficeTime.DateAt(clock.GetUtcNow()), cancellationToken);
         return await recalls.FollowIssueAsync(dispatch, sheet.IssuerName, cancellationToken);
-    }
-
-    /// <summary>The hash of the final file: the one both signed, or, where ink stands on paper, the print of the numbered sheet.</summary>
-    private async Task<Outcome<string>> ContentAsync(OfficialDispatch dispatch, DispatchSheet sheet, CancellationToken cancellationToken)
-    {
-        if (dispatch.IsSignedInFile)
-        {
-            return dispatch.SealedHash is { } final ? final : SigningRefusals.SealFirst;
-        }
-
-        var printed = SheetDesk.Print(sheet);
-        return printed.IsRefused ? printed.Refusal : await files.PutAsync(printed.Value, cancellationToken);
     }
 
     private static PaperFacts Facts(OfficialDispatch dispatch, DispatchSheet sheet, string sheetHash) => new()

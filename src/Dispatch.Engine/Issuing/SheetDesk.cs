@@ -91,9 +91,8 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files, EngineSet
     /// <summary>The parts of a kept sheet's text, one string each, in order.</summary>
     public async Task<IReadOnlyList<string>> PartsAsync(string sheetHash, CancellationToken cancellationToken) => Parts(await ReadAsync(sheetHash, cancellationToken));
 
-    /// <summary>Keeps a sheet beside its file, so that receivers can print certified copies from it; gives its hash.</summary>
-    public Task<string> KeepAsync(DispatchSheet sheet, CancellationToken cancellationToken) =>
-        files.PutAsync(JsonSerializer.SerializeToUtf8Bytes(sheet, KernelJson.Options), cancellationToken);
+    /// <summary>A sheet as it is kept beside its file, so that receivers can print certified copies from it.</summary>
+    public static byte[] Kept(DispatchSheet sheet) => JsonSerializer.SerializeToUtf8Bytes(sheet, KernelJson.Options);
 
     private async Task<DispatchSheet> ReadAsync(string hash, CancellationToken cancellationToken) =>
         JsonSerializer.Deserialize<DispatchSheet>(await files.ReadAsync(hash, cancellationToken), KernelJson.Options)!;

@@ -30,6 +30,9 @@ public sealed class ActContext
     /// <summary>What this act will write into audit logs, in order.</summary>
     internal IReadOnlyList<TrailNote> Notes => notes;
 
+    /// <summary>What the act has done on another processor while it goes on.</summary>
+    internal BesideAct Beside { get; } = new();
+
     /// <summary>The person acting, where the pipeline has made sure that there is one.</summary>
     /// <exception cref="InvalidOperationException">Nobody is signed in: the access table let an anonymous request through to a handler that needs a person.</exception>
     internal Actor Someone => Actor ?? throw new InvalidOperationException("This act has no actor.");

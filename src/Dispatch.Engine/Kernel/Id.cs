@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -9,8 +11,35 @@ namespace Dispatch.Engine.Kernel;
 [JsonConverter(typeof(IdJsonConverterFactory))]
 public readonly record struct Id<T>(Guid Value) : IParsable<Id<T>>
 {
+    private const int Size = 16;
+
     /// <summary>A new id at a given time.</summary>
     public static Id<T> New(DateTimeOffset now) => new(Guid.CreateVersion7(now));
+
+    /// <summary>New ids at a given time, in their order: made together, because the chance in each costs a call to the system.</summary>
+    public static IReadOnlyList<Id<T>> New(DateTimeOffset now, int count)
+    {
+        var chance = RandomNumberGenerator.GetBytes(count * Size);
+        var ids = new Id<T>[count];
+        for (var at = 0; at < count; at++)
+        {
+            ids[at] = Of(now, chance.AsSpan(at * Size, Size));
+        }
+
+        Array.Sort(ids, (a, b) => a.Value.CompareTo(b.Value));
+        return ids;
+    }
+
+    /// <summary>RFC 9562, 5.7: 48 bits of milliseconds, then the version, the variant, and chance.</summary>
+    private static Id<T> Of(DateTimeOffset now, Span<byte> bytes)
+    {
+        Span<byte> milliseconds = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(milliseconds, now.ToUnixTimeMilliseconds());
+        milliseconds[2..].CopyTo(bytes);
+        bytes[6] = (byte)(0x70 | (bytes[6] & 0x0F));
+        bytes[8] = (byte)(0x80 | (bytes[8] & 0x3F));
+        return new Id<T>(new Guid(bytes, bigEndian: true));
+    }
 
     /// <inheritdoc />
     public static Id<T> Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s, provider));

@@ -79,9 +79,12 @@ internal sealed class OutboxMessageTable : IEntityTypeConfiguration<OutboxMessag
 internal static class Outbox
 {
     /// <summary>A message due at once; its id sorts by time of writing.</summary>
-    public static OutboxMessage Message(string kind, string key, Id<Body> from, Id<Body> to, object payload, DateTimeOffset now) => new()
+    public static OutboxMessage Message(string kind, string key, Id<Body> from, Id<Body> to, object payload, DateTimeOffset now) => Message(Guid.CreateVersion7(now), kind, key, from, to, payload, now);
+
+    /// <summary>The same where ids were made for many at once.</summary>
+    public static OutboxMessage Message(Guid id, string kind, string key, Id<Body> from, Id<Body> to, object payload, DateTimeOffset now) => new()
     {
-        Id = Guid.CreateVersion7(now),
+        Id = id,
         Kind = kind,
         Key = key,
         FromId = from,

@@ -54,6 +54,7 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
 
     private async Task<TResponse> OnceAsync(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
     {
+        await using var beside = context.Beside;
         // An act that fails is undone and tried whole: a savepoint before each save would be two trips for nothing.
         db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -76,6 +77,8 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
             db.AddRow(new IdempotencyRecord { Scope = Scope, Key = context.IdempotencyKey!, Fingerprint = fingerprint, Answer = outcome.ValueAsJson(), At = clock.GetUtcNow() });
         }
 
+        // Before the log is locked: whoever writes in it next does not wait for this act's files.
+        await context.Beside.DoneAsync(cancellationToken);
         await leaves.AppendAsync(context.Notes, cancellationToken);
         // Nothing more is done with what the act held: whoever comes next reads what is committed.
         await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);

@@ -1,7 +1,9 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Numbering;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Registering;
 using Dispatch.Engine.Workflows;
 
 namespace Dispatch.Engine.Lifecycle;
@@ -36,7 +38,7 @@ internal interface IPaper<TPaper, out TView> : IVersioned
 }
 
 /// <summary>How every act on a paper is done: find what the person may see, hold it against the version they read, let the paper answer, take the route's step, tell the sender, note it.</summary>
-internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext context, RouteDesk route, ReceiptDesk receipts, TimeProvider clock)
+internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext context, RouteDesk route, NumberingDesk numbering, ReceiptDesk receipts, TimeProvider clock)
     where TPaper : class, IPaper<TPaper, TView>
 {
     private static readonly HeldQuestion<TPaper> Paper = new(nameof(IPaper<TPaper, TView>.OrganisationId), nameof(IPaper<TPaper, TView>.Id));
@@ -68,9 +70,13 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
     /// <param name="change">What the act does to the paper; a refusal undoes everything.</param>
     /// <param name="facts">What the audit log should hold of it.</param>
     /// <param name="cancellationToken">Stops before the commit.</param>
-    public async Task<Outcome<TView>> DoAsync(Id<TPaper> id, RouteStep step, Func<TPaper, Task<Refusal?>> change, Func<TPaper, object> facts, CancellationToken cancellationToken)
+    public Task<Outcome<TView>> DoAsync(Id<TPaper> id, RouteStep step, Func<TPaper, Task<Refusal?>> change, Func<TPaper, object> facts, CancellationToken cancellationToken) =>
+        DoAsync(id, [new PaperMove<TPaper>(step, change, facts)], cancellationToken);
+
+    /// <summary>Lawful moves made one after the other in one act, each with its step and its note: all of them or none. The sender hears where the paper came to stand, not where it passed.</summary>
+    public async Task<Outcome<TView>> DoAsync(Id<TPaper> id, IReadOnlyList<PaperMove<TPaper>> moves, CancellationToken cancellationToken)
     {
-        await ForeseeAsync(id, step, cancellationToken);
+        await ForeseeAsync(id, moves, cancellationToken);
         var opened = await OpenAsync(id, cancellationToken);
         if (opened.IsRefused)
         {
@@ -79,14 +85,12 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
 
         var paper = opened.Value;
         var told = paper.Told;
-        if (await change(paper) is { } refusal)
+        foreach (var move in moves)
         {
-            return await route.ExplainAsync(refusal, paper.Id.Value, cancellationToken);
-        }
-
-        if (await StepAsync(paper, step, cancellationToken) is { } offRoute)
-        {
-            return offRoute;
+            if (await MakeAsync(paper, move, cancellationToken) is { } refusal)
+            {
+                return refusal;
+            }
         }
 
         if (paper.News(told, clock.GetUtcNow()) is { } news)
@@ -94,16 +98,34 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
             await receipts.GiveAsync(news, cancellationToken);
         }
 
-        context.Note(paper.OrganisationId, step.Note, paper.Id.Value, facts(paper));
         return paper.AfterChange();
     }
 
-    /// <summary>Asks for the paper together with what its step will ask for: where a sentence is a trip, that is one.</summary>
-    private async Task ForeseeAsync(Id<TPaper> id, RouteStep step, CancellationToken cancellationToken)
+    private async Task<Refusal?> MakeAsync(TPaper paper, PaperMove<TPaper> move, CancellationToken cancellationToken)
     {
-        if (step.Outcome is not null && Visibility.PapersOf(context.Someone) is { } own)
+        if (await move.Change(paper) is { } refusal)
         {
-            await db.Held.ForeseeAsync([Paper.Of(db, own, id), .. route.Foreseen(id.Value), .. TPaper.TellsSender ? [receipts.Foreseen(own)] : Array.Empty<HeldAsking>()], cancellationToken);
+            return await route.ExplainAsync(refusal, paper.Id.Value, cancellationToken);
+        }
+
+        if (await StepAsync(paper, move.Step, cancellationToken) is { } offRoute)
+        {
+            return offRoute;
+        }
+
+        context.Note(paper.OrganisationId, move.Step.Note, paper.Id.Value, move.Facts(paper));
+        return null;
+    }
+
+    /// <summary>Asks for the paper together with what its step will ask for: where a sentence is a trip, that is one.</summary>
+    private async Task ForeseeAsync(Id<TPaper> id, IReadOnlyList<PaperMove<TPaper>> moves, CancellationToken cancellationToken)
+    {
+        if (moves[0].Step.Outcome is not null && Visibility.PapersOf(context.Someone) is { } own)
+        {
+            HeldAsking[] receipt = TPaper.TellsSender ? [receipts.Foreseen(own)] : [];
+            // The series last: it is locked, and what is read before it need not wait for that.
+            HeldAsking[] series = moves.Select(move => move.Step.Numbers).FirstOrDefault(numbers => numbers is not null) is { } book ? [numbering.Foreseen(own, book)] : [];
+            await db.Held.ForeseeAsync([Paper.Of(db, own, id), .. route.Foreseen(id.Value), .. receipt, .. series], cancellationToken);
         }
     }
 
@@ -123,4 +145,11 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
 /// <param name="Outcome">How the step ends; null for an act that stays at its step, or ends the route itself.</param>
 /// <param name="Note">The word in the audit log.</param>
 /// <param name="IfThere">Whether a route may leave the step out: the law demands the act, the procedure need not wait for it.</param>
-internal sealed record RouteStep(string? Act, string? Outcome, string Note, bool IfThere = false);
+/// <param name="Numbers">The book the act takes a number of; null for most.</param>
+internal sealed record RouteStep(string? Act, string? Outcome, string Note, bool IfThere = false, RegisterBook? Numbers = null);
+
+/// <summary>One move of a paper within an act.</summary>
+/// <param name="Step">The move as definitions name it, and how its step ends.</param>
+/// <param name="Change">What it does to the paper; a refusal undoes the whole act.</param>
+/// <param name="Facts">What the audit log should hold of it.</param>
+internal sealed record PaperMove<TPaper>(RouteStep Step, Func<TPaper, Task<Refusal?>> Change, Func<TPaper, object> Facts);

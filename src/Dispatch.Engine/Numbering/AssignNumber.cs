@@ -13,7 +13,7 @@ public sealed record AssignNumber(Id<OfficialDispatch> DispatchId) : IAct<Dispat
 
 internal sealed class AssignNumberHandler(PaperDesk<OfficialDispatch, DispatchView> desk, NumberingDesk numbering, DispatchDbContext db, TimeProvider clock) : IRequestHandler<AssignNumber, Outcome<DispatchView>>
 {
-    private static readonly RouteStep Step = new("AssignNumber", "Numbered", "numbering.numbered");
+    private static readonly RouteStep Step = new("AssignNumber", "Numbered", "numbering.numbered", Numbers: RegisterBook.Outgoing);
 
     private static readonly KeptQuestion<Func<DispatchDbContext, Id<Body>, Id<Person>, Task<Names>>> Named = new(() =>
         EF.CompileAsyncQuery((DispatchDbContext db, Id<Body> author, Id<Person> signer) => db.Set<Body>().Where(b => b.Id == author)

@@ -7,9 +7,12 @@ using Dispatch.Engine.Registering;
 namespace Dispatch.Engine.Numbering;
 
 /// <summary>Gives the next number of a book inside the act's transaction: the series row is locked as it is read, on every database, and written with the act.</summary>
-internal sealed class NumberingDesk(DispatchDbContext db, Witness witness, ActContext context)
+internal sealed class NumberingDesk(DispatchDbContext db, Witness witness, ActContext context, TimeProvider clock)
 {
     private static readonly HeldQuestion<NumberSeries> Series = new(nameof(NumberSeries.OrganisationId), nameof(NumberSeries.Book), nameof(NumberSeries.Year)) { IsLocking = true };
+
+    /// <summary>What taking a number of a book today will ask; asking it locks the series.</summary>
+    public HeldAsking Foreseen(Id<Body> organisation, RegisterBook book) => Series.Of(db, organisation, book, OfficeTime.DateAt(clock.GetUtcNow()).Year);
 
     /// <summary>The next number for a date in Vietnam; refused when the series already holds a later date, or when the number is known to have been given before the database was put back.</summary>
     public async Task<Outcome<int>> TakeAsync(Id<Body> organisation, RegisterBook book, DateOnly date, CancellationToken cancellationToken)

@@ -293,7 +293,7 @@ public abstract class DispatchDbContext(DbContextOptions options) : DbContext(op
         .Distinct();
 
     /// <summary>Detects the changes, once for everything that asks about them, and raises the versions; gives the papers whose index must be written.</summary>
-    private List<object> RaiseVersions()
+    private List<ChangedPaper> RaiseVersions()
     {
         base.ChangeTracker.DetectChanges();
         base.ChangeTracker.AutoDetectChangesEnabled = false;

@@ -82,6 +82,9 @@ internal abstract class WordIndex
     /// <summary>Makes the place of the index of lines, likewise; empty where this database has none.</summary>
     public virtual string PrepareLines => string.Empty;
 
+    /// <summary>Whether this database has an index of lines.</summary>
+    public bool HasLines => PrepareLines.Length > 0;
+
     /// <summary>Writes the words of one line, without marks.</summary>
     public virtual Task AddLineAsync(DispatchDbContext db, long key, IReadOnlyList<string> words, CancellationToken cancellationToken) => throw new NotSupportedException("This database has no index of lines.");
 

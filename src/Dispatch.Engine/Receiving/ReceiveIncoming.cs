@@ -9,8 +9,6 @@ public sealed record ReceiveIncoming(Id<IncomingDispatch> IncomingId) : IAct<Inc
 
 internal sealed class ReceiveIncomingHandler(PaperDesk<IncomingDispatch, IncomingView> desk) : IRequestHandler<ReceiveIncoming, Outcome<IncomingView>>
 {
-    private static readonly RouteStep Step = new("Receive", "Received", "receiving.received");
-
     public Task<Outcome<IncomingView>> Handle(ReceiveIncoming request, CancellationToken cancellationToken) =>
-        desk.DoAsync(request.IncomingId, Step, i => i.Move(IncomingAct.Receive), i => new { i.ContentHash }, cancellationToken);
+        desk.DoAsync(request.IncomingId, [EntryDesk.Receive], cancellationToken);
 }

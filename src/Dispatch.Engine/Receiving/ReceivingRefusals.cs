@@ -29,6 +29,10 @@ internal static class ReceivingRefusals
     public static readonly Refusal CitesByItself =
         new("receiving.cites-its-text", RefusalKind.Conflict, "Văn bản này phát hành trong hệ thống: văn bản được dẫn đọc từ chính toàn văn, không sửa tay.");
 
+    /// <summary>The procedure does not go from one straight to the other.</summary>
+    public static Refusal OneByOne(Refusal between) =>
+        between with { Message = $"{between.Message} Nếu quy trình của cơ quan có bước giữa tiếp nhận và vào sổ, hãy tiếp nhận riêng rồi vào sổ sau." };
+
     /// <summary>Phụ lục VI III.1.h: warn on a duplicate.</summary>
     public static Refusal Duplicate(string numberAndSymbol, string author) =>
         new("receiving.duplicate", RefusalKind.Conflict, $"Văn bản {numberAndSymbol} của {author} đã có trong hệ thống. Nếu đúng là bản khác, gửi lại với allowDuplicate = true.");

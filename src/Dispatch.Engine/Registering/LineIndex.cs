@@ -1,3 +1,4 @@
+using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Numbering;
@@ -14,7 +15,7 @@ namespace Dispatch.Engine.Registering;
 /// </summary>
 internal static class LineIndex
 {
-    private const int AtOnce = 500;
+    private const int AtOnce = 200;
 
     /// <summary>Brings new lines in; gives how many.</summary>
     public static async Task<int> CatchUpAsync(IServiceScopeFactory scopes, CancellationToken cancellationToken)
@@ -35,7 +36,7 @@ internal static class LineIndex
     {
         await using var scope = scopes.OpenAsInstallation();
         var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
-        if (db.Words.PrepareLines.Length == 0)
+        if (!db.Words.HasLines)
         {
             return [];
         }
@@ -57,15 +58,31 @@ internal static class LineIndex
         // Read before the lines: a number given after it is read again by the next round.
         var last = await db.Set<NumberSeries>().Where(s => s.OrganisationId == organisation && s.Book == book && s.Year == year).Select(s => s.Last).SingleAsync(cancellationToken);
         var lines = await db.Set<RegisterLine>().AsNoTracking().Where(l => l.OrganisationId == organisation && l.Book == book && l.Year == year && l.Number > indexed.UpTo && l.Number <= last)
-            .OrderBy(l => l.Number).Take(AtOnce).Select(l => new { l.Number, l.NumberAndSymbol, l.Author, l.KindAndSubject }).ToListAsync(cancellationToken);
+            .OrderBy(l => l.Number).Take(AtOnce).Select(l => new { l.Number, l.PaperId, l.NumberAndSymbol, l.Author, l.KindAndSubject }).ToListAsync(cancellationToken);
         foreach (var line in lines)
         {
             await db.Words.AddLineAsync(db, LineQuestion.Key(indexed.Place, line.Number), PaperWords.Of([line.NumberAndSymbol, line.Author, line.KindAndSubject]).Bare, cancellationToken);
         }
 
+        await RewordAsync(db, book, lines.ConvertAll(line => line.PaperId), cancellationToken);
         indexed.UpTo = lines.Count == AtOnce ? lines[^1].Number : last;
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return lines.Count;
+    }
+
+    /// <summary>The words of a paper that got its number with a line are made up with that line: no act that numbers writes them.</summary>
+    private static async Task RewordAsync(DispatchDbContext db, RegisterBook book, List<Guid> papers, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<object> numbered = book switch
+        {
+            RegisterBook.Outgoing => await db.Set<OfficialDispatch>().AsNoTracking().Where(d => papers.Contains((Guid)(object)d.Id)).ToListAsync(cancellationToken),
+            RegisterBook.Copies => await db.Set<CertifiedCopy>().AsNoTracking().Where(c => papers.Contains((Guid)(object)c.Id)).ToListAsync(cancellationToken),
+            RegisterBook.Incoming => [],
+        };
+        if (numbered.Count > 0)
+        {
+            await PaperIndex.RewordAsync(db, numbered, cancellationToken);
+        }
     }
 }

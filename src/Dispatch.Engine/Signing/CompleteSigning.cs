@@ -28,7 +28,7 @@ internal sealed class CompleteSigningBeforehand(SigningDesk signing) : IBeforeha
 }
 
 internal sealed class CompleteSigningHandler(
-    PaperDesk<OfficialDispatch, DispatchView> desk, SigningDesk signing, AuthorityDesk authorities, SheetDesk sheets, ActContext context) : IRequestHandler<CompleteSigning, Outcome<DispatchView>>
+    PaperDesk<OfficialDispatch, DispatchView> desk, SigningDesk signing, AuthorityDesk authorities, SheetDesk sheets, ActFiles files, ActContext context) : IRequestHandler<CompleteSigning, Outcome<DispatchView>>
 {
     private static readonly RouteStep Sign = new("Sign", "Signed", "signing.signed");
     private static readonly RouteStep Seal = new("ApplySeal", "Sealed", "signing.sealed", IfThere: true);
@@ -80,7 +80,7 @@ internal sealed class CompleteSigningHandler(
         }
 
         // Kept now, so that issuing writes no file.
-        await sheets.KeepAsync(await sheets.SheetAsync(dispatch, cancellationToken), cancellationToken);
+        files.Keep(SheetDesk.Kept(await sheets.SheetAsync(dispatch, cancellationToken)), cancellationToken);
         return dispatch.Seal(session.SignedHash!, session.OpenedAt);
     }
 }

@@ -24,27 +24,80 @@ internal static class PaperIndex
         nameof(IncomingDispatch.Facts), nameof(IncomingDispatch.Opinion), nameof(CertifiedCopy.Recipients), nameof(CertifiedCopy.Capacity),
     };
 
+    /// <summary>What changes when a paper gets its number.</summary>
+    private static readonly HashSet<string> Numbering = new(StringComparer.Ordinal) { nameof(OfficialDispatch.Number), nameof(OfficialDispatch.Symbol) };
+
     private static readonly KeptQuestion<Func<DispatchDbContext, Guid, IAsyncEnumerable<long>>> KnownEntry = new(() =>
         EF.CompileAsyncQuery((DispatchDbContext db, Guid paper) => db.Set<PaperEntry>().Where(entry => entry.PaperId == paper).Select(entry => entry.Id)));
 
     /// <summary>The papers among the changes whose entry must be written. The changes must have been detected.</summary>
-    public static List<object> ChangedIn(DispatchDbContext db) =>
-    [
-        .. db.Tracked.Entries().Where(entry => IsPaper(entry.Entity)
-            && (entry.State is EntityState.Added || (entry.State is EntityState.Modified && IsSaidAnew(entry.Entity, entry.Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name))))).Select(entry => entry.Entity),
-        .. db.Held.Rows.Where(row => IsPaper(row.Entity) && (row.Before is null || IsSaidAnew(row.Entity, row.Shape.Names(row.Changed())))).Select(row => row.Entity),
-    ];
+    public static List<ChangedPaper> ChangedIn(DispatchDbContext db)
+    {
+        var papers = new List<ChangedPaper>();
+        foreach (var entry in db.Tracked.Entries().Where(entry => IsPaper(entry.Entity) && entry.State is EntityState.Added or EntityState.Modified))
+        {
+            Add(entry.Entity, entry.State is EntityState.Added ? null : entry.Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name));
+        }
+
+        foreach (var row in db.Held.Rows.Where(row => IsPaper(row.Entity)))
+        {
+            Add(row.Entity, row.Before is null ? null : row.Shape.Names(row.Changed()));
+        }
+
+        return papers;
+
+        void Add(object paper, IEnumerable<string>? changed)
+        {
+            List<string>? said = changed is null ? null : [.. changed.Where(property => Said.Contains(property) || (property == nameof(OfficialDispatch.State) && IsSealed(paper)))];
+            if (said is null or { Count: > 0 })
+            {
+                // A number comes with a line in a book, and with its line the round makes the paper's words up.
+                var isNumber = said is not null && db.Words.HasLines && said.TrueForAll(Numbering.Contains) && said.Contains(nameof(OfficialDispatch.Number), StringComparer.Ordinal);
+                papers.Add(new ChangedPaper(paper, isNumber));
+            }
+        }
+    }
 
     private static bool IsPaper(object entity) => entity is OfficialDispatch or IncomingDispatch or CertifiedCopy;
-
-    private static bool IsSaidAnew(object paper, IEnumerable<string> changed) =>
-        changed.Any(property => Said.Contains(property) || (property == nameof(OfficialDispatch.State) && IsSealed(paper)));
 
     /// <summary>The papers among some rows.</summary>
     public static IReadOnlyList<object> PapersAmong(IEnumerable<object> rows) => [.. rows.Where(row => row is OfficialDispatch or IncomingDispatch or CertifiedCopy)];
 
     /// <summary>What was recalled is no longer found by what it said.</summary>
     private static bool IsSealed(object paper) => paper is IncomingDispatch incoming ? IncomingLifecycle.IsSealed(incoming.State) : paper is CertifiedCopy copy && CopyLifecycle.IsSealed(copy.State);
+
+    /// <summary>Writes what papers that are saved already are found by. A number that was given is found at once; that it also stands among the words of its paper, a round makes up (<see cref="RewordAsync"/>).</summary>
+    public static async Task WriteAsync(DispatchDbContext db, IReadOnlyList<ChangedPaper> papers, CancellationToken cancellationToken)
+    {
+        foreach (var numbered in papers.Where(paper => paper.IsNumberOnly))
+        {
+            await NumberAsync(db, EntryOf(numbered.Paper), cancellationToken);
+        }
+
+        if (papers.Any(paper => !paper.IsNumberOnly))
+        {
+            await WriteAsync(db, [.. papers.Where(paper => !paper.IsNumberOnly).Select(paper => paper.Paper)], cancellationToken);
+        }
+    }
+
+    /// <summary>Writes the words of papers anew, of those that have an entry.</summary>
+    /// <param name="db">Where the papers are, inside a transaction.</param>
+    /// <param name="papers">The papers, as they are saved.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    public static async Task RewordAsync(DispatchDbContext db, IReadOnlyList<object> papers, CancellationToken cancellationToken)
+    {
+        var known = await PaperSayings.LoadAsync(db, papers, cancellationToken);
+        var there = await ThereAsync(db, [.. papers.Select(PaperId)], cancellationToken);
+        var said = new List<EntryWords>();
+        foreach (var paper in papers.Where(paper => there.ContainsKey(PaperId(paper))))
+        {
+            var (id, entry) = (there[PaperId(paper)], EntryOf(paper));
+            await db.Database.ExecuteSqlRawAsync(db.Words.Remove, [id], cancellationToken);
+            said.Add(new EntryWords(id, entry.OrganisationId, known.WordsOf(paper)));
+        }
+
+        await db.Words.AddAsync(db, said, cancellationToken);
+    }
 
     /// <summary>Writes entries, citations and words of papers that are saved already; a new one gets an entry, another keeps the one it has.</summary>
     /// <param name="db">Where the papers are, in the transaction that saves them.</param>
@@ -113,6 +166,13 @@ internal static class PaperIndex
         [var one] => await KnownEntry.On(db)(db, one).ToDictionaryAsync(_ => one, id => id, cancellationToken: cancellationToken),
         _ => await db.Set<PaperEntry>().Where(entry => papers.Contains(entry.PaperId)).Select(entry => new { entry.PaperId, entry.Id }).ToDictionaryAsync(entry => entry.PaperId, entry => entry.Id, cancellationToken),
     };
+
+    /// <summary>In one sentence for the database; a text that quotes the number its own paper got does not cite another.</summary>
+    private static Task<int> NumberAsync(DispatchDbContext db, PaperEntry wanted, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
+        $"""
+        UPDATE paper_entries SET "Date" = {wanted.Date}, "NumberKey" = {wanted.NumberKey}, "NumberHead" = {wanted.NumberHead}, "CopyKey" = {wanted.CopyKey}, "CopyHead" = {wanted.CopyHead} WHERE "PaperId" = {wanted.PaperId};
+        DELETE FROM citations WHERE "PaperId" = {wanted.PaperId} AND "NumberKey" = {wanted.NumberKey}
+        """, cancellationToken);
 
     private static async Task ChangeAsync(DispatchDbContext db, long id, PaperEntry wanted, CancellationToken cancellationToken)
     {
@@ -184,6 +244,11 @@ internal static class PaperIndex
         IsAnswered = cited.IsAnswered,
     };
 }
+
+/// <summary>A paper whose entry must be written.</summary>
+/// <param name="Paper">The paper.</param>
+/// <param name="IsNumberOnly">Whether it got its number and says nothing else anew.</param>
+internal readonly record struct ChangedPaper(object Paper, bool IsNumberOnly);
 
 /// <summary>Everything that papers say and a search finds them by, with what is looked up for it.</summary>
 internal sealed class PaperSayings

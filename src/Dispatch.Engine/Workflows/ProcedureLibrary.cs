@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Workflows.Expressions;
 using Dispatch.Engine.Workflows.Reading;
 
 namespace Dispatch.Engine.Workflows;
@@ -9,9 +10,10 @@ public sealed class ProcedureLibrary
 {
     private readonly Dictionary<string, Entry> byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Entry> byType = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Entry> byVersion = new(StringComparer.Ordinal);
     private readonly Lock reading = new();
 
-    /// <summary>A library of these files; of several versions of a definition the highest is called. A text that is no definition is not in it.</summary>
+    /// <summary>A library of these files. Of several versions of a definition the highest published one is called, else the highest; an activity that names a version by its own id gets that one. A text that is no definition is not in it.</summary>
     /// <param name="files">Name and text of each file.</param>
     public ProcedureLibrary(IEnumerable<(string FileName, string Json)> files)
     {
@@ -31,6 +33,8 @@ public sealed class ProcedureLibrary
     internal ProcedureHeader? OfType(string type) => byType.GetValueOrDefault(type)?.Header;
 
     internal ProcedureHeader? OfId(string id) => byId.GetValueOrDefault(id)?.Header;
+
+    internal ProcedureHeader? OfVersion(string versionId) => byVersion.GetValueOrDefault(versionId)?.Header;
 
     /// <summary>A definition to be called; null when there is none of this id.</summary>
     internal Outcome<WorkflowDefinition>? Read(string definitionId)
@@ -59,14 +63,21 @@ public sealed class ProcedureLibrary
 
     private void Add(Entry entry)
     {
-        if (!byId.TryGetValue(entry.Header.DefinitionId, out var known) || known.Header.Version < entry.Header.Version)
+        if (!byId.TryGetValue(entry.Header.DefinitionId, out var known) || entry.Header.IsBefore(known.Header))
         {
             byId[entry.Header.DefinitionId] = entry;
         }
 
-        if (!byType.TryGetValue(entry.Header.Type, out known) || known.Header.Version < entry.Header.Version)
+        if (!byType.TryGetValue(entry.Header.Type, out known) || entry.Header.IsBefore(known.Header))
         {
             byType[entry.Header.Type] = entry;
+        }
+
+        // Under a key of its own, so that a matter finds the same version again whatever other versions come to stand beside it.
+        if (entry.Header.VersionId is { Length: > 0 } version && !byVersion.ContainsKey(version))
+        {
+            var key = $"{entry.Header.DefinitionId}@{version}";
+            byVersion[version] = byId[key] = new Entry(entry.Header with { DefinitionId = key }, entry.FileName, entry.Json);
         }
     }
 
@@ -85,7 +96,7 @@ public sealed class ProcedureLibrary
 }
 
 /// <summary>What a caller must know of a definition.</summary>
-/// <param name="DefinitionId">Its id.</param>
+/// <param name="DefinitionId">Its id; when one version is called by its own id, both.</param>
 /// <param name="Type">Its name in PascalCase: its type when it is used as an activity.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Inputs">What it takes.</param>
@@ -94,8 +105,21 @@ public sealed class ProcedureLibrary
 internal sealed record ProcedureHeader(
     string DefinitionId, string Type, int Version, IReadOnlyList<WorkflowParameter> Inputs, IReadOnlyList<WorkflowParameter> Outputs, IReadOnlyList<string> Outcomes)
 {
+    /// <summary>The id of this version; null when the file gives none.</summary>
+    public string? VersionId { get; init; }
+
+    public bool IsPublished { get; init; } = true;
+
+    /// <summary>Whether a call without more takes this version rather than the other.</summary>
+    public bool IsBefore(ProcedureHeader other) => IsPublished != other.IsPublished ? IsPublished : Version > other.Version;
+
     public static ProcedureHeader? TryRead(string json, string fileName)
     {
+        if (Values.HasHalfLetter(json))
+        {
+            return null;
+        }
+
         try
         {
             using var document = JsonDocument.Parse(json.TrimStart('\uFEFF'), DefinitionReader.Options);

@@ -54,7 +54,8 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
     /// <param name="cancellationToken">Stops the reading.</param>
     public async Task<Refusal?> StepAsync(Guid paperId, string? act, string outcome, CancellationToken cancellationToken)
     {
-        var open = await OpenTasks.AskAsync(db, cancellationToken, paperId);
+        // A move before this one in the same act closed its step and opened the next: that one is not in the database yet.
+        var open = (await OpenTasks.AskAsync(db, cancellationToken, paperId)).Concat(db.Added<WorkflowTask>().Where(task => task.PaperId == paperId)).Where(task => task.ClosedAt is null).ToList();
         var waiting = open.Where(task => task.Kind is TaskKind.Step).ToList();
         var found = waiting.Find(task => task.Waits is WaitKind.Person && (act is null || task.Act == act) && task.Outcomes.Contains(outcome, StringComparer.Ordinal));
         if (found is null)

@@ -181,6 +181,7 @@ public sealed class CommandTests
         var other = Write(Path.Combine(elsewhere, "other.json"), """{"definitionId":"other","name":"Other","root":{"id":"w","type":"Elsa.WriteLine","text":"other"}}""");
 
         Assert.That((await RunAsync("workflows", "run", parent)).Error, Does.Contain("'other'").And.EndsWith("status: Refused\n"));
+        Assert.That((await RunAsync("workflows", "run", parent, Path.Combine(folder, "nowhere.json"))).Error, Does.Contain("nowhere.json").And.EndsWith("status: Refused\n"));
         Assert.That(await RunAsync("workflows", "run", parent, other), Is.EqualTo((0, "hi An\nhi Ba\nother\n", "status: Finished\n")));
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Dispatch.Api.Tests.Fixtures;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,19 @@ public sealed class FaultTests
         var failed = await FailOnceAsync(outage);
 
         Assert.That((failed.Status, failed.Code), Is.EqualTo((HttpStatusCode.ServiceUnavailable, code)));
+    }
+
+    [Test]
+    public async Task A_stored_file_whose_bytes_turned_is_told_to_who_watches_the_server()
+    {
+        await using var house = await ApiHouse.OpenAsync();
+        var hash = await house.Services.GetRequiredService<FileStore>().PutAsync("nội dung"u8.ToArray(), CancellationToken.None);
+        await File.WriteAllTextAsync(System.IO.Directory.EnumerateFiles(house.Folder, hash, SearchOption.AllDirectories).Single(), "nội dunG");
+
+        Assert.That(() => house.Services.GetRequiredService<FileRound>().RunAsync(CancellationToken.None), Throws.InstanceOf<DamagedFilesException>());
+
+        var ready = await house.Stranger().GetAsync("/health/ready");
+        Assert.That(ready.Text, Does.StartWith("Degraded").And.Contain("storage: stored files no longer have their recorded bytes").And.Not.Contain(hash));
     }
 
     private static IEnumerable<TestCaseData> Outages()

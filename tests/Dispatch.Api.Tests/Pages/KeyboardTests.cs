@@ -33,13 +33,13 @@ public sealed class KeyboardTests : BrowserFixture
         await TypeAsync(clerk, "#numberAndSymbol", "77/BYT-VP");
         await TypeAsync(clerk, "#date", "02/01/2024");
         await TypeAsync(clerk, "#subject", "bàn phím ghi nhận");
+        await TabToAsync(clerk, "input[name=enter]");
+        await PressAsync(clerk, "Space");
         await TabToAsync(clerk, "main button[type=submit]:not(.unseen)");
         await PressAsync(clerk, "Enter");
         await DoneAsync(clerk, "Đã ghi nhận");
-        await PressAsync(clerk, "n");
-        await DoneAsync(clerk, "Đã tiếp nhận.");
         await PressAsync(clerk, "v");
-        await DoneAsync(clerk, "Đã vào sổ.");
+        await DoneAsync(clerk, "Đã tiếp nhận và vào sổ.");
         await PressAsync(clerk, "t");
         await DoneAsync(clerk, "Đã trình lãnh đạo.");
 

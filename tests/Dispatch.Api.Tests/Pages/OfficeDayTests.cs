@@ -35,6 +35,7 @@ public sealed class OfficeDayTests : BrowserFixture
         await clerk.PictureAsync($"bulk done {withScript}");
 
         Assert.That(await clerk.Page.Locator("#bulk tr:has-text('Đã vào sổ')").CountAsync(), Is.EqualTo(7));
+        Assert.That(await clerk.Page.Locator("#bulk td:text-matches('^số đến [0-9]{2,}$')").CountAsync(), Is.EqualTo(7), "each says its number");
         Assert.That(clerk.Faults, Is.Empty);
     }
 

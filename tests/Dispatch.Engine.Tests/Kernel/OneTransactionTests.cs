@@ -144,6 +144,7 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         await BrokenOff("clerk.db", new CorrectCitations(paper.Id, [new PaperCitation("34-NQ/TW")]));
         await BrokenOff("clerk.db", new RefuseIncoming(paper.Id, "Gửi nhầm"));
         var second = await Office.As("clerk.db").Do(new RegisterPaper(answered.Facts with { Author = "Bộ Tài chính", SheetHash = null }));
+        second = await BrokenOff("clerk.db", new ReceiveAndRegister(second.Id));
         await new AnIncoming(Office).WalkAsync(second, IncomingState.Assigned);
         await BrokenOff("head.db", new CloseIncoming(second.Id));
         return answered;

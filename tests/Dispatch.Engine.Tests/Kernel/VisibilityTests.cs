@@ -192,6 +192,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new DecideRecipients(papers.Draft.Value, []),
         new DecideRecipients(papers.Copy.Value, []),
         new ReceiveIncoming(papers.Incoming),
+        new ReceiveAndRegister(papers.Incoming),
         new VerifyIncoming(papers.Incoming),
         new KeepCorrections(papers.Incoming, [new CorrectedField("subject", "x", 1, "y")]),
         new RefuseIncoming(papers.Incoming, "x"),

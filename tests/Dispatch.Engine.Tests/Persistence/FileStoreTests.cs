@@ -28,6 +28,18 @@ public sealed class FileStoreTests
     }
 
     [Test]
+    public async Task What_a_lost_process_left_torn_under_the_name_is_written_again()
+    {
+        var store = new FileStore(folder);
+        var hash = await store.PutAsync(bytes, CancellationToken.None);
+        var file = System.IO.Directory.EnumerateFiles(folder, hash, SearchOption.AllDirectories).Single();
+        await File.WriteAllBytesAsync(file, bytes[..3]);
+
+        Assert.That(await store.PutAsync(bytes, CancellationToken.None), Is.EqualTo(hash).And.EqualTo(FileStore.HashOf(bytes)));
+        Assert.That(await store.ReadAsync(hash, CancellationToken.None), Is.EqualTo(bytes));
+    }
+
+    [Test]
     public async Task A_changed_or_missing_file_is_never_served()
     {
         var store = new FileStore(folder);

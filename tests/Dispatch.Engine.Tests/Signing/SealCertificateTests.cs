@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
@@ -6,46 +5,22 @@ using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tests.Fixtures;
 using Dispatch.Engine.Workflows;
-using Dispatch.Templates.Signatures.Authority;
-using Dispatch.Templates.Signatures.Keys;
 
 namespace Dispatch.Engine.Tests.Signing;
 
 [TestFixture(DatabaseKind.Sqlite)]
 [TestFixture(DatabaseKind.PostgreSql)]
-public sealed class SealCertificateTests(DatabaseKind kind) : UseCaseFixture(kind)
+public sealed class SealCertificateTests(DatabaseKind kind) : KeysFixture(kind)
 {
-    private static readonly DateTimeOffset From = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    private DevelopmentAuthority authority = null!;
-    private SoftwareKey leader = null!;
-    private SoftwareKey house = null!;
-
-    [OneTimeSetUp]
-    public void IssueKeys()
-    {
-        authority = DevelopmentAuthority.Create(From);
-        leader = authority.IssueToPerson("Nguyễn Minh Vũ", "Thứ trưởng Thường trực", "Bộ Ngoại giao", From);
-        house = authority.IssueToOrganisation("Bộ Ngoại giao", From);
-    }
-
-    [OneTimeTearDown]
-    public void ForgetKeys()
-    {
-        leader.Dispose();
-        house.Dispose();
-        authority.Dispose();
-    }
-
     [Test]
     public async Task Nothing_is_sealed_with_a_certificate_that_is_not_recorded()
     {
         var numbered = await NumberedAsync();
 
-        Assert.That(await Office.As("clerk.bng").RefusalOf(new PrepareSeal(numbered.Id, By(house))), Is.EqualTo("signing.unknown-seal"));
+        Assert.That(await Office.As("clerk.bng").RefusalOf(new PrepareSeal(numbered.Id, By(House))), Is.EqualTo("signing.unknown-seal"));
         await RecordAsync();
-        Assert.That(await Office.As("clerk.bng").RefusalOf(new PrepareSeal(numbered.Id, By(leader))), Is.EqualTo("signing.unknown-seal"), "a person's certificate is not the organisation's");
-        Assert.That((await Office.As("clerk.bng").Try(new PrepareSeal(numbered.Id, By(house)))).IsRefused, Is.False);
+        Assert.That(await Office.As("clerk.bng").RefusalOf(new PrepareSeal(numbered.Id, By(Leader))), Is.EqualTo("signing.unknown-seal"), "a person's certificate is not the organisation's");
+        Assert.That((await Office.As("clerk.bng").Try(new PrepareSeal(numbered.Id, By(House)))).IsRefused, Is.False);
     }
 
     [Test]
@@ -55,9 +30,9 @@ public sealed class SealCertificateTests(DatabaseKind kind) : UseCaseFixture(kin
         var numbered = await NumberedAsync();
         await RecordAsync(clerk);
 
-        Assert.That((await Office.As("clerk.bng").Try(new PrepareSeal(numbered.Id, By(house)))).IsRefused, Is.False);
-        Assert.That((await Office.AsRole(Engine.Directory.Role.Clerk).Try(new PrepareSeal(numbered.Id, By(house)))).Refusal?.Code, Is.EqualTo("signing.not-your-seal"));
-        Assert.That(await Office.As("admin.bng").RefusalOf(new RecordSealCertificate(leader.Certificate.RawData, [Office.Person("drafter.bng")], "Biên bản")), Is.EqualTo("signing.unknown-applier"));
+        Assert.That((await Office.As("clerk.bng").Try(new PrepareSeal(numbered.Id, By(House)))).IsRefused, Is.False);
+        Assert.That((await Office.AsRole(Engine.Directory.Role.Clerk).Try(new PrepareSeal(numbered.Id, By(House)))).Refusal?.Code, Is.EqualTo("signing.not-your-seal"));
+        Assert.That(await Office.As("admin.bng").RefusalOf(new RecordSealCertificate(Leader.Certificate.RawData, [Office.Person("drafter.bng")], "Biên bản")), Is.EqualTo("signing.unknown-applier"));
     }
 
     [Test]
@@ -65,11 +40,11 @@ public sealed class SealCertificateTests(DatabaseKind kind) : UseCaseFixture(kin
     {
         var numbered = await NumberedAsync();
         var recorded = await RecordAsync();
-        Assert.That(await Office.As("admin.bng").RefusalOf(new RecordSealCertificate(house.Certificate.RawData, null, "Biên bản")), Is.EqualTo("signing.seal-recorded"));
+        Assert.That(await Office.As("admin.bng").RefusalOf(new RecordSealCertificate(House.Certificate.RawData, null, "Biên bản")), Is.EqualTo("signing.seal-recorded"));
 
         await Office.As("admin.bng").Do(new WithdrawSealCertificate(recorded.Id, "Đổi chứng thư"));
 
-        Assert.That(await Office.As("clerk.bng").RefusalOf(new PrepareSeal(numbered.Id, By(house))), Is.EqualTo("signing.unknown-seal"));
+        Assert.That(await Office.As("clerk.bng").RefusalOf(new PrepareSeal(numbered.Id, By(House))), Is.EqualTo("signing.unknown-seal"));
         Assert.That(await Office.As("admin.bng").RefusalOf(new WithdrawSealCertificate(recorded.Id, "Lần nữa")), Is.EqualTo("signing.seal-withdrawn"));
         await RecordAsync();
         var all = await Office.As("admin.bng").Do(new ListSealCertificates());
@@ -101,16 +76,14 @@ public sealed class SealCertificateTests(DatabaseKind kind) : UseCaseFixture(kin
         Assert.That((await Office.As("clerk.bng").Do(new SummariseDay())).EndingSeals, Is.Zero);
     }
 
-    private static SignerCertificate By(SoftwareKey key) => new(key.Certificate.RawData, [.. key.Issuers.Select(issuer => issuer.RawData)]);
-
     private Task<SealCertificateView> RecordAsync(params Id<Engine.Directory.Person>[] appliers) =>
-        Office.As("admin.bng").Do(new RecordSealCertificate(house.Certificate.RawData, appliers, "Biên bản bàn giao 01/BB"));
+        Office.As("admin.bng").Do(new RecordSealCertificate(House.Certificate.RawData, appliers, "Biên bản bàn giao 01/BB"));
 
     private async Task<DispatchView> NumberedAsync()
     {
         var waiting = await new ADispatch(Office).AtAsync(OutgoingState.AwaitingSignature);
-        var session = await Office.As("signer.bng").Do(new PrepareSignature(waiting.Id, By(leader)));
-        await Office.As("signer.bng").Do(new CompleteSigning(session.Id, await leader.SignDigestAsync(session.Digest, CancellationToken.None)));
+        var signer = Office.As("signer.bng");
+        await signer.Do(await SignedBy(Leader, signer, new PrepareSignature(waiting.Id, By(Leader))));
         return await Office.As("clerk.bng").Do(new AssignNumber(waiting.Id));
     }
 }

@@ -7,57 +7,33 @@ using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tests.Fixtures;
 using Dispatch.Engine.Tracing;
-using Dispatch.Templates.Signatures.Authority;
-using Dispatch.Templates.Signatures.Keys;
 using Dispatch.Templates.Signatures.Verifying;
 
 namespace Dispatch.Engine.Tests.Signing;
 
 [TestFixture(DatabaseKind.Sqlite)]
 [TestFixture(DatabaseKind.PostgreSql)]
-public sealed class SigningSessionTests(DatabaseKind kind) : UseCaseFixture(kind)
+public sealed class SigningSessionTests(DatabaseKind kind) : KeysFixture(kind)
 {
-    private static readonly DateTimeOffset From = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    private DevelopmentAuthority authority = null!;
-    private SoftwareKey leader = null!;
-    private SoftwareKey house = null!;
-
-    [OneTimeSetUp]
-    public void IssueKeys()
-    {
-        authority = DevelopmentAuthority.Create(From);
-        leader = authority.IssueToPerson("Nguyễn Minh Vũ", "Thứ trưởng Thường trực", "Bộ Ngoại giao", From);
-        house = authority.IssueToOrganisation("Bộ Ngoại giao", From);
-    }
-
-    [OneTimeTearDown]
-    public void ForgetKeys()
-    {
-        leader.Dispose();
-        house.Dispose();
-        authority.Dispose();
-    }
-
     [Test]
     public async Task Leader_number_seal_and_issue_leave_one_file_that_holds_both_signatures()
     {
         var waiting = await new ADispatch(Office).AtAsync(OutgoingState.AwaitingSignature);
         var signer = Office.As("signer.bng");
         var clerk = Office.As("clerk.bng");
-        await Office.As("admin.bng").Do(new RecordSealCertificate(house.Certificate.RawData, null, "Biên bản bàn giao"));
+        await Office.As("admin.bng").Do(new RecordSealCertificate(House.Certificate.RawData, null, "Biên bản bàn giao"));
 
-        var signed = await signer.Do(await SignedBy(leader, signer, new PrepareSignature(waiting.Id, By(leader))));
+        var signed = await signer.Do(await SignedBy(Leader, signer, new PrepareSignature(waiting.Id, By(Leader))));
         var numbered = await clerk.Do(new AssignNumber(waiting.Id));
         Assert.That(await clerk.RefusalOf(new IssueDispatch(waiting.Id)), Is.EqualTo("signing.seal-first"));
-        var @sealed = await clerk.Do(await SignedBy(house, clerk, new PrepareSeal(waiting.Id, By(house))));
+        var @sealed = await clerk.Do(await SignedBy(House, clerk, new PrepareSeal(waiting.Id, By(House))));
         var issued = await clerk.Do(new IssueDispatch(waiting.Id));
 
         Assert.That((signed.State, numbered.State, @sealed.State, issued.State), Is.EqualTo((OutgoingState.Signed, OutgoingState.Numbered, OutgoingState.Sealed, OutgoingState.Issued)));
         var file = await clerk.Do(new ReadPaper(waiting.Id.Value));
         Assert.That(file.Hash, Is.EqualTo(issued.ContentHash));
         var trust = new VerificationSettings { Now = Office.Clock.GetUtcNow() };
-        trust.Trust(authority.Root.RawData);
+        trust.Trust(Authority.Root.RawData);
         var verified = PdfVerifier.Verify(file.Bytes, trust);
         Assert.That(verified.Signatures, Has.Count.EqualTo(2));
         Assert.That(verified.Integrity, Is.EqualTo(FileIntegrity.Intact), verified.Reason);
@@ -68,10 +44,10 @@ public sealed class SigningSessionTests(DatabaseKind kind) : UseCaseFixture(kind
     {
         var waiting = await new ADispatch(Office).AtAsync(OutgoingState.AwaitingSignature);
         var signer = Office.As("signer.bng");
-        var session = await signer.Do(new PrepareSignature(waiting.Id, By(leader)));
+        var session = await signer.Do(new PrepareSignature(waiting.Id, By(Leader)));
 
-        var wrong = await signer.RefusalOf(new CompleteSigning(session.Id, await house.SignDigestAsync(session.Digest, CancellationToken.None)));
-        var right = await signer.Do(new CompleteSigning(session.Id, await leader.SignDigestAsync(session.Digest, CancellationToken.None)));
+        var wrong = await signer.RefusalOf(new CompleteSigning(session.Id, await House.SignDigestAsync(session.Digest, CancellationToken.None)));
+        var right = await signer.Do(new CompleteSigning(session.Id, await Leader.SignDigestAsync(session.Digest, CancellationToken.None)));
 
         Assert.That((wrong, right.State), Is.EqualTo(("signing.wrong-signature", OutgoingState.Signed)));
     }
@@ -81,15 +57,15 @@ public sealed class SigningSessionTests(DatabaseKind kind) : UseCaseFixture(kind
     {
         var waiting = await new ADispatch(Office).AtAsync(OutgoingState.AwaitingSignature);
         var signer = Office.As("signer.bng");
-        var first = await signer.Do(new PrepareSignature(waiting.Id, By(leader)));
-        var complete = new CompleteSigning(first.Id, await leader.SignDigestAsync(first.Digest, CancellationToken.None));
+        var first = await signer.Do(new PrepareSignature(waiting.Id, By(Leader)));
+        var complete = new CompleteSigning(first.Id, await Leader.SignDigestAsync(first.Digest, CancellationToken.None));
 
         Assert.That(await Office.As("clerk.bng").RefusalOf(complete), Is.EqualTo("access.unknown"));
         Office.Clock.Advance(SigningSession.Lifetime);
         Assert.That(await signer.RefusalOf(complete), Is.EqualTo("signing.session-over"));
 
-        var again = await signer.Do(new PrepareSignature(waiting.Id, By(leader)));
-        var done = new CompleteSigning(again.Id, await leader.SignDigestAsync(again.Digest, CancellationToken.None));
+        var again = await signer.Do(new PrepareSignature(waiting.Id, By(Leader)));
+        var done = new CompleteSigning(again.Id, await Leader.SignDigestAsync(again.Digest, CancellationToken.None));
         await signer.Do(done, "once");
         Assert.That((await signer.Do(done, "once")).State, Is.EqualTo(OutgoingState.Signed), "a repeat gets the first answer");
         Assert.That(await signer.RefusalOf(done), Is.EqualTo("signing.session-over"));
@@ -101,9 +77,9 @@ public sealed class SigningSessionTests(DatabaseKind kind) : UseCaseFixture(kind
         var waiting = await new ADispatch(Office).AtAsync(OutgoingState.AwaitingSignature);
         var signer = Office.As("signer.bng");
 
-        var first = await signer.Do(new PrepareSignature(waiting.Id, By(leader)));
+        var first = await signer.Do(new PrepareSignature(waiting.Id, By(Leader)));
         Office.Clock.Advance(TimeSpan.FromMinutes(1));
-        var second = await signer.Do(new PrepareSignature(waiting.Id, By(leader)));
+        var second = await signer.Do(new PrepareSignature(waiting.Id, By(Leader)));
 
         Assert.That((second.Id, second.PreparedHash), Is.EqualTo((first.Id, first.PreparedHash)));
         Assert.That(second.Digest, Is.EqualTo(first.Digest));
@@ -118,8 +94,8 @@ public sealed class SigningSessionTests(DatabaseKind kind) : UseCaseFixture(kind
     {
         var waiting = await new ADispatch(Office).AtAsync(OutgoingState.AwaitingSignature);
         var signer = Office.As("signer.bng");
-        var session = await signer.Do(new PrepareSignature(waiting.Id, By(leader)));
-        var complete = new CompleteSigning(session.Id, await leader.SignDigestAsync(session.Digest, CancellationToken.None));
+        var session = await signer.Do(new PrepareSignature(waiting.Id, By(Leader)));
+        var complete = new CompleteSigning(session.Id, await Leader.SignDigestAsync(session.Digest, CancellationToken.None));
         Office.Crash.At(where);
         Assert.That(() => signer.Try(complete, "k"), Throws.InstanceOf<CrashException>());
         Office.Crash.At(null);
@@ -135,8 +111,8 @@ public sealed class SigningSessionTests(DatabaseKind kind) : UseCaseFixture(kind
     {
         var waiting = await new ADispatch(Office).AtAsync(OutgoingState.AwaitingSignature);
         var signer = Office.As("signer.bng");
-        var session = await signer.Do(new PrepareSignature(waiting.Id, By(leader)));
-        var signature = await leader.SignDigestAsync(session.Digest, CancellationToken.None);
+        var session = await signer.Do(new PrepareSignature(waiting.Id, By(Leader)));
+        var signature = await Leader.SignDigestAsync(session.Digest, CancellationToken.None);
         await signer.Do(new ReturnDispatch(waiting.Id, "Sửa câu đầu"));
         await new ADispatch(Office).WalkAsync(await Office.As("drafter.bng").Do(new FindDispatch(waiting.Id)), OutgoingState.AwaitingSignature);
 
@@ -146,19 +122,19 @@ public sealed class SigningSessionTests(DatabaseKind kind) : UseCaseFixture(kind
     [Test]
     public async Task The_signer_uses_the_certificate_that_is_recorded()
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(leader.Certificate.RawData));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Leader.Certificate.RawData));
         string[] capacity = ["BỘ TRƯỞNG"];
         await Office.As("admin.bng").Do(new GrantAuthority(Office.Person("signer.bng"), capacity, null, new DateOnly(2024, 1, 1), null, "Quy chế", hash));
         var waiting = await new ADispatch(Office) { Text = ADispatch.Words() with { Capacity = capacity } }.AtAsync(OutgoingState.AwaitingSignature);
 
-        Assert.That(await Office.As("signer.bng").RefusalOf(new PrepareSignature(waiting.Id, By(house))), Is.EqualTo("signing.other-certificate"));
-        Assert.That((await Office.As("signer.bng").Try(new PrepareSignature(waiting.Id, By(leader)))).IsRefused, Is.False);
+        Assert.That(await Office.As("signer.bng").RefusalOf(new PrepareSignature(waiting.Id, By(House))), Is.EqualTo("signing.other-certificate"));
+        Assert.That((await Office.As("signer.bng").Try(new PrepareSignature(waiting.Id, By(Leader)))).IsRefused, Is.False);
     }
 
     [Test]
     public async Task A_certificate_that_has_run_out_signs_nothing()
     {
-        using var old = authority.IssueToPerson("Nguyễn Minh Vũ", null, "Bộ Ngoại giao", From.AddYears(-2), to: From.AddYears(-1));
+        using var old = Authority.IssueToPerson("Nguyễn Minh Vũ", null, "Bộ Ngoại giao", ValidFrom.AddYears(-2), to: ValidFrom.AddYears(-1));
         var waiting = await new ADispatch(Office).AtAsync(OutgoingState.AwaitingSignature);
 
         Assert.That(await Office.As("signer.bng").RefusalOf(new PrepareSignature(waiting.Id, By(old))), Is.EqualTo("signing.certificate-not-valid"));
@@ -169,7 +145,7 @@ public sealed class SigningSessionTests(DatabaseKind kind) : UseCaseFixture(kind
     {
         var numbered = await new ADispatch(Office).AtAsync(OutgoingState.Numbered);
 
-        Assert.That(await Office.As("clerk.bng").RefusalOf(new PrepareSeal(numbered.Id, By(house))), Is.EqualTo("signing.nothing-to-seal"));
+        Assert.That(await Office.As("clerk.bng").RefusalOf(new PrepareSeal(numbered.Id, By(House))), Is.EqualTo("signing.nothing-to-seal"));
         Assert.That((await Office.As("clerk.bng").Do(new IssueDispatch(numbered.Id))).State, Is.EqualTo(OutgoingState.Issued));
     }
 
@@ -180,13 +156,5 @@ public sealed class SigningSessionTests(DatabaseKind kind) : UseCaseFixture(kind
         var waiting = await new ADispatch(Office).AtAsync(OutgoingState.AwaitingSignature);
 
         Assert.That(await Office.As("signer.bng").RefusalOf(new PrepareSignature(waiting.Id, new SignerCertificate(new byte[length]))), Is.EqualTo("shape.certificate"));
-    }
-
-    private static SignerCertificate By(SoftwareKey key) => new(key.Certificate.RawData, [.. key.Issuers.Select(issuer => issuer.RawData)]);
-
-    private static async Task<CompleteSigning> SignedBy(SoftwareKey key, TestActor actor, MediatR.IRequest<Outcome<SigningSessionView>> prepare)
-    {
-        var session = await actor.Do(prepare);
-        return new CompleteSigning(session.Id, await key.SignDigestAsync(session.Digest, CancellationToken.None));
     }
 }

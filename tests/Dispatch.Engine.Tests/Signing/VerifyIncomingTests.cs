@@ -6,8 +6,6 @@ using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tests.Fixtures;
-using Dispatch.Templates.Signatures.Authority;
-using Dispatch.Templates.Signatures.Keys;
 using Dispatch.Templates.Signatures.Verifying;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,10 +13,8 @@ namespace Dispatch.Engine.Tests.Signing;
 
 [TestFixture(DatabaseKind.Sqlite)]
 [TestFixture(DatabaseKind.PostgreSql)]
-public sealed class VerifyIncomingTests(DatabaseKind kind) : UseCaseFixture(kind)
+public sealed class VerifyIncomingTests(DatabaseKind kind) : KeysFixture(kind)
 {
-    private static readonly DateTimeOffset From = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     [Test]
     public async Task What_arrives_is_verified_once_and_the_clerk_may_ask_again()
     {
@@ -94,25 +90,14 @@ public sealed class VerifyIncomingTests(DatabaseKind kind) : UseCaseFixture(kind
     /// <summary>Signed in its file, numbered, sealed, issued to the province.</summary>
     private async Task<IncomingView> ArrivedSignedAsync()
     {
-        using var authority = DevelopmentAuthority.Create(From);
-        using var leader = authority.IssueToPerson("Nguyễn Minh Vũ", null, "Bộ Ngoại giao", From);
-        using var house = authority.IssueToOrganisation("Bộ Ngoại giao", From);
         var (signer, clerk) = (Office.As("signer.bng"), Office.As("clerk.bng"));
-        await Office.As("admin.bng").Do(new RecordSealCertificate(house.Certificate.RawData, null, "Biên bản bàn giao"));
+        await Office.As("admin.bng").Do(new RecordSealCertificate(House.Certificate.RawData, null, "Biên bản bàn giao"));
         var waiting = await new ADispatch(Office).To("Ủy ban nhân dân tỉnh Điện Biên").AtAsync(OutgoingState.AwaitingSignature);
-        await SignAsync(leader, signer, new PrepareSignature(waiting.Id, By(leader)));
+        await signer.Do(await SignedBy(Leader, signer, new PrepareSignature(waiting.Id, By(Leader))));
         await clerk.Do(new AssignNumber(waiting.Id));
-        await SignAsync(house, clerk, new PrepareSeal(waiting.Id, By(house)));
+        await clerk.Do(await SignedBy(House, clerk, new PrepareSeal(waiting.Id, By(House))));
         await clerk.Do(new IssueDispatch(waiting.Id));
         await Office.DeliverAsync();
         return (await Office.As("clerk.db").Do(new ListIncoming())).Items.Single();
-    }
-
-    private static SignerCertificate By(SoftwareKey key) => new(key.Certificate.RawData, [.. key.Issuers.Select(issuer => issuer.RawData)]);
-
-    private static async Task SignAsync(SoftwareKey key, TestActor actor, MediatR.IRequest<Outcome<SigningSessionView>> prepare)
-    {
-        var session = await actor.Do(prepare);
-        await actor.Do(new CompleteSigning(session.Id, await key.SignDigestAsync(session.Digest, CancellationToken.None)));
     }
 }

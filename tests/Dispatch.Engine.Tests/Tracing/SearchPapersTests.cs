@@ -76,6 +76,20 @@ public sealed class SearchPapersTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task A_number_is_found_at_once_and_among_the_words_of_its_paper_when_the_round_has_passed()
+    {
+        var paper = await new ADispatch(Office) { Text = ADispatch.Words("mở lớp bồi dưỡng") }.AtAsync(OutgoingState.Issued);
+        var both = $"lớp bồi dưỡng {paper.Number}";
+        Assert.That(await FoundAsync(paper.NumberAndSymbol!), Is.EqualTo(new[] { paper.Id.Value }));
+        Assert.That((await FoundAsync("lớp bồi dưỡng"), await FoundAsync(both)), Is.EqualTo((new[] { paper.Id.Value }, Array.Empty<Guid>())).Using<Guid[]>((one, other) => one.AsSpan().SequenceEqual(other)));
+
+        await Office.Root.GetRequiredService<IndexRound>().RunAsync(CancellationToken.None);
+
+        Assert.That(await FoundAsync(both), Is.EqualTo(new[] { paper.Id.Value }));
+        Assert.That(await FoundAsync(paper.NumberAndSymbol!), Is.EqualTo(new[] { paper.Id.Value }));
+    }
+
+    [Test]
     public async Task A_receiver_finds_what_came_by_its_whole_text_and_nobody_finds_what_is_not_theirs()
     {
         var (sent, _) = await new AnIncoming(Office).AtAsync(IncomingState.Registered);

@@ -149,9 +149,27 @@ internal sealed class CallTests
         Assert.That(Refused(Activity("call", "A"), a, b), Has.Property("Code").EqualTo("workflow.calls-itself").And.Property("Message").Contains("a → b → a"));
 
         var run = Run(Sequence("root", Execute("call", "self"), Line("after")), Procedure("self", "Self", Sequence("s", Line("x"), Execute("again", "self"))));
-        Assert.That((run.Lines.Count, run.Last.Status), Is.EqualTo((17, RunStatus.Finished)));
+        Assert.That((run.Lines.Count, run.Last.Status), Is.EqualTo((16, RunStatus.Faulted)));
         Assert.That(run.Last.Incidents.Single().Message, Does.Contain("gọi lại chính mình"));
     }
+
+    [TestCase("", "v2", TestName = "A_call_takes_the_published_version_before_a_later_draft")]
+    [TestCase(",\"workflowDefinitionVersionId\":\"k-1\"", "v1", TestName = "A_call_that_names_a_version_by_its_id_takes_that_one")]
+    [TestCase(",\"workflowDefinitionVersionId\":\"k-9\"", "v2", TestName = "A_version_that_is_not_there_is_looked_for_by_its_name")]
+    public void Versions(string pin, string printed)
+    {
+        static string Version(int version, bool isPublished) =>
+            $$"""{"id":"k-{{version}}","definitionId":"k","name":"K","version":{{version}},"isPublished":{{(isPublished ? "true" : "false")}},"root":{{Line($"v{version}")}}}""";
+        var root = Workflow($$"""{"id":"call","type":"K"{{pin}}}""");
+        var read = Read(root, Version(1, true), Version(2, true), Version(3, false));
+
+        Assert.That(ARun.Of(read).Printed, Is.EqualTo(printed));
+        Assert.That(WorkflowDefinition.Read(read.Text, "kept").Value.Hash, Is.EqualTo(read.Hash), "kept, it is the same again");
+    }
+
+    [Test]
+    public void A_version_that_calls_itself_by_its_own_id_is_refused() => Assert.That(
+        Refused(Activity("call", "K"), """{"id":"k-1","definitionId":"k","name":"K","root":{"id":"again","type":"K","workflowDefinitionVersionId":"k-1"}}"""), Has.Property("Code").EqualTo("workflow.calls-itself"));
 
     [Test]
     public void A_matter_is_pinned_to_the_text_of_what_it_calls_too_and_one_text_brings_all_back()

@@ -128,6 +128,28 @@ internal sealed class ContainersTests
         Prints("a b a after", Sequence("s", ForEach("[1,2,3]", body), Line("after")));
     }
 
+    [Test]
+    public void A_break_below_a_flowchart_ends_the_loop_but_not_the_flowchart()
+    {
+        var body = FlowchartNamed("body", [Activity("i", "Elsa.If", $"\"condition\":{Script("getCurrentValue() == 2")},\"then\":{Activity("break", "Elsa.Break")}"), Line("t")], "i -> t");
+        Prints("t t after", Sequence("s", ForEach("[1,2,3]", body), Line("after")));
+    }
+
+    [Test]
+    public void A_break_in_a_branch_lets_the_other_branches_end() => Prints(
+        "b1 b2 after",
+        Sequence("s", ForEach("[1,2]", Sequence("body", $$"""{"id":"f","type":"Elsa.Fork","branches":[{{Sequence("a", Activity("break", "Elsa.Break"), Line("no"))}},{{Sequence("b", Line("b1"), Line("b2"))}}]}""", Line("never"))), Line("after")));
+
+    [Test]
+    public void A_break_in_a_parallel_for_each_withdraws_the_passes_under_way()
+    {
+        var body = Sequence("body", Line("l", Script("getCurrentValue()")), Activity("i", "Elsa.If", $"\"condition\":{Script("getCurrentValue() == 2")},\"then\":{Activity("break", "Elsa.Break")}"), Line("m", Script("'m' + getCurrentValue()")));
+        Prints("1 2 3 m1 after", Sequence("s", Activity("p", "Elsa.ParallelForEach", $"\"items\":{Expression("Object", "[1,2,3]")},\"body\":{body}"), Line("after")));
+    }
+
+    [Test]
+    public void A_break_outside_any_loop_ends_every_sequence_around_it() => Prints("a", Sequence("s", Sequence("s2", Line("a"), Activity("break", "Elsa.Break"), Line("b")), Line("c")));
+
     [TestCase("Elsa.For", "\"start\":1,\"end\":3")]
     [TestCase("Elsa.ForEach", "\"items\":[1,2,3]")]
     [TestCase("Elsa.While", "\"condition\":true")]

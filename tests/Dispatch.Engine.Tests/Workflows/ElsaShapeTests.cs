@@ -39,6 +39,9 @@ internal sealed class ElsaShapeTests
     [TestCase("""{"typeName":"String","expression":{"type":"Literal","value":["a",1]}}""", """["a",1]""")]
     [TestCase("""{"typeName":"String","expression":{"type":"Object","value":"{\"a\": [1, true]}"}}""", """{"a":[1,true]}""")]
     [TestCase("""{"typeName":"String","expression":{"type":"Json","value":"[1]"}}""", "[1]")]
+    [TestCase("""{"typeName":"String","expression":{"type":"Object","value":" "}}""", "")]
+    [TestCase("""{"typeName":"String","expression":{"type":"Object","value":"Kính gửi"}}""", "Kính gửi")]
+    [TestCase("""{"typeName":"Object[]","expression":{"type":"Literal","value":{"_type":"Object[]","_items":["a",{"$id":"2","$values":[1]}]}}}""", """["a",[1]]""")]
     public void An_input_is_read_as_Elsa_reads_it(string text, string printed) =>
         Assert.That(ARun.Of(Workflow(Activity("w", "Elsa.WriteLine", $"\"text\":{text}"))).Lines, Is.EqualTo(new[] { printed }));
 
@@ -123,6 +126,13 @@ internal sealed class ElsaShapeTests
     [TestCase("JsonObject", """{"a":1}""", """{"a":1}""")]
     [TestCase("List<String>", """["a"]""", """["a"]""")]
     [TestCase("System.Int32, System.Private.CoreLib", "5", "5")]
+    [TestCase("Int32?", "3.7", "0")]
+    [TestCase("System.Nullable`1[[System.Int32, System.Private.CoreLib]], System.Private.CoreLib", "3.7", "0")]
+    [TestCase("IDictionary<String, Object>", """{"a":1}""", """{"a":1}""")]
+    [TestCase("System.Collections.Generic.Dictionary`2[[System.String, System.Private.CoreLib],[System.Object, System.Private.CoreLib]], System.Private.CoreLib", """{"a":1}""", """{"a":1}""")]
+    [TestCase("System.Collections.Generic.List`1[[System.Int32, System.Private.CoreLib]], System.Private.CoreLib", "[1]", "[1]")]
+    [TestCase("List<Dictionary<String, Object>>", """[{"a":1}]""", """[{"a":1}]""")]
+    [TestCase("System.Text.Json.Nodes.JsonObject, System.Text.Json", """{"a":1}""", """{"a":1}""")]
     public void A_default_becomes_the_type_of_its_variable(string type, string value, string printed) =>
         Assert.That(ARun.Of(Workflow(Line("l", Script("getV()")), $"[{Variable("v", "V", type, value)}]")).Printed, Is.EqualTo(printed));
 }

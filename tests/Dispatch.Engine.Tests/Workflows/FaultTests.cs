@@ -57,6 +57,27 @@ internal sealed class FaultTests
         Assert.That(run.Last.Incidents.Single().Message, Does.Contain("vòng lặp không dừng"));
     }
 
+    [TestCase("[getV()]")]
+    [TestCase("[getV(), getV()]")]
+    [TestCase("({ a: getV(), b: getV() })")]
+    [TestCase("[getV()].concat(getV(), getV())")]
+    [TestCase("`${getV()}${getV()}${1}`")]
+    public void A_value_that_grows_in_a_loop_is_stopped(string script)
+    {
+        var run = ARun.Of(Workflow(Activity("w", "Elsa.While", $"\"condition\":true,\"body\":{Set("set", "v", Script(script))}"), variables: $"[{Variable("v", "V", "Object", "")}]"));
+
+        Assert.That(run.Last.Incidents.Single(), Has.Property("ActivityId").EqualTo("set").And.Property("Detail").Contains("quá"));
+    }
+
+    [Test]
+    public void A_value_may_nest_as_deep_as_a_file_can_say_and_is_kept()
+    {
+        var deep = new string('[', 200) + new string(']', 200);
+        var run = ARun.Of(Workflow(Sequence("s", Task("t"), Line("l", Script("getV()"))), $"[{Variable("v", "V", "JsonArray", deep)}]"));
+
+        Assert.That(run.Answer("t").Printed, Is.EqualTo(deep));
+    }
+
     [Test]
     public void A_faulted_run_takes_no_answer_until_it_is_retried()
     {

@@ -93,6 +93,34 @@ internal sealed class FlowchartTests
             Is.EqualTo("a b c after"));
 
     [Test]
+    public void A_branch_of_a_race_that_was_queued_still_begins_and_one_under_way_is_stopped()
+    {
+        string[] edges = ["s -> a", "s -> b", "a -> join", "b -> c", "c -> join", "join -> end"];
+
+        Assert.That(ARun.Of(Workflow(Flowchart([Line("s"), Line("a"), Line("b"), Line("c"), Join("join", "WaitAny"), Line("end")], edges))).Printed, Is.EqualTo("s a b c end"));
+        Assert.That(ARun.Of(Workflow(Flowchart([Line("s"), Line("a"), Sequence("b", Line("b1"), Line("b2"), Line("b3")), Line("c"), Join("join", "WaitAny"), Line("end")], edges))).Printed, Is.EqualTo("s a end"));
+    }
+
+    [Test]
+    public void A_decision_in_a_loop_takes_another_way_each_round()
+    {
+        var run = ARun.Of(Workflow(
+            Flowchart(
+                [Set("head", "n", Script("getCount() + 1")), Decision("d", "getCount() % 2 == 1"), Line("odd"), Line("even"), Line("join", Script("getCount()")), Decision("again", "getCount() < 4"), Line("end")],
+                "head -> d",
+                "d:True -> odd",
+                "d:False -> even",
+                "odd -> join",
+                "even -> join",
+                "join -> again",
+                "again:True -> head",
+                "again:False -> end"),
+            variables: $"[{Variable("n", "Count", "Int32", "0")}]"));
+
+        Assert.That(run.Printed, Is.EqualTo("odd 1 even 2 odd 3 even 4 end"));
+    }
+
+    [Test]
     public void A_join_without_a_mode_waits_for_any()
     {
         var run = ARun.Of(Workflow(Flowchart([Line("a"), Task("t1"), Task("t2"), Activity("join", "Elsa.FlowJoin"), Line("after")], "a -> t1", "a -> t2", "t1 -> join", "t2 -> join", "join -> after")));

@@ -46,6 +46,25 @@ internal sealed class ReadingTests
         Assert.That(WorkflowDefinition.Read(Workflow(Flowchart([Line("a"), inner], "a -> i")), "thu.json").Refusal, Has.Property("Code").EqualTo("workflow.dangling-connection"));
     }
 
+    [TestCase("""{"id":"x","type":"Elsa.Sequence","activities":"a"}""", "root.activities")]
+    [TestCase("""{"id":"x","type":"Elsa.Sequence","activities":[null]}""", "root.activities[0]")]
+    [TestCase("""{"id":"x","type":"Elsa.Flowchart","activities":[],"connections":{"a":"b"}}""", "root.connections")]
+    [TestCase("""{"id":"x","type":"Elsa.If","condition":true,"then":"a"}""", "root.then")]
+    [TestCase("""{"id":"x","type":"Elsa.For","body":[]}""", "root.body")]
+    [TestCase("""{"id":"x","type":"Elsa.Switch","cases":{"a":1}}""", "root.cases")]
+    [TestCase("""{"id":"x","type":"Elsa.Switch","cases":["a"]}""", "root.cases[0]")]
+    [TestCase("""{"id":"x","type":"Elsa.Sequence","variables":["a"]}""", "root.variables[0]")]
+    [TestCase("""{"id":"x","type":"Elsa.Start"},"variables":{"Count":1}""", "variables")]
+    [TestCase("""{"id":"x","type":"Elsa.Start"},"inputs":{"a":1}""", "inputs")]
+    [TestCase("""{"id":"x","type":"Elsa.WriteLine","text":{"typeName":"JavaScript","expression":"1 + 1"}}""", "root.text")]
+    [TestCase("""{"id":"x","type":"Elsa.WriteLine","text":"\uD800"}""", "uD800")]
+    [TestCase("""{"id":"x","type":"Elsa.WriteLine","\uDC00":"x"}""", "uD800")]
+    public void What_has_another_shape_is_refused_with_its_place_and_never_passed_over(string root, string place) =>
+        Assert.That(WorkflowDefinition.Read($$"""{"definitionId":"d","root":{{root}}}""", "thu.json").Refusal, Has.Property("Message").Contains(place).And.Property("Message").Contains("'thu.json'"));
+
+    [Test]
+    public void A_letter_of_two_halves_is_a_letter() => Assert.That(ARun.Of("""{"root":{"id":"x","type":"Elsa.WriteLine","text":"\uD83D\uDE00 \\uD800"}}""").Printed, Is.EqualTo("😀 \\uD800"));
+
     [Test]
     public void A_start_that_is_not_there_is_refused() => Assert.That(
         WorkflowDefinition.Read(Workflow($$"""{"id":"f","type":"Elsa.Flowchart","start":"nobody","activities":[{{Line("a")}}]}"""), "thu.json").Refusal,

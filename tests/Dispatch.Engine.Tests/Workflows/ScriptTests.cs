@@ -23,6 +23,7 @@ internal sealed class ScriptTests
     [TestCase("'' + -0", "0")]
     [TestCase("'' + 1.5e-9", "1.5e-9")]
     [TestCase("1e308 * 10", "Infinity")]
+    [TestCase("0xFF + 0b11 + 0o7", "265")]
     [TestCase("- -3", "3")]
     [TestCase("'a' + 1 + 2", "a12")]
     [TestCase("1 + 2 + 'a'", "3a")]

@@ -252,6 +252,15 @@ internal sealed class SoundnessTests
     }
 
     [Test]
+    public void A_drawing_of_a_thousand_branches_is_proven_too()
+    {
+        string[] branches = [.. Enumerable.Range(0, 1_000).Select(i => $"b{i}")];
+        string[] edges = [.. branches.Select(branch => $"s -> {branch}"), .. branches.Select(branch => $"{branch} -> end")];
+
+        Assert.That(WorkflowSoundness.Check(Read(Workflow(Flowchart([Line("s"), .. branches.Select(Line), Line("end")], edges)))), Is.Empty);
+    }
+
+    [Test]
     public void An_issue_that_only_the_drafter_has_approved_is_told()
     {
         static string By(string type, string id, string who) => Activity(id, type, who == "drafter" ? $"\"person\":{Expression("Input", "drafter")}" : $"\"role\":\"{who}\"");

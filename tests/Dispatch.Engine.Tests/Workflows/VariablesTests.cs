@@ -26,6 +26,17 @@ internal sealed class VariablesTests
         Assert.That(run.Printed, Is.EqualTo(printed));
     }
 
+    [TestCase("""{"id":"v","name":"X"}""", "mới")]
+    [TestCase("""{"name":"V","typeName":"String"}""", "mới")]
+    [TestCase("\"V\"", "mới")]
+    [TestCase("""{"id":"V","name":"V"}""", "", TestName = "An_id_that_is_not_there_faults_whatever_the_name")]
+    public void A_variable_is_set_by_its_id_or_by_its_name_alone(string variable, string printed)
+    {
+        var run = ARun.Of(Workflow(Sequence("s", Activity("set", "Elsa.SetVariable", $"\"variable\":{variable},\"value\":\"mới\""), Line("l", Script("getV()"))), $"[{Variable("v", "V", "String", "cũ")}]"));
+
+        Assert.That((run.Printed, run.Last.Incidents.Count), Is.EqualTo((printed, printed.Length == 0 ? 1 : 0)));
+    }
+
     [Test]
     public void An_inner_variable_hides_an_outer_one_of_the_same_name()
     {

@@ -31,6 +31,9 @@ internal sealed class ActivityNode
     /// <summary>Where an output goes: the id of a variable, or the name of an output of the workflow.</summary>
     public IReadOnlyDictionary<string, string> Outputs { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Whether the variable it sets is given without an id, by its name alone.</summary>
+    public bool SetsByName { get; init; }
+
     public IReadOnlyList<VariableDeclaration> Variables { get; init; } = [];
 
     /// <summary>The activities of a container, in the order of the file.</summary>

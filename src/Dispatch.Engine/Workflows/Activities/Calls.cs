@@ -56,7 +56,7 @@ internal sealed class ProcedureActivity(string type, ProcedureHeader header) : C
         var values = called.Inputs.Select(input => new Slot { Id = input.Name, Name = input.Name, Kind = input.Kind, Value = step.Input(Camel(input.Name)) }).ToList();
         step.Context.Variables.AddRange(values);
         step.Context.Variables.AddRange(called.Variables.Select(Machine.NewSlot));
-        step.Context.Call = new CallState { Definition = called.DefinitionId, Kind = CallKind.Activity };
+        step.Context.Call = new CallState { Definition = header.DefinitionId, Kind = CallKind.Activity };
         if (called.Root is { } root)
         {
             step.Schedule(root);

@@ -111,7 +111,7 @@ internal sealed class WriteLineActivity : Behaviour
     }
 }
 
-/// <summary>Gives a variable a value. The variable is found by its id.</summary>
+/// <summary>Gives a variable a value. The variable is found by its id or, when the file gives none, by its name.</summary>
 internal sealed class SetVariableActivity : Behaviour
 {
     public override string Type => "Elsa.SetVariable";
@@ -122,7 +122,12 @@ internal sealed class SetVariableActivity : Behaviour
 
     public override void Execute(Step step)
     {
-        step.Output("variable", step.Input("value"));
+        var (target, value) = (step.Node.Outputs["variable"], step.Input("value"));
+        if (!(step.Node.SetsByName ? step.Scope.TrySetByName(target, value) : step.Scope.TrySet(target, value)))
+        {
+            throw new ActivityFaultException($"Không có biến '{target}' để đặt.");
+        }
+
         step.Complete();
     }
 }

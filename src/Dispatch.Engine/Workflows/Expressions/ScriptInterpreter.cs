@@ -7,6 +7,7 @@ internal sealed class ScriptInterpreter(IScope scope)
 {
     public const int MostSteps = 10_000;
     public const int LongestText = 1_000_000;
+    public const int MostParts = 100_000;
 
     private int steps;
 
@@ -15,13 +16,44 @@ internal sealed class ScriptInterpreter(IScope scope)
     public object? Run(Script script) => Plain(Compute(script.Root));
 
     /// <summary>A value without undefined in it: what leaves a script.</summary>
-    public static object? Plain(object? value) => value switch
+    /// <exception cref="ActivityFaultException">It nests too deeply or has too many parts, as when a loop puts a list into itself.</exception>
+    public static object? Plain(object? value)
     {
-        Undefined => null,
-        IReadOnlyList<object?> list => list.Select(Plain).ToList(),
-        IReadOnlyDictionary<string, object?> map => map.Where(pair => pair.Value is not Undefined).ToDictionary(pair => pair.Key, pair => Plain(pair.Value), StringComparer.Ordinal),
-        _ => value,
-    };
+        var parts = 0;
+        return Plain(value, 0, ref parts);
+    }
+
+    private static object? Plain(object? value, int depth, ref int parts)
+    {
+        if (depth > Values.DeepestNesting || ++parts > MostParts)
+        {
+            throw new ActivityFaultException($"Giá trị quá lớn: lồng quá {Values.DeepestNesting} tầng hoặc quá {MostParts} phần.");
+        }
+
+        switch (value)
+        {
+            case Undefined:
+                return null;
+            case IReadOnlyList<object?> list:
+                var items = new List<object?>(list.Count);
+                foreach (var item in list)
+                {
+                    items.Add(Plain(item, depth + 1, ref parts));
+                }
+
+                return items;
+            case IReadOnlyDictionary<string, object?> map:
+                var members = new Dictionary<string, object?>(StringComparer.Ordinal);
+                foreach (var (name, member) in map.Where(pair => pair.Value is not Undefined))
+                {
+                    members[name] = Plain(member, depth + 1, ref parts);
+                }
+
+                return members;
+            default:
+                return value;
+        }
+    }
 
     private object? Compute(ScriptNode node)
     {

@@ -144,6 +144,11 @@ internal sealed class ScriptLexer(string source)
 
     private Token Number(int at)
     {
+        if (source[at] == '0' && at + 1 < source.Length && char.ToLowerInvariant(source[at + 1]) is 'x' or 'o' or 'b')
+        {
+            return NumberOfBase(at);
+        }
+
         while (position < source.Length && (char.IsAsciiDigit(source[position]) || source[position] is '.' or '_'
             || source[position] is 'e' or 'E' || (source[position] is '+' or '-' && source[position - 1] is 'e' or 'E')))
         {
@@ -154,6 +159,19 @@ internal sealed class ScriptLexer(string source)
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !(position < source.Length && IsNameStart(source[position]))
             ? new Token(TokenKind.Number, text, number, at)
             : throw new ScriptSyntaxException($"số '{text}' viết sai", at);
+    }
+
+    /// <summary>A number such as <c>0xFF</c>.</summary>
+    private Token NumberOfBase(int at)
+    {
+        while (position < source.Length && (char.IsAsciiLetterOrDigit(source[position]) || source[position] == '_'))
+        {
+            position++;
+        }
+
+        var text = source[at..position].Replace("_", string.Empty, StringComparison.Ordinal);
+        var number = text.Length > 2 ? ScriptOperators.ToNumber(text) : double.NaN;
+        return double.IsNaN(number) ? throw new ScriptSyntaxException($"số '{text}' viết sai", at) : new Token(TokenKind.Number, text, number, at);
     }
 
     private Token Name(int at)

@@ -49,6 +49,7 @@ internal static class ValueKinds
         ["Double"] = ValueKind.Number,
         ["Decimal"] = ValueKind.Number,
         ["JSON"] = ValueKind.Json,
+        ["ExpandoObject"] = ValueKind.Json,
         ["JsonElement"] = ValueKind.Json,
         ["JsonNode"] = ValueKind.Json,
         ["JsonObject"] = ValueKind.Json,
@@ -62,13 +63,18 @@ internal static class ValueKinds
     /// <summary>The kind of an Elsa type alias or .NET type name. A name we do not know holds any value.</summary>
     public static ValueKind Of(string? typeName, bool isArray)
     {
-        var name = (typeName ?? string.Empty).Split(',')[0].Trim();
-        if (isArray || name.EndsWith("[]", StringComparison.Ordinal) || name.Contains('<', StringComparison.Ordinal) || name.Contains('`', StringComparison.Ordinal))
+        var full = (typeName ?? string.Empty).Trim();
+        var generic = full.IndexOfAny(['<', '`']);
+        var name = (generic >= 0 ? full[..generic] : full.Split(',')[0]).Trim().TrimEnd('?');
+        name = name[(name.LastIndexOf('.') + 1)..];
+        if (isArray || name.EndsWith("[]", StringComparison.Ordinal) || full.EndsWith(">[]", StringComparison.Ordinal))
         {
             return ValueKind.List;
         }
 
-        name = name.StartsWith("System.", StringComparison.Ordinal) ? name["System.".Length..] : name;
-        return Aliases.GetValueOrDefault(name, ValueKind.Any);
+        return generic < 0 ? Aliases.GetValueOrDefault(name, ValueKind.Any)
+            : name.EndsWith("Dictionary", StringComparison.Ordinal) ? ValueKind.Json
+            : name == "Nullable" ? Of(full[generic..].Trim('`', '1', '<', '>', '[', ']'), isArray: false)
+            : ValueKind.List;
     }
 }

@@ -11,8 +11,12 @@ namespace Dispatch.Engine.Workflows.Expressions;
 /// </summary>
 internal static class Values
 {
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    /// <summary>How deep a value may nest, wherever it comes from.</summary>
+    public const int DeepestNesting = 256;
+
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 2 * DeepestNesting };
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), MaxDepth = 2 * DeepestNesting };
+    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = DeepestNesting };
 
     public static object? FromJson(JsonElement element) => element.ValueKind switch
     {
@@ -47,17 +51,47 @@ internal static class Values
     /// <summary>Parses JSON text; false when it is none.</summary>
     public static bool TryParseJson(string text, out object? value)
     {
+        value = null;
+        if (HasHalfLetter(text))
+        {
+            return false;
+        }
+
         try
         {
-            using var document = JsonDocument.Parse(text);
+            using var document = JsonDocument.Parse(text, Reading);
             value = FromJson(document.RootElement);
             return true;
         }
         catch (JsonException)
         {
-            value = null;
             return false;
         }
+    }
+
+    /// <summary>Whether JSON text holds, written out or as <c>\uD800</c>, one half of a letter without the other: JSON allows it, no text can hold it.</summary>
+    public static bool HasHalfLetter(ReadOnlySpan<char> json)
+    {
+        var first = false;
+        for (var at = 0; at < json.Length; at++)
+        {
+            var letter = json[at];
+            if (letter == '\\' && at + 1 < json.Length)
+            {
+                var isCode = json[at + 1] == 'u' && at + 5 < json.Length && ushort.TryParse(json.Slice(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _);
+                letter = isCode ? (char)ushort.Parse(json.Slice(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : json[at + 1];
+                at += isCode ? 5 : 1;
+            }
+
+            if (first != char.IsLowSurrogate(letter))
+            {
+                return true;
+            }
+
+            first = char.IsHighSurrogate(letter);
+        }
+
+        return first;
     }
 
     /// <summary>Converts as Elsa converts the result of an expression to the type of its input: invariant, and a text that does not fit becomes the default.</summary>
@@ -142,7 +176,7 @@ internal static class Values
         _ => null,
     };
 
-    private static bool LooksLikeJson(string text) => text.AsSpan().TrimStart() is ['{' or '[', ..];
+    public static bool LooksLikeJson(string text) => text.AsSpan().TrimStart() is ['{' or '[', ..];
 
     private static Dictionary<string, object?> MapOf(JsonElement element)
     {

@@ -27,9 +27,9 @@ internal sealed class FlowGraph
         ComputedJoins = [.. nodes.Where(node => node.Behaviour is FlowJoinActivity && node.Inputs.GetValueOrDefault("mode") is not (null or Expressions.LiteralExpression))];
         Connections = [.. connections.Distinct()];
         Start = nodes.Count == 0 ? -1 : start ?? FindStart();
-        outgoing = [.. Enumerable.Range(0, nodes.Count).Select(node => Indices(c => c.Source == node))];
+        outgoing = By(Enumerable.Range(0, Connections.Count), i => Connections[i].Source);
         (forward, reachable) = Sort();
-        forwardInbound = [.. Enumerable.Range(0, nodes.Count).Select(node => Indices((c, i) => c.Target == node && forward[i]))];
+        forwardInbound = By(Enumerable.Range(0, Connections.Count).Where(i => forward[i]), i => Connections[i].Target);
         ancestors = [.. Enumerable.Range(0, nodes.Count).Select(AncestorsOf)];
         validBackward = ValidBackward();
     }
@@ -87,14 +87,17 @@ internal sealed class FlowGraph
         return Math.Max(found, 0);
     }
 
-    private int[] Indices(Func<Connection, bool> wanted) => Indices((c, _) => wanted(c));
-
-    private int[] Indices(Func<Connection, int, bool> wanted) => [.. Enumerable.Range(0, Connections.Count).Where(i => wanted(Connections[i], i))];
+    /// <summary>Connections by one of their ends, in the order of the file.</summary>
+    private int[][] By(IEnumerable<int> connections, Func<int, int> end)
+    {
+        var byEnd = connections.ToLookup(end);
+        return [.. Enumerable.Range(0, Nodes.Count).Select(node => byEnd[node].ToArray())];
+    }
 
     /// <summary>Breadth-first from the start: an edge is forward unless the forward edges accepted so far already lead from its target to its source.</summary>
     private (bool[] Forward, bool[] Reachable) Sort()
     {
-        var accepted = new HashSet<(int Source, int Target)>();
+        var accepted = new HashSet<int>?[Nodes.Count];
         var seen = new bool[Nodes.Count];
         var queue = new Queue<int>();
         if (Start >= 0)
@@ -108,9 +111,9 @@ internal sealed class FlowGraph
             foreach (var index in outgoing[node])
             {
                 var target = Connections[index].Target;
-                if (!accepted.Contains((node, target)) && !Leads(accepted, target, node))
+                if (accepted[node]?.Contains(target) != true && !Leads(accepted, target, node))
                 {
-                    accepted.Add((node, target));
+                    (accepted[node] ??= []).Add(target);
                 }
 
                 if (!seen[target])
@@ -121,10 +124,10 @@ internal sealed class FlowGraph
             }
         }
 
-        return ([.. Connections.Select(c => accepted.Contains((c.Source, c.Target)))], seen);
+        return ([.. Connections.Select(c => accepted[c.Source]?.Contains(c.Target) == true)], seen);
     }
 
-    private bool Leads(HashSet<(int Source, int Target)> edges, int from, int to)
+    private static bool Leads(HashSet<int>?[] edges, int from, int to)
     {
         var seen = new HashSet<int> { from };
         var stack = new Stack<int>([from]);
@@ -135,10 +138,9 @@ internal sealed class FlowGraph
                 return true;
             }
 
-            foreach (var index in outgoing[node])
+            foreach (var next in edges[node] ?? [])
             {
-                var next = Connections[index].Target;
-                if (edges.Contains((node, next)) && seen.Add(next))
+                if (seen.Add(next))
                 {
                     stack.Push(next);
                 }

@@ -1,4 +1,3 @@
-using System.Collections;
 using Dispatch.Engine.Workflows.Activities;
 using Dispatch.Engine.Workflows.Flow;
 
@@ -13,19 +12,20 @@ internal sealed class FlowOrder
     private readonly FlowGraph graph;
     private readonly bool[] waitsForNobody;
     private readonly bool[] isFree;
-    private readonly bool[] isHarmless;
     private readonly bool[] isRace;
-    private readonly BitArray[] reach;
-    private readonly Dictionary<(int, int), bool> apart = [];
+    private readonly ulong[] races;
+    private readonly ulong[] harmless;
+    private readonly ulong[]?[] reach;
 
     public FlowOrder(FlowGraph graph, Func<ActivityNode, bool> mayWait)
     {
         this.graph = graph;
         isRace = [.. graph.Nodes.Select(IsRace)];
-        isHarmless = [.. Enumerable.Range(0, graph.Nodes.Count).Select(IsHarmless)];
+        races = Set(graph, node => isRace[node]);
+        harmless = Set(graph, IsHarmless);
         waitsForNobody = [.. graph.Nodes.Select(node => !mayWait(node))];
         isFree = [.. Enumerable.Range(0, graph.Nodes.Count).Select(IsFree)];
-        reach = new BitArray[graph.Nodes.Count];
+        reach = new ulong[graph.Nodes.Count][];
         for (var node = 0; node < graph.Nodes.Count; node++)
         {
             Reach(node);
@@ -70,17 +70,36 @@ internal sealed class FlowOrder
     /// <summary>Whether all that each branch can do before it meets the other only counts: neither ends the other. What both lead to cannot begin before both have ended.</summary>
     private bool IsApart(int other, int self)
     {
-        if (!apart.TryGetValue((other, self), out var known))
+        var (theirs, ours) = (Reach(other), Reach(self));
+        if (Holds(ours, other))
         {
-            known = !reach[self][other] && Enumerable.Range(0, graph.Nodes.Count).All(node => TouchesNothing(node, reach[other][node], reach[self][node]));
-            apart.Add((other, self), known);
+            return false;
         }
 
-        return known;
+        for (var i = 0; i < ours.Length; i++)
+        {
+            // A race that both lead to is won by the first: there the order is all that matters.
+            if ((theirs[i] & ours[i] & races[i]) != 0 || ((theirs[i] ^ ours[i]) & ~harmless[i]) != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
-    /// <summary>A race that both lead to is won by the first: there the order is all that matters.</summary>
-    private bool TouchesNothing(int node, bool isTheirs, bool isOurs) => isTheirs && isOurs ? !isRace[node] : !(isTheirs || isOurs) || isHarmless[node];
+    private static ulong[] Set(FlowGraph graph, Func<int, bool> holds)
+    {
+        var set = new ulong[(graph.Nodes.Count + 63) / 64];
+        foreach (var node in Enumerable.Range(0, graph.Nodes.Count).Where(holds))
+        {
+            set[node / 64] |= 1UL << (node % 64);
+        }
+
+        return set;
+    }
+
+    private static bool Holds(ulong[] set, int node) => (set[node / 64] & (1UL << (node % 64))) != 0;
 
     private bool IsHarmless(int index)
     {
@@ -93,18 +112,22 @@ internal sealed class FlowOrder
             && graph.Outgoing(index).All(graph.IsForward);
     }
 
-    private BitArray Reach(int node)
+    /// <summary>The activities that forward connections lead to, itself included.</summary>
+    private ulong[] Reach(int node)
     {
         if (reach[node] is { } known)
         {
             return known;
         }
 
-        var found = new BitArray(graph.Nodes.Count) { [node] = true };
-        reach[node] = found;
+        var found = reach[node] = Set(graph, one => one == node);
         foreach (var index in graph.Outgoing(node).Where(graph.IsForward))
         {
-            found.Or(Reach(graph.Connections[index].Target));
+            var behind = Reach(graph.Connections[index].Target);
+            for (var i = 0; i < found.Length; i++)
+            {
+                found[i] |= behind[i];
+            }
         }
 
         return found;

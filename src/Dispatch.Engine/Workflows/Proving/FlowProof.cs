@@ -262,6 +262,7 @@ internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts
                 key.Append((char)((node * 2) + (backward ? 1 : 0)));
             }
 
+            var rounds = new Dictionary<int, bool?>();
             for (var i = 0; i < graph.Connections.Count; i++)
             {
                 var target = graph.Connections[i].Target;
@@ -270,15 +271,18 @@ internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts
                 {
                     // Nothing comes behind an end, so how far its connections have run apart does not matter, only which is ahead.
                     ahead = graph.Nodes[target].Behaviour is EndActivity ? Math.Min(ahead, 2) : ahead;
-                    key.Append((char)i).Append((char)((ahead * 2) + (IsFollowed(graph, i, target) ? 1 : 0)));
+                    key.Append((char)i).Append((char)((ahead * 2) + ((Followed(graph, target, rounds) ?? counters.Followed[i]) ? 1 : 0)));
                 }
             }
 
             return key.ToString();
         }
 
-        /// <summary>In one round it matters which connections have come, and whether any was followed; not which.</summary>
-        private bool IsFollowed(FlowGraph graph, int connection, int target)
+        /// <summary>In one round it matters which connections have come, and whether any was followed; not which. Null when each must be told.</summary>
+        private bool? Followed(FlowGraph graph, int target, Dictionary<int, bool?> rounds) =>
+            rounds.TryGetValue(target, out var known) ? known : rounds[target] = Followed(graph, target);
+
+        private bool? Followed(FlowGraph graph, int target)
         {
             var node = graph.Nodes[target];
             var any = false;
@@ -287,7 +291,7 @@ internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts
                 var ahead = counters.Connections[inbound] - counters.Nodes[target];
                 if (ahead is not (0 or 1) || (node.Behaviour is FlowJoinActivity && FlowJoinActivity.KnownMode(node) != JoinMode.WaitAllActive))
                 {
-                    return counters.Followed[connection];
+                    return null;
                 }
 
                 any |= ahead == 1 && counters.Followed[inbound];

@@ -65,7 +65,7 @@ internal sealed class NamesProof
         CheckRoles(node);
         foreach (var (output, id) in node.Outputs)
         {
-            if (!scope.Any(variable => variable.Id == id) && !definition.Outputs.Any(declared => declared.Name == id))
+            if (!scope.Any(variable => variable.Id == id || (node.SetsByName && variable.Name == id)) && !definition.Outputs.Any(declared => declared.Name == id))
             {
                 Tell(node, "workflow.unknown-variable", $"Bước '{node.Id}' ghi '{output}' vào biến '{id}' không ai khai báo.");
             }

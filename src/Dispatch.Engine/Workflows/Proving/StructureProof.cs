@@ -20,9 +20,10 @@ internal static class StructureProof
     /// <summary>A round of activities that wait for nobody and decide nothing: once begun it never stops.</summary>
     private static IEnumerable<Flaw> BusyLoop(FlowGraph graph)
     {
+        var certain = graph.Nodes.Select((node, at) => graph.Outgoing(at).Where(i => IsCertain(node, graph.Connections[i].Port)).Select(i => graph.Connections[i].Target).ToArray()).ToArray();
         foreach (var head in Enumerable.Range(0, graph.Nodes.Count).Where(graph.IsReachable))
         {
-            var round = Round(graph, head);
+            var round = Round(certain, head);
             if (round.Count > 0)
             {
                 var names = round.ConvertAll(node => Trail.Name(graph.Nodes[node]));
@@ -34,13 +35,13 @@ internal static class StructureProof
     }
 
     /// <summary>The shortest way from a node back to itself that is always taken; empty when there is none.</summary>
-    private static List<int> Round(FlowGraph graph, int head)
+    private static List<int> Round(int[][] certain, int head)
     {
         var from = new Dictionary<int, int>();
         var work = new Queue<int>([head]);
         while (work.TryDequeue(out var node))
         {
-            foreach (var next in graph.Outgoing(node).Where(i => IsCertain(graph.Nodes[node], graph.Connections[i].Port)).Select(i => graph.Connections[i].Target))
+            foreach (var next in certain[node])
             {
                 if (next == head)
                 {

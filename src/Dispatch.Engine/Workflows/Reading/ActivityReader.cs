@@ -68,7 +68,9 @@ internal sealed class ActivityReader
             return behaviour;
         }
 
-        var header = library.OfType(type) ?? (element.Text("workflowDefinitionId") is { } id ? library.OfId(id) : null);
+        var header = (element.Text("workflowDefinitionVersionId") is { } version ? library.OfVersion(version) : null)
+            ?? library.OfType(type)
+            ?? (element.Text("workflowDefinitionId") is { } id ? library.OfId(id) : null);
         return header is null ? null : new ProcedureActivity(type, header);
     }
 
@@ -77,7 +79,7 @@ internal sealed class ActivityReader
         var isFlowchart = behaviour is FlowchartActivity;
         var beside = new HashSet<string>(StringComparer.Ordinal);
         var activities = behaviour.ListMember is { } member
-            ? element.List(member).Select((child, i) => Read(child, string.Create(CultureInfo.InvariantCulture, $"{path}.{member}[{i}]"), isFlowchart, beside)).ToList()
+            ? DefinitionReader.List(element, member, file, $"{path}.").Select((child, i) => Read(child, string.Create(CultureInfo.InvariantCulture, $"{path}.{member}[{i}]"), isFlowchart, beside)).ToList()
             : [];
         var node = new ActivityNode
         {
@@ -91,10 +93,11 @@ internal sealed class ActivityReader
             CanStart = element.Truth("canStartWorkflow") || element.Member("customProperties") is { } custom && custom.Truth("canStartWorkflow"),
             Inputs = Inputs(element, behaviour, id, path),
             Outputs = Outputs(element, behaviour),
-            Variables = behaviour.ListMember is null ? [] : DefinitionReader.Variables(element),
+            SetsByName = behaviour is SetVariableActivity && element.Member("variable")?.Text("id") is null,
+            Variables = behaviour.ListMember is null ? [] : DefinitionReader.Variables(element, file, $"{path}."),
             Activities = activities,
             Ports = Ports(element, behaviour, path),
-            Cases = behaviour is SwitchBehaviour ? [.. element.List("cases").Select((item, i) => Case(item, id, string.Create(CultureInfo.InvariantCulture, $"{path}.cases[{i}]")))] : [],
+            Cases = behaviour is SwitchBehaviour ? [.. DefinitionReader.List(element, "cases", file, $"{path}.").Select((item, i) => Case(item, id, string.Create(CultureInfo.InvariantCulture, $"{path}.cases[{i}]")))] : [],
             Flow = isFlowchart ? ConnectionReader.Read(element, activities, file, path) : null,
         };
         return behaviour.Check(node) is { } why ? throw Refuse(WorkflowRefusals.Setting(file, id, path, why)) : CheckCall(node);
@@ -156,9 +159,9 @@ internal sealed class ActivityReader
         var ports = new Dictionary<string, ActivityNode>(StringComparer.Ordinal);
         foreach (var port in behaviour.Ports)
         {
-            if (element.Member(port) is { ValueKind: JsonValueKind.Object } child)
+            if (Embedded(element, port, path) is { } child)
             {
-                ports.Add(port, Read(child, $"{path}.{port}", inFlowchart: false, new HashSet<string>(StringComparer.Ordinal)));
+                ports.Add(port, child);
             }
         }
 
@@ -167,10 +170,18 @@ internal sealed class ActivityReader
 
     private SwitchCase Case(JsonElement item, string id, string path)
     {
+        if (item.ValueKind != JsonValueKind.Object)
+        {
+            throw Refuse(WorkflowRefusals.Malformed(file, $"{path} phải là một trường hợp {{label, condition, activity}}"));
+        }
+
         var condition = item.Member("condition") is { } given ? expressions.Condition(given, id, path) : null;
-        var activity = item.Member("activity") is { ValueKind: JsonValueKind.Object } child ? Read(child, $"{path}.activity", inFlowchart: false, new HashSet<string>(StringComparer.Ordinal)) : null;
-        return new SwitchCase(item.Text("label") ?? string.Empty, condition ?? new LiteralExpression(false), activity);
+        return new SwitchCase(item.Text("label") ?? string.Empty, condition ?? new LiteralExpression(false), Embedded(item, "activity", path));
     }
+
+    /// <summary>An activity that stands alone under a name; null when there is none.</summary>
+    private ActivityNode? Embedded(JsonElement element, string member, string path) =>
+        element.Member(member) is { } child ? Read(child, $"{path}.{member}", inFlowchart: false, new HashSet<string>(StringComparer.Ordinal)) : null;
 
     private string NewId(string type)
     {

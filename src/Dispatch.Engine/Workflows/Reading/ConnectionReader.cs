@@ -11,7 +11,7 @@ internal static class ConnectionReader
     public static FlowGraph Read(JsonElement flowchart, IReadOnlyList<ActivityNode> activities, string file, string path)
     {
         var positions = activities.Select((node, i) => (node.GivenId, i)).ToDictionary(pair => pair.GivenId, pair => pair.i, StringComparer.Ordinal);
-        var connections = flowchart.List("connections").Select((item, i) => Connection(item, positions, file, string.Create(CultureInfo.InvariantCulture, $"{path}.connections[{i}]")));
+        var connections = DefinitionReader.List(flowchart, "connections", file, $"{path}.").Select((item, i) => Connection(item, positions, file, string.Create(CultureInfo.InvariantCulture, $"{path}.connections[{i}]")));
         return new FlowGraph(activities, [.. connections, .. KeptAside(flowchart, positions)], Start(flowchart, positions, file, path));
     }
 

@@ -32,7 +32,7 @@ internal static class DefinitionBundle
 
         var definition = read.Value;
         var called = new SortedSet<string>(StringComparer.Ordinal);
-        if (CallsItself(definition, [], called) is { } round)
+        if (CallsItself(definition, definition.DefinitionId, [], called) is { } round)
         {
             return WorkflowRefusals.CallsItself(definition.FileName, round);
         }
@@ -46,7 +46,7 @@ internal static class DefinitionBundle
     }
 
     /// <summary>Collects what is called, however deep; the round of definitions used as activities in each other when there is one, since it would never end.</summary>
-    private static IReadOnlyList<string>? CallsItself(WorkflowDefinition definition, IReadOnlyList<string> around, SortedSet<string> called)
+    private static IReadOnlyList<string>? CallsItself(WorkflowDefinition definition, string key, IReadOnlyList<string> around, SortedSet<string> called)
     {
         foreach (var node in definition.Activities.Values)
         {
@@ -55,13 +55,13 @@ internal static class DefinitionBundle
                 continue;
             }
 
-            IReadOnlyList<string> way = node.Behaviour is Activities.RunWorkflowActivity ? [] : [.. around, definition.DefinitionId];
+            IReadOnlyList<string> way = node.Behaviour is Activities.RunWorkflowActivity ? [] : [.. around, key];
             if (way.Contains(id, StringComparer.Ordinal))
             {
                 return [.. way, id];
             }
 
-            if ((called.Add(id) || way.Count > 0) && way.Count <= Running.Machine.DeepestCall && definition.Called(id) is { } next && CallsItself(next, way, called) is { } round)
+            if ((called.Add(id) || way.Count > 0) && way.Count <= Running.Machine.DeepestCall && definition.Called(id) is { } next && CallsItself(next, id, way, called) is { } round)
             {
                 return round;
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -35,9 +36,8 @@ internal sealed class DefinitionRefusedException : Exception
 internal static class DefinitionReader
 {
     public const int LongestText = 2_000_000;
-    private const int DeepestNesting = 256;
 
-    public static readonly JsonDocumentOptions Options = new() { MaxDepth = DeepestNesting };
+    public static readonly JsonDocumentOptions Options = new() { MaxDepth = Values.DeepestNesting };
 
     /// <param name="json">The text of one file.</param>
     /// <param name="fileName">What to call it in a refusal.</param>
@@ -48,6 +48,11 @@ internal static class DefinitionReader
         if (json.Length > LongestText)
         {
             return WorkflowRefusals.TooLarge(fileName, $"{json.Length} ký tự, nhiều nhất {LongestText}");
+        }
+
+        if (Values.HasHalfLetter(json))
+        {
+            return WorkflowRefusals.Malformed(fileName, "có nửa ký tự (\\uD800 … \\uDFFF đứng một mình), không phải chữ");
         }
 
         try
@@ -65,14 +70,26 @@ internal static class DefinitionReader
         }
     }
 
-    public static IReadOnlyList<VariableDeclaration> Variables(JsonElement owner) =>
-        [.. owner.List("variables").Where(variable => variable.ValueKind == JsonValueKind.Object).Select(Variable)];
+    /// <summary>The variables of a definition or a container.</summary>
+    /// <exception cref="DefinitionRefusedException">They are no list of variables.</exception>
+    public static IReadOnlyList<VariableDeclaration> Variables(JsonElement owner, string file, string path) =>
+        [.. List(owner, "variables", file, path).Select((variable, i) => variable.ValueKind == JsonValueKind.Object ? Variable(variable)
+            : throw new DefinitionRefusedException(WorkflowRefusals.Malformed(file, string.Create(CultureInfo.InvariantCulture, $"{path}variables[{i}] phải là một biến {{id, name, typeName, value}}"))))];
+
+    /// <summary>The items of a list; none when there is none.</summary>
+    /// <exception cref="DefinitionRefusedException">It is there and no list.</exception>
+    public static IReadOnlyList<JsonElement> List(JsonElement owner, string member, string file, string path) =>
+        owner.IsListOrNothing(member) ? owner.List(member) : throw new DefinitionRefusedException(WorkflowRefusals.Malformed(file, $"{path}{member} phải là một danh sách"));
 
     /// <summary>What a caller must know of a definition.</summary>
     public static ProcedureHeader Header(JsonElement root, string fileName)
     {
         var id = Id(root, fileName);
-        return new ProcedureHeader(id, ProcedureHeader.TypeOf(root.Text("name") ?? id), Version(root), Parameters(root, "inputs"), Parameters(root, "outputs"), Outcomes(root));
+        return new ProcedureHeader(id, ProcedureHeader.TypeOf(root.Text("name") ?? id), Version(root), Parameters(root, "inputs"), Parameters(root, "outputs"), Outcomes(root))
+        {
+            VersionId = root.Text("id"),
+            IsPublished = root.Member("isPublished") is not { ValueKind: JsonValueKind.False },
+        };
     }
 
     private static string Id(JsonElement root, string fileName) => root.Text("definitionId") ?? root.Text("id") ?? Path.GetFileNameWithoutExtension(fileName);
@@ -86,6 +103,11 @@ internal static class DefinitionReader
         if (root.ValueKind != JsonValueKind.Object)
         {
             throw new DefinitionRefusedException(WorkflowRefusals.Malformed(fileName, "không phải là một đối tượng JSON"));
+        }
+
+        foreach (var member in new[] { "inputs", "outputs", "outcomes" })
+        {
+            _ = List(root, member, fileName, path: string.Empty);
         }
 
         var reader = new ActivityReader(fileName, root, library, procedure);
@@ -104,7 +126,7 @@ internal static class DefinitionReader
             Outcomes = Outcomes(root),
             Inputs = Parameters(root, "inputs"),
             Outputs = Parameters(root, "outputs"),
-            Variables = Variables(root),
+            Variables = Variables(root, fileName, path: string.Empty),
             ContinuesWithIncidents = IncidentStrategy(root).Contains("ContinueWithIncidents", StringComparison.Ordinal),
             Root = tree,
             Activities = activities.ToDictionary(node => node.Id, StringComparer.Ordinal),
@@ -124,7 +146,7 @@ internal static class DefinitionReader
     {
         var name = variable.Text("name") ?? variable.Text("id") ?? string.Empty;
         var kind = ValueKinds.Of(variable.Text("typeName"), variable.Truth("isArray"));
-        var value = variable.Member("value") is { } given ? Values.FromJson(given) : null;
+        var value = variable.Member("value")?.Value();
         return new VariableDeclaration(variable.Text("id") ?? name, name, kind, value is null ? null : Values.Convert(value, kind));
     }
 

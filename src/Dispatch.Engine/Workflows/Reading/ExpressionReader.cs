@@ -11,14 +11,14 @@ internal sealed class ExpressionReader(string file)
     {
         if (member.ValueKind != JsonValueKind.Object)
         {
-            return new LiteralExpression(Values.FromJson(member));
+            return new LiteralExpression(member.Value());
         }
 
         // Elsa takes an object without a typeName for no input at all, and so an expression in it for none.
         if (member.Member("typeName") is null)
         {
             var isEmptyInput = member.Member("expression") is not null || member.Member("memoryReference") is not null || !member.EnumerateObject().Any();
-            return isEmptyInput ? null : new LiteralExpression(Values.FromJson(member));
+            return isEmptyInput ? null : new LiteralExpression(member.Value());
         }
 
         return member.Member("expression") is { } expression ? Read(expression, id, input, $"{path}.{input}") : null;
@@ -32,11 +32,16 @@ internal sealed class ExpressionReader(string file)
 
     private Expression? Read(JsonElement expression, string id, string input, string path)
     {
+        if (expression.ValueKind != JsonValueKind.Object)
+        {
+            throw new DefinitionRefusedException(WorkflowRefusals.Setting(file, id, path, $"'expression' của mục '{input}' phải có dạng {{type, value}}"));
+        }
+
         var type = expression.Text("type") ?? "Literal";
         var value = expression.Member("value");
         return type switch
         {
-            "Literal" => value is { } literal ? new LiteralExpression(Values.FromJson(literal)) : null,
+            "Literal" => value is { } literal ? new LiteralExpression(literal.Value()) : null,
             "Object" or "Json" => value is { } json ? new LiteralExpression(Parsed(json, id, input, path)) : null,
             "Variable" => value is { } variable ? Variable(variable, id, input, path) : null,
             "Input" => value is { } definition ? new InputExpression(NameIn(definition, id, input, path, "name", "id")) : null,
@@ -83,11 +88,14 @@ internal sealed class ExpressionReader(string file)
     {
         if (json.ValueKind != JsonValueKind.String)
         {
-            return Values.FromJson(json);
+            return json.Value();
         }
 
-        return Values.TryParseJson(json.GetString()!, out var value)
-            ? value
+        // What is not meant to be JSON is text, and nothing is nothing, as in Elsa; what begins like JSON and is none is a slip.
+        var text = json.GetString()!;
+        return string.IsNullOrWhiteSpace(text) ? null
+            : Values.TryParseJson(text, out var value) ? value
+            : !Values.LooksLikeJson(text) ? text
             : throw new DefinitionRefusedException(WorkflowRefusals.Malformed(file, $"mục '{input}' của bước '{id}' tại {path} không phải JSON"));
     }
 

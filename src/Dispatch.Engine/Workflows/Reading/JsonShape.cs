@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dispatch.Engine.Workflows.Expressions;
 
 namespace Dispatch.Engine.Workflows.Reading;
 
@@ -36,4 +37,17 @@ internal static class JsonShape
 
         return list is { ValueKind: JsonValueKind.Array } array ? [.. array.EnumerateArray()] : [];
     }
+
+    /// <summary>Whether a member is a list or not there at all.</summary>
+    public static bool IsListOrNothing(this JsonElement element, string name) =>
+        element.Member(name) is not { } member || (member.Member("$values") ?? member).ValueKind == JsonValueKind.Array;
+
+    /// <summary>A value; lists that Elsa wrote with their type around them, in <c>_items</c> or <c>$values</c>, are lists.</summary>
+    public static object? Value(this JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Array => element.EnumerateArray().Select(Value).ToList(),
+        JsonValueKind.Object when (element.Member("_items") ?? element.Member("$values")) is { ValueKind: JsonValueKind.Array } items => Value(items),
+        JsonValueKind.Object => element.EnumerateObject().GroupBy(property => property.Name, StringComparer.Ordinal).ToDictionary(one => one.Key, one => Value(one.Last().Value), StringComparer.Ordinal),
+        _ => Values.FromJson(element),
+    };
 }

@@ -175,12 +175,12 @@ internal sealed class Machine(WorkflowDefinition definition, RunState state)
     }
 
     /// <summary>Runs an activity until nothing of it can go on, before anything else.</summary>
-    /// <exception cref="ActivityFaultException">Procedures call each other too deeply.</exception>
     public void RunAtOnce(ActivityNode node, ActivityContext owner)
     {
         if (depth == DeepestCall)
         {
-            throw new ActivityFaultException($"Quy trình gọi nhau quá {DeepestCall} tầng: có quy trình gọi lại chính mình.");
+            Stop(NodeOf(owner), $"Quy trình gọi nhau quá {DeepestCall} tầng: có quy trình gọi lại chính mình.");
+            return;
         }
 
         var outer = queue;
@@ -218,13 +218,19 @@ internal sealed class Machine(WorkflowDefinition definition, RunState state)
         {
             if (++taken > MostItems || contexts.Count > MostOpen)
             {
-                record.Add(new Incident(item.Node.Id, item.Node.Type, $"Quy trình chạy quá {MostItems} bước mà không chờ ai, hoặc mở quá {MostOpen} bước cùng lúc: có vòng lặp không dừng.", null));
-                (isStopped, settled) = (true, RunStatus.Faulted);
+                Stop(item.Node, $"Quy trình chạy quá {MostItems} bước mà không chờ ai, hoặc mở quá {MostOpen} bước cùng lúc: có vòng lặp không dừng.");
                 return;
             }
 
             Take(item);
         }
+    }
+
+    /// <summary>The whole run ends here: it would never end by itself.</summary>
+    private void Stop(ActivityNode node, string why)
+    {
+        record.Add(new Incident(node.Id, node.Type, why, null));
+        (isStopped, settled) = (true, RunStatus.Faulted);
     }
 
     private bool DoLater()

@@ -18,6 +18,7 @@ internal sealed class RunState
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        MaxDepth = 2 * Values.DeepestNesting,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         Converters = { new ValueConverter(), new JsonStringEnumConverter() },

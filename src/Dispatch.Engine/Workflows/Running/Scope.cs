@@ -100,6 +100,23 @@ internal sealed class Scope(Machine machine, ActivityContext context) : IScope
         return TrySet(machine.Definition, machine.State.Outputs, id, value);
     }
 
+    /// <summary>Writes to the variable with this name or id, from the nearest scope outwards; false when there is none.</summary>
+    public bool TrySetByName(string name, object? value)
+    {
+        if (TrySet(name, value))
+        {
+            return true;
+        }
+
+        var slot = Find(slot => string.Equals(slot.Name, name, StringComparison.Ordinal));
+        if (slot is not null)
+        {
+            slot.Value = Values.Convert(value, slot.Kind);
+        }
+
+        return slot is not null;
+    }
+
     /// <summary>Writes to an output of the nearest procedure around, declared or not.</summary>
     public void SetOutput(string name, object? value)
     {

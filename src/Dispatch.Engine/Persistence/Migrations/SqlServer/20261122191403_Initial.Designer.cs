@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dispatch.Engine.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDispatchDbContext))]
-    [Migration("20261122184343_Initial")]
+    [Migration("20261122191403_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDispatchDbContext))]
-    [Migration("20261122184339_Initial")]
+    [Migration("20261122191359_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
