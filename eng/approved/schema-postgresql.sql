@@ -785,7 +785,7 @@ CREATE INDEX "IX_deliveries_FamilyId" ON deliveries ("FamilyId");
 
 CREATE INDEX "IX_deliveries_PaperId_Id" ON deliveries ("PaperId", "Id");
 
-CREATE INDEX "IX_deliveries_SenderId_DueAt" ON deliveries ("SenderId", "DueAt");
+CREATE INDEX "IX_deliveries_SenderId_DueAt" ON deliveries ("SenderId", "DueAt") WHERE "DueAt" IS NOT NULL;
 
 CREATE INDEX "IX_deliveries_SenderId_State_Id" ON deliveries ("SenderId", "State", "Id");
 
@@ -793,13 +793,13 @@ CREATE INDEX "IX_delivery_alarms_OrganisationId_ClosedAt_Id" ON delivery_alarms 
 
 CREATE UNIQUE INDEX "IX_delivery_alarms_OrganisationId_DeliveryId_Code_What" ON delivery_alarms ("OrganisationId", "DeliveryId", "Code", "What");
 
-CREATE INDEX "IX_dispatches_ContentHash" ON dispatches ("ContentHash");
+CREATE INDEX "IX_dispatches_ContentHash" ON dispatches ("ContentHash") WHERE "ContentHash" IS NOT NULL;
 
 CREATE INDEX "IX_dispatches_OrganisationId_Id" ON dispatches ("OrganisationId", "Id");
 
 CREATE INDEX "IX_dispatches_OrganisationId_State_Id" ON dispatches ("OrganisationId", "State", "Id");
 
-CREATE INDEX "IX_dispatches_ReplacesId" ON dispatches ("ReplacesId");
+CREATE INDEX "IX_dispatches_ReplacesId" ON dispatches ("ReplacesId") WHERE "ReplacesId" IS NOT NULL;
 
 CREATE INDEX "IX_GroupMembers_BodyId" ON "GroupMembers" ("BodyId");
 
@@ -819,7 +819,7 @@ CREATE UNIQUE INDEX "IX_incoming_DeliveryId" ON incoming ("DeliveryId");
 
 CREATE INDEX "IX_incoming_FamilyId" ON incoming ("FamilyId");
 
-CREATE INDEX "IX_incoming_OrganisationId_DueAt" ON incoming ("OrganisationId", "DueAt");
+CREATE INDEX "IX_incoming_OrganisationId_DueAt" ON incoming ("OrganisationId", "DueAt") WHERE "DueAt" IS NOT NULL;
 
 CREATE INDEX "IX_incoming_OrganisationId_DuplicateKey" ON incoming ("OrganisationId", "DuplicateKey");
 
@@ -839,11 +839,13 @@ CREATE INDEX "IX_OfficeHolders_Folded" ON "OfficeHolders" ("Folded");
 
 CREATE INDEX "IX_OfficeHolders_NameFolded" ON "OfficeHolders" ("NameFolded");
 
+CREATE INDEX "IX_outbox_DueAt" ON outbox ("DueAt") WHERE "State" = 'Pending';
+
+CREATE INDEX "IX_outbox_FromId_Id" ON outbox ("FromId", "Id") WHERE "State" = 'Dead';
+
 CREATE UNIQUE INDEX "IX_outbox_Kind_Key" ON outbox ("Kind", "Key");
 
-CREATE INDEX "IX_outbox_Lease" ON outbox ("Lease");
-
-CREATE INDEX "IX_outbox_State_DueAt" ON outbox ("State", "DueAt");
+CREATE INDEX "IX_outbox_Lease" ON outbox ("Lease") WHERE "State" = 'Pending' AND "Lease" IS NOT NULL;
 
 CREATE INDEX "IX_paper_entries_CopyKey" ON paper_entries ("CopyKey");
 
@@ -895,22 +897,22 @@ CREATE INDEX "IX_workflow_incidents_InstanceId" ON workflow_incidents ("Instance
 
 CREATE INDEX "IX_workflow_incidents_OrganisationId_ClosedAt_Id" ON workflow_incidents ("OrganisationId", "ClosedAt", "Id");
 
-CREATE INDEX "IX_workflow_incidents_RetryAt" ON workflow_incidents ("RetryAt");
+CREATE INDEX "IX_workflow_incidents_RetryAt" ON workflow_incidents ("RetryAt") WHERE "RetryAt" IS NOT NULL;
 
-CREATE INDEX "IX_workflow_instances_OrganisationId_DefinitionId_EndedAt" ON workflow_instances ("OrganisationId", "DefinitionId", "EndedAt");
+CREATE INDEX "IX_workflow_instances_OrganisationId_DefinitionId" ON workflow_instances ("OrganisationId", "DefinitionId") WHERE "EndedAt" IS NULL;
 
 CREATE UNIQUE INDEX "IX_workflow_instances_PaperId" ON workflow_instances ("PaperId");
 
 CREATE INDEX "IX_workflow_tasks_InstanceId" ON workflow_tasks ("InstanceId");
 
-CREATE INDEX "IX_workflow_tasks_OrganisationId_ClosedAt_Id" ON workflow_tasks ("OrganisationId", "ClosedAt", "Id");
+CREATE INDEX "IX_workflow_tasks_OrganisationId_Id" ON workflow_tasks ("OrganisationId", "Id") WHERE "ClosedAt" IS NULL;
 
-CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON workflow_tasks ("PaperId", "ClosedAt");
+CREATE INDEX "IX_workflow_tasks_PaperId" ON workflow_tasks ("PaperId") WHERE "ClosedAt" IS NULL;
 
-CREATE INDEX "IX_workflow_tasks_RingsAt" ON workflow_tasks ("RingsAt");
+CREATE INDEX "IX_workflow_tasks_RingsAt" ON workflow_tasks ("RingsAt") WHERE "RingsAt" IS NOT NULL;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122162125_Initial', '10.0.14');
+VALUES ('20261122191359_Initial', '10.0.14');
 
 COMMIT;
 

@@ -5,9 +5,9 @@ CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
 
 BEGIN TRANSACTION;
 CREATE TABLE "account_sessions" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_account_sessions" PRIMARY KEY,
-    "PersonId" TEXT NOT NULL,
-    "OrganisationId" TEXT NOT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_account_sessions" PRIMARY KEY,
+    "PersonId" BLOB NOT NULL,
+    "OrganisationId" BLOB NOT NULL,
     "Kind" TEXT NOT NULL,
     "Name" TEXT NOT NULL,
     "Address" TEXT NOT NULL,
@@ -22,44 +22,44 @@ CREATE TABLE "account_sessions" (
 );
 
 CREATE TABLE "audit_leaves" (
-    "OrganisationId" TEXT NOT NULL,
+    "OrganisationId" BLOB NOT NULL,
     "Index" INTEGER NOT NULL,
     "At" INTEGER NOT NULL,
     "Act" TEXT NOT NULL,
-    "Subject" TEXT NOT NULL,
+    "Subject" BLOB NOT NULL,
     "ActorName" TEXT NOT NULL,
     "Entry" TEXT NOT NULL,
     "LeafHash" BLOB NOT NULL,
     CONSTRAINT "PK_audit_leaves" PRIMARY KEY ("OrganisationId", "Index")
-);
+) WITHOUT ROWID;
 
 CREATE TABLE "audit_logs" (
-    "OrganisationId" TEXT NOT NULL CONSTRAINT "PK_audit_logs" PRIMARY KEY,
+    "OrganisationId" BLOB NOT NULL CONSTRAINT "PK_audit_logs" PRIMARY KEY,
     "Size" INTEGER NOT NULL,
     "Root" BLOB NOT NULL,
     "Frontier" BLOB NOT NULL
 );
 
 CREATE TABLE "Bodies" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_Bodies" PRIMARY KEY,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_Bodies" PRIMARY KEY,
     "Key" TEXT NOT NULL,
     "Kind" TEXT NOT NULL,
     "Name" TEXT NOT NULL,
     "Abbreviation" TEXT NULL,
     "Code" TEXT NULL,
-    "ParentId" TEXT NULL,
+    "ParentId" BLOB NULL,
     "ValidFrom" TEXT NULL,
     "ValidTo" TEXT NULL,
-    "SuccessorId" TEXT NULL,
+    "SuccessorId" BLOB NULL,
     "Place" TEXT NULL,
     CONSTRAINT "FK_Bodies_Bodies_ParentId" FOREIGN KEY ("ParentId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "citations" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_citations" PRIMARY KEY,
-    "PaperId" TEXT NOT NULL,
-    "OrganisationId" TEXT NOT NULL,
-    "FamilyId" TEXT NOT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_citations" PRIMARY KEY,
+    "PaperId" BLOB NOT NULL,
+    "OrganisationId" BLOB NOT NULL,
+    "FamilyId" BLOB NOT NULL,
     "Place" INTEGER NOT NULL,
     "Text" TEXT NOT NULL,
     "NumberKey" TEXT NOT NULL,
@@ -70,35 +70,35 @@ CREATE TABLE "citations" (
 );
 
 CREATE TABLE "consignments" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_consignments" PRIMARY KEY,
-    "SenderId" TEXT NOT NULL,
-    "PaperId" TEXT NOT NULL,
-    "FamilyId" TEXT NOT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_consignments" PRIMARY KEY,
+    "SenderId" BLOB NOT NULL,
+    "PaperId" BLOB NOT NULL,
+    "FamilyId" BLOB NOT NULL,
     "Facts" TEXT NOT NULL,
     "ContentHash" TEXT NOT NULL,
     "SentAt" INTEGER NOT NULL
 );
 
 CREATE TABLE "copies" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_copies" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
-    "SourceId" TEXT NOT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_copies" PRIMARY KEY,
+    "OrganisationId" BLOB NOT NULL,
+    "SourceId" BLOB NOT NULL,
     "SourceHash" TEXT NOT NULL,
-    "FamilyId" TEXT NOT NULL,
+    "FamilyId" BLOB NOT NULL,
     "Form" TEXT NOT NULL,
     "Medium" TEXT NOT NULL,
     "Parts" TEXT NOT NULL,
     "Source" TEXT NULL,
     "Recipients" TEXT NOT NULL,
     "Capacity" TEXT NOT NULL,
-    "RequesterId" TEXT NOT NULL,
-    "SignerId" TEXT NOT NULL,
+    "RequesterId" BLOB NOT NULL,
+    "SignerId" BLOB NOT NULL,
     "Decisions" TEXT NOT NULL,
     "State" TEXT NOT NULL,
     "Number" INTEGER NULL,
     "Symbol" TEXT NULL,
     "CopiedOn" TEXT NULL,
-    "AuthorityId" TEXT NULL,
+    "AuthorityId" BLOB NULL,
     "SignedAt" INTEGER NULL,
     "SignedHash" TEXT NULL,
     "SealedAt" INTEGER NULL,
@@ -112,7 +112,7 @@ CREATE TABLE "copies" (
 );
 
 CREATE TABLE "declared_numbers" (
-    "OrganisationId" TEXT NOT NULL,
+    "OrganisationId" BLOB NOT NULL,
     "Book" TEXT NOT NULL,
     "Year" INTEGER NOT NULL,
     "From" INTEGER NOT NULL,
@@ -122,12 +122,12 @@ CREATE TABLE "declared_numbers" (
 );
 
 CREATE TABLE "deliveries" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_deliveries" PRIMARY KEY,
-    "ConsignmentId" TEXT NOT NULL,
-    "PaperId" TEXT NOT NULL,
-    "FamilyId" TEXT NOT NULL,
-    "SenderId" TEXT NOT NULL,
-    "RecipientId" TEXT NOT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_deliveries" PRIMARY KEY,
+    "ConsignmentId" BLOB NOT NULL,
+    "PaperId" BLOB NOT NULL,
+    "FamilyId" BLOB NOT NULL,
+    "SenderId" BLOB NOT NULL,
+    "RecipientId" BLOB NOT NULL,
     "RecipientName" TEXT NOT NULL,
     "Line" TEXT NOT NULL,
     "GroupName" TEXT NULL,
@@ -159,10 +159,10 @@ CREATE TABLE "deliveries" (
 );
 
 CREATE TABLE "delivery_alarms" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_delivery_alarms" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
-    "DeliveryId" TEXT NOT NULL,
-    "FromId" TEXT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_delivery_alarms" PRIMARY KEY,
+    "OrganisationId" BLOB NOT NULL,
+    "DeliveryId" BLOB NOT NULL,
+    "FromId" BLOB NULL,
     "Code" TEXT NOT NULL,
     "Message" TEXT NOT NULL,
     "What" TEXT NOT NULL,
@@ -173,25 +173,25 @@ CREATE TABLE "delivery_alarms" (
 );
 
 CREATE TABLE "dispatches" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_dispatches" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
-    "UnitId" TEXT NULL,
-    "DrafterId" TEXT NOT NULL,
-    "SignerId" TEXT NOT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_dispatches" PRIMARY KEY,
+    "OrganisationId" BLOB NOT NULL,
+    "UnitId" BLOB NULL,
+    "DrafterId" BLOB NOT NULL,
+    "SignerId" BLOB NOT NULL,
     "Text" TEXT NOT NULL,
     "Subject" TEXT NOT NULL,
     "Symbol" TEXT NOT NULL,
     "Decisions" TEXT NOT NULL,
-    "AnswersId" TEXT NULL,
-    "ReplacesId" TEXT NULL,
-    "CorrectsId" TEXT NULL,
+    "AnswersId" BLOB NULL,
+    "ReplacesId" BLOB NULL,
+    "CorrectsId" BLOB NULL,
     "Marks" TEXT NOT NULL,
     "State" TEXT NOT NULL,
     "Number" INTEGER NULL,
     "IssuedOn" TEXT NULL,
     "SignedHash" TEXT NULL,
     "SignedAt" INTEGER NULL,
-    "AuthorityId" TEXT NULL,
+    "AuthorityId" BLOB NULL,
     "IsSignedInFile" INTEGER NOT NULL,
     "SealedHash" TEXT NULL,
     "SealedAt" INTEGER NULL,
@@ -204,7 +204,7 @@ CREATE TABLE "dispatches" (
 );
 
 CREATE TABLE "house_days" (
-    "OrganisationId" TEXT NOT NULL,
+    "OrganisationId" BLOB NOT NULL,
     "Day" TEXT NOT NULL,
     "Rule" TEXT NOT NULL,
     "Name" TEXT NOT NULL,
@@ -212,7 +212,7 @@ CREATE TABLE "house_days" (
 );
 
 CREATE TABLE "house_settings" (
-    "OrganisationId" TEXT NOT NULL CONSTRAINT "PK_house_settings" PRIMARY KEY,
+    "OrganisationId" BLOB NOT NULL CONSTRAINT "PK_house_settings" PRIMARY KEY,
     "CopySymbolNamesBody" INTEGER NOT NULL,
     "SaoYLabel" TEXT NOT NULL,
     "RemindAfterHours" INTEGER NULL,
@@ -221,7 +221,7 @@ CREATE TABLE "house_settings" (
 );
 
 CREATE TABLE "idempotency_keys" (
-    "Scope" TEXT NOT NULL,
+    "Scope" BLOB NOT NULL,
     "Key" TEXT NOT NULL,
     "Fingerprint" TEXT NOT NULL,
     "Answer" TEXT NOT NULL,
@@ -230,11 +230,11 @@ CREATE TABLE "idempotency_keys" (
 );
 
 CREATE TABLE "incoming" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_incoming" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
-    "DeliveryId" TEXT NULL,
-    "SenderId" TEXT NULL,
-    "FamilyId" TEXT NOT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_incoming" PRIMARY KEY,
+    "OrganisationId" BLOB NOT NULL,
+    "DeliveryId" BLOB NULL,
+    "SenderId" BLOB NULL,
+    "FamilyId" BLOB NOT NULL,
     "Facts" TEXT NOT NULL,
     "DuplicateKey" TEXT NOT NULL,
     "ContentHash" TEXT NULL,
@@ -246,11 +246,11 @@ CREATE TABLE "incoming" (
     "State" TEXT NOT NULL,
     "ArrivalNumber" INTEGER NULL,
     "RegisteredOn" TEXT NULL,
-    "LeadUnitId" TEXT NULL,
+    "LeadUnitId" BLOB NULL,
     "SupportUnitIds" TEXT NOT NULL,
     "DueOn" TEXT NULL,
     "Opinion" TEXT NULL,
-    "AnsweredById" TEXT NULL,
+    "AnsweredById" BLOB NULL,
     "Marks" TEXT NOT NULL,
     "RecallReply" TEXT NULL,
     "IsDemo" INTEGER NOT NULL,
@@ -258,8 +258,8 @@ CREATE TABLE "incoming" (
 );
 
 CREATE TABLE "incoming_verifications" (
-    "IncomingId" TEXT NOT NULL CONSTRAINT "PK_incoming_verifications" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
+    "IncomingId" BLOB NOT NULL CONSTRAINT "PK_incoming_verifications" PRIMARY KEY,
+    "OrganisationId" BLOB NOT NULL,
     "ContentHash" TEXT NOT NULL,
     "VerifiedAt" INTEGER NOT NULL,
     "Verdict" TEXT NOT NULL,
@@ -269,7 +269,7 @@ CREATE TABLE "incoming_verifications" (
 );
 
 CREATE TABLE "indexed_books" (
-    "OrganisationId" TEXT NOT NULL,
+    "OrganisationId" BLOB NOT NULL,
     "Book" TEXT NOT NULL,
     "Year" INTEGER NOT NULL,
     "Place" INTEGER NOT NULL,
@@ -278,10 +278,10 @@ CREATE TABLE "indexed_books" (
 );
 
 CREATE TABLE "intake_corrections" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_intake_corrections" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
-    "IncomingId" TEXT NOT NULL,
-    "PersonId" TEXT NOT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_intake_corrections" PRIMARY KEY,
+    "OrganisationId" BLOB NOT NULL,
+    "IncomingId" BLOB NOT NULL,
+    "PersonId" BLOB NOT NULL,
     "KeptAt" INTEGER NOT NULL,
     "Field" TEXT NOT NULL,
     "ReadValue" TEXT NULL,
@@ -290,9 +290,9 @@ CREATE TABLE "intake_corrections" (
 );
 
 CREATE TABLE "kept_heads" (
-    "OrganisationId" TEXT NOT NULL,
-    "PartnerId" TEXT NOT NULL,
-    "LogId" TEXT NOT NULL,
+    "OrganisationId" BLOB NOT NULL,
+    "PartnerId" BLOB NOT NULL,
+    "LogId" BLOB NOT NULL,
     "Size" INTEGER NOT NULL,
     "Root" BLOB NOT NULL,
     "At" INTEGER NOT NULL,
@@ -305,7 +305,7 @@ CREATE TABLE "kept_heads" (
 );
 
 CREATE TABLE "number_series" (
-    "OrganisationId" TEXT NOT NULL,
+    "OrganisationId" BLOB NOT NULL,
     "Book" TEXT NOT NULL,
     "Year" INTEGER NOT NULL,
     "Last" INTEGER NOT NULL,
@@ -314,7 +314,7 @@ CREATE TABLE "number_series" (
 );
 
 CREATE TABLE "office_hours" (
-    "OrganisationId" TEXT NOT NULL CONSTRAINT "PK_office_hours" PRIMARY KEY,
+    "OrganisationId" BLOB NOT NULL CONSTRAINT "PK_office_hours" PRIMARY KEY,
     "MorningFrom" TEXT NOT NULL,
     "MorningTo" TEXT NOT NULL,
     "AfternoonFrom" TEXT NOT NULL,
@@ -323,26 +323,26 @@ CREATE TABLE "office_hours" (
 );
 
 CREATE TABLE "outbox" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_outbox" PRIMARY KEY,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_outbox" PRIMARY KEY,
     "Kind" TEXT NOT NULL,
     "Key" TEXT NOT NULL,
-    "FromId" TEXT NOT NULL,
-    "ToId" TEXT NOT NULL,
+    "FromId" BLOB NOT NULL,
+    "ToId" BLOB NOT NULL,
     "Payload" TEXT NOT NULL,
     "State" TEXT NOT NULL,
     "Attempts" INTEGER NOT NULL,
     "DueAt" INTEGER NOT NULL,
-    "Lease" TEXT NULL,
+    "Lease" BLOB NULL,
     "LeaseUntil" INTEGER NULL,
     "LastError" TEXT NULL
 );
 
 CREATE TABLE "paper_entries" (
     "Id" INTEGER NOT NULL CONSTRAINT "PK_paper_entries" PRIMARY KEY AUTOINCREMENT,
-    "PaperId" TEXT NOT NULL,
+    "PaperId" BLOB NOT NULL,
     "Kind" TEXT NOT NULL,
-    "OrganisationId" TEXT NOT NULL,
-    "FamilyId" TEXT NOT NULL,
+    "OrganisationId" BLOB NOT NULL,
+    "FamilyId" BLOB NOT NULL,
     "Date" TEXT NOT NULL,
     "NumberKey" TEXT NOT NULL,
     "NumberHead" TEXT NOT NULL,
@@ -351,11 +351,11 @@ CREATE TABLE "paper_entries" (
 );
 
 CREATE TABLE "partner_copies" (
-    "OrganisationId" TEXT NOT NULL,
-    "CopyId" TEXT NOT NULL,
-    "PartnerId" TEXT NOT NULL,
-    "DeliveryId" TEXT NOT NULL,
-    "FamilyId" TEXT NOT NULL,
+    "OrganisationId" BLOB NOT NULL,
+    "CopyId" BLOB NOT NULL,
+    "PartnerId" BLOB NOT NULL,
+    "DeliveryId" BLOB NOT NULL,
+    "FamilyId" BLOB NOT NULL,
     "Notice" TEXT NOT NULL,
     "KeyId" TEXT NOT NULL,
     "Signature" TEXT NOT NULL,
@@ -364,9 +364,9 @@ CREATE TABLE "partner_copies" (
 );
 
 CREATE TABLE "people" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_people" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
-    "UnitId" TEXT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_people" PRIMARY KEY,
+    "OrganisationId" BLOB NOT NULL,
+    "UnitId" BLOB NULL,
     "FullName" TEXT NOT NULL,
     "Title" TEXT NOT NULL,
     "Roles" TEXT NOT NULL,
@@ -385,13 +385,13 @@ CREATE TABLE "people" (
 );
 
 CREATE TABLE "recalls" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_recalls" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
-    "DispatchId" TEXT NOT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_recalls" PRIMARY KEY,
+    "OrganisationId" BLOB NOT NULL,
+    "DispatchId" BLOB NOT NULL,
     "Reason" TEXT NOT NULL,
-    "NoticeId" TEXT NULL,
-    "ProposerId" TEXT NOT NULL,
-    "SignerId" TEXT NOT NULL,
+    "NoticeId" BLOB NULL,
+    "ProposerId" BLOB NOT NULL,
+    "SignerId" BLOB NOT NULL,
     "State" TEXT NOT NULL,
     "DecidedAt" INTEGER NULL,
     "DeclineReason" TEXT NULL,
@@ -401,7 +401,7 @@ CREATE TABLE "recalls" (
 );
 
 CREATE TABLE "receipt_keys" (
-    "OrganisationId" TEXT NOT NULL,
+    "OrganisationId" BLOB NOT NULL,
     "Number" INTEGER NOT NULL,
     "KeyId" TEXT NOT NULL,
     "PublicKey" BLOB NOT NULL,
@@ -412,8 +412,8 @@ CREATE TABLE "receipt_keys" (
 );
 
 CREATE TABLE "receipts" (
-    "OwnerId" TEXT NOT NULL,
-    "DeliveryId" TEXT NOT NULL,
+    "OwnerId" BLOB NOT NULL,
+    "DeliveryId" BLOB NOT NULL,
     "Code" TEXT NOT NULL,
     "Statement" TEXT NOT NULL,
     "Reason" TEXT NULL,
@@ -421,11 +421,11 @@ CREATE TABLE "receipts" (
     "Signature" TEXT NOT NULL,
     "KeptAt" INTEGER NOT NULL,
     CONSTRAINT "PK_receipts" PRIMARY KEY ("OwnerId", "DeliveryId", "Code")
-);
+) WITHOUT ROWID;
 
 CREATE TABLE "recipient_channels" (
-    "OrganisationId" TEXT NOT NULL,
-    "BodyId" TEXT NOT NULL,
+    "OrganisationId" BLOB NOT NULL,
+    "BodyId" BLOB NOT NULL,
     "Channel" TEXT NOT NULL,
     "Address" TEXT NULL,
     "PublicKey" BLOB NULL,
@@ -434,11 +434,11 @@ CREATE TABLE "recipient_channels" (
 );
 
 CREATE TABLE "register_lines" (
-    "OrganisationId" TEXT NOT NULL,
+    "OrganisationId" BLOB NOT NULL,
     "Book" TEXT NOT NULL,
     "Year" INTEGER NOT NULL,
     "Number" INTEGER NOT NULL,
-    "PaperId" TEXT NOT NULL,
+    "PaperId" BLOB NOT NULL,
     "EnteredOn" TEXT NOT NULL,
     "NumberAndSymbol" TEXT NOT NULL,
     "DispatchDate" TEXT NOT NULL,
@@ -454,11 +454,11 @@ CREATE TABLE "register_lines" (
     "IsVoided" INTEGER NOT NULL,
     "RecalledOn" TEXT NULL,
     CONSTRAINT "PK_register_lines" PRIMARY KEY ("OrganisationId", "Book", "Year", "Number")
-);
+) WITHOUT ROWID;
 
 CREATE TABLE "saved_filters" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_saved_filters" PRIMARY KEY,
-    "PersonId" TEXT NOT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_saved_filters" PRIMARY KEY,
+    "PersonId" BLOB NOT NULL,
     "List" TEXT NOT NULL,
     "Name" TEXT NOT NULL,
     "Query" TEXT NOT NULL,
@@ -466,8 +466,8 @@ CREATE TABLE "saved_filters" (
 );
 
 CREATE TABLE "seal_certificates" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_seal_certificates" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_seal_certificates" PRIMARY KEY,
+    "OrganisationId" BLOB NOT NULL,
     "CertificateHash" TEXT NOT NULL,
     "Holder" TEXT NOT NULL,
     "ValidTo" INTEGER NOT NULL,
@@ -480,9 +480,9 @@ CREATE TABLE "seal_certificates" (
 );
 
 CREATE TABLE "signing_authorities" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_signing_authorities" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
-    "PersonId" TEXT NOT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_signing_authorities" PRIMARY KEY,
+    "OrganisationId" BLOB NOT NULL,
+    "PersonId" BLOB NOT NULL,
     "Capacity" TEXT NOT NULL,
     "Form" TEXT NOT NULL,
     "Kinds" TEXT NOT NULL,
@@ -490,19 +490,19 @@ CREATE TABLE "signing_authorities" (
     "To" TEXT NULL,
     "Basis" TEXT NOT NULL,
     "CertificateHash" TEXT NULL,
-    "DelegatedFromId" TEXT NULL,
+    "DelegatedFromId" BLOB NULL,
     "RevokedAt" INTEGER NULL,
     "RevokedBecause" TEXT NULL,
     "Version" INTEGER NOT NULL
 );
 
 CREATE TABLE "signing_sessions" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_signing_sessions" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
-    "PaperId" TEXT NOT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_signing_sessions" PRIMARY KEY,
+    "OrganisationId" BLOB NOT NULL,
+    "PaperId" BLOB NOT NULL,
     "PaperVersion" INTEGER NOT NULL,
     "Purpose" TEXT NOT NULL,
-    "PersonId" TEXT NOT NULL,
+    "PersonId" BLOB NOT NULL,
     "Certificate" BLOB NOT NULL,
     "Issuers" TEXT NOT NULL,
     "PrefersPss" INTEGER NOT NULL,
@@ -519,10 +519,10 @@ CREATE TABLE "signing_sessions" (
 );
 
 CREATE TABLE "task_delegations" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_task_delegations" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
-    "FromId" TEXT NOT NULL,
-    "ToId" TEXT NOT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_task_delegations" PRIMARY KEY,
+    "OrganisationId" BLOB NOT NULL,
+    "FromId" BLOB NOT NULL,
+    "ToId" BLOB NOT NULL,
     "FromDay" TEXT NOT NULL,
     "UntilDay" TEXT NOT NULL,
     "DefinitionId" TEXT NULL,
@@ -532,18 +532,18 @@ CREATE TABLE "task_delegations" (
 );
 
 CREATE TABLE "task_notes" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_task_notes" PRIMARY KEY,
-    "InstanceId" TEXT NOT NULL,
-    "TaskId" TEXT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_task_notes" PRIMARY KEY,
+    "InstanceId" BLOB NOT NULL,
+    "TaskId" BLOB NULL,
     "At" INTEGER NOT NULL,
     "Event" TEXT NOT NULL,
-    "ById" TEXT NULL,
-    "ToId" TEXT NULL,
+    "ById" BLOB NULL,
+    "ToId" BLOB NULL,
     "Words" TEXT NULL
 );
 
 CREATE TABLE "tree_heads" (
-    "OrganisationId" TEXT NOT NULL,
+    "OrganisationId" BLOB NOT NULL,
     "Size" INTEGER NOT NULL,
     "Root" BLOB NOT NULL,
     "At" INTEGER NOT NULL,
@@ -554,10 +554,10 @@ CREATE TABLE "tree_heads" (
 );
 
 CREATE TABLE "workflow_incidents" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_workflow_incidents" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
-    "InstanceId" TEXT NOT NULL,
-    "PaperId" TEXT NOT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_workflow_incidents" PRIMARY KEY,
+    "OrganisationId" BLOB NOT NULL,
+    "InstanceId" BLOB NOT NULL,
+    "PaperId" BLOB NOT NULL,
     "RunId" INTEGER NOT NULL,
     "ActivityId" TEXT NOT NULL,
     "Message" TEXT NOT NULL,
@@ -566,17 +566,17 @@ CREATE TABLE "workflow_incidents" (
     "Tries" INTEGER NOT NULL,
     "RetryAt" INTEGER NULL,
     "ClosedAt" INTEGER NULL,
-    "ClosedById" TEXT NULL,
+    "ClosedById" BLOB NULL,
     "SkipReason" TEXT NULL,
     "Version" INTEGER NOT NULL
 );
 
 CREATE TABLE "workflow_instances" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_workflow_instances" PRIMARY KEY,
-    "OrganisationId" TEXT NOT NULL,
-    "PaperId" TEXT NOT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_workflow_instances" PRIMARY KEY,
+    "OrganisationId" BLOB NOT NULL,
+    "PaperId" BLOB NOT NULL,
     "Urgency" TEXT NOT NULL,
-    "OwnerId" TEXT NOT NULL,
+    "OwnerId" BLOB NOT NULL,
     "DefinitionId" TEXT NOT NULL,
     "DefinitionVersion" INTEGER NOT NULL,
     "Inputs" TEXT NOT NULL,
@@ -589,14 +589,14 @@ CREATE TABLE "workflow_instances" (
 );
 
 CREATE TABLE "workflow_tasks" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_workflow_tasks" PRIMARY KEY,
-    "InstanceId" TEXT NOT NULL,
-    "OrganisationId" TEXT NOT NULL,
-    "PaperId" TEXT NOT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_workflow_tasks" PRIMARY KEY,
+    "InstanceId" BLOB NOT NULL,
+    "OrganisationId" BLOB NOT NULL,
+    "PaperId" BLOB NOT NULL,
     "DefinitionId" TEXT NOT NULL,
     "Kind" TEXT NOT NULL,
-    "ParentId" TEXT NULL,
-    "AskedById" TEXT NULL,
+    "ParentId" BLOB NULL,
+    "AskedById" BLOB NULL,
     "Waits" TEXT NOT NULL,
     "WaitId" INTEGER NOT NULL,
     "ActivityId" TEXT NOT NULL,
@@ -604,8 +604,8 @@ CREATE TABLE "workflow_tasks" (
     "Title" TEXT NOT NULL,
     "Words" TEXT NULL,
     "Role" INTEGER NOT NULL,
-    "UnitId" TEXT NULL,
-    "PersonId" TEXT NULL,
+    "UnitId" BLOB NULL,
+    "PersonId" BLOB NULL,
     "Outcomes" TEXT NOT NULL,
     "Fields" TEXT NOT NULL,
     "Data" TEXT NULL,
@@ -617,19 +617,19 @@ CREATE TABLE "workflow_tasks" (
     "RingsAt" INTEGER NULL,
     "RemindedAt" INTEGER NULL,
     "EscalatedAt" INTEGER NULL,
-    "ClaimedById" TEXT NULL,
+    "ClaimedById" BLOB NULL,
     "ClosedAt" INTEGER NULL,
     "Outcome" TEXT NULL,
-    "ClosedById" TEXT NULL,
-    "OnBehalfOfId" TEXT NULL,
+    "ClosedById" BLOB NULL,
+    "OnBehalfOfId" BLOB NULL,
     "Opinion" TEXT NULL,
     "Answer" TEXT NULL,
     "IsUndone" INTEGER NOT NULL,
     "Version" INTEGER NOT NULL
-);
+) WITHOUT ROWID;
 
 CREATE TABLE "workflow_versions" (
-    "OwnerId" TEXT NOT NULL,
+    "OwnerId" BLOB NOT NULL,
     "DefinitionId" TEXT NOT NULL,
     "Number" INTEGER NOT NULL,
     "Hash" TEXT NOT NULL,
@@ -637,14 +637,14 @@ CREATE TABLE "workflow_versions" (
     "Name" TEXT NOT NULL,
     "Stage" TEXT NOT NULL,
     "UploadedAt" INTEGER NOT NULL,
-    "UploadedById" TEXT NULL,
+    "UploadedById" BLOB NULL,
     "Version" INTEGER NOT NULL,
     CONSTRAINT "PK_workflow_versions" PRIMARY KEY ("OwnerId", "DefinitionId", "Number")
 );
 
 CREATE TABLE "BodyCodes" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_BodyCodes" PRIMARY KEY,
-    "BodyId" TEXT NOT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_BodyCodes" PRIMARY KEY,
+    "BodyId" BLOB NOT NULL,
     "Code" TEXT NOT NULL,
     "ValidFrom" TEXT NULL,
     "ValidTo" TEXT NULL,
@@ -652,9 +652,9 @@ CREATE TABLE "BodyCodes" (
 );
 
 CREATE TABLE "BodyNames" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_BodyNames" PRIMARY KEY,
-    "BodyId" TEXT NOT NULL,
-    "ScopeId" TEXT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_BodyNames" PRIMARY KEY,
+    "BodyId" BLOB NOT NULL,
+    "ScopeId" BLOB NULL,
     "Text" TEXT NOT NULL,
     "Folded" TEXT NOT NULL,
     "Plain" TEXT NOT NULL,
@@ -665,8 +665,8 @@ CREATE TABLE "BodyNames" (
 );
 
 CREATE TABLE "OfficeHolders" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_OfficeHolders" PRIMARY KEY,
-    "BodyId" TEXT NOT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_OfficeHolders" PRIMARY KEY,
+    "BodyId" BLOB NOT NULL,
     "Title" TEXT NOT NULL,
     "FullName" TEXT NOT NULL,
     "Folded" TEXT NOT NULL,
@@ -677,19 +677,19 @@ CREATE TABLE "OfficeHolders" (
 );
 
 CREATE TABLE "RecipientGroups" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_RecipientGroups" PRIMARY KEY,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_RecipientGroups" PRIMARY KEY,
     "Key" TEXT NOT NULL,
     "Name" TEXT NOT NULL,
-    "OwnerId" TEXT NULL,
+    "OwnerId" BLOB NULL,
     "ValidFrom" TEXT NULL,
     "ValidTo" TEXT NULL,
     CONSTRAINT "FK_RecipientGroups_Bodies_OwnerId" FOREIGN KEY ("OwnerId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "GroupMembers" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_GroupMembers" PRIMARY KEY,
-    "GroupId" TEXT NOT NULL,
-    "BodyId" TEXT NOT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_GroupMembers" PRIMARY KEY,
+    "GroupId" BLOB NOT NULL,
+    "BodyId" BLOB NOT NULL,
     "ValidFrom" TEXT NULL,
     "ValidTo" TEXT NULL,
     CONSTRAINT "FK_GroupMembers_Bodies_BodyId" FOREIGN KEY ("BodyId") REFERENCES "Bodies" ("Id") ON DELETE RESTRICT,
@@ -697,8 +697,8 @@ CREATE TABLE "GroupMembers" (
 );
 
 CREATE TABLE "GroupNames" (
-    "Id" TEXT NOT NULL CONSTRAINT "PK_GroupNames" PRIMARY KEY,
-    "GroupId" TEXT NOT NULL,
+    "Id" BLOB NOT NULL CONSTRAINT "PK_GroupNames" PRIMARY KEY,
+    "GroupId" BLOB NOT NULL,
     "Text" TEXT NOT NULL,
     "Folded" TEXT NOT NULL,
     "Plain" TEXT NOT NULL,
@@ -751,7 +751,7 @@ CREATE INDEX "IX_deliveries_FamilyId" ON "deliveries" ("FamilyId");
 
 CREATE INDEX "IX_deliveries_PaperId_Id" ON "deliveries" ("PaperId", "Id");
 
-CREATE INDEX "IX_deliveries_SenderId_DueAt" ON "deliveries" ("SenderId", "DueAt");
+CREATE INDEX "IX_deliveries_SenderId_DueAt" ON "deliveries" ("SenderId", "DueAt") WHERE "DueAt" IS NOT NULL;
 
 CREATE INDEX "IX_deliveries_SenderId_State_Id" ON "deliveries" ("SenderId", "State", "Id");
 
@@ -759,13 +759,13 @@ CREATE INDEX "IX_delivery_alarms_OrganisationId_ClosedAt_Id" ON "delivery_alarms
 
 CREATE UNIQUE INDEX "IX_delivery_alarms_OrganisationId_DeliveryId_Code_What" ON "delivery_alarms" ("OrganisationId", "DeliveryId", "Code", "What");
 
-CREATE INDEX "IX_dispatches_ContentHash" ON "dispatches" ("ContentHash");
+CREATE INDEX "IX_dispatches_ContentHash" ON "dispatches" ("ContentHash") WHERE "ContentHash" IS NOT NULL;
 
 CREATE INDEX "IX_dispatches_OrganisationId_Id" ON "dispatches" ("OrganisationId", "Id");
 
 CREATE INDEX "IX_dispatches_OrganisationId_State_Id" ON "dispatches" ("OrganisationId", "State", "Id");
 
-CREATE INDEX "IX_dispatches_ReplacesId" ON "dispatches" ("ReplacesId");
+CREATE INDEX "IX_dispatches_ReplacesId" ON "dispatches" ("ReplacesId") WHERE "ReplacesId" IS NOT NULL;
 
 CREATE INDEX "IX_GroupMembers_BodyId" ON "GroupMembers" ("BodyId");
 
@@ -785,7 +785,7 @@ CREATE UNIQUE INDEX "IX_incoming_DeliveryId" ON "incoming" ("DeliveryId");
 
 CREATE INDEX "IX_incoming_FamilyId" ON "incoming" ("FamilyId");
 
-CREATE INDEX "IX_incoming_OrganisationId_DueAt" ON "incoming" ("OrganisationId", "DueAt");
+CREATE INDEX "IX_incoming_OrganisationId_DueAt" ON "incoming" ("OrganisationId", "DueAt") WHERE "DueAt" IS NOT NULL;
 
 CREATE INDEX "IX_incoming_OrganisationId_DuplicateKey" ON "incoming" ("OrganisationId", "DuplicateKey");
 
@@ -805,11 +805,13 @@ CREATE INDEX "IX_OfficeHolders_Folded" ON "OfficeHolders" ("Folded");
 
 CREATE INDEX "IX_OfficeHolders_NameFolded" ON "OfficeHolders" ("NameFolded");
 
+CREATE INDEX "IX_outbox_DueAt" ON "outbox" ("DueAt") WHERE "State" = 'Pending';
+
+CREATE INDEX "IX_outbox_FromId_Id" ON "outbox" ("FromId", "Id") WHERE "State" = 'Dead';
+
 CREATE UNIQUE INDEX "IX_outbox_Kind_Key" ON "outbox" ("Kind", "Key");
 
-CREATE INDEX "IX_outbox_Lease" ON "outbox" ("Lease");
-
-CREATE INDEX "IX_outbox_State_DueAt" ON "outbox" ("State", "DueAt");
+CREATE INDEX "IX_outbox_Lease" ON "outbox" ("Lease") WHERE "State" = 'Pending' AND "Lease" IS NOT NULL;
 
 CREATE INDEX "IX_paper_entries_CopyKey" ON "paper_entries" ("CopyKey");
 
@@ -861,22 +863,22 @@ CREATE INDEX "IX_workflow_incidents_InstanceId" ON "workflow_incidents" ("Instan
 
 CREATE INDEX "IX_workflow_incidents_OrganisationId_ClosedAt_Id" ON "workflow_incidents" ("OrganisationId", "ClosedAt", "Id");
 
-CREATE INDEX "IX_workflow_incidents_RetryAt" ON "workflow_incidents" ("RetryAt");
+CREATE INDEX "IX_workflow_incidents_RetryAt" ON "workflow_incidents" ("RetryAt") WHERE "RetryAt" IS NOT NULL;
 
-CREATE INDEX "IX_workflow_instances_OrganisationId_DefinitionId_EndedAt" ON "workflow_instances" ("OrganisationId", "DefinitionId", "EndedAt");
+CREATE INDEX "IX_workflow_instances_OrganisationId_DefinitionId" ON "workflow_instances" ("OrganisationId", "DefinitionId") WHERE "EndedAt" IS NULL;
 
 CREATE UNIQUE INDEX "IX_workflow_instances_PaperId" ON "workflow_instances" ("PaperId");
 
 CREATE INDEX "IX_workflow_tasks_InstanceId" ON "workflow_tasks" ("InstanceId");
 
-CREATE INDEX "IX_workflow_tasks_OrganisationId_ClosedAt_Id" ON "workflow_tasks" ("OrganisationId", "ClosedAt", "Id");
+CREATE INDEX "IX_workflow_tasks_OrganisationId_Id" ON "workflow_tasks" ("OrganisationId", "Id") WHERE "ClosedAt" IS NULL;
 
-CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON "workflow_tasks" ("PaperId", "ClosedAt");
+CREATE INDEX "IX_workflow_tasks_PaperId" ON "workflow_tasks" ("PaperId") WHERE "ClosedAt" IS NULL;
 
-CREATE INDEX "IX_workflow_tasks_RingsAt" ON "workflow_tasks" ("RingsAt");
+CREATE INDEX "IX_workflow_tasks_RingsAt" ON "workflow_tasks" ("RingsAt") WHERE "RingsAt" IS NOT NULL;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122162121_Initial', '10.0.14');
+VALUES ('20261122191356_Initial', '10.0.14');
 
 COMMIT;
 
