@@ -57,6 +57,14 @@ public static class EngineServices
         services.AddScoped<DirectoryLookup>();
         services.AddSingleton<DirectoryMemory>();
         services.AddScoped<IDirectoryLookup, RememberedDirectory>();
+        services.AddPapers(settings);
+        services.AddSigning();
+        services.AddProcedures();
+        return services.AddRequests();
+    }
+
+    private static void AddPapers(this IServiceCollection services, EngineSettings settings)
+    {
         services.AddScoped<RecipientReader>();
         services.AddScoped<DistributionDesk>();
         services.AddScoped<RecipientChannels>();
@@ -64,30 +72,16 @@ public static class EngineServices
         services.AddScoped<ReceiptDesk>();
         services.AddScoped<ArrivalDesk>();
         services.AddScoped<EntryDesk>();
-        services.AddScoped<BegunMatters>();
         services.AddSingleton(new InstallationSecret(settings.DataFolder));
         services.AddSingleton<IOutsideChannel, MailNotice>();
         services.AddSingleton<IOutsideChannel, ExchangeOut>();
         services.AddSingleton<ExchangeIn>();
         services.AddSingleton<HeadLetters>();
         services.AddScoped<NumberingDesk>();
-        services.AddScoped<AuthorityDesk>();
-        services.AddScoped<SigningDesk>();
-        services.AddScoped<DispatchSigning>();
-        services.AddScoped<SignatoryDesk>();
-        services.AddScoped<VerificationDesk>();
-        services.AddSingleton<ArrivalVerdicts>();
-        services.AddSingleton<VerificationRound>();
         services.AddSingleton(_ => new Witness(settings.WitnessFolder ?? Path.Combine(settings.DataFolder, "witness")));
         services.AddSingleton<HeadRound>();
         services.AddSingleton<IndexProgress>();
         services.AddSingleton<IndexRound>();
-        services.AddScoped<FinishedVerification>();
-        services.AddScoped<IBeforehand<VerifyIncoming>, VerifyIncomingBeforehand>();
-        services.AddScoped<FinishedSignature>();
-        services.AddScoped<IBeforehand<CompleteSigning>, CompleteSigningBeforehand>();
-        services.TryAddSingleton<ISigningServices, NoSigningServices>();
-        services.AddSingleton<HeldKeySigning>();
         services.AddScoped(typeof(PaperDesk<,>));
         services.AddScoped<SheetDesk>();
         services.AddScoped<ActFiles>();
@@ -102,6 +96,28 @@ public static class EngineServices
         services.AddScoped<SealDesk>();
         services.AddScoped<PaperLinks>();
         services.AddSingleton<ReadingsOfToday>();
+    }
+
+    private static void AddSigning(this IServiceCollection services)
+    {
+        services.AddScoped<AuthorityDesk>();
+        services.AddScoped<SigningDesk>();
+        services.AddScoped<DispatchSigning>();
+        services.AddScoped<SignatoryDesk>();
+        services.AddScoped<VerificationDesk>();
+        services.AddSingleton<ArrivalVerdicts>();
+        services.AddSingleton<VerificationRound>();
+        services.AddScoped<FinishedVerification>();
+        services.AddScoped<IBeforehand<VerifyIncoming>, VerifyIncomingBeforehand>();
+        services.AddScoped<FinishedSignature>();
+        services.AddScoped<IBeforehand<CompleteSigning>, CompleteSigningBeforehand>();
+        services.TryAddSingleton<ISigningServices, NoSigningServices>();
+        services.AddSingleton<HeldKeySigning>();
+    }
+
+    private static void AddProcedures(this IServiceCollection services)
+    {
+        services.AddScoped<BegunMatters>();
         services.AddScoped<RouteDesk>();
         services.AddScoped<RunKeeper>();
         services.AddScoped<OfficeWork>();
@@ -115,7 +131,6 @@ public static class EngineServices
         services.AddSingleton<DueRound>();
         services.AddScoped<ReminderDesk>();
         services.AddSingleton<ReminderRound>();
-        return services.AddRequests();
     }
 
     private static void AddAccounts(this IServiceCollection services, EngineSettings settings)

@@ -17,6 +17,10 @@ internal static class RowsAlone
     // What makes a row another row; the rest of it stays.
     private static readonly Dictionary<string, string[]> Tables = new(StringComparer.Ordinal) { ["deliveries"] = ["Id", "ConsignmentId"], ["outbox"] = ["Id", "Key"] };
 
+    // Ids of acts to come: they go to the end of each tree, as new ones do.
+    private static readonly DateTimeOffset AfterAll = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static int made;
+
     public static async Task RunAsync(BenchOffice office, TextWriter output, CancellationToken cancellationToken)
     {
         await using var bare = await office.BareCommitAsync(cancellationToken);
@@ -111,7 +115,7 @@ internal static class RowsAlone
     /// <summary>A new id, kept as the other one is.</summary>
     private static object NewLike(object kept)
     {
-        var id = Guid.CreateVersion7();
+        var id = Guid.CreateVersion7(AfterAll.AddMilliseconds(made++));
         return kept switch
         {
             Guid => id,
