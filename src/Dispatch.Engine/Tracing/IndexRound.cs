@@ -34,7 +34,33 @@ public sealed class IndexRound(IServiceScopeFactory scopes, IndexProgress progre
     private const int AtOnce = 100;
 
     /// <summary>Indexes what is not indexed; gives how many papers and lines that were.</summary>
-    public async Task<int> RunAsync(CancellationToken cancellationToken) => await LineIndex.CatchUpAsync(scopes, cancellationToken) + await PapersAsync(cancellationToken);
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var done = await LineIndex.CatchUpAsync(scopes, cancellationToken) + await PapersAsync(cancellationToken);
+        while (await TidyAsync(cancellationToken))
+        {
+            // A little at a time: acts come in between.
+        }
+
+        return done;
+    }
+
+    /// <summary>Brings together what acts have left in the index of words; false when there was nothing to do.</summary>
+    private async Task<bool> TidyAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.OpenAsInstallation();
+        var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
+        if (!db.Words.IsTidiedBeside)
+        {
+            return false;
+        }
+
+        using var turn = await scope.ServiceProvider.GetRequiredService<WriterQueue>().EnterAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var isUntidy = await db.Words.TidyAsync(db, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return isUntidy;
+    }
 
     /// <summary>Once no paper lacks an entry nothing is looked for again: whoever saves a paper saves its entry.</summary>
     private async Task<int> PapersAsync(CancellationToken cancellationToken)

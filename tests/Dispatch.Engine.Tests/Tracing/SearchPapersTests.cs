@@ -192,6 +192,27 @@ public sealed class SearchPapersTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task What_acts_leave_in_the_index_is_brought_together_beside_them_and_found_as_before()
+    {
+        var first = await DraftAsync("công tác đối ngoại");
+        for (var i = 0; i < 5; i++)
+        {
+            await DraftAsync($"quản lý biên chế lần {i}");
+        }
+
+        await Office.Root.GetRequiredService<IndexRound>().RunAsync(CancellationToken.None);
+        var isUntidy = await Office.Look(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            return await db.Words.TidyAsync(db, CancellationToken.None);
+        });
+
+        Assert.That(isUntidy, Is.False, "nothing is left to do");
+        Assert.That((await Office.As("auditor.bng").Do(new SearchPapers("đối ngoại"))).Items.Single().PaperId, Is.EqualTo(first));
+        Assert.That((await Office.As("auditor.bng").Do(new SearchPapers("biên chế"))).Items, Has.Count.EqualTo(5));
+    }
+
+    [Test]
     public async Task Of_common_words_the_newest_are_ranked_among_each_other_and_then_the_next_without_a_gap_or_a_repeat()
     {
         var drafted = new List<Guid>();
