@@ -219,6 +219,8 @@ internal sealed class WorkflowTaskTable : IEntityTypeConfiguration<WorkflowTask>
         // Who asks by paper or by organisation asks what is open; what was done is read with its matter.
         builder.HasIndex(task => task.PaperId).HasFilter("\"ClosedAt\" IS NULL");
         builder.HasIndex(task => new { task.OrganisationId, task.Id }).HasFilter("\"ClosedAt\" IS NULL");
+        // The year's report counts what was late, closed or not.
+        builder.HasIndex(task => new { task.OrganisationId, task.DueAt }).HasFilter("\"DueAt\" IS NOT NULL");
         builder.HasIndex(task => task.InstanceId);
         builder.HasIndex(task => task.RingsAt).HasFilter("\"RingsAt\" IS NOT NULL");
         builder.Property(task => task.DefinitionId).HasMaxLength(100);

@@ -2455,6 +2455,9 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.HasIndex("RingsAt")
                         .HasFilter("\"RingsAt\" IS NOT NULL");
 
+                    b.HasIndex("OrganisationId", "DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
                     b.HasIndex("OrganisationId", "Id")
                         .HasFilter("\"ClosedAt\" IS NULL");
 

@@ -1512,6 +1512,12 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                 column: "InstanceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_workflow_tasks_OrganisationId_DueAt",
+                table: "workflow_tasks",
+                columns: new[] { "OrganisationId", "DueAt" },
+                filter: "\"DueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_workflow_tasks_OrganisationId_Id",
                 table: "workflow_tasks",
                 columns: new[] { "OrganisationId", "Id" },

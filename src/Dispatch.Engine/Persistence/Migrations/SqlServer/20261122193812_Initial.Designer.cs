@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dispatch.Engine.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDispatchDbContext))]
-    [Migration("20261122191403_Initial")]
+    [Migration("20261122193812_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2458,6 +2458,9 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
 
                     b.HasIndex("RingsAt")
                         .HasFilter("\"RingsAt\" IS NOT NULL");
+
+                    b.HasIndex("OrganisationId", "DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
 
                     b.HasIndex("OrganisationId", "Id")
                         .HasFilter("\"ClosedAt\" IS NULL");
