@@ -909,6 +909,8 @@ CREATE UNIQUE INDEX [IX_workflow_instances_PaperId] ON [workflow_instances] ([Pa
 
 CREATE INDEX [IX_workflow_tasks_InstanceId] ON [workflow_tasks] ([InstanceId]);
 
+CREATE INDEX [IX_workflow_tasks_OrganisationId_DueAt] ON [workflow_tasks] ([OrganisationId], [DueAt]) WHERE "DueAt" IS NOT NULL;
+
 CREATE INDEX [IX_workflow_tasks_OrganisationId_Id] ON [workflow_tasks] ([OrganisationId], [Id]) WHERE "ClosedAt" IS NULL;
 
 CREATE INDEX [IX_workflow_tasks_PaperId] ON [workflow_tasks] ([PaperId]) WHERE "ClosedAt" IS NULL;
@@ -916,7 +918,7 @@ CREATE INDEX [IX_workflow_tasks_PaperId] ON [workflow_tasks] ([PaperId]) WHERE "
 CREATE INDEX [IX_workflow_tasks_RingsAt] ON [workflow_tasks] ([RingsAt]) WHERE "RingsAt" IS NOT NULL;
 
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261122191403_Initial', N'10.0.14');
+VALUES (N'20261122193812_Initial', N'10.0.14');
 
 COMMIT;
 GO
