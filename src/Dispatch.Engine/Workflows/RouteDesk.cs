@@ -124,25 +124,39 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
     /// <summary>A receiver answered: a procedure that waits for enough of them may go on.</summary>
     public async Task<Refusal?> ReceiptAsync(Guid paperId, CancellationToken cancellationToken)
     {
-        if (await WaitingOfficeAsync(paperId, "AwaitReceipts", cancellationToken) is not { } waiting)
+        var waiting = await WaitingOfficeAsync(paperId, "AwaitReceipts", cancellationToken);
+        if (waiting.Count == 0)
         {
             return null;
         }
 
         // The receipt itself is among those that are counted.
         await db.SaveChangesAsync(cancellationToken);
-        return (await office.AwaitReceiptsAsync(waiting, cancellationToken)).Outcome is { } outcome ? await GoOnAsync(waiting, outcome, cancellationToken) : null;
+        // One that goes on may withdraw another.
+        foreach (var one in waiting.Where(one => one.ClosedAt is null))
+        {
+            if ((await office.AwaitReceiptsAsync(one, cancellationToken)).Outcome is { } outcome && await GoOnAsync(one, outcome, cancellationToken) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>What a step of the office's own machinery waited for has come: the matter goes on by its first outcome. False when no such step waits.</summary>
     public async Task<Outcome<bool>> OfficeAnswersAsync(Guid paperId, string act, CancellationToken cancellationToken)
     {
-        if (await WaitingOfficeAsync(paperId, act, cancellationToken) is not { } waiting)
+        var waiting = await WaitingOfficeAsync(paperId, act, cancellationToken);
+        foreach (var one in waiting.Where(one => one.ClosedAt is null))
         {
-            return false;
+            if (await GoOnAsync(one, one.Outcomes[0], cancellationToken) is { } refusal)
+            {
+                return refusal;
+            }
         }
 
-        return await GoOnAsync(waiting, waiting.Outcomes[0], cancellationToken) is { } refusal ? refusal : true;
+        return waiting.Count > 0;
     }
 
     /// <summary>Puts a notice about a paper before people, due by the next working day: it is in nobody's way and moves nothing.</summary>
@@ -175,8 +189,9 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
         }
     }
 
-    private Task<WorkflowTask?> WaitingOfficeAsync(Guid paperId, string act, CancellationToken cancellationToken) =>
-        db.Set<WorkflowTask>().SingleOrDefaultAsync(t => t.PaperId == paperId && t.ClosedAt == null && t.Waits == WaitKind.Office && t.Act == act, cancellationToken);
+    /// <summary>Branches of a route may wait for the same thing side by side.</summary>
+    private Task<List<WorkflowTask>> WaitingOfficeAsync(Guid paperId, string act, CancellationToken cancellationToken) =>
+        db.Set<WorkflowTask>().Where(t => t.PaperId == paperId && t.ClosedAt == null && t.Waits == WaitKind.Office && t.Act == act).OrderBy(t => t.Id).ToListAsync(cancellationToken);
 
     private async Task<Refusal?> GoOnAsync(WorkflowTask waiting, string outcome, CancellationToken cancellationToken)
     {
