@@ -28,13 +28,14 @@ internal sealed class RememberedDirectory(DirectoryLookup directory, DispatchDbC
     public async Task<T> OnceAsync<T>(string question, Func<Task<T>> work, Func<T, int> size, CancellationToken cancellationToken)
         where T : class
     {
-        if (await RecallAsync<T>(question, cancellationToken) is { } known)
+        version ??= await Version.On(db)(db, Installation.Id).WaitAsync(cancellationToken);
+        if (memory.Recall(version.Value, question) is T known)
         {
             return known;
         }
 
         var answer = await work();
-        memory.Keep(version!.Value, question, answer, size(answer));
+        memory.Keep(version.Value, question, answer, size(answer));
         return answer;
     }
 
@@ -63,13 +64,6 @@ internal sealed class RememberedDirectory(DirectoryLookup directory, DispatchDbC
 
     private Task<T> AskAsync<T>(string question, Func<Task<T>> ask, CancellationToken cancellationToken)
         where T : class => OnceAsync(question, ask, answer => answer is ICollection many ? 1 + many.Count : 1, cancellationToken);
-
-    private async Task<T?> RecallAsync<T>(string question, CancellationToken cancellationToken)
-        where T : class
-    {
-        version ??= await Version.On(db)(db, Installation.Id).WaitAsync(cancellationToken);
-        return memory.Recall(version.Value, question) as T;
-    }
 }
 
 /// <summary>Answers of one version of the directory; shared by all requests of this process and bounded.</summary>

@@ -65,7 +65,7 @@ public sealed class FileStore
         }
 
         var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == hash ? bytes : throw new DamagedFileException(hash, "no longer has the recorded bytes");
+        return HashOf(bytes) == hash ? bytes : throw new DamagedFileException(hash, "no longer has the recorded bytes");
     }
 
     /// <summary>The file that is there, when it holds just these bytes: one that rotted is written anew, and the name of one that is there may not be on disk yet.</summary>

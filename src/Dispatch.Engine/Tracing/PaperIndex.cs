@@ -61,7 +61,7 @@ internal static class PaperIndex
     private static bool IsPaper(object entity) => entity is OfficialDispatch or IncomingDispatch or CertifiedCopy;
 
     /// <summary>The papers among some rows.</summary>
-    public static IReadOnlyList<object> PapersAmong(IEnumerable<object> rows) => [.. rows.Where(row => row is OfficialDispatch or IncomingDispatch or CertifiedCopy)];
+    public static IReadOnlyList<object> PapersAmong(IEnumerable<object> rows) => [.. rows.Where(IsPaper)];
 
     /// <summary>What was recalled is no longer found by what it said.</summary>
     private static bool IsSealed(object paper) => paper is IncomingDispatch incoming ? IncomingLifecycle.IsSealed(incoming.State) : paper is CertifiedCopy copy && CopyLifecycle.IsSealed(copy.State);
