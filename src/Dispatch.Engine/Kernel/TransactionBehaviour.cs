@@ -116,9 +116,9 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
         }
 
         var closed = await db.Set<OutboxMessage>()
-            .Where(message => lease.MessageIds.Contains(message.Id) && message.Lease == lease.Lease && message.State == OutboxState.Pending)
+            .Where(message => message.Kind == lease.Kind && lease.Keys.Contains(message.Key) && message.Lease == lease.Lease && message.State == OutboxState.Pending)
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, OutboxState.Done).SetProperty(m => m.Attempts, m => m.Attempts + 1).SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null), cancellationToken);
-        if (closed != lease.MessageIds.Count)
+        if (closed != lease.Keys.Count)
         {
             throw new LeaseLostException(lease.Lease);
         }

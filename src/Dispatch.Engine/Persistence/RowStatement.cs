@@ -27,9 +27,14 @@ internal sealed class RowStatement : IDisposable
     public void Bind(object value)
     {
         place++;
+        if (value is DBNull)
+        {
+            // A place nothing is bound to holds nothing, and half the places of a new row do.
+            return;
+        }
+
         Check(value switch
         {
-            DBNull => raw.sqlite3_bind_null(statement, place),
             string text => raw.sqlite3_bind_text(statement, place, text),
             byte[] bytes => raw.sqlite3_bind_blob(statement, place, bytes),
             long number => raw.sqlite3_bind_int64(statement, place, number),
@@ -56,6 +61,7 @@ internal sealed class RowStatement : IDisposable
 
         var rows = raw.sqlite3_changes(database);
         Check(raw.sqlite3_reset(statement));
+        Check(raw.sqlite3_clear_bindings(statement));
         return rows;
     }
 
