@@ -338,7 +338,6 @@ CREATE TABLE office_hours (
 );
 
 CREATE TABLE outbox (
-    "Id" uuid NOT NULL,
     "Kind" character varying(60) NOT NULL,
     "Key" character varying(120) NOT NULL,
     "FromId" uuid NOT NULL,
@@ -350,7 +349,7 @@ CREATE TABLE outbox (
     "Lease" uuid,
     "LeaseUntil" timestamp with time zone,
     "LastError" character varying(1000),
-    CONSTRAINT "PK_outbox" PRIMARY KEY ("Id")
+    CONSTRAINT "PK_outbox" PRIMARY KEY ("Kind", "Key")
 );
 
 CREATE TABLE paper_entries (
@@ -841,9 +840,7 @@ CREATE INDEX "IX_OfficeHolders_NameFolded" ON "OfficeHolders" ("NameFolded");
 
 CREATE INDEX "IX_outbox_DueAt" ON outbox ("DueAt") WHERE "State" = 'Pending';
 
-CREATE INDEX "IX_outbox_FromId_Id" ON outbox ("FromId", "Id") WHERE "State" = 'Dead';
-
-CREATE UNIQUE INDEX "IX_outbox_Kind_Key" ON outbox ("Kind", "Key");
+CREATE INDEX "IX_outbox_FromId_DueAt" ON outbox ("FromId", "DueAt") WHERE "State" = 'Dead';
 
 CREATE INDEX "IX_outbox_Lease" ON outbox ("Lease") WHERE "State" = 'Pending' AND "Lease" IS NOT NULL;
 
@@ -903,18 +900,16 @@ CREATE INDEX "IX_workflow_instances_OrganisationId_DefinitionId" ON workflow_ins
 
 CREATE UNIQUE INDEX "IX_workflow_instances_PaperId" ON workflow_instances ("PaperId");
 
-CREATE INDEX "IX_workflow_tasks_InstanceId" ON workflow_tasks ("InstanceId");
-
-CREATE INDEX "IX_workflow_tasks_OrganisationId_DueAt" ON workflow_tasks ("OrganisationId", "DueAt") WHERE "DueAt" IS NOT NULL;
+CREATE INDEX "IX_workflow_tasks_OrganisationId_DueAt" ON workflow_tasks ("OrganisationId", "DueAt") WHERE "ClosedAt" > "DueAt";
 
 CREATE INDEX "IX_workflow_tasks_OrganisationId_Id" ON workflow_tasks ("OrganisationId", "Id") WHERE "ClosedAt" IS NULL;
 
-CREATE INDEX "IX_workflow_tasks_PaperId" ON workflow_tasks ("PaperId") WHERE "ClosedAt" IS NULL;
+CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON workflow_tasks ("PaperId", "ClosedAt");
 
 CREATE INDEX "IX_workflow_tasks_RingsAt" ON workflow_tasks ("RingsAt") WHERE "RingsAt" IS NOT NULL;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122193806_Initial', '10.0.14');
+VALUES ('20261122221119_Initial', '10.0.14');
 
 COMMIT;
 
