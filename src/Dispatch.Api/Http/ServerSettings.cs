@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Net;
+using Dispatch.Api.Security;
 using Dispatch.Api.Signing;
 using Dispatch.Engine;
 using Dispatch.Engine.Directory.Accounts;
@@ -23,6 +24,9 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
 
     /// <summary>The proxies that are believed about whom they ask for; none unless the office names some.</summary>
     public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
+
+    /// <summary>Whom the server tells how it fares; nobody unless the office names somebody.</summary>
+    public TelemetrySettings Telemetry { get; init; } = new(Endpoint: null, Headers: null);
 
     /// <summary>Whether browsers reach it by https only, here or at the proxy before it; only then may a cookie say so.</summary>
     public bool IsHttps => Proxies.Count > 0 || Addresses(Urls).All(url => url.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
@@ -48,6 +52,11 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
     /// <param name="isDemo">Whether the demonstration is played: its accounts are offered a second factor, not told to have one.</param>
     public static Outcome<ServerSettings> Read(IConfiguration configuration, bool isDemo = false)
     {
+        if (SecretFiles.Take(configuration) is { } unread)
+        {
+            return unread;
+        }
+
         var dataFolder = Path.GetFullPath(configuration["DataFolder"] is { Length: > 0 } given ? given : "data");
         var workflows = Path.GetFullPath(configuration["WorkflowsFolder"] is { Length: > 0 } folder ? folder : Path.Combine(AppContext.BaseDirectory, "workflows"));
         var urls = configuration["Urls"] is { Length: > 0 } addresses ? addresses : DefaultUrls;
@@ -93,6 +102,12 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
             return keys.Refusal;
         }
 
+        var telemetry = TelemetrySettings.Read(configuration.GetSection("Telemetry"), mayBePlain: isDemo || configuration["Tls"] is "Open");
+        if (telemetry.IsRefused)
+        {
+            return telemetry.Refusal;
+        }
+
         var publicUrl = configuration["PublicUrl"] is { Length: > 0 } address ? address.TrimEnd('/') : null;
         var witness = configuration["Witness"] is { Length: > 0 } elsewhere ? Path.GetFullPath(elsewhere) : null;
         var flaw = PublicUrlFlaw(publicUrl) ?? FolderFlaw("DISPATCH_DataFolder", dataFolder) ?? FolderFlaw("DISPATCH_Witness", witness) ?? WorkflowsFlaw(workflows) ?? UrlsFlaw(urls) ?? ProxyFlaw(proxies.Value, publicUrl)
@@ -106,7 +121,7 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
             Mail = mail.Value.Settings,
             KeyRingCertificate = keys.Value.Certificate,
         };
-        return flaw is null ? new ServerSettings(engine, urls, signing.Value) { Proxies = proxies.Value } : flaw;
+        return flaw is null ? new ServerSettings(engine, urls, signing.Value) { Proxies = proxies.Value, Telemetry = telemetry.Value } : flaw;
     }
 
     /// <summary>Demanded of signers, auditors and administrators unless somebody says otherwise; the demonstration does.</summary>
