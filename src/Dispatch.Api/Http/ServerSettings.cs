@@ -21,8 +21,14 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
     // With "/verify" it still fits the code's 100.
     private const int LongestPublicUrl = 90;
 
+    // The host waits thirty seconds for everything; what has begun must still be answered in the rest.
+    private const int LongestDrain = 20;
+
     /// <summary>The proxies that are believed about whom they ask for; none unless the office names some.</summary>
     public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
+
+    /// <summary>How long it goes on answering after it was told to stop, so that a balancer sees it leave: some seconds where the office names a proxy, none where people come straight here.</summary>
+    public TimeSpan Drain { get; init; }
 
     /// <summary>Whether browsers reach it by https only, here or at the proxy before it; only then may a cookie say so.</summary>
     public bool IsHttps => Proxies.Count > 0 || Addresses(Urls).All(url => url.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
@@ -93,6 +99,12 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
             return keys.Refusal;
         }
 
+        var drain = ReadDrain(configuration["Drain"], isBehindProxy: proxies.Value.Count > 0);
+        if (drain.IsRefused)
+        {
+            return drain.Refusal;
+        }
+
         var publicUrl = configuration["PublicUrl"] is { Length: > 0 } address ? address.TrimEnd('/') : null;
         var witness = configuration["Witness"] is { Length: > 0 } elsewhere ? Path.GetFullPath(elsewhere) : null;
         var flaw = PublicUrlFlaw(publicUrl) ?? FolderFlaw("DISPATCH_DataFolder", dataFolder) ?? FolderFlaw("DISPATCH_Witness", witness) ?? WorkflowsFlaw(workflows) ?? UrlsFlaw(urls) ?? ProxyFlaw(proxies.Value, publicUrl)
@@ -106,7 +118,7 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
             Mail = mail.Value.Settings,
             KeyRingCertificate = keys.Value.Certificate,
         };
-        return flaw is null ? new ServerSettings(engine, urls, signing.Value) { Proxies = proxies.Value } : flaw;
+        return flaw is null ? new ServerSettings(engine, urls, signing.Value) { Proxies = proxies.Value, Drain = drain.Value } : flaw;
     }
 
     /// <summary>Demanded of signers, auditors and administrators unless somebody says otherwise; the demonstration does.</summary>
@@ -192,6 +204,13 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
         url is null || (url.Length <= LongestPublicUrl && Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.Query.Length == 0 && uri.Fragment.Length == 0)
             ? null
             : No("DISPATCH_PublicUrl", $"“{url}” không dùng được cho mã QR. Hãy viết địa chỉ http hoặc https, không quá {LongestPublicUrl} ký tự, không có phần “?”, ví dụ https://congvan.example.vn.");
+
+    private static Outcome<TimeSpan> ReadDrain(string? given, bool isBehindProxy) => given switch
+    {
+        null or "" => TimeSpan.FromSeconds(isBehindProxy ? 5 : 0),
+        _ when int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= LongestDrain => TimeSpan.FromSeconds(seconds),
+        _ => No("DISPATCH_Drain", $"“{given}” không phải số giây từ 0 đến {LongestDrain}. Đó là thời gian máy chủ còn trả lời sau khi được lệnh dừng, để bộ cân bằng tải kịp chuyển đi nơi khác."),
+    };
 
     private static Outcome<IReadOnlyList<IPNetwork>> ReadProxies(string? given)
     {
