@@ -27,7 +27,7 @@ internal static class ApiSetup
         services.AddSingleton<VerificationDoor>();
         services.AddSingleton<Intake.FileLook>();
         services.AddSingleton<RoundLog>();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name).AddCheck<StorageHealth>(StorageHealth.Name).AddCheck<IndexHealth>(IndexHealth.Name).AddCheck<Drain>(Drain.Name);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name).AddCheck<StorageHealth>(StorageHealth.Name).AddCheck<IndexHealth>(IndexHealth.Name);
         return services;
     }
 

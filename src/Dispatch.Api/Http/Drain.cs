@@ -1,31 +1,31 @@
-using Microsoft.Extensions.Diagnostics.HealthChecks;
-
 namespace Dispatch.Api.Http;
 
 /// <summary>
 /// A server that is told to stop says so at <c>/health/ready</c> (503) before anything else, and goes on answering for a while: a balancer sends nobody here any more by the time the door is shut, and
 /// connections that are kept alive are told to close. What has begun by then is still answered.
 /// </summary>
-internal sealed class Drain(IHostApplicationLifetime lifetime, ServerSettings settings, TimeProvider clock) : IHostedLifecycleService, IHealthCheck
+internal sealed class Drain(IHostApplicationLifetime lifetime, ServerSettings settings, TimeProvider clock) : IHostedLifecycleService
 {
-    public const string Name = "server";
-
     /// <summary>Goes on answering for as long as is set; the host's own term for stopping ends it sooner.</summary>
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.Delay(settings.Drain, clock, cancellationToken);
 
-    /// <inheritdoc />
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy("stopping") : HealthCheckResult.Healthy());
-
-    /// <summary>Asks whoever keeps a connection to leave it after this answer.</summary>
-    public Task AskToLeaveAsync(HttpContext http, RequestDelegate next)
+    /// <summary>Answers whoever asks whether to send people here, and asks whoever keeps a connection to leave it after this answer.</summary>
+    public Task TellAsync(HttpContext http, RequestDelegate next)
     {
-        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        if (!lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            http.Response.Headers.Connection = "close";
+            return next(http);
         }
 
-        return next(http);
+        http.Response.Headers.Connection = "close";
+        if (http.Request.Path != HealthEndpoints.Ready)
+        {
+            return next(http);
+        }
+
+        http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync("Unhealthy\nserver: stopping", http.RequestAborted);
     }
 
     /// <inheritdoc />
@@ -55,5 +55,5 @@ internal static class Draining
         return services;
     }
 
-    public static void UseDrain(this WebApplication app) => app.Use(app.Services.GetRequiredService<Drain>().AskToLeaveAsync);
+    public static void UseDrain(this WebApplication app) => app.Use(app.Services.GetRequiredService<Drain>().TellAsync);
 }

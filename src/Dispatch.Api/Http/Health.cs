@@ -46,10 +46,12 @@ internal sealed class StorageHealth(EngineSettings settings, FileRound files, Wi
 /// <summary>What a supervisor asks: does the process live, and can it work?</summary>
 internal static class HealthEndpoints
 {
+    public const string Ready = "/health/ready";
+
     public static WebApplication MapHealth(this WebApplication app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Name is Drain.Name or DatabaseHealth.Name or StorageHealth.Name or IndexHealth.Name, ResponseWriter = TellAsync }).AllowAnonymous();
+        app.MapHealthChecks(Ready, new HealthCheckOptions { Predicate = check => check.Name is DatabaseHealth.Name or StorageHealth.Name or IndexHealth.Name, ResponseWriter = TellAsync }).AllowAnonymous();
         return app;
     }
 
