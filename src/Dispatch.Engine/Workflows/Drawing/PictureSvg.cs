@@ -117,7 +117,7 @@ internal sealed class PictureSvg
 
     private void Begin(PictureLayout layout, string title) => svg.Append(CultureInfo.InvariantCulture,
         $"""
-        <svg xmlns="http://www.w3.org/2000/svg" class="{(layout.Width > Wide ? "wide" : "narrow")}" role="img" aria-label="{Safe(title)}" width="{layout.Width:0}" height="{layout.Height:0}" viewBox="0 0 {layout.Width:0} {layout.Height:0}" font-family="{Font}"><title>{Safe(title)}</title><defs>
+        <svg xmlns="http://www.w3.org/2000/svg" {(layout.Width > Wide ? "class=\"wide\" " : string.Empty)}role="img" aria-label="{Safe(title)}" width="{layout.Width:0}" height="{layout.Height:0}" viewBox="0 0 {layout.Width:0} {layout.Height:0}" font-family="{Font}"><title>{Safe(title)}</title><defs>
         <marker id="to" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z" fill="#6b7886"/></marker>
         <marker id="to-done" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z" fill="#2a7d3f"/></marker>
         <marker id="to-back" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z" fill="#a06a5f"/></marker></defs>
