@@ -47,7 +47,7 @@ internal static partial class AddresseeReader
     }
 
     private static bool GoesOn(string text, TextLine next) =>
-        !Dash().IsMatch(next.Flat) && next.Flat.Length > 0 && (char.IsLower(next.Flat[0]) || text.TrimEnd().EndsWith(',') || next.Flat[0] == '(') && !next.AfterBreak;
+        !Dash().IsMatch(next.Flat) && !BeginsText(next.Flat) && next.Flat.Length > 0 && (char.IsLower(next.Flat[0]) || text.TrimEnd().EndsWith(',') || next.Flat[0] == '(') && !next.AfterBreak;
 
     private static (List<string> Names, int End) Listed(IReadOnlyList<TextLine> lines, int from, List<string> names, string last)
     {
@@ -70,7 +70,7 @@ internal static partial class AddresseeReader
                 text = text[inner.Index..];
                 names.Add(Bare(text));
             }
-            else if (names.Count > 0 && !Ended(last) && !lines[at].AfterBreak)
+            else if (names.Count > 0 && !Ended(last) && !lines[at].AfterBreak && !BeginsText(text))
             {
                 names[^1] += " " + text;
             }
@@ -90,6 +90,9 @@ internal static partial class AddresseeReader
 
         return (names, at);
     }
+
+    /// <summary>Whether a line begins the text, although no mark ended the last body.</summary>
+    private static bool BeginsText(string line) => char.IsUpper(line[0]) && SubjectReader.Opener().IsMatch(Plain.Of(line));
 
     private static bool Ended(string text)
     {
