@@ -17,9 +17,12 @@ internal static partial class FlatText
     /// <summary>The lines that a printed line holds; most hold one.</summary>
     public static IEnumerable<string> Break(string line)
     {
-        var parts = line.Length >= ShortestDocument && WholeDocument().IsMatch(Plain.Of(line[..Math.Min(line.Length, LongestHead)])) ? Components(line) : [line];
+        var parts = line.Length >= ShortestDocument && !IsTeaser(line) && WholeDocument().IsMatch(Plain.Of(line[..Math.Min(line.Length, LongestHead)])) ? Components(line) : [line];
         return parts.SelectMany(Items);
     }
+
+    /// <summary>The first words of a page as a list of pages shows them; the page itself stands elsewhere.</summary>
+    private static bool IsTeaser(string line) => line.TrimEnd(' ', '*') is var text && (text.EndsWith('…') || text.EndsWith("...", StringComparison.Ordinal));
 
     /// <summary>"- Như trên; - Ban Giám đốc;": each dash behind the end of an item begins another.</summary>
     private static IEnumerable<string> Items(string line)
@@ -99,7 +102,7 @@ internal static partial class FlatText
     [GeneratedRegex(@"[\p{Ll}\d)]{3}\.\s+(?<at>\p{Lu})", Linear.Time)]
     private static partial Regex SentenceEnd();
 
-    [GeneratedRegex(@"\s(?<at>(TM|KT|TL|TUQ|T/M|K/T|T/L)[. ]\s?\p{Lu}{2}|PHÓ \p{Lu}{2})", Linear.Time)]
+    [GeneratedRegex(@"\s(?<at>(TM|KT|TL|TUQ|T/M|K/T|T/L)[. ]\s?\p{Lu}{2}|PHÓ \p{Lu}{2})|\p{Lu}{2}\s(?<at>[-–]\s\p{Lu}\p{Ll})", Linear.Time)]
     private static partial Regex FootAnchor();
 
     [GeneratedRegex(@"^\s*[-–]\s.*[;,.]\s+[-–]\s+\p{Lu}|[;:]\s+[-–]\s+\p{Lu}", Linear.Time)]

@@ -147,7 +147,7 @@ internal static partial class HeadAnchors
     {
         for (var i = anchor; i < lines.Count && i < anchor + LongestHead; i++)
         {
-            if (IsAddressee(lines[i].Text) || lines[i].Pieces.Any(p => DispatchKinds.FromTitle(p) is not null))
+            if (IsAddressee(lines[i].Text) || lines[i].Pieces.Any(p => DispatchKinds.FromTitle(p) is not null || DispatchKinds.FromOpening(p) is not null))
             {
                 return i;
             }

@@ -98,7 +98,7 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
     [GeneratedRegex(@"^(\S{0,8}\s?|[/.…_\s\d]{0,60})[/⁄]\s*(?<symbol>(\p{Lu}|\d\p{Lu})[\p{L}\d&@.]*(\s?[-–]\s?[\p{L}\d&@.]+)*)(?<number>)(?<year>)", Linear.Time)]
     private static partial Regex Blank();
 
-    [GeneratedRegex(@"^(?<number>\d{1,6})\s+(?<symbol>\p{Lu}[\p{Lu}\d&]*\s?[-–/]\s?\p{Lu}[\p{L}\d&.]*)(?<year>)", Linear.Time)]
+    [GeneratedRegex(@"^(?<number>\d{1,6})\s+(?<symbol>(\p{Lu}[\p{Lu}\d&]*\s?[-–]\s?|\p{Lu}[\p{L}\d&]*/)\p{Lu}[\p{L}\d&.]*)(?<year>)", Linear.Time)]
     private static partial Regex NoSlash();
 
     [GeneratedRegex(@"^,\s\p{Lu}[\p{Lu}\d&]{1,7}", Linear.Time)]

@@ -142,8 +142,11 @@ internal sealed partial class SigningBlockReader
     {
         var rest = SigningTitles.Capacity(previous)?.OnBehalfOf ?? previous;
         var plain = Plain.Of(line);
-        return previous.TrimEnd().EndsWith(',') || SigningTitles.IsIncomplete(rest) || plain.StartsWith("va ", StringComparison.Ordinal) || (SigningTitles.Capacity(previous) is null && !SigningTitles.StartsTitle(line));
+        return previous.TrimEnd().EndsWith(',') || SigningTitles.IsIncomplete(rest) || plain.StartsWith("va ", StringComparison.Ordinal) || NamesBody(previous, line) || (SigningTitles.Capacity(previous) is null && !SigningTitles.StartsTitle(line));
     }
+
+    /// <summary>"KT. BỘ TRƯỞNG" and "BỘ TÀI CHÍNH" under it: the head of which body.</summary>
+    private static bool NamesBody(string previous, string line) => SigningTitles.Capacity(previous) is { } capacity && SigningTitles.StartsTitle(capacity.OnBehalfOf) && IssuerLines.StartsBody(line) && !SigningTitles.StartsTitle(line);
 
     private static bool IsCapitals(string piece)
     {
