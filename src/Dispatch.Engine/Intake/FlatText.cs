@@ -17,8 +17,15 @@ internal static partial class FlatText
     /// <summary>The lines that a printed line holds; most hold one.</summary>
     public static IEnumerable<string> Break(string line)
     {
-        var parts = line.Length >= ShortestDocument && !IsTeaser(line) && WholeDocument().IsMatch(Plain.Of(line[..Math.Min(line.Length, LongestHead)])) ? Components(line) : [line];
+        var parts = IsDocument(line) ? Components(line) : [line];
         return parts.SelectMany(Items);
+    }
+
+    /// <summary>Whether a line holds a whole document, or a whole first page.</summary>
+    public static bool IsDocument(string line)
+    {
+        var head = line.AsSpan(0, Math.Min(line.Length, LongestHead));
+        return line.Length >= ShortestDocument && head.Contains("NAM", StringComparison.Ordinal) && !IsTeaser(line) && WholeDocument().IsMatch(Plain.Of(head.ToString()));
     }
 
     /// <summary>The first words of a page as a list of pages shows them; the page itself stands elsewhere.</summary>
@@ -102,7 +109,7 @@ internal static partial class FlatText
     [GeneratedRegex(@"[\p{Ll}\d)]{3}\.\s+(?<at>\p{Lu})", Linear.Time)]
     private static partial Regex SentenceEnd();
 
-    [GeneratedRegex(@"\s(?<at>(TM|KT|TL|TUQ|T/M|K/T|T/L)[. ]\s?\p{Lu}{2}|PHÓ \p{Lu}{2})|\p{Lu}{2}\s(?<at>[-–]\s\p{Lu}\p{Ll})", Linear.Time)]
+    [GeneratedRegex(@"\s(?<at>(TM|KT|TL|TUQ|T/M|K/T|T/L)[. ]\s?\p{Lu}{2}|PHÓ \p{Lu}{2})|\p{Lu}{2}\s(?<at>[-–]\s\p{Lu}\p{Ll})|\s(?<at>[-–]\sLưu)", Linear.Time)]
     private static partial Regex FootAnchor();
 
     [GeneratedRegex(@"^\s*[-–]\s.*[;,.]\s+[-–]\s+\p{Lu}|[;:]\s+[-–]\s+\p{Lu}", Linear.Time)]

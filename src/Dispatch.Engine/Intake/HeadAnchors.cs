@@ -164,6 +164,6 @@ internal static partial class HeadAnchors
     }
 
     /// <summary>Kính gửi behind a stroke of the scan, or with its first word lost.</summary>
-    [GeneratedRegex(@"^\W*(\w{1,2}\W+)?(kinh\s*)gui\s*:|^\W*gui\s*:", Linear.Time)]
+    [GeneratedRegex(@"^\W*(\w{1,2}\W+)?(kinh\s*)gui\s*:|^\W*n?gui\s*:", Linear.Time)]
     private static partial Regex CutLabel();
 }

@@ -243,6 +243,13 @@ internal sealed partial class HeadFragments
             date = date with { Place = last.Text + " " + place };
         }
 
+        // "Hà Nội, / ngày …": the whole place is the piece before.
+        if (date is { Place: null, ReachesStart: true } && fragments.Count > 0 && fragments[^1] is { Part: HeadPart.Other } alone && alone.Text.EndsWith(',') && IsHalfPlace(alone.Text.TrimEnd(',')))
+        {
+            fragments.RemoveAt(fragments.Count - 1);
+            date = date with { Place = alone.Text.TrimEnd(',') };
+        }
+
         fragments.Add(new Fragment(HeadPart.Date, piece[date.Start..date.End], line, afterBreak, Bold: false) { Date = date });
     }
 

@@ -15,7 +15,7 @@ internal static partial class SubjectReader
         {
             // The mark was lost: what stands in small letters under the number can be nothing else.
             at = head.All.ToList().FindIndex(f => f.Part == HeadPart.Number);
-            at = at < 0 ? -1 : head.All.ToList().FindIndex(at, f => f.Part == HeadPart.Other && Plain.CapitalShare(f.Text) < 0.4 && Plain.Letters(f.Text) > 10);
+            at = at < 0 ? -1 : head.All.ToList().FindIndex(at, f => f.Part == HeadPart.Other && Plain.CapitalShare(f.Text) < 0.4 && Plain.Letters(f.Text) > 10 && !Opener().IsMatch(Plain.Of(f.Text)));
         }
 
         if (at < 0)

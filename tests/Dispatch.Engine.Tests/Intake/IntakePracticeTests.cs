@@ -13,6 +13,7 @@ public sealed class IntakePracticeTests
     [TestCase("Bà Rịa-Vũng Tàu, ngày 05 tháng 6 năm 2025", "Bà Rịa-Vũng Tàu")]
     [TestCase("Tp.Hồ Chí Minh, ngày 05 tháng 6 năm 2025", "Tp.Hồ Chí Minh")]
     [TestCase("TP. Hồ Chí Minh, ngày 05 tháng 6 năm 2025", "TP. Hồ Chí Minh")]
+    [TestCase("Hà Nội,\nngày 05 tháng 6 năm 2025", "Hà Nội")]
     [TestCase("Thành phố Hồ Chí\nMinh, ngày 05 tháng 6 năm 2025", "Thành phố Hồ Chí Minh")]
     [TestCase("HÀ NỘI, ngày 05 tháng 6 năm 2025", "HÀ NỘI")]
     [TestCase("Hà Nội. ngày 05 tháng 6 năm 2025", "Hà Nội")]
@@ -28,6 +29,7 @@ public sealed class IntakePracticeTests
     }
 
     [TestCase(null, "BỘ NGOẠI GIAO", "BỘ NGOẠI GIAO", null)]
+    [TestCase(null, "• BỘ NGOẠI GIAO", "BỘ NGOẠI GIAO", null)]
     [TestCase(null, "ỦY BAN NHÂN\nDÂN\nTỈNH LAM SƠN", "ỦY BAN NHÂN DÂN TỈNH LAM SƠN", null)]
     [TestCase("BAN CHẤP HÀNH\nTRUNG ƯƠNG", "BAN TỔ CHỨC", "BAN TỔ CHỨC", "BAN CHẤP HÀNH TRUNG ƯƠNG")]
     [TestCase("UBND TỈNH LAM SƠN", "BAN CHỈ HUY\nPHÒNG CHỐNG THIÊN TAI", "BAN CHỈ HUY PHÒNG CHỐNG THIÊN TAI", "UBND TỈNH LAM SƠN")]
