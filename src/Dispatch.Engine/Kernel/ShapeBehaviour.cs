@@ -1,3 +1,4 @@
+using System.Reflection;
 using MediatR;
 
 namespace Dispatch.Engine.Kernel;
@@ -11,7 +12,7 @@ internal sealed class ShapeBehaviour<TRequest, TResponse> : IPipelineBehavior<TR
     private const char Nul = '\0';
 
     private static readonly Func<TRequest, string?>[] Strings =
-        [.. typeof(TRequest).GetProperties().Where(property => property.PropertyType == typeof(string)).Select(property => property.GetMethod!.CreateDelegate<Func<TRequest, string?>>())];
+        [.. typeof(TRequest).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.PropertyType == typeof(string)).Select(property => property.GetMethod!.CreateDelegate<Func<TRequest, string?>>())];
 
     public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
