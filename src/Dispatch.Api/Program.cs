@@ -37,6 +37,7 @@ builder.WebHost.ConfigureKestrel(ServerLimits.Set);
 builder.Services.AddSingleton(clock);
 builder.Services.AddSingleton<ISigningServices>(new KeyCabinet(settings.Value.Engine.DataFolder, settings.Value.Signing, clock));
 builder.Services.AddDispatchEngine(settings.Value.Engine);
+builder.Services.AddDrain(settings.Value);
 builder.Services.AddOutbox();
 builder.Services.AddHostedService<VerificationService>();
 builder.Services.AddHostedService<HeadService>();
@@ -50,6 +51,7 @@ builder.Services.AddDispatchPages(settings.Value);
 
 await using var app = builder.Build();
 var preparing = Task.Run(() => ServerStart.PrepareAsync(app, settings.Value, model, Console.Out, CancellationToken.None));
+app.UseDrain();
 app.UseNamedProxies(settings.Value);
 app.UseApiErrors();
 app.UseStaticFiles();
