@@ -1748,6 +1748,29 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.ToTable("incoming_verifications", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Engine.Signing.PersonalCertificate", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CertificateHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ValidTo")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("PersonId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("personal_certificates", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Engine.Signing.SealCertificate", b =>
                 {
                     b.Property<Guid>("Id")

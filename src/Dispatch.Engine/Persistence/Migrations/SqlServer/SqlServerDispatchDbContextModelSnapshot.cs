@@ -1749,6 +1749,29 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     b.ToTable("incoming_verifications", (string)null);
                 });
 
+            modelBuilder.Entity("Dispatch.Engine.Signing.PersonalCertificate", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CertificateHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("ValidTo")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("PersonId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("personal_certificates", (string)null);
+                });
+
             modelBuilder.Entity("Dispatch.Engine.Signing.SealCertificate", b =>
                 {
                     b.Property<Guid>("Id")
