@@ -48,7 +48,7 @@ public sealed class TelemetryTests
             using var meter = new Meter("Dispatch");
             var requests = meter.CreateCounter<long>("dispatch.refusals");
             requests.Add(1, new("code", "access.forbidden"), new("person", "Nguyễn Văn Kín"), new("subject", "trích yếu kín"));
-            using (host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Dispatch.Thử").BeginScope(new Dictionary<string, object> { ["RequestPath"] = "/search?text=kín" }))
+            using (host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Dispatch.Thử").BeginScope(new Dictionary<string, object>(StringComparer.Ordinal) { ["RequestPath"] = "/search?text=kín" }))
             {
                 host.Services.GetRequiredService<ILogger<TelemetryTests>>().LogWarning("A round of {Work} failed", "Carrying");
             }

@@ -52,5 +52,5 @@ public sealed class PersonalCertificateTests(DatabaseKind kind) : KeysFixture(ki
     private async Task<DateTimeOffset?> EndsAsync(string who) =>
         (await Office.As(who).Do(new ListAuthorities(Office.Person("signer.bng")))).Items.Select(view => view.CertificateValidTo).FirstOrDefault();
 
-    private Task LastsUntilAsync(DateTimeOffset end) => Office.Look(db => db.Set<PersonalCertificate>().ExecuteUpdateAsync(set => set.SetProperty(one => one.ValidTo, end)));
+    private Task<int> LastsUntilAsync(DateTimeOffset end) => Office.Look(db => db.Set<PersonalCertificate>().ExecuteUpdateAsync(set => set.SetProperty(one => one.ValidTo, end)));
 }
