@@ -22,6 +22,9 @@ internal sealed class PageForms(IAntiforgery antiforgery, IMediator mediator, Ac
     /// <summary>The hidden field by which a form names its days.</summary>
     public const string DayMark = "a-day";
 
+    // Half of what an act's key may have.
+    private const int LongestKey = 50;
+
     private PageForm? form;
 
     /// <summary>The form that was posted to a page; there is one in every endpoint of a POST.</summary>
@@ -31,7 +34,7 @@ internal sealed class PageForms(IAntiforgery antiforgery, IMediator mediator, Ac
     public async Task<Refusal?> ReadAsync(HttpContext http)
     {
         var fields = await FieldsAsync(http);
-        if (fields is null || !await antiforgery.IsRequestValidAsync(http))
+        if (fields is null || !IsKey(fields["key"].ToString()) || !await antiforgery.IsRequestValidAsync(http))
         {
             return NotOurForm;
         }
@@ -39,6 +42,9 @@ internal sealed class PageForms(IAntiforgery antiforgery, IMediator mediator, Ac
         form = new PageForm(fields);
         return form.UnreadableDay() is { } day ? NoDay(day) : null;
     }
+
+    /// <summary>Whether the key of a form can be one that a page of ours made, with room for the step behind it; forms that do nothing twice have none.</summary>
+    private static bool IsKey(string key) => key.Length <= LongestKey && key.All(letter => letter is > ' ' and <= '~');
 
     /// <summary>What was sent; null when no form can be read of it: cut off, without its boundary, too many fields, letters that are none. A body that is too large is told as that.</summary>
     private static async Task<IFormCollection?> FieldsAsync(HttpContext http)

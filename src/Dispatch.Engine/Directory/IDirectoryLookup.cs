@@ -54,8 +54,8 @@ internal sealed record KnownSuccessor(Id<Body> Id, string Name);
 /// <param name="Bodies">The bodies whose offices are meant.</param>
 internal sealed record HolderQuestion(IReadOnlyList<string> Wordings, IReadOnlyList<string> Offices, IReadOnlyList<string> People, IReadOnlyList<Id<Body>> Bodies);
 
-/// <summary>Somebody in an office, and the body that receives for them.</summary>
-internal sealed record KnownHolder(string Folded, string NameFolded, string Title, string FullName, Id<Body> BodyId, string BodyName);
+/// <summary>Somebody in an office, and the body that receives for them; <paramref name="IsCentral"/> when that is a ministry or another central office.</summary>
+internal sealed record KnownHolder(string Folded, string NameFolded, string Title, string FullName, Id<Body> BodyId, string BodyName, bool IsCentral);
 
 /// <summary>A group with its members at a date.</summary>
 internal sealed record KnownGroup(Id<RecipientGroup> Id, string Name, Validity Validity, IReadOnlyList<KnownBody> Members);

@@ -1,3 +1,4 @@
+using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -113,7 +114,7 @@ internal sealed class KnownDirectory
         return [.. unknown, .. ChangedKinds(sheets), .. Circles(sheets)];
     }
 
-    /// <summary>The lines that touch what does not stand under an organisation: bodies elsewhere, groups of others, names heard outside.</summary>
+    /// <summary>The lines that touch what does not stand under an organisation: bodies elsewhere, groups of others, names and offices heard outside.</summary>
     public IEnumerable<DirectoryProblem> NotUnder(Id<Body> organisation, DirectorySheets sheets)
     {
         var above = Bodies.Values.ToDictionary(body => body.Key, body => KeyOf(body.ParentId), StringComparer.Ordinal);
@@ -124,7 +125,7 @@ internal sealed class KnownDirectory
         }
 
         var own = KeyOf(organisation);
-        foreach (var row in sheets.Bodies.Where(row => !Under(above, row.Key) || (stood.ContainsKey(row.Key) && !Under(stood, row.Key)) || row.Aliases.Count > 0 || row.LocalAliases.Any(alias => !Heard(alias.ScopeKey))))
+        foreach (var row in sheets.Bodies.Where(row => !Under(above, row.Key) || IsHeardEverywhere(row) || (stood.ContainsKey(row.Key) && !Under(stood, row.Key)) || row.Aliases.Count > 0 || row.LocalAliases.Any(alias => !Heard(alias.ScopeKey))))
         {
             yield return DirectoryProblem.NotYours(DirectorySheets.BodiesFile, row.Line, row.Key);
         }
@@ -149,10 +150,13 @@ internal sealed class KnownDirectory
             yield return DirectoryProblem.NotYours(DirectorySheets.CodesFile, row.Line, row.Body);
         }
 
-        foreach (var row in sheets.Holders.Where(row => row.Body != own && !Under(above, row.Body)))
+        foreach (var row in sheets.Holders.Where(row => (row.Body != own && !Under(above, row.Body)) || OfficeText.OfficesIn(row.Title).Exists(OfficeText.NamesItsBody)))
         {
             yield return DirectoryProblem.NotYours(DirectorySheets.HoldersFile, row.Line, row.Body);
         }
+
+        // The short names of ministries and central offices mean one body in the whole country.
+        static bool IsHeardEverywhere(BodyRow row) => row.Kind is BodyKind.Ministry or BodyKind.CentralOffice;
 
         bool Heard(string? scope) => scope is null || scope == own || Under(above, scope);
 

@@ -37,12 +37,12 @@ internal sealed class RecipientHolders(IReadOnlyList<KnownHolder> holders, Recip
 
         var (wordings, offices, person) = (WordingsOf(line), OfficesOf(line), PersonOf(line));
         var isNamed = line.Office.Person is not null;
-        if (Where(holder => wordings.Contains(holder.Folded, StringComparer.Ordinal) && (!isNamed || holder.NameFolded == person)) is { Count: > 0 } worded)
+        if (Where(holder => wordings.Contains(holder.Folded, StringComparer.Ordinal) && MaySpeakFor(holder, line) && (!isNamed || holder.NameFolded == person)) is { Count: > 0 } worded)
         {
             return Ordered(worded, offices);
         }
 
-        if (person.Length > 0 && Where(holder => holder.NameFolded == person && (offices.Contains(holder.Folded, StringComparer.Ordinal) || scopes.Contains(holder.BodyId))) is { Count: > 0 } named)
+        if (person.Length > 0 && Where(holder => holder.NameFolded == person && ((offices.Contains(holder.Folded, StringComparer.Ordinal) && (MaySpeakFor(holder, line) || !OfficeText.NamesItsBody(holder.Folded))) || scopes.Contains(holder.BodyId))) is { Count: > 0 } named)
         {
             return named;
         }
@@ -50,6 +50,13 @@ internal sealed class RecipientHolders(IReadOnlyList<KnownHolder> holders, Recip
         var bodies = line.Office.Rest.Length == 0 ? scopes : BodiesOf(line, names, scopes);
         return Ordered(bodies.Select(body => Where(holder => holder.BodyId == body && offices.Contains(holder.Folded, StringComparer.Ordinal))).FirstOrDefault(found => found.Count > 0) ?? [], offices);
     }
+
+    /// <summary>
+    /// An organisation enters its own offices and may word them as it likes. Outside it such a wording is believed where the holder's body bears the name it is worded with, and of the
+    /// Government's offices at a central office: nobody draws another's papers by a title.
+    /// </summary>
+    private bool MaySpeakFor(KnownHolder holder, ParsedRecipientLine line) =>
+        scopes.Contains(holder.BodyId) || (OfficeText.NamesItsBody(holder.Folded) ? holder.IsCentral : NameFolding.Fold(line.Office.Body) is { Length: > 0 } body && NameFolding.Fold(holder.BodyName).Contains(body, StringComparison.Ordinal));
 
     /// <summary>In the order in which the line names their offices, then by name.</summary>
     private static List<KnownHolder> Ordered(IEnumerable<KnownHolder> meant, List<string> offices) =>

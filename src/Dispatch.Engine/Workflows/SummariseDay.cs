@@ -59,6 +59,6 @@ internal sealed class SummariseDayHandler(DispatchDbContext db, TaskDesk desk, A
             dispatches.Where(d => Signed.Contains(d.State)).Take(DaySummary.Most).Count(),
             deliveries.Where(d => Failed.Contains(d.State)).Take(DaySummary.Most).Count(),
             seals.Count(seal => seal.ValidTo < soon && !seals.Any(other => other.ValidTo >= soon)),
-            ending.Count(one => db.Set<Person>().Any(p => p.Id == one.PersonId && p.DisabledAt == null && (p.Roles & Role.Signer) != Role.None)))).SingleAsync(cancellationToken);
+            ending.Count(one => db.Set<Person>().Any(p => p.Id == one.PersonId && p.DisabledAt == null)))).SingleAsync(cancellationToken);
     }
 }

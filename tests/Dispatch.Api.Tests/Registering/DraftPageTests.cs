@@ -46,6 +46,18 @@ public sealed class DraftPageTests : PageFixture
         Assert.That(page, Does.Contain("Đoạn 1 (“Lời văn có chú thích”): Chú thích cuối trang không được lấy"));
     }
 
+    [TestCase(51, 'k')]
+    [TestCase(20, ' ')]
+    public async Task A_key_that_no_page_of_ours_makes_is_no_form_of_ours(int length, char letter)
+    {
+        using var drafter = await House.SignInAsync(DemoPeople.Drafter);
+
+        var answer = await drafter.PostAsync("/dispatches/new", "/dispatches/new", ("key", new string(letter, length)));
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Biểu mẫu đã hết hạn"));
+    }
+
     [Test]
     public async Task A_file_that_is_all_marks_is_refused_before_it_is_read()
     {

@@ -48,7 +48,7 @@ public sealed class TelemetryTests
             using var meter = new Meter("Dispatch");
             var requests = meter.CreateCounter<long>("dispatch.refusals");
             requests.Add(1, new("code", "access.forbidden"), new("person", "Nguyễn Văn Kín"), new("subject", "trích yếu kín"));
-            using (host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Dispatch.Thử").BeginScope(new Dictionary<string, object> { ["RequestPath"] = "/search?text=kín" }))
+            using (host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Dispatch.Thử").BeginScope(new Dictionary<string, object>(StringComparer.Ordinal) { ["RequestPath"] = "/search?text=kín" }))
             {
                 host.Services.GetRequiredService<ILogger<TelemetryTests>>().LogWarning("A round of {Work} failed", "Carrying");
             }
@@ -60,7 +60,7 @@ public sealed class TelemetryTests
         {
             Assert.That(heard["metrics"], Does.Contain("dispatch.refusals").And.Contain("access.forbidden").And.Not.Contain("Kín").And.Not.Contain("kín").And.Not.Contain("person"));
             Assert.That(heard["logs"], Does.Contain("A round of Carrying failed").And.Not.Contain("kín"));
-            Assert.That(authorisation, Is.EqualTo("Bearer khóa"));
+            Assert.That(authorisation, Is.EqualTo("Bearer abc"));
         });
     }
 
@@ -75,7 +75,7 @@ public sealed class TelemetryTests
     private static IHost Host(Uri? endpoint)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(settings: null);
-        builder.Services.AddTelemetry(new TelemetrySettings(endpoint, "Authorization=Bearer khóa"));
+        builder.Services.AddTelemetry(new TelemetrySettings(endpoint, "Authorization=Bearer abc"));
         return builder.Build();
     }
 

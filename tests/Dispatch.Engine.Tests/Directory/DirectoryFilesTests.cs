@@ -132,6 +132,8 @@ public sealed class DirectoryFilesTests(DatabaseKind kind) : UseCaseFixture(kind
     [TestCase("so-moi,ProvincialDepartment,Sở Mới tỉnh Điện Biên,SM,,ubnd-dien-bien,,,,,Bộ Ngoại giao,", "directory.not-yours", TestName = "Not_a_name_that_is_heard_everywhere")]
     [TestCase("so-moi,ProvincialDepartment,Sở Mới tỉnh Điện Biên,SM,,ubnd-dien-bien,,,,,,Vụ A@bng", "directory.not-yours", TestName = "Not_a_name_in_anothers_mouth")]
     [TestCase("so-moi,ProvincialDepartment,Bộ Ngoại giao,SM,,ubnd-dien-bien,,,,,,", "directory.name-taken", TestName = "Not_the_name_of_another_body")]
+    [TestCase("bo-moi,Ministry,Bộ Không có thật,BNG,,ubnd-dien-bien,,,,,,", "directory.not-yours", TestName = "Not_a_ministry_whose_short_name_is_heard_everywhere")]
+    [TestCase("vpcp,CentralOffice,Văn phòng Không có thật,VPCP,,ubnd-dien-bien,,,,,,", "directory.not-yours", TestName = "Not_a_central_office_whose_short_name_is_heard_everywhere")]
     public async Task An_administrator_changes_nothing_of_others(string line, string code)
     {
         var before = await Office.ContentsAsync();
@@ -153,6 +155,15 @@ public sealed class DirectoryFilesTests(DatabaseKind kind) : UseCaseFixture(kind
 
         Assert.That((unchanged.Changes.Count, unchanged.Added.Count), Is.EqualTo((0, 0)));
         Assert.That(imported.Changes.Select(change => change.Key).Distinct(StringComparer.Ordinal), Is.EqualTo(new[] { "ubnd-dien-bien-nc" }));
+    }
+
+    [TestCase("Thủ tướng Chính phủ")]
+    [TestCase("PTTgCP")]
+    public async Task An_administrator_enters_no_office_of_the_Government_as_their_own(string title)
+    {
+        Assert.That(
+            await Office.As("admin.db").RefusalOf(new ImportDirectory(NoBodies, NoGroups, NoMembers, HoldersCsv: $"body,title,name,from,to\nubnd-dien-bien,{title},Lò Văn Giả,,\n")), Is.EqualTo("directory.not-yours"));
+        Assert.That((await Office.As("admin.db").Try(new ImportDirectory(NoBodies, NoGroups, NoMembers, HoldersCsv: "body,title,name,from,to\nubnd-dien-bien,Chủ tịch,Lò Văn Thật,,\n"))).IsRefused, Is.False);
     }
 
     [Test]

@@ -54,6 +54,21 @@ public sealed class RecipientHolderTests(DatabaseKind kind) : UseCaseFixture(kin
         Assert.That(read.Purpose, Is.EqualTo(line.Contains("b/c", StringComparison.Ordinal) ? RecipientPurpose.ForReport : null));
     }
 
+    [TestCase("Bộ trưởng Bộ Công an", "- Bộ trưởng Bộ Công an;")]
+    [TestCase("Thủ tướng Chính phủ", "- Thủ tướng Chính phủ;")]
+    [TestCase("Chánh Văn phòng", "- Chánh Văn phòng;")]
+    public async Task An_organisation_draws_no_papers_of_others_by_the_words_of_an_office_it_enters(string title, string line)
+    {
+        await Office.AsSystem(Installation.Id).Do(new ImportDirectory(
+            TestDirectory.Bodies[..TestDirectory.Bodies.IndexOf('\n', StringComparison.Ordinal)], TestDirectory.Groups[..TestDirectory.Groups.IndexOf('\n', StringComparison.Ordinal)],
+            TestDirectory.Members[..TestDirectory.Members.IndexOf('\n', StringComparison.Ordinal)], HoldersCsv: $"body,title,name,from,to\nubnd-lai-chau,{title},Tao Văn Giả,,\n"));
+
+        var read = await ReadAsync("bng", new DateOnly(2019, 1, 1), line);
+
+        Assert.That(read.Holders.Select(holder => holder.BodyName), Is.Empty);
+        Assert.That(read.Recipients.Select(recipient => recipient.Name), Is.Empty);
+    }
+
     [Test]
     public async Task It_is_the_holder_of_the_day_of_the_paper() =>
         Assert.That((await ReadAsync("bng", new DateOnly(2024, 5, 31), "- Thủ tướng Chính phủ (để b/c);")).Holders.Single().FullName, Is.EqualTo("Trần Văn Trước"));
