@@ -45,6 +45,7 @@ builder.Services.AddHostedService<IndexService>();
 builder.Services.AddHostedService<FileService>();
 builder.Services.AddDueClock();
 builder.Services.AddSessions(settings.Value);
+builder.Services.AddTelemetry(settings.Value.Telemetry);
 builder.Services.AddApi();
 builder.Services.AddDispatchPages(settings.Value);
 

@@ -52,7 +52,7 @@ public sealed record FrameSection(string Path, string Text, string Icon, string 
     public static IEnumerable<FrameSection> Of(Role roles) => All.Where(section => AccessTable.Allows(section.Needs, roles));
 
     /// <summary>The place an address belongs to; null for one that belongs to none.</summary>
-    public static FrameSection? At(string path) => IsOfTasks(path) ? All[0] :
+    public static FrameSection? At(string path) => IsOfTasks(path) ? All[0] : path.StartsWith("/recalls/", StringComparison.Ordinal) ? At("/dispatches") :
         All.Where(section => section.Path == path || (section.Path != "/" && path.StartsWith(section.Path + "/", StringComparison.Ordinal))).MaxBy(section => section.Path.Length);
 
     private static bool IsOfTasks(string path) => path == "/delegations" || path.StartsWith("/tasks/", StringComparison.Ordinal);

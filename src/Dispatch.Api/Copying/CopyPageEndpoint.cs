@@ -45,7 +45,7 @@ internal static class CopyPageEndpoint
     };
 
     /// <summary>The page as it stands now, with a refusal beside its act.</summary>
-    public static async Task<IResult> PageAsync(Id<CertifiedCopy> id, IMediator mediator, ActContext act, RefusedAct? refused, CancellationToken cancellationToken)
+    public static async Task<IResult> PageAsync(Id<CertifiedCopy> id, IMediator mediator, ActContext act, RefusedAct? refused, CancellationToken cancellationToken, Id<Delivery>? after = null)
     {
         var copy = await mediator.Send(new FindCopy(id), cancellationToken);
         if (copy.IsRefused)
@@ -57,7 +57,7 @@ internal static class CopyPageEndpoint
         var names = await PaperDirectory.ReadAsync(mediator, act.Actor!.OrganisationId, cancellationToken);
         var plan = copy.Value.Lawful.Contains(CopyAct.DecideRecipient) ? await mediator.Send(new PlanDistribution(id.Value), cancellationToken) : null;
         var family = await mediator.Send(new TraceFamily(id.Value), cancellationToken);
-        var answers = copy.Value is { IsSealed: true, ContentHash: not null } ? await mediator.Send(new ListCopyRecallAnswers(id, OnlyOpen: true), cancellationToken) : null;
+        var answers = copy.Value is { IsSealed: true, ContentHash: not null } ? await mediator.Send(new ListCopyRecallAnswers(id, OnlyOpen: true, after), cancellationToken) : null;
         var all = copy.Value.Parts.Count > 0 ? await mediator.Send(new ListCopyParts(copy.Value.SourceId), cancellationToken) : null;
         var parts = all is { IsRefused: false } ? all.Value.Where(part => copy.Value.Parts.Contains(part.Number)).ToList() : [];
         var waiting = await mediator.Send(new ListWaiting(id.Value), cancellationToken);
@@ -66,8 +66,8 @@ internal static class CopyPageEndpoint
             : PageResult.Of<CopyPage>(new CopyModel(copy.Value, source.Value, names.Value, plan?.Value, family.Value, answers?.Value, waiting.Value, parts), refused);
     }
 
-    private static Task<IResult> ShowAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
-        PageAsync(new Id<CertifiedCopy>(id), mediator, act, refused: null, cancellationToken);
+    private static Task<IResult> ShowAsync(Guid id, string? after, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
+        PageAsync(new Id<CertifiedCopy>(id), mediator, act, refused: null, cancellationToken, PageWords.ReadId<Delivery>(after));
 
     private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, HeldKeySigning signing, ActContext context)
     {

@@ -30,6 +30,7 @@ internal static class DemoPeople
     public static readonly DemoPerson HanoiClerk = new("vanthu.hanoi", "ubnd-ha-noi", null, "Nguyễn Thị Hoa", "Văn thư UBND thành phố", Role.Clerk);
     public static readonly DemoPerson LaoCaiClerk = new("vanthu.laocai", "ubnd-lao-cai", null, "Giàng Thị Inh", "Văn thư UBND tỉnh", Role.Clerk);
     public static readonly DemoPerson MuongNheClerk = new("vanthu.muongnhe", "ubnd-huyen-muong-nhe", null, "Pờ Thị Khim", "Văn thư UBND huyện", Role.Clerk);
+    public static readonly DemoPerson MuongNheOffice = new("cvp.muongnhe", "ubnd-huyen-muong-nhe", null, "Mùa A Ninh", "Chánh Văn phòng HĐND và UBND huyện", Role.Signer, ["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"]);
     public static readonly DemoPerson DienBienPhuClerk = new("vanthu.dienbienphu", "ubnd-thanh-pho-dien-bien-phu", null, "Vũ Thị Lan", "Văn thư UBND thành phố", Role.Clerk);
 
     public static readonly IReadOnlyList<DemoPerson> All =
@@ -39,6 +40,6 @@ internal static class DemoPeople
         Administrator,
         ProvinceClerk, ProvinceDrafter, ProvinceOffice, ProvinceAdministrator,
         new("kiemtra.dienbien", "ubnd-dien-bien", null, "Tòng Thị Oanh", "Thanh tra tỉnh", Role.Auditor),
-        HanoiClerk, LaoCaiClerk, MuongNheClerk, DienBienPhuClerk,
+        HanoiClerk, LaoCaiClerk, MuongNheClerk, MuongNheOffice, DienBienPhuClerk,
     ];
 }

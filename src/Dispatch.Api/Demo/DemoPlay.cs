@@ -38,7 +38,7 @@ internal sealed class DemoPlay
             return false;
         }
 
-        // The password of the demonstration is printed on the screen: hashing it sixteen times at full strength would only make people wait.
+        // The password of the demonstration is printed on the screen: hashing it for everybody at full strength would only make people wait.
         await using var theatre = new DemoStage(settings with { PasswordRounds = 1_000 }, server);
         await new DemoPlay(theatre).PlayAsync(cancellationToken);
         await File.WriteAllTextAsync(marker, "The demonstration was played into this installation; its papers are marked as such.\n", cancellationToken);

@@ -1,8 +1,11 @@
 using Dispatch.Api.Components;
+using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Registering;
+using Dispatch.Engine.Tracing;
+using Dispatch.Engine.Workflows;
 using MediatR;
 
 namespace Dispatch.Api.Recalling;
@@ -18,10 +21,10 @@ internal static class RecallPageEndpoint
         routes.MapGet("/recalls/{id:guid}/{name:alpha}", (Guid id) => PageResult.Done($"/recalls/{id}"));
     }
 
-    private static Task<IResult> ShowAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
-        PageAsync(new Id<Recall>(id), mediator, act, refused: null, cancellationToken);
+    private static Task<IResult> ShowAsync(Guid id, string? after, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
+        PageAsync(new Id<Recall>(id), mediator, act, refused: null, cancellationToken, PageWords.ReadId<Delivery>(after));
 
-    private static async Task<IResult> PageAsync(Id<Recall> id, IMediator mediator, ActContext act, RefusedAct? refused, CancellationToken cancellationToken)
+    private static async Task<IResult> PageAsync(Id<Recall> id, IMediator mediator, ActContext act, RefusedAct? refused, CancellationToken cancellationToken, Id<Delivery>? after = null)
     {
         var recall = await mediator.Send(new FindRecall(id), cancellationToken);
         if (recall.IsRefused)
@@ -32,10 +35,13 @@ internal static class RecallPageEndpoint
         var dispatch = await mediator.Send(new FindDispatch(recall.Value.DispatchId), cancellationToken);
         var notice = recall.Value.NoticeId is { } noticeId ? await mediator.Send(new FindDispatch(noticeId), cancellationToken) : null;
         var names = await PaperDirectory.ReadAsync(mediator, act.Actor!.OrganisationId, cancellationToken);
-        var answers = recall.Value.Asked > 0 ? await mediator.Send(new ListRecallAnswers(recall.Value.DispatchId, OnlyOpen: true), cancellationToken) : null;
-        return (dispatch.Refusal ?? notice?.Refusal ?? names.Refusal ?? answers?.Refusal) is { } refusal
+        var answers = recall.Value.Asked > 0 ? await mediator.Send(new ListRecallAnswers(recall.Value.DispatchId, OnlyOpen: true, after), cancellationToken) : null;
+        var waiting = await mediator.Send(new ListWaiting(id.Value), cancellationToken);
+        var family = recall.Value.Lawful.Count > 0 ? await mediator.Send(new TraceFamily(recall.Value.DispatchId.Value), cancellationToken) : null;
+        return (dispatch.Refusal ?? notice?.Refusal ?? names.Refusal ?? answers?.Refusal ?? waiting.Refusal ?? family?.Refusal) is { } refusal
             ? PageResult.Refused(refusal)
-            : PageResult.Of<RecallPage>(new RecallModel(recall.Value, dispatch.Value, notice?.Value, names.Value, answers?.Value), refused);
+            : PageResult.Of<RecallPage>(
+                new RecallModel(recall.Value, dispatch.Value, notice?.Value, names.Value, answers?.Value, waiting.Value) { Reach = family is null ? null : RecallReach.Of(family.Value, recall.Value.DispatchId.Value) }, refused);
     }
 
     private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, ActContext context)

@@ -157,7 +157,12 @@ internal static class IncomingPageEndpoint
 
     private static async Task<(Refusal? Refusal, string Home)> CopyAsync(Id<IncomingDispatch> id, PageForm form, PageForms forms, CancellationToken cancellationToken)
     {
-        var request = new RequestCopy(id, form.Choice<CopyForm>("form"), form.Choice<Medium>("medium"), form.Lines("recipients"), form.Id<Person>("signer"), form.Lines("capacity"), form.Numbers("parts"));
+        if (CopyFields.Read(form.Text("making")) is not var (copied, medium))
+        {
+            return (KernelRefusals.Unknown("hình thức sao"), string.Empty);
+        }
+
+        var request = new RequestCopy(id, copied, medium, form.Lines("recipients"), form.Id<Person>("signer"), form.Lines("capacity"), form.Numbers("parts"));
         var copy = await forms.SendAsync(request, form, cancellationToken);
         return copy.IsRefused ? (copy.Refusal, string.Empty) : (null, $"/copies/{copy.Value.Id}");
     }

@@ -18,4 +18,8 @@ namespace Dispatch.Api.Registering;
 /// <param name="Waiting">Who has to do what with it now.</param>
 public sealed record DispatchModel(
     DispatchView Dispatch, PaperDirectory Names, RecipientPlan? Plan, FamilyTree? Family, IReadOnlyList<RecallView> Recalls, RecallAnswers? Answers, IReadOnlyList<DispatchView> Notices,
-    IReadOnlyList<WaitingStep> Waiting);
+    IReadOnlyList<WaitingStep> Waiting)
+{
+    /// <summary>What it replaces or corrects; null for a dispatch of its own.</summary>
+    public DispatchView? Earlier { get; init; }
+}

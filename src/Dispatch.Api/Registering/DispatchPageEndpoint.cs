@@ -45,7 +45,7 @@ internal static class DispatchPageEndpoint
     };
 
     /// <summary>The page as it stands now, with a refusal beside its act.</summary>
-    public static async Task<IResult> PageAsync(Id<OfficialDispatch> id, IMediator mediator, ActContext act, RefusedAct? refused, CancellationToken cancellationToken)
+    public static async Task<IResult> PageAsync(Id<OfficialDispatch> id, IMediator mediator, ActContext act, RefusedAct? refused, CancellationToken cancellationToken, Id<Delivery>? after = null)
     {
         var dispatch = await mediator.Send(new FindDispatch(id), cancellationToken);
         if (dispatch.IsRefused)
@@ -63,18 +63,19 @@ internal static class DispatchPageEndpoint
         var plan = isIssued ? null : await mediator.Send(new PlanDistribution(id.Value), cancellationToken);
         var family = isIssued ? await mediator.Send(new TraceFamily(id.Value), cancellationToken) : null;
         var recalls = isIssued ? await mediator.Send(new ListRecalls(id), cancellationToken) : null;
-        var answers = isIssued && !OutgoingLifecycle.IsInForce(dispatch.Value.State) ? await mediator.Send(new ListRecallAnswers(id, OnlyOpen: true), cancellationToken) : null;
+        var answers = isIssued && !OutgoingLifecycle.IsInForce(dispatch.Value.State) ? await mediator.Send(new ListRecallAnswers(id, OnlyOpen: true, after), cancellationToken) : null;
         var mayPropose = dispatch.Value.Lawful.Contains(OutgoingAct.ProposeRecall) && AccessTable.Allows(typeof(ProposeRecall), act.Actor.Roles);
         var notices = mayPropose ? await mediator.Send(new ListDispatches(OutgoingState.Issued, Take: 50, NewestFirst: true), cancellationToken) : null;
         var waiting = await mediator.Send(new ListWaiting(id.Value), cancellationToken);
-        return (waiting.Refusal ?? plan?.Refusal ?? family?.Refusal ?? recalls?.Refusal ?? answers?.Refusal ?? notices?.Refusal) is { } refusal
+        var earlier = (dispatch.Value.ReplacesId ?? dispatch.Value.CorrectsId) is { } other ? await mediator.Send(new FindDispatch(other), cancellationToken) : null;
+        return (waiting.Refusal ?? earlier?.Refusal ?? plan?.Refusal ?? family?.Refusal ?? recalls?.Refusal ?? answers?.Refusal ?? notices?.Refusal) is { } refusal
             ? PageResult.Refused(refusal)
             : PageResult.Of<DispatchPage>(
-                new DispatchModel(dispatch.Value, names.Value, plan?.Value, family?.Value, recalls?.Value.Items ?? [], answers?.Value, [.. (notices?.Value.Items ?? []).Where(d => d.Id != id)], waiting.Value), refused);
+                new DispatchModel(dispatch.Value, names.Value, plan?.Value, family?.Value, recalls?.Value.Items ?? [], answers?.Value, [.. (notices?.Value.Items ?? []).Where(d => d.Id != id && d.IssuedAt >= dispatch.Value.IssuedAt)], waiting.Value) { Earlier = earlier?.Value }, refused);
     }
 
-    private static Task<IResult> ShowAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
-        PageAsync(new Id<OfficialDispatch>(id), mediator, act, refused: null, cancellationToken);
+    private static Task<IResult> ShowAsync(Guid id, string? after, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
+        PageAsync(new Id<OfficialDispatch>(id), mediator, act, refused: null, cancellationToken, PageWords.ReadId<Delivery>(after));
 
     private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, HeldKeySigning signing, ActContext context)
     {

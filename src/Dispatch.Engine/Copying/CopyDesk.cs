@@ -44,7 +44,7 @@ internal sealed class CopyDesk(DispatchDbContext db, PaperDesk<IncomingDispatch,
             return notNow;
         }
 
-        if (CopyLifecycle.Making(request.Form, source.Facts.Form, source.Facts.Medium, request.Medium) is { } unlawful)
+        if (CopyChoice.Refuse(request.Form, request.Medium, source.Facts, source.ContentHash is not null) is { } unlawful)
         {
             return unlawful;
         }
@@ -56,19 +56,9 @@ internal sealed class CopyDesk(DispatchDbContext db, PaperDesk<IncomingDispatch,
             return RegisteringRefusals.UnknownSigner;
         }
 
-        if (source.ContentHash is null)
-        {
-            return CopyingRefusals.NoFile;
-        }
-
-        if (request.Parts is not { Count: > 0 } chosen)
+        if (request.Parts is not { Count: > 0 } chosen || source.Facts.SheetHash is not { } sheet)
         {
             return null;
-        }
-
-        if (source.Facts.SheetHash is not { } sheet)
-        {
-            return CopyingRefusals.NoParts;
         }
 
         var parts = (await sheets.PartsAsync(sheet, cancellationToken)).Count;

@@ -84,6 +84,6 @@ internal sealed class ProposeRecallHandler(DispatchDbContext db, PaperDesk<Offic
         }
 
         var notice = await db.Set<OfficialDispatch>().AsNoTracking().SeenBy(context.Someone).SingleOrDefaultAsync(d => d.Id == noticeId, cancellationToken);
-        return notice is not null && noticeId != dispatch.Id && OutgoingLifecycle.IsInForce(notice.State) ? null : RecallingRefusals.NotANotice;
+        return notice is not null && noticeId != dispatch.Id && OutgoingLifecycle.IsInForce(notice.State) && notice.IssuedAt >= dispatch.IssuedAt ? null : RecallingRefusals.NotANotice;
     }
 }

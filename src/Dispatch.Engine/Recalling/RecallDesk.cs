@@ -13,6 +13,8 @@ namespace Dispatch.Engine.Recalling;
 /// <summary>The sender's side: freezes an issued paper or marks it corrected, and sends the news down to everybody it went to.</summary>
 internal sealed class RecallDesk(DispatchDbContext db, RecallWatch watch, CopyNotices notices, RouteDesk route, ActContext context, TimeProvider clock)
 {
+    private const string Objection = "Nơi nhận không đồng ý thu hồi";
+
     /// <summary>Takes an issued dispatch back; gives how many receivers are asked for it. Refused when it is not in force.</summary>
     public async Task<Outcome<int>> TakeBackAsync(OfficialDispatch dispatch, PaperMark mark, CancellationToken cancellationToken)
     {
@@ -85,9 +87,14 @@ internal sealed class RecallDesk(DispatchDbContext db, RecallWatch watch, CopyNo
         line?.Strike(mark.On, mark.Words);
     }
 
-    /// <summary>A receiver answered: the matter that waits for all of them may go on. Where a copying office has its last answer, the issuer of the original is told.</summary>
+    /// <summary>A receiver answered: an objection is put before the clerk, and the matter that waits for all of them may go on. Where a copying office has its last answer, the issuer of the original is told.</summary>
     public async Task<Refusal?> AnsweredAsync(Delivery delivery, ReceiptCode code, CancellationToken cancellationToken)
     {
+        if (code is ReceiptCode.RecallRefused && delivery.IsAnswering)
+        {
+            await TellObjectionAsync(delivery, cancellationToken);
+        }
+
         // The answer itself is among those that are counted.
         await db.SaveChangesAsync(cancellationToken);
         var original = new Id<OfficialDispatch>(delivery.FamilyId.Value);
@@ -133,6 +140,15 @@ internal sealed class RecallDesk(DispatchDbContext db, RecallWatch watch, CopyNo
         }
 
         return went;
+    }
+
+    /// <summary>One notice a paper, until somebody has read it: the board of answers names them all.</summary>
+    private async Task TellObjectionAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        if (!await db.Set<WorkflowTask>().AnyAsync(t => t.PaperId == delivery.PaperId && t.Title == Objection && t.ClosedAt == null, cancellationToken))
+        {
+            await route.NoticeAsync(delivery.PaperId, Objection, $"{delivery.RecipientName}: {delivery.Reason}", Role.Clerk, unit: null, cancellationToken);
+        }
     }
 
     private async Task<Refusal?> CorrectAsync(OfficialDispatch earlier, PaperMark mark, CancellationToken cancellationToken)

@@ -30,7 +30,7 @@ internal static class RecallingRefusals
         new("recalling.already-proposed", RefusalKind.Conflict, "Văn bản này đã có một đề nghị thu hồi đang chờ quyết định. Hãy chờ quyết định đó.");
 
     public static readonly Refusal NotANotice =
-        new("recalling.not-a-notice", RefusalKind.Conflict, "Văn bản thông báo thu hồi phải là văn bản đi đã phát hành của cơ quan, còn hiệu lực và khác văn bản bị thu hồi.");
+        new("recalling.not-a-notice", RefusalKind.Conflict, "Văn bản thông báo thu hồi phải là văn bản đi đã phát hành của cơ quan, còn hiệu lực, phát hành sau văn bản bị thu hồi.");
 
     public static readonly Refusal NotInForce =
         new("recalling.not-in-force", RefusalKind.Conflict, "Chỉ thay thế, đính chính được văn bản đi đã phát hành của cơ quan và chưa bị thu hồi.");

@@ -1,12 +1,17 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Recalling;
+using Dispatch.Engine.Registering;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Workflows;
 
-/// <summary>For whom a paper waits now: the open steps of its procedure, opinions and support that people owe it, the oldest first. Empty for a paper that waits for nobody, or that is not theirs.</summary>
+/// <summary>
+/// For whom a paper waits now: the open steps of its procedure and of a proposal to recall it, opinions and support that people owe it, the oldest first. Empty for a paper that waits for
+/// nobody, or that is not theirs.
+/// </summary>
 /// <param name="PaperId">A dispatch, an incoming dispatch, a copy or a recall.</param>
 public sealed record ListWaiting(Guid PaperId) : IQuestion<IReadOnlyList<WaitingStep>>;
 
@@ -24,8 +29,11 @@ internal sealed class ListWaitingHandler(DispatchDbContext db, TaskDesk desk, Ac
     public async Task<Outcome<IReadOnlyList<WaitingStep>>> Handle(ListWaiting request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        var dispatch = new Id<OfficialDispatch>(request.PaperId);
+        var recalls = await db.Set<Recall>().AsNoTracking().SeenBy(context.Someone).Where(r => r.DispatchId == dispatch).Select(r => r.Id).ToListAsync(cancellationToken);
+        List<Guid> papers = [request.PaperId, .. recalls.Select(id => id.Value)];
         var open = await db.Set<WorkflowTask>().AsNoTracking().SeenBy(context.Someone)
-            .Where(t => t.PaperId == request.PaperId && t.ClosedAt == null && t.Waits == WaitKind.Person && t.Kind != TaskKind.Notice).ToListAsync(cancellationToken);
+            .Where(t => papers.Contains(t.PaperId) && t.ClosedAt == null && t.Waits == WaitKind.Person && t.Kind != TaskKind.Notice).ToListAsync(cancellationToken);
         var steps = new List<WaitingStep>(open.Count);
         foreach (var task in open.OrderBy(task => task.OpenedAt).ThenBy(task => task.WaitId))
         {

@@ -13,6 +13,9 @@ public static class CopyMark
     private const double CornerMm = 10;
     private const double TopMm = 6;
 
+    // The copy of a copy bears both lines: the second stands to the left of the first, which on a sheet of ours begins as far in as its margin.
+    private const double ApartMm = 12;
+
     /// <summary>What stands there: "Sao y; Ủy ban nhân dân tỉnh Điện Biên; 24/12/2024; 14:05:09 +07:00".</summary>
     /// <param name="form">Hình thức sao, as "Sao y".</param>
     /// <param name="body">The body that copies.</param>
@@ -39,11 +42,10 @@ public static class CopyMark
     private static NewField Corner(PdfFileReader reader, FormFields form)
     {
         var (_, _, box) = PageFinder.Page(reader, 1);
-        var left = Length.ToMm(box[2] - box[0]) - CornerMm - SignatureFields.CopyMarkWidthMm;
-        return new NewField(FreeName(form), "Chữ ký số của cơ quan sao văn bản", 1, Math.Max(0, left), TopMm, SignatureFields.CopyMarkWidthMm, SignatureFields.CopyMarkHeightMm);
+        var earlier = Enumerable.Range(0, int.MaxValue).First(number => !form.Has(Name(number)));
+        var left = Length.ToMm(box[2] - box[0]) - CornerMm - SignatureFields.CopyMarkWidthMm - (earlier * (SignatureFields.CopyMarkWidthMm + ApartMm));
+        return new NewField(Name(earlier), "Chữ ký số của cơ quan sao văn bản", 1, Math.Max(0, left), TopMm, SignatureFields.CopyMarkWidthMm, SignatureFields.CopyMarkHeightMm);
     }
 
-    // The copy of a copy bears both signatures.
-    private static string FreeName(FormFields form) =>
-        Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? SheetFields.CopyMark : string.Create(CultureInfo.InvariantCulture, $"{SheetFields.CopyMark}{number}")).First(name => !form.Has(name));
+    private static string Name(int earlier) => earlier == 0 ? SheetFields.CopyMark : string.Create(CultureInfo.InvariantCulture, $"{SheetFields.CopyMark}{earlier + 1}");
 }

@@ -26,19 +26,21 @@ public sealed class RecallPageTests
         var proposed = await clerk.PostAsync($"/dispatches/{dispatch}", $"/dispatches/{dispatch}/ProposeRecall", ("reason", "Sai thời gian"), ("signer", signerId), ("notice", ""));
         Assert.That(proposed.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther), await proposed.Content.ReadAsStringAsync());
         var recall = proposed.Headers.Location!.OriginalString;
-        Assert.That(await clerk.ReadAsync(recall), Does.Contain("Việc quyết định là của").And.Not.Contain(">Ra lệnh thu hồi<"));
+        Assert.That(await clerk.ReadAsync(recall), Does.Contain("Việc quyết định là của").And.Contain("Quyết định thu hồi văn bản").And.Not.Contain(">Ra lệnh thu hồi<"));
+        Assert.That(await clerk.ReadAsync($"/dispatches/{dispatch}"), Does.Contain("Quyết định thu hồi văn bản").And.Not.Contain("Đề nghị thu hồi…"), "what is proposed is not proposed again");
+        Assert.That(await signer.ReadAsync(recall), Does.Contain("192 nơi nhận: ").And.Contain("267/SY, Ủy ban nhân dân tỉnh Điện Biên: 34 nơi nhận"), "who decides reads whom it reaches");
 
         var ordered = await signer.PostAsync(recall, $"{recall}/Order");
         Assert.That(ordered.Headers.Location?.OriginalString, Is.EqualTo(recall), await ordered.Content.ReadAsStringAsync());
-        Assert.That(await clerk.ReadAsync($"/dispatches/{dispatch}"), Does.Contain("Trả lời thu hồi").And.Contain("Lý do: Sai thời gian"));
+        Assert.That(await clerk.ReadAsync($"/dispatches/{dispatch}"), Does.Contain("Trả lời thu hồi").And.Contain("Lý do: Sai thời gian").And.Contain("nơi nhận trả lời thu hồi</a>"));
 
         var incoming = await SealedAsync(house);
         var page = await province.ReadAsync($"/incoming/{incoming}");
-        Assert.That(page, Does.Contain("Nội dung đã được hủy theo lệnh thu hồi.").And.Not.Contain("<iframe").And.Not.Contain("kỷ niệm 80 năm"));
+        Assert.That(page, Does.Contain("Nội dung đã được hủy theo lệnh thu hồi.").And.Not.Contain("<iframe").And.Not.Contain("kỷ niệm 80 năm").And.Not.Contain("Kiểm tra lại").And.Not.Contain("In phiếu giải quyết"));
         Assert.That((await province.GetAsync($"/papers/{incoming}/file")).StatusCode, Is.EqualTo(HttpStatusCode.Conflict));
         var answered = await province.PostAsync($"/incoming/{incoming}", $"/incoming/{incoming}/AgreeRecall");
         Assert.That(answered.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther), await answered.Content.ReadAsStringAsync());
-        Assert.That(await province.ReadAsync($"/incoming/{incoming}"), Does.Contain("Đã thu hồi"));
+        Assert.That(await province.ReadAsync($"/incoming/{incoming}"), Does.Contain("Đã trả lời nơi gửi.").And.Not.Contain("hãy gửi trả"));
     }
 
     private static async Task<(string Dispatch, string Signer)> SentAsync(PageHouse house)

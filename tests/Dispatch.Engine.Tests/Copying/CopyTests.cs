@@ -39,6 +39,7 @@ public sealed class CopyTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That((received.Facts.Form, received.Facts.Medium, received.Facts.CopyNumberAndSymbol, received.Facts.CopiedBy), Is.EqualTo((PaperForm.SaoY, Medium.Paper, "01/SY-UBND", "Ủy ban nhân dân tỉnh Điện Biên")));
         Assert.That(received.Facts.NumberAndSymbol, Is.EqualTo("01/BNG-CNV"));
         Assert.That(await Office.As("clerk.snv").RefusalOf(DepartmentCopy(received, CopyForm.SaoY).Request), Is.EqualTo("copying.only-sao-luc-from-sao-y"));
+        Assert.That(CopyChoice.Of(received).Where(choice => choice.Why is null).Select(choice => choice.Form).Distinct(), Is.EqualTo(new[] { CopyForm.SaoLuc }), "a form that is not lawful is not offered");
         var saoLuc = await DepartmentCopy(received, CopyForm.SaoLuc).AtAsync(CopyState.Issued);
         Assert.That((saoLuc.NumberAndSymbol, saoLuc.SourceHash), Is.EqualTo(("01/SL-SNV", received.ContentHash)));
     }
@@ -52,6 +53,7 @@ public sealed class CopyTests(DatabaseKind kind) : UseCaseFixture(kind)
         var atLaiChau = new AnIncoming(Office) { House = "lc" };
         var saoLuc = await atLaiChau.WalkAsync(await atLaiChau.ArrivedAsync(), IncomingState.Registered);
 
+        Assert.That(CopyChoice.NoneOf(CopyChoice.Of(saoLuc))?.Code, Is.EqualTo("copying.copy-of-copy"));
         foreach (var form in Enum.GetValues<CopyForm>())
         {
             Assert.That(await Office.As("clerk.lc").RefusalOf((new ACopy(Office, saoLuc) { House = "lc", Form = form, Parts = form is CopyForm.TrichSao ? [1] : null }).Request), Is.EqualTo("copying.copy-of-copy"), form.ToString());

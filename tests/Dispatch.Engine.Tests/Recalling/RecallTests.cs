@@ -29,6 +29,8 @@ public sealed class RecallTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That((proposed.State, proposed.Reason), Is.EqualTo((RecallState.Proposed, "Sai nội dung")));
         Assert.That((await Office.As("clerk.bng").Do(new FindDispatch(sent.Id))).State, Is.EqualTo(OutgoingState.Issued));
         Assert.That(await Office.As("clerk.bng").RefusalOf(new ARecall(Office, sent.Id).Proposal), Is.EqualTo("recalling.already-proposed"));
+        var waits = (await Office.As("drafter.bng").Do(new ListWaiting(sent.Id.Value))).Single();
+        Assert.That((waits.Title, waits.Who), Is.EqualTo(("Quyết định thu hồi văn bản", Office.As("signer.bng").Actor.Name)), "the dispatch says who is to decide");
         Assert.That((await Office.As("signer.bng").Do(new ListTasks())).Items.Single(), Has.Property("PaperType").EqualTo(TaskPaper.Recall).And.Property("Paper").EqualTo("01/BNG-CNV"));
     }
 
@@ -63,18 +65,21 @@ public sealed class RecallTests(DatabaseKind kind) : UseCaseFixture(kind)
     public async Task Only_what_is_issued_is_recalled_and_a_notice_is_an_issued_dispatch_of_the_house()
     {
         var draft = await new ADispatch(Office).AtAsync(OutgoingState.Numbered);
+        var earlier = await new ADispatch(Office).AtAsync(OutgoingState.Issued);
+        Office.Clock.Advance(TimeSpan.FromMinutes(1));
         var sent = await new ADispatch(Office).AtAsync(OutgoingState.Issued);
         var proposal = new ARecall(Office, sent.Id).Proposal;
 
         Assert.That(await Office.As("clerk.bng").RefusalOf(new ARecall(Office, draft.Id).Proposal), Is.EqualTo("lifecycle.not-now"));
         Assert.That(await Office.As("clerk.bng").RefusalOf(proposal with { NoticeId = draft.Id }), Is.EqualTo("recalling.not-a-notice"));
         Assert.That(await Office.As("clerk.bng").RefusalOf(proposal with { NoticeId = sent.Id }), Is.EqualTo("recalling.not-a-notice"));
+        Assert.That(await Office.As("clerk.bng").RefusalOf(proposal with { NoticeId = earlier.Id }), Is.EqualTo("recalling.not-a-notice"), "nothing gives notice of what came after it");
         Assert.That(await Office.As("clerk.bng").RefusalOf(proposal with { SignerId = Office.Person("clerk.bng") }), Is.EqualTo("registering.unknown-signer"));
         Assert.That(await Office.As("clerk.bng").RefusalOf(proposal with { Reason = " " }), Is.EqualTo("recalling.reason-needed"));
         var notice = await new ADispatch(Office) { Text = ADispatch.Words("thu hồi văn bản") }.AtAsync(OutgoingState.Issued);
         var recall = await Office.As("clerk.bng").Do(proposal with { NoticeId = notice.Id });
         await Office.As("signer.bng").Do(new OrderRecall(recall.Id));
-        Assert.That((await Office.As("clerk.bng").Do(new FindDispatch(sent.Id))).Marks.Single().Words, Does.Contain("theo văn bản 03/BNG-CNV").And.Contain("Sai nội dung"));
+        Assert.That((await Office.As("clerk.bng").Do(new FindDispatch(sent.Id))).Marks.Single().Words, Does.Contain("theo văn bản 04/BNG-CNV").And.Contain("Sai nội dung"));
         Assert.That((await Office.As("clerk.bng").Do(new FindRecall(recall.Id))).NoticeId, Is.EqualTo(notice.Id));
     }
 
@@ -128,6 +133,8 @@ public sealed class RecallTests(DatabaseKind kind) : UseCaseFixture(kind)
         await Office.DeliverAsync();
         Assert.That(await DeliveryAsync(sent), Is.EqualTo((DeliveryState.RecallRefused, "Đã thực hiện xong, đã lưu hồ sơ")));
         Assert.That(await clerk.RefusalOf(new ReadPaper(incoming.Id.Value)), Is.EqualTo("recalling.sealed"), "an objection opens nothing");
+        var told = (await Office.As("clerk.bng").Do(new ListTasks())).Items.Single(task => task.Kind is TaskKind.Notice);
+        Assert.That((told.Title, told.Words), Is.EqualTo(("Nơi nhận không đồng ý thu hồi", "Ủy ban nhân dân tỉnh Điện Biên: Đã thực hiện xong, đã lưu hồ sơ")), "somebody at the issuer reads it");
         Assert.That((await clerk.Do(new ListTasks())).Items, Is.Empty, "who has answered is asked no more");
         await clerk.Do(new AgreeRecall(objected.Id));
         await Office.DeliverAsync();

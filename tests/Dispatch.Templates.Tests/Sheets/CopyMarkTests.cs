@@ -36,6 +36,7 @@ public sealed class CopyMarkTests
 
         Assert.That((first.Place!.Name, first.Place.Page, second.Place!.Name), Is.EqualTo((SheetFields.CopyMark, 1, SheetFields.CopyMark + "2")));
         Assert.That(first.Place.Left + first.Place.Width, Is.EqualTo(200).Within(0.5), "10 mm from the edge of an A4");
+        Assert.That((second.Place.Left, second.Place.Left + second.Place.Width), Is.EqualTo((38.0, 113.0)).Within(0.5), "left of the first, also where that stands at the margin of a sheet of ours");
         Assert.That(SignedPaper.Verify(twice).Signatures, Has.Count.EqualTo(2));
         Assert.That(PdfTool.Text(once).ReplaceLineEndings(" "), Does.Contain("Sao y; Ủy ban nhân dân tỉnh Điện Biên").And.Contain("14:05:09 +07:00"));
     }

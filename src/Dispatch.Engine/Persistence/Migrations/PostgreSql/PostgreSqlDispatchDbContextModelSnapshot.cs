@@ -1208,9 +1208,13 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
             modelBuilder.Entity("Dispatch.Engine.Kernel.OutboxMessage", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
+                    b.Property<string>("Kind")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
@@ -1220,16 +1224,6 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
                     b.Property<Guid>("FromId")
                         .HasColumnType("uuid");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
 
                     b.Property<string>("LastError")
                         .HasMaxLength(1000)
@@ -1253,7 +1247,7 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.Property<Guid>("ToId")
                         .HasColumnType("uuid");
 
-                    b.HasKey("Id");
+                    b.HasKey("Kind", "Key");
 
                     b.HasIndex("DueAt")
                         .HasFilter("\"State\" = 'Pending'");
@@ -1261,11 +1255,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.HasIndex("Lease")
                         .HasFilter("\"State\" = 'Pending' AND \"Lease\" IS NOT NULL");
 
-                    b.HasIndex("FromId", "Id")
+                    b.HasIndex("FromId", "DueAt")
                         .HasFilter("\"State\" = 'Dead'");
-
-                    b.HasIndex("Kind", "Key")
-                        .IsUnique();
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -1746,6 +1737,29 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     b.HasKey("IncomingId");
 
                     b.ToTable("incoming_verifications", (string)null);
+                });
+
+            modelBuilder.Entity("Dispatch.Engine.Signing.PersonalCertificate", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CertificateHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ValidTo")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("PersonId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("personal_certificates", (string)null);
                 });
 
             modelBuilder.Entity("Dispatch.Engine.Signing.SealCertificate", b =>
@@ -2447,19 +2461,16 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("InstanceId");
-
-                    b.HasIndex("PaperId")
-                        .HasFilter("\"ClosedAt\" IS NULL");
-
                     b.HasIndex("RingsAt")
                         .HasFilter("\"RingsAt\" IS NOT NULL");
 
                     b.HasIndex("OrganisationId", "DueAt")
-                        .HasFilter("\"DueAt\" IS NOT NULL");
+                        .HasFilter("\"ClosedAt\" > \"DueAt\"");
 
                     b.HasIndex("OrganisationId", "Id")
                         .HasFilter("\"ClosedAt\" IS NULL");
+
+                    b.HasIndex("PaperId", "ClosedAt");
 
                     b.ToTable("workflow_tasks", (string)null);
                 });

@@ -57,8 +57,6 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.HasIndex("Subject");
 
                     b.ToTable("audit_leaves", (string)null);
-
-                    b.HasAnnotation("Dispatch:RowsByKey", true);
                 });
 
             modelBuilder.Entity("Dispatch.Engine.Auditing.AuditLog", b =>
@@ -1097,8 +1095,6 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.HasKey("OwnerId", "DeliveryId", "Code");
 
                     b.ToTable("receipts", (string)null);
-
-                    b.HasAnnotation("Dispatch:RowsByKey", true);
                 });
 
             modelBuilder.Entity("Dispatch.Engine.Distributing.ReceiptKey", b =>
@@ -1240,9 +1236,13 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Dispatch.Engine.Kernel.OutboxMessage", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB");
+                    b.Property<string>("Kind")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
@@ -1253,16 +1253,6 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.Property<byte[]>("FromId")
                         .IsRequired()
                         .HasColumnType("BLOB");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("LastError")
                         .HasMaxLength(1000)
@@ -1287,7 +1277,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.HasKey("Id");
+                    b.HasKey("Kind", "Key");
 
                     b.HasIndex("DueAt")
                         .HasFilter("\"State\" = 'Pending'");
@@ -1295,11 +1285,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.HasIndex("Lease")
                         .HasFilter("\"State\" = 'Pending' AND \"Lease\" IS NOT NULL");
 
-                    b.HasIndex("FromId", "Id")
+                    b.HasIndex("FromId", "DueAt")
                         .HasFilter("\"State\" = 'Dead'");
-
-                    b.HasIndex("Kind", "Key")
-                        .IsUnique();
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -1793,6 +1780,30 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     b.HasKey("IncomingId");
 
                     b.ToTable("incoming_verifications", (string)null);
+                });
+
+            modelBuilder.Entity("Dispatch.Engine.Signing.PersonalCertificate", b =>
+                {
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("CertificateHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ValidTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("personal_certificates", (string)null);
                 });
 
             modelBuilder.Entity("Dispatch.Engine.Signing.SealCertificate", b =>
@@ -2517,19 +2528,16 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("InstanceId");
-
-                    b.HasIndex("PaperId")
-                        .HasFilter("\"ClosedAt\" IS NULL");
-
                     b.HasIndex("RingsAt")
                         .HasFilter("\"RingsAt\" IS NOT NULL");
 
                     b.HasIndex("OrganisationId", "DueAt")
-                        .HasFilter("\"DueAt\" IS NOT NULL");
+                        .HasFilter("\"ClosedAt\" > \"DueAt\"");
 
                     b.HasIndex("OrganisationId", "Id")
                         .HasFilter("\"ClosedAt\" IS NULL");
+
+                    b.HasIndex("PaperId", "ClosedAt");
 
                     b.ToTable("workflow_tasks", (string)null);
 

@@ -478,7 +478,6 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                 name: "outbox",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     Key = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     FromId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
@@ -493,7 +492,7 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_outbox", x => x.Id);
+                    table.PrimaryKey("PK_outbox", x => new { x.Kind, x.Key });
                 });
 
             migrationBuilder.CreateTable(
@@ -562,6 +561,20 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "personal_certificates",
+                columns: table => new
+                {
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CertificateHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ValidTo = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_personal_certificates", x => x.PersonId);
                 });
 
             migrationBuilder.CreateTable(
@@ -1342,16 +1355,10 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                 filter: "\"State\" = 'Pending'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_outbox_FromId_Id",
+                name: "IX_outbox_FromId_DueAt",
                 table: "outbox",
-                columns: new[] { "FromId", "Id" },
+                columns: new[] { "FromId", "DueAt" },
                 filter: "\"State\" = 'Dead'");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_outbox_Kind_Key",
-                table: "outbox",
-                columns: new[] { "Kind", "Key" },
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_Lease",
@@ -1400,6 +1407,11 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                 table: "people",
                 column: "UserName",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_personal_certificates_OrganisationId",
+                table: "personal_certificates",
+                column: "OrganisationId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_recalls_DispatchId",
@@ -1507,11 +1519,6 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_workflow_tasks_InstanceId",
-                table: "workflow_tasks",
-                column: "InstanceId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_workflow_tasks_OrganisationId_DueAt",
                 table: "workflow_tasks",
                 columns: new[] { "OrganisationId", "DueAt" },
@@ -1524,10 +1531,9 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                 filter: "\"ClosedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_workflow_tasks_PaperId",
+                name: "IX_workflow_tasks_PaperId_ClosedAt",
                 table: "workflow_tasks",
-                column: "PaperId",
-                filter: "\"ClosedAt\" IS NULL");
+                columns: new[] { "PaperId", "ClosedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_workflow_tasks_RingsAt",
@@ -1625,6 +1631,9 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "people");
+
+            migrationBuilder.DropTable(
+                name: "personal_certificates");
 
             migrationBuilder.DropTable(
                 name: "recalls");

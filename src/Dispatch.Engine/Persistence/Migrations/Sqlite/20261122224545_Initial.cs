@@ -478,7 +478,6 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "outbox",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Key = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     FromId = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -493,7 +492,7 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_outbox", x => x.Id);
+                    table.PrimaryKey("PK_outbox", x => new { x.Kind, x.Key });
                 });
 
             migrationBuilder.CreateTable(
@@ -562,6 +561,20 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "personal_certificates",
+                columns: table => new
+                {
+                    PersonId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CertificateHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ValidTo = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_personal_certificates", x => x.PersonId);
                 });
 
             migrationBuilder.CreateTable(
@@ -1341,16 +1354,10 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 filter: "\"State\" = 'Pending'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_outbox_FromId_Id",
+                name: "IX_outbox_FromId_DueAt",
                 table: "outbox",
-                columns: new[] { "FromId", "Id" },
+                columns: new[] { "FromId", "DueAt" },
                 filter: "\"State\" = 'Dead'");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_outbox_Kind_Key",
-                table: "outbox",
-                columns: new[] { "Kind", "Key" },
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_Lease",
@@ -1399,6 +1406,11 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 table: "people",
                 column: "UserName",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_personal_certificates_OrganisationId",
+                table: "personal_certificates",
+                column: "OrganisationId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_recalls_DispatchId",
@@ -1506,15 +1518,10 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_workflow_tasks_InstanceId",
-                table: "workflow_tasks",
-                column: "InstanceId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_workflow_tasks_OrganisationId_DueAt",
                 table: "workflow_tasks",
                 columns: new[] { "OrganisationId", "DueAt" },
-                filter: "\"DueAt\" IS NOT NULL");
+                filter: "\"ClosedAt\" > \"DueAt\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_workflow_tasks_OrganisationId_Id",
@@ -1523,10 +1530,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 filter: "\"ClosedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_workflow_tasks_PaperId",
+                name: "IX_workflow_tasks_PaperId_ClosedAt",
                 table: "workflow_tasks",
-                column: "PaperId",
-                filter: "\"ClosedAt\" IS NULL");
+                columns: new[] { "PaperId", "ClosedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_workflow_tasks_RingsAt",
@@ -1624,6 +1630,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "people");
+
+            migrationBuilder.DropTable(
+                name: "personal_certificates");
 
             migrationBuilder.DropTable(
                 name: "recalls");
