@@ -19,6 +19,7 @@ using Dispatch.Engine.Workflows.Deadlines;
 using Dispatch.Engine.Workflows.Incidents;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -136,7 +137,10 @@ public static class EngineServices
     private static void AddAccounts(this IServiceCollection services, EngineSettings settings)
     {
         // The keys that seal cookies, tokens and second factors: in the data folder, which every node shares.
-        var ring = services.AddDataProtection().SetApplicationName("dispatch").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
+        var ring = services.AddDataProtection().SetApplicationName("dispatch");
+        var folder = new KeyRingFolder(Path.Combine(settings.DataFolder, "keys"));
+        services.AddSingleton(folder);
+        services.Configure<KeyManagementOptions>(options => options.XmlRepository = folder);
         if (settings.KeyRingCertificate is { } certificate)
         {
             ring.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Dispatch.Engine.Persistence;
 
 namespace Dispatch.Engine.Kernel;
 
@@ -47,37 +48,11 @@ public sealed class InstallationSecret
     {
         if (!File.Exists(path))
         {
-            Make();
+            // Where another node made it a moment ago, that one stands.
+            DurableFile.WriteOnce(path, RandomNumberGenerator.GetBytes(SecretSize));
         }
 
         var bytes = File.ReadAllBytes(path);
         return bytes.Length == SecretSize ? bytes : throw new InvalidDataException($"The installation's secret {path} is {bytes.Length} bytes long instead of {SecretSize}; bring it back from a backup.");
-    }
-
-    private void Make()
-    {
-        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var aside = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.tmp";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var file = new FileStream(aside, options))
-        {
-            file.Write(RandomNumberGenerator.GetBytes(SecretSize));
-            file.Flush(flushToDisk: true);
-        }
-
-        try
-        {
-            File.Move(aside, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another node made it a moment ago: that one stands.
-            File.Delete(aside);
-        }
     }
 }

@@ -30,6 +30,7 @@ public static class DatabaseStart
     /// <param name="cancellationToken">Stops before the next step.</param>
     /// <exception cref="InvalidOperationException">The database would acknowledge what it may lose.</exception>
     /// <exception cref="DamagedWitnessException">What is kept outside the database cannot be read.</exception>
+    /// <exception cref="DamagedKeyRingException">A file of the key ring cannot be read.</exception>
     /// <exception cref="DatabaseRoleException">The role this server connects as does not own the schema and cannot run on it.</exception>
     /// <exception cref="UnfitDatabaseException">A newer program changed its schema, another one is changing it, or its clock is not this machine's.</exception>
     public static async Task PrepareAsync(IServiceProvider services, Task model, CancellationToken cancellationToken)
@@ -52,6 +53,8 @@ public static class DatabaseStart
         await ClockStart.CompareAsync(db, clock, cancellationToken);
         // Read before the first number is given: a line that cannot be read stops the start.
         services.GetRequiredService<Witness>();
+        // And before anybody signs in: a ring that cannot be read would be a fault on every page.
+        services.GetRequiredService<KeyRingFolder>().GetAllElements();
         await (await catalog).KeepAsync(db, clock.GetUtcNow(), cancellationToken);
     }
 

@@ -41,7 +41,7 @@ public sealed class DrainTests
     public void Behind_a_proxy_it_leaves_slowly_unless_the_office_says_otherwise(string? proxy, string? drain, int seconds) =>
         Assert.That(Settings(("Proxies", proxy), ("PublicUrl", proxy is null ? null : "https://congvan.example.vn"), ("Drain", drain)).Drain, Is.EqualTo(TimeSpan.FromSeconds(seconds)));
 
-    private Drain Drain(string seconds) => new(lifetime, Settings(("Drain", seconds)), TimeProvider.System);
+    private Drain Drain(string seconds) => new(lifetime, Settings(("Drain", seconds)), new StandingClock());
 
     private static ServerSettings Settings(params (string Name, string? Value)[] given)
     {
@@ -64,4 +64,7 @@ public sealed class DrainTests
         await drain.TellAsync(http, answered => answered.Response.WriteAsync("the server's own answer"));
         return (http.Response.StatusCode, http.Response.Headers.Connection.ToString(), System.Text.Encoding.UTF8.GetString(body.ToArray()));
     }
+
+    /// <summary>Only its timers are used.</summary>
+    private sealed class StandingClock : TimeProvider;
 }

@@ -96,6 +96,20 @@ public sealed class ExactlyOnceTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task A_receipt_counts_when_its_key_was_in_use_and_not_when_it_is_dated_after_the_key_was_given_up()
+    {
+        var sent = await new ADispatch(Office).AtAsync(OutgoingState.Issued);
+        var delivery = (await Office.As("clerk.bng").Do(new ListDeliveries(sent.Id.Value))).Items.Single();
+        var now = Office.Clock.GetUtcNow();
+        var before = await Office.ReceiptAsync("ubnd-dien-bien", new ReceiptNews(delivery.Id, sent.ContentHash!, ReceiptCode.Arrived, now, null, null));
+        var after = await Office.ReceiptAsync("ubnd-dien-bien", new ReceiptNews(delivery.Id, sent.ContentHash!, ReceiptCode.Received, now + TimeSpan.FromMinutes(2), null, null));
+        await Office.Look(db => db.Set<ReceiptKey>().Where(key => key.KeyId == before.KeyId).ExecuteUpdateAsync(set => set.SetProperty(key => key.RetiredAt, now + TimeSpan.FromMinutes(1))));
+
+        Assert.That(await Office.AsSystem("bng").RefusalOf(new RecordReceipt(after)), Is.EqualTo("distributing.receipt-not-proven"));
+        Assert.That(await Office.AsSystem("bng").Do(new RecordReceipt(before)), Is.EqualTo(DeliveryState.Arrived));
+    }
+
+    [Test]
     public async Task The_same_key_with_other_bytes_raises_an_alarm_at_the_receiver()
     {
         var sent = await new ADispatch(Office).AtAsync(OutgoingState.Issued);

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Exchanging;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Receiving;
@@ -60,6 +61,29 @@ public sealed class ExchangeTests(DatabaseKind kind) : ExchangeFixture(kind)
         Assert.That((seen.Text, seen.Paper?.PaperId), Is.EqualTo(("1304/VPCP-QHQT", (Guid?)earlier.Id.Value)));
         await Other.As("clerk.db").Do(new CorrectCitations(there.Id, []));
         Assert.That((await Other.As("auditor.db").Do(new TraceFamily(there.Id.Value))).References.Cites, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_same_consignment_with_other_bytes_or_a_secret_word_is_refused_though_the_partner_signed_it()
+    {
+        var sent = await new ADispatch(Office).AtAsync(OutgoingState.Issued);
+        await TestOffice.DeliverAsync(Houses.OurNode);
+        await using var file = File.OpenRead(System.IO.Directory.GetFiles(Houses.At(TwoHouses.OurOut)).Single());
+        var package = ExchangePackage.Read(file).Value;
+        Houses.Carry(TwoHouses.OurOut, TwoHouses.TheirIn, keep: true);
+        await TwoHouses.FetchAsync(Houses.TheirNode);
+        var before = await Other.ContentsAsync();
+
+        Assert.That(await SaidAsync(package.ManifestText.Replace(sent.ContentHash!, new string('a', 64), StringComparison.Ordinal)), Is.EqualTo("receiving.same-key-other-content"));
+        Assert.That(await SaidAsync(package.ManifestText.Replace("đối ngoại địa phương", "TỐI MẬT", StringComparison.Ordinal)), Is.EqualTo("secrecy.refused"));
+        Assert.That(await Other.ContentsAsync(), Is.EqualTo(before));
+
+        async Task<string?> SaidAsync(string manifest)
+        {
+            Assert.That(manifest, Is.Not.EqualTo(package.ManifestText));
+            var (key, signature) = await Office.SignAsync("bng", manifest);
+            return await Other.AsSystem("ubnd-dien-bien").RefusalOf(new AcceptPackage(Other.Body("bng"), manifest, key, signature));
+        }
     }
 
     [Test]

@@ -82,7 +82,7 @@ public sealed class FileRoundTests(DatabaseKind kind) : UseCaseFixture(kind)
         var numbered = await BreakOffAnIssueAsync();
         Office.Clock.Advance(Day);
         await RunAsync();
-        var orphan = Stored().Except(Store.Hashes()).First();
+        var orphan = Stored().Except(Store.Hashes(), StringComparer.Ordinal).First();
 
         await using (var node = Office.SecondNode())
         {
@@ -123,9 +123,9 @@ public sealed class FileRoundTests(DatabaseKind kind) : UseCaseFixture(kind)
         await Office.As("clerk.bng").Do(new IssueDispatch(numbered.Id));
 
         var named = await NamedAsync();
-        Assert.That((rounds, Store.Hashes().Intersect(named).Count()), Is.EqualTo((1, named.Count - 2)), "the round did put both files by");
+        Assert.That((rounds, Store.Hashes().Intersect(named, StringComparer.Ordinal).Count()), Is.EqualTo((1, named.Count - 2)), "the round did put both files by");
         await RunAsync();
-        Assert.That((Round.Found.IsWhole, Store.Hashes().Intersect(named).Count()), Is.EqualTo((true, named.Count)));
+        Assert.That((Round.Found.IsWhole, Store.Hashes().Intersect(named, StringComparer.Ordinal).Count()), Is.EqualTo((true, named.Count)));
     }
 
     [Test]
@@ -247,7 +247,7 @@ public sealed class FileRoundTests(DatabaseKind kind) : UseCaseFixture(kind)
     private string PathOf(string hash) => System.IO.Directory.EnumerateFiles(Office.Folder, hash, SearchOption.AllDirectories).Single();
 
     /// <summary>What lies in the store, in its place or put by.</summary>
-    private List<string> Stored() => [.. Files().Select(path => Path.GetFileName(path)).Distinct()];
+    private List<string> Stored() => [.. Files().Select(path => Path.GetFileName(path)).Distinct(StringComparer.Ordinal)];
 
     private IEnumerable<string> Files() => System.IO.Directory.EnumerateFiles(Path.Combine(Office.Folder, "files"), "*", SearchOption.AllDirectories);
 
@@ -261,5 +261,5 @@ public sealed class FileRoundTests(DatabaseKind kind) : UseCaseFixture(kind)
         }
     }
 
-    private Task<List<string>> NamedAsync() => Office.Look(async db => (await NamedFiles.ReadAsync(db, CancellationToken.None).ToListAsync()).Distinct().ToList());
+    private Task<List<string>> NamedAsync() => Office.Look(async db => (await NamedFiles.ReadAsync(db, CancellationToken.None).ToListAsync()).Distinct(StringComparer.Ordinal).ToList());
 }
