@@ -32,13 +32,18 @@ internal sealed class LiveNews(NewsReader reader, ILogger<LiveNews> logger) : Ba
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var clock = new PeriodicTimer(Round);
-        while (await clock.WaitForNextTickAsync(stoppingToken))
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                await clock.WaitForNextTickAsync(stoppingToken);
                 await TellAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
             {
                 logger.LogError(failure, "A round of the news failed; the next one follows");
             }
