@@ -11,13 +11,10 @@ namespace Dispatch.Benchmarks;
 /// <summary>What an act costs, in bare durable commits of the same database, taken in turn in the same run.</summary>
 internal static class ActBenchmarks
 {
-    // Until the compiler has seen each act often enough to compile it for good.
-    private const int WarmUp = 120;
-
     public static async Task RunAsync(BenchOffice office, int papers, TextWriter output, CancellationToken cancellationToken)
     {
         var signed = new List<Id<OfficialDispatch>>();
-        for (var i = 0; i < papers + WarmUp; i++)
+        for (var i = 0; i < papers + WarmUp.Rounds; i++)
         {
             signed.Add(await SignedAsync(office, i, cancellationToken));
         }
@@ -26,6 +23,7 @@ internal static class ActBenchmarks
         var samples = new Dictionary<string, List<double>>(StringComparer.Ordinal);
         for (var i = 0; i < signed.Count; i++)
         {
+            await WarmUp.RestAsync(i, cancellationToken);
             var id = signed[i];
             await TakeAsync(samples, i, "bare", () => bare.OnceAsync(cancellationToken));
             await TakeAsync(samples, i, "number", () => office.AsAsync("clerk", new AssignNumber(id), cancellationToken));
@@ -46,6 +44,7 @@ internal static class ActBenchmarks
         var arrived = await office.AsAsync("receiver", new ListIncoming(Take: 500), cancellationToken);
         for (var i = 0; i < arrived.Items.Count; i++)
         {
+            await WarmUp.RestAsync(i, cancellationToken);
             var id = arrived.Items[i].Id;
             await office.AsAsync("receiver", new ReceiveIncoming(id), cancellationToken);
             await TakeAsync(samples, i, "bare", () => bare.OnceAsync(cancellationToken));
@@ -72,7 +71,7 @@ internal static class ActBenchmarks
         var start = Stopwatch.GetTimestamp();
         await act();
         var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        if (round >= WarmUp)
+        if (round >= WarmUp.Rounds)
         {
             (samples.TryGetValue(name, out var times) ? times : samples[name] = []).Add(took);
         }

@@ -11,7 +11,6 @@ namespace Dispatch.Benchmarks;
 /// <summary>The workflow engine in the office: what a step costs in its transaction, what ten thousand matters cost that merely wait, and how soon the next person sees their task.</summary>
 internal static class MatterBenchmark
 {
-    private const int WarmUp = 100;
     private const int Measured = 100;
 
     /// <summary>Writes one line a figure.</summary>
@@ -29,7 +28,7 @@ internal static class MatterBenchmark
         }
 
         var open = await office.WithDatabaseAsync(db => db.Set<WorkflowTask>().CountAsync(t => t.ClosedAt == null, cancellationToken));
-        var round = await MedianAsync(_ => office.RingAsync(cancellationToken));
+        var round = await MedianAsync(_ => office.RingAsync(cancellationToken), cancellationToken);
         await output.WriteLineAsync(Invariant($"what is due, asked while {open:N0} steps wait: {round:0.000} ms, whatever their number"));
         foreach (var line in await office.WithDatabaseAsync(db => PlanAsync(db, cancellationToken)))
         {
@@ -42,14 +41,15 @@ internal static class MatterBenchmark
     private static async Task StepsAsync(BenchOffice office, BareCommit bare, TextWriter output, CancellationToken cancellationToken)
     {
         var drafts = new List<Id<OfficialDispatch>>();
-        for (var i = 0; i < WarmUp + Measured; i++)
+        for (var i = 0; i < WarmUp.Rounds + Measured; i++)
         {
             drafts.Add(await DraftAsync(office, i, cancellationToken));
         }
 
         var (commits, steps) = (new List<double>(), new List<double>());
-        for (var i = 0; i < WarmUp + Measured; i++)
+        for (var i = 0; i < WarmUp.Rounds + Measured; i++)
         {
+            await WarmUp.RestAsync(i, cancellationToken);
             // In turn, so that both meet the same disk.
             commits.Add(await TakeAsync(() => bare.OnceAsync(cancellationToken)));
             steps.Add(await TakeAsync(() => office.AsAsync("drafter", new SubmitDispatch(drafts[i]), cancellationToken)));
@@ -60,7 +60,7 @@ internal static class MatterBenchmark
         {
             await office.AsAsync("head", new PassContent(drafts[i]), cancellationToken);
             await office.AsAsync("clerk", new ListTasks(), cancellationToken);
-        });
+        }, cancellationToken);
         await output.WriteLineAsync(Invariant($"one step in the transaction of its act: {step:0.000} ms = {step / commit:0.0} bare commits of {commit:0.000} ms"));
         await output.WriteLineAsync(Invariant($"a step is taken and the next person's list shows theirs: {visible:0.000} ms"));
     }
@@ -82,11 +82,12 @@ internal static class MatterBenchmark
         return plan;
     }
 
-    private static async Task<double> MedianAsync(Func<int, Task> act)
+    private static async Task<double> MedianAsync(Func<int, Task> act, CancellationToken cancellationToken)
     {
         var times = new List<double>();
-        for (var i = 0; i < WarmUp + Measured; i++)
+        for (var i = 0; i < WarmUp.Rounds + Measured; i++)
         {
+            await WarmUp.RestAsync(i, cancellationToken);
             times.Add(await TakeAsync(() => act(i)));
         }
 
@@ -100,7 +101,7 @@ internal static class MatterBenchmark
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
-    private static double Median(IEnumerable<double> times) => times.Skip(WarmUp).Order().ElementAt(Measured / 2);
+    private static double Median(IEnumerable<double> times) => times.Skip(WarmUp.Rounds).Order().ElementAt(Measured / 2);
 
     private static async Task<Id<OfficialDispatch>> DraftAsync(BenchOffice office, int i, CancellationToken cancellationToken)
     {

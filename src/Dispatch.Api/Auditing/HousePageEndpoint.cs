@@ -1,6 +1,7 @@
 using Dispatch.Api.Components;
 using Dispatch.Api.Http;
 using Dispatch.Engine.Auditing;
+using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Signing;
 using MediatR;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -12,14 +13,15 @@ namespace Dispatch.Api.Auditing;
 /// <param name="Authorities">Who may sign what.</param>
 /// <param name="Health">Whether the server can work.</param>
 /// <param name="Rounds">How the last round of each work beside the requests ended.</param>
+/// <param name="Files">What the last look at the stored files found.</param>
 /// <param name="Audit">What the check of the log found; null when it was not asked for.</param>
-public sealed record HouseModel(HouseSummary House, IReadOnlyList<AuthorityView> Authorities, HealthStatus Health, IReadOnlyList<RoundState> Rounds, AuditVerdict? Audit);
+public sealed record HouseModel(HouseSummary House, IReadOnlyList<AuthorityView> Authorities, HealthStatus Health, IReadOnlyList<RoundState> Rounds, FileFigures Files, AuditVerdict? Audit);
 
 internal static class HousePageEndpoint
 {
     public static void MapHouse(this IEndpointRouteBuilder routes) => routes.MapGet("/admin", ShowAsync);
 
-    private static async Task<IResult> ShowAsync(string? check, IMediator mediator, HealthCheckService health, RoundLog rounds, CancellationToken cancellationToken)
+    private static async Task<IResult> ShowAsync(string? check, IMediator mediator, HealthCheckService health, RoundLog rounds, FileRound files, CancellationToken cancellationToken)
     {
         var house = await mediator.Send(new SummariseHouse(), cancellationToken);
         var authorities = house.IsRefused ? null : await mediator.Send(new ListAuthorities(), cancellationToken);
@@ -31,6 +33,6 @@ internal static class HousePageEndpoint
         }
 
         var state = await health.CheckHealthAsync(cancellationToken);
-        return PageResult.Of<HousePage>(new HouseModel(house.Value, authorities!.Value.Items, state.Status, rounds.All, audit?.Value));
+        return PageResult.Of<HousePage>(new HouseModel(house.Value, authorities!.Value.Items, state.Status, rounds.All, files.Found, audit?.Value));
     }
 }

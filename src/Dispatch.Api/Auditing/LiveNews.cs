@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Dispatch.Api.Http;
 using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
@@ -10,10 +11,8 @@ namespace Dispatch.Api.Auditing;
 /// Tells open pages what happened, on whichever node it was done: once a second this node asks the database how long the logs of those who listen are, in one question
 /// however many listen, and reads only what is new.
 /// </summary>
-internal sealed class LiveNews(NewsReader reader, ILogger<LiveNews> logger) : BackgroundService
+internal sealed class LiveNews(NewsReader reader)
 {
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
-
     private readonly ConcurrentDictionary<Listener, Listener> listeners = new();
 
     /// <summary>Begins to listen to an organisation; once this is answered nothing is missed.</summary>
@@ -26,28 +25,6 @@ internal sealed class LiveNews(NewsReader reader, ILogger<LiveNews> logger) : Ba
         var listener = new Listener(organisation, place, this);
         listeners[listener] = listener;
         return listener;
-    }
-
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var clock = new PeriodicTimer(Round);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await clock.WaitForNextTickAsync(stoppingToken);
-                await TellAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                logger.LogError(failure, "A round of the news failed; the next one follows");
-            }
-        }
     }
 
     /// <summary>One round.</summary>
@@ -95,3 +72,7 @@ internal sealed class LiveNews(NewsReader reader, ILogger<LiveNews> logger) : Ba
         public void Dispose() => house.listeners.TryRemove(this, out _);
     }
 }
+
+/// <summary>Asks for news once a second.</summary>
+internal sealed class NewsService(LiveNews news, RoundLog rounds, IHostApplicationLifetime lifetime, ILogger<NewsService> logger)
+    : RoundService(RoundWork.TellingNews, news.TellAsync, TimeSpan.FromSeconds(1), rounds, lifetime, logger);

@@ -29,9 +29,20 @@ internal static class CommandFiles
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return new Refusal("command.unreadable-file", RefusalKind.Invalid, $"không đọc được tệp ({failure.Message})");
+            return Unreadable(path, failure);
         }
     }
+
+    /// <summary>Why a file could not be read, in the words of who named it.</summary>
+    /// <param name="path">What was named.</param>
+    /// <param name="failure">What the operating system said.</param>
+    public static Refusal Unreadable(string path, Exception failure) => new("command.unreadable-file", RefusalKind.Invalid, failure switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "không có tệp này. Hãy kiểm tra lại đường dẫn.",
+        UnauthorizedAccessException when System.IO.Directory.Exists(path) => "đây là một thư mục. Hãy ghi tên một tệp.",
+        UnauthorizedAccessException => "không có quyền đọc tệp này.",
+        _ => $"không đọc được tệp ({failure.Message})",
+    });
 
     /// <summary>Says on one line of standard error why a file was refused.</summary>
     public static int Refuse(this Terminal terminal, string path, Refusal refusal)

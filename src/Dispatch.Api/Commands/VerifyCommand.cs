@@ -92,7 +92,7 @@ internal static class VerifyCommand
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return new Refusal("command.unreadable-file", RefusalKind.Invalid, $"không đọc được tệp ({failure.Message})");
+            return CommandFiles.Unreadable(path, failure);
         }
     }
 

@@ -62,13 +62,14 @@ internal static class WorkflowsCommand
 
     private static async Task<int> RunAsync(string[] files, string[] inputs, Terminal terminal, CancellationToken cancellationToken)
     {
-        var read = await UnreadableAsync(files[1..], cancellationToken) ?? await ReadAsync(files[0], files, cancellationToken);
+        // A file that was named and cannot be read is refused by its own name, also one that is only called.
+        var (file, read) = await UnreadableAsync(files[1..], cancellationToken) ?? (files[0], await ReadAsync(files[0], files, cancellationToken));
 
         // What Elsa would run is run. A procedure of an office is held to the law first.
         var flaws = read is { IsRefused: false, Value.IsProcedure: true } ? Flaws(read.Value) : [];
         if (read.IsRefused || flaws.Count > 0)
         {
-            _ = read.IsRefused ? terminal.Refuse(files[0], read.Refusal) : await RefuseAsync(files[0], flaws, terminal);
+            _ = read.IsRefused ? terminal.Refuse(file, read.Refusal) : await RefuseAsync(file, flaws, terminal);
             await terminal.Error.WriteLineAsync("status: Refused");
             return CommandLine.Refused;
         }
@@ -154,13 +155,13 @@ internal static class WorkflowsCommand
     }
 
     /// <summary>Why one of the files that were named beside the first cannot be read; null when all can.</summary>
-    private static async Task<Outcome<WorkflowDefinition>?> UnreadableAsync(string[] files, CancellationToken cancellationToken)
+    private static async Task<(string File, Outcome<WorkflowDefinition> Read)?> UnreadableAsync(string[] files, CancellationToken cancellationToken)
     {
         foreach (var file in files)
         {
             if (await TextAsync(file, cancellationToken) is { IsRefused: true } missing)
             {
-                return missing.Refusal;
+                return (file, missing.Refusal);
             }
         }
 

@@ -32,7 +32,7 @@ internal static class Pages
         services.AddScoped<PageForms>();
         services.AddSingleton(EnglishTable.Load());
         services.AddSingleton<LiveNews>();
-        services.AddHostedService(provider => provider.GetRequiredService<LiveNews>());
+        services.AddHostedService<NewsService>();
     }
 
     /// <summary>Maps every page. Static files, authentication, and the middleware that fills the act's context must have run before.</summary>

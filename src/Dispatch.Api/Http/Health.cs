@@ -37,7 +37,8 @@ internal sealed class StorageHealth(EngineSettings settings, FileRound files, Wi
     /// <inheritdoc />
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
         new DriveInfo(settings.DataFolder).AvailableFreeSpace < LeastRoom ? HealthCheckResult.Degraded("no room is left on the disk of the data folder")
-        : files.Damaged > 0 ? HealthCheckResult.Degraded("stored files no longer have their recorded bytes; the log names them")
+        : files.Found.Damaged > 0 ? HealthCheckResult.Degraded("stored files no longer have their recorded bytes; the log names them")
+        : files.Found.Missing > 0 ? HealthCheckResult.Degraded("stored files are gone; the log names them")
         : witness.IsBehind ? HealthCheckResult.Degraded("the witness outside the database cannot be written")
         : HealthCheckResult.Healthy());
 }
@@ -45,10 +46,12 @@ internal sealed class StorageHealth(EngineSettings settings, FileRound files, Wi
 /// <summary>What a supervisor asks: does the process live, and can it work?</summary>
 internal static class HealthEndpoints
 {
+    public const string Ready = "/health/ready";
+
     public static WebApplication MapHealth(this WebApplication app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Name is DatabaseHealth.Name or StorageHealth.Name or IndexHealth.Name, ResponseWriter = TellAsync }).AllowAnonymous();
+        app.MapHealthChecks(Ready, new HealthCheckOptions { Predicate = check => check.Name is DatabaseHealth.Name or StorageHealth.Name or IndexHealth.Name, ResponseWriter = TellAsync }).AllowAnonymous();
         return app;
     }
 

@@ -20,8 +20,11 @@ public enum RoundWork
     /// <summary>Heads of the logs.</summary>
     SigningHeads,
 
-    /// <summary>The bytes of stored files.</summary>
+    /// <summary>Stored files, their bytes and the rows that name them.</summary>
     CheckingFiles,
+
+    /// <summary>What happened, to open pages.</summary>
+    TellingNews,
 }
 
 /// <summary>How the last round of a work ended on this machine.</summary>

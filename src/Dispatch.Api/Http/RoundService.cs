@@ -12,7 +12,11 @@ internal abstract class RoundService(RoundWork work, Func<CancellationToken, Tas
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await lifetime.StartedAsync(stoppingToken);
+        if (!await lifetime.HasStartedAsync(stoppingToken))
+        {
+            return;
+        }
+
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Net;
+using Dispatch.Api.Security;
 using Dispatch.Api.Signing;
 using Dispatch.Engine;
 using Dispatch.Engine.Directory.Accounts;
@@ -21,8 +22,17 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
     // With "/verify" it still fits the code's 100.
     private const int LongestPublicUrl = 90;
 
+    // The host waits thirty seconds for everything; what has begun must still be answered in the rest.
+    private const int LongestDrain = 20;
+
     /// <summary>The proxies that are believed about whom they ask for; none unless the office names some.</summary>
     public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
+
+    /// <summary>Whom the server tells how it fares; nobody unless the office names somebody.</summary>
+    public TelemetrySettings Telemetry { get; init; } = new(Endpoint: null, Headers: null);
+
+    /// <summary>How long it goes on answering after it was told to stop, so that a balancer sees it leave: some seconds where the office names a proxy, none where people come straight here.</summary>
+    public TimeSpan Drain { get; init; }
 
     /// <summary>Whether browsers reach it by https only, here or at the proxy before it; only then may a cookie say so.</summary>
     public bool IsHttps => Proxies.Count > 0 || Addresses(Urls).All(url => url.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
@@ -48,6 +58,11 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
     /// <param name="isDemo">Whether the demonstration is played: its accounts are offered a second factor, not told to have one.</param>
     public static Outcome<ServerSettings> Read(IConfiguration configuration, bool isDemo = false)
     {
+        if (SecretFiles.Take(configuration) is { } unread)
+        {
+            return unread;
+        }
+
         var dataFolder = Path.GetFullPath(configuration["DataFolder"] is { Length: > 0 } given ? given : "data");
         var workflows = Path.GetFullPath(configuration["WorkflowsFolder"] is { Length: > 0 } folder ? folder : Path.Combine(AppContext.BaseDirectory, "workflows"));
         var urls = configuration["Urls"] is { Length: > 0 } addresses ? addresses : DefaultUrls;
@@ -64,33 +79,15 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
         }
 
         var signing = SigningSettings.Read(configuration, Addresses(urls));
-        if (signing.IsRefused)
-        {
-            return signing.Refusal;
-        }
-
         var accounts = Accounts(configuration["Accounts:SecondFactor"], isDemo);
-        if (accounts.IsRefused)
-        {
-            return accounts.Refusal;
-        }
-
         var mail = Mail(configuration.GetSection("Mail"));
-        if (mail.IsRefused)
-        {
-            return mail.Refusal;
-        }
-
         var proxies = ReadProxies(configuration["Proxies"]);
-        if (proxies.IsRefused)
-        {
-            return proxies.Refusal;
-        }
-
         var keys = KeyRing.Read(configuration.GetSection("Keys"));
-        if (keys.IsRefused)
+        var telemetry = TelemetrySettings.Read(configuration.GetSection("Telemetry"), mayBePlain: isDemo || configuration["Tls"] is "Open");
+        var drain = ReadDrain(configuration["Drain"], isBehindProxy: proxies is { IsRefused: false, Value.Count: > 0 });
+        if ((signing.Refusal ?? accounts.Refusal ?? mail.Refusal ?? proxies.Refusal ?? keys.Refusal ?? telemetry.Refusal ?? drain.Refusal) is { } wrong)
         {
-            return keys.Refusal;
+            return wrong;
         }
 
         var publicUrl = configuration["PublicUrl"] is { Length: > 0 } address ? address.TrimEnd('/') : null;
@@ -106,7 +103,7 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
             Mail = mail.Value.Settings,
             KeyRingCertificate = keys.Value.Certificate,
         };
-        return flaw is null ? new ServerSettings(engine, urls, signing.Value) { Proxies = proxies.Value } : flaw;
+        return flaw is null ? new ServerSettings(engine, urls, signing.Value) { Proxies = proxies.Value, Telemetry = telemetry.Value, Drain = drain.Value } : flaw;
     }
 
     /// <summary>Demanded of signers, auditors and administrators unless somebody says otherwise; the demonstration does.</summary>
@@ -192,6 +189,13 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
         url is null || (url.Length <= LongestPublicUrl && Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.Query.Length == 0 && uri.Fragment.Length == 0)
             ? null
             : No("DISPATCH_PublicUrl", $"“{url}” không dùng được cho mã QR. Hãy viết địa chỉ http hoặc https, không quá {LongestPublicUrl} ký tự, không có phần “?”, ví dụ https://congvan.example.vn.");
+
+    private static Outcome<TimeSpan> ReadDrain(string? given, bool isBehindProxy) => given switch
+    {
+        null or "" => TimeSpan.FromSeconds(isBehindProxy ? 5 : 0),
+        _ when int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= LongestDrain => TimeSpan.FromSeconds(seconds),
+        _ => No("DISPATCH_Drain", $"“{given}” không phải số giây từ 0 đến {LongestDrain}. Đó là thời gian máy chủ còn trả lời sau khi được lệnh dừng, để bộ cân bằng tải kịp chuyển đi nơi khác."),
+    };
 
     private static Outcome<IReadOnlyList<IPNetwork>> ReadProxies(string? given)
     {

@@ -27,10 +27,11 @@ public sealed record BodyFile(IReadOnlyList<string> Body, IReadOnlyList<BodyLoss
             if (IsWord(name))
             {
                 var word = WordBody.Read(bytes);
-                return new BodyFile(MarkdownBody.Write(word.Body), word.Losses);
+                return Bounded(new BodyFile(MarkdownBody.Write(word.Body), word.Losses));
             }
 
-            return new BodyFile(MarkdownBody.Write(MarkdownBody.Read(Utf8.GetString(bytes))), []);
+            var markdown = Utf8.GetString(bytes);
+            return BodySize.Flaw([markdown]) is { } flaw ? TooLong(flaw) : new BodyFile(MarkdownBody.Write(MarkdownBody.Read(markdown)), []);
         }
         catch (UnreadableWordException unreadable)
         {
@@ -63,6 +64,10 @@ public sealed record BodyFile(IReadOnlyList<string> Body, IReadOnlyList<BodyLoss
             _ => file,
         };
     }
+
+    private static Outcome<BodyFile> Bounded(BodyFile file) => BodySize.Flaw(file.Body) is { } flaw ? TooLong(flaw) : file;
+
+    private static Refusal TooLong(string flaw) => new("sheet.too-long", RefusalKind.Invalid, flaw);
 
     private static bool IsWord(string name) => Path.GetExtension(name).Equals(".docx", StringComparison.OrdinalIgnoreCase);
 

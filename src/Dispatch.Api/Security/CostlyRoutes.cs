@@ -25,9 +25,11 @@ internal static class CostlyRoutes
             "PUT /api/signing-sessions/{id:guid}", "POST /api/dispatches/{id:guid}/number", "POST /api/dispatches/{id:guid}/issue", "POST /api/copies/{id:guid}/approve", "POST /api/copies/{id:guid}/issue",
             "POST /signing", "POST /dispatches/{id:guid}/{name:alpha}", "POST /copies/{id:guid}/{name:alpha}", "POST /bulk"]),
         (new Cost("picture", 240), ["GET /api/signing-sessions/{id:guid}/pages/{page:int}.png", "GET /signing/{id:guid}/pages/{page:int}.png"]),
+        // The page of a draft is laid out anew for each who looks.
+        (new Cost("file", 240), ["GET /api/dispatches/{id:guid}/file", "GET /api/incoming/{id:guid}/file", "GET /api/copies/{id:guid}/file", "GET /papers/{id:guid}/file", "GET /signing/{id:guid}"]),
         (new Cost("search", 240), ["GET /api/search", "GET /api/papers", "POST /api/papers/locate", "GET /search", "POST /trace"]),
         (new Cost("export", 60), [
-            "GET /api/registers/{book}/file", "GET /registers/{book}/file", "GET /api/directory/files", "GET /directory/files/{name}", "GET /reports/file", "GET /papers/{id:guid}/deliveries/file",
+            "GET /api/registers/{book}/file", "GET /registers/{book}/file", "GET /api/directory/files", "GET /directory/files/{name}", "GET /reports/file", "GET /api/papers/{id:guid}/evidence", "GET /papers/{id:guid}/evidence", "GET /papers/{id:guid}/deliveries/file",
             "GET /api/reconciliation/register", "GET /reconciliation/register", "POST /api/reconciliation", "POST /reconciliation"]),
         (new Cost("intake", 60), ["POST /api/intake", "POST /api/intake/check", "POST /intake", "POST /intake/check", "POST /dispatches/new/text", "POST /dispatches/{id:guid}/edit/text"]),
         (new Cost("verify", 60), ["POST /api/verify", "GET /verify", "POST /verify", "POST /api/incoming/{id:guid}/verify", "POST /incoming/{id:guid}/verification"]),

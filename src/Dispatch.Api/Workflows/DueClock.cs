@@ -34,7 +34,11 @@ internal sealed class DueJob(DueRound round, ReminderRound reminders, RoundLog r
             await reminders.RunAsync(cancellationToken);
             rounds.Ended(RoundWork.Deadlines);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception failure)
         {
             rounds.Ended(RoundWork.Deadlines, isFailed: true);
             logger.LogError(failure, "A round of the clock failed; the next one follows");

@@ -56,7 +56,6 @@ internal sealed class AuditLeafTable : IEntityTypeConfiguration<AuditLeaf>
     {
         builder.ToTable("audit_leaves");
         builder.HasKey(leaf => new { leaf.OrganisationId, leaf.Index });
-        builder.HasRowsByKey();
         builder.HasIndex(leaf => leaf.Subject);
         builder.Property(leaf => leaf.Act).HasMaxLength(60);
         builder.Property(leaf => leaf.ActorName).HasMaxLength(100);

@@ -33,6 +33,11 @@ public static class EvidenceCheck
     /// <param name="now">The time, for the signatures in the papers.</param>
     public static EvidenceFinding Check(byte[] file, IReadOnlyCollection<string> keys, DateTimeOffset now)
     {
+        if (!IsBundle(file))
+        {
+            return Unreadable("đây không phải tệp ZIP");
+        }
+
         try
         {
             var files = Unpack(file);

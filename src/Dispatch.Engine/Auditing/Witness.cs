@@ -60,6 +60,15 @@ public sealed class Witness
         }
     }
 
+    /// <summary>Every log it knows heads of, with them.</summary>
+    internal IReadOnlyList<(Id<Body> Organisation, IReadOnlyList<WitnessedHead> Heads)> Heads()
+    {
+        lock (turn)
+        {
+            return [.. heads.Select(log => (log.Key, (IReadOnlyList<WitnessedHead>)[.. log.Value]))];
+        }
+    }
+
     /// <summary>A number was given, and that is committed.</summary>
     internal void Given(Id<Body> organisation, RegisterBook book, int year, int number)
     {

@@ -48,6 +48,11 @@ internal static class Visibility
     public static IQueryable<SealCertificate> SeenBy(this IQueryable<SealCertificate> certificates, Actor actor) =>
         actor.Is(Readers | Role.Administrator) ? certificates.Where(c => c.OrganisationId == actor.OrganisationId) : certificates.Where(_ => false);
 
+    /// <summary>Until when a person's certificate lasts is theirs to know, and the administrator's.</summary>
+    public static IQueryable<PersonalCertificate> SeenBy(this IQueryable<PersonalCertificate> certificates, Actor actor) => actor.Is(Role.Administrator)
+        ? certificates.Where(c => c.OrganisationId == actor.OrganisationId)
+        : certificates.Where(c => c.OrganisationId == actor.OrganisationId && c.PersonId == actor.PersonId);
+
     /// <summary>A signing session is its own person's and nobody else's.</summary>
     public static IQueryable<SigningSession> OwnedBy(this IQueryable<SigningSession> sessions, Actor actor) =>
         sessions.Where(s => s.OrganisationId == actor.OrganisationId && s.PersonId == actor.PersonId);

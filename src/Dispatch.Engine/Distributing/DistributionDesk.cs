@@ -66,8 +66,7 @@ internal sealed class DistributionDesk(DispatchDbContext db, RecipientReader rea
             ContentHash = contentHash,
             SentAt = now,
         });
-        var ids = Id<OutboxMessage>.New(now, sending.Deliveries.Count);
-        List<OutboxMessage> news = [.. sending.Deliveries.Zip(ids, (delivery, id) => News(id, delivery, contentHash, now)).OfType<OutboxMessage>()];
+        List<OutboxMessage> news = [.. sending.Deliveries.Select(delivery => News(delivery, contentHash, now)).OfType<OutboxMessage>()];
         await db.AddAllAsync(news, cancellationToken);
         return sending.Deliveries.Count;
     }
@@ -104,8 +103,8 @@ internal sealed class DistributionDesk(DispatchDbContext db, RecipientReader rea
         return delivery;
     }
 
-    private static OutboxMessage? News(Id<OutboxMessage> id, Delivery delivery, string contentHash, DateTimeOffset now) => OutboxKinds.Of(delivery.Channel) is { } kind
-        ? Outbox.Message(id.Value, kind, delivery.Id.ToString(), delivery.SenderId, delivery.RecipientId, new DeliverNews(delivery.Id, contentHash), now)
+    private static OutboxMessage? News(Delivery delivery, string contentHash, DateTimeOffset now) => OutboxKinds.Of(delivery.Channel) is { } kind
+        ? Outbox.Message(kind, delivery.Id.ToString(), delivery.SenderId, delivery.RecipientId, new DeliverNews(delivery.Id, contentHash), now)
         : null;
 }
 

@@ -85,7 +85,6 @@ internal sealed class KeptReceiptTable : IEntityTypeConfiguration<KeptReceipt>
         builder.ToTable("receipts");
         // One receipt an event, whatever is repeated.
         builder.HasKey(receipt => new { receipt.OwnerId, receipt.DeliveryId, receipt.Code });
-        builder.HasRowsByKey();
         builder.Property(receipt => receipt.Statement).HasMaxLength(1000);
         builder.Property(receipt => receipt.Reason).HasMaxLength(1000);
         builder.Property(receipt => receipt.KeyId).HasMaxLength(64);

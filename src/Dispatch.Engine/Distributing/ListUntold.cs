@@ -34,12 +34,13 @@ internal sealed class ListUntoldHandler(DispatchDbContext db, ActContext context
 /// <summary>News of a recall or a correction that was given up, with the delivery it is about.</summary>
 internal sealed record Untold(OutboxMessage Message, Delivery Delivery)
 {
-    private static readonly string[] Telling = [OutboxKinds.Recall, OutboxKinds.Correction, OutboxKinds.MarkOut, OutboxKinds.MarkNotice];
+    /// <summary>The kinds of such news.</summary>
+    public static readonly string[] Telling = [OutboxKinds.Recall, OutboxKinds.Correction, OutboxKinds.MarkOut, OutboxKinds.MarkNotice];
 
     /// <summary>Of these deliveries of a sender, in their order, at most 1,000. What was given up is little, so it is looked at first.</summary>
     public static async Task<IReadOnlyList<Untold>> OfAsync(DispatchDbContext db, Id<Body> sender, IQueryable<Delivery> deliveries, CancellationToken cancellationToken)
     {
-        var dead = await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.State == OutboxState.Dead && m.FromId == sender && Telling.Contains(m.Kind)).OrderBy(m => m.Id).Take(RetryDeliveriesHandler.Most).ToListAsync(cancellationToken);
+        var dead = await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.State == OutboxState.Dead && m.FromId == sender && Telling.Contains(m.Kind)).OrderBy(m => m.DueAt).ThenBy(m => m.Key).Take(RetryDeliveriesHandler.Most).ToListAsync(cancellationToken);
         if (dead.Count == 0)
         {
             return [];

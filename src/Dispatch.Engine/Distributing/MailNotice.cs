@@ -39,7 +39,7 @@ internal sealed class MailNotice(EngineSettings settings) : IOutsideChannel
         var sent = await db.Set<Delivery>().AsNoTracking().Where(d => d.Id == id)
             .Join(db.Set<Consignment>(), d => d.ConsignmentId, c => c.Id, (d, c) => new { Delivery = d, c.Facts }).SingleAsync(cancellationToken);
         var sender = await db.Set<Body>().Where(b => b.Id == message.FromId).Select(b => b.Name).SingleAsync(cancellationToken);
-        using var letter = mark is null ? Letter(mail, sent.Delivery, sent.Facts, sender) : MarkLetter(mail, sent.Delivery, sent.Facts, sender, mark, message.Id);
+        using var letter = mark is null ? Letter(mail, sent.Delivery, sent.Facts, sender) : MarkLetter(mail, sent.Delivery, sent.Facts, sender, mark, message.Mark());
         try
         {
             using var post = Post(mail);
@@ -62,7 +62,7 @@ internal sealed class MailNotice(EngineSettings settings) : IOutsideChannel
         """);
 
     /// <summary>What was done to the paper, in the words that are written beside it everywhere, and what is asked of the recipient.</summary>
-    private MailMessage MarkLetter(MailSettings mail, Delivery delivery, PaperFacts facts, string sender, PaperMark mark, Guid message)
+    private MailMessage MarkLetter(MailSettings mail, Delivery delivery, PaperFacts facts, string sender, PaperMark mark, string message)
     {
         var number = facts.CopyNumberAndSymbol ?? facts.NumberAndSymbol;
         var asked = mark.TakesBack
@@ -70,7 +70,7 @@ internal sealed class MailNotice(EngineSettings settings) : IOutsideChannel
             : "Văn bản vẫn có hiệu lực; đề nghị quý cơ quan ghi việc đính chính bên cạnh văn bản đã nhận.";
         var link = settings.PublicUrl is { } address ? $"\nTrang kiểm tra tệp văn bản: {address}/verify\n" : string.Empty;
         return Letter(
-            mail, delivery, $"{(mark.TakesBack ? "Thu hồi" : "Đính chính")} văn bản {number} của {sender}", $"{delivery.Id}.{message:N}",
+            mail, delivery, $"{(mark.TakesBack ? "Thu hồi" : "Đính chính")} văn bản {number} của {sender}", $"{delivery.Id}.{message}",
             $"""
             Kính gửi {delivery.RecipientName},
 

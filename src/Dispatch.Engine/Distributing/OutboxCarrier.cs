@@ -48,12 +48,12 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
         return done;
     }
 
-    /// <summary>When a try after some that failed comes: up to a fifth later than the schedule says, by the message's own id, so that many that failed together do not come back together.</summary>
+    /// <summary>When a try after some that failed comes: up to a fifth later than the schedule says, by the message's own mark, so that many that failed together do not come back together.</summary>
     /// <param name="message">The message.</param>
     /// <param name="tries">How many failed, from 1.</param>
-    internal static TimeSpan Pause(Guid message, int tries)
+    internal static TimeSpan Pause(OutboxMessage message, int tries)
     {
-        var spread = SHA256.HashData([.. message.ToByteArray(), (byte)tries])[0] / 255.0;
+        var spread = SHA256.HashData([.. Convert.FromHexString(message.Mark()), (byte)tries])[0] / 255.0;
         return Schedule[tries - 1] * (1 + (spread / 5));
     }
 
@@ -78,7 +78,7 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
             dialect.ClaimOutbox, [lease, dialect.Time(now + LeaseTime), ClaimSize, dialect.Time(now)], cancellationToken);
         return claimed == 0
             ? []
-            : await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Lease == lease && m.State == OutboxState.Pending).OrderBy(m => m.DueAt).ThenBy(m => m.Id).ToListAsync(cancellationToken);
+            : await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Lease == lease && m.State == OutboxState.Pending).OrderBy(m => m.DueAt).ThenBy(m => m.Key).ToListAsync(cancellationToken);
     }
 
     /// <summary>Carries a load; gives how many messages of it were done.</summary>
@@ -127,11 +127,11 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
         }
         catch (LeaseLostException lost)
         {
-            logger.LogWarning(lost, "Another node took over outbox message {Message}", message.Id);
+            logger.LogWarning(lost, "Another node took over outbox message {Kind} {Key}", message.Kind, message.Key);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            logger.LogError(failure, "Outbox message {Message} failed at try {Try}", message.Id, message.Attempts + 1);
+            logger.LogError(failure, "Outbox message {Kind} {Key} failed at try {Try}", message.Kind, message.Key, message.Attempts + 1);
             var isPath = failure is OutsideChannelException;
             await PostponeAsync(message, isPath ? failure.Message : failure.GetType().Name, isPath, cancellationToken);
             if (isPath)
@@ -224,10 +224,10 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
         }
 
         var now = clock.GetUtcNow();
-        var due = isDead ? now : now + Pause(message.Id, tries);
+        var due = isDead ? now : now + Pause(message, tries);
         using var turn = await scope.ServiceProvider.GetRequiredService<WriterQueue>().EnterAsync(cancellationToken);
         var messages = scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Set<OutboxMessage>();
-        await messages.Where(m => m.Id == message.Id && m.Lease == message.Lease).ExecuteUpdateAsync(
+        await messages.Where(m => m.Kind == message.Kind && m.Key == message.Key && m.Lease == message.Lease).ExecuteUpdateAsync(
             set => set.SetProperty(m => m.Attempts, tries).SetProperty(m => m.DueAt, due).SetProperty(m => m.State, isDead ? OutboxState.Dead : OutboxState.Pending)
                 .SetProperty(m => m.Lease, (Guid?)null).SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null).SetProperty(m => m.LastError, why),
             cancellationToken);
@@ -243,7 +243,7 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
     {
         var context = scope.ServiceProvider.GetRequiredService<ActContext>();
         context.Actor = Actor.SystemFor(organisation);
-        context.Fulfils = fulfilled.Count == 0 ? null : new OutboxLease([.. fulfilled.Select(message => message.Id)], fulfilled[0].Lease!.Value);
+        context.Fulfils = fulfilled.Count == 0 ? null : new OutboxLease(fulfilled[0].Kind, [.. fulfilled.Select(message => message.Key)], fulfilled[0].Lease!.Value);
         return scope.ServiceProvider.GetRequiredService<IMediator>();
     }
 

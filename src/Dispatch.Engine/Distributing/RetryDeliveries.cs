@@ -91,8 +91,8 @@ internal sealed class RetryDeliveriesHandler(DispatchDbContext db, ActContext co
             context.Note(sender, "distributing.told-again", paper.Key, new { DeliveryIds = paper.Select(news => news.Delivery.Id) });
         }
 
-        var messages = untold.Select(news => news.Message.Id).ToList();
-        return messages.Count == 0 ? 0 : await db.Set<OutboxMessage>().Where(m => messages.Contains(m.Id) && m.State == OutboxState.Dead).ExecuteUpdateAsync(
+        var messages = untold.Select(news => news.Message.Key).ToList();
+        return messages.Count == 0 ? 0 : await db.Set<OutboxMessage>().Where(m => m.FromId == sender && m.State == OutboxState.Dead && Untold.Telling.Contains(m.Kind) && messages.Contains(m.Key)).ExecuteUpdateAsync(
             set => set.SetProperty(m => m.State, OutboxState.Pending).SetProperty(m => m.Attempts, 0).SetProperty(m => m.DueAt, now), cancellationToken);
     }
 }

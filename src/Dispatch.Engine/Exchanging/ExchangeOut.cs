@@ -67,7 +67,7 @@ internal sealed class ExchangeOut(EngineSettings settings, FileStore files) : IO
         await db.SaveChangesAsync(cancellationToken);
         var sheet = manifest.Facts.SheetHash is { } hash ? await files.ReadAsync(hash, cancellationToken) : null;
         var package = new ExchangePackage(manifest, text, keyId, signature, await files.ReadAsync(manifest.ContentHash, cancellationToken), sheet);
-        await new ExchangeFolders(root, sent.Delivery.Address!).PutAsync((mark is null ? $"{id}" : $"{id}-{message.Id:N}") + ExchangeFolders.PackageEnding, package.ToBytes(), cancellationToken);
+        await new ExchangeFolders(root, sent.Delivery.Address!).PutAsync((mark is null ? $"{id}" : $"{id}-{message.Mark()}") + ExchangeFolders.PackageEnding, package.ToBytes(), cancellationToken);
         return null;
     }
 

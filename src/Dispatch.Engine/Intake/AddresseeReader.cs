@@ -13,6 +13,17 @@ internal static partial class AddresseeReader
     /// <summary>The addressees and the line behind them.</summary>
     public static (List<string> Names, int End) Read(IReadOnlyList<TextLine> lines, int at)
     {
+        var (names, end) = ReadOne(lines, at);
+        for (; end < lines.Count && Also().Match(Plain.Of(lines[end].Flat)) is { Success: true } also; end++)
+        {
+            names.Add(Tidy(lines[end].Flat[also.Length..]));
+        }
+
+        return (names, end);
+    }
+
+    private static (List<string> Names, int End) ReadOne(IReadOnlyList<TextLine> lines, int at)
+    {
         var first = lines[at].Flat;
         var colon = first.IndexOf(':', StringComparison.Ordinal);
         var rest = colon >= 0 ? first[(colon + 1)..] : Label().Replace(first, "", 1);
@@ -47,7 +58,7 @@ internal static partial class AddresseeReader
     }
 
     private static bool GoesOn(string text, TextLine next) =>
-        !Dash().IsMatch(next.Flat) && next.Flat.Length > 0 && (char.IsLower(next.Flat[0]) || text.TrimEnd().EndsWith(',') || next.Flat[0] == '(') && !next.AfterBreak;
+        !Dash().IsMatch(next.Flat) && !BeginsText(next.Flat) && next.Flat.Length > 0 && (char.IsLower(next.Flat[0]) || text.TrimEnd().EndsWith(',') || next.Flat[0] == '(') && !next.AfterBreak;
 
     private static (List<string> Names, int End) Listed(IReadOnlyList<TextLine> lines, int from, List<string> names, string last)
     {
@@ -55,7 +66,7 @@ internal static partial class AddresseeReader
         for (; at < lines.Count && at < from + MostLines; at++)
         {
             var text = lines[at].Flat;
-            if (names.Count > 0 && last.TrimEnd().EndsWith('.'))
+            if (names.Count > 0 && last.TrimEnd().EndsWith('.') && !IsNextBody(lines[at]))
             {
                 break;
             }
@@ -64,13 +75,13 @@ internal static partial class AddresseeReader
             {
                 names.Add(Bare(text));
             }
-            else if (InnerDash().Match(text) is { Success: true } inner && (names.Count == 0 || last.TrimEnd().EndsWith(';')))
+            else if (text.Length < 120 && InnerDash().Match(text) is { Success: true } inner && (names.Count == 0 || last.TrimEnd().EndsWith(';')))
             {
                 // A stamp stands in front of the item on the same line.
                 text = text[inner.Index..];
                 names.Add(Bare(text));
             }
-            else if (names.Count > 0 && !Ended(last) && !lines[at].AfterBreak)
+            else if (names.Count > 0 && !Ended(last) && !lines[at].AfterBreak && !BeginsText(text))
             {
                 names[^1] += " " + text;
             }
@@ -91,6 +102,12 @@ internal static partial class AddresseeReader
         return (names, at);
     }
 
+    /// <summary>Whether a line begins the text, although no mark ended the last body.</summary>
+    private static bool BeginsText(string line) => char.IsUpper(line[0]) && SubjectReader.Opener().IsMatch(Plain.Of(line));
+
+    /// <summary>Whether a line is one more body of the list although a point stood before it.</summary>
+    private static bool IsNextBody(TextLine line) => !line.AfterBreak && Dash().IsMatch(line.Flat) && line.Flat.TrimEnd() is [.., ';' or ',' or '.'] && line.Flat.Length < 90 && !BeginsText(Bare(line.Flat));
+
     private static bool Ended(string text)
     {
         var trimmed = text.TrimEnd();
@@ -108,6 +125,10 @@ internal static partial class AddresseeReader
 
     [GeneratedRegex(@"\s[-–]\s+\p{Lu}", Linear.Time)]
     private static partial Regex InnerDash();
+
+    /// <summary>A second body addressed alike.</summary>
+    [GeneratedRegex(@"^\W*dong kinh g[uo]i\s*:", Linear.Time)]
+    private static partial Regex Also();
 
     [GeneratedRegex(@"^\W*[Kk]\S*\s*\S*\s*", Linear.Time)]
     private static partial Regex Label();

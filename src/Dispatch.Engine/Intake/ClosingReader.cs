@@ -70,7 +70,7 @@ internal sealed partial class ClosingReader
             }
 
             signing.Begin(lines[at]);
-            foreach (var piece in lines[at].Pieces)
+            foreach (var piece in lines[at].Pieces.SelectMany(SigningBlockReader.Parted))
             {
                 Take(piece, lines[at], hasLabel);
             }
@@ -230,7 +230,7 @@ internal sealed partial class ClosingReader
 
         for (var i = to - 1; i >= from && i > to - 15; i--)
         {
-            if (lines[i].Text.Length < 60 && Plain.CapitalShare(lines[i].Text) > 0.85 && SigningTitles.StartsTitle(lines[i].Text))
+            if (lines[i].Text.Length < 60 && Plain.CapitalShare(lines[i].Text) > 0.85 && SigningTitles.StartsTitle(lines[i].Text) && !BeginsDecision(lines, i))
             {
                 return i;
             }
@@ -238,6 +238,9 @@ internal sealed partial class ClosingReader
 
         return -1;
     }
+
+    /// <summary>"CHỦ TỊCH ỦY BAN …" over the first Căn cứ says who decides; nobody has signed there.</summary>
+    private static bool BeginsDecision(IReadOnlyList<TextLine> lines, int at) => at + 1 < lines.Count && Plain.Of(lines[at + 1].Text).TrimStart('-', ' ').StartsWith("can cu", StringComparison.Ordinal);
 
     /// <summary>The first line of nearly every list.</summary>
     [GeneratedRegex(@"^\W*nhu (tren|dieu|kinh gui)", Linear.Time)]

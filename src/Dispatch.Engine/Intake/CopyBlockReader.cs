@@ -138,7 +138,7 @@ internal static partial class CopyBlockReader
     private static NumberLine? Bare(string text)
     {
         var match = CopyNumber().Match(text);
-        return match.Success ? new NumberLine(match.Groups["number"].Value, match.Groups["symbol"].Value, null, match.Index + match.Length, match.Value.Contains(' ', StringComparison.Ordinal)) : null;
+        return match.Success ? new NumberLine(match.Groups["number"].Value, match.Groups["symbol"].Value, null, match.Index + match.Length, match.Value.Contains(' ', StringComparison.Ordinal), IsHyphened: false) : null;
     }
 
     /// <summary>A date whose word "ngày" the columns parted from the rest.</summary>

@@ -43,8 +43,10 @@ internal sealed record DateLine(int Start, int End, string? Place, DateOnly? Dat
     }
 
     /// <summary>Whether a word can belong to the name of a place: a capital first and small letters after it.</summary>
-    public static bool IsPlaceWord(string word) =>
-        word is "phố" or "Ý" || word.StartsWith("TP", StringComparison.Ordinal) || (char.IsUpper(word[0]) && word.Any(char.IsLower) && word.Skip(1).All(c => char.IsLower(c) || char.IsDigit(c) || c is '.' or '\'' or '’' or 'Đ'));
+    public static bool IsPlaceWord(string word) => word is "phố" || word.Split('-', '–').All(IsPlaceName);
+
+    private static bool IsPlaceName(string word) =>
+        word is "Ý" || word.StartsWith("TP", StringComparison.OrdinalIgnoreCase) || word.Length > 0 && (char.IsUpper(word[0]) && word.Any(char.IsLower) && word.Skip(1).All(c => char.IsLower(c) || char.IsDigit(c) || c is '.' or '\'' or '’' or 'Đ'));
 
     private static int PlaceStart(string text, int end)
     {

@@ -41,6 +41,21 @@ internal static class DispatchKinds
         return compact.Length < 7 ? null : ByName.FirstOrDefault(k => k.Key.Length >= 7 && Approximate.Distance(k.Key, compact) <= 1).Value;
     }
 
+    /// <summary>The kind that begins a line of capitals and goes on to say whose or about what: "QUYẾT ĐỊNH CỦA BỘ TRƯỞNG …".</summary>
+    public static string? FromOpening(string line)
+    {
+        if (line.Length > 200 || Plain.CapitalShare(line) < 0.8)
+        {
+            return null;
+        }
+
+        var plain = Plain.Of(line);
+        return ByName.Values.FirstOrDefault(n => Plain.Of(n) is var name && plain.StartsWith(name, StringComparison.Ordinal) && GoesOn(plain.AsSpan(name.Length)));
+    }
+
+    private static bool GoesOn(ReadOnlySpan<char> rest) =>
+        rest.StartsWith(" cua ", StringComparison.Ordinal) || rest.StartsWith(" ve ", StringComparison.Ordinal) || rest.StartsWith(" v/v ", StringComparison.Ordinal);
+
     /// <summary>The kind the first group of a symbol stands for. Letters that lost their marks are matched bare.</summary>
     public static string? FromSymbol(string symbol)
     {

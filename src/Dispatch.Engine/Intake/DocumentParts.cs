@@ -85,6 +85,11 @@ internal sealed record DocumentParts
             return (title, head.End, "");
         }
 
+        if (head.End < lines.Count && DispatchKinds.FromOpening(lines[head.End].Flat) is { } named)
+        {
+            return (named, head.End, lines[head.End].Flat[named.Length..]);
+        }
+
         // "BÁO CÁO TÌNH HÌNH …": name and subject on one line; the symbol vouches for the kind.
         var number = head.First(HeadPart.Number);
         var kind = number is null || head.First(HeadPart.Subject) is not null ? null : DispatchKinds.FromSymbol(number.Number!.Symbol);

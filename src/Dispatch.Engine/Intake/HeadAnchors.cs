@@ -147,7 +147,7 @@ internal static partial class HeadAnchors
     {
         for (var i = anchor; i < lines.Count && i < anchor + LongestHead; i++)
         {
-            if (IsAddressee(lines[i].Text) || lines[i].Pieces.Any(p => DispatchKinds.FromTitle(p) is not null))
+            if (IsAddressee(lines[i].Text) || lines[i].Pieces.Any(p => DispatchKinds.FromTitle(p) is not null || DispatchKinds.FromOpening(p) is not null))
             {
                 return i;
             }
@@ -164,6 +164,6 @@ internal static partial class HeadAnchors
     }
 
     /// <summary>Kính gửi behind a stroke of the scan, or with its first word lost.</summary>
-    [GeneratedRegex(@"^\W*(\w{1,2}\W+)?(kinh\s*)gui\s*:|^\W*gui\s*:", Linear.Time)]
+    [GeneratedRegex(@"^\W*(\w{1,2}\W+)?(kinh\s*)gui\s*:|^\W*n?gui\s*:", Linear.Time)]
     private static partial Regex CutLabel();
 }

@@ -223,6 +223,12 @@ internal sealed partial class HeadFragments
             fragments.Add(new Fragment(HeadPart.Other, before.Trim(), line, afterBreak, bold, BesideState: true));
         }
 
+        if (part == HeadPart.State && fragments.Count > 0 && fragments[^1] is { Part: HeadPart.Other } last && Plain.Compact(last.Text) is "cong" or "conghoa")
+        {
+            // The first word of the national header, broken off from the rest.
+            fragments[^1] = last with { Part = HeadPart.State };
+        }
+
         fragments.Add(new Fragment(part, piece[span.Start..span.End], line, afterBreak, bold));
         CutPiece(piece[span.End..], line, afterBreak: false, bold: false);
         return true;
@@ -235,6 +241,13 @@ internal sealed partial class HeadFragments
         {
             fragments.RemoveAt(fragments.Count - 1);
             date = date with { Place = last.Text + " " + place };
+        }
+
+        // "Hà Nội, / ngày …": the whole place is the piece before.
+        if (date is { Place: null, ReachesStart: true } && fragments.Count > 0 && fragments[^1] is { Part: HeadPart.Other } alone && alone.Text.EndsWith(',') && IsHalfPlace(alone.Text.TrimEnd(',')))
+        {
+            fragments.RemoveAt(fragments.Count - 1);
+            date = date with { Place = alone.Text.TrimEnd(',') };
         }
 
         fragments.Add(new Fragment(HeadPart.Date, piece[date.Start..date.End], line, afterBreak, Bold: false) { Date = date });
@@ -285,7 +298,7 @@ internal sealed partial class HeadFragments
     public static bool IsSubject(string text) => SubjectMark().IsMatch(text);
 
     /// <summary>V/v as printed and as scans read it.</summary>
-    [GeneratedRegex(@"^[^\p{L}\d]*([Vv]\s?[/\\⁄]\s?[vVyY]|[VW][wW]{1,2}|W/v|[Vv]v |Ví |Viv |V\.v|VN |/v )\s?[:.]?", Linear.Time)]
+    [GeneratedRegex(@"^[^\p{L}\d]*([Vv]\s?[/\\⁄]\s?[vVyY]|[VW][wW]{1,2}|W/v|[Vv]v |V[ềê]\s?:|Ví |Viv |V\.v|VN |/v )\s?[:.]?", Linear.Time)]
     public static partial Regex SubjectMark();
 
     [GeneratedRegex(@"ngay[\s\d_.,]*(thang[\s\d_.]*)?$", Linear.Time)]

@@ -71,6 +71,7 @@ public static class IntakeReader
             Number = number?.Number,
             Symbol = number?.Symbol,
             Year = number?.Year,
+            IsHyphened = number is { IsHyphened: true },
             Issuer = parts.Issuer ?? IssuerInference.From(number?.Symbol, body, parts.Date?.Place),
             Parent = parts.Parent,
             Place = parts.Date?.Place,

@@ -130,7 +130,11 @@ public sealed record IntakeReading
     /// <summary>Number, year and symbol as a register writes them, party documents with their hyphen; null where neither was read.</summary>
     [JsonIgnore]
     public string? NumberAndSymbol => Number is null && Symbol is null ? null
-        : Symbol?.Contains('/', StringComparison.Ordinal) == true ? $"{Number}-{Symbol}" : $"{Number}/{(Year is null ? "" : Year + "/")}{Symbol}";
+        : IsHyphened ? $"{Number}-{Symbol}" : $"{Number}/{(Year is null ? "" : Year + "/")}{Symbol}";
+
+    /// <summary>Whether a hyphen parts number and symbol, as the party prints them.</summary>
+    [JsonIgnore]
+    public bool IsHyphened { get; init; }
 
     /// <summary>The issuing body.</summary>
     public string? Issuer { get; init; }

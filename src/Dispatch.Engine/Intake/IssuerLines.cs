@@ -97,7 +97,7 @@ internal static partial class IssuerLines
 
     private static bool IsIncomplete(string body, string next) => body[^1] is '-' or '&' || Plain.Of(body).EndsWith(" va", StringComparison.Ordinal) || Incomplete.Contains(Plain.Of(body)) && !(Plain.Of(body) is "ban chap hanh" && Plain.Of(next) is not "trung uong");
 
-    private static string Tidy(string line) => SourceLines.Fold(line).Trim(' ', '.', ',', ';', ':', '-', '–', '—', '\'', '’', '‘', '"', '“', '”', '\\', '/', '=', '~', '*', '^', '<', '>');
+    private static string Tidy(string line) => SourceLines.Fold(line).Trim(' ', '•', '.', ',', ';', ':', '-', '–', '—', '\'', '’', '‘', '"', '“', '”', '\\', '/', '=', '~', '*', '^', '<', '>');
 
     [GeneratedRegex(@"^(UBND|[ỦU][YỶ] BAN NHÂN DÂN|TỈNH [ỦU][YỶ]|THÀNH [ỦU][YỶ]|HUYỆN [ỦU][YỶ]|QUẬN [ỦU][YỶ]|ĐẢNG [ỦU][YỶ]|BAN CHẤP HÀNH TRUNG ƯƠNG|BỘ|SỞ|TỔNG CỤC|LIÊN ĐOÀN LAO ĐỘNG) ", Linear.Time)]
     private static partial Regex Higher();

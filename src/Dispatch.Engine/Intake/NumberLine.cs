@@ -8,7 +8,8 @@ namespace Dispatch.Engine.Intake;
 /// <param name="Year">The year between number and symbol.</param>
 /// <param name="End">Behind the symbol.</param>
 /// <param name="IsSpaced">Whether blanks stand where the rule allows none.</param>
-internal sealed partial record NumberLine(string? Number, string Symbol, string? Year, int End, bool IsSpaced)
+/// <param name="IsHyphened">Whether a hyphen parts number and symbol, as the party prints them.</param>
+internal sealed partial record NumberLine(string? Number, string Symbol, string? Year, int End, bool IsSpaced, bool IsHyphened)
 {
     /// <summary>The number at the start of a line: after "Số", or bare where "Số" stood alone on the line before.</summary>
     public static NumberLine? Find(string text, bool afterLabel)
@@ -74,7 +75,7 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
         var number = match.Groups["number"].Value;
         var year = match.Groups["year"].Value;
         var printed = rest[..match.Length].Trim();
-        return new NumberLine(number.Length == 0 ? null : number, symbol, year.Length == 0 ? null : year, from + end, printed.Contains(' ', StringComparison.Ordinal));
+        return new NumberLine(number.Length == 0 ? null : number, symbol, year.Length == 0 ? null : year, from + end, printed.Contains(' ', StringComparison.Ordinal), match.Groups["hyphen"].Success);
     }
 
     /// <summary>The label in the shapes a scan gives it: Số, số, sé, Sô, $6, S0.</summary>
@@ -87,16 +88,17 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
     [GeneratedRegex(@"^[^\p{L}\d]*([Ss][ốôỗồổoóéê]|SỐ)\s*[:.;]?\s*\d{1,6}$", Linear.Time)]
     private static partial Regex Figures();
 
-    [GeneratedRegex(@"^(?<number>\d{1,6})\s*[/⁄]\s*((?<year>(19|20)\d\d)\s*[/⁄]\s*)?(?<symbol>(\p{Lu}|\d\p{Lu})[\p{L}\d&@.]*(\s?[-–]\s?[\p{L}\d&@.+]+)*)", Linear.Time)]
+    /// <summary>908a is the number that came between 908 and 909; before 2011 a kind and an office were parted by a stroke: 01/CV/HĐTS.</summary>
+    [GeneratedRegex(@"^(?<number>\d{1,6}[a-zđ]?)\s*[/⁄]\s*((?<year>(19|20)\d\d)\s*[/⁄]\s*)?(?<symbol>(\p{Lu}|\d\p{Lu})[\p{L}\d&@.]*(\s?[-–]\s?[\p{L}\d&@.+]+|/\p{Lu}[\p{L}\d&@.]*)*)", Linear.Time)]
     private static partial Regex State();
 
-    [GeneratedRegex(@"^(?<number>\d{1,6})\s*[-–]\s*(?<symbol>\p{Lu}\p{L}{0,5}\s*/\s*\p{Lu}[\p{L}\d&.]*(\s?[-–]\s?[\p{L}\d&.]+)*)", Linear.Time)]
+    [GeneratedRegex(@"^(?<number>\d{1,6}[a-zđ]?)\s*(?<hyphen>[-–])\s*(?<symbol>\p{Lu}\p{L}{0,5}\s*/\s*\p{Lu}[\p{L}\d&.]*(\s?[-–]\s?[\p{L}\d&.]+)*)", Linear.Time)]
     private static partial Regex Party();
 
     [GeneratedRegex(@"^(\S{0,8}\s?|[/.…_\s\d]{0,60})[/⁄]\s*(?<symbol>(\p{Lu}|\d\p{Lu})[\p{L}\d&@.]*(\s?[-–]\s?[\p{L}\d&@.]+)*)(?<number>)(?<year>)", Linear.Time)]
     private static partial Regex Blank();
 
-    [GeneratedRegex(@"^(?<number>\d{1,6})\s+(?<symbol>\p{Lu}[\p{Lu}\d&]*\s?[-–]\s?\p{Lu}[\p{L}\d&.]*)(?<year>)", Linear.Time)]
+    [GeneratedRegex(@"^(?<number>\d{1,6})\s+(?<symbol>(\p{Lu}[\p{Lu}\d&]*\s?[-–]\s?|\p{Lu}[\p{L}\d&]*/)\p{Lu}[\p{L}\d&.]*)(?<year>)", Linear.Time)]
     private static partial Regex NoSlash();
 
     [GeneratedRegex(@"^,\s\p{Lu}[\p{Lu}\d&]{1,7}", Linear.Time)]

@@ -84,7 +84,10 @@ internal sealed partial class RecipientBlock
 
     public static bool IsItem(string piece) => ItemMark().IsMatch(piece) || IsArchive(piece) || IsElectronicLabel(piece);
 
-    public static bool IsArchive(string piece) => FirstLetter(piece) is 'l' && ArchiveMark().IsMatch(Plain.Of(piece)) && piece.Length < 160;
+    public static bool IsArchive(string piece) => FirstLetter(piece) is 'l' && piece.Length < 160 && ArchiveMark().IsMatch(Plain.Of(piece)) && !IsPersonOfThatName(piece);
+
+    /// <summary>Lưu is a family name too.</summary>
+    private static bool IsPersonOfThatName(string piece) => SigningBlockReader.AsName(piece) is { } name && name == piece.Trim() && !OfficeWords().IsMatch(Plain.Of(name));
 
     private static char FirstLetter(string piece)
     {
@@ -171,6 +174,7 @@ internal sealed partial class RecipientBlock
         }
 
         var rest = ArchiveLabel().Replace(line, "", 1);
+        rest = rest.StartsWith('(') && rest.EndsWith(')') ? rest[1..^1] : rest;
         var parts = OutsideBrackets(rest).Select(TidyArchive).Where(p => p.Length > 0).ToList();
 
         // "VT.KT9": a point in the place of the comma.
@@ -283,8 +287,11 @@ internal sealed partial class RecipientBlock
     [GeneratedRegex(@"^\s*[-–—−‐‑~+•●▪◦*_]+\s*", Linear.Time)]
     private static partial Regex ItemMark();
 
-    [GeneratedRegex(@"^[^a-z0-9]*(luu\s*(:|;|,|\.|[a-z]{2,})|l[a-z]{0,3}u\s*:\s*(vt|vp|hc|van))", Linear.Time)]
+    [GeneratedRegex(@"^[^a-z0-9]*(luu\s*(:|;|,|\.|\(|[a-z]{2,})|l[a-z]{0,3}u\s*:\s*(vt|vp|hc|van))", Linear.Time)]
     private static partial Regex ArchiveMark();
+
+    [GeneratedRegex(@"\b(van|vt|vp|ho so|phong|ban)\b", Linear.Time)]
+    private static partial Regex OfficeWords();
 
     [GeneratedRegex(@"^[^\p{L}]*[Ll]\p{L}{0,3}[uU]\s*[:;.,]?\s*", Linear.Time)]
     private static partial Regex ArchiveLabel();

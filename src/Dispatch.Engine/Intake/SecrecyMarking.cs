@@ -44,7 +44,7 @@ public static partial class SecrecyMarking
                 continue;
             }
 
-            var marking = MayHold(line) ? Alone(line) ?? AtTop(line, depth, i, lines) ?? Labelled(line) ?? Bracketed(line) : null;
+            var marking = MayHold(line) ? InFlatText(line) ?? Alone(line) ?? AtTop(line, depth, i, lines) ?? Labelled(line) ?? Bracketed(line) : null;
             if (marking is not null)
             {
                 return marking;
@@ -54,6 +54,16 @@ public static partial class SecrecyMarking
         }
 
         return null;
+    }
+
+    /// <summary>A stamp in a document that came as one line: alone between two components, or beside the name of a body.</summary>
+    private static string? InFlatText(string line) => !FlatText.IsDocument(line) ? null
+        : FlatText.Break(line).Where(MayHold).Select(part => Alone(part.Trim()) ?? Bracketed(part.Trim()) ?? BesideName(part)).FirstOrDefault(m => m is not null);
+
+    private static string? BesideName(string part)
+    {
+        var match = HeadFragments.IsSubject(part) ? Match.Empty : AtEdge().Match(part);
+        return match.Success && match.Groups["before"].Value is not ("BÍ" or "BẢO" or "ĐỘ") ? StampIn(match.Groups["stamp"].Value) : null;
     }
 
     /// <summary>Most lines have not the letters of any marking.</summary>
@@ -127,6 +137,9 @@ public static partial class SecrecyMarking
         var match = InBrackets().Match(line);
         return match.Success ? StampIn(match.Groups["stamp"].Value) : null;
     }
+
+    [GeneratedRegex(@"^\W*(?<stamp>TUYỆT\s*MẬT|TỐI\s*MẬT|M\s*Ậ\s*T)\s+\p{Lu}{2}|(?<before>\p{Lu}+)\s+(?<stamp>TUYỆT\s*MẬT|TỐI\s*MẬT|M\s*Ậ\s*T)\W*$", Linear.Time)]
+    private static partial Regex AtEdge();
 
     [GeneratedRegex(@"\*+|_+|#+", Linear.Time)]
     private static partial Regex Emphasis();

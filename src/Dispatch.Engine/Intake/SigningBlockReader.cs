@@ -115,6 +115,14 @@ internal sealed partial class SigningBlockReader
     /// <summary>Whether a name begins with a family name, as a name at an unlikely place must.</summary>
     public static bool HasFamilyName(string person) => FamilyNames.Contains(Plain.Of(person.Split(' ')[0]));
 
+    /// <summary>"GIÁM ĐỐC Nguyễn Văn An": title and name that came as one piece, with or without a blank between them.</summary>
+    public static IEnumerable<string> Parted(string piece)
+    {
+        var match = piece.Length < 120 ? TitleWithName().Match(piece) : Match.Empty;
+        var (title, person) = (match.Groups["title"].Value, match.Groups["name"].Value);
+        return match.Success && HasFamilyName(person) && AsName(person) is not null && (SigningTitles.StartsTitle(title) || SigningTitles.Capacity(title) is not null) ? [title, person] : [piece];
+    }
+
     private void AddLine(string line)
     {
         if (lines.Count > 0 && SigningTitles.Capacity(line) is null && JoinsPrevious(lines[^1], line))
@@ -134,8 +142,11 @@ internal sealed partial class SigningBlockReader
     {
         var rest = SigningTitles.Capacity(previous)?.OnBehalfOf ?? previous;
         var plain = Plain.Of(line);
-        return previous.TrimEnd().EndsWith(',') || SigningTitles.IsIncomplete(rest) || plain.StartsWith("va ", StringComparison.Ordinal) || (SigningTitles.Capacity(previous) is null && !SigningTitles.StartsTitle(line));
+        return previous.TrimEnd().EndsWith(',') || SigningTitles.IsIncomplete(rest) || plain.StartsWith("va ", StringComparison.Ordinal) || NamesBody(previous, line) || (SigningTitles.Capacity(previous) is null && !SigningTitles.StartsTitle(line));
     }
+
+    /// <summary>"KT. BỘ TRƯỞNG" and "BỘ TÀI CHÍNH" under it: the head of which body.</summary>
+    private static bool NamesBody(string previous, string line) => SigningTitles.Capacity(previous) is { } capacity && SigningTitles.StartsTitle(capacity.OnBehalfOf) && IssuerLines.StartsBody(line) && !SigningTitles.StartsTitle(line);
 
     private static bool IsCapitals(string piece)
     {
@@ -170,7 +181,10 @@ internal sealed partial class SigningBlockReader
     [GeneratedRegex(@"^(noi nhan|nhu tren|nhu kinh|ha noi|viet nam|trung uong)\b", Linear.Time)]
     private static partial Regex NoName();
 
-    [GeneratedRegex(@"[\[(]\s*(\p{L}\p{L}\s+\p{L}\p{L}|[Ss]ignature|ký)\s*[\])]", Linear.Time)]
+    [GeneratedRegex(@"^(?<title>\p{Lu}[\p{Lu}\s,./–-]*\p{Lu}{2})\s*(?<name>\p{Lu}\p{Ll}+(\s\p{Lu}\p{Ll}*){1,4})$", Linear.Time)]
+    private static partial Regex TitleWithName();
+
+    [GeneratedRegex(@"^\s*[Đđ]ã ký\s*:?\s+|[\[(]\s*(\p{L}\p{L}\s+\p{L}\p{L}|[Ss]ignature|ký)\s*[\])]", Linear.Time)]
     private static partial Regex SignedMark();
 
     [GeneratedRegex(@"^\W*(signature|da ky|ky ten[^\n]*|ky, ghi ro[^\n]*|da ky va dong dau|ky ten va dong dau)\W*$", Linear.Time)]

@@ -51,7 +51,7 @@ internal static partial class SourceLines
                 continue;
             }
 
-            foreach (var part in Cells(raw))
+            foreach (var part in Cells(raw).SelectMany(FlatText.Break))
             {
                 var line = Clean(part, broken, page);
                 if (line is null)
@@ -137,7 +137,7 @@ internal static partial class SourceLines
             return null;
         }
 
-        cut = Speck().Replace(SpacedLetters.Join(cut), "");
+        cut = Speck().Replace(SpacedLetters.Join(PageMark().Replace(cut, "${next}")), "");
         var bold = cut.TrimStart().StartsWith("**", StringComparison.Ordinal);
         var bare = (cut.AsSpan().ContainsAny("*_\\#>") ? Heading().Replace(Emphasis().Replace(cut, ""), "") : cut).Replace('|', '\t');
         var text = (IsSpread(bare) ? Singles().Replace(Gaps().Replace(bare, "\t"), " ") : bare).Trim();
@@ -169,6 +169,10 @@ internal static partial class SourceLines
 
     [GeneratedRegex(@"^\s*([-–]\s*)?\d{1,3}(\s*[-–])?\s*$", Linear.Time)]
     private static partial Regex PageNumber();
+
+    /// <summary>"Trang 2", alone or run into the capitals of the page.</summary>
+    [GeneratedRegex(@"^\s*Trang \d{1,3}(/\d{1,3})?\s*((?<next>\p{Lu}{2})|$)", Linear.Time)]
+    private static partial Regex PageMark();
 
     [GeneratedRegex(@"<br\s*/?>", Linear.Time | RegexOptions.IgnoreCase)]
     private static partial Regex LineBreak();

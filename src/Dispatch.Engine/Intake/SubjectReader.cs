@@ -15,7 +15,7 @@ internal static partial class SubjectReader
         {
             // The mark was lost: what stands in small letters under the number can be nothing else.
             at = head.All.ToList().FindIndex(f => f.Part == HeadPart.Number);
-            at = at < 0 ? -1 : head.All.ToList().FindIndex(at, f => f.Part == HeadPart.Other && Plain.CapitalShare(f.Text) < 0.4 && Plain.Letters(f.Text) > 10);
+            at = at < 0 ? -1 : head.All.ToList().FindIndex(at, f => f.Part == HeadPart.Other && Plain.CapitalShare(f.Text) < 0.4 && Plain.Letters(f.Text) > 10 && !Opener().IsMatch(Plain.Of(f.Text)));
         }
 
         if (at < 0)
@@ -33,7 +33,8 @@ internal static partial class SubjectReader
                 continue;
             }
 
-            if (Ends(fragment, parts[^1]))
+            // "V/v" alone on its line: what follows is the subject, whatever it begins with.
+            if (Plain.Letters(parts[^1]) > 0 && Ends(fragment, parts[^1]))
             {
                 break;
             }
@@ -78,7 +79,7 @@ internal static partial class SubjectReader
     {
         var line = lines[at];
         var plain = Plain.Of(line.Text);
-        if (HeadAnchors.IsAddressee(line.Text) || Greeting().IsMatch(plain))
+        if (HeadAnchors.IsAddressee(line.Text) || Greeting().IsMatch(plain) || FirstPart().IsMatch(line.Text))
         {
             return true;
         }
@@ -88,7 +89,7 @@ internal static partial class SubjectReader
             return line.Flat.Length > 300 || plain.StartsWith("can cu ", StringComparison.Ordinal);
         }
 
-        var goesOn = char.IsLower(line.Text[0]) || plain.StartsWith("ve ", StringComparison.Ordinal) || parts[^1].TrimEnd().EndsWith(',') || GoesOnInCapitals(parts[^1], line);
+        var goesOn = char.IsLower(line.Text[0]) || Plain.Letters(line.Text) == 0 || plain.StartsWith("ve ", StringComparison.Ordinal) || parts[^1].TrimEnd().EndsWith(',') || GoesOnInCapitals(parts[^1], line);
         return (Opener().IsMatch(plain) && !goesOn) || Invitation().IsMatch(plain) || (line.AfterBreak && !goesOn) || IsAuthorityLine(lines, at, issuer) || (Plain.CapitalShare(parts[^1]) > 0.8 && Plain.CapitalShare(line.Text) < 0.5 && !goesOn) || parts[^1].EndsWith("./.", StringComparison.Ordinal);
     }
 
@@ -113,7 +114,11 @@ internal static partial class SubjectReader
 
     /// <summary>First words of a body on the bare form.</summary>
     [GeneratedRegex(@"^\W*(c[a]n cu |thuc hien |xet |theo de nghi|theo |nhan dip|duoc su (dong y|nhat tri|phan cong|uy quyen|chi dao|cho phep|quan tam)|phuc dap|tra loi |tiep theo|hien nay|thoi gian qua|sau khi|(chieu |sang |toi )?ngay \d|trong |de |de nghi |kinh thua|dieu 1|i[.] |1[.] )", Linear.Time)]
-    private static partial Regex Opener();
+    public static partial Regex Opener();
+
+    /// <summary>The heading of the first part of the text.</summary>
+    [GeneratedRegex(@"^(I|A|PHẦN (I|THỨ NHẤT|MỘT))\s?[.\-:/]", Linear.Time)]
+    private static partial Regex FirstPart();
 
     /// <summary>How the text of an invitation begins.</summary>
     [GeneratedRegex(@"\b(kinh moi|tran trong moi|moi (cac )?(ong|ba|dong chi))\b|^\W*(thoi gian|dia diem|thanh phan|noi dung)\s*(hop\s*)?:", Linear.Time)]

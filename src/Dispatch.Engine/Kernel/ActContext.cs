@@ -80,5 +80,5 @@ internal sealed record TrailNote(Id<Body> Organisation, string Act, Guid Subject
 /// <param name="Step">The step.</param>
 internal sealed record RouteFacts(string Definition, int Version, string Hash, string Step);
 
-/// <summary>Claimed outbox messages and the lease they were claimed under; a stale lease is fenced off at commit.</summary>
-internal sealed record OutboxLease(IReadOnlyList<Guid> MessageIds, Guid Lease);
+/// <summary>Claimed outbox messages of one kind and the lease they were claimed under; a stale lease is fenced off at commit.</summary>
+internal sealed record OutboxLease(string Kind, IReadOnlyList<string> Keys, Guid Lease);

@@ -1,3 +1,4 @@
+using Dispatch.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -6,6 +7,9 @@ namespace Dispatch.Engine.Kernel;
 /// <summary>The answer a caller's key got, kept so that a retry gets the same one.</summary>
 internal sealed class IdempotencyRecord
 {
+    /// <summary>What a key was answered before.</summary>
+    public static readonly HeldQuestion<IdempotencyRecord> ByKey = new(nameof(Scope), nameof(Key));
+
     /// <summary>The person (or organisation, for the system) whose key it is.</summary>
     public required Guid Scope { get; init; }
 

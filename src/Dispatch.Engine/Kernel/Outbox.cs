@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Dispatch.Engine.Directory;
 using Microsoft.EntityFrameworkCore;
@@ -21,13 +23,10 @@ public enum OutboxState
 /// <summary>News that must not be lost: written in the act's transaction, carried out later, repeated until done.</summary>
 public sealed class OutboxMessage
 {
-    /// <summary>Order of writing.</summary>
-    public required Guid Id { get; init; }
-
     /// <summary>The kind of news, by name (never a CLR type).</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Stays the same over all tries; the receiver knows a repeat by it.</summary>
+    /// <summary>Which news of its kind: the two together are its identity. Stays the same over all tries; the receiver knows a repeat by it.</summary>
     public required string Key { get; init; }
 
     /// <summary>The organisation whose act wrote it.</summary>
@@ -56,6 +55,9 @@ public sealed class OutboxMessage
 
     /// <summary>Why the last try failed.</summary>
     public string? LastError { get; set; }
+
+    /// <summary>What stands for kind and key where those cannot: 32 hex digits of SHA-256, the same over all tries.</summary>
+    internal string Mark() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Kind}\n{Key}")).AsSpan(..16));
 }
 
 internal sealed class OutboxMessageTable : IEntityTypeConfiguration<OutboxMessage>
@@ -63,28 +65,24 @@ internal sealed class OutboxMessageTable : IEntityTypeConfiguration<OutboxMessag
     public void Configure(EntityTypeBuilder<OutboxMessage> builder)
     {
         builder.ToTable("outbox");
-        builder.HasKey(message => message.Id);
+        // A kind and its key are told once, whatever is repeated.
+        builder.HasKey(message => new { message.Kind, message.Key });
         builder.Property(message => message.Kind).HasMaxLength(60);
         builder.Property(message => message.Key).HasMaxLength(120);
         builder.Property(message => message.LastError).HasMaxLength(1000);
-        builder.HasIndex(message => new { message.Kind, message.Key }).IsUnique();
         // What is done, nearly all of it in time, stands in none of these.
         builder.HasIndex(message => message.DueAt).HasFilter("\"State\" = 'Pending'");
         builder.HasIndex(message => message.Lease).HasFilter("\"State\" = 'Pending' AND \"Lease\" IS NOT NULL");
-        builder.HasIndex(message => new { message.FromId, message.Id }).HasFilter("\"State\" = 'Dead'");
+        builder.HasIndex(message => new { message.FromId, message.DueAt }).HasFilter("\"State\" = 'Dead'");
     }
 }
 
 /// <summary>Writes news for the outbox.</summary>
 internal static class Outbox
 {
-    /// <summary>A message due at once; its id sorts by time of writing.</summary>
-    public static OutboxMessage Message(string kind, string key, Id<Body> from, Id<Body> to, object payload, DateTimeOffset now) => Message(Guid.CreateVersion7(now), kind, key, from, to, payload, now);
-
-    /// <summary>The same where ids were made for many at once.</summary>
-    public static OutboxMessage Message(Guid id, string kind, string key, Id<Body> from, Id<Body> to, object payload, DateTimeOffset now) => new()
+    /// <summary>A message due at once.</summary>
+    public static OutboxMessage Message(string kind, string key, Id<Body> from, Id<Body> to, object payload, DateTimeOffset now) => new()
     {
-        Id = id,
         Kind = kind,
         Key = key,
         FromId = from,

@@ -20,9 +20,6 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
 {
     private const int Tries = 8;
 
-    private static readonly KeptQuestion<Func<DispatchDbContext, Guid, string, IAsyncEnumerable<IdempotencyRecord>>> Earlier = new(() =>
-        EF.CompileAsyncQuery((DispatchDbContext db, Guid scope, string key) => db.Set<IdempotencyRecord>().AsNoTracking().Where(record => record.Scope == scope && record.Key == key)));
-
     private static readonly bool IsAct = typeof(TRequest).GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IAct<>));
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
@@ -98,7 +95,7 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
 
     private async Task<TResponse?> EarlierAnswerAsync(string fingerprint, CancellationToken cancellationToken)
     {
-        var earlier = await Earlier.On(db)(db, Scope, context.IdempotencyKey!).SingleOrDefaultAsync(cancellationToken);
+        var earlier = (await IdempotencyRecord.ByKey.AskAsync(db, cancellationToken, Scope, context.IdempotencyKey!)).SingleOrDefault();
         return earlier switch
         {
             null => default,
@@ -116,9 +113,9 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
         }
 
         var closed = await db.Set<OutboxMessage>()
-            .Where(message => lease.MessageIds.Contains(message.Id) && message.Lease == lease.Lease && message.State == OutboxState.Pending)
+            .Where(message => message.Kind == lease.Kind && lease.Keys.Contains(message.Key) && message.Lease == lease.Lease && message.State == OutboxState.Pending)
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, OutboxState.Done).SetProperty(m => m.Attempts, m => m.Attempts + 1).SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null), cancellationToken);
-        if (closed != lease.MessageIds.Count)
+        if (closed != lease.Keys.Count)
         {
             throw new LeaseLostException(lease.Lease);
         }

@@ -38,12 +38,13 @@ internal static class ActRows
 
         foreach (var row in db.Held.Rows)
         {
-            if (!row.Shape.Takes(row))
+            var change = RowChange.Of(row);
+            if (!row.Shape.Takes(change))
             {
                 return null;
             }
 
-            if (RowChange.Of(row) is { Columns: not 0 } change)
+            if (change.Columns != 0)
             {
                 changes.Add(change);
             }
@@ -148,9 +149,23 @@ internal sealed class RowChange(RowShape shape, object entity, EntityState state
 
     public object? Former(RowColumn column) => former(column);
 
-    public void Fill(DbCommand maker, DbParameterCollection values) => shape.Fill(maker, values, this);
+    /// <summary>Puts its values where its sentence wants them.</summary>
+    public void Fill(DbCommand maker, DbParameterCollection places)
+    {
+        foreach (var (column, place, value) in shape.Values(this))
+        {
+            places.Add(column.Parameter(maker, place, value));
+        }
+    }
 
-    public void Bind(RowStatement statement) => shape.Bind(statement, this);
+    /// <summary>The same, bound by their places.</summary>
+    public void Bind(RowStatement statement)
+    {
+        foreach (var (column, _, value) in shape.Values(this))
+        {
+            statement.Bind(column.Stored(value));
+        }
+    }
 
     private int Rank => state switch
     {

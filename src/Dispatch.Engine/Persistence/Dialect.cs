@@ -41,9 +41,9 @@ internal sealed class SqliteDialect : Dialect
     public override object Time(DateTimeOffset instant) => instant.UtcTicks;
 
     public override string ClaimOutbox => """
-        UPDATE outbox SET "Lease" = {0}, "LeaseUntil" = {1} WHERE "Id" IN (
-            SELECT "Id" FROM outbox WHERE "State" = 'Pending' AND "DueAt" <= {3} AND ("LeaseUntil" IS NULL OR "LeaseUntil" <= {3})
-            ORDER BY "DueAt", "Id" LIMIT {2})
+        UPDATE outbox SET "Lease" = {0}, "LeaseUntil" = {1} WHERE ("Kind", "Key") IN (
+            SELECT "Kind", "Key" FROM outbox WHERE "State" = 'Pending' AND "DueAt" <= {3} AND ("LeaseUntil" IS NULL OR "LeaseUntil" <= {3})
+            ORDER BY "DueAt", "Key" LIMIT {2})
         """;
 
     /// <summary>A snapshot another writer overtook, or a recovery that is under way. Plain "busy" (5) is none: it says that the file was held for all of the command's patience, and whoever asks should hear it.</summary>
@@ -59,9 +59,9 @@ internal sealed class SqliteDialect : Dialect
 internal sealed class PostgreSqlDialect : Dialect
 {
     public override string ClaimOutbox => """
-        UPDATE outbox SET "Lease" = {0}, "LeaseUntil" = {1} WHERE "Id" IN (
-            SELECT "Id" FROM outbox WHERE "State" = 'Pending' AND "DueAt" <= {3} AND ("LeaseUntil" IS NULL OR "LeaseUntil" <= {3})
-            ORDER BY "DueAt", "Id" LIMIT {2} FOR UPDATE SKIP LOCKED)
+        UPDATE outbox SET "Lease" = {0}, "LeaseUntil" = {1} WHERE ("Kind", "Key") IN (
+            SELECT "Kind", "Key" FROM outbox WHERE "State" = 'Pending' AND "DueAt" <= {3} AND ("LeaseUntil" IS NULL OR "LeaseUntil" <= {3})
+            ORDER BY "DueAt", "Key" LIMIT {2} FOR UPDATE SKIP LOCKED)
         """;
 
     public override bool IsTransient(Exception exception) =>
@@ -79,7 +79,7 @@ internal sealed class SqlServerDialect : Dialect
         UPDATE claimed SET "Lease" = {0}, "LeaseUntil" = {1} FROM (
             SELECT TOP ({2}) * FROM outbox WITH (UPDLOCK, READPAST, ROWLOCK)
             WHERE "State" = 'Pending' AND "DueAt" <= {3} AND ("LeaseUntil" IS NULL OR "LeaseUntil" <= {3})
-            ORDER BY "DueAt", "Id") AS claimed
+            ORDER BY "DueAt", "Key") AS claimed
         """;
 
     public override bool IsTransient(Exception exception) => Sql(exception)?.Number is 1205 or 1222;

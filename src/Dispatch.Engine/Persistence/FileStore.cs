@@ -3,18 +3,24 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Dispatch.Engine.Persistence;
 
-/// <summary>Files by the SHA-256 of their bytes: written once, looked at again on every read, never altered.</summary>
+/// <summary>
+/// Files by the SHA-256 of their bytes: written once, looked at again on every read, never altered. A file that nobody names is put by before it goes: whoever asks for it meanwhile, on whichever node,
+/// finds it and thereby puts it back.
+/// </summary>
 public sealed class FileStore
 {
     private const string Aside = ".tmp";
+    private const string PutByFolder = "unnamed";
 
     private readonly string folder;
+    private readonly string putBy;
 
     /// <summary>Opens the store in a folder, which is made when it is not there.</summary>
     public FileStore(string folder)
     {
         this.folder = folder;
-        System.IO.Directory.CreateDirectory(folder);
+        putBy = Path.Combine(folder, PutByFolder);
+        System.IO.Directory.CreateDirectory(putBy);
     }
 
     /// <summary>The name under which bytes are stored: their SHA-256, lower-case hex.</summary>
@@ -31,15 +37,23 @@ public sealed class FileStore
         return hash;
     }
 
-    /// <summary>The hashes of all stored files, as they stand while they are enumerated; in no order.</summary>
+    /// <summary>The hashes of all stored files but those put by, as they stand while they are enumerated; in no order.</summary>
     public IEnumerable<string> Hashes() =>
-        System.IO.Directory.EnumerateDirectories(folder).SelectMany(shelf => System.IO.Directory.EnumerateFiles(shelf)).Select(path => Path.GetFileName(path)!).Where(name => name.Length == SHA256.HashSizeInBytes * 2);
+        System.IO.Directory.EnumerateDirectories(folder).Where(shelf => shelf != putBy).SelectMany(shelf => System.IO.Directory.EnumerateFiles(shelf)).Select(path => Path.GetFileName(path)!)
+            .Where(name => name.Length == SHA256.HashSizeInBytes * 2);
 
-    /// <summary>Reads a stored file anew, without keeping it in memory: how many bytes it has, and whether they still have the recorded hash.</summary>
-    public async Task<(long Length, bool IsWhole)> LookAtAsync(string hash, CancellationToken cancellationToken)
+    /// <summary>Reads a stored file anew, without keeping it in memory: how many bytes it has, and whether they still have the recorded hash. Null when it was put by meanwhile.</summary>
+    public async Task<(long Length, bool IsWhole)?> LookAtAsync(string hash, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read, 81_920, FileOptions.Asynchronous | FileOptions.SequentialScan);
-        return (file.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken)) == hash);
+        try
+        {
+            await using var file = new FileStream(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read, 81_920, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            return (file.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken)) == hash);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Removes what writers that died left aside before an instant; what a living one is writing is younger.</summary>
@@ -51,15 +65,36 @@ public sealed class FileStore
         }
     }
 
-    /// <summary>Whether the store holds a file of this hash; its bytes are looked at when they are read.</summary>
-    public bool Holds(string hash) => File.Exists(PathOf(hash));
+    /// <summary>Puts a file by that was stored before an instant; it stays until <see cref="ClearPutBy"/> finds that it has lain there long enough.</summary>
+    /// <param name="hash">The file.</param>
+    /// <param name="before">What was stored later is left alone: an act may be about to name it.</param>
+    /// <param name="now">When its time begins.</param>
+    /// <returns>Whether it was put by.</returns>
+    public bool PutBy(string hash, DateTimeOffset before, DateTimeOffset now)
+    {
+        var path = PathOf(hash);
+        if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) >= before.UtcDateTime)
+        {
+            return false;
+        }
+
+        // The time first: one that is stopped between the two leaves a young file in its place.
+        return MayFail(() => File.SetLastWriteTimeUtc(path, now.UtcDateTime)) && MayFail(() => File.Move(path, PutByPathOf(hash), overwrite: true));
+    }
+
+    /// <summary>Removes what was put by before an instant and nobody asked for since; gives how many files went.</summary>
+    public int ClearPutBy(DateTimeOffset before) =>
+        System.IO.Directory.EnumerateFiles(putBy).Where(path => File.GetLastWriteTimeUtc(path) < before.UtcDateTime).ToList().Count(path => MayFail(() => File.Delete(path)));
+
+    /// <summary>Whether the store holds a file of this hash; its bytes are looked at when they are read. One that was put by is back in its place afterwards.</summary>
+    public bool Holds(string hash) => File.Exists(PathOf(hash)) || (File.Exists(PutByPathOf(hash)) && MayFail(() => File.Move(PutByPathOf(hash), PathOf(hash), overwrite: true))) || File.Exists(PathOf(hash));
 
     /// <summary>The bytes of a hash.</summary>
     /// <exception cref="DamagedFileException">The file is gone or its bytes no longer have that hash; nothing is served.</exception>
     public async Task<byte[]> ReadAsync(string hash, CancellationToken cancellationToken)
     {
         var path = PathOf(hash);
-        if (!File.Exists(path))
+        if (!Holds(hash))
         {
             throw new DamagedFileException(hash, "is missing from the file store");
         }
@@ -71,8 +106,16 @@ public sealed class FileStore
     /// <summary>The file that is there, when it holds just these bytes: one that rotted is written anew, and the name of one that is there may not be on disk yet.</summary>
     private static async Task<SafeFileHandle?> OpenAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        var stored = File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
-        return stored is null || !bytes.Span.SequenceEqual(stored) ? null : File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        try
+        {
+            var stored = File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
+            return stored is null || !bytes.Span.SequenceEqual(stored) ? null : File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (FileNotFoundException)
+        {
+            // Put by in between.
+            return null;
+        }
     }
 
     /// <summary>Written aside, flushed and renamed into place: nobody sees half a file, and no cut of power leaves one under its name.</summary>
@@ -95,7 +138,23 @@ public sealed class FileStore
         }
     }
 
+    /// <summary>False where another node was quicker and the file is no longer there.</summary>
+    private static bool MayFail(Action act)
+    {
+        try
+        {
+            act();
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+
     private string PathOf(string hash) => Path.Combine(folder, hash[..2], hash);
+
+    private string PutByPathOf(string hash) => Path.Combine(putBy, hash);
 }
 
 /// <summary>A stored file does not match its recorded hash: an outage to be repaired from backup, never served.</summary>

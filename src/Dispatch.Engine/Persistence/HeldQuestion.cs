@@ -87,6 +87,15 @@ internal abstract class HeldAsking(HeldSentence sentence, object[] values)
         }
     }
 
+    /// <summary>The same, bound by their places.</summary>
+    public void Bind(RowStatement statement)
+    {
+        foreach (var (asked, value) in sentence.Asked.Zip(values))
+        {
+            statement.Bind(asked.Column.Stored(value));
+        }
+    }
+
     /// <summary>Whether it asks what another one asked.</summary>
     public bool IsSameAs(HeldAsking other) => other.Sentence == Sentence && values.SequenceEqual(other.Values);
 
@@ -95,6 +104,9 @@ internal abstract class HeldAsking(HeldSentence sentence, object[] values)
 
     /// <summary>Reads the rows of its answer into the hand of the act.</summary>
     public abstract Task ReadAsync(HeldRows hand, DbDataReader answer, CancellationToken cancellationToken);
+
+    /// <summary>The same, from a statement of SQLite.</summary>
+    public abstract void Read(HeldRows hand, RowStatement answer);
 
     private object[] Values => values;
 }
@@ -116,7 +128,16 @@ internal sealed class HeldAsking<T>(HeldSentence sentence, object[] values) : He
     {
         while (await answer.ReadAsync(cancellationToken))
         {
-            rows.Add((T)hand.Take(Shape, answer));
+            rows.Add((T)hand.Take(Shape, Shape.Reading.Make(answer)));
+        }
+    }
+
+    /// <inheritdoc />
+    public override void Read(HeldRows hand, RowStatement answer)
+    {
+        while (answer.Step())
+        {
+            rows.Add((T)hand.Take(Shape, Shape.Reading.MakeKept(answer)));
         }
     }
 }

@@ -28,7 +28,12 @@ internal sealed class HeldRows(DispatchDbContext db)
     {
         var open = askings.Where(asking => !Recall(asking)).ToList();
         var connection = db.Database.GetDbConnection();
-        if (open.Count > 1 && connection.CanCreateBatch)
+        if (connection is LentConnection lent)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            open.ForEach(asking => lent.Kept.Ask(asking, this));
+        }
+        else if (open.Count > 1 && connection.CanCreateBatch)
         {
             await AskTogetherAsync(connection, open, cancellationToken);
         }
@@ -53,9 +58,8 @@ internal sealed class HeldRows(DispatchDbContext db)
         db.Database.GetDbConnection().CanCreateBatch && askings.All(asking => Holds(asking.Shape)) ? AskAsync(askings, cancellationToken) : Task.CompletedTask;
 
     /// <summary>The entity of a row that was just read: the one in hand when it is held already, as it stands there.</summary>
-    public object Take(RowShape shape, DbDataReader row)
+    public object Take(RowShape shape, object read)
     {
-        var read = shape.Reading.Make(row);
         foreach (var held in rows)
         {
             if (held.Shape == shape && (shape.Reading.Differ(held.Entity, read) & shape.KeyBits) == 0)

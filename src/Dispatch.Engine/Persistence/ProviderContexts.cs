@@ -1,4 +1,5 @@
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -59,4 +60,13 @@ public sealed class SqlServerDispatchDbContext(DbContextOptions<SqlServerDispatc
 {
     /// <inheritdoc />
     internal override WordIndex Words { get; } = new SqlServerWordIndex();
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        // It holds no column against another in an index's filter.
+        var tasks = modelBuilder.Entity<WorkflowTask>();
+        tasks.HasIndex(task => new { task.OrganisationId, task.DueAt }).HasFilter("\"DueAt\" IS NOT NULL");
+    }
 }

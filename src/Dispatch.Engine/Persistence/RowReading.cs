@@ -2,16 +2,29 @@ using System.Data.Common;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Dispatch.Engine.Persistence;
 
 /// <summary>How a row becomes an entity, and which columns set two entities of one table apart: compiled from the model once a process, with EF's own conversions and comparisons.</summary>
 internal sealed class RowReading
 {
-    private RowReading(Func<DbDataReader, object> make, Func<object, object> copy, Func<object, object, ulong> differ) => (Make, Copy, Differ) = (make, copy, differ);
+    private readonly Lazy<Func<DbDataReader, object>> make;
+    private readonly Lazy<Func<RowStatement, object>> makeKept;
+
+    /// <summary>Compiles them for a table; of the two ways to read a row, that of the database at hand.</summary>
+    public RowReading(Type entity, IReadOnlyList<RowColumn> columns)
+    {
+        make = new(() => Maker<DbDataReader>(entity, columns, nameof(DbDataReader.IsDBNull), Driven));
+        makeKept = new(() => Maker<RowStatement>(entity, columns, nameof(RowStatement.IsNull), Kept));
+        (Copy, Differ) = (Copier(entity, columns), Differer(entity, columns));
+    }
 
     /// <summary>The entity of the row the reader stands at; the columns come in the order of the shape's.</summary>
-    public Func<DbDataReader, object> Make { get; }
+    public Func<DbDataReader, object> Make => make.Value;
+
+    /// <summary>The entity of the row a statement of SQLite stands at; the columns come in the same order.</summary>
+    public Func<RowStatement, object> MakeKept => makeKept.Value;
 
     /// <summary>The same values in another entity. What is kept as JSON or bytes is shared: it is never changed in place.</summary>
     public Func<object, object> Copy { get; }
@@ -19,13 +32,10 @@ internal sealed class RowReading
     /// <summary>The columns in which two entities are not the same, a bit each.</summary>
     public Func<object, object, ulong> Differ { get; }
 
-    /// <summary>Compiles the three for a table.</summary>
-    public static RowReading Of(Type entity, IReadOnlyList<RowColumn> columns) => new(Maker(entity, columns), Copier(entity, columns), Differer(entity, columns));
-
-    private static Func<DbDataReader, object> Maker(Type entity, IReadOnlyList<RowColumn> columns)
+    private static Func<TRow, object> Maker<TRow>(Type entity, IReadOnlyList<RowColumn> columns, string isNull, Func<ParameterExpression, RelationalTypeMapping, Expression, Expression> read)
     {
-        var row = Expression.Parameter(typeof(DbDataReader), "row");
-        return Expression.Lambda<Func<DbDataReader, object>>(Filled(entity, columns, (column, at) => Value(row, column, at)), row).Compile();
+        var row = Expression.Parameter(typeof(TRow), "row");
+        return Expression.Lambda<Func<TRow, object>>(Filled(entity, columns, (column, at) => Value(row, column, at, isNull, read)), row).Compile();
     }
 
     private static Func<object, object> Copier(Type entity, IReadOnlyList<RowColumn> columns)
@@ -60,12 +70,25 @@ internal sealed class RowReading
             ]);
     }
 
-    private static Expression Value(ParameterExpression row, RowColumn column, int at)
+    /// <summary>A value as the driver reads it.</summary>
+    private static Expression Driven(ParameterExpression row, RelationalTypeMapping mapping, Expression place)
     {
-        var (mapping, place) = (column.Mapping, Expression.Constant(at));
         var read = mapping.GetDataReaderMethod();
         var reader = read.DeclaringType == typeof(DbDataReader) ? row : (Expression)Expression.Convert(row, read.DeclaringType!);
-        var value = mapping.CustomizeDataReaderExpression(Expression.Call(reader, read, place));
+        return mapping.CustomizeDataReaderExpression(Expression.Call(reader, read, place));
+    }
+
+    /// <summary>A value as SQLite holds it.</summary>
+    private static MethodCallExpression Kept(ParameterExpression row, RelationalTypeMapping mapping, Expression place)
+    {
+        var held = mapping.Converter?.ProviderClrType ?? mapping.ClrType;
+        return Expression.Call(row, nameof(RowStatement.Read), [Nullable.GetUnderlyingType(held) ?? held], place);
+    }
+
+    private static Expression Value(ParameterExpression row, RowColumn column, int at, string isNull, Func<ParameterExpression, RelationalTypeMapping, Expression, Expression> read)
+    {
+        var (mapping, place) = (column.Mapping, Expression.Constant(at));
+        var value = read(row, mapping, place);
         if (mapping.Converter is { } converter)
         {
             value = Expression.Invoke(converter.ConvertFromProviderExpression, As(value, converter.ConvertFromProviderExpression.Parameters[0].Type));
@@ -73,7 +96,7 @@ internal sealed class RowReading
 
         value = As(value, column.Property.ClrType);
         return column.Property.IsNullable
-            ? Expression.Condition(Expression.Call(row, nameof(DbDataReader.IsDBNull), null, place), Expression.Default(column.Property.ClrType), value)
+            ? Expression.Condition(Expression.Call(row, isNull, null, place), Expression.Default(column.Property.ClrType), value)
             : value;
     }
 

@@ -25,6 +25,7 @@ internal sealed class RowShape
     private readonly string[] former;
     private readonly bool isOurs;
     private readonly bool isMadeHere;
+    private readonly ulong unique;
     private readonly Lazy<RowReading> reading;
 
     private RowShape(DispatchDbContext db, IEntityType entity)
@@ -45,8 +46,9 @@ internal sealed class RowShape
             && !entity.GetComplexProperties().Any() && entity.GetProperties().All(property => property.PropertyInfo is not null);
         isMadeHere = Given.Count == Columns.Count;
         IsHeld = isOurs && isMadeHere && entity.ClrType.GetConstructor(Type.EmptyTypes) is not null && entity.GetProperties().All(property => property.PropertyInfo?.SetMethod is not null);
-        KeyBits = Columns.Index().Where(column => column.Item.Property.IsPrimaryKey()).Aggregate(0UL, (bits, column) => bits | (1UL << column.Index));
-        reading = new Lazy<RowReading>(() => RowReading.Of(entity.ClrType, Columns));
+        KeyBits = BitsOf([.. Key.Select(column => column.Property)]);
+        unique = entity.GetIndexes().Where(index => index.IsUnique).Aggregate(0UL, (bits, index) => bits | BitsOf(index.Properties));
+        reading = new Lazy<RowReading>(() => new RowReading(entity.ClrType, Columns));
         Insert = Inserting(Columns);
         InsertGiven = isMadeHere ? Insert : Inserting(Given);
         Delete = $"DELETE FROM {Table}{Where()}";
@@ -96,7 +98,7 @@ internal sealed class RowShape
     public bool Takes(EntityEntry entry) => isOurs && (entry.State is not EntityState.Added || isMadeHere) && !MovesUnique(entry);
 
     /// <summary>Whether the change of a row in hand can be written here; one that moves what is unique cannot.</summary>
-    public bool Takes(HeldRow row) => row.Before is null || !Entity.GetIndexes().Any(index => index.IsUnique && (BitsOf(index.Properties) & row.Changed()) != 0);
+    public bool Takes(RowChange change) => change.State is EntityState.Added || (change.Columns & unique) == 0;
 
     /// <summary>The column of a property.</summary>
     public RowColumn Column(string property) => Columns.First(column => column.Property.Name == property);
@@ -117,50 +119,25 @@ internal sealed class RowShape
     public string Update(ulong changed) => updates.GetOrAdd(
         changed, (bits, shape) => $"UPDATE {shape.Table} SET {string.Join(", ", shape.Columns.Index().Where(column => Has(bits, column.Index)).Select(column => $"{column.Item.Name} = {shape.values[column.Index]}"))}{shape.Where()}", this);
 
-    /// <summary>The values of a sentence over one row, as its places ask for them.</summary>
-    /// <param name="maker">Makes the parameters; they are added to none of its own.</param>
-    /// <param name="places">Where they go.</param>
-    /// <param name="change">The row.</param>
-    public void Fill(DbCommand maker, DbParameterCollection places, RowChange change)
+    /// <summary>The values of a sentence over one row, in the order of its places, and what it calls each place.</summary>
+    public IEnumerable<(RowColumn Column, string Place, object? Value)> Values(RowChange change)
     {
         for (var at = 0; at < Columns.Count; at++)
         {
             if (Has(change.Columns, at))
             {
-                places.Add(Columns[at].Parameter(maker, values[at], Columns[at].Value(change.Entity)));
+                yield return (Columns[at], values[at], Columns[at].Value(change.Entity));
             }
         }
 
         if (change.State is EntityState.Added)
         {
-            return;
+            yield break;
         }
 
         foreach (var at in guards)
         {
-            places.Add(Columns[at].Parameter(maker, former[at], change.Former(Columns[at])));
-        }
-    }
-
-    /// <summary>The same, bound by their places.</summary>
-    public void Bind(RowStatement statement, RowChange change)
-    {
-        for (var at = 0; at < Columns.Count; at++)
-        {
-            if (Has(change.Columns, at))
-            {
-                statement.Bind(Columns[at].Stored(Columns[at].Value(change.Entity)));
-            }
-        }
-
-        if (change.State is EntityState.Added)
-        {
-            return;
-        }
-
-        foreach (var at in guards)
-        {
-            statement.Bind(Columns[at].Stored(change.Former(Columns[at])));
+            yield return (Columns[at], former[at], change.Former(Columns[at]));
         }
     }
 

@@ -99,7 +99,7 @@ internal sealed class KeptConnection(SqliteConnection connection, bool isForActs
     private readonly Dictionary<string, SqliteCommand> statements = new(StringComparer.Ordinal);
 
     // A sentence over rows is one object of its table's shape: the object is looked for, not its text of a thousand letters.
-    private readonly Dictionary<object, RowStatement> writes = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, RowStatement> rowStatements = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Whether acts are done on it, or it only answers questions.</summary>
     public bool IsForActs => isForActs;
@@ -144,17 +144,34 @@ internal sealed class KeptConnection(SqliteConnection connection, bool isForActs
     /// <param name="bind">Binds its values, one after the other.</param>
     /// <returns>How many rows it wrote.</returns>
     /// <exception cref="SqliteException">SQLite refused.</exception>
-    public int Write(string sentence, Action<RowStatement> bind)
+    public int Write(string sentence, Action<RowStatement> bind) => With(sentence, statement =>
     {
-        if (!writes.Remove(sentence, out var statement))
+        bind(statement);
+        return statement.Run();
+    });
+
+    /// <summary>Asks for rows in a sentence, inside the transaction that goes on.</summary>
+    /// <param name="asking">The sentence, its values and who reads the rows.</param>
+    /// <param name="hand">Where the rows go.</param>
+    /// <exception cref="SqliteException">SQLite refused.</exception>
+    public void Ask(HeldAsking asking, HeldRows hand) => With(asking.Sentence, statement =>
+    {
+        asking.Bind(statement);
+        asking.Read(hand, statement);
+        statement.Reset();
+        return 0;
+    });
+
+    private int With(string sentence, Func<RowStatement, int> use)
+    {
+        if (!rowStatements.Remove(sentence, out var statement))
         {
             statement = new RowStatement(connection.Handle!, sentence);
         }
 
         try
         {
-            bind(statement);
-            var rows = statement.Run();
+            var rows = use(statement);
             Keep(sentence, statement);
             return rows;
         }
@@ -175,12 +192,12 @@ internal sealed class KeptConnection(SqliteConnection connection, bool isForActs
 
     private void Keep(string sentence, RowStatement statement)
     {
-        if (writes.Count >= MostStatements)
+        if (rowStatements.Count >= MostStatements)
         {
             Forget();
         }
 
-        writes.Add(sentence, statement);
+        rowStatements.Add(sentence, statement);
     }
 
     private void Forget()
@@ -190,12 +207,12 @@ internal sealed class KeptConnection(SqliteConnection connection, bool isForActs
             statement.Dispose();
         }
 
-        foreach (var statement in writes.Values)
+        foreach (var statement in rowStatements.Values)
         {
             statement.Dispose();
         }
 
         statements.Clear();
-        writes.Clear();
+        rowStatements.Clear();
     }
 }

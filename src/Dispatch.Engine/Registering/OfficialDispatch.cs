@@ -4,6 +4,7 @@ using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
+using Dispatch.Templates.Bodies;
 
 namespace Dispatch.Engine.Registering;
 
@@ -58,8 +59,10 @@ public sealed record DispatchText
         { Body.Count: 0 } => KernelRefusals.Shape("body", "Văn bản chưa có nội dung. Hãy nhập ít nhất một đoạn."),
         { Recipients.Count: 0 } => KernelRefusals.Shape("recipients", "Chưa có nơi nhận. Dòng cuối là “Lưu: VT, …”."),
         { Recipients.Count: > 500 } => KernelRefusals.Shape("recipients", "Nơi nhận có quá 500 dòng. Hãy dùng tên nhóm cơ quan."),
+        { Addressees.Count: > 500 } => KernelRefusals.Shape("addressees", "Kính gửi có quá 500 dòng. Hãy dùng tên nhóm cơ quan."),
         { Capacity.Count: 0 or > 4 } => KernelRefusals.Shape("capacity", "Phải có từ 1 đến 4 dòng quyền hạn, chức vụ của người ký."),
         _ when Texts().Any(text => text is null || text.Length > 20_000) => KernelRefusals.Shape("text", "Một đoạn dài quá 20.000 ký tự. Hãy tách đoạn."),
+        _ when BodySize.Flaw(Body) is { } flaw => KernelRefusals.Shape("body", flaw),
         _ => null,
     };
 

@@ -1,6 +1,7 @@
 using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
 using MediatR;
 
@@ -28,7 +29,7 @@ internal sealed class CompleteSigningBeforehand(SigningDesk signing) : IBeforeha
 }
 
 internal sealed class CompleteSigningHandler(
-    PaperDesk<OfficialDispatch, DispatchView> desk, SigningDesk signing, AuthorityDesk authorities, SheetDesk sheets, ActFiles files, ActContext context) : IRequestHandler<CompleteSigning, Outcome<DispatchView>>
+    PaperDesk<OfficialDispatch, DispatchView> desk, DispatchDbContext db, SigningDesk signing, AuthorityDesk authorities, SheetDesk sheets, ActFiles files, ActContext context) : IRequestHandler<CompleteSigning, Outcome<DispatchView>>
 {
     private static readonly RouteStep Sign = new("Sign", "Signed", "signing.signed");
     private static readonly RouteStep Seal = new("ApplySeal", "Sealed", "signing.sealed", IfThere: true);
@@ -69,7 +70,13 @@ internal sealed class CompleteSigningHandler(
         }
 
         var authority = await authorities.FindAsync(dispatch.OrganisationId, dispatch.SignerId, dispatch.Text.Kind, dispatch.Text.Capacity, session.OpenedAt, cancellationToken);
-        return authority.IsRefused ? authority.Refusal : dispatch.Sign(authority.Value.Id, session.SignedHash!, session.OpenedAt, inFile: true);
+        if (authority.IsRefused)
+        {
+            return authority.Refusal;
+        }
+
+        await db.RememberAsync(session.OrganisationId, session.PersonId, session.Certificate, cancellationToken);
+        return dispatch.Sign(authority.Value.Id, session.SignedHash!, session.OpenedAt, inFile: true);
     }
 
     private async Task<Refusal?> SealAsync(OfficialDispatch dispatch, SigningSession session, CancellationToken cancellationToken)

@@ -45,6 +45,9 @@ public sealed record AuthorityView : IHasVersion
     /// <summary>SHA-256 of the certificate that must be used, hex; null while none is recorded.</summary>
     public string? CertificateHash { get; init; }
 
+    /// <summary>Until when the certificate lasts that the person last signed with; null before they signed, and for whom it does not concern.</summary>
+    public DateTimeOffset? CertificateValidTo { get; init; }
+
     /// <summary>The authority it was passed on from.</summary>
     public Id<SigningAuthority>? DelegatedFromId { get; init; }
 
@@ -91,6 +94,10 @@ internal sealed class ListAuthoritiesHandler(DispatchDbContext db, ActContext co
             .PageAsync(a => a.Id, request.After, request.Take, a => AuthorityView.Of(a, string.Empty), view => view.Id.ToString(), cancellationToken);
         var people = page.Items.Select(view => view.PersonId).Distinct().ToList();
         var names = await db.Set<Person>().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.FullName, cancellationToken);
-        return page with { Items = [.. page.Items.Select(view => view with { PersonName = names[view.PersonId] })] };
+        var ends = await db.Set<PersonalCertificate>().SeenBy(context.Someone).Where(one => people.Contains(one.PersonId)).ToDictionaryAsync(one => one.PersonId, one => one.ValidTo, cancellationToken);
+        return page with
+        {
+            Items = [.. page.Items.Select(view => view with { PersonName = names[view.PersonId], CertificateValidTo = ends.TryGetValue(view.PersonId, out var end) ? end : null })],
+        };
     }
 }

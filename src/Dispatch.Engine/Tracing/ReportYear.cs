@@ -104,8 +104,9 @@ internal sealed class ReportYearHandler(DispatchDbContext db, ActContext context
     {
         var (from, to) = Span(year);
         var now = clock.GetUtcNow();
-        return await MostOf(db.Set<WorkflowTask>().SeenBy(actor)
-            .Where(t => t.DueAt >= from && t.DueAt < to && (t.ClosedAt == null ? t.DueAt < now : t.ClosedAt > t.DueAt)).Select(t => t.Title)).ToListAsync(cancellationToken);
+        var due = db.Set<WorkflowTask>().SeenBy(actor).Where(t => t.DueAt >= from && t.DueAt < to);
+        // Each half has an index of its own.
+        return await MostOf(due.Where(t => t.ClosedAt > t.DueAt).Select(t => t.Title).Concat(due.Where(t => t.ClosedAt == null && t.DueAt < now).Select(t => t.Title))).ToListAsync(cancellationToken);
     }
 
     private static IQueryable<NamedCount> MostOf(IQueryable<string> names) =>

@@ -71,7 +71,7 @@ internal sealed class FindTaskHandler(DispatchDbContext db, TaskDesk desk, Workf
 
         var instance = await db.Set<WorkflowInstance>().AsNoTracking().SingleAsync(i => i.Id == task.InstanceId, cancellationToken);
         var definition = await catalog.PinnedAsync(db, instance, cancellationToken);
-        var all = await db.Set<WorkflowTask>().AsNoTracking().Where(t => t.InstanceId == task.InstanceId).ToListAsync(cancellationToken);
+        var all = await db.Set<WorkflowTask>().AsNoTracking().Where(t => t.PaperId == task.PaperId).ToListAsync(cancellationToken);
         var notes = await db.Set<TaskNote>().AsNoTracking().Where(n => n.TaskId == task.Id).OrderBy(n => n.Id).ToListAsync(cancellationToken);
         var names = await NamesAsync(all, notes, cancellationToken);
         var paper = (await papers.OfAsync([task.PaperId], cancellationToken))[task.PaperId];

@@ -46,9 +46,9 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
     }
 
     /// <summary>The steps of a matter that were ended and count, in the order in which they were.</summary>
-    public async Task<IReadOnlyList<WorkflowTask>> HistoryAsync(Id<WorkflowInstance> instance, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WorkflowTask>> HistoryAsync(WorkflowInstance instance, CancellationToken cancellationToken)
     {
-        var done = await db.Set<WorkflowTask>().Where(t => t.InstanceId == instance && t.Kind == TaskKind.Step && t.Outcome != null && !t.IsUndone).ToListAsync(cancellationToken);
+        var done = await db.Set<WorkflowTask>().Where(t => t.PaperId == instance.PaperId && t.Kind == TaskKind.Step && t.Outcome != null && !t.IsUndone).ToListAsync(cancellationToken);
         return [.. done.OrderBy(task => task.ClosedAt).ThenBy(task => task.WaitId)];
     }
 
@@ -59,7 +59,7 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
     public async Task StandAsync(WorkflowInstance instance, RunReplay run, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var open = await db.Set<WorkflowTask>().Where(t => t.InstanceId == instance.Id && t.ClosedAt == null).ToListAsync(cancellationToken);
+        var open = await db.Set<WorkflowTask>().Where(t => t.PaperId == instance.PaperId && t.ClosedAt == null).ToListAsync(cancellationToken);
         (instance.Position, instance.Status) = (run.Burst.State, run.Burst.Status);
         instance.EndedAt = run.Burst.Status is RunStatus.Finished ? now : null;
         instance.CorrelationId = run.Burst.Identity.CorrelationId;

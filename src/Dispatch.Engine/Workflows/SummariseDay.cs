@@ -23,7 +23,8 @@ public sealed record SummariseDay : IQuestion<DaySummary>;
 /// <param name="Unnumbered">Signed papers without a number.</param>
 /// <param name="Undelivered">Recipients that refused a paper or could not be reached.</param>
 /// <param name="EndingSeals">Certificates of the organisation that end within thirty days or have ended, while none that lasts longer is recorded; for its clerks and administrators.</param>
-public sealed record DaySummary(int Waiting, int Overdue, int Returned, int Arrived, int Unregistered, int Unnumbered, int Undelivered, int EndingSeals)
+/// <param name="EndingCertificates">People whose certificate, the one they last signed with, ends within thirty days or has ended: oneself for a signer, everybody with an open account for an administrator.</param>
+public sealed record DaySummary(int Waiting, int Overdue, int Returned, int Arrived, int Unregistered, int Unnumbered, int Undelivered, int EndingSeals, int EndingCertificates)
 {
     /// <summary>A count this high says "so many or more".</summary>
     public const int Most = 1000;
@@ -35,7 +36,6 @@ internal sealed class SummariseDayHandler(DispatchDbContext db, TaskDesk desk, A
     private static readonly OutgoingState[] Signed = [.. Enum.GetValues<OutgoingState>().Where(state => OutgoingLifecycle.After(state, OutgoingAct.AssignNumber) is not null)];
     private static readonly IncomingState[] Arrived = [.. Enum.GetValues<IncomingState>().Where(state => IncomingLifecycle.After(state, IncomingAct.Receive) is not null)];
     private static readonly IncomingState[] Received = [.. Enum.GetValues<IncomingState>().Where(state => IncomingLifecycle.After(state, IncomingAct.Register) is not null)];
-    private static readonly TimeSpan TimeToRenew = TimeSpan.FromDays(30);
     private static readonly DeliveryState[] Failed = [DeliveryState.Refused, DeliveryState.DeadLetter];
 
     public async Task<Outcome<DaySummary>> Handle(SummariseDay request, CancellationToken cancellationToken)
@@ -46,9 +46,10 @@ internal sealed class SummariseDayHandler(DispatchDbContext db, TaskDesk desk, A
         var dispatches = db.Set<OfficialDispatch>().SeenBy(actor);
         var incoming = db.Set<IncomingDispatch>().SeenBy(actor);
         var deliveries = db.Set<Delivery>().SeenBy(actor);
-        var soon = now + TimeToRenew;
+        var soon = now + CertificateTerm.TimeToRenew;
         var keepsSeals = actor.Is(Role.Clerk | Role.Administrator);
         var seals = db.Set<SealCertificate>().SeenBy(actor).Where(seal => keepsSeals && seal.WithdrawnAt == null);
+        var ending = db.Set<PersonalCertificate>().SeenBy(actor).Where(one => one.ValidTo < soon);
         return await db.Set<Body>().Where(body => body.Id == actor.OrganisationId).Select(_ => new DaySummary(
             open.Take(DaySummary.Most).Count(),
             open.Where(task => task.DueAt < now).Take(DaySummary.Most).Count(),
@@ -57,6 +58,7 @@ internal sealed class SummariseDayHandler(DispatchDbContext db, TaskDesk desk, A
             incoming.Where(i => Received.Contains(i.State)).Take(DaySummary.Most).Count(),
             dispatches.Where(d => Signed.Contains(d.State)).Take(DaySummary.Most).Count(),
             deliveries.Where(d => Failed.Contains(d.State)).Take(DaySummary.Most).Count(),
-            seals.Count(seal => seal.ValidTo < soon && !seals.Any(other => other.ValidTo >= soon)))).SingleAsync(cancellationToken);
+            seals.Count(seal => seal.ValidTo < soon && !seals.Any(other => other.ValidTo >= soon)),
+            ending.Count(one => db.Set<Person>().Any(p => p.Id == one.PersonId && p.DisabledAt == null && (p.Roles & Role.Signer) != Role.None)))).SingleAsync(cancellationToken);
     }
 }

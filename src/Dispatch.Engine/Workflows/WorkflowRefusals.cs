@@ -10,7 +10,7 @@ internal static class WorkflowRefusals
     public static Refusal TooLarge(string file, string what) => new("workflow.too-large", RefusalKind.TooLarge, $"Quy trình '{file}' quá lớn: {what}.");
 
     public static Refusal UnknownActivity(string file, string type, string id, string path) =>
-        Invalid("workflow.unknown-activity", file, $"không có loại bước '{type}' (bước '{id}', tại {path}). Xem danh sách loại bước được dùng trong workflows/README.md.");
+        Invalid("workflow.unknown-activity", file, $"không có loại bước '{type}' (bước '{id}', tại {path}). Hãy bỏ hoặc thay bước này; các loại bước được dùng có trong workflows/README.md.");
 
     public static Refusal UnknownProcedure(string file, string called, string id, string path) =>
         Invalid("workflow.unknown-procedure", file, $"bước '{id}' tại {path} gọi quy trình '{called}', không có trong các tệp được đưa vào hay cùng thư mục.");

@@ -1,3 +1,4 @@
+using Dispatch.Engine.Workflows.Activities;
 using Dispatch.Engine.Workflows.Proving;
 
 namespace Dispatch.Engine.Workflows;
@@ -25,6 +26,12 @@ public static class WorkflowSoundness
             return [new Flaw("workflow.empty", "Quy trình không có bước nào.", [])];
         }
 
-        return [.. StructureProof.Of(definition), .. NamesProof.Of(definition, root, roles), .. CourseProof.Of(definition, root)];
+        return [.. Purpose(definition), .. StructureProof.Of(definition), .. NamesProof.Of(definition, root, roles), .. CourseProof.Of(definition, root)];
     }
+
+    /// <summary>A version of a shipped procedure without the act its matters are for: each of them would end with nothing done.</summary>
+    private static IEnumerable<Flaw> Purpose(WorkflowDefinition definition) =>
+        Routes.PurposeOf(definition.DefinitionId) is not { } act || definition.AllCalled().Prepend(definition).Any(one => one.Steps.Any(step => step.Act == act))
+            ? []
+            : [new Flaw("workflow.misses-act", $"Quy trình '{definition.DefinitionId}' không có bước {act} ({OfficeSteps.OfAct(act)!.Title}): hồ sơ sẽ kết thúc mà việc chính chưa làm.", [])];
 }

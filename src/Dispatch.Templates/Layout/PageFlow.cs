@@ -26,13 +26,19 @@ internal static class PageFlow
     private const double BelowHeader = 9.4;
 
     /// <summary>Lays sections over pages and draws them, each page as soon as it is full.</summary>
-    public static void Draw(IReadOnlyList<PageSection> sections, Func<PageSetup, ICanvas> newPage)
+    /// <param name="sections">What is laid out.</param>
+    /// <param name="newPage">Begins a page.</param>
+    /// <param name="mostPages">How many pages there may be, all sections together.</param>
+    /// <exception cref="UnprintableSheetException">There are more.</exception>
+    public static void Draw(IReadOnlyList<PageSection> sections, Func<PageSetup, ICanvas> newPage, int mostPages = int.MaxValue)
     {
+        var pages = 0;
         foreach (var section in sections)
         {
             IBlock? rest = section.Content;
             for (var number = 1; rest is not null; number++)
             {
+                pages = pages < mostPages ? pages + 1 : throw UnprintableSheetException.TooManyPages(mostPages);
                 rest = DrawPage(section, rest, number, newPage(section.Setup));
             }
         }

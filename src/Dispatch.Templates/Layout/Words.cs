@@ -148,7 +148,7 @@ internal sealed class StyledText
     public int EndOfWord(int start)
     {
         var end = Letters.IndexOf(' ', start);
-        while (end >= 0 && Array.IndexOf(glued, end) >= 0)
+        while (end >= 0 && Array.BinarySearch(glued, end) >= 0)
         {
             end = Letters.IndexOf(' ', end + 1);
         }
@@ -232,15 +232,17 @@ internal sealed class StyledText
         }
     }
 
+    // The first run that ends behind this place, or the last: found by halves, for a line may have as many looks as letters.
     private int RunAt(int at)
     {
-        var run = 0;
-        while (run < ends.Length - 1 && at >= ends[run])
+        var (low, high) = (0, ends.Length - 1);
+        while (low < high)
         {
-            run++;
+            var middle = (low + high) / 2;
+            (low, high) = at >= ends[middle] ? (middle + 1, high) : (low, middle);
         }
 
-        return run;
+        return low;
     }
 
     private int EndOfLook(int start, int end)

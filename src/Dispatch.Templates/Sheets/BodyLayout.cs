@@ -27,6 +27,7 @@ internal sealed class BodyLayout(SheetSizes sizes, SheetStyle style, double widt
     public void Compose(ColumnDescriptor column, BodyText text, double above, bool endsWithSigning, int firstHeading)
     {
         var blocks = text.Blocks;
+        var parts = blocks.OfType<BodyParagraph>().Select(paragraph => paragraph.Part).ToHashSet();
         for (var i = 0; i < blocks.Count; i++)
         {
             var room = i == 0 ? above : IsTitleOfDivision(blocks, i) ? 0 : blocks[i - 1] is BodyTable ? Math.Max(BelowTable, style.ParagraphSpacing) : style.ParagraphSpacing;
@@ -39,27 +40,27 @@ internal sealed class BodyLayout(SheetSizes sizes, SheetStyle style, double widt
             }
             else
             {
-                Paragraph(place, blocks, i, firstHeading);
+                Paragraph(place, blocks, i, part => HeadingOf(part, parts, firstHeading));
             }
         }
     }
 
-    private void Paragraph(Container place, IReadOnlyList<BodyBlock> blocks, int at, int firstHeading)
+    private void Paragraph(Container place, IReadOnlyList<BodyBlock> blocks, int at, Func<BodyPart, string> heading)
     {
         var paragraph = (BodyParagraph)blocks[at];
         switch (paragraph.Part)
         {
             case BodyPart.Part or BodyPart.Chapter or BodyPart.Section or BodyPart.Subsection:
-                Centred(place, Prose.Clean(paragraph.Text)).Role(Heading(paragraph.Part, blocks, firstHeading));
+                Centred(place, Prose.Clean(paragraph.Text)).Role(heading(paragraph.Part));
                 break;
             case BodyPart.Title when IsTitleOfDivision(blocks, at):
                 Centred(place, Prose.Upper(Prose.Glued(paragraph.Text)));
                 break;
             case BodyPart.Title:
-                Centred(place, Prose.Glued(paragraph.Text)).Role(Heading(paragraph.Part, blocks, firstHeading));
+                Centred(place, Prose.Glued(paragraph.Text)).Role(heading(paragraph.Part));
                 break;
             case BodyPart.NumberedTitle:
-                Running(place, [new Span(paragraph.Text, sizes.Title)]).Role(Heading(paragraph.Part, blocks, firstHeading));
+                Running(place, [new Span(paragraph.Text, sizes.Title)]).Role(heading(paragraph.Part));
                 break;
             case BodyPart.Article:
                 Running(place, Article(paragraph, isTitled: IsTitled(paragraph, blocks, at)));
@@ -71,9 +72,9 @@ internal sealed class BodyLayout(SheetSizes sizes, SheetStyle style, double widt
     }
 
     // As many levels above it as there are kinds of divisions above its own in this text.
-    private static string Heading(BodyPart part, IReadOnlyList<BodyBlock> blocks, int firstHeading)
+    private static string HeadingOf(BodyPart part, HashSet<BodyPart> parts, int firstHeading)
     {
-        var above = Ranks.TakeWhile(rank => rank != part).Count(rank => blocks.Any(block => block is BodyParagraph paragraph && paragraph.Part == rank));
+        var above = Ranks.TakeWhile(rank => rank != part).Count(parts.Contains);
         return "H" + Math.Min(DeepestHeading, firstHeading + above).ToString(CultureInfo.InvariantCulture);
     }
 

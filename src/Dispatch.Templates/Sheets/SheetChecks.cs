@@ -1,3 +1,4 @@
+using Dispatch.Templates.Bodies;
 using Dispatch.Templates.Layout;
 
 namespace Dispatch.Templates.Sheets;
@@ -24,6 +25,12 @@ internal static class SheetChecks
         if (kind.Abbreviation is not null || kind.Form == SheetForm.Letter)
         {
             Require(sheet.Symbol, "symbol", "Chưa có ký hiệu văn bản.");
+        }
+
+        // The whole sheet as one: as many addressees or grounds cost as much as text.
+        if (BodySize.Flaw([.. sheet.Body, sheet.Subject, .. sheet.Grounds, .. sheet.Addressees, .. sheet.Recipients, .. sheet.Annexes.SelectMany(annex => annex.Body)]) is { } flaw)
+        {
+            throw new UnprintableSheetException("sheet.too-long", flaw);
         }
 
         Signing(sheet.Signing);

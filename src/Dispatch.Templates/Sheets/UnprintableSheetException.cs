@@ -21,5 +21,10 @@ public sealed class UnprintableSheetException : Exception
     internal static UnprintableSheetException DoesNotFit(string what, double needed, double room) =>
         new("sheet.does-not-fit", $"Không in được {what}: cần {Millimetres(needed)}, chỗ trống có {Millimetres(room)}. Hãy thu nhỏ, tách ra, hoặc đưa vào phụ lục khổ ngang.");
 
+    /// <summary>A paper has more pages than one may have.</summary>
+    /// <param name="most">How many it may have.</param>
+    internal static UnprintableSheetException TooManyPages(int most) =>
+        new("sheet.too-many-pages", string.Create(CultureInfo.InvariantCulture, $"Văn bản dài quá {most} trang. Hãy rút gọn, hoặc gửi phần dài thành tệp kèm theo."));
+
     private static string Millimetres(double points) => (points * 25.4 / 72).ToString("0.#", CultureInfo.GetCultureInfo("vi-VN")) + " mm";
 }

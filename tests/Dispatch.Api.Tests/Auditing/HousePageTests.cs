@@ -1,6 +1,7 @@
 using Dispatch.Api.Demo;
 using Dispatch.Api.Http;
 using Dispatch.Api.Tests.Pages;
+using Dispatch.Engine.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Api.Tests.Auditing;
@@ -14,6 +15,29 @@ public sealed class HousePageTests : PageFixture
         using var admin = await House.SignInAsync(DemoPeople.All.Single(person => person.UserName == "quantri.bng"));
 
         Assert.That(async () => await admin.ReadAsync("/admin"), Does.Match("Chuyển văn bản và phản hồi giữa các cơ quan</td>.*>Xong</span>").After(10_000, 200));
+    }
+
+    [Test]
+    public async Task A_stored_file_that_is_gone_is_told_to_the_administrator_and_to_who_watches_the_server()
+    {
+        using var admin = await House.SignInAsync(DemoPeople.All.Single(person => person.UserName == "quantri.bng"));
+        var round = House.Services.GetRequiredService<FileRound>();
+        var path = System.IO.Directory.EnumerateFiles(Path.Combine(House.Folder, "files"), "*", SearchOption.AllDirectories).First();
+        File.Move(path, path + ".away");
+        try
+        {
+            Assert.That(() => round.RunAsync(CancellationToken.None), Throws.InstanceOf<DamagedFilesException>());
+
+            Assert.That(await admin.ReadAsync("/admin"), Does.Contain("0 tệp bị hỏng, 1 tệp bị mất"));
+            Assert.That(await admin.ReadAsync("/health/ready"), Does.StartWith("Degraded").And.Contain("storage: stored files are gone"));
+        }
+        finally
+        {
+            File.Move(path + ".away", path);
+        }
+
+        await round.RunAsync(CancellationToken.None);
+        Assert.That(await admin.ReadAsync("/admin"), Does.Not.Contain("tệp bị mất"));
     }
 
     [Test]

@@ -66,6 +66,27 @@ public sealed class CommandTests
         Assert.That((string?)JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(output, "a.json")))!["number"], Is.EqualTo("6983"));
     }
 
+    [TestCase("verify")]
+    [TestCase("intake")]
+    [TestCase("workflows", "check")]
+    [TestCase("evidence", "check")]
+    public async Task A_file_that_cannot_be_read_is_refused_in_words_of_who_named_it(params string[] command)
+    {
+        var nothing = Path.Combine(folder, "nothing.pdf");
+        var run = await RunAsync([.. command, nothing]);
+
+        Assert.That((run.Exit, run.Error.Trim()), Is.EqualTo((1, $"{nothing}: không có tệp này. Hãy kiểm tra lại đường dẫn.")));
+    }
+
+    [Test]
+    public async Task Evidence_that_is_no_archive_is_named_as_that()
+    {
+        var run = await RunAsync("evidence", "check", Write("evidence.zip", "Đây là văn bản thường."));
+
+        Assert.That(run.Exit, Is.EqualTo(1));
+        Assert.That(run.Error, Does.Contain("đây không phải tệp ZIP."));
+    }
+
     [Test]
     public async Task Intake_never_writes_two_files_into_one()
     {

@@ -1,4 +1,5 @@
 using Dispatch.Api.Http;
+using Dispatch.Api.Security;
 using Dispatch.Engine;
 using Microsoft.Extensions.Configuration;
 
@@ -39,9 +40,16 @@ public sealed class ServerSettingsTests
     [TestCase("WorkflowsFolder", "nowhere-at-all", "DISPATCH_WorkflowsFolder")]
     [TestCase("DataFolder", "/dev/null/data", "DISPATCH_DataFolder")]
     [TestCase("Proxies", "nginx", "DISPATCH_Proxies")]
+    [TestCase("Drain", "long", "DISPATCH_Drain")]
+    [TestCase("Drain", "-1", "DISPATCH_Drain")]
+    [TestCase("Drain", "21", "DISPATCH_Drain")]
     [TestCase("Proxies", "0.0.0.0/0", "DISPATCH_Proxies")]
     [TestCase("Proxies", "10.0.0.5", "DISPATCH_PublicUrl")]
     [TestCase("Keys:Certificate", "/nowhere/ring.p12", "DISPATCH_Keys__Certificate")]
+    [TestCase("Keys:PassphraseFile", "/nowhere/passphrase", "DISPATCH_Keys__PassphraseFile")]
+    [TestCase("Telemetry:Endpoint", "collector", "DISPATCH_Telemetry__Endpoint")]
+    [TestCase("Telemetry:Endpoint", "https://collector:4318/v1/metrics", "DISPATCH_Telemetry__Endpoint")]
+    [TestCase("Telemetry:Endpoint", "http://collector.example.vn:4318", "DISPATCH_Telemetry__Endpoint")]
     [TestCase("Tls", "Sometimes", "DISPATCH_Tls")]
     [TestCase("Urls", "http://0.0.0.0:8080", "DISPATCH_Urls")]
     [TestCase("Urls", "https://0.0.0.0:8443;http://+:8080", "DISPATCH_Urls")]
@@ -55,6 +63,33 @@ public sealed class ServerSettingsTests
     [Test]
     public void A_password_in_a_connection_that_cannot_be_read_is_not_repeated() =>
         Assert.That(Read([("Database:ConnectionString", "Password=secret;oops")]).Refusal!.Message, Does.Not.Contain("secret"));
+
+    [Test]
+    public void A_secret_may_lie_in_a_file_and_its_last_line_end_is_no_part_of_it()
+    {
+        var file = Path.Combine(folder, "secret");
+        File.WriteAllText(file, " mở ra\n");
+
+        Assert.That(Read([("Signing:KeyPasswordFile", file)]).Value.Signing.KeyPassword, Is.EqualTo(" mở ra"));
+        Assert.That(Read([("Mail:From", "vanthu@bng.vn"), ("Mail:Host", "mail.bng.vn"), ("Mail:PasswordFile", file)]).Value.Engine.Mail!.Password, Is.EqualTo(" mở ra"));
+    }
+
+    [Test]
+    public void A_secret_that_is_set_twice_is_refused_and_neither_is_told()
+    {
+        var file = Path.Combine(folder, "secret");
+        File.WriteAllText(file, "trong tệp");
+
+        var refusal = Read([("Signing:KeyPassword", "trong cấu hình"), ("Signing:KeyPasswordFile", file)]).Refusal;
+
+        Assert.That(refusal!.Message, Does.StartWith("Cấu hình DISPATCH_Signing__KeyPasswordFile:").And.Not.Contain("trong tệp").And.Not.Contain("trong cấu hình"));
+    }
+
+    [Test]
+    public void A_collector_is_told_over_https_or_on_this_machine() =>
+        Assert.That(
+            new[] { "https://collector.example.vn:4318", "http://127.0.0.1:4318" }.Select(url => Read([("Telemetry:Endpoint", url), ("Telemetry:Headers", "Authorization=Bearer x")]).Value.Telemetry),
+            Is.EqualTo(new[] { new TelemetrySettings(new Uri("https://collector.example.vn:4318"), "Authorization=Bearer x"), new TelemetrySettings(new Uri("http://127.0.0.1:4318"), "Authorization=Bearer x") }));
 
     [TestCase("https://+:443", true)]
     [TestCase("https://a.vn;http://a.vn", false)]

@@ -32,6 +32,8 @@ internal sealed class PageHouse : IAsyncDisposable
 
     public IServiceProvider Services => factory.Services;
 
+    public string Folder => folder;
+
     public static PageHouse Open()
     {
         var house = new PageHouse();

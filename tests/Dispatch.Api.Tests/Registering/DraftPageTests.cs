@@ -47,6 +47,14 @@ public sealed class DraftPageTests : PageFixture
     }
 
     [Test]
+    public async Task A_file_that_is_all_marks_is_refused_before_it_is_read()
+    {
+        var page = await UploadAsync("loi-van.md", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("*a", 5_000_000))));
+
+        Assert.That(page, Does.Contain("nhiều nhất là 100.000"));
+    }
+
+    [Test]
     public async Task Where_nobody_may_sign_the_form_says_what_to_do_and_who_can()
     {
         using var clerk = await House.SignInAsync(DemoPeople.HanoiClerk);

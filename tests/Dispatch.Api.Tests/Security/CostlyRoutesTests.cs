@@ -32,6 +32,7 @@ public sealed class CostlyRoutesTests
     }
 
     [TestCase("search", "GET", "/api/search?text=thu")]
+    [TestCase("file", "GET", "/api/dispatches/0193d1f0-0000-7000-8000-000000000001/file")]
     [TestCase("export", "GET", "/api/registers/outgoing/file?year=2024")]
     [TestCase("intake", "POST", "/api/intake")]
     [TestCase("verify", "POST", "/api/verify")]

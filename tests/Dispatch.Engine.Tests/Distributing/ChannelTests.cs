@@ -83,7 +83,7 @@ public sealed class ChannelTests(DatabaseKind kind) : UseCaseFixture(kind)
     [Test]
     public async Task A_notice_names_the_paper_and_carries_nothing_of_it()
     {
-        var folder = System.IO.Directory.CreateTempSubdirectory("dispatch-mail-").FullName;
+        var folder = Office.NewFolder("mail");
         await using var node = Office.Node(settings => settings with { Mail = new MailSettings("dispatch@bng.gov.vn", null, 25, false, null, null, folder) });
         await Office.As("admin.bng").Do(new SetRecipientChannel(Office.Body("ubnd-lai-chau"), DeliveryChannel.Email, "vanthu@laichau.gov.vn"));
         var sent = await new ADispatch(Office).To("Ủy ban nhân dân tỉnh Lai Châu").AtAsync(OutgoingState.Issued);
@@ -113,7 +113,7 @@ public sealed class ChannelTests(DatabaseKind kind) : UseCaseFixture(kind)
         var deliveries = (await clerk.Do(new ListDeliveries(sent.Id.Value))).Items;
         Assert.That(deliveries.Select(delivery => delivery.State), Is.EqualTo(new[] { DeliveryState.DeadLetter, DeliveryState.Arrived }));
         Assert.That(deliveries[0].Reason, Does.Contain("DISPATCH_Mail__From"));
-        var folder = System.IO.Directory.CreateTempSubdirectory("dispatch-mail-").FullName;
+        var folder = Office.NewFolder("mail");
         await using var node = Office.Node(settings => settings with { Mail = new MailSettings("dispatch@bng.gov.vn", null, 25, false, null, null, folder) });
 
         Assert.That(await clerk.Do(new RetryDeliveries()), Is.EqualTo(new DeliveriesRetried(1, 0)));
@@ -126,7 +126,7 @@ public sealed class ChannelTests(DatabaseKind kind) : UseCaseFixture(kind)
     [Test]
     public async Task A_closed_way_makes_its_own_messages_wait_together_and_no_others()
     {
-        var blocked = Path.Combine(System.IO.Directory.CreateTempSubdirectory("dispatch-mail-").FullName, "file");
+        var blocked = Path.Combine(Office.NewFolder("mail"), "file");
         await File.WriteAllTextAsync(blocked, "no folder");
         await using var node = Office.Node(settings => settings with { Mail = new MailSettings("dispatch@bng.gov.vn", null, 25, false, null, null, blocked) });
         await Office.As("admin.bng").Do(new SetRecipientChannel(Office.Body("ubnd-lai-chau"), DeliveryChannel.Email, "vanthu@laichau.gov.vn"));

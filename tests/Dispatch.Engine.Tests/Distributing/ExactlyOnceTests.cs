@@ -151,8 +151,8 @@ public sealed class ExactlyOnceTests(DatabaseKind kind) : UseCaseFixture(kind)
     [Test]
     public async Task A_key_sealed_under_another_secret_signs_nothing()
     {
-        var secret = new InstallationSecret(System.IO.Directory.CreateTempSubdirectory("dispatch-secret-").FullName);
-        var other = new InstallationSecret(System.IO.Directory.CreateTempSubdirectory("dispatch-secret-").FullName);
+        var secret = new InstallationSecret(Office.NewFolder("one"));
+        var other = new InstallationSecret(Office.NewFolder("other"));
         var box = secret.Seal("khóa"u8, "receipt-key:1");
 
         Assert.That(Encoding.UTF8.GetString(secret.Open(box, "receipt-key:1")), Is.EqualTo("khóa"));

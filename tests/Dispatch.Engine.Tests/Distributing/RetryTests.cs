@@ -13,13 +13,7 @@ namespace Dispatch.Engine.Tests.Distributing;
 [TestFixture(DatabaseKind.PostgreSql)]
 public sealed class RetryTests(DatabaseKind kind) : UseCaseFixture(kind)
 {
-    private string? mail;
-
-    [SetUp]
-    public void MakeFolder() => mail = System.IO.Directory.CreateTempSubdirectory("dispatch-mail-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => System.IO.Directory.Delete(mail!, recursive: true);
+    private string Mail => Office.NewFolder("mail");
 
     [Test]
     public async Task The_board_is_narrowed_by_group_and_by_what_is_late()
@@ -55,7 +49,7 @@ public sealed class RetryTests(DatabaseKind kind) : UseCaseFixture(kind)
         await using var node = Mailing();
         await TestOffice.DeliverAsync(node);
         var after = await clerk.Do(new ListOpenDeliveries(DeliveryState.DeadLetter));
-        Assert.That((after.Items.Count, after.Reasons.Count, System.IO.Directory.GetFiles(mail!).Length), Is.EqualTo((0, 0, 2)));
+        Assert.That((after.Items.Count, after.Reasons.Count, System.IO.Directory.GetFiles(Mail).Length), Is.EqualTo((0, 0, 2)));
     }
 
     [Test]
@@ -78,7 +72,7 @@ public sealed class RetryTests(DatabaseKind kind) : UseCaseFixture(kind)
         await TestOffice.DeliverAsync(node);
 
         Assert.That(await Office.As("auditor.bng").Do(new ListUntold(sent.Id.Value)), Is.Empty);
-        Assert.That(System.IO.Directory.GetFiles(mail!), Has.Length.EqualTo(2), "the notice of the paper and that of its correction");
+        Assert.That(System.IO.Directory.GetFiles(Mail), Has.Length.EqualTo(2), "the notice of the paper and that of its correction");
     }
 
     private async Task MailToAsync(params string[] bodies)
@@ -89,7 +83,7 @@ public sealed class RetryTests(DatabaseKind kind) : UseCaseFixture(kind)
         }
     }
 
-    private ServiceProvider Mailing() => Office.Node(settings => settings with { Mail = new MailSettings("dispatch@bng.gov.vn", null, 25, false, null, null, mail) });
+    private ServiceProvider Mailing() => Office.Node(settings => settings with { Mail = new MailSettings("dispatch@bng.gov.vn", null, 25, false, null, null, Mail) });
 
     /// <summary>The mail is switched off until every try is used up.</summary>
     private async Task GiveUpAsync()

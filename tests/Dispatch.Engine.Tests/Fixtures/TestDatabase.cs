@@ -117,7 +117,7 @@ internal sealed class SqliteTestDatabase() : TestDatabase(DatabaseProvider.Sqlit
     {
         Release(connectionString);
         var file = FileOf(connectionString);
-        foreach (var part in new[] { file, file + "-wal", file + "-shm" })
+        foreach (var part in new[] { file, file + "-wal", file + "-shm", file + ".migrating" })
         {
             File.Delete(part);
         }

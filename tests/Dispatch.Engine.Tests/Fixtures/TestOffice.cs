@@ -104,6 +104,9 @@ internal sealed class TestOffice : IAsyncDisposable
     /// <summary>Another server over the same database and the same files, set otherwise.</summary>
     public ServiceProvider Node(Func<EngineSettings, EngineSettings> set) => Services(database.Provider, connectionString, Folder, Clock, Crash, set: set);
 
+    /// <summary>A folder that goes with the office.</summary>
+    public string NewFolder(string name) => System.IO.Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
+
     /// <summary>How many files the installation keeps.</summary>
     public int Files => System.IO.Directory.EnumerateFiles(Path.Combine(Folder, "files"), "*", SearchOption.AllDirectories).Count();
 

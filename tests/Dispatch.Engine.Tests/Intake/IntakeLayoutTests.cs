@@ -159,10 +159,54 @@ public sealed class IntakeLayoutTests
     [TestCase("Số 215 /SNgV-LSNV", "215", "SNgV-LSNV")]
     [TestCase("Số: 215/8NV - PC", "215", "8NV - PC")]
     [TestCase("Số: 215/SNgV - LSNV", "215", "SNgV - LSNV")]
+    [TestCase("Số: 215 SNgV/LSNV", "215", "SNgV/LSNV")]
+    [TestCase("Số: 215a/SNgV-LSNV", "215a", "SNgV-LSNV")]
+    [TestCase("Số: 215/CV/SNgV", "215", "CV/SNgV")]
+    [TestCase("Số: 01/QCPH/UBND-MTTQ", "01", "QCPH/UBND-MTTQ")]
     public void A_number_is_read_as_printed(string line, string? number, string? symbol)
     {
         var reading = IntakeReader.Read(new ADispatchText { Number = line }.Text(), Today);
 
         Assert.That((reading.Number, reading.Symbol), Is.EqualTo((number, symbol)));
+    }
+
+    [TestCase("Số: 215/CV/SNgV", "215/CV/SNgV")]
+    [TestCase("Số: 12-CTr/TU", "12-CTr/TU")]
+    public void A_hyphen_parts_number_and_symbol_only_where_one_is_printed(string line, string shown) =>
+        Assert.That(IntakeReader.Read(new ADispatchText { Number = line }.Text(), Today).NumberAndSymbol, Is.EqualTo(shown));
+
+    [Test]
+    public void A_whole_document_on_one_line_is_read_by_its_components()
+    {
+        var text = new ADispatchText { Addressee = "Kính gửi: - Văn phòng Ủy ban nhân dân tỉnh Lam Sơn; - Công an tỉnh Lam Sơn." };
+        var line = "Trang 1" + text.TwoColumns(" ").Replace('\n', ' ');
+
+        var reading = IntakeReader.Read(line, Today);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((reading.NumberAndSymbol, reading.Issuer, reading.Parent), Is.EqualTo(("215/SNgV-LSNV", "SỞ NGOẠI VỤ", "UBND TỈNH LAM SƠN")));
+            Assert.That((reading.Place, reading.Date), Is.EqualTo(("Lam Sơn", (DateOnly?)new DateOnly(2025, 6, 5))));
+            Assert.That(reading.Subject, Is.EqualTo("chuẩn bị hội nghị giao ban công tác đối ngoại"));
+            Assert.That(reading.Addressees, Is.EqualTo(["Văn phòng Ủy ban nhân dân tỉnh Lam Sơn", "Công an tỉnh Lam Sơn"]));
+            Assert.That(reading.Recipients, Is.EqualTo(["Như trên", "Ban Giám đốc"]));
+            Assert.That((reading.Authority, reading.OnBehalfOf, reading.SignerTitle, reading.SignerName), Is.EqualTo(("KT.", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Thị Minh Hà")));
+        }
+    }
+
+    [Test]
+    public void A_teaser_above_a_document_is_no_head()
+    {
+        var text = "SỞ NGOẠI VỤ " + ADispatchText.Header + " " + ADispatchText.Motto + " Số: 999/KHAC-VP Nơi Khác, ngày 01 tháng 02 năm 2020 V/v việc khác " + new string('x', 200) + " …\n\n" + new ADispatchText().Text();
+
+        Assert.That(IntakeReader.Read(text, Today).Subject, Is.EqualTo("chuẩn bị hội nghị giao ban công tác đối ngoại"));
+    }
+
+    [Test]
+    public void A_national_header_broken_after_its_first_word_adds_nothing_to_the_issuer()
+    {
+        var text = new ADispatchText { Parent = null }.Text().Replace(ADispatchText.Header, "CỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", StringComparison.Ordinal);
+
+        Assert.That(IntakeReader.Read(text, Today).Issuer, Is.EqualTo("SỞ NGOẠI VỤ"));
     }
 }

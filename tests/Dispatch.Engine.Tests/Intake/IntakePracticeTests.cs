@@ -10,7 +10,10 @@ public sealed class IntakePracticeTests
     private static IntakeReading Read(ADispatchText text) => IntakeReader.Read(text.Text(), Today);
 
     [TestCase("Bà Rịa - Vũng Tàu, ngày 05 tháng 6 năm 2025", "Bà Rịa - Vũng Tàu")]
+    [TestCase("Bà Rịa-Vũng Tàu, ngày 05 tháng 6 năm 2025", "Bà Rịa-Vũng Tàu")]
+    [TestCase("Tp.Hồ Chí Minh, ngày 05 tháng 6 năm 2025", "Tp.Hồ Chí Minh")]
     [TestCase("TP. Hồ Chí Minh, ngày 05 tháng 6 năm 2025", "TP. Hồ Chí Minh")]
+    [TestCase("Hà Nội,\nngày 05 tháng 6 năm 2025", "Hà Nội")]
     [TestCase("Thành phố Hồ Chí\nMinh, ngày 05 tháng 6 năm 2025", "Thành phố Hồ Chí Minh")]
     [TestCase("HÀ NỘI, ngày 05 tháng 6 năm 2025", "HÀ NỘI")]
     [TestCase("Hà Nội. ngày 05 tháng 6 năm 2025", "Hà Nội")]
@@ -26,6 +29,7 @@ public sealed class IntakePracticeTests
     }
 
     [TestCase(null, "BỘ NGOẠI GIAO", "BỘ NGOẠI GIAO", null)]
+    [TestCase(null, "• BỘ NGOẠI GIAO", "BỘ NGOẠI GIAO", null)]
     [TestCase(null, "ỦY BAN NHÂN\nDÂN\nTỈNH LAM SƠN", "ỦY BAN NHÂN DÂN TỈNH LAM SƠN", null)]
     [TestCase("BAN CHẤP HÀNH\nTRUNG ƯƠNG", "BAN TỔ CHỨC", "BAN TỔ CHỨC", "BAN CHẤP HÀNH TRUNG ƯƠNG")]
     [TestCase("UBND TỈNH LAM SƠN", "BAN CHỈ HUY\nPHÒNG CHỐNG THIÊN TAI", "BAN CHỈ HUY PHÒNG CHỐNG THIÊN TAI", "UBND TỈNH LAM SƠN")]
@@ -49,6 +53,8 @@ public sealed class IntakePracticeTests
     [TestCase("Noi nhdn:\n- Như trên;\n- Ban Giám đốc;\n- Liru: VT, LSNV.")]
     [TestCase("NƠI NHẬN:\n• Như trên,\n• Ban Giám đốc,\n• Lưu VT, LSNV.")]
     [TestCase("Nơi nhận:\n- Lưu: VT, LSNV.\nBản điện tử:\n- Như trên;\n- Ban Giám đốc.")]
+    [TestCase("Nơi nhận:\n- Như trên; - Ban Giám đốc; - Lưu: VT, LSNV.")]
+    [TestCase("Nơi nhận:\n- Như trên;\n- Ban Giám đốc;\n- Lưu (VT ; LSNV).")]
     [TestCase("Nơi nhận:\n− Như trên;\n− Ban Giám\nđốc;\n− Lưu: VT, LSNV.")]
     public void A_list_of_recipients_is_read_whatever_its_marks(string list)
     {
@@ -277,4 +283,41 @@ public sealed class IntakePracticeTests
         Assert.That(reading.Subject, Is.EqualTo("chuẩn bị hội nghị giao ban công tác đối ngoại Quý II năm 2025"));
         Assert.That(reading.Body, Has.Count.EqualTo(1));
     }
+
+    [TestCase("GIÁM ĐỐC\n\nLưu Minh Hà", null, "GIÁM ĐỐC", "Lưu Minh Hà")]
+    [TestCase("GIÁM ĐỐCTrần Thị Minh Hà", null, "GIÁM ĐỐC", "Trần Thị Minh Hà")]
+    [TestCase("GIÁM ĐỐC Trần Thị Minh Hà", null, "GIÁM ĐỐC", "Trần Thị Minh Hà")]
+    [TestCase("GIÁM ĐỐC\nĐã ký: Trần Thị Minh Hà", null, "GIÁM ĐỐC", "Trần Thị Minh Hà")]
+    [TestCase("KT. GIÁM ĐỐC\nSỞ NGOẠI VỤ\nPHÓ GIÁM ĐỐC\n\nTrần Thị Minh Hà", "GIÁM ĐỐC SỞ NGOẠI VỤ", "PHÓ GIÁM ĐỐC", "Trần Thị Minh Hà")]
+    public void Title_and_name_are_told_apart_however_they_stand(string signature, string? onBehalfOf, string title, string name)
+    {
+        var reading = Read(new ADispatchText { Signature = signature });
+
+        Assert.That((reading.OnBehalfOf, reading.SignerTitle, reading.SignerName), Is.EqualTo((onBehalfOf, title, name)));
+    }
+
+    [TestCase("V/v\n: Thực hiện chế độ báo cáo", "Thực hiện chế độ báo cáo")]
+    [TestCase("Về: chế độ báo cáo năm 2025", "chế độ báo cáo năm 2025")]
+    public void A_subject_is_read_behind_every_mark(string subject, string read) =>
+        Assert.That(Read(new ADispatchText { Subject = subject }).Subject, Is.EqualTo(read));
+
+    [TestCase("Kính gửi: Công an tỉnh\n\nĐồng kính gửi: Sở Nội vụ", "Công an tỉnh|Sở Nội vụ")]
+    [TestCase("Kính gửi:\n- Công an tỉnh. - Sở Nội vụ; - Sở Tài chính.", "Công an tỉnh|Sở Nội vụ|Sở Tài chính")]
+    [TestCase("Kính gửi:\n- Công an tỉnh;\n- Sở Nội vụ\nThực hiện Kế hoạch số 12/KH-UBND của tỉnh, Sở đề nghị các đơn vị cử người.", "Công an tỉnh|Sở Nội vụ")]
+    public void Addressees_end_where_the_text_begins(string lines, string read) =>
+        Assert.That(string.Join('|', Read(new ADispatchText { Addressee = lines }).Addressees), Is.EqualTo(read));
+
+    [Test]
+    public void The_first_heading_in_capitals_is_no_part_of_the_subject()
+    {
+        var text = new ADispatchText { Number = "Số: 7/CT-SNgV", Subject = "CHỈ THỊ\n\nVỀ VIỆC TĂNG CƯỜNG TIẾP CÔNG DÂN CỦA SỞ", Addressee = "I. TÌNH HÌNH VÀ YÊU CẦU" };
+
+        Assert.That(Read(text).Subject, Is.EqualTo("VỀ VIỆC TĂNG CƯỜNG TIẾP CÔNG DÂN CỦA SỞ"));
+    }
+
+    [TestCase("Quyết định số 01/1999/QĐ.UB ngày 15/01/1999", "01/1999/QĐ.UB")]
+    [TestCase("Chỉ thị số 19/2001/CT/UB ngày 01/7/2001", "19/2001/CT/UB")]
+    [TestCase("Nghị quyết số 30c/NQ-CP ngày 08/11/2011", "30c/NQ-CP")]
+    public void Numbers_of_older_forms_are_cited_whole(string citation, string raw) =>
+        Assert.That(Read(new ADispatchText { Body = $"Căn cứ {citation}, Sở đề nghị các đơn vị thực hiện./." }).References.Select(r => r.Raw), Is.EqualTo([raw]));
 }

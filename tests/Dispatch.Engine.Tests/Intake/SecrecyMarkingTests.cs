@@ -105,4 +105,19 @@ public sealed class SecrecyMarkingTests
             Assert.That(reading.Findings.Select(f => f.Code), Is.EqualTo(["intake.state-secret"]));
         }
     }
+
+    [TestCase("{0} CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "MẬT")]
+    [TestCase("{0} CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "TUYỆT MẬT")]
+    [TestCase("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM {0}", "TỐI MẬT")]
+    [TestCase("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM {0}", "MẬT")]
+    public void A_stamp_in_a_document_on_one_line_is_found(string header, string marking) =>
+        Assert.That(SecrecyMarking.Find(OnOneLine(string.Format(System.Globalization.CultureInfo.InvariantCulture, header, marking), "V/v phương án bảo vệ đại hội")), Is.EqualTo(marking));
+
+    [TestCase("V/v bảo vệ bí mật nhà nước")]
+    [TestCase("V/v tuyên truyền LUẬT BẢO VỆ BÍ MẬT")]
+    public void A_document_on_one_line_about_secrets_carries_no_stamp(string subject) =>
+        Assert.That(SecrecyMarking.Find(OnOneLine("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", subject)), Is.Null);
+
+    private static string OnOneLine(string header, string subject) =>
+        $"BỘ CÔNG AN {header} Độc lập - Tự do - Hạnh phúc Số: 12/BCA-VP Hà Nội, ngày 02 tháng 3 năm 2025 {subject} Kính gửi: Công an các tỉnh. " + string.Join(' ', Enumerable.Repeat("Thực hiện kế hoạch công tác năm, các đơn vị báo cáo trước ngày 15.", 4));
 }

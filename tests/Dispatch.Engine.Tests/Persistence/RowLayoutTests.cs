@@ -70,10 +70,10 @@ public sealed class RowLayoutTests
         {
             ["IX_outbox_DueAt"] = await PlanAsync(db, string.Format(CultureInfo.InvariantCulture, new SqliteDialect().ClaimOutbox, "x'00'", 1, 10, 1)),
             ["IX_outbox_Lease"] = await PlanAsync(db, db.Set<OutboxMessage>().Where(m => m.Lease == lease && m.State == OutboxState.Pending)),
-            ["IX_outbox_FromId_Id"] = await PlanAsync(db, db.Set<OutboxMessage>().Where(m => m.State == OutboxState.Dead && m.FromId == someone).OrderBy(m => m.Id)),
-            ["IX_workflow_tasks_PaperId"] = await PlanAsync(db, RouteDesk.OpenTasks.Of(db, paper).Sentence),
+            ["IX_outbox_FromId_DueAt"] = await PlanAsync(db, db.Set<OutboxMessage>().Where(m => m.State == OutboxState.Dead && m.FromId == someone).OrderBy(m => m.DueAt)),
+            ["IX_workflow_tasks_PaperId_ClosedAt"] = await PlanAsync(db, RouteDesk.OpenTasks.Of(db, paper).Sentence),
             ["IX_workflow_tasks_OrganisationId_Id"] = await PlanAsync(db, db.Set<WorkflowTask>().Where(t => t.OrganisationId == someone && t.ClosedAt == null).OrderBy(t => t.Id)),
-            ["IX_workflow_tasks_OrganisationId_DueAt"] = await PlanAsync(db, db.Set<WorkflowTask>().Where(t => t.OrganisationId == someone && t.DueAt >= now && t.DueAt < now.AddYears(1) && (t.ClosedAt == null ? t.DueAt < now : t.ClosedAt > t.DueAt))),
+            ["IX_workflow_tasks_OrganisationId_DueAt"] = await PlanAsync(db, db.Set<WorkflowTask>().Where(t => t.OrganisationId == someone && t.DueAt >= now && t.DueAt < now.AddYears(1) && t.ClosedAt > t.DueAt)),
             ["IX_workflow_tasks_RingsAt"] = await PlanAsync(db, db.Set<WorkflowTask>().Where(t => t.RingsAt <= now).OrderBy(t => t.RingsAt)),
             ["IX_workflow_instances_OrganisationId_DefinitionId"] = await PlanAsync(db, db.Set<WorkflowInstance>().Where(i => i.OrganisationId == someone && i.DefinitionId == "x" && i.EndedAt == null)),
             ["IX_deliveries_SenderId_DueAt"] = await PlanAsync(db, db.Set<Delivery>().Where(d => d.SenderId == someone && d.DueAt < now)),

@@ -66,7 +66,7 @@ public sealed class OutsideAnswerTests(DatabaseKind kind) : UseCaseFixture(kind)
     [Test]
     public async Task A_recipient_by_mail_is_told_what_is_asked_of_it_and_nothing_of_the_paper()
     {
-        var folder = System.IO.Directory.CreateTempSubdirectory("dispatch-mail-").FullName;
+        var folder = Office.NewFolder("mail");
         await using var node = Office.Node(settings => settings with { PublicUrl = "https://congvan.example.vn", Mail = new MailSettings("dispatch@bng.gov.vn", null, 25, false, null, null, folder) });
         var (sent, delivery) = await SentAsync(DeliveryChannel.Email, "vanthu@laichau.gov.vn");
         await TestOffice.DeliverAsync(node);
@@ -74,7 +74,6 @@ public sealed class OutsideAnswerTests(DatabaseKind kind) : UseCaseFixture(kind)
         await TestOffice.DeliverAsync(node);
 
         var letters = System.IO.Directory.EnumerateFiles(folder, "*.eml").Select(File.ReadAllText).ToList();
-        System.IO.Directory.Delete(folder, recursive: true);
         var order = Decoded(letters.Single(letter => letter.Contains($"{delivery.Id}.", StringComparison.Ordinal)));
 
         Assert.That(letters, Has.Count.EqualTo(2));
@@ -87,7 +86,7 @@ public sealed class OutsideAnswerTests(DatabaseKind kind) : UseCaseFixture(kind)
     public async Task An_order_that_cannot_be_told_is_put_before_an_administrator_and_told_again_by_one_click()
     {
         var (sent, _) = await SentAsync(DeliveryChannel.Email, "vanthu@laichau.gov.vn");
-        var folder = System.IO.Directory.CreateTempSubdirectory("dispatch-mail-").FullName;
+        var folder = Office.NewFolder("mail");
         await using var node = Office.Node(settings => settings with { Mail = new MailSettings("dispatch@bng.gov.vn", null, 25, false, null, null, folder) });
         await TestOffice.DeliverAsync(node);
         await new ARecall(Office, sent.Id).OrderedAsync();
@@ -102,7 +101,6 @@ public sealed class OutsideAnswerTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(await Office.As("clerk.bng").Do(new RetryDeliveries(PaperId: sent.Id.Value)), Is.EqualTo(new DeliveriesRetried(1, 0)));
         await TestOffice.DeliverAsync(node);
         Assert.That(System.IO.Directory.EnumerateFiles(folder, "*.eml").Count(), Is.EqualTo(2));
-        System.IO.Directory.Delete(folder, recursive: true);
     }
 
     [Test]

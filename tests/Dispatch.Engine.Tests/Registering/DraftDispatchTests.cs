@@ -40,6 +40,20 @@ public sealed class DraftDispatchTests(DatabaseKind kind) : UseCaseFixture(kind)
     public async Task A_signer_must_hold_the_office(string signer, string code) =>
         Assert.That(await Office.As("drafter.bng").RefusalOf(new DraftDispatch(ADispatch.Words(), Office.Person(signer))), Is.EqualTo(code));
 
+    [TestCase(250_000, 0, "shape.body", "30.000", TestName = "A draft of a quarter of a million paragraphs is refused")]
+    [TestCase(1, 501, "shape.addressees", "500 dòng", TestName = "A draft to five hundred and one lines of addressees is refused")]
+    public async Task A_draft_that_nobody_could_print_is_not_begun(int paragraphs, int addressees, string code, string limit)
+    {
+        var words = ADispatch.Words() with { Body = [.. Enumerable.Repeat("a", paragraphs)], Addressees = [.. Enumerable.Range(1, addressees).Select(number => $"Nơi {number}")] };
+        var before = await Office.ContentsAsync();
+
+        var outcome = await Office.As("drafter.bng").Try(new DraftDispatch(words, Office.Person("signer.bng")));
+
+        Assert.That(outcome.Refusal?.Code, Is.EqualTo(code));
+        Assert.That(outcome.Refusal?.Message, Does.Contain(limit));
+        Assert.That(await Office.ContentsAsync(), Is.EqualTo(before));
+    }
+
     [Test]
     public async Task A_drafter_cannot_name_themselves_as_signer()
     {

@@ -196,6 +196,15 @@ internal sealed class ScriptTests
         Assert.That(run.Last.Incidents.Single().Detail, Is.EqualTo("Chuỗi quá dài."));
     }
 
+    [TestCase("[getT(), getT()].join()")]
+    [TestCase("'' + [getT(), getT()]")]
+    public void A_list_of_long_texts_is_not_joined(string source)
+    {
+        var run = ARun.Of(Workflow(Line("l", Script(source)), $"[{Variable("t", "T", "String", new string('x', Engine.Workflows.Expressions.ScriptInterpreter.LongestText))}]"));
+
+        Assert.That(run.Last.Incidents.Single().Detail, Is.EqualTo("Chuỗi quá dài."));
+    }
+
     [Test]
     public void A_chain_as_long_as_a_script_may_be_is_computed_without_running_out_of_stack()
     {

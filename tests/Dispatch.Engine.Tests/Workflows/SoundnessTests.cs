@@ -17,6 +17,23 @@ internal sealed class SoundnessTests
     [TestCase("certify-copy")]
     public void What_the_house_ships_is_sound(string name) => Assert.That(WorkflowSoundness.Check(ShippedDefinitionsTests.Shipped(name)), Is.Empty);
 
+    [TestCase("issue-dispatch", "Issue")]
+    [TestCase("replace-dispatch", "Issue")]
+    [TestCase("receive-dispatch", "Register")]
+    [TestCase("certify-copy", "IssueCopy")]
+    [TestCase("recall-dispatch", "OrderRecall")]
+    public void A_version_without_the_act_its_matters_are_for_is_told(string definitionId, string act)
+    {
+        var flaw = Check(definitionId).Single();
+
+        Assert.That(flaw.Code, Is.EqualTo("workflow.misses-act"));
+        Assert.That(flaw.Message, Does.Contain(definitionId).And.Contain(act));
+        Assert.That(Check("our-own"), Is.Empty, "the witness: an office may call what it likes its own");
+
+        static IReadOnlyList<Flaw> Check(string id) =>
+            WorkflowSoundness.Check(Read(Workflow(Task("t")).Replace("\"definitionId\":\"d\"", $"\"definitionId\":\"{id}\"", StringComparison.Ordinal)));
+    }
+
     [Test]
     public void A_number_before_the_signature_is_told_with_the_path()
     {

@@ -70,3 +70,10 @@ const offerKeyFile = () => {
 };
 document.addEventListener('htmx:load', offerKeyFile);
 offerKeyFile();
+
+// A picture wider than its page begins in its middle, where its first step stands.
+const toMiddle = () => {
+  for (const picture of document.querySelectorAll('.picture')) picture.scrollLeft = (picture.scrollWidth - picture.clientWidth) / 2;
+};
+document.addEventListener('htmx:load', toMiddle);
+toMiddle();

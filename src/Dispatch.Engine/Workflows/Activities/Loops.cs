@@ -24,7 +24,8 @@ internal abstract class LoopBehaviour : Behaviour
 
     protected abstract void Pass(Step step);
 
-    protected static Slot Variable(string name, object? value, ValueKind kind) => new() { Id = name, Name = name, Value = value, Kind = kind };
+    /// <summary>A variable that one pass of a loop has for itself.</summary>
+    public static Slot Variable(string name, object? value, ValueKind kind) => new() { Id = name, Name = name, Value = value, Kind = kind };
 }
 
 /// <summary>Repeats its body while a condition holds; the condition is computed before each pass. Without a body it stays open, as in Elsa; the proof reports it.</summary>
@@ -138,8 +139,8 @@ internal sealed class ParallelForEachActivity : Behaviour
         {
             step.Schedule(
                 step.Node.Ports["body"],
-                new Slot { Id = "CurrentValue", Name = "CurrentValue", Value = items[i] },
-                new Slot { Id = "CurrentIndex", Name = "CurrentIndex", Value = (double)i, Kind = ValueKind.Whole });
+                LoopBehaviour.Variable("CurrentValue", items[i], ValueKind.Any),
+                LoopBehaviour.Variable("CurrentIndex", (double)i, ValueKind.Whole));
         }
 
         if (items.Count == 0)

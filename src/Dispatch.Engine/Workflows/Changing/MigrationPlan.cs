@@ -49,8 +49,8 @@ internal sealed class MigrationPlan(DispatchDbContext db, WorkflowCatalog catalo
     public async Task<IReadOnlyList<MigrationCase>> TryAsync(
         IReadOnlyList<WorkflowInstance> instances, WorkflowDefinition target, IReadOnlyDictionary<string, string?> map, CancellationToken cancellationToken)
     {
-        var ids = instances.Select(instance => instance.Id).ToList();
-        var tasks = (await db.Set<WorkflowTask>().Where(t => ids.Contains(t.InstanceId) && t.Kind == TaskKind.Step).ToListAsync(cancellationToken)).ToLookup(task => task.InstanceId);
+        var papers = instances.Select(instance => instance.PaperId).ToList();
+        var tasks = (await db.Set<WorkflowTask>().Where(t => papers.Contains(t.PaperId) && t.Kind == TaskKind.Step).ToListAsync(cancellationToken)).ToLookup(task => task.InstanceId);
         return [.. instances.Select(instance => Try(instance, [.. tasks[instance.Id]], target, map))];
     }
 

@@ -59,7 +59,7 @@ internal sealed class FindRouteHandler(DispatchDbContext db, WorkflowCatalog cat
         }
 
         var definition = await catalog.PinnedAsync(db, instance, cancellationToken);
-        var tasks = await db.Set<WorkflowTask>().AsNoTracking().Where(t => t.InstanceId == instance.Id && t.Kind == TaskKind.Step).ToListAsync(cancellationToken);
+        var tasks = await db.Set<WorkflowTask>().AsNoTracking().Where(t => t.PaperId == instance.PaperId && t.Kind == TaskKind.Step).ToListAsync(cancellationToken);
         var incidents = await db.Set<WorkflowIncident>().AsNoTracking().Where(i => i.InstanceId == instance.Id).ToListAsync(cancellationToken);
         var at = request.At is { } asked && asked < clock.GetUtcNow() ? asked : clock.GetUtcNow();
         var steps = await StepsAsync(instance, tasks, at, cancellationToken);

@@ -40,6 +40,9 @@ internal sealed record BoxState(BoxLook Look, IReadOnlyList<string> Notes)
 /// <summary>Writes a picture as SVG: plain shapes and text with attributes only, so that it stands in a page with a strict policy, on its own, and on paper.</summary>
 internal sealed class PictureSvg
 {
+    /// <summary>A picture wider than this says so to whoever shows it: shrunk to a page it could not be read.</summary>
+    private const double Wide = 1000;
+
     private const string Font = "Segoe UI, Noto Sans, Liberation Sans, Arial, sans-serif";
     private const int TitleLetters = 30;
     private const int NoteLetters = 36;
@@ -114,7 +117,7 @@ internal sealed class PictureSvg
 
     private void Begin(PictureLayout layout, string title) => svg.Append(CultureInfo.InvariantCulture,
         $"""
-        <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{Safe(title)}" width="{layout.Width:0}" height="{layout.Height:0}" viewBox="0 0 {layout.Width:0} {layout.Height:0}" font-family="{Font}"><title>{Safe(title)}</title><defs>
+        <svg xmlns="http://www.w3.org/2000/svg" {(layout.Width > Wide ? "class=\"wide\" " : string.Empty)}role="img" aria-label="{Safe(title)}" width="{layout.Width:0}" height="{layout.Height:0}" viewBox="0 0 {layout.Width:0} {layout.Height:0}" font-family="{Font}"><title>{Safe(title)}</title><defs>
         <marker id="to" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z" fill="#6b7886"/></marker>
         <marker id="to-done" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z" fill="#2a7d3f"/></marker>
         <marker id="to-back" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z" fill="#a06a5f"/></marker></defs>

@@ -39,9 +39,7 @@ internal static class ScriptMethods
         ["includes"] = (list, given) => list.Any(item => ScriptOperators.SameOrNaN(item, ScriptFunctions.At(given, 0))),
         ["indexOf"] = (list, given) => (double)list.ToList().FindIndex(item => ScriptOperators.Same(item, ScriptFunctions.At(given, 0))),
         ["lastIndexOf"] = (list, given) => (double)list.ToList().FindLastIndex(item => ScriptOperators.Same(item, ScriptFunctions.At(given, 0))),
-        ["join"] = (list, given) => Short(string.Join(
-            ScriptFunctions.At(given, 0) is Undefined ? "," : ScriptFunctions.Text(given, 0),
-            list.Select(item => item is null or Undefined ? string.Empty : ScriptOperators.ToText(item)))),
+        ["join"] = (list, given) => ScriptOperators.Join(list, ScriptFunctions.At(given, 0) is Undefined ? "," : ScriptFunctions.Text(given, 0)),
         ["at"] = (list, given) => At(list.Count, given) is { } at ? list[at] : Undefined.Value,
         ["slice"] = (list, given) => list.Take(Slice(list.Count, given)).ToList(),
         ["concat"] = (list, given) => list.Concat(given.SelectMany(item => item as IReadOnlyList<object?> ?? [item])).ToList(),

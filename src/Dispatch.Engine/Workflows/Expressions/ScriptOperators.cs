@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Dispatch.Engine.Workflows.Expressions;
 
@@ -21,9 +22,26 @@ internal static class ScriptOperators
         bool truth => truth ? "true" : "false",
         string text => text,
         double number => Values.NumberText(number),
-        IReadOnlyList<object?> list => string.Join(',', list.Select(item => item is null or Undefined ? string.Empty : ToText(item))),
+        IReadOnlyList<object?> list => Join(list, ","),
         _ => "[object Object]",
     };
+
+    /// <summary>The texts of a list in a row; what is not there is empty.</summary>
+    /// <exception cref="ActivityFaultException">Longer than <see cref="ScriptInterpreter.LongestText"/>: told before it is made, because a short list can name the same long text often.</exception>
+    public static string Join(IReadOnlyList<object?> list, string between)
+    {
+        var text = new StringBuilder();
+        for (var at = 0; at < list.Count; at++)
+        {
+            text.Append(at == 0 ? string.Empty : between).Append(list[at] is null or Undefined ? string.Empty : ToText(list[at]));
+            if (text.Length > ScriptInterpreter.LongestText)
+            {
+                throw new ActivityFaultException("Chuỗi quá dài.");
+            }
+        }
+
+        return text.ToString();
+    }
 
     public static double ToNumber(object? value) => value switch
     {

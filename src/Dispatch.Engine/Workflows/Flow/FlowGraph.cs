@@ -17,7 +17,7 @@ internal sealed class FlowGraph
     private readonly int[][] forwardInbound;
     private readonly bool[] forward;
     private readonly bool[] reachable;
-    private readonly HashSet<int>[] ancestors;
+    private readonly HashSet<int>?[] ancestors;
     private readonly bool[] validBackward;
 
     public FlowGraph(IReadOnlyList<ActivityNode> nodes, IEnumerable<Connection> connections, int? start)
@@ -30,7 +30,7 @@ internal sealed class FlowGraph
         outgoing = By(Enumerable.Range(0, Connections.Count), i => Connections[i].Source);
         (forward, reachable) = Sort();
         forwardInbound = By(Enumerable.Range(0, Connections.Count).Where(i => forward[i]), i => Connections[i].Target);
-        ancestors = [.. Enumerable.Range(0, nodes.Count).Select(AncestorsOf)];
+        ancestors = new HashSet<int>?[nodes.Count];
         validBackward = ValidBackward();
     }
 
@@ -48,7 +48,8 @@ internal sealed class FlowGraph
 
     public IReadOnlyList<int> ForwardInbound(int node) => forwardInbound[node];
 
-    public IReadOnlySet<int> ForwardAncestors(int node) => ancestors[node];
+    /// <summary>What a path of forward connections leads from to a node. Few nodes are ever asked for; two runs that ask at once find the same.</summary>
+    public IReadOnlySet<int> ForwardAncestors(int node) => ancestors[node] ??= AncestorsOf(node);
 
     public bool IsForward(int connection) => forward[connection];
 

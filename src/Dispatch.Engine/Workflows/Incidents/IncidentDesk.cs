@@ -50,7 +50,7 @@ internal sealed class IncidentDesk(DispatchDbContext db, WorkflowCatalog catalog
         (incident.ClosedAt, incident.ClosedById, incident.SkipReason, incident.RetryAt) = (now, context.Someone.PersonId, reason, null);
         db.Add(new TaskNote { Id = Id<TaskNote>.New(now), InstanceId = instance.Id, At = now, Event = what, ById = context.Someone.PersonId, Words = reason });
         // Pauses that ended while the matter stood still are over now.
-        foreach (var pause in await db.Set<WorkflowTask>().Where(t => t.InstanceId == instance.Id && t.ClosedAt == null && t.Waits == WaitKind.Time && t.RingsAt == null).ToListAsync(cancellationToken))
+        foreach (var pause in await db.Set<WorkflowTask>().Where(t => t.PaperId == instance.PaperId && t.ClosedAt == null && t.Waits == WaitKind.Time && t.RingsAt == null).ToListAsync(cancellationToken))
         {
             pause.RingsAt = pause.DueAt;
         }

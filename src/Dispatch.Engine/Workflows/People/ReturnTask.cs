@@ -31,7 +31,7 @@ internal sealed class ReturnTaskHandler(DispatchDbContext db, WorkflowCatalog ca
         }
 
         var (task, instance) = opened.Value;
-        var history = await keeper.HistoryAsync(instance.Id, cancellationToken);
+        var history = await keeper.HistoryAsync(instance, cancellationToken);
         if (task.Kind is not TaskKind.Step || history.FirstOrDefault(done => done.Id == request.ToTaskId) is not { } target)
         {
             return TaskRefusals.OnlyOnceReturned;

@@ -6,7 +6,7 @@ namespace Dispatch.Engine.Workflows.Running;
 /// <summary>One moment of one activity in a run: what the activity reads and what it may ask of the machine.</summary>
 internal sealed class Step(Machine machine, ActivityContext context, ActivityNode node)
 {
-    private readonly Dictionary<string, object?> computed = new(StringComparer.Ordinal);
+    private Dictionary<string, object?>? computed;
 
     public Machine Machine => machine;
 
@@ -20,15 +20,18 @@ internal sealed class Step(Machine machine, ActivityContext context, ActivityNod
     /// <exception cref="ActivityFaultException">An input cannot be computed.</exception>
     public void ComputeInputs()
     {
-        foreach (var input in node.Behaviour.Inputs.Where(input => input.Eager))
+        foreach (var input in node.Behaviour.Inputs)
         {
-            computed[input.Name] = Compute(input);
+            if (input.Eager)
+            {
+                (computed ??= new Dictionary<string, object?>(StringComparer.Ordinal))[input.Name] = Compute(input);
+            }
         }
     }
 
     /// <summary>The value of an input, converted to its kind.</summary>
     /// <exception cref="ActivityFaultException">It cannot be computed.</exception>
-    public object? Input(string name) => computed.TryGetValue(name, out var value) ? value : Compute(node.Behaviour.Inputs.First(input => input.Name == name));
+    public object? Input(string name) => computed is not null && computed.TryGetValue(name, out var value) ? value : Compute(node.Behaviour.Inputs.First(input => input.Name == name));
 
     public string? Text(string name) => (string?)Input(name);
 

@@ -44,6 +44,20 @@ public sealed class PictureTests
         }
     }
 
+    [TestCase(3, false)]
+    [TestCase(12, true)]
+    public void A_picture_too_wide_for_a_page_says_so(int branches, bool isWide)
+    {
+        var names = Enumerable.Range(1, branches).Select(i => $"u{i}").ToArray();
+        var fork = ADefinition.Activity("fork", "Elsa.FlowFork", $"\"branches\":[{string.Join(',', names.Select(name => $"\"{name}\""))}]");
+        var read = ADefinition.Read(ADefinition.Workflow(ADefinition.Flowchart([fork, .. names.Select(name => ADefinition.Task(name))], [.. names.Select(name => $"fork:{name} -> {name}")])));
+        var graph = PictureGraph.Of(read);
+
+        var svg = PictureSvg.Draw(graph, [.. graph.Boxes.Select(_ => BoxState.Plain)], "Thử");
+
+        Assert.That(XDocument.Parse(svg).Root!.Attribute("class")?.Value, Is.EqualTo(isWide ? "wide" : null));
+    }
+
     [Test]
     public void Words_of_a_definition_cannot_break_the_picture()
     {

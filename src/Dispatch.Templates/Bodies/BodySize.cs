@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Dispatch.Templates.Bodies;
+
+/// <summary>How much text a paper may have. It is counted before anything of it is read or laid out, so that nobody's text keeps the server busy or fills its memory.</summary>
+public static class BodySize
+{
+    /// <summary>The most letters of a paper: some four hundred full pages.</summary>
+    public const int MostLetters = 1_000_000;
+
+    /// <summary>The most lines, and cells of tables and paragraphs in them, together.</summary>
+    public const int MostParts = 30_000;
+
+    /// <summary>The most letters of one line.</summary>
+    public const int LongestLine = 100_000;
+
+    private const string CellBreak = "<br>";
+
+    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
+
+    /// <summary>Why a text is more than a paper may have.</summary>
+    /// <param name="body">Lines of Markdown, or several of them in one string.</param>
+    /// <returns>A Vietnamese sentence with the limit and the remedy; null when the text may be printed.</returns>
+    public static string? Flaw(IEnumerable<string> body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        var (letters, parts) = (0L, 0L);
+        foreach (var text in body)
+        {
+            letters += text.Length;
+            foreach (var line in text.AsSpan().EnumerateLines())
+            {
+                parts += 1 + line.Count('|') + line.Count(CellBreak);
+                if (line.Length > LongestLine)
+                {
+                    return string.Create(Vietnamese, $"Một dòng dài {line.Length:N0} ký tự, nhiều nhất là {LongestLine:N0}. Hãy tách thành nhiều đoạn.");
+                }
+            }
+        }
+
+        return 0 switch
+        {
+            _ when letters > MostLetters => string.Create(Vietnamese, $"Lời văn dài {letters:N0} ký tự, nhiều nhất là {MostLetters:N0}. Hãy rút gọn, hoặc gửi phần dài thành tệp kèm theo."),
+            _ when parts > MostParts => string.Create(Vietnamese, $"Lời văn có {parts:N0} đoạn và ô bảng, nhiều nhất là {MostParts:N0}. Hãy rút gọn, hoặc gửi bảng lớn thành tệp kèm theo."),
+            _ => null,
+        };
+    }
+}
