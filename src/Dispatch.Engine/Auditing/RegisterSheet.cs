@@ -134,7 +134,8 @@ public static class RegisterSheet
             at = end;
         }
 
-        return start = 0;
+        start = 0;
+        return 0;
     }
 
     private static bool IsHead(string line) => NameFolding.Fold(line) is var folded
