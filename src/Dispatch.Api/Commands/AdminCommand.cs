@@ -27,7 +27,7 @@ internal static class AdminCommand
 
     private static Command MakeImport(Terminal terminal)
     {
-        var folder = new Argument<string>("FOLDER") { Description = "Thư mục có bodies.csv, groups.csv, members.csv; có thể thêm names.csv, codes.csv, holders.csv." };
+        var folder = new Argument<string>("FOLDER") { Description = "Thư mục có bodies.csv; có thể thêm groups.csv, members.csv, names.csv, codes.csv, holders.csv." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Chỉ cho biết sẽ thay đổi gì, không lưu." };
         var command = new Command("import-directory", "Nhập danh mục cơ quan, nhóm và thành viên; không xóa gì.") { folder, dryRun };
         command.SetAction((parsed, cancellationToken) => DoAsync(
@@ -110,9 +110,9 @@ internal static class AdminCommand
         foreach (var (file, at) in DirectoryFiles.Names.Select((file, at) => (file, at)))
         {
             var path = Path.Combine(folder, file);
-            if (at >= DirectoryFiles.Needed && !File.Exists(path))
+            if (at > 0 && !File.Exists(path))
             {
-                texts.Add(string.Empty);
+                texts.Add(DirectoryFiles.Empty(file));
                 continue;
             }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dispatch.Api.Components;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Tracing;
 
@@ -43,7 +44,7 @@ internal sealed record FamilyGroup(string Line, int Total, string Counts, IReadO
 
     /// <summary>How many stand where: "3 đã vào sổ, 1 từ chối, 59 chưa tiếp nhận".</summary>
     public static string Count(IReadOnlyCollection<TraceNode> deliveries) =>
-        string.Join(", ", Words.Select(word => (Count: deliveries.Count(node => node.State == word.State), word.Word)).Where(count => count.Count > 0).Select(count => $"{count.Count} {count.Word}"));
+        string.Join(", ", Words.Select(word => (Count: deliveries.Count(node => node.State == word.State), word.Word)).Where(count => count.Count > 0).Select(count => $"{PageWords.Count(count.Count)} {count.Word}"));
 
     private static FamilyGroup Of(string line, IReadOnlyList<TraceNode> deliveries, FamilyShape shape)
     {

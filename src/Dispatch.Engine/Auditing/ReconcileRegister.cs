@@ -22,9 +22,9 @@ public sealed record ExportRegister(DateOnly From, DateOnly To) : IQuestion<byte
 
 /// <summary>What differs between what was sent and what the other side wrote down.</summary>
 /// <param name="Sent">How many deliveries of ours were held against it.</param>
-/// <param name="Lines">How many lines the other register has.</param>
+/// <param name="Lines">How many lines of the other register could be read.</param>
 /// <param name="Agreeing">How many deliveries stand there once, with the same content.</param>
-/// <param name="Differences">The rest, ours first, then lines nobody here sent.</param>
+/// <param name="Differences">The rest, ours first, then lines nobody here sent, numbers given twice there, and lines that could not be read.</param>
 public sealed record Reconciliation(int Sent, int Lines, int Agreeing, IReadOnlyList<ReconciliationItem> Differences);
 
 /// <summary>In what two registers differ.</summary>
@@ -44,13 +44,19 @@ public enum ReconciliationKind
 
     /// <summary>Bên kia vào sổ, ở đây không gửi.</summary>
     NeverSent,
+
+    /// <summary>Sổ bên kia cấp một số đến cho hai văn bản trong cùng năm.</summary>
+    NumberUsedTwice,
+
+    /// <summary>Dòng của sổ bên kia không đọc được.</summary>
+    Unreadable,
 }
 
 /// <summary>One difference.</summary>
 /// <param name="Kind">In what.</param>
 /// <param name="Message">Vietnamese: what is here and what is there.</param>
-/// <param name="NumberAndSymbol">The paper.</param>
-/// <param name="Receiver">Who received it, or should have.</param>
+/// <param name="NumberAndSymbol">The paper; empty for a line that could not be read.</param>
+/// <param name="Receiver">Who received it, or should have; empty for a line that could not be read.</param>
 /// <param name="DeliveryId">Our delivery; null for what nobody here sent.</param>
 /// <param name="LinesThere">The lines of the other register.</param>
 public sealed record ReconciliationItem(ReconciliationKind Kind, string Message, string NumberAndSymbol, string Receiver, Id<Delivery>? DeliveryId, IReadOnlyList<int> LinesThere);
@@ -75,7 +81,7 @@ internal sealed class ReconcileRegisterHandler(DispatchDbContext db, ActContext 
         }
 
         // Only receivers that the other register speaks of: a register of one province says nothing about the others.
-        var spoken = theirs.Value.Select(row => NameFolding.Fold(row.Receiver)).ToHashSet(StringComparer.Ordinal);
+        var spoken = theirs.Value.Rows.Select(row => NameFolding.Fold(row.Receiver)).ToHashSet(StringComparer.Ordinal);
         return Compare([.. sent.Where(row => spoken.Contains(NameFolding.Fold(row.Receiver)) || (row.Code is { } code && spoken.Contains(NameFolding.Fold(code))))], theirs.Value);
     }
 
@@ -102,8 +108,9 @@ internal sealed class ReconcileRegisterHandler(DispatchDbContext db, ActContext 
     }
 
     /// <summary>By the consignment key where the other side knows it, else by number, symbol, date and receiver.</summary>
-    private static Reconciliation Compare(IReadOnlyList<SentRow> sent, IReadOnlyList<RegisterRow> theirs)
+    private static Reconciliation Compare(IReadOnlyList<SentRow> sent, RegisterReading read)
     {
+        var theirs = read.Rows;
         var byKey = theirs.Where(row => row.DeliveryId is not null).ToLookup(row => row.DeliveryId!.Value);
         var byFace = theirs.Where(row => row.DeliveryId is null).ToLookup(row => Face(row.NumberAndSymbol, row.Date, row.Receiver), StringComparer.Ordinal);
         var met = new HashSet<int>();
@@ -120,8 +127,21 @@ internal sealed class ReconcileRegisterHandler(DispatchDbContext db, ActContext 
 
         differences.AddRange(theirs.Where(row => !met.Contains(row.Line)).Select(row => new ReconciliationItem(
             ReconciliationKind.NeverSent, $"{row.Receiver} đã vào sổ {row.NumberAndSymbol} (số đến {row.ArrivalNumber}), ở đây không có lượt gửi nào.", row.NumberAndSymbol, row.Receiver, null, [row.Line])));
+        differences.AddRange(UsedTwice(theirs));
+        differences.AddRange(read.Flaws.Select(flaw => new ReconciliationItem(ReconciliationKind.Unreadable, $"Không so được: {flaw.Why}.", string.Empty, string.Empty, null, [flaw.Line])));
         return new Reconciliation(sent.Count, theirs.Count, agreeing, differences);
     }
+
+    /// <summary>One số đến stands for one paper of a year (Điều 22).</summary>
+    private static IEnumerable<ReconciliationItem> UsedTwice(IReadOnlyList<RegisterRow> theirs) =>
+        from row in theirs
+        where row is { ArrivalNumber: not null, RegisteredOn: not null }
+        group row by (NameFolding.Fold(row.Receiver), row.RegisteredOn!.Value.Year, row.ArrivalNumber!.Value) into alike
+        let papers = alike.DistinctBy(row => Face(row.NumberAndSymbol, row.Date, row.Author)).ToList()
+        where papers.Count > 1
+        select new ReconciliationItem(
+            ReconciliationKind.NumberUsedTwice, $"{papers[0].Receiver} cấp số đến {alike.Key.Value} năm {alike.Key.Year} cho {papers.Count} văn bản: {string.Join(", ", papers.Select(row => row.NumberAndSymbol))}.",
+            papers[0].NumberAndSymbol, papers[0].Receiver, null, [.. alike.Select(row => row.Line)]);
 
     private static IEnumerable<ReconciliationItem> Differences(SentRow row, List<RegisterRow> there)
     {

@@ -20,9 +20,19 @@ namespace Dispatch.Engine.Auditing;
 public sealed record RegisterRow(
     int Line, string Author, string NumberAndSymbol, DateOnly Date, string Subject, string Receiver, int? ArrivalNumber, DateOnly? RegisteredOn, string? ContentHash, Guid? DeliveryId);
 
+/// <summary>A line of a register that could not be read; the others are compared all the same.</summary>
+/// <param name="Line">The line in the file, from 1.</param>
+/// <param name="Why">Vietnamese: what should stand there.</param>
+public sealed record RegisterFlaw(int Line, string Why);
+
+/// <summary>What a register says.</summary>
+/// <param name="Rows">The lines that could be read, at least one.</param>
+/// <param name="Flaws">Those that could not.</param>
+public sealed record RegisterReading(IReadOnlyList<RegisterRow> Rows, IReadOnlyList<RegisterFlaw> Flaws);
+
 /// <summary>
 /// Reads and writes registers of arrivals as CSV: UTF-8, one head line. Ours has these columns, with commas; another system's may have the headings of the register of Phụ lục IV ("Số đến", "Tác giả",
-/// "Số, ký hiệu", "Ngày tháng" …), semicolons or tabs, and days as 17/12/2024.
+/// "Số, ký hiệu", "Ngày tháng" …), semicolons or tabs, days as 17/12/2024, a title above the headings and empty lines below, as Excel writes them.
 /// </summary>
 public static class RegisterSheet
 {
@@ -45,17 +55,29 @@ public static class RegisterSheet
 
     private static readonly string[] Days = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy"];
 
+    private const int MostTitleLines = 20;
+
+    private static readonly Refusal NotText = new(
+        "reconciling.bad-csv", RefusalKind.Invalid, "Tệp không phải CSV mã UTF-8. Trong Excel, chọn Lưu dưới dạng “CSV UTF-8 (phân cách bằng dấu phẩy)” rồi đối soát lại.");
+
     /// <summary>More lines than this are compared in parts.</summary>
     public const int Most = 100_000;
 
-    /// <summary>Reads a register; the refusal names the first line that is wrong and what should stand there.</summary>
+    /// <summary>Reads a register; refused when it is none, or when not one of its lines can be read, with the first that is wrong and what should stand there.</summary>
     /// <param name="csv">The file.</param>
     /// <param name="receiver">Whose register it is, for lines that do not say; null when they all must.</param>
-    public static Outcome<IReadOnlyList<RegisterRow>> Read(string csv, string? receiver = null)
+    public static Outcome<RegisterReading> Read(string csv, string? receiver = null)
     {
         ArgumentNullException.ThrowIfNull(csv);
         csv = csv.TrimStart('\uFEFF');
-        var rows = new List<RegisterRow>();
+        if (csv.StartsWith("PK", StringComparison.Ordinal) || csv.Contains('\uFFFD', StringComparison.Ordinal))
+        {
+            return NotText;
+        }
+
+        var (rows, flaws) = (new List<RegisterRow>(), new List<RegisterFlaw>());
+        var title = TitleLines(csv, out var start);
+        csv = csv[start..];
         try
         {
             var (separator, columns) = Head(csv);
@@ -67,27 +89,57 @@ public static class RegisterSheet
 
             while (reader.Read())
             {
-                if (rows.Count == Most)
+                var line = (int)reader.LineNumber + title;
+                if (rows.Count + flaws.Count == Most)
                 {
-                    return Wrong((int)reader.LineNumber, $"quá {Most} dòng; hãy chia theo tháng");
+                    return Wrong(line, $"quá {Most} dòng; hãy chia theo tháng");
                 }
 
-                var row = Row(reader, columns, receiver, (int)reader.LineNumber);
-                if (row.IsRefused)
+                if (Enumerable.Range(0, reader.FieldCount).All(at => string.IsNullOrWhiteSpace(reader.GetString(at))))
                 {
-                    return row.Refusal;
+                    continue;
                 }
 
-                rows.Add(row.Value);
+                if (Flaw(reader, columns, receiver) is { } why)
+                {
+                    flaws.Add(new RegisterFlaw(line, why));
+                }
+                else
+                {
+                    rows.Add(Row(reader, columns, receiver, line));
+                }
             }
         }
         catch (CsvFormatException bad)
         {
-            return Wrong((int)bad.LineNumber, "không đọc được theo định dạng CSV; hãy kiểm tra dấu ngoặc kép và dấu phẩy");
+            return Wrong((int)bad.LineNumber + title, "không đọc được theo định dạng CSV; hãy kiểm tra dấu ngoặc kép và dấu phẩy");
         }
 
-        return rows;
+        return rows.Count == 0 && flaws is [var first, ..] ? Wrong(first.Line, first.Why) : new RegisterReading(rows, flaws);
     }
+
+    /// <summary>How many lines stand above the headings, such as the title of a printed book, and where the headings begin; none where no headings are found.</summary>
+    private static int TitleLines(string csv, out int start)
+    {
+        var at = 0;
+        for (var line = 0; line < MostTitleLines && at < csv.Length; line++)
+        {
+            var end = csv.IndexOf('\n', at) is var found and >= 0 ? found + 1 : csv.Length;
+            if (IsHead(csv[at..end]))
+            {
+                start = at;
+                return line;
+            }
+
+            at = end;
+        }
+
+        start = 0;
+        return 0;
+    }
+
+    private static bool IsHead(string line) => NameFolding.Fold(line) is var folded
+        && Needed.All(column => line.Contains(column, StringComparison.Ordinal) || Headings.Any(known => known.Value == column && folded.Contains(known.Key, StringComparison.Ordinal)));
 
     /// <summary>Writes what differs, for whoever has to put it right.</summary>
     public static byte[] Write(IEnumerable<ReconciliationItem> differences)
@@ -142,29 +194,39 @@ public static class RegisterSheet
 
     private static string Printed(string column) => column == "date" ? "Ngày tháng" : "Số, ký hiệu";
 
-    private static Outcome<RegisterRow> Row(CsvReader reader, IReadOnlyDictionary<string, int> columns, string? receiver, int line)
+    private static string Cell(CsvReader reader, IReadOnlyDictionary<string, int> columns, string column) =>
+        columns.TryGetValue(column, out var at) ? NameFolding.Compose(reader.GetString(at)).Trim() : string.Empty;
+
+    private static string Whose(CsvReader reader, IReadOnlyDictionary<string, int> columns, string? receiver) =>
+        Cell(reader, columns, "receiver") is { Length: > 0 } said ? said : receiver?.Trim() ?? string.Empty;
+
+    private static string? Flaw(CsvReader reader, IReadOnlyDictionary<string, int> columns, string? receiver)
     {
-        string Cell(string column) => columns.TryGetValue(column, out var at) ? NameFolding.Compose(reader.GetString(at)).Trim() : string.Empty;
-        var (date, registered, number, key) = (Cell("date"), Cell("registered_on"), Cell("arrival_number"), Cell("delivery_id"));
-        var whose = Cell("receiver") is { Length: > 0 } said ? said : receiver?.Trim() ?? string.Empty;
-        if (!TryDay(date, out var day))
+        string At(string column) => Cell(reader, columns, column);
+        var (date, registered, number, key) = (At("date"), At("registered_on"), At("arrival_number"), At("delivery_id"));
+        if (!TryDay(date, out _))
         {
-            return Wrong(line, $"ngày văn bản “{date}” phải viết dạng 2024-12-17 hoặc 17/12/2024");
+            return $"ngày văn bản “{date}” phải viết dạng 2024-12-17 hoặc 17/12/2024";
         }
 
         if ((registered.Length > 0 && !TryDay(registered, out _)) || (number.Length > 0 && !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _)) || (key.Length > 0 && !Guid.TryParse(key, out _)))
         {
-            return Wrong(line, "ngày đến phải viết dạng 2024-12-17 hoặc 17/12/2024, số đến là số nguyên, delivery_id là mã lượt gửi");
+            return "ngày đến phải viết dạng 2024-12-17 hoặc 17/12/2024, số đến là số nguyên, delivery_id là mã lượt gửi";
         }
 
-        if (Cell("number_and_symbol").Length == 0 || whose.Length == 0)
-        {
-            return Wrong(line, "thiếu số, ký hiệu, hoặc không nói sổ của cơ quan nào: thêm cột receiver hay ghi tên cơ quan khi đối soát");
-        }
+        return At("number_and_symbol").Length == 0 || Whose(reader, columns, receiver).Length == 0
+            ? "thiếu số, ký hiệu, hoặc không nói sổ của cơ quan nào: thêm cột receiver hay ghi tên cơ quan khi đối soát"
+            : null;
+    }
 
+    private static RegisterRow Row(CsvReader reader, IReadOnlyDictionary<string, int> columns, string? receiver, int line)
+    {
+        string At(string column) => Cell(reader, columns, column);
+        var (number, key) = (At("arrival_number"), At("delivery_id"));
+        _ = TryDay(At("date"), out var day);
         return new RegisterRow(
-            line, Cell("author"), Cell("number_and_symbol"), day, Cell("subject"), whose, number.Length == 0 ? null : int.Parse(number, CultureInfo.InvariantCulture),
-            TryDay(registered, out var on) ? on : null, Cell("sha256") is { Length: > 0 } hash ? hash.ToLowerInvariant() : null, key.Length == 0 ? null : Guid.Parse(key));
+            line, At("author"), At("number_and_symbol"), day, At("subject"), Whose(reader, columns, receiver), number.Length == 0 ? null : int.Parse(number, CultureInfo.InvariantCulture),
+            TryDay(At("registered_on"), out var on) ? on : null, At("sha256") is { Length: > 0 } hash ? hash.ToLowerInvariant() : null, key.Length == 0 ? null : Guid.Parse(key));
     }
 
     private static CsvReaderOptions Form(char separator) => new()
@@ -175,7 +237,8 @@ public static class RegisterSheet
         FieldCountMismatch = CsvFieldCountHandling.Throw,
     };
 
-    private static bool TryDay(string text, out DateOnly day) => DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+    // A spreadsheet adds the hour to a day.
+    private static bool TryDay(string text, out DateOnly day) => DateOnly.TryParseExact(text.EndsWith(":00", StringComparison.Ordinal) ? text.Split(' ')[0] : text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
 

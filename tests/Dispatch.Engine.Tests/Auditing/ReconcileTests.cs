@@ -69,6 +69,28 @@ public sealed class ReconcileTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(result.Differences.Select(item => (item.Kind, item.NumberAndSymbol)), Is.EqualTo(new[] { (ReconciliationKind.NeverRegistered, "01/BNG-CNV"), (ReconciliationKind.NeverSent, "99/BNG-CNV") }));
     }
 
+    [Test]
+    public async Task A_register_as_a_spreadsheet_exports_it_is_compared_and_what_cannot_be_read_is_told_by_line()
+    {
+        await new AnIncoming(Office).AtAsync(IncomingState.Registered);
+        await Office.DeliverAsync();
+        const string Csv =
+            "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN;;;;\nNăm 2024;;;;\nNgày đến;Số đến;Tác giả;Số, ký hiệu;Ngày tháng\n16/12/2024 0:00:00;01;Bộ Ngoại giao;01/BNG-CNV;16/12/2024 0:00:00\n"
+            + "16/12/2024;02;Bộ Nội vụ;9/BNV;12/17/2024\n16/12/2024;01;Bộ Y tế;7/BYT;15/12/2024\n;;;;\n;;;;\n";
+
+        var result = await Office.As("clerk.bng").Do(new ReconcileRegister(Csv, Office.Clock.Today, Office.Clock.Today, "Ủy ban nhân dân tỉnh Điện Biên"));
+
+        Assert.That((result.Agreeing, result.Lines), Is.EqualTo((1, 2)), "one wrong day does not stop the others");
+        Assert.That(result.Differences.Select(item => (item.Kind, string.Join(' ', item.LinesThere))), Is.EqualTo(new[]
+        {
+            (ReconciliationKind.NeverSent, "6"), (ReconciliationKind.NumberUsedTwice, "4 6"), (ReconciliationKind.Unreadable, "5"),
+        }));
+        Assert.That(result.Differences[1].Message, Does.Contain("số đến 1 năm 2024 cho 2 văn bản: 01/BNG-CNV, 7/BYT"));
+        Assert.That(result.Differences[2].Message, Does.Contain("“12/17/2024”"));
+    }
+
+    [TestCase("PK\u0003\u0004sheet", "CSV UTF-8")]
+    [TestCase("S\uFFFD k\uFFFD hi\uFFFDu;Ng\uFFFDy\n", "CSV UTF-8")]
     [TestCase("author,number\n", "Dòng 1: thiếu cột")]
     [TestCase(Head + "\na,1/B,12/2024,,X,,,,\n", "phải viết dạng 2024-12-17")]
     [TestCase("Tác giả;Số đến\n", "thiếu cột number_and_symbol (Số, ký hiệu)")]
