@@ -137,7 +137,7 @@ internal sealed class ReconcileRegisterHandler(DispatchDbContext db, ActContext 
         from row in theirs
         where row is { ArrivalNumber: not null, RegisteredOn: not null }
         group row by (NameFolding.Fold(row.Receiver), row.RegisteredOn!.Value.Year, row.ArrivalNumber!.Value) into alike
-        let papers = alike.DistinctBy(row => Face(row.NumberAndSymbol, row.Date, row.Author)).ToList()
+        let papers = alike.DistinctBy(row => Face(row.NumberAndSymbol, row.Date, row.Author), StringComparer.Ordinal).ToList()
         where papers.Count > 1
         select new ReconciliationItem(
             ReconciliationKind.NumberUsedTwice, $"{papers[0].Receiver} cấp số đến {alike.Key.Value} năm {alike.Key.Year} cho {papers.Count} văn bản: {string.Join(", ", papers.Select(row => row.NumberAndSymbol))}.",

@@ -49,9 +49,9 @@ public sealed partial class CopyFieldsTests : PageFixture
     private static async Task<string> PaperAsync(PageVisitor clerk, string number) =>
         new Regex($"href=\"(?<path>/incoming/[0-9a-f-]+)\">{number}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Match(await clerk.ReadAsync("/incoming")).Groups["path"].Value;
 
-    [GeneratedRegex("<option value=\"(?<key>(SaoY|SaoLuc|TrichSao)-[A-Za-z]+)\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("<option value=\"(?<key>(SaoY|SaoLuc|TrichSao)-[A-Za-z]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Making();
 
-    [GeneratedRegex("id=\"copy-signer\".*?<option value=\"(?<id>[^\"]+)\"", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    [GeneratedRegex("id=\"copy-signer\".*?<option value=\"(?<id>[^\"]+)\"", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Signer();
 }

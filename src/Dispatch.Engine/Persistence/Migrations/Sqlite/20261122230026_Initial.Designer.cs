@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDispatchDbContext))]
-    [Migration("20261122224545_Initial")]
+    [Migration("20261122230026_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
