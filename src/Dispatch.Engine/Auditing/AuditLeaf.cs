@@ -1,6 +1,5 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
-using Dispatch.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
