@@ -338,7 +338,6 @@ CREATE TABLE office_hours (
 );
 
 CREATE TABLE outbox (
-    "Id" uuid NOT NULL,
     "Kind" character varying(60) NOT NULL,
     "Key" character varying(120) NOT NULL,
     "FromId" uuid NOT NULL,
@@ -350,7 +349,7 @@ CREATE TABLE outbox (
     "Lease" uuid,
     "LeaseUntil" timestamp with time zone,
     "LastError" character varying(1000),
-    CONSTRAINT "PK_outbox" PRIMARY KEY ("Id")
+    CONSTRAINT "PK_outbox" PRIMARY KEY ("Kind", "Key")
 );
 
 CREATE TABLE paper_entries (
@@ -400,6 +399,14 @@ CREATE TABLE people (
     "TourStep" integer,
     "Version" integer NOT NULL,
     CONSTRAINT "PK_people" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE personal_certificates (
+    "PersonId" uuid NOT NULL,
+    "OrganisationId" uuid NOT NULL,
+    "CertificateHash" character varying(64) NOT NULL,
+    "ValidTo" timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_personal_certificates" PRIMARY KEY ("PersonId")
 );
 
 CREATE TABLE recalls (
@@ -841,9 +848,7 @@ CREATE INDEX "IX_OfficeHolders_NameFolded" ON "OfficeHolders" ("NameFolded");
 
 CREATE INDEX "IX_outbox_DueAt" ON outbox ("DueAt") WHERE "State" = 'Pending';
 
-CREATE INDEX "IX_outbox_FromId_Id" ON outbox ("FromId", "Id") WHERE "State" = 'Dead';
-
-CREATE UNIQUE INDEX "IX_outbox_Kind_Key" ON outbox ("Kind", "Key");
+CREATE INDEX "IX_outbox_FromId_DueAt" ON outbox ("FromId", "DueAt") WHERE "State" = 'Dead';
 
 CREATE INDEX "IX_outbox_Lease" ON outbox ("Lease") WHERE "State" = 'Pending' AND "Lease" IS NOT NULL;
 
@@ -862,6 +867,8 @@ CREATE INDEX "IX_partner_copies_FamilyId" ON partner_copies ("FamilyId");
 CREATE INDEX "IX_people_OrganisationId" ON people ("OrganisationId");
 
 CREATE UNIQUE INDEX "IX_people_UserName" ON people ("UserName");
+
+CREATE INDEX "IX_personal_certificates_OrganisationId" ON personal_certificates ("OrganisationId");
 
 CREATE INDEX "IX_recalls_DispatchId" ON recalls ("DispatchId");
 
@@ -903,18 +910,16 @@ CREATE INDEX "IX_workflow_instances_OrganisationId_DefinitionId" ON workflow_ins
 
 CREATE UNIQUE INDEX "IX_workflow_instances_PaperId" ON workflow_instances ("PaperId");
 
-CREATE INDEX "IX_workflow_tasks_InstanceId" ON workflow_tasks ("InstanceId");
-
-CREATE INDEX "IX_workflow_tasks_OrganisationId_DueAt" ON workflow_tasks ("OrganisationId", "DueAt") WHERE "DueAt" IS NOT NULL;
+CREATE INDEX "IX_workflow_tasks_OrganisationId_DueAt" ON workflow_tasks ("OrganisationId", "DueAt") WHERE "ClosedAt" > "DueAt";
 
 CREATE INDEX "IX_workflow_tasks_OrganisationId_Id" ON workflow_tasks ("OrganisationId", "Id") WHERE "ClosedAt" IS NULL;
 
-CREATE INDEX "IX_workflow_tasks_PaperId" ON workflow_tasks ("PaperId") WHERE "ClosedAt" IS NULL;
+CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON workflow_tasks ("PaperId", "ClosedAt");
 
 CREATE INDEX "IX_workflow_tasks_RingsAt" ON workflow_tasks ("RingsAt") WHERE "RingsAt" IS NOT NULL;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122193806_Initial', '10.0.14');
+VALUES ('20261122230030_Initial', '10.0.14');
 
 COMMIT;
 

@@ -31,7 +31,7 @@ CREATE TABLE "audit_leaves" (
     "Entry" TEXT NOT NULL,
     "LeafHash" BLOB NOT NULL,
     CONSTRAINT "PK_audit_leaves" PRIMARY KEY ("OrganisationId", "Index")
-) WITHOUT ROWID;
+);
 
 CREATE TABLE "audit_logs" (
     "OrganisationId" BLOB NOT NULL CONSTRAINT "PK_audit_logs" PRIMARY KEY,
@@ -323,7 +323,6 @@ CREATE TABLE "office_hours" (
 );
 
 CREATE TABLE "outbox" (
-    "Id" BLOB NOT NULL CONSTRAINT "PK_outbox" PRIMARY KEY,
     "Kind" TEXT NOT NULL,
     "Key" TEXT NOT NULL,
     "FromId" BLOB NOT NULL,
@@ -334,7 +333,8 @@ CREATE TABLE "outbox" (
     "DueAt" INTEGER NOT NULL,
     "Lease" BLOB NULL,
     "LeaseUntil" INTEGER NULL,
-    "LastError" TEXT NULL
+    "LastError" TEXT NULL,
+    CONSTRAINT "PK_outbox" PRIMARY KEY ("Kind", "Key")
 );
 
 CREATE TABLE "paper_entries" (
@@ -384,6 +384,13 @@ CREATE TABLE "people" (
     "Version" INTEGER NOT NULL
 );
 
+CREATE TABLE "personal_certificates" (
+    "PersonId" BLOB NOT NULL CONSTRAINT "PK_personal_certificates" PRIMARY KEY,
+    "OrganisationId" BLOB NOT NULL,
+    "CertificateHash" TEXT NOT NULL,
+    "ValidTo" INTEGER NOT NULL
+);
+
 CREATE TABLE "recalls" (
     "Id" BLOB NOT NULL CONSTRAINT "PK_recalls" PRIMARY KEY,
     "OrganisationId" BLOB NOT NULL,
@@ -421,7 +428,7 @@ CREATE TABLE "receipts" (
     "Signature" TEXT NOT NULL,
     "KeptAt" INTEGER NOT NULL,
     CONSTRAINT "PK_receipts" PRIMARY KEY ("OwnerId", "DeliveryId", "Code")
-) WITHOUT ROWID;
+);
 
 CREATE TABLE "recipient_channels" (
     "OrganisationId" BLOB NOT NULL,
@@ -807,9 +814,7 @@ CREATE INDEX "IX_OfficeHolders_NameFolded" ON "OfficeHolders" ("NameFolded");
 
 CREATE INDEX "IX_outbox_DueAt" ON "outbox" ("DueAt") WHERE "State" = 'Pending';
 
-CREATE INDEX "IX_outbox_FromId_Id" ON "outbox" ("FromId", "Id") WHERE "State" = 'Dead';
-
-CREATE UNIQUE INDEX "IX_outbox_Kind_Key" ON "outbox" ("Kind", "Key");
+CREATE INDEX "IX_outbox_FromId_DueAt" ON "outbox" ("FromId", "DueAt") WHERE "State" = 'Dead';
 
 CREATE INDEX "IX_outbox_Lease" ON "outbox" ("Lease") WHERE "State" = 'Pending' AND "Lease" IS NOT NULL;
 
@@ -828,6 +833,8 @@ CREATE INDEX "IX_partner_copies_FamilyId" ON "partner_copies" ("FamilyId");
 CREATE INDEX "IX_people_OrganisationId" ON "people" ("OrganisationId");
 
 CREATE UNIQUE INDEX "IX_people_UserName" ON "people" ("UserName");
+
+CREATE INDEX "IX_personal_certificates_OrganisationId" ON "personal_certificates" ("OrganisationId");
 
 CREATE INDEX "IX_recalls_DispatchId" ON "recalls" ("DispatchId");
 
@@ -869,18 +876,16 @@ CREATE INDEX "IX_workflow_instances_OrganisationId_DefinitionId" ON "workflow_in
 
 CREATE UNIQUE INDEX "IX_workflow_instances_PaperId" ON "workflow_instances" ("PaperId");
 
-CREATE INDEX "IX_workflow_tasks_InstanceId" ON "workflow_tasks" ("InstanceId");
-
-CREATE INDEX "IX_workflow_tasks_OrganisationId_DueAt" ON "workflow_tasks" ("OrganisationId", "DueAt") WHERE "DueAt" IS NOT NULL;
+CREATE INDEX "IX_workflow_tasks_OrganisationId_DueAt" ON "workflow_tasks" ("OrganisationId", "DueAt") WHERE "ClosedAt" > "DueAt";
 
 CREATE INDEX "IX_workflow_tasks_OrganisationId_Id" ON "workflow_tasks" ("OrganisationId", "Id") WHERE "ClosedAt" IS NULL;
 
-CREATE INDEX "IX_workflow_tasks_PaperId" ON "workflow_tasks" ("PaperId") WHERE "ClosedAt" IS NULL;
+CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON "workflow_tasks" ("PaperId", "ClosedAt");
 
 CREATE INDEX "IX_workflow_tasks_RingsAt" ON "workflow_tasks" ("RingsAt") WHERE "RingsAt" IS NOT NULL;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122193801_Initial', '10.0.14');
+VALUES ('20261122230026_Initial', '10.0.14');
 
 COMMIT;
 

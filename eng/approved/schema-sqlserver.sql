@@ -342,7 +342,6 @@ CREATE TABLE [office_hours] (
 );
 
 CREATE TABLE [outbox] (
-    [Id] uniqueidentifier NOT NULL,
     [Kind] nvarchar(60) NOT NULL,
     [Key] nvarchar(120) NOT NULL,
     [FromId] uniqueidentifier NOT NULL,
@@ -354,7 +353,7 @@ CREATE TABLE [outbox] (
     [Lease] uniqueidentifier NULL,
     [LeaseUntil] datetimeoffset NULL,
     [LastError] nvarchar(1000) NULL,
-    CONSTRAINT [PK_outbox] PRIMARY KEY ([Id])
+    CONSTRAINT [PK_outbox] PRIMARY KEY ([Kind], [Key])
 );
 
 CREATE TABLE [paper_entries] (
@@ -404,6 +403,14 @@ CREATE TABLE [people] (
     [TourStep] int NULL,
     [Version] int NOT NULL,
     CONSTRAINT [PK_people] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [personal_certificates] (
+    [PersonId] uniqueidentifier NOT NULL,
+    [OrganisationId] uniqueidentifier NOT NULL,
+    [CertificateHash] nvarchar(64) NOT NULL,
+    [ValidTo] datetimeoffset NOT NULL,
+    CONSTRAINT [PK_personal_certificates] PRIMARY KEY ([PersonId])
 );
 
 CREATE TABLE [recalls] (
@@ -845,9 +852,7 @@ CREATE INDEX [IX_OfficeHolders_NameFolded] ON [OfficeHolders] ([NameFolded]);
 
 CREATE INDEX [IX_outbox_DueAt] ON [outbox] ([DueAt]) WHERE "State" = 'Pending';
 
-CREATE INDEX [IX_outbox_FromId_Id] ON [outbox] ([FromId], [Id]) WHERE "State" = 'Dead';
-
-CREATE UNIQUE INDEX [IX_outbox_Kind_Key] ON [outbox] ([Kind], [Key]);
+CREATE INDEX [IX_outbox_FromId_DueAt] ON [outbox] ([FromId], [DueAt]) WHERE "State" = 'Dead';
 
 CREATE INDEX [IX_outbox_Lease] ON [outbox] ([Lease]) WHERE "State" = 'Pending' AND "Lease" IS NOT NULL;
 
@@ -866,6 +871,8 @@ CREATE INDEX [IX_partner_copies_FamilyId] ON [partner_copies] ([FamilyId]);
 CREATE INDEX [IX_people_OrganisationId] ON [people] ([OrganisationId]);
 
 CREATE UNIQUE INDEX [IX_people_UserName] ON [people] ([UserName]);
+
+CREATE INDEX [IX_personal_certificates_OrganisationId] ON [personal_certificates] ([OrganisationId]);
 
 CREATE INDEX [IX_recalls_DispatchId] ON [recalls] ([DispatchId]);
 
@@ -907,18 +914,16 @@ CREATE INDEX [IX_workflow_instances_OrganisationId_DefinitionId] ON [workflow_in
 
 CREATE UNIQUE INDEX [IX_workflow_instances_PaperId] ON [workflow_instances] ([PaperId]);
 
-CREATE INDEX [IX_workflow_tasks_InstanceId] ON [workflow_tasks] ([InstanceId]);
-
 CREATE INDEX [IX_workflow_tasks_OrganisationId_DueAt] ON [workflow_tasks] ([OrganisationId], [DueAt]) WHERE "DueAt" IS NOT NULL;
 
 CREATE INDEX [IX_workflow_tasks_OrganisationId_Id] ON [workflow_tasks] ([OrganisationId], [Id]) WHERE "ClosedAt" IS NULL;
 
-CREATE INDEX [IX_workflow_tasks_PaperId] ON [workflow_tasks] ([PaperId]) WHERE "ClosedAt" IS NULL;
+CREATE INDEX [IX_workflow_tasks_PaperId_ClosedAt] ON [workflow_tasks] ([PaperId], [ClosedAt]);
 
 CREATE INDEX [IX_workflow_tasks_RingsAt] ON [workflow_tasks] ([RingsAt]) WHERE "RingsAt" IS NOT NULL;
 
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261122193812_Initial', N'10.0.14');
+VALUES (N'20261122230034_Initial', N'10.0.14');
 
 COMMIT;
 GO

@@ -142,6 +142,12 @@ DROP POLICY IF EXISTS wall ON "people";
 CREATE POLICY wall ON "people"
     USING ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('door', 'verification', 'system'))
     WITH CHECK ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'));
+ALTER TABLE "personal_certificates" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "personal_certificates" FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS wall ON "personal_certificates";
+CREATE POLICY wall ON "personal_certificates"
+    USING ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'))
+    WITH CHECK ("OrganisationId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'));
 ALTER TABLE "recalls" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "recalls" FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS wall ON "recalls";

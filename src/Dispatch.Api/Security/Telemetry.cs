@@ -9,7 +9,7 @@ using OpenTelemetry.Resources;
 
 namespace Dispatch.Api.Security;
 
-/// <summary>Where an operator's collector is, from the section <c>Telemetry</c> of the settings. The server tells it; nobody can ask the server (<c>docs/adr/0064</c>).</summary>
+/// <summary>Where an operator's collector is, from the section <c>Telemetry</c> of the settings. The server tells it; nobody can ask the server (<c>docs/adr/0063</c>).</summary>
 /// <param name="Endpoint">Its address for OTLP over HTTP, without the path; null tells nobody.</param>
 /// <param name="Headers">What it asks to be sent along, such as <c>Authorization=Bearer …</c>; null for nothing.</param>
 internal sealed record TelemetrySettings(Uri? Endpoint, string? Headers)
