@@ -26,14 +26,14 @@ internal sealed record TelemetrySettings(Uri? Endpoint, string? Headers)
             return new TelemetrySettings(Endpoint: null, Headers: null);
         }
 
-        return 0 switch
+        if (!Uri.TryCreate(given, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.PathAndQuery != "/" || url.UserInfo.Length > 0)
         {
-            _ when !Uri.TryCreate(given, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.PathAndQuery != "/" || url.UserInfo.Length > 0 =>
-                ServerSettings.No(Name, "không phải địa chỉ http hoặc https của máy thu số liệu (OTLP/HTTP), không kèm đường dẫn. Hãy viết ví dụ https://giamsat.example.vn:4318."),
-            _ when !mayBePlain && new Uri(given) is { Scheme: "http" } plain && !DatabaseTransport.IsHere(plain.Host) =>
-                ServerSettings.No(Name, "gửi tới máy khác qua http không được mã hóa. Hãy dùng https, hoặc đặt DISPATCH_Tls=Open nếu mạng đã được bảo vệ cách khác."),
-            _ => new TelemetrySettings(new Uri(given), section["Headers"]),
-        };
+            return ServerSettings.No(Name, "không phải địa chỉ http hoặc https của máy thu số liệu (OTLP/HTTP), không kèm đường dẫn. Hãy viết ví dụ https://giamsat.example.vn:4318.");
+        }
+
+        return url.Scheme == "http" && !mayBePlain && !DatabaseTransport.IsHere(url.Host)
+            ? ServerSettings.No(Name, "gửi tới máy khác qua http không được mã hóa. Hãy dùng https, hoặc đặt DISPATCH_Tls=Open nếu mạng đã được bảo vệ cách khác.")
+            : new TelemetrySettings(url, section["Headers"]);
     }
 }
 

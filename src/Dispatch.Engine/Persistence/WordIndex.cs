@@ -298,7 +298,8 @@ internal sealed class PostgreSqlWordIndex : WordIndex
 
     public override Task AddLineAsync(DispatchDbContext db, long key, IReadOnlyList<string> words, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlRawAsync(
-            "INSERT INTO register_words (\"Id\", \"Words\") VALUES ({0}, {1}::tsvector)", [key, string.Join(' ', words.Distinct(StringComparer.Ordinal).Select(word => $"'{word}'"))], cancellationToken);
+            // Another node may bring the same book up to date at this moment: a line's words are the same whoever writes them.
+            "INSERT INTO register_words (\"Id\", \"Words\") VALUES ({0}, {1}::tsvector) ON CONFLICT (\"Id\") DO NOTHING", [key, string.Join(' ', words.Distinct(StringComparer.Ordinal).Select(word => $"'{word}'"))], cancellationToken);
 
     public override Task<List<int>> FindLinesAsync(DispatchDbContext db, LineQuestion question, CancellationToken cancellationToken) => db.Database.SqlQueryRaw<int>(
         """SELECT (w."Id" & 4294967295)::int AS "Value" FROM register_words w WHERE w."Words" @@ {0}::tsquery AND w."Id" > {1} AND w."Id" <= {2} ORDER BY w."Id" LIMIT {3}""",
