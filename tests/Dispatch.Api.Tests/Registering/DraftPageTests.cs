@@ -55,7 +55,7 @@ public sealed class DraftPageTests : PageFixture
         var answer = await drafter.PostAsync("/dispatches/new", "/dispatches/new", ("key", new string(letter, length)));
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
-        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("Biểu mẫu đã hết hạn"));
+        Assert.That(WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), Does.Contain("Biểu mẫu đã hết hạn"));
     }
 
     [Test]
