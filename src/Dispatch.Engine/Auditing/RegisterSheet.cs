@@ -57,7 +57,7 @@ public static class RegisterSheet
 
     private const int MostTitleLines = 20;
 
-    private static readonly Refusal NotText = new(
+    private static Refusal NotText() => new(
         "reconciling.bad-csv", RefusalKind.Invalid, "Tệp không phải CSV mã UTF-8. Trong Excel, chọn Lưu dưới dạng “CSV UTF-8 (phân cách bằng dấu phẩy)” rồi đối soát lại.");
 
     /// <summary>More lines than this are compared in parts.</summary>
@@ -72,7 +72,7 @@ public static class RegisterSheet
         csv = csv.TrimStart('\uFEFF');
         if (csv.StartsWith("PK", StringComparison.Ordinal) || csv.Contains('\uFFFD', StringComparison.Ordinal))
         {
-            return NotText;
+            return NotText();
         }
 
         var (rows, flaws) = (new List<RegisterRow>(), new List<RegisterFlaw>());
