@@ -75,7 +75,7 @@ public sealed class ExchangeTests(DatabaseKind kind) : ExchangeFixture(kind)
         var before = await Other.ContentsAsync();
 
         Assert.That(await SaidAsync(package.ManifestText.Replace(sent.ContentHash!, new string('a', 64), StringComparison.Ordinal)), Is.EqualTo("receiving.same-key-other-content"));
-        Assert.That(await SaidAsync(package.ManifestText.Replace("đối ngoại địa phương", "TỐI MẬT", StringComparison.Ordinal)), Is.EqualTo("secrecy.refused"));
+        Assert.That(await SaidAsync(package.ManifestText.Replace(package.Manifest.Facts.Subject, "TỐI MẬT", StringComparison.Ordinal)), Is.EqualTo("secrecy.refused"));
         Assert.That(await Other.ContentsAsync(), Is.EqualTo(before));
 
         async Task<string?> SaidAsync(string manifest)
