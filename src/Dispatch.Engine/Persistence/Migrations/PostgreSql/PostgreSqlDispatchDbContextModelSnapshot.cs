@@ -2461,6 +2461,9 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PaperId")
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
                     b.HasIndex("RingsAt")
                         .HasFilter("\"RingsAt\" IS NOT NULL");
 

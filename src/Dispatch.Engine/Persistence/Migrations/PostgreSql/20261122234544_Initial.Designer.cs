@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDispatchDbContext))]
-    [Migration("20261122230030_Initial")]
+    [Migration("20261122234544_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2463,6 +2463,9 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(2000)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PaperId")
+                        .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.HasIndex("RingsAt")
                         .HasFilter("\"RingsAt\" IS NOT NULL");

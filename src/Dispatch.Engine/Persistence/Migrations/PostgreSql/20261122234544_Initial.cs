@@ -1531,6 +1531,12 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 filter: "\"ClosedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_workflow_tasks_PaperId",
+                table: "workflow_tasks",
+                column: "PaperId",
+                filter: "\"ClosedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_workflow_tasks_PaperId_ClosedAt",
                 table: "workflow_tasks",
                 columns: new[] { "PaperId", "ClosedAt" });
