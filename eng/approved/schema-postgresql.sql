@@ -914,12 +914,14 @@ CREATE INDEX "IX_workflow_tasks_OrganisationId_DueAt" ON workflow_tasks ("Organi
 
 CREATE INDEX "IX_workflow_tasks_OrganisationId_Id" ON workflow_tasks ("OrganisationId", "Id") WHERE "ClosedAt" IS NULL;
 
+CREATE INDEX "IX_workflow_tasks_PaperId" ON workflow_tasks ("PaperId") WHERE "ClosedAt" IS NULL;
+
 CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON workflow_tasks ("PaperId", "ClosedAt");
 
 CREATE INDEX "IX_workflow_tasks_RingsAt" ON workflow_tasks ("RingsAt") WHERE "RingsAt" IS NOT NULL;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122230030_Initial', '10.0.14');
+VALUES ('20261122234544_Initial', '10.0.14');
 
 COMMIT;
 

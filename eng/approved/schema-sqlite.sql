@@ -885,7 +885,7 @@ CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON "workflow_tasks" ("PaperId"
 CREATE INDEX "IX_workflow_tasks_RingsAt" ON "workflow_tasks" ("RingsAt") WHERE "RingsAt" IS NOT NULL;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122230026_Initial', '10.0.14');
+VALUES ('20261122234541_Initial', '10.0.14');
 
 COMMIT;
 

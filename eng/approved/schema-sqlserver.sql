@@ -923,7 +923,7 @@ CREATE INDEX [IX_workflow_tasks_PaperId_ClosedAt] ON [workflow_tasks] ([PaperId]
 CREATE INDEX [IX_workflow_tasks_RingsAt] ON [workflow_tasks] ([RingsAt]) WHERE "RingsAt" IS NOT NULL;
 
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261122230034_Initial', N'10.0.14');
+VALUES (N'20261122234548_Initial', N'10.0.14');
 
 COMMIT;
 GO
