@@ -5,11 +5,8 @@ namespace Dispatch.Api.Directory;
 /// <summary>The files of a directory by name, as they are taken in and given out.</summary>
 internal static class DirectoryFiles
 {
-    /// <summary>The files, the three that must be there first.</summary>
+    /// <summary>The files; the first must be there.</summary>
     public static IReadOnlyList<string> Names { get; } = ["bodies.csv", "groups.csv", "members.csv", "names.csv", "codes.csv", "holders.csv"];
-
-    /// <summary>How many of them an import needs.</summary>
-    public const int Needed = 3;
 
     /// <summary>Each file's name and text.</summary>
     public static IEnumerable<(string Name, string Text)> Of(ImportDirectory files) =>
@@ -18,7 +15,7 @@ internal static class DirectoryFiles
     /// <summary>The import of these texts, in the order of <see cref="Names"/>.</summary>
     public static ImportDirectory Import(IReadOnlyList<string> texts) => new(texts[0], texts[1], texts[2], texts[3], texts[4], texts[5]);
 
-    /// <summary>A needed file that was not given is one without lines.</summary>
+    /// <summary>A file that was not given is one without lines.</summary>
     public static string Empty(string name) => name switch
     {
         "bodies.csv" => "key,kind,name,abbreviation,code,parent,place,from,to,successor,aliases,local_aliases\n",

@@ -47,7 +47,7 @@ public sealed record ChosenCertificate(string Der, string Holder, string Issuer,
             var der = certificate.RawData;
             return new ChosenCertificate(
                 Convert.ToBase64String(der), certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true), certificate.SerialNumber,
-                new DateTimeOffset(certificate.NotBefore), new DateTimeOffset(certificate.NotAfter), Convert.ToHexStringLower(SHA256.HashData(der)));
+                new DateTimeOffset(certificate.NotBefore), new DateTimeOffset(certificate.NotAfter), CertificateFacts.HashOf(der));
         }
         catch (CryptographicException)
         {

@@ -34,6 +34,9 @@ internal static class BodyNaming
         return entered.Concat(entered.Where(phrase => phrase.Folded.StartsWith(Every, StringComparison.Ordinal)).Select(phrase => (string.Empty, phrase.Folded[Every.Length..])));
     }
 
+    /// <summary>Whether a kind of body is of the centre: its short names mean one body in the whole country.</summary>
+    public static bool IsCentral(this BodyKind kind) => kind is BodyKind.Ministry or BodyKind.CentralOffice;
+
     /// <summary>"UBND" and "VPTU" name a kind of body, not one of them: nobody is found by them alone.</summary>
     public static (bool Found, Id<Body>? Scope) AbbreviationScope(Body body, Id<Body>? owner) => body.Kind switch
     {

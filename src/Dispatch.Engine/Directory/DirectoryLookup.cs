@@ -109,8 +109,8 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
                 && (holder.ValidFrom == null || holder.ValidFrom <= asOf) && (holder.ValidTo == null || holder.ValidTo > asOf)
             join body in db.Set<Body>() on holder.BodyId equals body.Id
             where (body.ValidFrom == null || body.ValidFrom <= asOf) && (body.ValidTo == null || body.ValidTo > asOf)
-            select new { holder.Id, holder.Folded, holder.NameFolded, holder.Title, holder.FullName, holder.BodyId, body.Name, IsCentral = body.Kind == BodyKind.Ministry || body.Kind == BodyKind.CentralOffice }).OrderBy(row => row.Id).Take(CandidatesAtMost).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new KnownHolder(row.Folded, row.NameFolded, row.Title, row.FullName, row.BodyId, row.Name, row.IsCentral))];
+            select new { holder.Id, holder.Folded, holder.NameFolded, holder.Title, holder.FullName, holder.BodyId, body.Name, body.Kind }).OrderBy(row => row.Id).Take(CandidatesAtMost).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new KnownHolder(row.Folded, row.NameFolded, row.Title, row.FullName, row.BodyId, row.Name, row.Kind.IsCentral()))];
     }
 
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<NearMatch>>> NearAsync(

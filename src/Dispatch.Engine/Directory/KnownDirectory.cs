@@ -125,7 +125,7 @@ internal sealed class KnownDirectory
         }
 
         var own = KeyOf(organisation);
-        foreach (var row in sheets.Bodies.Where(row => !Under(above, row.Key) || IsHeardEverywhere(row) || (stood.ContainsKey(row.Key) && !Under(stood, row.Key)) || row.Aliases.Count > 0 || row.LocalAliases.Any(alias => !Heard(alias.ScopeKey))))
+        foreach (var row in sheets.Bodies.Where(row => !Under(above, row.Key) || row.Kind.IsCentral() || (stood.ContainsKey(row.Key) && !Under(stood, row.Key)) || row.Aliases.Count > 0 || row.LocalAliases.Any(alias => !Heard(alias.ScopeKey))))
         {
             yield return DirectoryProblem.NotYours(DirectorySheets.BodiesFile, row.Line, row.Key);
         }
@@ -154,9 +154,6 @@ internal sealed class KnownDirectory
         {
             yield return DirectoryProblem.NotYours(DirectorySheets.HoldersFile, row.Line, row.Body);
         }
-
-        // The short names of ministries and central offices mean one body in the whole country.
-        static bool IsHeardEverywhere(BodyRow row) => row.Kind is BodyKind.Ministry or BodyKind.CentralOffice;
 
         bool Heard(string? scope) => scope is null || scope == own || Under(above, scope);
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
@@ -40,7 +39,7 @@ internal sealed class AuthorityDesk(DispatchDbContext db, ActContext context)
         return authority switch
         {
             { IsRefused: true } => authority.Refusal,
-            { Value.CertificateHash: { } hash } when hash != Convert.ToHexStringLower(SHA256.HashData(certificate)) => SigningRefusals.OtherCertificate,
+            { Value.CertificateHash: { } hash } when hash != CertificateFacts.HashOf(certificate) => SigningRefusals.OtherCertificate,
             _ => null,
         };
     }
@@ -48,7 +47,7 @@ internal sealed class AuthorityDesk(DispatchDbContext db, ActContext context)
     /// <summary>Why the person acting may not seal for an organisation with a certificate now; null when they may.</summary>
     public async Task<Refusal?> RefuseSealAsync(Id<Body> organisation, byte[] certificate, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(certificate));
+        var hash = CertificateFacts.HashOf(certificate);
         var recorded = await db.Set<SealCertificate>().AsNoTracking().Where(c => c.OrganisationId == organisation && c.CertificateHash == hash).ToListAsync(cancellationToken);
         var standing = recorded.FindAll(one => one.Stands(at));
         return standing.Count == 0 ? SealRefusals.Unknown : standing.Exists(one => one.MayBeAppliedBy(context.Someone.PersonId)) ? null : SealRefusals.NotYours;

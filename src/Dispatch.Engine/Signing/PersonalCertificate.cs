@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
@@ -24,16 +23,12 @@ public sealed class PersonalCertificate
     public required DateTimeOffset ValidTo { get; set; }
 }
 
-/// <summary>Until when certificates last, and how long before the end people are told.</summary>
-internal static class CertificateTerm
+internal static class PersonalCertificates
 {
-    /// <summary>Before a certificate's end, in days: an office needs some weeks to be issued the next one.</summary>
-    public static readonly TimeSpan TimeToRenew = TimeSpan.FromDays(30);
-
     /// <summary>Remembers with which certificate a person signs; a row is written when it is another than last time.</summary>
     public static async Task RememberAsync(this DispatchDbContext db, Id<Body> organisation, Id<Person> person, byte[] certificate, CancellationToken cancellationToken)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(certificate));
+        var hash = CertificateFacts.HashOf(certificate);
         var known = await db.Set<PersonalCertificate>().SingleOrDefaultAsync(one => one.PersonId == person, cancellationToken);
         if (known?.CertificateHash == hash)
         {
@@ -41,7 +36,7 @@ internal static class CertificateTerm
         }
 
         using var read = X509CertificateLoader.LoadCertificate(certificate);
-        var until = new DateTimeOffset(read.NotAfter).ToUniversalTime();
+        var until = CertificateFacts.EndOf(read);
         if (known is null)
         {
             db.Add(new PersonalCertificate { PersonId = person, OrganisationId = organisation, CertificateHash = hash, ValidTo = until });

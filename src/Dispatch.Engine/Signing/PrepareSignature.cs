@@ -51,5 +51,5 @@ public sealed record SigningSessionView(
 
     /// <summary>What the audit log holds of a session.</summary>
     internal static object Facts(SigningSession session) =>
-        new { session.Id, session.Purpose, session.PreparedHash, CertificateHash = Convert.ToHexStringLower(SHA256.HashData(session.Certificate)), session.ExpiresAt };
+        new { session.Id, session.Purpose, session.PreparedHash, CertificateHash = CertificateFacts.HashOf(session.Certificate), session.ExpiresAt };
 }

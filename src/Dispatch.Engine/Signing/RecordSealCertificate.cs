@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
@@ -37,7 +36,7 @@ internal sealed class RecordSealCertificateHandler(DispatchDbContext db, ActCont
         }
 
         using var read = X509CertificateLoader.LoadCertificate(request.Certificate);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(request.Certificate));
+        var hash = CertificateFacts.HashOf(request.Certificate);
         if (await db.Set<SealCertificate>().AnyAsync(c => c.OrganisationId == organisation && c.CertificateHash == hash && c.WithdrawnAt == null, cancellationToken))
         {
             return SealRefusals.AlreadyRecorded;
@@ -49,7 +48,7 @@ internal sealed class RecordSealCertificateHandler(DispatchDbContext db, ActCont
             OrganisationId = organisation,
             CertificateHash = hash,
             Holder = TextGuard.Clean(read.GetNameInfo(X509NameType.SimpleName, forIssuer: false)) is { Length: <= 300 } name ? name : hash,
-            ValidTo = new DateTimeOffset(read.NotAfter).ToUniversalTime(),
+            ValidTo = CertificateFacts.EndOf(read),
             AppliedBy = [.. appliers.Distinct()],
             Basis = TextGuard.Clean(request.Basis),
             RecordedAt = now,

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
@@ -69,7 +68,7 @@ internal sealed class SignatoryDesk(DispatchDbContext db, AuthorityDesk authorit
             await db.Set<Body>().Where(b => b.Id == organisation).Select(b => b.Name).SingleAsync(cancellationToken));
 
     private static string? Hash(List<SigningSession> sessions, SigningPurpose purpose) =>
-        sessions.Find(session => session.Purpose == purpose) is { } session ? Convert.ToHexStringLower(SHA256.HashData(session.Certificate)) : null;
+        sessions.Find(session => session.Purpose == purpose) is { } session ? CertificateFacts.HashOf(session.Certificate) : null;
 
     private async Task<string?> AuthorityFlawAsync(
         Id<Body> organisation, Id<Person> signer, string kind, IReadOnlyList<string> capacity, DateTimeOffset at, string? certificateHash, CancellationToken cancellationToken)

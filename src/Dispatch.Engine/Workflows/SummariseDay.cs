@@ -46,7 +46,7 @@ internal sealed class SummariseDayHandler(DispatchDbContext db, TaskDesk desk, A
         var dispatches = db.Set<OfficialDispatch>().SeenBy(actor);
         var incoming = db.Set<IncomingDispatch>().SeenBy(actor);
         var deliveries = db.Set<Delivery>().SeenBy(actor);
-        var soon = now + CertificateTerm.TimeToRenew;
+        var soon = now + CertificateFacts.TimeToRenew;
         var keepsSeals = actor.Is(Role.Clerk | Role.Administrator);
         var seals = db.Set<SealCertificate>().SeenBy(actor).Where(seal => keepsSeals && seal.WithdrawnAt == null);
         var ending = db.Set<PersonalCertificate>().SeenBy(actor).Where(one => one.ValidTo < soon);
