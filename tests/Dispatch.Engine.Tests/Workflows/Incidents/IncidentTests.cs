@@ -38,7 +38,7 @@ public sealed class IncidentTests(DatabaseKind kind) : UseCaseFixture(kind)
         var read = (await Office.As("auditor.bng").Do(new ListIncidents())).Items.Single();
 
         Assert.That(incident.Paper, Is.Null, "an administrator reads no papers");
-        Assert.That((read.Paper?.Type, read.Paper?.Number), Is.EqualTo((TaskPaper.Dispatch, "BNG-CNV")));
+        Assert.That((read.Paper?.Type, read.Paper?.Number), Is.EqualTo((TaskPaper.Dispatch, "…/BNG-CNV")));
         Assert.That((await Office.As("auditor.bng").Do(new FindDispatch(new Id<OfficialDispatch>(read.Paper!.Id)))).Text.Subject, Is.EqualTo(read.Paper.Subject));
     }
 
