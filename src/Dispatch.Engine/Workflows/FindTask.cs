@@ -110,7 +110,8 @@ internal sealed class FindTaskHandler(DispatchDbContext db, TaskDesk desk, Workf
     private static IReadOnlyList<EarlierStep> Earlier(WorkflowTask task, IEnumerable<WorkflowTask> all, Dictionary<Id<Person>, string> names) => task.Kind is not TaskKind.Step ? [] :
     [
         .. all.Where(t => t is { Kind: TaskKind.Step, Outcome: not null, IsUndone: false, ClosedById: not null }).OrderByDescending(t => t.ClosedAt)
-            .Select(t => new EarlierStep(t.Id, t.Title, names.GetValueOrDefault(t.ClosedById!.Value, "—"), t.ClosedAt!.Value)),
+            // To a step that changed the paper nothing is given back: the paper itself would have to go back.
+            .Where(t => !WorkflowWording.IsLegalAct(t.Act)).Select(t => new EarlierStep(t.Id, t.Title, names.GetValueOrDefault(t.ClosedById!.Value, "—"), t.ClosedAt!.Value)),
     ];
 
     private static TaskEventView View(TaskNote note, Dictionary<Id<Person>, string> names) => new(

@@ -43,6 +43,20 @@ public sealed class IncidentTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task Whoever_sees_the_paper_reads_that_it_stopped_and_the_administrator_is_told_of_it()
+    {
+        await IncidentAsync();
+        var paper = (await Office.As("auditor.bng").Do(new ListIncidents())).Items.Single().Paper!.Id;
+
+        var waiting = await Office.As("clerk.bng").Do(new ListWaiting(paper));
+
+        Assert.That(waiting.Select(step => (step.TaskId, step.Title, step.Who)), Does.Contain(((Id<WorkflowTask>?)null, "Chuyên gia cho ý kiến", "quản trị viên")));
+        Assert.That(await Office.As("clerk.db").Do(new ListWaiting(paper)), Is.Empty, "another organisation");
+        Assert.That((await Office.As("admin.bng").Do(new SummariseDay())).Incidents, Is.EqualTo(1));
+        Assert.That((await Office.As("clerk.bng").Do(new SummariseDay())).Incidents, Is.Zero, "it is not theirs to deal with");
+    }
+
+    [Test]
     public async Task A_step_is_tried_again_once_the_cause_is_gone()
     {
         var incident = await IncidentAsync();
