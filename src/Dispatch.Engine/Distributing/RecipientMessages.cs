@@ -22,7 +22,7 @@ internal static class UnknownRecipients
 
     private static string MessageOf(RecipientPart part, UnknownRecipientReason reason, IReadOnlyList<KnownName> candidates, DateOnly asOf) => reason switch
     {
-        UnknownRecipientReason.NotFound => $"Danh bạ không có \"{part.Text}\" vào ngày {Day(asOf)}. {Choose}",
+        UnknownRecipientReason.NotFound => $"Danh mục không có \"{part.Text}\" vào ngày {Day(asOf)}. {Choose}",
         UnknownRecipientReason.Ambiguous => $"\"{part.Text}\" là tên của {candidates.Count} cơ quan. Hãy chọn đúng cơ quan.",
         UnknownRecipientReason.Ended => EndedMessage(part.Text, candidates),
         UnknownRecipientReason.NotYet => $"\"{part.Text}\" chỉ có từ ngày {Day(candidates.Select(name => name.Validity.From).Min() ?? asOf)}, sau ngày của văn bản. {Choose}",

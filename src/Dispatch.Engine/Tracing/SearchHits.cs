@@ -48,7 +48,9 @@ internal sealed class SearchHits(DispatchDbContext db, Actor actor, SearchTerms 
         var rows = ids.Count == 0 ? [] : await db.Set<OfficialDispatch>().AsNoTracking().SeenBy(actor).Where(d => ids.Contains(d.Id)).ToListAsync(cancellationToken);
         return rows.Select(d => new SearchHit(
             d.Id.Value, PaperKind.Dispatch, d.Title, own, d.IssuedOn, d.State.ToString(), Vietnamese.Of(d.State), marker.Mark(d.Subject), marker.Excerpt(d.Subject, d.Text.Body))
-        { Marks = KindsOf(d.Marks) });
+        {
+            Marks = KindsOf(d.Marks),
+        });
     }
 
     private async Task<IEnumerable<SearchHit>> IncomingAsync(List<Guid> papers, CancellationToken cancellationToken)
@@ -61,7 +63,9 @@ internal sealed class SearchHits(DispatchDbContext db, Actor actor, SearchTerms 
         return rows.Select(i => IncomingView.Of(i)).Select((view, at) => new SearchHit(
             view.Id.Value, PaperKind.Incoming, Title(view.Facts), view.Facts.Author, view.Facts.Date, view.State.ToString(), view.StateName,
             view.IsSealed ? [] : marker.Mark(view.Facts.Subject), view.IsSealed ? [] : marker.Excerpt(view.Facts.Subject, texts.GetValueOrDefault(new Id<OfficialDispatch>(rows[at].FamilyId.Value)) ?? []))
-        { Marks = KindsOf(view.Marks) });
+        {
+            Marks = KindsOf(view.Marks),
+        });
     }
 
     private async Task<IEnumerable<SearchHit>> CopiesAsync(List<Guid> papers, string own, CancellationToken cancellationToken)
@@ -73,7 +77,9 @@ internal sealed class SearchHits(DispatchDbContext db, Actor actor, SearchTerms 
         return rows.Select(c => new SearchHit(
             c.Id.Value, PaperKind.Copy, $"{Vietnamese.Of(c.Form)} {c.NumberAndSymbol}".TrimEnd(), own, c.CopiedOn, c.State.ToString(), Vietnamese.Of(c.State),
             facts.TryGetValue(c.SourceId, out var source) && !CopyLifecycle.IsSealed(c.State) ? marker.Mark($"{source.NumberAndSymbol}: {source.Subject}") : [], [])
-        { Marks = KindsOf(c.Marks) });
+        {
+            Marks = KindsOf(c.Marks),
+        });
     }
 
     private static IReadOnlyList<MarkKind> KindsOf(IReadOnlyList<PaperMark> marks) => [.. marks.Select(mark => mark.Kind)];
