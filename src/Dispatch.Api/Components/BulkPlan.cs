@@ -85,7 +85,7 @@ internal sealed record BulkPlan(
         {
             var paper = await mediator.Send(new FindDispatch(new Id<OfficialDispatch>(id)), cancellationToken);
             return paper.IsRefused ? paper.Refusal : new BulkPaper(
-                id, paper.Value.NumberAndSymbol ?? $"…/{paper.Value.Symbol}", paper.Value.Text.Subject, paper.Value.StateName, plan.NextOf(paper.Value.Lawful.Select(act => act.ToString())), $"/dispatches/{id}");
+                id, paper.Value.Title, paper.Value.Text.Subject, paper.Value.StateName, plan.NextOf(paper.Value.Lawful.Select(act => act.ToString())), $"/dispatches/{id}");
         },
         (step, id, mediator, cancellationToken) => Enum.Parse<OutgoingAct>(step) switch
         {

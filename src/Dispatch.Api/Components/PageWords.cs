@@ -2,6 +2,7 @@ using System.Globalization;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Registering;
 
 namespace Dispatch.Api.Components;
@@ -61,6 +62,14 @@ internal static class PageWords
         Urgency.Urgent => "Khẩn",
         Urgency.VeryUrgent => "Thượng khẩn",
         Urgency.Express => "Hỏa tốc",
+    };
+
+    /// <summary>What was done to a paper after it was issued.</summary>
+    public static string Of(MarkKind kind) => kind switch
+    {
+        MarkKind.Recalled => "Đã thu hồi",
+        MarkKind.Replaced => "Đã được thay thế",
+        MarkKind.Corrected => "Đã được đính chính",
     };
 
     /// <summary>Every role a person holds, as the top bar says it.</summary>

@@ -55,7 +55,7 @@ internal static class SignerPageEndpoint
             var found = await mediator.Send(new FindDispatch(id), http.RequestAborted);
             forms.Take(form, ":" + id);
             var signed = found.IsRefused ? found : await signing.SignAsync(context, id, http.RequestAborted);
-            report.Add($"{(found.IsRefused ? id.ToString() : found.Value.Symbol + ", " + found.Value.Text.Subject)}: {(signed.IsRefused ? "chưa ký. " + signed.Refusal.Message : "đã ký.")}");
+            report.Add($"{(found.IsRefused ? id.ToString() : found.Value.Title + ", " + found.Value.Text.Subject)}: {(signed.IsRefused ? "chưa ký. " + signed.Refusal.Message : "đã ký.")}");
         }
 
         return await DeskAsync(mediator, report.Count == 0 ? ["Chưa chọn văn bản nào."] : report, http.RequestAborted);

@@ -46,7 +46,7 @@ internal static class TasksPageEndpoint
         var names = await PaperDirectory.ReadAsync(mediator, act.Actor!.OrganisationId, cancellationToken);
         return names.IsRefused
             ? PageResult.Refused(names.Refusal)
-            : PageResult.Of<TaskPage>(new TaskModel(task.Value, [.. names.Value.People.Where(person => person.Id != act.Actor.PersonId)], names.Value.Units), refused);
+            : PageResult.Of<TaskPage>(new TaskModel(task.Value, TaskModel.Hands(names.Value.People, act.Actor.PersonId), names.Value.Units), refused);
     }
 
     private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
@@ -100,7 +100,7 @@ internal static class TasksPageEndpoint
         var people = await mediator.Send(new ListPeople(), cancellationToken);
         return people.IsRefused
             ? PageResult.Refused(people.Refusal)
-            : PageResult.Of<DelegationsPage>(new DelegationsModel(given.Value, [.. people.Value.Items.Where(person => person.Id != act.Actor!.PersonId)]), refused);
+            : PageResult.Of<DelegationsPage>(new DelegationsModel(given.Value, TaskModel.Hands(people.Value.Items, act.Actor!.PersonId)), refused);
     }
 
     private static async Task<IResult> DelegateAsync(HttpContext http, PageForms forms, IMediator mediator, ActContext act)

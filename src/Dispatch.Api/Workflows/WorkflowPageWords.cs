@@ -87,9 +87,17 @@ public sealed record TasksModel(Page<TaskView> Tasks, TaskScope Scope, DaySummar
 }
 
 /// <param name="Detail">The task.</param>
-/// <param name="Colleagues">Who can be asked or given it.</param>
+/// <param name="Colleagues">Who can be asked.</param>
 /// <param name="Units">Units that can be asked.</param>
-public sealed record TaskModel(TaskDetail Detail, IReadOnlyList<PersonView> Colleagues, IReadOnlyList<BodyView> Units);
+public sealed record TaskModel(TaskDetail Detail, IReadOnlyList<PersonView> Colleagues, IReadOnlyList<BodyView> Units)
+{
+    /// <summary>Whom it can be given on to.</summary>
+    public IReadOnlyList<PersonView> Takers => Detail.Roles is Role.None ? Colleagues : [.. Colleagues.Where(person => (person.Roles & Detail.Roles) != Role.None)];
+
+    /// <summary>Colleagues of somebody who may do tasks at all.</summary>
+    public static IReadOnlyList<PersonView> Hands(IEnumerable<PersonView> people, Id<Person>? self) =>
+        [.. people.Where(person => person.Id != self && AccessTable.Allows(typeof(CompleteTask), person.Roles))];
+}
 
 /// <param name="Given">What was given and taken.</param>
 /// <param name="Colleagues">Who can step in.</param>

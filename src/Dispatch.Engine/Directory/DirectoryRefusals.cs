@@ -60,13 +60,13 @@ internal sealed record DirectoryProblem(string Code, string File, int Line, stri
         new("directory.duplicate-key", file, line, $"khóa \"{key}\" đã có ở dòng trên. Mỗi khóa chỉ một dòng; hãy đổi khóa hoặc bỏ dòng thừa.");
 
     public static DirectoryProblem UnknownKey(string file, int line, string column, string key) =>
-        new("directory.unknown-key", file, line, $"khóa \"{key}\" ở cột {column} không có trong tệp và trong danh bạ. Hãy thêm dòng cho khóa đó hoặc sửa lại.");
+        new("directory.unknown-key", file, line, $"khóa \"{key}\" ở cột {column} không có trong tệp và trong danh mục. Hãy thêm dòng cho khóa đó hoặc sửa lại.");
 
     public static DirectoryProblem SuccessorWithoutEnd(string file, int line) =>
         new("directory.successor-without-end", file, line, "có cơ quan kế tục (successor) nhưng không có ngày kết thúc (to). Hãy điền ngày kết thúc.");
 
     public static DirectoryProblem ChangedKind(string file, int line, string key) =>
-        new("directory.changed-kind", file, line, $"cơ quan \"{key}\" đã có trong danh bạ với loại (kind) khác. Hãy giữ loại cũ, hoặc kết thúc cơ quan cũ và thêm khóa mới.");
+        new("directory.changed-kind", file, line, $"cơ quan \"{key}\" đã có trong danh mục với loại (kind) khác. Hãy giữ loại cũ, hoặc kết thúc cơ quan cũ và thêm khóa mới.");
 
     public static DirectoryProblem ParentCircle(string file, int line, string key) =>
         new("directory.parent-circle", file, line, $"cơ quan \"{key}\" đứng dưới chính nó qua chuỗi cơ quan cấp trên (parent). Hãy sửa cột parent.");

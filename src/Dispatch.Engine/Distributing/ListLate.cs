@@ -80,7 +80,7 @@ internal sealed class ListLateHandler(DispatchDbContext db, CalendarDesk calenda
             {
                 PaperId = row.Dispatch.Id.Value,
                 Paper = "dispatch",
-                NumberAndSymbol = row.Dispatch.NumberAndSymbol ?? row.Dispatch.Symbol,
+                NumberAndSymbol = row.Dispatch.Title,
                 Subject = row.Dispatch.Subject,
                 Urgency = row.Dispatch.Text.Urgency,
             });

@@ -6,7 +6,7 @@ namespace Dispatch.Engine.Distributing;
 /// <summary>Says why words name nobody, in the clerk's language, with what to do.</summary>
 internal static class UnknownRecipients
 {
-    private const string Choose = "Hãy chọn nơi nhận trong danh bạ, hoặc ghi lý do không gửi.";
+    private const string Choose = "Hãy chọn nơi nhận trong danh mục, hoặc ghi lý do không gửi.";
 
     public static UnknownRecipient NothingAbove(string text) => new(
         text, UnknownRecipientReason.NothingAbove, $"\"{text}\" nhưng văn bản không có dòng Kính gửi nào. Hãy ghi rõ nơi nhận.", []);
@@ -22,13 +22,13 @@ internal static class UnknownRecipients
 
     private static string MessageOf(RecipientPart part, UnknownRecipientReason reason, IReadOnlyList<KnownName> candidates, DateOnly asOf) => reason switch
     {
-        UnknownRecipientReason.NotFound => $"Danh bạ không có \"{part.Text}\" vào ngày {Day(asOf)}. {Choose}",
+        UnknownRecipientReason.NotFound => $"Danh mục không có \"{part.Text}\" vào ngày {Day(asOf)}. {Choose}",
         UnknownRecipientReason.Ambiguous => $"\"{part.Text}\" là tên của {candidates.Count} cơ quan. Hãy chọn đúng cơ quan.",
         UnknownRecipientReason.Ended => EndedMessage(part.Text, candidates),
         UnknownRecipientReason.NotYet => $"\"{part.Text}\" chỉ có từ ngày {Day(candidates.Select(name => name.Validity.From).Min() ?? asOf)}, sau ngày của văn bản. {Choose}",
         UnknownRecipientReason.Empty => $"Nhóm \"{part.Text}\" không có thành viên nào vào ngày {Day(asOf)}. {Choose}",
-        UnknownRecipientReason.Role => $"\"{part.Text}\" là chức danh, danh bạ không có nơi nhận tương ứng. {Choose}",
-        UnknownRecipientReason.Article => $"\"{part.Text}\": nơi nhận nằm trong nội dung văn bản. Hãy chọn từng nơi nhận trong danh bạ.",
+        UnknownRecipientReason.Role => $"\"{part.Text}\" là chức danh, danh mục không có nơi nhận tương ứng. {Choose}",
+        UnknownRecipientReason.Article => $"\"{part.Text}\": nơi nhận nằm trong nội dung văn bản. Hãy chọn từng nơi nhận trong danh mục.",
         UnknownRecipientReason.NothingAbove => NothingAbove(part.Text).Message,
     };
 
@@ -57,7 +57,7 @@ internal static class UnknownRecipients
 internal static class RecipientFindings
 {
     public static RecipientFinding ArchiveUnitUnknown(int line, string unit) =>
-        new("recipients.archive-unit-unknown", line, $"Nơi lưu \"{unit}\" không có trong danh bạ của cơ quan ban hành.");
+        new("recipients.archive-unit-unknown", line, $"Nơi lưu \"{unit}\" không có trong danh mục của cơ quan ban hành.");
 
     public static RecipientFinding Itself(int line, string name) =>
         new("recipients.itself", line, $"{name} là cơ quan ban hành, không gửi cho chính mình.");

@@ -222,4 +222,8 @@ public sealed record RecipientArchive(string Text, IReadOnlyList<ArchiveUnit> Un
 /// <param name="Text">As printed.</param>
 /// <param name="BodyId">The unit; null when the directory does not know it.</param>
 /// <param name="Name">Its name.</param>
-public sealed record ArchiveUnit(string Text, Id<Body>? BodyId, string? Name);
+public sealed record ArchiveUnit(string Text, Id<Body>? BodyId, string? Name)
+{
+    /// <summary>Whether it is văn thư, which every office has, a unit of its own or not (Phụ lục I mục II.9: "Lưu: VT").</summary>
+    internal bool IsClerks => string.Equals(Text, "VT", StringComparison.OrdinalIgnoreCase);
+}

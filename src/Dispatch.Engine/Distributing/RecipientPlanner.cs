@@ -34,7 +34,7 @@ internal sealed class RecipientPlanner(PrintedRecipients printed, RecipientKnowl
             Decide(draft, null, UnknownRecipients.NothingAbove(reading.Line.Bare));
         }
 
-        foreach (var unit in reading.Archive?.Units.Where(unit => unit.BodyId is null) ?? [])
+        foreach (var unit in reading.Archive?.Units.Where(unit => unit is { BodyId: null, IsClerks: false }) ?? [])
         {
             findings.Add(RecipientFindings.ArchiveUnitUnknown(reading.Line.Number, unit.Text));
         }
@@ -143,7 +143,7 @@ internal sealed class RecipientPlanner(PrintedRecipients printed, RecipientKnowl
             case { Kind: RecipientDecisionKind.NotDelivered }:
                 return "không gửi thì phải ghi lý do";
             default:
-                return "nơi nhận được chọn không có trong danh bạ";
+                return "nơi nhận được chọn không có trong danh mục";
         }
     }
 

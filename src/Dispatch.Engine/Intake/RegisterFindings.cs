@@ -19,7 +19,7 @@ internal static class RegisterFindings
     {
         if (reading.Issuer is { } printed && issuer is null)
         {
-            yield return new IntakeFinding("intake.unknown-issuer", FindingSeverity.Info, $"Danh bạ không có \"{printed}\" vào ngày của văn bản, hoặc có nhiều cơ quan cùng tên. Hãy ghi tên đầy đủ.", "issuer");
+            yield return new IntakeFinding("intake.unknown-issuer", FindingSeverity.Info, $"Danh mục không có \"{printed}\" vào ngày của văn bản, hoặc có nhiều cơ quan cùng tên. Hãy ghi tên đầy đủ.", "issuer");
         }
     }
 
@@ -35,10 +35,10 @@ internal static class RegisterFindings
                     yield return new IntakeFinding("intake.recipient-closed", FindingSeverity.Warning, $"\"{unknown.Text}\" không hoạt động vào ngày {plan.AsOf:dd/MM/yyyy} của văn bản (đã giải thể, sáp nhập hoặc chưa thành lập). Hãy đối chiếu bản giấy.", where, nearest);
                     break;
                 case UnknownRecipientReason.NotFound when nearest is not null && !IsSlip(reading, unknown.Text):
-                    yield return new IntakeFinding("intake.unknown-recipient", FindingSeverity.Warning, $"Danh bạ không có \"{unknown.Text}\"; gần nhất là \"{nearest}\". Hãy đối chiếu bản giấy.", where, nearest);
+                    yield return new IntakeFinding("intake.unknown-recipient", FindingSeverity.Warning, $"Danh mục không có \"{unknown.Text}\"; gần nhất là \"{nearest}\". Hãy đối chiếu bản giấy.", where, nearest);
                     break;
                 case UnknownRecipientReason.NotFound when (issuer is not null || unknown.Text.Contains(' ', StringComparison.Ordinal)) && !Plain.Of(unknown.Text).StartsWith("nhu ", StringComparison.Ordinal) && !IsSlip(reading, unknown.Text):
-                    yield return new IntakeFinding("intake.unknown-recipient", FindingSeverity.Info, $"Danh bạ không có \"{unknown.Text}\" vào ngày {plan.AsOf:dd/MM/yyyy}.", where);
+                    yield return new IntakeFinding("intake.unknown-recipient", FindingSeverity.Info, $"Danh mục không có \"{unknown.Text}\" vào ngày {plan.AsOf:dd/MM/yyyy}.", where);
                     break;
                 default:
                     // An office holder, an article or a unit of a body we do not know: nothing is wrong with the paper.

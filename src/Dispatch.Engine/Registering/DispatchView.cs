@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
@@ -26,6 +27,10 @@ public sealed record DispatchView : IHasVersion
 
     /// <summary>Số, ký hiệu as printed; null before numbering.</summary>
     public string? NumberAndSymbol { get; init; }
+
+    /// <summary>What it is called everywhere, with or without its number.</summary>
+    [JsonIgnore]
+    public string Title { get; init; } = "";
 
     /// <summary>Date of issue.</summary>
     public DateOnly? IssuedOn { get; init; }
@@ -90,6 +95,7 @@ public sealed record DispatchView : IHasVersion
         Number = d.Number,
         Symbol = d.Symbol,
         NumberAndSymbol = d.NumberAndSymbol,
+        Title = d.Title,
         IssuedOn = d.IssuedOn,
         Text = d.Text,
         DrafterId = d.DrafterId,

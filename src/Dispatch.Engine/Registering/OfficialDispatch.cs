@@ -168,6 +168,12 @@ public sealed class OfficialDispatch : IPaper<OfficialDispatch, DispatchView>
     /// <summary>Số và ký hiệu as printed; a number below ten gets a leading zero (Phụ lục I mục II.3).</summary>
     public string? NumberAndSymbol => Number is { } number ? FormattableString.Invariant($"{number:00}/{Symbol}") : null;
 
+    /// <summary>What it is called everywhere: số, ký hiệu; before it has a number, with a gap where the number will stand.</summary>
+    public string Title => NumberAndSymbol ?? Unnumbered;
+
+    /// <summary>What it is called while it has no number.</summary>
+    internal string Unnumbered => $"…/{Symbol}";
+
     /// <summary>Moves along the law's table, or says why not.</summary>
     internal Refusal? Move(OutgoingAct act, string? reason = null)
     {

@@ -70,8 +70,8 @@ internal sealed record FamilyRows(
 
     private TraceNode Node(OfficialDispatch d) => new(d.Id.Value, TraceNodeType.Dispatch, null, d.OrganisationId, Names[d.OrganisationId])
     {
-        Title = d.NumberAndSymbol ?? d.Symbol,
-        Unnumbered = d.Symbol,
+        Title = d.Title,
+        Unnumbered = d.Unnumbered,
         Subject = d.Subject,
         IsSealed = OutgoingLifecycle.IsRecalled(d.State),
         State = d.State.ToString(),

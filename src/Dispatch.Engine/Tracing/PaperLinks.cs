@@ -16,6 +16,12 @@ namespace Dispatch.Engine.Tracing;
 /// <param name="AnsweredBy">Answers to this one that the asker's organisation sent or received.</param>
 public sealed record FamilyReferences(IReadOnlyList<CitedPaper> Cites, IReadOnlyList<LinkedPaper> CitedBy, IReadOnlyList<LinkedPaper> Answers, IReadOnlyList<LinkedPaper> AnsweredBy)
 {
+    /// <summary>What this one corrects (đính chính), when the asker's organisation has it.</summary>
+    public IReadOnlyList<LinkedPaper> Corrects { get; init; } = [];
+
+    /// <summary>What this one replaces (thay thế), when the asker's organisation has it.</summary>
+    public IReadOnlyList<LinkedPaper> Replaces { get; init; } = [];
+
     internal static FamilyReferences None { get; } = new([], [], [], []);
 }
 
@@ -69,7 +75,13 @@ internal sealed class PaperLinks(DispatchDbContext db, IDirectoryLookup director
             cites,
             await OwnAsync([.. citing.Select(c => c.FamilyId).Distinct().Except(answering)], asAt, cancellationToken),
             [.. answered.Concat(cites.Where(cited => cited.IsAnswered).Select(cited => cited.Paper).OfType<LinkedPaper>()).DistinctBy(paper => paper.PaperId)],
-            await OwnAsync(answering, asAt, cancellationToken));
+            await OwnAsync(answering, asAt, cancellationToken))
+        {
+            Corrects = await EarlierAsync(rows.Origin?.CorrectsId),
+            Replaces = await EarlierAsync(rows.Origin?.ReplacesId),
+        };
+
+        async Task<IReadOnlyList<LinkedPaper>> EarlierAsync(Id<OfficialDispatch>? earlier) => earlier is { } id ? await OwnAsync([new Id<Family>(id.Value)], asAt, cancellationToken) : [];
     }
 
     /// <summary>Under what others cite the original: as it was issued here, or as it stands on the paper that came from elsewhere.</summary>

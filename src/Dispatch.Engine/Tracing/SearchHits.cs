@@ -4,6 +4,7 @@ using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +47,10 @@ internal sealed class SearchHits(DispatchDbContext db, Actor actor, SearchTerms 
         var ids = papers.ConvertAll(id => new Id<OfficialDispatch>(id));
         var rows = ids.Count == 0 ? [] : await db.Set<OfficialDispatch>().AsNoTracking().SeenBy(actor).Where(d => ids.Contains(d.Id)).ToListAsync(cancellationToken);
         return rows.Select(d => new SearchHit(
-            d.Id.Value, PaperKind.Dispatch, d.NumberAndSymbol ?? $"dự thảo {d.Symbol}", own, d.IssuedOn, d.State.ToString(), Vietnamese.Of(d.State), marker.Mark(d.Subject), marker.Excerpt(d.Subject, d.Text.Body)));
+            d.Id.Value, PaperKind.Dispatch, d.Title, own, d.IssuedOn, d.State.ToString(), Vietnamese.Of(d.State), marker.Mark(d.Subject), marker.Excerpt(d.Subject, d.Text.Body))
+        {
+            Marks = KindsOf(d.Marks),
+        });
     }
 
     private async Task<IEnumerable<SearchHit>> IncomingAsync(List<Guid> papers, CancellationToken cancellationToken)
@@ -58,7 +62,10 @@ internal sealed class SearchHits(DispatchDbContext db, Actor actor, SearchTerms 
         var texts = origins.Count == 0 ? [] : await db.Set<OfficialDispatch>().AsNoTracking().Where(d => origins.Contains(d.Id)).Select(d => new { d.Id, d.Text }).ToDictionaryAsync(d => d.Id, d => d.Text.Body, cancellationToken);
         return rows.Select(i => IncomingView.Of(i)).Select((view, at) => new SearchHit(
             view.Id.Value, PaperKind.Incoming, Title(view.Facts), view.Facts.Author, view.Facts.Date, view.State.ToString(), view.StateName,
-            view.IsSealed ? [] : marker.Mark(view.Facts.Subject), view.IsSealed ? [] : marker.Excerpt(view.Facts.Subject, texts.GetValueOrDefault(new Id<OfficialDispatch>(rows[at].FamilyId.Value)) ?? [])));
+            view.IsSealed ? [] : marker.Mark(view.Facts.Subject), view.IsSealed ? [] : marker.Excerpt(view.Facts.Subject, texts.GetValueOrDefault(new Id<OfficialDispatch>(rows[at].FamilyId.Value)) ?? []))
+        {
+            Marks = KindsOf(view.Marks),
+        });
     }
 
     private async Task<IEnumerable<SearchHit>> CopiesAsync(List<Guid> papers, string own, CancellationToken cancellationToken)
@@ -69,8 +76,13 @@ internal sealed class SearchHits(DispatchDbContext db, Actor actor, SearchTerms 
         var facts = sources.Count == 0 ? [] : await db.Set<IncomingDispatch>().AsNoTracking().SeenBy(actor).Where(i => sources.Contains(i.Id)).Select(i => new { i.Id, i.Facts }).ToDictionaryAsync(i => i.Id, i => i.Facts, cancellationToken);
         return rows.Select(c => new SearchHit(
             c.Id.Value, PaperKind.Copy, $"{Vietnamese.Of(c.Form)} {c.NumberAndSymbol}".TrimEnd(), own, c.CopiedOn, c.State.ToString(), Vietnamese.Of(c.State),
-            facts.TryGetValue(c.SourceId, out var source) && !CopyLifecycle.IsSealed(c.State) ? marker.Mark($"{source.NumberAndSymbol}: {source.Subject}") : [], []));
+            facts.TryGetValue(c.SourceId, out var source) && !CopyLifecycle.IsSealed(c.State) ? marker.Mark($"{source.NumberAndSymbol}: {source.Subject}") : [], [])
+        {
+            Marks = KindsOf(c.Marks),
+        });
     }
+
+    private static IReadOnlyList<MarkKind> KindsOf(IReadOnlyList<PaperMark> marks) => [.. marks.Select(mark => mark.Kind)];
 
     private static string Title(PaperFacts facts) => facts.CopyNumberAndSymbol is { } copy ? $"{facts.NumberAndSymbol} (bản sao {copy})" : facts.NumberAndSymbol;
 }

@@ -1,5 +1,6 @@
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Recalling;
 using MediatR;
 
 namespace Dispatch.Engine.Tracing;
@@ -44,7 +45,11 @@ public sealed record FoundPapers(IReadOnlyList<SearchHit> Items, string? Next, i
 /// <param name="Subject">Trích yếu, with the words that were looked for marked.</param>
 /// <param name="Excerpt">Where in the text the words stand, marked; empty when they stand in the subject or in another field.</param>
 public sealed record SearchHit(
-    Guid PaperId, PaperKind Kind, string Title, string Organisation, DateOnly? Date, string State, string StateName, IReadOnlyList<MarkedText> Subject, IReadOnlyList<MarkedText> Excerpt);
+    Guid PaperId, PaperKind Kind, string Title, string Organisation, DateOnly? Date, string State, string StateName, IReadOnlyList<MarkedText> Subject, IReadOnlyList<MarkedText> Excerpt)
+{
+    /// <summary>What was done to it after it was issued, oldest first.</summary>
+    public IReadOnlyList<MarkKind> Marks { get; init; } = [];
+}
 
 /// <summary>A piece of a text.</summary>
 /// <param name="Text">The piece, as printed.</param>

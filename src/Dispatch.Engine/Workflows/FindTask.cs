@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
@@ -31,7 +32,12 @@ public sealed record FindTask(Id<WorkflowTask> TaskId) : IQuestion<TaskDetail>;
 public sealed record TaskDetail(
     TaskView Task, Id<WorkflowInstance> InstanceId, string Procedure, string Waits, string? Term, IReadOnlyList<string> Outcomes, IReadOnlyList<FormField> Fields, Refusal? WhyNot,
     bool ClaimedByMe, bool IsClaimed, bool IsPersonal, DateTimeOffset? ClosedAt, string? Outcome, string? Opinion, IReadOnlyList<HelpView> Help, IReadOnlyList<EarlierStep> Earlier,
-    IReadOnlyList<TaskEventView> History, int Version) : IHasVersion;
+    IReadOnlyList<TaskEventView> History, int Version) : IHasVersion
+{
+    /// <summary>One of these roles whoever it is given on to must have; none when anybody of the organisation may do it.</summary>
+    [JsonIgnore]
+    public Role Roles { get; init; }
+}
 
 /// <summary>Help with a task.</summary>
 /// <param name="Id">The task it is.</param>
@@ -79,7 +85,10 @@ internal sealed class FindTaskHandler(DispatchDbContext db, TaskDesk desk, Workf
             ListTasksHandler.View(task, paper, names, clock.GetUtcNow()), instance.Id, definition.Name, await desk.WhoAsync(task, cancellationToken),
             task.Due is { Unit: not DueUnit.Moment } due ? Deadlines.DueTerms.Words(due) : null, task.Outcomes, task.Fields, await WhyNotAsync(task, instance, cancellationToken),
             task.ClaimedById is not null && task.ClaimedById == actor.PersonId, task.ClaimedById is not null, People.PersonalActs.Contains(task.Act), task.ClosedAt, task.Outcome, task.Opinion,
-            await HelpAsync(all.Where(t => t.ParentId == task.Id), cancellationToken), Earlier(task, all, names), [.. notes.Select(note => View(note, names))], task.Version);
+            await HelpAsync(all.Where(t => t.ParentId == task.Id), cancellationToken), Earlier(task, all, names), [.. notes.Select(note => View(note, names))], task.Version)
+        {
+            Roles = task.Role,
+        };
     }
 
     private async Task<Refusal?> WhyNotAsync(WorkflowTask task, WorkflowInstance instance, CancellationToken cancellationToken) =>
@@ -101,7 +110,8 @@ internal sealed class FindTaskHandler(DispatchDbContext db, TaskDesk desk, Workf
     private static IReadOnlyList<EarlierStep> Earlier(WorkflowTask task, IEnumerable<WorkflowTask> all, Dictionary<Id<Person>, string> names) => task.Kind is not TaskKind.Step ? [] :
     [
         .. all.Where(t => t is { Kind: TaskKind.Step, Outcome: not null, IsUndone: false, ClosedById: not null }).OrderByDescending(t => t.ClosedAt)
-            .Select(t => new EarlierStep(t.Id, t.Title, names.GetValueOrDefault(t.ClosedById!.Value, "—"), t.ClosedAt!.Value)),
+            // To a step that changed the paper nothing is given back: the paper itself would have to go back.
+            .Where(t => !WorkflowWording.IsLegalAct(t.Act)).Select(t => new EarlierStep(t.Id, t.Title, names.GetValueOrDefault(t.ClosedById!.Value, "—"), t.ClosedAt!.Value)),
     ];
 
     private static TaskEventView View(TaskNote note, Dictionary<Id<Person>, string> names) => new(

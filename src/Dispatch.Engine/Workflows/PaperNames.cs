@@ -33,7 +33,7 @@ internal sealed class PaperNames(DispatchDbContext db, ActContext context)
         var recallIds = ids.Select(id => new Id<Recall>(id)).ToList();
         var recalls = await db.Set<Recall>().AsNoTracking().SeenBy(actor).Where(r => recallIds.Contains(r.Id))
             .Join(db.Set<OfficialDispatch>(), r => r.DispatchId, d => d.Id, (r, d) => new { r.Id, Dispatch = d }).ToListAsync(cancellationToken);
-        return dispatches.Select(d => (d.Id.Value, new PaperName(TaskPaper.Dispatch, d.NumberAndSymbol ?? d.Symbol, d.Subject, d.Text.Urgency)))
+        return dispatches.Select(d => (d.Id.Value, new PaperName(TaskPaper.Dispatch, d.Title, d.Subject, d.Text.Urgency)))
             .Concat(incoming.Select(i => (i.Id.Value, new PaperName(TaskPaper.Incoming, i.Facts.NumberAndSymbol, i.Facts.Subject, i.Facts.Urgency))))
             .Concat(copies.Select(c => (c.Id.Value, new PaperName(TaskPaper.Copy, c.NumberAndSymbol ?? sources[c.SourceId].Facts.NumberAndSymbol, sources[c.SourceId].Facts.Subject, sources[c.SourceId].Facts.Urgency))))
             .Concat(recalls.Select(r => (r.Id.Value, new PaperName(TaskPaper.Recall, r.Dispatch.NumberAndSymbol!, r.Dispatch.Subject, r.Dispatch.Text.Urgency))))

@@ -6,6 +6,7 @@ using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
+using Dispatch.Engine.Workflows.Incidents;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +27,9 @@ public sealed record SummariseDay : IQuestion<DaySummary>;
 /// <param name="EndingCertificates">People whose certificate, the one they last signed with, ends within thirty days or has ended: oneself for a signer, everybody with an open account for an administrator.</param>
 public sealed record DaySummary(int Waiting, int Overdue, int Returned, int Arrived, int Unregistered, int Unnumbered, int Undelivered, int EndingSeals, int EndingCertificates)
 {
+    /// <summary>Steps of procedures that stopped and that nobody has dealt with; for whoever may read them.</summary>
+    public int Incidents { get; init; }
+
     /// <summary>A count this high says "so many or more".</summary>
     public const int Most = 1000;
 }
@@ -50,6 +54,8 @@ internal sealed class SummariseDayHandler(DispatchDbContext db, TaskDesk desk, A
         var keepsSeals = actor.Is(Role.Clerk | Role.Administrator);
         var seals = db.Set<SealCertificate>().SeenBy(actor).Where(seal => keepsSeals && seal.WithdrawnAt == null);
         var ending = db.Set<PersonalCertificate>().SeenBy(actor).Where(one => one.ValidTo < soon);
+        var readsIncidents = AccessTable.Allows(typeof(ListIncidents), actor.Roles);
+        var incidents = db.Set<WorkflowIncident>().Where(incident => readsIncidents && incident.OrganisationId == actor.OrganisationId && incident.ClosedAt == null);
         return await db.Set<Body>().Where(body => body.Id == actor.OrganisationId).Select(_ => new DaySummary(
             open.Take(DaySummary.Most).Count(),
             open.Where(task => task.DueAt < now).Take(DaySummary.Most).Count(),
@@ -59,6 +65,9 @@ internal sealed class SummariseDayHandler(DispatchDbContext db, TaskDesk desk, A
             dispatches.Where(d => Signed.Contains(d.State)).Take(DaySummary.Most).Count(),
             deliveries.Where(d => Failed.Contains(d.State)).Take(DaySummary.Most).Count(),
             seals.Count(seal => seal.ValidTo < soon && !seals.Any(other => other.ValidTo >= soon)),
-            ending.Count(one => db.Set<Person>().Any(p => p.Id == one.PersonId && p.DisabledAt == null)))).SingleAsync(cancellationToken);
+            ending.Count(one => db.Set<Person>().Any(p => p.Id == one.PersonId && p.DisabledAt == null)))
+        {
+            Incidents = incidents.Take(DaySummary.Most).Count(),
+        }).SingleAsync(cancellationToken);
     }
 }

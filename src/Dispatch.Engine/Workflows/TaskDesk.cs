@@ -96,6 +96,12 @@ internal sealed class TaskDesk(DispatchDbContext db, ActContext context, TimePro
         return db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id && p.OrganisationId == organisation && p.DisabledAt == null, cancellationToken);
     }
 
+    /// <summary>A colleague who may do tasks at all, as the table of access says; whoever may not would leave them lying.</summary>
+    public async Task<Outcome<Person>> HandAsync(Id<Person> id, CancellationToken cancellationToken) =>
+        await ColleagueAsync(id, cancellationToken) is not { } colleague ? TaskRefusals.NoSuchPerson
+        : AccessTable.Allows(typeof(CompleteTask), colleague.Roles) ? colleague
+        : TaskRefusals.LacksRole(colleague.FullName, AccessTable.WhoMay(typeof(CompleteTask)));
+
     /// <summary>Writes a line of the matter's history.</summary>
     public void Tell(WorkflowTask task, TaskEvent what, Id<Person>? to = null, string? words = null)
     {

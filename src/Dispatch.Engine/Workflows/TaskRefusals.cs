@@ -62,7 +62,7 @@ internal static class TaskRefusals
         new("workflow.lacks-role", RefusalKind.Conflict, $"{name} không có vai trò cần cho việc này ({roles}). Hãy chọn người khác.");
 
     public static Refusal ActInBetween(string title) =>
-        new("workflow.act-in-between", RefusalKind.Conflict, $"Không thể trả lại: bước “{title}” ở giữa là một hành vi đã làm thay đổi văn bản. Hãy dùng “Trả lại dự thảo” trên trang văn bản.");
+        new("workflow.act-in-between", RefusalKind.Conflict, $"Không thể trả lại: bước “{title}” ở giữa là một hành vi đã làm thay đổi văn bản. Nếu là dự thảo, hãy dùng “Trả lại người soạn” trên trang văn bản.");
 
     public static Refusal CannotGoBack(string why) =>
         new("workflow.cannot-go-back", RefusalKind.Conflict, $"Không dựng lại được quy trình tại bước đó: {why}");

@@ -187,6 +187,7 @@ public sealed class DeskTests : BrowserFixture
         Assert.That(await window.Page.Locator(".side, .top, .filter, .tour").EvaluateAllAsync<bool>("parts => parts.some(part => part.checkVisibility())"), Is.False);
         Assert.That(await window.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('main thead')).display"), Is.EqualTo("table-header-group"), "a list is a table on paper, not the cards of a phone");
         Assert.That(await window.TooWideAsync(), Is.LessThanOrEqualTo(0));
+        Assert.That(await window.Page.EvaluateAsync<int>("[...document.querySelectorAll('main td *')].filter(part => part.checkVisibility() && getComputedStyle(part).overflowY === 'hidden' && part.scrollHeight > part.clientHeight + 1).length"), Is.Zero, "what is folded to a few lines cannot be opened on paper");
     }
 
     private static DemoPerson Person(string user) => DemoPeople.All.Single(person => person.UserName == user);

@@ -46,6 +46,8 @@ public sealed partial class EnglishTests
     [TestCase("Báo cáo năm 2024", "Report for 2024")]
     [TestCase("Đã phát hành.", "Issued.")]
     [TestCase("Đề nghị thu hồi…", "Propose a recall…")]
+    [TestCase("· từ 23/11/2026 08:42", "· since 23/11/2026 08:42")]
+    [TestCase("· hạn 24/11/2026 17:00, quá hạn", "· due 24/11/2026 17:00, overdue")]
     [TestCase("3 nơi nhận: 1 đã vào sổ, 2 chưa tiếp nhận.", "3 recipients: 1 registered, 2 not received.")]
     [TestCase(
         "Tệp tải lên: Kết quả 'Refused' của bước 'opinions' không dẫn đi đâu. Đường đi: opinions (Xin ý kiến): Refused.",

@@ -97,6 +97,10 @@ public sealed class RecipientReaderTests
     }
 
     [Test]
+    public async Task Clerks_keep_a_copy_in_an_office_that_never_listed_them() =>
+        Assert.That((await directory.ReadAsync("ubnd-lao-cai", SeedDay, [], ["- Như trên;", "- Lưu: VT."])).Findings, Is.Empty);
+
+    [Test]
     public async Task A_decomposed_block_in_other_spelling_reads_the_same()
     {
         var plan = await directory.ReadAsync("bng", SeedDay, ["Kính gửi: UỶ BAN NHÂN DÂN CÁC TỈNH/THÀNH PHỐ TRỰC THUỘC TRUNG ƯƠNG;".Normalize(NormalizationForm.FormD)],

@@ -68,6 +68,23 @@ public sealed class ReplacementTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task A_receiver_of_a_correction_is_led_to_what_it_corrects_and_finds_that_marked()
+    {
+        var (sent, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Registered);
+        await new ADispatch(Office).WalkAsync(await DraftAsync(new DraftDispatch(ADispatch.Words("đính chính"), Office.Person("signer.bng"), CorrectsId: sent.Id)), OutgoingState.Issued);
+        await Office.DeliverAsync();
+
+        var clerk = Office.As("clerk.db");
+        var correction = (await clerk.Do(new ListIncoming())).Items.Single(i => i.Facts.NumberAndSymbol == "02/BNG-CNV");
+        var links = (await clerk.Do(new TraceFamily(correction.Id.Value))).References;
+        var found = (await clerk.Do(new SearchPapers("01/BNG-CNV"))).Items;
+
+        Assert.That(links.Corrects.Select(paper => (paper.PaperId, paper.Title)), Is.EqualTo(new[] { (incoming.Id.Value, "01/BNG-CNV") }));
+        Assert.That(links.Replaces, Is.Empty);
+        Assert.That(found.Single(hit => hit.PaperId == incoming.Id.Value).Marks, Is.EqualTo(new[] { MarkKind.Corrected }));
+    }
+
+    [Test]
     public async Task A_correction_that_overtakes_its_dispatch_is_not_lost()
     {
         var sent = await new ADispatch(Office).AtAsync(OutgoingState.Issued);

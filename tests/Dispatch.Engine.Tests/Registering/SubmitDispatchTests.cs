@@ -18,7 +18,7 @@ public sealed class SubmitDispatchTests(DatabaseKind kind) : UseCaseFixture(kind
 
         Assert.That((submitted.State, submitted.Version), Is.EqualTo((OutgoingState.ContentCheck, 1)));
         var task = (await Office.As("head.bng").Do(new ListTasks())).Items.Single();
-        Assert.That((task.PaperId, task.Act, task.Paper), Is.EqualTo((draft.Id.Value, "PassContent", "BNG-CNV")));
+        Assert.That((task.PaperId, task.Act, task.Paper), Is.EqualTo((draft.Id.Value, "PassContent", "…/BNG-CNV")));
         Assert.That((await Office.As("drafter.bng").Do(new ListTasks())).Items, Is.Empty);
     }
 

@@ -16,7 +16,7 @@ public sealed class TraceFamilyTests(DatabaseKind kind) : UseCaseFixture(kind)
 
         var tree = await Office.As("auditor.bng").Do(new TraceFamily(draft.Id.Value));
 
-        Assert.That(tree.Nodes.Select(node => (node.Type, node.Title, node.State)), Is.EqualTo(new[] { (TraceNodeType.Dispatch, "BNG-CNV", "Drafting") }));
+        Assert.That(tree.Nodes.Select(node => (node.Type, node.Title, node.State)), Is.EqualTo(new[] { (TraceNodeType.Dispatch, "…/BNG-CNV", "Drafting") }));
         Assert.That(tree.Edges, Is.Empty);
     }
 

@@ -66,6 +66,7 @@ internal sealed class ListIncidentsHandler(DispatchDbContext db, WorkflowCatalog
             incident.Tries, incident.RetryAt, incident.ClosedAt, incident.SkipReason, paper is null ? null : new IncidentPaper(paper.Type, incident.PaperId, paper.Paper, paper.Subject), incident.Version);
     }
 
-    private static string Step(WorkflowDefinition definition, Activities.ActivityNode? node) =>
+    /// <summary>What people call the step that stopped; the procedure's name when the run as a whole did.</summary>
+    internal static string Step(WorkflowDefinition definition, Activities.ActivityNode? node) =>
         definition.Steps.FirstOrDefault(step => step.ActivityId == node?.Id)?.Title ?? node?.Title ?? definition.Name;
 }

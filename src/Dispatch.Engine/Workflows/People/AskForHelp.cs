@@ -61,7 +61,7 @@ internal sealed class AskForHelpHandler(DispatchDbContext db, TaskDesk desk, Due
         var actor = context.Someone;
         if (request.PersonId is { } person)
         {
-            return person == actor.PersonId ? TaskRefusals.Yourself : await desk.ColleagueAsync(person, cancellationToken) is null ? TaskRefusals.NoSuchPerson : null;
+            return person == actor.PersonId ? TaskRefusals.Yourself : (await desk.HandAsync(person, cancellationToken)).Refusal;
         }
 
         return await db.Set<Body>().AnyAsync(b => b.Id == request.UnitId && b.ParentId == actor.OrganisationId && b.Kind == BodyKind.Unit, cancellationToken) ? null : TaskRefusals.NoSuchUnit;

@@ -56,9 +56,10 @@ internal sealed class DelegateTasksHandler(DispatchDbContext db, TaskDesk desk, 
             return TaskRefusals.Yourself;
         }
 
-        if (await desk.ColleagueAsync(request.ToId, cancellationToken) is not { } colleague)
+        var hand = await desk.HandAsync(request.ToId, cancellationToken);
+        if (hand.IsRefused)
         {
-            return TaskRefusals.NoSuchPerson;
+            return hand.Refusal;
         }
 
         if (request.UntilDay < OfficeTime.DateAt(now))
@@ -71,6 +72,7 @@ internal sealed class DelegateTasksHandler(DispatchDbContext db, TaskDesk desk, 
             return KernelRefusals.Unknown("quy trình");
         }
 
+        var colleague = hand.Value;
         var delegation = new TaskDelegation
         {
             Id = Id<TaskDelegation>.New(now),

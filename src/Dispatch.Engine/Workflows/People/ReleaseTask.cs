@@ -29,7 +29,7 @@ internal sealed class ReleaseTaskHandler(TaskDesk desk, ActContext context) : IR
         }
 
         task.ClaimedById = null;
-        desk.Tell(task, TaskEvent.Released, claimer);
+        desk.Tell(task, TaskEvent.Released);
         context.Note(task.OrganisationId, "workflow.released", task.PaperId, new { task.ActivityId, task.Title, Claimer = claimer });
         return TaskHandled.AfterChange(task);
     }

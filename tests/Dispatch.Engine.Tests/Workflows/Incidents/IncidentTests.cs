@@ -38,8 +38,22 @@ public sealed class IncidentTests(DatabaseKind kind) : UseCaseFixture(kind)
         var read = (await Office.As("auditor.bng").Do(new ListIncidents())).Items.Single();
 
         Assert.That(incident.Paper, Is.Null, "an administrator reads no papers");
-        Assert.That((read.Paper?.Type, read.Paper?.Number), Is.EqualTo((TaskPaper.Dispatch, "BNG-CNV")));
+        Assert.That((read.Paper?.Type, read.Paper?.Number), Is.EqualTo((TaskPaper.Dispatch, "…/BNG-CNV")));
         Assert.That((await Office.As("auditor.bng").Do(new FindDispatch(new Id<OfficialDispatch>(read.Paper!.Id)))).Text.Subject, Is.EqualTo(read.Paper.Subject));
+    }
+
+    [Test]
+    public async Task Whoever_sees_the_paper_reads_that_it_stopped_and_the_administrator_is_told_of_it()
+    {
+        await IncidentAsync();
+        var paper = (await Office.As("auditor.bng").Do(new ListIncidents())).Items.Single().Paper!.Id;
+
+        var waiting = await Office.As("clerk.bng").Do(new ListWaiting(paper));
+
+        Assert.That(waiting.Select(step => (step.TaskId, step.Title, step.Who)), Does.Contain(((Id<WorkflowTask>?)null, "Chuyên gia cho ý kiến", "quản trị viên")));
+        Assert.That(await Office.As("clerk.db").Do(new ListWaiting(paper)), Is.Empty, "another organisation");
+        Assert.That((await Office.As("admin.bng").Do(new SummariseDay())).Incidents, Is.EqualTo(1));
+        Assert.That((await Office.As("clerk.bng").Do(new SummariseDay())).Incidents, Is.Zero, "it is not theirs to deal with");
     }
 
     [Test]
