@@ -84,6 +84,7 @@ public static class EngineServices
         services.AddSingleton<IndexProgress>();
         services.AddSingleton<IndexRound>();
         services.AddScoped(typeof(PaperDesk<,>));
+        services.AddSingleton<PaperPress>();
         services.AddScoped<SheetDesk>();
         services.AddScoped<ActFiles>();
         services.AddScoped<CopyDesk>();

@@ -25,6 +25,7 @@ internal static class ApiErrors
             http.Response.OnStarting(() =>
             {
                 SecurityHeaders.Set(http.Response);
+                SayWhenToRetry(http.Response);
                 return Task.CompletedTask;
             });
             return next(http);
@@ -44,6 +45,15 @@ internal static class ApiErrors
             _ => next(http),
         });
         return app;
+    }
+
+    /// <summary>Who is told "later" is told when, also where the refusal itself does not know.</summary>
+    private static void SayWhenToRetry(HttpResponse response)
+    {
+        if (response.StatusCode is StatusCodes.Status429TooManyRequests && response.Headers.RetryAfter.Count == 0)
+        {
+            response.Headers.RetryAfter = SecondsToRetry;
+        }
     }
 
     private static Task SayUnknown(HttpContext http)

@@ -25,6 +25,7 @@ internal static class ApiSetup
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddDispatchOpenApi();
         services.AddSingleton<VerificationDoor>();
+        services.AddSingleton<Intake.ReadingDoor>();
         services.AddSingleton<Intake.FileLook>();
         services.AddSingleton<RoundLog>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name).AddCheck<StorageHealth>(StorageHealth.Name).AddCheck<IndexHealth>(IndexHealth.Name);

@@ -10,8 +10,8 @@ namespace Dispatch.Api.Intake;
 internal sealed class FileLook(VerificationDoor door)
 {
     /// <summary>Null for what is no PDF, and when too many others wait to be looked at.</summary>
-    public async Task<FileReading?> AtAsync(byte[] file, CancellationToken cancellationToken) =>
-        PdfText.IsPdf(file) && await door.VerifyAsync(file, cancellationToken) is { } finding ? FileReading.Of(PdfInspector.Inspect(file, cancellationToken), finding) : null;
+    public async Task<FileReading?> AtAsync(byte[] file, ActContext context, CancellationToken cancellationToken) =>
+        PdfText.IsPdf(file) && await door.VerifyAsync(file, context, cancellationToken) is { IsRefused: false } finding ? FileReading.Of(PdfInspector.Inspect(file, cancellationToken), finding.Value) : null;
 
     /// <summary>As a field of a form. It is shown to the person who sends it and decides nothing.</summary>
     public static string? Write(FileReading? file) => file is null ? null : JsonSerializer.Serialize(file, KernelJson.Options);

@@ -22,7 +22,7 @@ internal static class IntakeEndpoint
         return api;
     }
 
-    private static async Task<Results<JsonHttpResult<IntakeReading>, ProblemHttpResult>> ReadAsync(HttpRequest request, ActContext act, IMediator mediator, FileLook look, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Results<JsonHttpResult<IntakeReading>, ProblemHttpResult>> ReadAsync(HttpRequest request, ActContext act, IMediator mediator, ReadingDoor door, FileLook look, TimeProvider clock, CancellationToken cancellationToken)
     {
         var bytes = await BoundedBody.ReadAsync(request, BoundedBody.DocumentLimit, cancellationToken);
         if (bytes is null)
@@ -31,7 +31,7 @@ internal static class IntakeEndpoint
         }
 
         var today = OfficeTime.DateAt(clock.GetUtcNow());
-        var text = await DocumentText.OfAsync(bytes, today, cancellationToken);
+        var text = await door.WordsAsync(bytes, today, act, cancellationToken);
         if (text.IsRefused)
         {
             return RefusalResults.Problem(text.Refusal);
@@ -43,14 +43,14 @@ internal static class IntakeEndpoint
             return RefusalResults.Problem(reading.Refusal);
         }
 
-        var file = await look.AtAsync(bytes, cancellationToken);
+        var file = await look.AtAsync(bytes, act, cancellationToken);
         return TypedResults.Json(file?.Beside(reading.Value) ?? reading.Value, IntakeJson.Options);
     }
 
     /// <summary>Beside directory and register for those who may read papers; an administrator gets what the text alone says.</summary>
     private static async Task<Outcome<IntakeReading>> ProposeAsync(string text, DateOnly today, ActContext act, IMediator mediator, CancellationToken cancellationToken)
     {
-        if (text.Length is > 0 and <= ProposeRegistration.LongestText && act.Actor is { } actor && AccessTable.Allows(typeof(ProposeRegistration), actor.Roles))
+        if (text.Length > 0 && act.Actor is { } actor && AccessTable.Allows(typeof(ProposeRegistration), actor.Roles))
         {
             var proposal = await mediator.Send(new ProposeRegistration(text), cancellationToken);
             return proposal.IsRefused ? proposal.Refusal : proposal.Value.Reading;

@@ -24,11 +24,13 @@ internal static class IntakePageEndpoint
         routes.MapPost(Home + "/accept", AcceptAsync);
     }
 
-    private static async Task<IResult> ReadAsync(HttpContext http, PageForms forms, IMediator mediator, FileLook look, TimeProvider clock)
+    private static async Task<IResult> ReadAsync(HttpContext http, PageForms forms, IMediator mediator, ActContext context, ReadingDoor door, FileLook look, TimeProvider clock)
     {
         var form = forms.Form;
         var chosen = await PostedFile.ReadAsync(http, "file", IntakeRefusals.Nothing, http.RequestAborted);
-        var text = chosen.Refusal is { } tooLarge && tooLarge != IntakeRefusals.Nothing ? tooLarge : await TextAsync(chosen, form, OfficeTime.DateAt(clock.GetUtcNow()), http.RequestAborted);
+        var text = chosen.Refusal is { } tooLarge && tooLarge != IntakeRefusals.Nothing ? tooLarge
+            : chosen.IsRefused ? Pasted(form)
+            : await door.WordsAsync(chosen.Value.Bytes, OfficeTime.DateAt(clock.GetUtcNow()), context, http.RequestAborted);
         if (text.IsRefused)
         {
             return Refused("Read", text.Refusal, form, IntakeModel.Empty);
@@ -38,21 +40,15 @@ internal static class IntakePageEndpoint
         var proposal = await mediator.Send(new ProposeRegistration(shown), http.RequestAborted);
         return proposal.IsRefused
             ? PageResult.Of<IntakePage>(IntakeModel.Empty, new RefusedAct("Read", proposal.Refusal, new Dictionary<string, string>(StringComparer.Ordinal)))
-            : PageResult.Of<IntakePage>(IntakeModel.Of(shown, proposal.Value, chosen.IsRefused ? null : await look.AtAsync(chosen.Value.Bytes, http.RequestAborted)));
+            : PageResult.Of<IntakePage>(IntakeModel.Of(shown, proposal.Value, chosen.IsRefused ? null : await look.AtAsync(chosen.Value.Bytes, context, http.RequestAborted)));
     }
 
-    /// <summary>The chosen file when there is one, else what was pasted.</summary>
-    private static async Task<Outcome<string>> TextAsync(Outcome<PostedFile> chosen, PageForm form, DateOnly today, CancellationToken cancellationToken)
+    private static Outcome<string> Pasted(PageForm form) => form.Text("text") switch
     {
-        if (chosen.IsRefused)
-        {
-            return form.Text("text") is var pasted && string.IsNullOrWhiteSpace(pasted) ? chosen.Refusal
-                : pasted.Length > ProposeRegistration.LongestText ? IntakeRefusals.TextTooLong : pasted;
-        }
-
-        var text = await DocumentText.OfAsync(chosen.Value.Bytes, today, cancellationToken);
-        return !text.IsRefused && text.Value.Length > ProposeRegistration.LongestText ? IntakeRefusals.TextTooLong : text;
-    }
+        var pasted when string.IsNullOrWhiteSpace(pasted) => IntakeRefusals.Nothing,
+        { Length: > ProposeRegistration.LongestText } => IntakeRefusals.TextTooLong,
+        var pasted => pasted,
+    };
 
     private static async Task<IResult> AcceptAsync(HttpContext http, PageForms forms, IMediator mediator, ActContext context)
     {

@@ -30,6 +30,9 @@ internal static class IntakeRefusals
     public static readonly Refusal TextTooLong =
         new("intake.text-too-long", RefusalKind.Invalid, "Nội dung dài quá 1.000.000 ký tự. Hãy chỉ đưa vào văn bản chính, bỏ phụ lục.");
 
+    public static readonly Refusal Busy =
+        new("intake.busy", RefusalKind.Busy, "Đang có nhiều tệp PDF, bản quét chờ đọc. Hãy đợi ít phút rồi đưa lại tệp này, hoặc dán nội dung văn bản.");
+
     public static readonly Refusal Nothing =
         new("intake.nothing", RefusalKind.Invalid, "Chưa có gì để đọc. Hãy chọn một tệp hoặc dán nội dung văn bản.");
 

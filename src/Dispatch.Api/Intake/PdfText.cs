@@ -13,6 +13,9 @@ internal static class PdfText
 
     private const int MostText = 20 * 1024 * 1024;
 
+    /// <summary>The bytes of the longest text that is read as one dispatch, blanks of its layout included; both ways of reading are held beside each other.</summary>
+    private const int MostWords = 4 * ProposeRegistration.LongestText;
+
     /// <summary>Fewer letters than this on a page are a stamp over a picture, not its text.</summary>
     private const int FewestLettersOfAPage = 40;
 
@@ -67,6 +70,7 @@ internal static class PdfText
         var answer = await OutsideProgram.RunAsync("pdftotext", [.. way, "-q", "-enc", "UTF-8", "-", "-"], pdf, MostText, Patience, cancellationToken);
         return answer.End switch
         {
+            OutsideEnd.Good when answer.Output.Length > MostWords => IntakeRefusals.TextTooLong,
             OutsideEnd.Good => Encoding.UTF8.GetString(answer.Output),
             OutsideEnd.Missing => IntakeRefusals.NoPdfReader,
             OutsideEnd.Failed or OutsideEnd.Stopped => IntakeRefusals.PdfUnreadable,

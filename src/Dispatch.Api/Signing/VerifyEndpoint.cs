@@ -26,10 +26,11 @@ internal static class VerifyEndpoint
             return RefusalResults.Problem(DoorRefusals.BodyTooLarge(BoundedBody.DocumentLimit));
         }
 
-        return await door.VerifyAsync(file, http.RequestAborted) is { } finding
-            ? TypedResults.Json(
-                VerificationReport.Of(finding, LanguageOf(http.Request)) with { Authority = await AuthorityAsync(file, act, mediator, http.RequestAborted) }, VerificationReport.JsonOptions)
-            : RefusalResults.Problem(StatusCodes.Status503ServiceUnavailable, "verification.busy", "Đang có nhiều tệp chờ kiểm tra. Hãy thử lại sau ít phút.");
+        var finding = await door.VerifyAsync(file, act, http.RequestAborted);
+        return finding.IsRefused
+            ? RefusalResults.Problem(finding.Refusal)
+            : TypedResults.Json(
+                VerificationReport.Of(finding.Value, LanguageOf(http.Request)) with { Authority = await AuthorityAsync(file, act, mediator, http.RequestAborted) }, VerificationReport.JsonOptions);
     }
 
     // Authority is a fact of the installation, told to its people only.

@@ -23,8 +23,6 @@ internal static class VerifyPageEndpoint
 
     private static readonly Refusal NoFile = new("verification.no-file", RefusalKind.Invalid, "Chưa chọn tệp. Hãy chọn một tệp PDF rồi bấm Kiểm tra.");
 
-    private static readonly Refusal Busy = new("verification.busy", RefusalKind.Busy, "Đang có nhiều tệp chờ kiểm tra. Hãy thử lại sau ít phút.");
-
     public static void MapVerifyPage(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, ShowAsync);
@@ -37,7 +35,7 @@ internal static class VerifyPageEndpoint
         Copy = sha256 is null ? null : await mediator.Send(new IdentifyCopy(so ?? "", PageWords.ReadDay(ngay), sha256), http.RequestAborted),
     });
 
-    private static async Task<IResult> VerifyAsync(HttpContext http, PageForms forms, VerificationDoor door)
+    private static async Task<IResult> VerifyAsync(HttpContext http, PageForms forms, VerificationDoor door, ActContext context)
     {
         if (http.Request.ContentLength > BoundedBody.DocumentLimit)
         {
@@ -61,9 +59,8 @@ internal static class VerifyPageEndpoint
             await content.ReadExactlyAsync(file, http.RequestAborted);
         }
 
-        return await door.VerifyAsync(file, http.RequestAborted) is { } finding
-            ? PageResult.Of<VerifyPage>(new VerifyModel(System.IO.Path.GetFileName(chosen.FileName), finding, file))
-            : Refused(Busy);
+        var finding = await door.VerifyAsync(file, context, http.RequestAborted);
+        return finding.IsRefused ? Refused(finding.Refusal) : PageResult.Of<VerifyPage>(new VerifyModel(System.IO.Path.GetFileName(chosen.FileName), finding.Value, file));
     }
 
     private static IResult Refused(Refusal refusal) =>

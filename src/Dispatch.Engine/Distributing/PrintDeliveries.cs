@@ -5,7 +5,6 @@ using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
-using Dispatch.Templates.Fonts;
 using Dispatch.Templates.Sheets;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +16,7 @@ namespace Dispatch.Engine.Distributing;
 /// <param name="Form">PDF or CSV.</param>
 public sealed record PrintDeliveries(Guid PaperId, RegisterForm Form = RegisterForm.Pdf) : IQuestion<PrintedRegister>;
 
-internal sealed class PrintDeliveriesHandler(DispatchDbContext db, ActContext context, TimeProvider clock) : IRequestHandler<PrintDeliveries, Outcome<PrintedRegister>>
+internal sealed class PrintDeliveriesHandler(DispatchDbContext db, PaperPress press, ActContext context, TimeProvider clock) : IRequestHandler<PrintDeliveries, Outcome<PrintedRegister>>
 {
     private const int MostLines = 20_000;
 
@@ -43,14 +42,8 @@ internal sealed class PrintDeliveriesHandler(DispatchDbContext db, ActContext co
             return new PrintedRegister(SheetCsv.Of(sheet), "danh-sach-gui.csv", "text/csv");
         }
 
-        try
-        {
-            return new PrintedRegister(RegisterBookPrinter.Print(sheet), "danh-sach-gui.pdf", "application/pdf");
-        }
-        catch (MissingGlyphException missing)
-        {
-            return IssuingRefusals.MissingGlyph(missing.CodePoint);
-        }
+        var printed = await press.ShowAsync(sheet, context, cancellationToken);
+        return printed.IsRefused ? printed.Refusal : new PrintedRegister(printed.Value, "danh-sach-gui.pdf", "application/pdf");
     }
 
     private static string[] Row(Delivery d, int index) =>

@@ -14,7 +14,7 @@ namespace Dispatch.Engine.Issuing;
 public sealed record IssueDispatch(Id<OfficialDispatch> DispatchId) : IAct<DispatchView>;
 
 internal sealed class IssueDispatchHandler(
-    PaperDesk<OfficialDispatch, DispatchView> desk, SheetDesk sheets, ActFiles files, DistributionDesk distribution, RecallDesk recalls, ActContext context, DispatchDbContext db, TimeProvider clock)
+    PaperDesk<OfficialDispatch, DispatchView> desk, SheetDesk sheets, PaperPress press, ActFiles files, DistributionDesk distribution, RecallDesk recalls, ActContext context, DispatchDbContext db, TimeProvider clock)
     : IRequestHandler<IssueDispatch, Outcome<DispatchView>>
 {
     private static readonly RouteStep Step = new("Issue", "Issued", "issuing.issued");
@@ -36,7 +36,7 @@ internal sealed class IssueDispatchHandler(
 
         var sheet = await sheets.SheetAsync(dispatch, cancellationToken);
         // Where both signed in the file, that is the final file; where ink stands on paper, the numbered sheet is printed while the recipients are looked up.
-        var printing = dispatch.IsSignedInFile ? null : context.Beside.Begin(() => Task.FromResult(SheetDesk.Print(sheet)), cancellationToken);
+        var printing = dispatch.IsSignedInFile ? null : context.Beside.Begin(() => Task.FromResult(press.Print(sheet)), cancellationToken);
         var planned = await distribution.PlanAsync(Distributed.Of(dispatch), dispatch.IssuedOn!.Value, cancellationToken);
         if (planned.Plan.Unresolved.Count > 0)
         {

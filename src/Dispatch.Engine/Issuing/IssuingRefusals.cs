@@ -11,6 +11,10 @@ internal static class IssuingRefusals
     public static Refusal MissingGlyph(int codePoint) =>
         new("issuing.missing-glyph", RefusalKind.Invalid, $"Phông chữ của văn bản không có ký tự U+{codePoint:X4}. Hãy thay ký tự này rồi thực hiện lại.");
 
+    /// <summary>Too many large papers are being laid out.</summary>
+    public static readonly Refusal PressBusy =
+        new("issuing.press-busy", RefusalKind.Busy, "Máy chủ đang lập trang cho nhiều văn bản dài cùng lúc. Hãy đợi ít phút rồi làm lại; chưa có gì thay đổi.");
+
     /// <summary>The sheet cannot be printed; its code begins with "sheet.".</summary>
     public static Refusal Unprintable(UnprintableSheetException wrong) => new(wrong.Code, RefusalKind.Invalid, wrong.Message);
 

@@ -6,14 +6,13 @@ using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
 using Dispatch.Templates.Bodies;
-using Dispatch.Templates.Fonts;
 using Dispatch.Templates.Sheets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Issuing;
 
 /// <summary>Turns papers into sheets and sheets into files. Looks names up; everything else is a pure function of the paper.</summary>
-internal sealed class SheetDesk(DispatchDbContext db, FileStore files, EngineSettings installation)
+internal sealed class SheetDesk(DispatchDbContext db, FileStore files, PaperPress press, EngineSettings installation)
 {
     private static readonly KeptQuestion<Func<DispatchDbContext, Id<Body>, Id<Person>, Task<SheetNames>>> Named = new(() =>
         EF.CompileAsyncQuery((DispatchDbContext db, Id<Body> issuer, Id<Person> signer) => db.Set<Body>().Where(b => b.Id == issuer)
@@ -25,7 +24,11 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files, EngineSet
 
     /// <summary>The printed dispatch as it stands: with number and date once it has them, with room for them before.</summary>
     public async Task<Outcome<byte[]>> PrintAsync(OfficialDispatch dispatch, CancellationToken cancellationToken) =>
-        Print(await SheetAsync(dispatch, cancellationToken));
+        press.Print(await SheetAsync(dispatch, cancellationToken));
+
+    /// <summary>The same for somebody who only looks, and may have to wait for it.</summary>
+    public async Task<Outcome<byte[]>> ShowAsync(OfficialDispatch dispatch, ActContext context, CancellationToken cancellationToken) =>
+        await press.ShowAsync(await SheetAsync(dispatch, cancellationToken), context, cancellationToken);
 
     /// <summary>The sheet of a dispatch.</summary>
     public async Task<DispatchSheet> SheetAsync(OfficialDispatch dispatch, CancellationToken cancellationToken)
@@ -69,7 +72,7 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files, EngineSet
         { Medium: Medium.Paper } => await PrintAsync(copy, sheetHash, cancellationToken),
         { Parts.Count: 0 } => await files.ReadAsync(copy.SourceHash, cancellationToken),
         _ when sheetHash is null => CopyingRefusals.NoParts,
-        _ => Print(Extract(await ReadAsync(sheetHash, cancellationToken), copy.Parts) with { HasCopyMark = true }),
+        _ => press.Print(Extract(await ReadAsync(sheetHash, cancellationToken), copy.Parts) with { HasCopyMark = true }),
     };
 
     /// <summary>The printed copy: the very pages of its source with the copy's block under them (Phụ lục I Phần II, Mẫu 3.1); a trích sao is composed anew from the chosen parts.</summary>
@@ -81,11 +84,11 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files, EngineSet
         var block = await BlockAsync(copy, cancellationToken);
         if (copy.Parts.Count > 0)
         {
-            return sheetHash is null ? CopyingRefusals.NoParts : Print(Extract(await ReadAsync(sheetHash, cancellationToken), copy.Parts) with { Copy = block });
+            return sheetHash is null ? CopyingRefusals.NoParts : press.Print(Extract(await ReadAsync(sheetHash, cancellationToken), copy.Parts) with { Copy = block });
         }
 
         var source = await files.ReadAsync(copy.SourceHash, cancellationToken);
-        return Printed(() => FileCopyPrinter.Print(source, block));
+        return press.Print(source, block);
     }
 
     /// <summary>The parts of a kept sheet's text, one string each, in order.</summary>
@@ -124,28 +127,9 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files, EngineSet
         };
     }
 
-    /// <summary>The printed sheet; refused when the font lacks a letter of it or the law does not know such a sheet.</summary>
-    public static Outcome<byte[]> Print(DispatchSheet sheet) => Printed(() => DispatchSheetPrinter.Print(sheet));
-
     /// <param name="Name">The issuing body.</param>
     /// <param name="Place">Where it writes from.</param>
     /// <param name="Parent">The body named above a sở; null for others.</param>
     /// <param name="Signer">Who signs.</param>
     private sealed record SheetNames(string Name, string? Place, string? Parent, string Signer);
-
-    private static Outcome<byte[]> Printed(Func<byte[]> print)
-    {
-        try
-        {
-            return print();
-        }
-        catch (MissingGlyphException missing)
-        {
-            return IssuingRefusals.MissingGlyph(missing.CodePoint);
-        }
-        catch (UnprintableSheetException wrong)
-        {
-            return IssuingRefusals.Unprintable(wrong);
-        }
-    }
 }

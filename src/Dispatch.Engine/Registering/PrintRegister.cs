@@ -3,7 +3,6 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
-using Dispatch.Templates.Fonts;
 using Dispatch.Templates.Sheets;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -34,7 +33,7 @@ public sealed record PrintRegister(RegisterBook Book, int Year, DateOnly? From =
 /// <param name="MediaType">"application/pdf" or "text/csv".</param>
 public sealed record PrintedRegister(byte[] Bytes, string Name, string MediaType);
 
-internal sealed class PrintRegisterHandler(DispatchDbContext db, ActContext context) : IRequestHandler<PrintRegister, Outcome<PrintedRegister>>
+internal sealed class PrintRegisterHandler(DispatchDbContext db, PaperPress press, ActContext context) : IRequestHandler<PrintRegister, Outcome<PrintedRegister>>
 {
     // A busy ministry enters some 20 papers a day; a volume of more is bound in two.
     private const int MostLines = 20_000;
@@ -56,14 +55,8 @@ internal sealed class PrintRegisterHandler(DispatchDbContext db, ActContext cont
             return new PrintedRegister(SheetCsv.Of(sheet), name + ".csv", "text/csv");
         }
 
-        try
-        {
-            return new PrintedRegister(RegisterBookPrinter.Print(sheet), name + ".pdf", "application/pdf");
-        }
-        catch (MissingGlyphException missing)
-        {
-            return IssuingRefusals.MissingGlyph(missing.CodePoint);
-        }
+        var printed = await press.ShowAsync(sheet, context, cancellationToken);
+        return printed.IsRefused ? printed.Refusal : new PrintedRegister(printed.Value, name + ".pdf", "application/pdf");
     }
 
     private async Task<List<RegisterLine>> LinesAsync(PrintRegister request, CancellationToken cancellationToken)

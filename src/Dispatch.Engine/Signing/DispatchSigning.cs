@@ -13,7 +13,7 @@ namespace Dispatch.Engine.Signing;
 
 /// <summary>The files of an outgoing dispatch that its leader and its organisation sign.</summary>
 internal sealed class DispatchSigning(
-    SigningDesk signing, PaperDesk<OfficialDispatch, DispatchView> desk, DispatchDbContext db, FileStore files, SheetDesk sheets, ISigningServices services, TimeProvider clock)
+    SigningDesk signing, PaperDesk<OfficialDispatch, DispatchView> desk, DispatchDbContext db, FileStore files, SheetDesk sheets, PaperPress press, ISigningServices services, TimeProvider clock)
 {
     // What an office may number between a signature and the number of that paper.
     private const int NumbersAhead = 500;
@@ -61,7 +61,7 @@ internal sealed class DispatchSigning(
     private async Task<Outcome<MemoryStream>> BlankAsync(OfficialDispatch dispatch, CancellationToken cancellationToken)
     {
         var sheet = await sheets.SheetAsync(dispatch, cancellationToken) with { IsToBeSigned = true, NumberFigures = await FiguresAsync(dispatch, cancellationToken) };
-        var printed = SheetDesk.Print(sheet);
+        var printed = press.Print(sheet);
         return printed.IsRefused ? printed.Refusal : SigningDesk.Growing(printed.Value);
     }
 

@@ -55,7 +55,7 @@ internal sealed class ReadPaperHandler(DispatchDbContext db, FileStore files, Sh
             return await StoredAsync(hash, dispatch.NumberAndSymbol ?? "da-ky " + dispatch.Symbol, cancellationToken);
         }
 
-        var page = await sheets.PrintAsync(dispatch, cancellationToken);
+        var page = await sheets.ShowAsync(dispatch, context, cancellationToken);
         return page.IsRefused
             ? page.Refusal
             : new PaperFile(page.Value, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(page.Value)), NameOf("du-thao " + dispatch.Symbol), IsFinal: false);

@@ -18,6 +18,27 @@ public static class BodySize
 
     private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
 
+    /// <summary>Of a text this part of the most a paper may have is large: some twenty pages, a tenth of a second to lay out.</summary>
+    private const int LargePart = 20;
+
+    /// <summary>Whether a text takes so long to lay out that several of its kind at once would be felt by others.</summary>
+    /// <param name="body">Lines of Markdown, or several of them in one string.</param>
+    public static bool IsLarge(IEnumerable<string> body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        var (letters, parts) = (0L, 0L);
+        foreach (var text in body)
+        {
+            letters += text.Length;
+            foreach (var line in text.AsSpan().EnumerateLines())
+            {
+                parts += PartsOf(line);
+            }
+        }
+
+        return letters > MostLetters / LargePart || parts > MostParts / LargePart;
+    }
+
     /// <summary>Why a text is more than a paper may have.</summary>
     /// <param name="body">Lines of Markdown, or several of them in one string.</param>
     /// <returns>A Vietnamese sentence with the limit and the remedy; null when the text may be printed.</returns>
@@ -30,7 +51,7 @@ public static class BodySize
             letters += text.Length;
             foreach (var line in text.AsSpan().EnumerateLines())
             {
-                parts += 1 + line.Count('|') + line.Count(CellBreak);
+                parts += PartsOf(line);
                 if (line.Length > LongestLine)
                 {
                     return string.Create(Vietnamese, $"Một dòng dài {line.Length:N0} ký tự, nhiều nhất là {LongestLine:N0}. Hãy tách thành nhiều đoạn.");
@@ -45,4 +66,6 @@ public static class BodySize
             _ => null,
         };
     }
+
+    private static int PartsOf(ReadOnlySpan<char> line) => 1 + line.Count('|') + line.Count(CellBreak);
 }
