@@ -42,7 +42,7 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
     public string CookieName(string? what) => (IsHttps ? "__Host-" : "") + (what is null ? "dispatch" : "dispatch-" + what);
 
     /// <summary>The file of settings beside the program, then the environment (<c>DISPATCH_…</c>), then the command line.</summary>
-    public static void AddSources(IConfigurationBuilder configuration, string[] args) => configuration.AddEnvironmentVariables("DISPATCH_").AddCommandLine(args);
+    public static void AddSources(IConfigurationBuilder configuration, string[] args) => configuration.AddEnvironmentVariables(SettingNames.Prefix).AddCommandLine(args);
 
     /// <summary>The environment this program was built for, when nobody names another; null leaves it to the host.</summary>
     public static string? EnvironmentUnlessSet(string[] args)
@@ -58,6 +58,11 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
     /// <param name="isDemo">Whether the demonstration is played: its accounts are offered a second factor, not told to have one.</param>
     public static Outcome<ServerSettings> Read(IConfiguration configuration, bool isDemo = false)
     {
+        if ((configuration is IConfigurationRoot sources ? SettingNames.Flaw(sources) : null) is { } unknown)
+        {
+            return unknown;
+        }
+
         if (SecretFiles.Take(configuration) is { } unread)
         {
             return unread;

@@ -44,7 +44,7 @@ internal static class ServerStart
 
             if (app.Environment.IsDevelopment())
             {
-                await DemoPlay.PrepareAsync(settings.Engine, settings.Signing.Address, cancellationToken);
+                await DemoPlay.PrepareAsync(settings.Engine, settings.Signing.Address, output, new CrashPoints(), cancellationToken);
                 app.Lifetime.ApplicationStarted.Register(() => TellAccounts(output));
             }
             else if (!await HasPeopleAsync(app.Services, cancellationToken))
@@ -67,6 +67,7 @@ internal static class ServerStart
         UnsoundWorkflowException => new Refusal("start.unsound-workflow", RefusalKind.Invalid, failure.Message),
         UnfitDatabaseException => new Refusal("start.database", RefusalKind.Invalid, failure.Message),
         DamagedWitnessException => new Refusal("start.witness", RefusalKind.Invalid, failure.Message),
+        DemoStoppedException => new Refusal("start.demonstration", RefusalKind.Invalid, failure.Message),
         DamagedKeyRingException => new Refusal("start.key-ring", RefusalKind.Invalid, failure.Message),
         DatabaseRoleException => new Refusal("start.database-role", RefusalKind.Invalid, failure.Message),
         DbException => new Refusal(
