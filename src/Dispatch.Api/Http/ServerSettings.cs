@@ -171,13 +171,15 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
             if (folder is not null)
             {
                 System.IO.Directory.CreateDirectory(folder);
+                // One that is there may be another's, or on a disk that is mounted to be read only.
+                using var trial = new FileStream(Path.Combine(folder, Path.GetRandomFileName()), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose });
             }
 
             return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return No(setting, $"không tạo được thư mục “{folder}” ({failure.Message}). Hãy chọn thư mục ghi được.");
+            return No(setting, $"không tạo được thư mục “{folder}” hoặc không ghi được vào đó ({failure.Message}). Hãy chọn thư mục ghi được.");
         }
     }
 

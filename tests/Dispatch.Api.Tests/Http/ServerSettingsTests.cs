@@ -41,6 +41,8 @@ public sealed class ServerSettingsTests
     [TestCase("Urls", "ftp://127.0.0.1", "DISPATCH_Urls")]
     [TestCase("WorkflowsFolder", "nowhere-at-all", "DISPATCH_WorkflowsFolder")]
     [TestCase("DataFolder", "/dev/null/data", "DISPATCH_DataFolder")]
+    [TestCase("DataFolder", "/sys", "DISPATCH_DataFolder")]
+    [TestCase("Witness", "/sys", "DISPATCH_Witness")]
     [TestCase("Proxies", "nginx", "DISPATCH_Proxies")]
     [TestCase("Drain", "long", "DISPATCH_Drain")]
     [TestCase("Drain", "-1", "DISPATCH_Drain")]
