@@ -12,7 +12,7 @@ namespace Dispatch.Api.Commands;
 /// <summary>The first administrator of an organisation: made at the machine, by whoever holds its data folder, not over the network.</summary>
 internal static class AdminCommand
 {
-    public static Command Make(Terminal terminal) => new("admin", "Quản trị tại chỗ.") { MakeCreate(terminal), MakeImport(terminal), MakeExport(terminal), MakePrepare(terminal) };
+    public static Command Make(Terminal terminal) => new("admin", "Quản trị tại chỗ.") { MakeCreate(terminal), MakeImport(terminal), MakeExport(terminal), MakePrepare(terminal), MakeTakeOut(terminal) };
 
     private static Command MakeCreate(Terminal terminal)
     {
@@ -51,6 +51,36 @@ internal static class AdminCommand
         command.SetAction((parsed, cancellationToken) => WithAsync(terminal, engine => DatabaseStart.LetRunAsync(engine, parsed.GetValue(role)!, cancellationToken), cancellationToken));
         return command;
     }
+
+    private static Command MakeTakeOut(Terminal terminal)
+    {
+        var folder = new Argument<string>("FOLDER") { Description = "Thư mục ngoài kho tệp, được tạo nếu chưa có; không tệp nào bị xóa." };
+        var command = new Command("take-out-files", "Sau khi khôi phục từ bản sao lưu: chuyển các tệp mà cơ sở dữ liệu không còn nhắc đến ra một thư mục, qua hai lần chạy cách nhau một ngày.") { folder };
+        command.SetAction((parsed, cancellationToken) => WithAsync(terminal, engine => TakeOutAsync(engine, parsed.GetValue(folder)!, cancellationToken), cancellationToken));
+        return command;
+    }
+
+    private static async Task<Outcome<string>> TakeOutAsync(IServiceProvider engine, string folder, CancellationToken cancellationToken)
+    {
+        if (engine.GetRequiredService<FileStore>().IsWithin(folder))
+        {
+            return new Refusal("command.folder-in-store", RefusalKind.Invalid, $"Thư mục “{folder}” nằm trong kho tệp. Hãy chọn thư mục khác.");
+        }
+
+        try
+        {
+            System.IO.Directory.CreateDirectory(folder);
+            var done = await engine.GetRequiredService<FileRound>().TakeOutAsync(folder, cancellationToken);
+            return $"Đã chuyển {done.Taken} tệp vào {folder}, mỗi tệp mang tên là mã SHA-256 của nó. {done.PutBy} tệp vừa được để riêng: sau một ngày hãy chạy lại lệnh này để chuyển tiếp. {done.Young} tệp lưu chưa đủ một ngày, chưa động đến.";
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return Unwritable(folder, failure);
+        }
+    }
+
+    private static Refusal Unwritable(string folder, Exception failure) =>
+        new("command.unwritable-folder", RefusalKind.Invalid, $"Không ghi được vào thư mục “{folder}” ({failure.Message}). Hãy chọn thư mục khác.");
 
     /// <summary>Does work on the installation's own engine and says what came of it.</summary>
     public static Task<int> DoAsync(Terminal terminal, Func<IMediator, ActContext, Task<Outcome<string>>> work, CancellationToken cancellationToken) => WithAsync(
@@ -158,7 +188,7 @@ internal static class AdminCommand
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return new Refusal("command.unwritable-folder", RefusalKind.Invalid, $"Không ghi được vào thư mục “{folder}” ({failure.Message}). Hãy chọn thư mục khác.");
+            return Unwritable(folder, failure);
         }
 
         return $"Đã xuất danh mục vào {folder}: {string.Join(", ", DirectoryFiles.Names)}.";

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Security.Cryptography;
 using Dispatch.Engine;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
@@ -8,6 +9,7 @@ using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
+using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
@@ -20,17 +22,22 @@ namespace Dispatch.Api.Demo;
 /// </summary>
 internal sealed class DemoPlay
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
     private readonly DemoStage stage;
     private readonly Dictionary<string, Id<Body>> bodies = new(StringComparer.Ordinal);
 
     private DemoPlay(DemoStage stage) => this.stage = stage;
 
-    /// <summary>Plays once into an empty installation. A play that was cut off goes on; one that was finished is left alone.</summary>
+    /// <summary>Plays once into an empty installation. A play that was cut off goes on; one that was finished is left alone; while another server plays into the same folder, this one waits.</summary>
     /// <param name="settings">Where the installation is.</param>
     /// <param name="server">The address the server has, which the certificates of the demonstration name.</param>
+    /// <param name="tell">Hears why nothing happens.</param>
+    /// <param name="crash">Where a test may break it off.</param>
     /// <param name="cancellationToken">Stops between two acts.</param>
     /// <returns>Whether it played now.</returns>
-    public static async Task<bool> PrepareAsync(EngineSettings settings, Uri server, CancellationToken cancellationToken)
+    /// <exception cref="DemoStoppedException">What lies in the installation is not what the play left there, or another server plays and plays.</exception>
+    public static async Task<bool> PrepareAsync(EngineSettings settings, Uri server, TextWriter tell, CrashPoints crash, CancellationToken cancellationToken)
     {
         var marker = Path.Combine(settings.DataFolder, "demo.txt");
         if (File.Exists(marker))
@@ -38,11 +45,37 @@ internal sealed class DemoPlay
             return false;
         }
 
-        // The password of the demonstration is printed on the screen: hashing it for everybody at full strength would only make people wait.
-        await using var theatre = new DemoStage(settings with { PasswordRounds = 1_000 }, server);
-        await new DemoPlay(theatre).PlayAsync(cancellationToken);
+        using var alone = await AloneAsync(settings.DataFolder, tell, cancellationToken);
+        if (File.Exists(marker))
+        {
+            return false;
+        }
+
+        try
+        {
+            // The password of the demonstration is printed on the screen: hashing it for everybody at full strength would only make people wait.
+            await using var theatre = new DemoStage(settings with { PasswordRounds = 1_000 }, server, crash);
+            await new DemoPlay(theatre).PlayAsync(cancellationToken);
+        }
+        catch (CryptographicException unopened)
+        {
+            throw new DemoStoppedException(settings.DataFolder, unopened.Message);
+        }
+
         await File.WriteAllTextAsync(marker, "The demonstration was played into this installation; its papers are marked as such.\n", cancellationToken);
         return true;
+    }
+
+    private static async Task<IDisposable> AloneAsync(string dataFolder, TextWriter tell, CancellationToken cancellationToken)
+    {
+        var held = Path.Combine(dataFolder, "demo.playing");
+        if (HeldFile.TryTake(held) is { } free)
+        {
+            return free;
+        }
+
+        await tell.WriteLineAsync($"Một máy chủ khác đang dựng bản trình diễn vào “{dataFolder}”; máy chủ này chờ đến khi xong.");
+        return await HeldFile.TakeAsync(held, LongestWait, cancellationToken) ?? throw new DemoStoppedException(dataFolder, LongestWait);
     }
 
     private async Task PlayAsync(CancellationToken cancellationToken)
@@ -167,6 +200,13 @@ internal sealed class DemoPlay
     private async Task DecideAsync(Id<OfficialDispatch> dispatch, string unknownUnit, string unitKey, CancellationToken cancellationToken)
     {
         var plan = await stage.PlayAsync(DemoPeople.Clerk, new PlanDistribution(dispatch.Value), cancellationToken);
+        if (plan.Unresolved.Count == 0)
+        {
+            // Decided before the play was cut off: what was asked then cannot be asked again.
+            stage.PassOver();
+            return;
+        }
+
         var decisions = plan.Unresolved.Select(unresolved => unresolved.Unknown.Text == unknownUnit
             ? new RecipientDecision(unresolved.LineText, unresolved.Unknown.Text, RecipientDecisionKind.DeliverTo, bodies[unitKey])
             : new RecipientDecision(unresolved.LineText, unresolved.Unknown.Text, RecipientDecisionKind.NotDelivered, Reason: "Chưa xác định được đơn vị; văn thư gửi bản giấy."));
@@ -184,12 +224,30 @@ internal sealed class DemoPlay
     }
 
     private async Task<IncomingView> ArrivedAsync(DemoPerson clerk, string paper, CancellationToken cancellationToken) =>
-        (await stage.PlayAsync(clerk, new ListIncoming(Take: 500), cancellationToken)).Items.First(incoming => incoming.Facts.NumberAndSymbol == paper);
+        (await stage.PlayAsync(clerk, new ListIncoming(Take: 500), cancellationToken)).Items.FirstOrDefault(incoming => incoming.Facts.NumberAndSymbol == paper) ?? throw stage.Stopped($"{clerk.UserName}: {paper}");
 
     private static string Read(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Demo/" + name) ?? throw new InvalidOperationException($"The demonstration lacks {name}.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
+    }
+}
+
+/// <summary>The play cannot go on: the message, in Vietnamese, says why and what to do.</summary>
+internal sealed class DemoStoppedException : Exception
+{
+    /// <summary>What lies in the installation is not what the play left there.</summary>
+    public DemoStoppedException(string dataFolder, string why)
+        : base(
+            $"Không dựng tiếp được bản trình diễn vào “{dataFolder}” ({why}): dữ liệu ở đó không phải phần dở dang của bản trình diễn này. Nếu chỉ là dữ liệu trình diễn, hãy xóa thư mục đó (và cơ sở dữ liệu, nếu ở máy chủ khác) rồi chạy lại; "
+            + "nếu không, hãy đặt DISPATCH_DataFolder sang thư mục trống, hoặc ASPNETCORE_ENVIRONMENT=Production để chạy không có bản trình diễn.")
+    {
+    }
+
+    /// <summary>Another server plays and does not come to its end.</summary>
+    public DemoStoppedException(string dataFolder, TimeSpan waited)
+        : base($"Một máy chủ khác dựng bản trình diễn vào “{dataFolder}” đã hơn {waited.TotalMinutes:0} phút. Hãy chờ máy chủ đó xong hoặc dừng nó, rồi chạy lại.")
+    {
     }
 }

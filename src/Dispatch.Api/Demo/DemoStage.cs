@@ -5,10 +5,12 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Templates.Signatures.Signing;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Api.Demo;
 
@@ -24,12 +26,12 @@ internal sealed class DemoStage : IAsyncDisposable
     private readonly EngineSettings settings;
     private readonly KeyCabinet cabinet;
 
-    public DemoStage(EngineSettings settings, Uri server)
+    public DemoStage(EngineSettings settings, Uri server, CrashPoints crash)
     {
         this.settings = settings;
         DemoKeys.Prepare(settings.DataFolder, server);
         cabinet = new KeyCabinet(settings.DataFolder, new SigningSettings(SignatureLevel.LongTerm, TimestampUrl: null, TimestampPolicy: null, DemoPeople.Password) { Address = server }, clock);
-        var engine = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddSingleton<ISigningServices>(cabinet).AddDispatchEngine(settings);
+        var engine = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddSingleton<ISigningServices>(cabinet).AddSingleton(crash).AddDispatchEngine(settings);
         services = engine.BuildServiceProvider();
         services.GetRequiredService<DemoMark>().IsOn = true;
     }
@@ -37,7 +39,7 @@ internal sealed class DemoStage : IAsyncDisposable
     public DemoClock Clock => clock;
 
     /// <summary>One act of a person, which must be lawful: the play knows its lines.</summary>
-    /// <exception cref="InvalidOperationException">The act was refused; the message names the code.</exception>
+    /// <exception cref="DemoStoppedException">The act was refused.</exception>
     public Task<T> PlayAsync<T>(DemoPerson person, IRequest<Outcome<T>> request, CancellationToken cancellationToken) =>
         SendAsync(cast[person.UserName], request, cancellationToken);
 
@@ -57,7 +59,7 @@ internal sealed class DemoStage : IAsyncDisposable
     {
         clock.Pass();
         var caller = new ActContext { Actor = cast[person.UserName], Session = SessionFacts.AtTheMachine, IdempotencyKey = FormattableString.Invariant($"demo-{++acts:000}") };
-        return (await sign(services.GetRequiredService<HeldKeySigning>(), caller)).Value;
+        return Done(await sign(services.GetRequiredService<HeldKeySigning>(), caller));
     }
 
     /// <summary>One act of the installation itself, before there are people.</summary>
@@ -94,10 +96,28 @@ internal sealed class DemoStage : IAsyncDisposable
     /// <summary>Who plays a person.</summary>
     public Actor Who(DemoPerson person) => cast[person.UserName];
 
+    /// <summary>Goes past an act that was done before the play was cut off, so that those after it keep their keys.</summary>
+    public void PassOver()
+    {
+        clock.Pass();
+        acts++;
+    }
+
+    /// <summary>Why the play cannot go on here.</summary>
+    public DemoStoppedException Stopped(string why) => new(settings.DataFolder, why);
+
     /// <summary>Everything under way arrives and is verified, and every receipt comes back.</summary>
     public async Task DeliverAsync(CancellationToken cancellationToken)
     {
-        await services.GetRequiredService<OutboxCarrier>().DrainAsync(cancellationToken);
+        var carrier = services.GetRequiredService<OutboxCarrier>();
+        await carrier.DrainAsync(cancellationToken);
+        while (await IsUnderWayAsync(cancellationToken))
+        {
+            // A play that was cut off while it carried holds the messages still; its claim ends by this clock, which only the play moves.
+            clock.Pass();
+            await carrier.DrainAsync(cancellationToken);
+        }
+
         await services.GetRequiredService<VerificationRound>().RunAsync(cancellationToken);
     }
 
@@ -107,6 +127,15 @@ internal sealed class DemoStage : IAsyncDisposable
         cabinet.Dispose();
     }
 
+    private async Task<bool> IsUnderWayAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActContext>().Actor = Actor.SystemFor(Installation.Id);
+        return await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Set<OutboxMessage>().AnyAsync(message => message.State == OutboxState.Pending, cancellationToken);
+    }
+
+    private T Done<T>(Outcome<T> outcome) => outcome.Refusal is { } refusal ? throw Stopped($"{refusal.Code}: {refusal.Message}") : outcome.Value;
+
     private async Task<T> SendAsync<T>(Actor actor, IRequest<Outcome<T>> request, CancellationToken cancellationToken)
     {
         clock.Pass();
@@ -114,6 +143,6 @@ internal sealed class DemoStage : IAsyncDisposable
         var context = scope.ServiceProvider.GetRequiredService<ActContext>();
         (context.Actor, context.Session) = (actor, SessionFacts.AtTheMachine);
         context.IdempotencyKey = request is IAct<T> ? FormattableString.Invariant($"demo-{++acts:000}") : null;
-        return (await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken)).Value;
+        return Done(await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken));
     }
 }

@@ -42,7 +42,7 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
     public string CookieName(string? what) => (IsHttps ? "__Host-" : "") + (what is null ? "dispatch" : "dispatch-" + what);
 
     /// <summary>The file of settings beside the program, then the environment (<c>DISPATCH_…</c>), then the command line.</summary>
-    public static void AddSources(IConfigurationBuilder configuration, string[] args) => configuration.AddEnvironmentVariables("DISPATCH_").AddCommandLine(args);
+    public static void AddSources(IConfigurationBuilder configuration, string[] args) => configuration.AddEnvironmentVariables(SettingNames.Prefix).AddCommandLine(args);
 
     /// <summary>The environment this program was built for, when nobody names another; null leaves it to the host.</summary>
     public static string? EnvironmentUnlessSet(string[] args)
@@ -58,6 +58,11 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
     /// <param name="isDemo">Whether the demonstration is played: its accounts are offered a second factor, not told to have one.</param>
     public static Outcome<ServerSettings> Read(IConfiguration configuration, bool isDemo = false)
     {
+        if ((configuration is IConfigurationRoot sources ? SettingNames.Flaw(sources) : null) is { } unknown)
+        {
+            return unknown;
+        }
+
         if (SecretFiles.Take(configuration) is { } unread)
         {
             return unread;
@@ -166,13 +171,15 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
             if (folder is not null)
             {
                 System.IO.Directory.CreateDirectory(folder);
+                // One that is there may be another's, or on a disk that is mounted to be read only.
+                using var trial = new FileStream(Path.Combine(folder, Path.GetRandomFileName()), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose });
             }
 
             return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return No(setting, $"không tạo được thư mục “{folder}” ({failure.Message}). Hãy chọn thư mục ghi được.");
+            return No(setting, $"không tạo được thư mục “{folder}” hoặc không ghi được vào đó ({failure.Message}). Hãy chọn thư mục ghi được.");
         }
     }
 

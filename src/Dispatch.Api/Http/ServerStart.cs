@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Dispatch.Api.Demo;
 using Dispatch.Api.Signing;
 using Dispatch.Engine.Auditing;
@@ -44,7 +45,7 @@ internal static class ServerStart
 
             if (app.Environment.IsDevelopment())
             {
-                await DemoPlay.PrepareAsync(settings.Engine, settings.Signing.Address, cancellationToken);
+                await DemoPlay.PrepareAsync(settings.Engine, settings.Signing.Address, output, new CrashPoints(), cancellationToken);
                 app.Lifetime.ApplicationStarted.Register(() => TellAccounts(output));
             }
             else if (!await HasPeopleAsync(app.Services, cancellationToken))
@@ -67,6 +68,7 @@ internal static class ServerStart
         UnsoundWorkflowException => new Refusal("start.unsound-workflow", RefusalKind.Invalid, failure.Message),
         UnfitDatabaseException => new Refusal("start.database", RefusalKind.Invalid, failure.Message),
         DamagedWitnessException => new Refusal("start.witness", RefusalKind.Invalid, failure.Message),
+        DemoStoppedException => new Refusal("start.demonstration", RefusalKind.Invalid, failure.Message),
         DamagedKeyRingException => new Refusal("start.key-ring", RefusalKind.Invalid, failure.Message),
         DatabaseRoleException => new Refusal("start.database-role", RefusalKind.Invalid, failure.Message),
         DbException => new Refusal(
@@ -104,6 +106,16 @@ internal static class ServerStart
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
             await error.WriteLineAsync($"{taken.Message} Hãy dừng chương trình đang dùng địa chỉ đó, hoặc đặt DISPATCH_Urls sang địa chỉ khác.");
+            return Commands.CommandLine.Refused;
+        }
+        catch (InvalidOperationException unset) when (unset.Message.StartsWith("Unable to configure HTTPS endpoint", StringComparison.Ordinal))
+        {
+            await error.WriteLineAsync("Địa chỉ https cần chứng thư của máy chủ mà chưa có. Hãy đặt ASPNETCORE_Kestrel__Certificates__Default__Path (và …__Password), hoặc đặt lại DISPATCH_Urls.");
+            return Commands.CommandLine.Refused;
+        }
+        catch (SocketException unbound)
+        {
+            await error.WriteLineAsync($"Không mở được địa chỉ phục vụ {string.Join(", ", app.Urls)} ({unbound.Message}). Hãy kiểm tra máy này có địa chỉ đó và tài khoản chạy máy chủ được dùng cổng đó, hoặc đặt lại DISPATCH_Urls.");
             return Commands.CommandLine.Refused;
         }
     }

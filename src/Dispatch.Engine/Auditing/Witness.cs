@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
 
 namespace Dispatch.Engine.Auditing;
 
 /// <summary>
 /// What stands outside the database: the last number of every series and heads of every log, in a file that is only appended to. A database that was put back from a backup agrees with itself;
-/// only what lies elsewhere can say that numbers were given since, or that a history was written anew. The office keeps the folder on another disk than the database.
+/// only what lies elsewhere can say that numbers were given since, or that a history was written anew. The office keeps the folder on another disk than the database. Nodes that share it write one at a time.
 /// </summary>
 public sealed class Witness
 {
@@ -20,6 +22,9 @@ public sealed class Witness
     // Of more heads of a log every other is let go, the first and the newest never: one of them stands below every stretch of the history.
     private const int HeadsAtMost = 64;
 
+    // A line is written in well under a millisecond; whoever holds the file longer is frozen or a disk away.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
     private readonly Dictionary<SeriesKey, int> numbers = [];
     private readonly Dictionary<Id<Body>, List<WitnessedHead>> heads = [];
     private readonly Lock turn = new();
@@ -28,10 +33,12 @@ public sealed class Witness
 
     /// <summary>Opens the file in a folder, which is made when it is not there. A last line that was cut off by a crash is passed over.</summary>
     /// <exception cref="DamagedWitnessException">A line cannot be read: guessing what it said could give a number twice.</exception>
+    /// <exception cref="IOException">Another node holds the file and does not let go.</exception>
     public Witness(string folder)
     {
         System.IO.Directory.CreateDirectory(folder);
         path = Path.Combine(folder, FileName);
+        using var alone = Hold(LongestWait);
         var lines = Read();
         if (lines > (2 * (numbers.Count + heads.Sum(log => log.Value.Count))) + SlackLines)
         {
@@ -172,21 +179,55 @@ public sealed class Witness
     {
         try
         {
-            if (isBehind)
+            // Who found the file held once does not make every act wait for it.
+            using var alone = Hold(isBehind ? TimeSpan.Zero : LongestWait);
+            if (isBehind || !TryAppend(line))
             {
+                // What other nodes wrote meanwhile stands there too.
+                Read();
                 WriteAnew();
-            }
-            else
-            {
-                File.AppendAllText(path, line);
             }
 
             Volatile.Write(ref isBehind, false);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or DamagedWitnessException)
         {
             // The act is committed and its number given: it is not undone for this. The health of the server tells, and the next fact writes all that is known.
             Volatile.Write(ref isBehind, true);
+        }
+    }
+
+    /// <summary>Adds a line behind the others; false where the last was cut off by a node that died, and this one would be joined to it.</summary>
+    private bool TryAppend(string line)
+    {
+        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        file.Seek(file.Length == 0 ? 0 : -1, SeekOrigin.End);
+        if (file.Length > 0 && file.ReadByte() != '\n')
+        {
+            return false;
+        }
+
+        file.Write(Encoding.UTF8.GetBytes(line));
+        return true;
+    }
+
+    /// <summary>Nodes that share the folder take turns: .NET writes at the end a file had when it was opened, and two would write into each other.</summary>
+    private IDisposable Hold(TimeSpan patience)
+    {
+        var until = Environment.TickCount64 + (long)patience.TotalMilliseconds;
+        while (true)
+        {
+            if (HeldFile.TryTake(path + ".lock") is { } held)
+            {
+                return held;
+            }
+
+            if (Environment.TickCount64 >= until)
+            {
+                throw new IOException($"The witness {path} is held by another process.");
+            }
+
+            Thread.Sleep(1);
         }
     }
 

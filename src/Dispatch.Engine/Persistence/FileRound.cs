@@ -39,11 +39,33 @@ public sealed class FileRound(FileStore files, IServiceScopeFactory scopes, Witn
         }
     }
 
+    /// <summary>
+    /// The word of a person at the machine, which a database that was put back from a backup waits for: files that no row names leave the store for a folder of theirs. Nothing is deleted, and the witness is
+    /// not asked: they may be all that is left of papers that went out. They go by the same two steps as in a round, put by at one call and taken out at another a day later, so that no act loses its file.
+    /// </summary>
+    /// <exception cref="IOException">The folder cannot be written; what is not there yet stays in the store.</exception>
+    public async Task<FilesTakenOut> TakeOutAsync(string folder, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.OpenAsInstallation();
+        var (unnamed, _) = await UnnamedAsync(scope.ServiceProvider.GetRequiredService<DispatchDbContext>(), cancellationToken);
+        var now = clock.GetUtcNow();
+        var taken = await files.TakeOutAsync(folder, now - LongestAct, cancellationToken);
+        var putBy = PutBy(unnamed, now);
+        return new FilesTakenOut(taken, putBy, Young: unnamed.Count - putBy);
+    }
+
     /// <summary>Rows whose file is gone, and files that nobody names.</summary>
     private async Task<FileFigures> CompareAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.OpenAsInstallation();
         var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
+        var (unnamed, missing) = await UnnamedAsync(db, cancellationToken);
+        return new FileFigures(Damaged: 0, missing, await IsOurPastAsync(db, cancellationToken) ? Sweep(unnamed) : 0);
+    }
+
+    /// <summary>The files that no row names, by half their hash, and how many a row names that are gone.</summary>
+    private async Task<(HashSet<UInt128> Unnamed, int Missing)> UnnamedAsync(DispatchDbContext db, CancellationToken cancellationToken)
+    {
         // The files first: what is stored after them is missed here and young anyway.
         var unnamed = files.Hashes().Select(NamedFiles.Half).ToHashSet();
         var missing = new HashSet<string>(StringComparer.Ordinal);
@@ -56,7 +78,7 @@ public sealed class FileRound(FileStore files, IServiceScopeFactory scopes, Witn
             }
         }
 
-        return new FileFigures(Damaged: 0, missing.Count, await IsOurPastAsync(db, cancellationToken) ? Sweep(unnamed) : 0);
+        return (unnamed, missing.Count);
     }
 
     /// <summary>
@@ -84,7 +106,7 @@ public sealed class FileRound(FileStore files, IServiceScopeFactory scopes, Witn
         var now = clock.GetUtcNow();
         // What rows name by now is back in its place.
         var removed = files.ClearPutBy(now - LongestAct);
-        var putBy = unnamed.Count == 0 ? 0 : files.Hashes().Where(hash => unnamed.Contains(NamedFiles.Half(hash))).ToList().Count(hash => files.PutBy(hash, now - LongestAct, now));
+        var putBy = PutBy(unnamed, now);
         if (removed + putBy > 0)
         {
             logger.LogInformation("{Removed} files that no row named for two days were removed, {PutBy} more were put by", removed, putBy);
@@ -92,6 +114,9 @@ public sealed class FileRound(FileStore files, IServiceScopeFactory scopes, Witn
 
         return removed;
     }
+
+    private int PutBy(HashSet<UInt128> unnamed, DateTimeOffset now) =>
+        unnamed.Count == 0 ? 0 : files.Hashes().Where(hash => unnamed.Contains(NamedFiles.Half(hash))).ToList().Count(hash => files.PutBy(hash, now - LongestAct, now));
 
     private async Task<int> ReadAgainAsync(CancellationToken cancellationToken)
     {
@@ -125,6 +150,12 @@ public sealed record FileFigures(int Damaged, int Missing, int Removed)
     /// <summary>Whether everything that is named is there as it was stored.</summary>
     public bool IsWhole => Damaged == 0 && Missing == 0;
 }
+
+/// <summary>What became of the files that no row names, when a person took them out.</summary>
+/// <param name="Taken">Now in the person's folder.</param>
+/// <param name="PutBy">Put by now, to be taken out after a day.</param>
+/// <param name="Young">Stored less than a day ago: an act may be about to name them.</param>
+public sealed record FilesTakenOut(int Taken, int PutBy, int Young);
 
 /// <summary>Stored files that are gone or no longer have their recorded bytes: an outage to be repaired from backup.</summary>
 public sealed class DamagedFilesException(FileFigures found) : Exception($"{found.Damaged} stored files no longer have the recorded bytes, {found.Missing} are gone.");

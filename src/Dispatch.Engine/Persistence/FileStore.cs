@@ -86,6 +86,21 @@ public sealed class FileStore
     public int ClearPutBy(DateTimeOffset before) =>
         System.IO.Directory.EnumerateFiles(putBy).Where(path => File.GetLastWriteTimeUtc(path) < before.UtcDateTime).ToList().Count(path => MayFail(() => File.Delete(path)));
 
+    /// <summary>Moves what was put by before an instant and nobody asked for since into another folder, on whichever disk; gives how many files went. Each is there and on disk before it leaves here.</summary>
+    public async Task<int> TakeOutAsync(string to, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var taken = 0;
+        foreach (var path in System.IO.Directory.EnumerateFiles(putBy).Where(path => File.GetLastWriteTimeUtc(path) < before.UtcDateTime).ToList())
+        {
+            taken += await CopyAsync(path, Path.Combine(to, Path.GetFileName(path)), cancellationToken) && MayFail(() => File.Delete(path)) ? 1 : 0;
+        }
+
+        return taken;
+    }
+
+    /// <summary>Whether a folder lies within the store.</summary>
+    public bool IsWithin(string other) => (Path.GetFullPath(other) + Path.DirectorySeparatorChar).StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
     /// <summary>Whether the store holds a file of this hash; its bytes are looked at when they are read. One that was put by is back in its place afterwards.</summary>
     public bool Holds(string hash) => File.Exists(PathOf(hash)) || (File.Exists(PutByPathOf(hash)) && MayFail(() => File.Move(PutByPathOf(hash), PathOf(hash), overwrite: true))) || File.Exists(PathOf(hash));
 
@@ -135,6 +150,28 @@ public sealed class FileStore
         {
             file.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>False when somebody asked for the file meanwhile.</summary>
+    private static async Task<bool> CopyAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var aside = to + Aside;
+            await using (var source = File.OpenRead(from))
+            await using (var copy = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                await source.CopyToAsync(copy, cancellationToken);
+                copy.Flush(flushToDisk: true);
+            }
+
+            File.Move(aside, to, overwrite: true);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
         }
     }
 

@@ -131,7 +131,11 @@ internal sealed class HeldRows(DispatchDbContext db)
         batch.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
         if (db.Database.IsNpgsql() && db.Reach.Before(batch.Transaction) is { } telling)
         {
-            Put(telling);
+            // One command of a batch holds one sentence.
+            foreach (var sentence in telling.Split(';', StringSplitOptions.RemoveEmptyEntries))
+            {
+                Put(sentence);
+            }
         }
 
         foreach (var asking in askings)

@@ -43,6 +43,8 @@ public static class Outages
         SqliteException { SqliteErrorCode: 8 or 10 or 14 } => Unreachable,
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => Full,
         PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled } => Locked,
+        // This process stood still in the middle of an act and the database took the connection away.
+        PostgresException { SqlState: "25P03" } => Unreachable,
         PostgresException { SqlState: ['0', '8', ..] or ['5', '3', ..] or ['5', '7', 'P', ..] } => Unreachable,
         PostgresException => null,
         NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => Unreachable,

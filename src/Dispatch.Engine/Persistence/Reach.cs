@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,12 @@ internal sealed class Reach
 {
     /// <summary>The setting that <see cref="Wall"/> reads: the organisation, a slash, the way it may cross.</summary>
     public const string Setting = "dispatch.reach";
+
+    /// <summary>
+    /// A node that stands still in the middle of an act, frozen or swapped out, holds what the act holds: the next number of a series, the end of a log. After so many milliseconds the database lets go of it,
+    /// sooner than those who wait give up (30 s), and what the node says when it is back is refused.
+    /// </summary>
+    private const int LongestPause = 20_000;
 
     private ActContext? asker;
     private Crossing crossing;
@@ -44,8 +51,9 @@ internal sealed class Reach
             return null;
         }
 
+        var begins = transaction is not null && told?.Transaction != transaction;
         told = (transaction, words);
-        return $"SET {Setting} = '{words}';";
+        return (begins ? string.Create(CultureInfo.InvariantCulture, $"SET LOCAL idle_in_transaction_session_timeout = {LongestPause};") : string.Empty) + $"SET {Setting} = '{words}';";
     }
 
     private sealed class Closing(Reach reach, Crossing before) : IDisposable

@@ -39,26 +39,10 @@ internal static class SchemaStart
             $"Cơ sở dữ liệu do một phiên bản khác của chương trình tạo hoặc nâng cấp ({applied.Order(StringComparer.Ordinal).Last()}), phiên bản này không đọc được. Hãy chạy phiên bản đã nâng cấp, hoặc khôi phục bản sao lưu trước khi nâng cấp.");
     }
 
-    /// <summary>EF holds others off by a row in the database, which a process that was killed leaves behind for ever; the operating system lets go of a file when its process ends, however it ends.</summary>
-    private static async Task<FileStream> AloneAsync(string database, CancellationToken cancellationToken)
-    {
-        var until = Environment.TickCount64 + (long)LongestWait.TotalMilliseconds;
-        while (true)
-        {
-            try
-            {
-                return new FileStream(database + ".migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (File.Exists(database + ".migrating") && Environment.TickCount64 < until)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
-            }
-            catch (IOException held) when (File.Exists(database + ".migrating"))
-            {
-                throw new UnfitDatabaseException($"Một chương trình khác đang nâng cấp cơ sở dữ liệu “{database}” đã hơn {LongestWait.TotalMinutes:0} phút ({held.Message}). Hãy chờ chương trình đó xong hoặc dừng nó.");
-            }
-        }
-    }
+    /// <summary>EF holds others off by a row in the database, which a process that was killed leaves behind for ever; a file that is held goes with its process.</summary>
+    private static async Task<IDisposable> AloneAsync(string database, CancellationToken cancellationToken) =>
+        await HeldFile.TakeAsync(database + ".migrating", LongestWait, cancellationToken)
+        ?? throw new UnfitDatabaseException($"Một chương trình khác đang nâng cấp cơ sở dữ liệu “{database}” đã hơn {LongestWait.TotalMinutes:0} phút. Hãy chờ chương trình đó xong hoặc dừng nó.");
 
     /// <summary>Whoever reaches this holds the file, so the row is of the dead.</summary>
     private static async Task ReleaseDeadLockAsync(DispatchDbContext db, CancellationToken cancellationToken)

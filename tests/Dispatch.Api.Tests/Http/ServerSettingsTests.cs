@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using Dispatch.Api.Http;
 using Dispatch.Api.Security;
+using Dispatch.Api.Tests.Fixtures;
 using Dispatch.Engine;
 using Microsoft.Extensions.Configuration;
 
@@ -39,6 +41,8 @@ public sealed class ServerSettingsTests
     [TestCase("Urls", "ftp://127.0.0.1", "DISPATCH_Urls")]
     [TestCase("WorkflowsFolder", "nowhere-at-all", "DISPATCH_WorkflowsFolder")]
     [TestCase("DataFolder", "/dev/null/data", "DISPATCH_DataFolder")]
+    [TestCase("DataFolder", "/sys", "DISPATCH_DataFolder")]
+    [TestCase("Witness", "/sys", "DISPATCH_Witness")]
     [TestCase("Proxies", "nginx", "DISPATCH_Proxies")]
     [TestCase("Drain", "long", "DISPATCH_Drain")]
     [TestCase("Drain", "-1", "DISPATCH_Drain")]
@@ -122,6 +126,69 @@ public sealed class ServerSettingsTests
         File.WriteAllBytes(file, [1, 2, 3]);
 
         Assert.That(Read([("Keys:Certificate", file), ("Keys:Passphrase", "rất-bí-mật")]).Refusal!.Message, Does.Contain(file).And.Not.Contain("rất-bí-mật"));
+    }
+
+    [TestCase("Database__Povider", "DISPATCH_Database__Provider")]
+    [TestCase("Database_Provider", "DISPATCH_Database__Provider")]
+    [TestCase("Wittness", "DISPATCH_Witness")]
+    [TestCase("Keys__PassphrasFile", "DISPATCH_Keys__PassphraseFile")]
+    [TestCase("Signing__SealKeys__0193f0a5-0000-7000-8000-000000000001__PIM", "DISPATCH_Signing__SealKeys__*__Pin")]
+    public void A_name_that_nobody_reads_stops_the_start_and_the_nearest_is_told(string said, string meant) =>
+        Assert.That(ReadEnvironment(said)?.Message, Does.StartWith($"Cấu hình DISPATCH_{said}:").And.EndWith($"Có phải {meant}?"));
+
+    [Test]
+    public void A_name_like_no_other_is_told_without_a_guess() =>
+        Assert.That(ReadEnvironment("Quota__OfOrganisations")?.Message, Does.StartWith("Cấu hình DISPATCH_Quota__OfOrganisations:").And.Contain("README"));
+
+    [TestCase("URLS")]
+    [TestCase("Kestrel__Certificates__Default__Path")]
+    [TestCase("Logging__LogLevel__Default")]
+    [TestCase("TEST_POSTGRES")]
+    [TestCase("Signing__SealKeys__0193f0a5-0000-7000-8000-000000000001__Token")]
+    public void What_the_host_and_our_tests_read_is_known(string said) => Assert.That(ReadEnvironment(said)?.Message ?? "", Does.Not.Contain("DISPATCH_" + said));
+
+    [Test]
+    public void The_command_line_and_the_file_of_settings_are_judged_and_named_as_they_are_written()
+    {
+        var file = Path.Combine(folder, "appsettings.json");
+        File.WriteAllText(file, """{ "Logging": { "LogLevel": { "Default": "Warning" } }, "Mail": { "Hosts": "mail.bng.vn" } }""");
+
+        Assert.That(Flaw(sources => sources.AddCommandLine(["--environment=Testing", "--Urls=http://127.0.0.1:1", "--DataFoldr=x"])), Does.StartWith("Cấu hình --DataFoldr:").And.EndWith("Có phải --DataFolder?"));
+        Assert.That(Flaw(sources => sources.AddJsonFile(file)), Does.StartWith("Cấu hình Mail:Hosts:").And.EndWith("Có phải Mail:Host?"));
+        Assert.That(Flaw(sources => sources.AddInMemoryCollection([new("PATHOLOGY", "x")]).AddEnvironmentVariables()), Is.Null, "the rest of the environment is not ours");
+    }
+
+    /// <summary>Whoever adds a setting says its name: one that the table of settings has and the list has not would stop the start of whoever follows the table.</summary>
+    [Test]
+    public void Every_setting_the_documents_name_is_known()
+    {
+        var documents = new[] { "README.md", "SECURITY.md", "docs/signing.md", "docs/exchange.md" }.Select(Repository.Read);
+        var named = documents.SelectMany(text => Regex.Matches(text, "DISPATCH_([A-Za-z]+(?:__[A-Za-z]+)*)(?!_)").Select(match => match.Groups[1].Value)).Where(name => !name.StartsWith("TEST", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
+
+        Assert.That(named, Has.Count.GreaterThan(15));
+        Assert.That(named.Select(name => ReadEnvironment(name.Replace("__ID__", "__0193f0a5-0000-7000-8000-000000000001__"))?.Message).OfType<string>().Where(message => message.Contains("không có cấu hình nào")), Is.Empty);
+    }
+
+    private static Engine.Kernel.Refusal? ReadEnvironment(string name)
+    {
+        var variable = "DISPATCH_" + name;
+        var before = Environment.GetEnvironmentVariable(variable);
+        Environment.SetEnvironmentVariable(variable, "x");
+        try
+        {
+            return SettingNames.Flaw((IConfigurationRoot)new ConfigurationBuilder().AddEnvironmentVariables(SettingNames.Prefix).Build());
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(variable, before);
+        }
+    }
+
+    private static string? Flaw(Action<IConfigurationBuilder> add)
+    {
+        var sources = new ConfigurationBuilder();
+        add(sources);
+        return SettingNames.Flaw(sources.Build())?.Message;
     }
 
     private Engine.Kernel.Outcome<ServerSettings> Read((string Key, string Value)[] given, bool isDemo = false)

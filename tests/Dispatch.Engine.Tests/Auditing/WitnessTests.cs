@@ -3,6 +3,7 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
+using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Tests.Fixtures;
@@ -198,5 +199,53 @@ public sealed class WitnessFileTests
 
         Assert.That(new Witness(folder).LastOf(House, RegisterBook.Outgoing, 2024), Is.EqualTo(1_500));
         Assert.That(File.ReadAllLines(Path.Combine(folder, "witness.tsv")), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Nodes_that_write_at_the_same_moment_lose_no_line_of_each_other()
+    {
+        var organisations = Enumerable.Range(0, 4).Select(at => new Id<Body>(new Guid(at, 0, 0, new byte[8]))).ToList();
+
+        await Task.WhenAll(organisations.Select(organisation => Task.Run(() =>
+        {
+            var node = new Witness(folder);
+            for (var number = 1; number <= 300; number++)
+            {
+                node.Given(organisation, number % 2 == 0 ? RegisterBook.Outgoing : RegisterBook.Incoming, 2024, number);
+            }
+        })));
+
+        var after = new Witness(folder);
+        Assert.That(organisations.Select(organisation => (after.LastOf(organisation, RegisterBook.Incoming, 2024), after.LastOf(organisation, RegisterBook.Outgoing, 2024))), Is.All.EqualTo((299, 300)));
+    }
+
+    [Test]
+    public void A_node_that_could_not_write_for_a_while_keeps_what_the_others_wrote_meanwhile()
+    {
+        var (mine, theirs) = (House, new Id<Body>(new Guid(1, 0, 0, new byte[8])));
+        var (node, other) = (new Witness(folder), new Witness(folder));
+        other.Given(theirs, RegisterBook.Incoming, 2024, 7);
+        using (HeldFile.TryTake(Path.Combine(folder, "witness.tsv.lock")))
+        {
+            node.Given(mine, RegisterBook.Outgoing, 2024, 1);
+            Assert.That(node.IsBehind);
+        }
+
+        node.Given(mine, RegisterBook.Outgoing, 2024, 2);
+
+        var after = new Witness(folder);
+        Assert.That((node.IsBehind, after.LastOf(mine, RegisterBook.Outgoing, 2024), after.LastOf(theirs, RegisterBook.Incoming, 2024)), Is.EqualTo((false, 2, 7)));
+    }
+
+    [Test]
+    public void A_line_another_node_left_half_written_is_not_joined_to_the_next()
+    {
+        var node = new Witness(folder);
+        node.Given(House, RegisterBook.Outgoing, 2024, 1);
+        File.AppendAllText(Path.Combine(folder, "witness.tsv"), "number\t0193");
+
+        node.Given(House, RegisterBook.Outgoing, 2024, 2);
+
+        Assert.That(new Witness(folder).LastOf(House, RegisterBook.Outgoing, 2024), Is.EqualTo(2));
     }
 }

@@ -33,6 +33,9 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public string Folder { get; }
 
+    /// <summary>Where its database is, under the role the program has there.</summary>
+    public string ConnectionString => connectionString;
+
     public static Task<TestOffice> OpenAsync(DatabaseKind kind) => OpenAsync(TestDatabase.Of(kind), System.IO.Directory.CreateTempSubdirectory("dispatch-office-").FullName);
 
     /// <summary>The same installation with its files, and a database as it was before anything happened: somebody put a backup back.</summary>

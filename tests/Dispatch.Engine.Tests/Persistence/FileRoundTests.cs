@@ -3,6 +3,7 @@ using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Numbering;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Tests.Fixtures;
@@ -162,6 +163,49 @@ public sealed class FileRoundTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task After_a_backup_was_put_back_a_person_takes_out_what_no_row_names_and_nothing_is_lost()
+    {
+        await new ADispatch(Office).AtAsync(OutgoingState.Issued);
+        await Office.Root.GetRequiredService<HeadRound>().RunAsync(CancellationToken.None);
+        Stamp();
+        await using var later = await Office.PutBackAsync();
+        await later.As("clerk.bng").Do(new OpenSeries(RegisterBook.Outgoing, 2024, 2, "Khôi phục từ bản sao lưu; số 1 đã đối chiếu với bản giấy"));
+        var (round, outside) = (later.Root.GetRequiredService<FileRound>(), Office.NewFolder("ngoài"));
+        await new ADispatch(later).AtAsync(OutgoingState.Issued);
+        Stamp();
+        var (named, all) = (await NamedAsync(later), Stored());
+        var lost = all.Except(named, StringComparer.Ordinal).ToList();
+        later.Clock.Advance(Day);
+
+        var first = await round.TakeOutAsync(outside, CancellationToken.None);
+        var between = await round.TakeOutAsync(outside, CancellationToken.None);
+        later.Clock.Advance(Day);
+        var second = await round.TakeOutAsync(outside, CancellationToken.None);
+
+        Assert.That(lost, Is.Not.Empty);
+        Assert.That((first, between, second), Is.EqualTo((new FilesTakenOut(0, lost.Count, 0), new FilesTakenOut(0, 0, 0), new FilesTakenOut(lost.Count, 0, 0))));
+        Assert.That(Stored(), Is.EquivalentTo(named));
+        var kept = System.IO.Directory.GetFiles(outside).ToDictionary(path => Path.GetFileName(path), path => FileStore.HashOf(File.ReadAllBytes(path)), StringComparer.Ordinal);
+        Assert.That(kept.Keys, Is.EquivalentTo(lost));
+        Assert.That(kept, Is.All.Matches<KeyValuePair<string, string>>(file => file.Key == file.Value));
+    }
+
+    [Test]
+    public async Task What_an_act_names_between_the_two_steps_is_not_taken_out()
+    {
+        var numbered = await BreakOffAnIssueAsync();
+        Office.Clock.Advance(Day);
+        await Round.TakeOutAsync(Office.NewFolder("ngoài"), CancellationToken.None);
+        await Office.As("clerk.bng").Do(new IssueDispatch(numbered.Id));
+        Stamp();
+        Office.Clock.Advance(Day);
+
+        await Round.TakeOutAsync(Office.NewFolder("ngoài"), CancellationToken.None);
+
+        Assert.That(Store.Hashes(), Is.SupersetOf(await NamedAsync()));
+    }
+
+    [Test]
     public async Task Every_column_that_may_name_a_file_is_known_to_the_round()
     {
         var mayName = await Office.Look(db => Task.FromResult(db.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()).Where(IsHash).Select(property => $"{property.DeclaringType.ClrType.Name}.{property.Name}").ToList()));
@@ -261,5 +305,5 @@ public sealed class FileRoundTests(DatabaseKind kind) : UseCaseFixture(kind)
         }
     }
 
-    private Task<List<string>> NamedAsync() => Office.Look(async db => (await NamedFiles.ReadAsync(db, CancellationToken.None).ToListAsync()).Distinct(StringComparer.Ordinal).ToList());
+    private Task<List<string>> NamedAsync(TestOffice? office = null) => (office ?? Office).Look(async db => (await NamedFiles.ReadAsync(db, CancellationToken.None).ToListAsync()).Distinct(StringComparer.Ordinal).ToList());
 }

@@ -1,4 +1,6 @@
+using Dispatch.Engine.Directory;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Tests.Fixtures;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -27,6 +29,22 @@ public sealed class OutageTests
     [TestCase(13, 13, false)]
     public void A_file_that_was_held_for_all_of_the_patience_is_not_tried_again(int code, int extended, bool isTransient) =>
         Assert.That(new SqliteDialect().IsTransient(new DbUpdateException("wrapped", new SqliteException("busy", code, extended))), Is.EqualTo(isTransient));
+
+    [Test]
+    public async Task A_node_that_stands_still_in_an_act_is_let_go_of_before_those_who_wait_give_up()
+    {
+        await using var office = await TestOffice.OpenAsync(DatabaseKind.PostgreSql);
+
+        var patience = await office.Look(async db =>
+        {
+            await using var act = await db.Database.BeginTransactionAsync();
+            await db.Set<Body>().AnyAsync();
+            return (await db.Database.SqlQueryRaw<int>("SELECT setting::int AS \"Value\" FROM pg_settings WHERE name = 'idle_in_transaction_session_timeout'").ToListAsync()).Single();
+        });
+
+        Assert.That(patience, Is.InRange(1, 29_999), "milliseconds; a command waits 30 s");
+        Assert.That(Outages.Of(new PostgresException("terminating connection", "FATAL", "FATAL", "25P03"))?.Code, Is.EqualTo("storage.unreachable"));
+    }
 
     [Test]
     public void A_fault_of_the_program_is_no_outage()
