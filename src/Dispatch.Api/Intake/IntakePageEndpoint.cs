@@ -7,6 +7,7 @@ using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Tracing;
+using Dispatch.Templates.Bodies;
 using MediatR;
 
 namespace Dispatch.Api.Intake;
@@ -34,32 +35,32 @@ internal static class IntakePageEndpoint
             return Refused("Read", text.Refusal, form, IntakeModel.Empty);
         }
 
-        var shown = ReadingPlaces.Shown(text.Value);
-        var proposal = await mediator.Send(new ProposeRegistration(shown), http.RequestAborted);
+        var shown = text.Value with { Text = ReadingPlaces.Shown(text.Value.Text) };
+        var proposal = await mediator.Send(new ProposeRegistration(shown.Text) { Legacy = shown.Legacy }, http.RequestAborted);
         return proposal.IsRefused
             ? PageResult.Of<IntakePage>(IntakeModel.Empty, new RefusedAct("Read", proposal.Refusal, new Dictionary<string, string>(StringComparer.Ordinal)))
             : PageResult.Of<IntakePage>(IntakeModel.Of(shown, proposal.Value, chosen.IsRefused ? null : await look.AtAsync(chosen.Value.Bytes, http.RequestAborted)));
     }
 
     /// <summary>The chosen file when there is one, else what was pasted.</summary>
-    private static async Task<Outcome<string>> TextAsync(Outcome<PostedFile> chosen, PageForm form, DateOnly today, CancellationToken cancellationToken)
+    private static async Task<Outcome<DocumentWords>> TextAsync(Outcome<PostedFile> chosen, PageForm form, DateOnly today, CancellationToken cancellationToken)
     {
         if (chosen.IsRefused)
         {
             return form.Text("text") is var pasted && string.IsNullOrWhiteSpace(pasted) ? chosen.Refusal
-                : pasted.Length > ProposeRegistration.LongestText ? IntakeRefusals.TextTooLong : pasted;
+                : pasted.Length > ProposeRegistration.LongestText ? IntakeRefusals.TextTooLong : DocumentWords.Of(pasted);
         }
 
         var text = await DocumentText.OfAsync(chosen.Value.Bytes, today, cancellationToken);
-        return !text.IsRefused && text.Value.Length > ProposeRegistration.LongestText ? IntakeRefusals.TextTooLong : text;
+        return !text.IsRefused && text.Value.Text.Length > ProposeRegistration.LongestText ? IntakeRefusals.TextTooLong : text;
     }
 
     private static async Task<IResult> AcceptAsync(HttpContext http, PageForms forms, IMediator mediator, ActContext context)
     {
         var form = forms.Form;
         // Read again: what was read is what the text says, not what a form claims.
-        var shown = ReadingPlaces.Shown(form.Text("text"));
-        var proposal = await mediator.Send(new ProposeRegistration(shown), http.RequestAborted);
+        var shown = new DocumentWords(ReadingPlaces.Shown(form.Text("text")), Enum.TryParse<LegacyEncoding>(form.Optional("legacy"), out var legacy) ? legacy : null);
+        var proposal = await mediator.Send(new ProposeRegistration(shown.Text) { Legacy = shown.Legacy }, http.RequestAborted);
         if (proposal.IsRefused)
         {
             return Refused("Read", proposal.Refusal, form, IntakeModel.Empty);
