@@ -8,7 +8,7 @@ internal static class DispatchKinds
     public const string OfficialLetter = "công văn";
 
     /// <summary>Behind the name of a kind that several bodies issue together.</summary>
-    private const string Joint = "lientich";
+    private static readonly string[] Joint = ["lientich", "liennganh", "lienso"];
 
     /// <summary>The law's own kinds, then those of legal documents and of Party and union offices, which are read but never issued here.</summary>
     private static readonly (string Name, string? Letters)[] All =
@@ -36,7 +36,7 @@ internal static class DispatchKinds
         }
 
         var compact = Plain.Compact(line);
-        if (ByName.TryGetValue(compact, out var name) || (compact.EndsWith(Joint, StringComparison.Ordinal) && ByName.TryGetValue(compact[..^Joint.Length], out name)))
+        if (ByName.TryGetValue(compact, out var name) || (Array.Find(Joint, end => compact.EndsWith(end, StringComparison.Ordinal)) is { } joint && ByName.TryGetValue(compact[..^joint.Length], out name)))
         {
             return name;
         }

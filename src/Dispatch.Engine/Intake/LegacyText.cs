@@ -48,42 +48,30 @@ internal static class LegacyText
         var builder = new StringBuilder(text.Length);
         foreach (var piece in Pieces(text))
         {
-            builder.Append(LegacyFonts.IsUnicode(piece) || !new Evidence(piece).Allows(encoding) ? piece : Capitals(LegacyFonts.Convert(piece, encoding), piece));
+            builder.Append(LegacyFonts.IsUnicode(piece) || !new Evidence(piece).Allows(encoding) ? piece : encoding is LegacyEncoding.Tcvn3 ? Capitals(LegacyFonts.Convert(piece, encoding), piece) : LegacyFonts.Convert(piece, encoding));
         }
 
         return encoding is LegacyEncoding.Tcvn3 ? CapitalEnds(builder.ToString()) : builder.ToString();
     }
 
-    /// <summary>Capitals of TCVN 3 were small letters with marks between plain capitals: "CéNG HOµ" is CỘNG HOÀ.</summary>
+    /// <summary>Capitals of TCVN 3 were small letters with marks between plain capitals: "CéNG HOµ X·" is CỘNG HOÀ XÃ. Where a small letter stands beside, each word speaks for itself.</summary>
     private static string Capitals(string converted, string source)
     {
-        var (capitals, letters) = (source.Count(char.IsAsciiLetterUpper), source.Count(char.IsAsciiLetter));
-        if (capitals * 10 > letters * 6)
-        {
-            return converted.ToUpperInvariant();
-        }
-
+        var all = !source.Any(char.IsAsciiLetterLower);
         var builder = new StringBuilder(converted);
-        for (var from = 0; from < builder.Length; from++)
+        for (int from = 0, to; from < builder.Length; from = to + 1)
         {
-            var to = from;
-            while (to < builder.Length && char.IsLetter(builder[to]))
+            to = from;
+            var capitals = 0;
+            for (; to < builder.Length && char.IsLetter(builder[to]); to++)
             {
-                to++;
+                capitals += char.IsAsciiLetterUpper(source[to]) ? 1 : char.IsAsciiLetterLower(source[to]) ? -source.Length : 0;
             }
 
-            var isCapital = false;
-            for (var i = from + 1; i < to; i++)
-            {
-                isCapital |= char.IsAsciiLetterUpper(builder[i]);
-            }
-
-            for (var i = from; isCapital && i < to; i++)
+            for (var i = from; capitals > (all ? 0 : 1) && i < to; i++)
             {
                 builder[i] = char.ToUpperInvariant(builder[i]);
             }
-
-            from = to;
         }
 
         return builder.ToString();

@@ -50,7 +50,7 @@ public sealed class LegacyTextTests
     public void A_syllable_is_known_and_a_word_of_another_alphabet_or_language_is_not()
     {
         Assert.That(Syllables().Where(word => !Engine.Intake.Syllables.Has(word)), Is.Empty);
-        Assert.That(new[] { "Céng", "héi", "NGHÓA", "NGHĨA", "giếng", "quyền", "ủy", "nghiệp" }.Select(Engine.Intake.Syllables.Has), Is.EqualTo(new[] { true, true, true, true, true, true, true, true }));
+        Assert.That(new[] { "Céng", "NGHÓA", "NGHĨA", "giếng", "quyền", "ủy", "nghiệp" }.Where(word => !Engine.Intake.Syllables.Has(word)), Is.Empty);
         Assert.That(new[] { "hoµ", "ViÖt", "HOØA", "VIEÄT", "été", "für", "garçon", "straße", "", "nghiêngx" }.Where(Engine.Intake.Syllables.Has), Is.Empty);
     }
 
@@ -90,7 +90,8 @@ public sealed class LegacyTextTests
     [Test]
     public void A_column_in_Unicode_beside_one_that_is_not_stays_as_it_is()
     {
-        var text = new ADispatchText().Text();
+        // Of a capital with a mark alone TCVN 3 keeps nothing.
+        var text = new ADispatchText().Text().Replace("Ủy", "Uỷ", StringComparison.Ordinal);
         var head = text.IndexOf("Kính gửi", StringComparison.Ordinal);
 
         var mixed = DocumentWords.Of(text[..head] + InTcvn3(text[head..]));
@@ -114,9 +115,9 @@ public sealed class LegacyTextTests
     [Test]
     public void No_dispatch_of_the_tests_is_taken_for_a_text_of_old_fonts()
     {
-        var texts = SeedDispatches.All.Append(new ADispatchText().Text()).Append(new ADispatchText().Tables()).ToList();
+        string[] texts = [SeedDispatches.CopiedByDienBien, SeedDispatches.Original, new ADispatchText().Tables(), .. IntakePaperTests.Texts];
 
-        Assert.That(texts, Has.Count.GreaterThan(3));
+        Assert.That(texts, Has.Length.GreaterThan(30));
         Assert.That(texts.Where(text => DocumentWords.Of(text).Legacy is not null), Is.Empty);
     }
 
@@ -133,7 +134,7 @@ public sealed class LegacyTextTests
     [TestCase(null)]
     public void A_font_of_Unicode_has_none(string? name) => Assert.That(LegacyFonts.Of(name), Is.Null);
 
-    [TestCase("tr-ëng", "trường")]
+    [TestCase("tr-êng", "trường")]
     [TestCase("- L-u: VT", "- Lưu: VT")]
     [TestCase("- Nh- trªn;", "- Như trên;")]
     [TestCase("TR-êNG", "TRƯờNG")]
