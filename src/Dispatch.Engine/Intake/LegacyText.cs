@@ -30,7 +30,7 @@ internal static class LegacyText
     /// <summary>The alphabet of the text; null for Unicode, for other languages, and where too little speaks for one.</summary>
     public static LegacyEncoding? Find(string text)
     {
-        var all = new Evidence();
+        var all = new Evidence([]);
         foreach (var piece in Pieces(text))
         {
             if (!LegacyFonts.IsUnicode(piece))
@@ -46,9 +46,10 @@ internal static class LegacyText
     public static string Convert(string text, LegacyEncoding encoding)
     {
         var builder = new StringBuilder(text.Length);
+        var known = new Dictionary<string, Word>(StringComparer.Ordinal);
         foreach (var piece in Pieces(text))
         {
-            builder.Append(LegacyFonts.IsUnicode(piece) || !new Evidence(piece).Allows(encoding) ? piece : encoding is LegacyEncoding.Tcvn3 ? Capitals(LegacyFonts.Convert(piece, encoding), piece) : LegacyFonts.Convert(piece, encoding));
+            builder.Append(LegacyFonts.IsUnicode(piece) || !new Evidence(known).Add(piece).Allows(encoding) ? piece : encoding is LegacyEncoding.Tcvn3 ? Capitals(LegacyFonts.Convert(piece, encoding), piece) : LegacyFonts.Convert(piece, encoding));
         }
 
         return encoding is LegacyEncoding.Tcvn3 ? CapitalEnds(builder.ToString()) : builder.ToString();
@@ -140,19 +141,16 @@ internal static class LegacyText
         yield return text[from..];
     }
 
+    /// <summary>Whether a word is a syllable: as it stands, and in each alphabet. A long text has few words many times.</summary>
+    private readonly record struct Word(bool AsItStands, bool InTcvn3, bool InVni);
+
     /// <summary>How many of the words with foreign signs are syllables: as they stand, and in each alphabet.</summary>
-    private sealed class Evidence
+    private sealed class Evidence(Dictionary<string, Word> known)
     {
         private int words;
         private int asTheyStand;
         private int tcvn3;
         private int vni;
-
-        public Evidence()
-        {
-        }
-
-        public Evidence(string piece) => Add(piece);
 
         public LegacyEncoding? Best => Of(LegacyEncoding.Tcvn3) >= Of(LegacyEncoding.Vni)
             ? IsSure(tcvn3, vni) ? LegacyEncoding.Tcvn3 : null
@@ -161,7 +159,7 @@ internal static class LegacyText
         /// <summary>Whether a piece of a text in this alphabet is not rather Unicode.</summary>
         public bool Allows(LegacyEncoding encoding) => Of(encoding) >= asTheyStand;
 
-        public void Add(string piece)
+        public Evidence Add(string piece)
         {
             var from = 0;
             for (var at = 0; at <= piece.Length; at++)
@@ -174,6 +172,8 @@ internal static class LegacyText
                 AddWord(piece.AsSpan(from, at - from));
                 from = at + 1;
             }
+
+            return this;
         }
 
         private int Of(LegacyEncoding encoding) => encoding switch { LegacyEncoding.Tcvn3 => tcvn3, LegacyEncoding.Vni => vni };
@@ -187,11 +187,16 @@ internal static class LegacyText
                 return;
             }
 
-            var word = span.ToString();
+            var text = span.ToString();
+            if (!known.TryGetValue(text, out var word))
+            {
+                known[text] = word = new Word(Syllables.Has(text), Syllables.Has(LegacyFonts.Convert(text, LegacyEncoding.Tcvn3)), Syllables.Has(LegacyFonts.Convert(text, LegacyEncoding.Vni)));
+            }
+
             words++;
-            asTheyStand += Syllables.Has(word) ? 1 : 0;
-            tcvn3 += Syllables.Has(LegacyFonts.Convert(word, LegacyEncoding.Tcvn3)) ? 1 : 0;
-            vni += Syllables.Has(LegacyFonts.Convert(word, LegacyEncoding.Vni)) ? 1 : 0;
+            asTheyStand += word.AsItStands ? 1 : 0;
+            tcvn3 += word.InTcvn3 ? 1 : 0;
+            vni += word.InVni ? 1 : 0;
         }
 
         /// <summary>Letters, and the signs of Latin-1 that TCVN 3 makes letters of.</summary>
