@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using Dispatch.Engine.Intake;
 using Dispatch.Engine.Kernel;
 using Dispatch.Templates.Bodies;
 
@@ -12,24 +13,31 @@ internal static class DocumentText
     /// <param name="bytes">The whole document.</param>
     /// <param name="today">The day of reading: two ways to read a PDF are compared by what they yield on it.</param>
     /// <param name="cancellationToken">Ends the reading and every program started for it.</param>
-    public static Task<Outcome<string>> OfAsync(byte[] bytes, DateOnly today, CancellationToken cancellationToken) => bytes switch
+    public static Task<Outcome<DocumentWords>> OfAsync(byte[] bytes, DateOnly today, CancellationToken cancellationToken) => bytes switch
     {
         _ when PdfText.IsPdf(bytes) => PdfText.ReadAsync(bytes, today, cancellationToken),
-        _ when ScanText.IsImage(bytes) => ScanText.OfImageAsync(bytes, cancellationToken),
+        _ when ScanText.IsImage(bytes) => RecognisedAsync(ScanText.OfImageAsync(bytes, cancellationToken)),
         _ when IsPackage(bytes) => Task.FromResult(Word(bytes)),
-        _ when IsOldWord(bytes) => Task.FromResult<Outcome<string>>(IntakeRefusals.OldWord),
+        _ when IsOldWord(bytes) => Task.FromResult<Outcome<DocumentWords>>(IntakeRefusals.OldWord),
         _ => Task.FromResult(Plain(bytes)),
     };
+
+    /// <summary>The words of a Word file; its fonts tell what was typed in an alphabet of before Unicode, and where they do not the words may.</summary>
+    public static DocumentWords Shown(WordText word) => word.Legacy is null ? DocumentWords.Of(word.Text) : new DocumentWords(word.Text, word.Legacy);
+
+    /// <summary>What recognition wrote is Unicode.</summary>
+    public static async Task<Outcome<DocumentWords>> RecognisedAsync(Task<Outcome<string>> recognition) =>
+        await recognition is var text && text.Refusal is { } refusal ? refusal : new DocumentWords(text.Value, null);
 
     private static bool IsPackage(ReadOnlySpan<byte> bytes) => bytes.StartsWith("PK\u0003\u0004"u8);
 
     private static bool IsOldWord(ReadOnlySpan<byte> bytes) => bytes.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
 
-    private static Outcome<string> Word(byte[] bytes)
+    private static Outcome<DocumentWords> Word(byte[] bytes)
     {
         try
         {
-            return WordBody.Words(bytes);
+            return Shown(WordBody.Words(bytes));
         }
         catch (UnreadableWordException unreadable)
         {
@@ -37,5 +45,12 @@ internal static class DocumentText
         }
     }
 
-    private static Outcome<string> Plain(byte[] bytes) => Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF') : IntakeRefusals.NotUtf8;
+    /// <summary>UTF-8; UTF-16 where a mark at the start says so; else bytes that only an alphabet of before Unicode makes Vietnamese of.</summary>
+    private static Outcome<DocumentWords> Plain(byte[] bytes) => bytes switch
+    {
+        _ when Utf8.IsValid(bytes) => DocumentWords.Of(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF')),
+        [0xFF, 0xFE, ..] => DocumentWords.Of(Encoding.Unicode.GetString(bytes, 2, bytes.Length - 2)),
+        [0xFE, 0xFF, ..] => DocumentWords.Of(Encoding.BigEndianUnicode.GetString(bytes, 2, bytes.Length - 2)),
+        _ => DocumentWords.Of(Encoding.Latin1.GetString(bytes)) is { Legacy: not null } legacy ? legacy : IntakeRefusals.NotUtf8,
+    };
 }

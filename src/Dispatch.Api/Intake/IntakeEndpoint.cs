@@ -48,15 +48,15 @@ internal static class IntakeEndpoint
     }
 
     /// <summary>Beside directory and register for those who may read papers; an administrator gets what the text alone says.</summary>
-    private static async Task<Outcome<IntakeReading>> ProposeAsync(string text, DateOnly today, ActContext act, IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<Outcome<IntakeReading>> ProposeAsync(DocumentWords words, DateOnly today, ActContext act, IMediator mediator, CancellationToken cancellationToken)
     {
-        if (text.Length > 0 && act.Actor is { } actor && AccessTable.Allows(typeof(ProposeRegistration), actor.Roles))
+        if (words.Text.Length > 0 && act.Actor is { } actor && AccessTable.Allows(typeof(ProposeRegistration), actor.Roles))
         {
-            var proposal = await mediator.Send(new ProposeRegistration(text), cancellationToken);
+            var proposal = await mediator.Send(new ProposeRegistration(words.Text) { Legacy = words.Legacy }, cancellationToken);
             return proposal.IsRefused ? proposal.Refusal : proposal.Value.Reading;
         }
 
-        var reading = IntakeReader.Read(text, today);
+        var reading = IntakeReader.Read(words, today);
         return reading.Secrecy is { } marking ? KernelRefusals.Secret(marking) : reading;
     }
 

@@ -7,10 +7,10 @@ using Dispatch.Engine.Tracing;
 namespace Dispatch.Api.Intake;
 
 /// <summary>What the intake page shows: nothing yet, or a text beside the form that was filled from it.</summary>
-/// <param name="Text">The text as it is shown; empty before anything was given.</param>
+/// <param name="Words">The text as it is shown; empty before anything was given.</param>
 /// <param name="Proposal">The reading beside directory and register; null before anything was given.</param>
 /// <param name="File">What the file is beside its words; null for pasted text and what is no PDF.</param>
-public sealed record IntakeModel(string Text, RegistrationProposal? Proposal, FileReading? File)
+public sealed record IntakeModel(DocumentWords Words, RegistrationProposal? Proposal, FileReading? File)
 {
     /// <summary>Below this a value is a candidate, not an answer.</summary>
     public const double Unsure = 0.5;
@@ -22,11 +22,14 @@ public sealed record IntakeModel(string Text, RegistrationProposal? Proposal, Fi
     private const double Confirmed = 0.7;
 
     /// <summary>Before anything was given.</summary>
-    public static readonly IntakeModel Empty = new("", null, null);
+    public static readonly IntakeModel Empty = new(new DocumentWords("", null), null, null);
 
     /// <summary>A reading, with what the file says beside it.</summary>
-    public static IntakeModel Of(string text, RegistrationProposal proposal, FileReading? file) =>
-        new(text, file is null ? proposal : proposal with { Reading = file.Beside(proposal.Reading) }, file);
+    public static IntakeModel Of(DocumentWords words, RegistrationProposal proposal, FileReading? file) =>
+        new(words, file is null ? proposal : proposal with { Reading = file.Beside(proposal.Reading) }, file);
+
+    /// <summary>The text as it is shown.</summary>
+    public string Text => Words.Text;
 
     /// <summary>The text in pieces; those that were read carry the name of their field.</summary>
     public IEnumerable<(string Text, string? Field, bool IsFirst)> Pieces()

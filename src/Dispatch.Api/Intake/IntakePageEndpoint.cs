@@ -7,6 +7,7 @@ using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Tracing;
+using Dispatch.Templates.Bodies;
 using MediatR;
 
 namespace Dispatch.Api.Intake;
@@ -36,26 +37,26 @@ internal static class IntakePageEndpoint
             return Refused("Read", text.Refusal, form, IntakeModel.Empty);
         }
 
-        var shown = ReadingPlaces.Shown(text.Value);
-        var proposal = await mediator.Send(new ProposeRegistration(shown), http.RequestAborted);
+        var shown = text.Value with { Text = ReadingPlaces.Shown(text.Value.Text) };
+        var proposal = await mediator.Send(new ProposeRegistration(shown.Text) { Legacy = shown.Legacy }, http.RequestAborted);
         return proposal.IsRefused
             ? PageResult.Of<IntakePage>(IntakeModel.Empty, new RefusedAct("Read", proposal.Refusal, new Dictionary<string, string>(StringComparer.Ordinal)))
             : PageResult.Of<IntakePage>(IntakeModel.Of(shown, proposal.Value, chosen.IsRefused ? null : await look.AtAsync(chosen.Value.Bytes, context, http.RequestAborted)));
     }
 
-    private static Outcome<string> Pasted(PageForm form) => form.Text("text") switch
+    private static Outcome<DocumentWords> Pasted(PageForm form) => form.Text("text") switch
     {
         var pasted when string.IsNullOrWhiteSpace(pasted) => IntakeRefusals.Nothing,
         { Length: > ProposeRegistration.LongestText } => IntakeRefusals.TextTooLong,
-        var pasted => pasted,
+        var pasted => DocumentWords.Of(pasted),
     };
 
     private static async Task<IResult> AcceptAsync(HttpContext http, PageForms forms, IMediator mediator, ActContext context)
     {
         var form = forms.Form;
         // Read again: what was read is what the text says, not what a form claims.
-        var shown = ReadingPlaces.Shown(form.Text("text"));
-        var proposal = await mediator.Send(new ProposeRegistration(shown), http.RequestAborted);
+        var shown = new DocumentWords(ReadingPlaces.Shown(form.Text("text")), Enum.TryParse<LegacyEncoding>(form.Optional("legacy"), out var legacy) ? legacy : null);
+        var proposal = await mediator.Send(new ProposeRegistration(shown.Text) { Legacy = shown.Legacy }, http.RequestAborted);
         if (proposal.IsRefused)
         {
             return Refused("Read", proposal.Refusal, form, IntakeModel.Empty);

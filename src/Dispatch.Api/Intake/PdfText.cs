@@ -25,7 +25,7 @@ internal static class PdfText
     public static bool IsPdf(ReadOnlySpan<byte> bytes) => bytes.StartsWith("%PDF-"u8);
 
     /// <summary>Reads the text.</summary>
-    public static async Task<Outcome<string>> ReadAsync(byte[] pdf, DateOnly today, CancellationToken cancellationToken)
+    public static async Task<Outcome<DocumentWords>> ReadAsync(byte[] pdf, DateOnly today, CancellationToken cancellationToken)
     {
         var pages = await CountAsync(pdf, cancellationToken);
         if (pages.IsRefused)
@@ -36,16 +36,17 @@ internal static class PdfText
         var layout = await TextAsync(pdf, ["-layout"], cancellationToken);
         if (layout.IsRefused)
         {
-            return layout;
+            return layout.Refusal;
         }
 
         if (layout.Value.Count(char.IsLetter) < FewestLettersOfAPage * Math.Min(pages.Value, 3))
         {
-            return await ScanText.OfPdfAsync(pdf, pages.Value, cancellationToken);
+            return await DocumentText.RecognisedAsync(ScanText.OfPdfAsync(pdf, pages.Value, cancellationToken));
         }
 
         var reading = await TextAsync(pdf, [], cancellationToken);
-        return reading.IsRefused ? layout : IntakeReader.Better(layout.Value, reading.Value, today);
+        var words = DocumentWords.Of(reading.IsRefused ? layout.Value : IntakeReader.Better(layout.Value, reading.Value, today));
+        return words.Legacy is not null && await PdfFontText.ReadAsync(pdf, cancellationToken) is { Legacy: not null } shown ? IntakeReader.Better(words, shown, today) : words;
     }
 
     private static async Task<Outcome<int>> CountAsync(byte[] pdf, CancellationToken cancellationToken)

@@ -13,11 +13,11 @@ internal sealed class ReadingDoor(TimeProvider clock)
     /// <param name="today">The day of reading.</param>
     /// <param name="context">Who asks.</param>
     /// <param name="cancellationToken">Ends the wait and the reading.</param>
-    public async Task<Outcome<string>> WordsAsync(byte[] file, DateOnly today, ActContext context, CancellationToken cancellationToken)
+    public async Task<Outcome<DocumentWords>> WordsAsync(byte[] file, DateOnly today, ActContext context, CancellationToken cancellationToken)
     {
         var words = PdfText.IsPdf(file) || ScanText.IsImage(file)
             ? await readers.DoAsync(context, () => DocumentText.OfAsync(file, today, cancellationToken), cancellationToken)
             : await DocumentText.OfAsync(file, today, cancellationToken);
-        return words is { IsRefused: false, Value.Length: > ProposeRegistration.LongestText } ? IntakeRefusals.TextTooLong : words;
+        return words is { IsRefused: false, Value.Text.Length: > ProposeRegistration.LongestText } ? IntakeRefusals.TextTooLong : words;
     }
 }

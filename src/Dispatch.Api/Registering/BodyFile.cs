@@ -1,5 +1,6 @@
 using System.Text;
 using Dispatch.Api.Commands;
+using Dispatch.Api.Intake;
 using Dispatch.Engine.Intake;
 using Dispatch.Engine.Kernel;
 using Dispatch.Templates.Bodies;
@@ -56,7 +57,7 @@ public sealed record BodyFile(IReadOnlyList<string> Body, IReadOnlyList<BodyLoss
             return file;
         }
 
-        var reading = IntakeReader.Read(IsWord(name) ? WordBody.Words(bytes) : Utf8.GetString(bytes), today);
+        var reading = IntakeReader.Read(IsWord(name) ? DocumentText.Shown(WordBody.Words(bytes)) : DocumentWords.Of(Utf8.GetString(bytes)), today);
         return reading switch
         {
             { Secrecy: { } marking } => KernelRefusals.Secret(marking),

@@ -209,7 +209,7 @@ internal sealed partial class ClosingReader
     {
         for (var i = Math.Max(from, label - 6); i < label; i++)
         {
-            if (SigningTitles.Capacity(lines[i].Text) is not null || (lines[i].Text.Length < 60 && Plain.CapitalShare(lines[i].Text) > 0.85 && SigningTitles.StartsTitle(lines[i].Text)))
+            if (SigningTitles.Capacity(lines[i].Text) is not null || (lines[i].Pieces.All(SigningTitles.IsTitleLine) && !BeginsDecision(lines, i)))
             {
                 return i;
             }
@@ -230,7 +230,7 @@ internal sealed partial class ClosingReader
 
         for (var i = to - 1; i >= from && i > to - 15; i--)
         {
-            if (lines[i].Text.Length < 60 && Plain.CapitalShare(lines[i].Text) > 0.85 && SigningTitles.StartsTitle(lines[i].Text) && !BeginsDecision(lines, i))
+            if (lines[i].Pieces.All(SigningTitles.IsTitleLine) && !BeginsDecision(lines, i))
             {
                 return i;
             }

@@ -43,7 +43,10 @@ internal sealed record DateLine(int Start, int End, string? Place, DateOnly? Dat
     }
 
     /// <summary>Whether a word can belong to the name of a place: a capital first and small letters after it.</summary>
-    public static bool IsPlaceWord(string word) => word is "phố" || word.Split('-', '–').All(IsPlaceName);
+    public static bool IsPlaceWord(string word) => word is "phố" || word.Split('-', '–') is var parts && IsPlaceName(parts[0]) && parts.Skip(1).All(part => IsPlaceName(part) || IsSmall(part));
+
+    /// <summary>Until the sixties a hyphen joined the syllables of a name: Hà-nội.</summary>
+    private static bool IsSmall(string part) => part.Length is > 1 and < 7 && part.All(char.IsLower);
 
     private static bool IsPlaceName(string word) =>
         word is "Ý" || word.StartsWith("TP", StringComparison.OrdinalIgnoreCase) || word.Length > 0 && (char.IsUpper(word[0]) && word.Any(char.IsLower) && word.Skip(1).All(c => char.IsLower(c) || char.IsDigit(c) || c is '.' or '\'' or '’' or 'Đ'));

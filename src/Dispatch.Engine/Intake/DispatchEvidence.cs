@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Dispatch.Engine.Intake;
 
-/// <summary>Decides whether a text is an official document: it must be numbered and show enough of the components of Điều 8.</summary>
+/// <summary>Decides whether a text is an official document: it must show enough of the components of Điều 8, and all that tell it when no number was given yet.</summary>
 internal static partial class DispatchEvidence
 {
     private const int Enough = 4;
@@ -17,7 +17,7 @@ internal static partial class DispatchEvidence
         }
 
         var number = head?.First(HeadPart.Number)?.Number;
-        if (head is null || number is null)
+        if (head is null || (number is null && !IsWholeWithoutNumber(head, parts)))
         {
             return "Không tìm thấy số, ký hiệu ở đầu văn bản: đây có vẻ là bài viết, trang tin hoặc tài liệu khác, không phải văn bản hành chính. Hãy kiểm tra lại nội dung đã đưa vào.";
         }
@@ -31,6 +31,12 @@ internal static partial class DispatchEvidence
             ? null
             : "Văn bản thiếu quá nhiều thành phần thể thức (Quốc hiệu, ngày tháng, Kính gửi, Nơi nhận, chữ ký) nên không thể coi là văn bản hành chính. Hãy kiểm tra lại nội dung đã đưa vào.";
     }
+
+    /// <summary>A draft, or a paper whose office gives no numbers: national header, the name of a body, place and date, kind or V/v, Nơi nhận and who signs all stand where they should.</summary>
+    private static bool IsWholeWithoutNumber(HeadFragments head, DocumentParts parts) =>
+        head.HasStateHeader && parts.Issuer is { } issuer && IssuerLines.StartsBody(issuer) && head.First(HeadPart.Date) is not null
+        && (parts.Title is not null || head.First(HeadPart.Subject) is not null)
+        && parts.Closing is { HasLabel: true, Signing: { Authority: not null } or { Title: not null } };
 
     private static int Points(HeadFragments head, DocumentParts parts)
     {

@@ -7,6 +7,9 @@ internal static class DispatchKinds
 {
     public const string OfficialLetter = "công văn";
 
+    /// <summary>Behind the name of a kind that several bodies issue together.</summary>
+    private static readonly string[] Joint = ["lientich", "liennganh", "lienso"];
+
     /// <summary>The law's own kinds, then those of legal documents and of Party and union offices, which are read but never issued here.</summary>
     private static readonly (string Name, string? Letters)[] All =
     [
@@ -15,7 +18,7 @@ internal static class DispatchKinds
         .. DispatchKind.All.Where(kind => kind.Name != OfficialLetter).Select(kind => (kind.Name, kind.Abbreviation)),
         ("nghị định", "NĐ"), ("thông tư", "TT"), ("thông tư liên tịch", "TTLT"), ("kết luận", "KL"),
         ("quy trình", "QTr"), ("thông tri", "TTri"), ("chương trình hành động", null), ("chương trình công tác", null), ("lời kêu gọi", null), ("tuyên bố", null),
-        ("lệnh", "L"), ("luật", null), ("pháp lệnh", null), ("quyết nghị", null),
+        ("kiến nghị", null), ("kháng nghị", null), ("lệnh", "L"), ("luật", null), ("pháp lệnh", null), ("quyết nghị", null),
     ];
 
     private static readonly Dictionary<string, string> ByName = All.GroupBy(k => Plain.Compact(k.Name), StringComparer.Ordinal)
@@ -33,7 +36,7 @@ internal static class DispatchKinds
         }
 
         var compact = Plain.Compact(line);
-        if (ByName.TryGetValue(compact, out var name))
+        if (ByName.TryGetValue(compact, out var name) || (Array.Find(Joint, end => compact.EndsWith(end, StringComparison.Ordinal)) is { } joint && ByName.TryGetValue(compact[..^joint.Length], out name)))
         {
             return name;
         }

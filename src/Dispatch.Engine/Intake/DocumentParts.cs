@@ -50,7 +50,7 @@ internal sealed record DocumentParts
         }
 
         var bodies = IssuerLines.Join(IssuerLines.Choose(head));
-        var issuer = bodies.Count > 0 ? bodies[^1] : null;
+        var (issuer, parent) = JointIssuers.Of(bodies, head.First(HeadPart.Number)?.Number?.Symbol);
         var (title, titleAt, opening) = TitleAt(lines, head);
         var (named, afterSubject) = title is null ? (null, head.End) : SubjectReader.OfNamedKind(lines, titleAt, opening, issuer);
         var (addressees, hasAddressee, bodyStart) = AddresseesFrom(lines, afterSubject, title);
@@ -62,7 +62,7 @@ internal sealed record DocumentParts
             Head = head,
             Closing = closing,
             Issuer = issuer,
-            Parent = bodies.Count > 1 ? bodies[^2] : null,
+            Parent = parent,
             Title = title,
             Subject = title is null or DispatchKinds.OfficialLetter ? letter ?? named : named ?? letter,
             Addressees = addressees,

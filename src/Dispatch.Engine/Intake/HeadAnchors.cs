@@ -7,10 +7,16 @@ internal static partial class HeadAnchors
 {
     public const string StateHeader = "conghoaxahoichunghiavietnam";
     public const string PartyHeader = "dangcongsanvietnam";
+    /// <summary>The State's names until 1976.</summary>
+    public static readonly string[] OldHeaders = ["vietnamdanchuconghoa", "conghoamiennamvietnam"];
+
     public const string MottoLine = "doclaptudohanhphuc";
 
     /// <summary>The edits after which a header that a stamp ran through is still known, where the motto vouches for it.</summary>
     public const int DamagedHeader = 11;
+
+    /// <summary>The edits after which an old name is still known.</summary>
+    public const int OldHeaderErrors = 3;
 
     private const int LongestHead = 45;
 
@@ -39,7 +45,7 @@ internal static partial class HeadAnchors
         return (StartOf(lines, first), EndOf(lines, anchor), header);
     }
 
-    public static bool IsStateHeader(string text) => Approximate.Find(text, StateHeader, 6) is not null;
+    public static bool IsStateHeader(string text) => Approximate.Find(text, StateHeader, 6) is not null || Array.Exists(OldHeaders, header => Approximate.Find(text, header, OldHeaderErrors) is not null);
 
     /// <summary>What the youth union prints where others print the nation's name.</summary>
     public static bool IsUnionHeader(string text) => text.Length < 60 && Plain.Compact(text) is "doantncshochiminh" or "doanthanhniencongsanhochiminh";

@@ -161,7 +161,7 @@ internal sealed partial class HeadFragments
             return;
         }
 
-        if (CutRestOfHeader(piece, line, afterBreak, bold) || CutAround(piece, HeadAnchors.StateHeader, line == headerLine ? HeadAnchors.DamagedHeader : 6, HeadPart.State, line, afterBreak, bold)
+        if (Array.Exists(HeadAnchors.OldHeaders, header => CutAround(piece, header, HeadAnchors.OldHeaderErrors, HeadPart.State, line, afterBreak, bold)) || CutRestOfHeader(piece, line, afterBreak, bold) || CutAround(piece, HeadAnchors.StateHeader, line == headerLine ? HeadAnchors.DamagedHeader : 6, HeadPart.State, line, afterBreak, bold)
             || CutAround(piece, HeadAnchors.PartyHeader, 2, HeadPart.State, line, afterBreak, bold)
             || CutAround(piece, HeadAnchors.MottoLine, 4, HeadPart.Motto, line, afterBreak, bold)
             || CutAround(piece, HeadAnchors.MottoLine[..10], 1, HeadPart.Motto, line, afterBreak, bold))

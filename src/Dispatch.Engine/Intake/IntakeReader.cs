@@ -14,15 +14,19 @@ public static class IntakeReader
     /// The registration; <see cref="IntakeReading.IsDispatch"/> is false with a reason for anything that is no dispatch.
     /// When <see cref="IntakeReading.Secrecy"/> is set, the reading holds nothing else and the text must not be stored.
     /// </returns>
-    public static IntakeReading Read(string text, DateOnly today, IReadOnlyCollection<string>? knownUnits = null)
+    public static IntakeReading Read(string text, DateOnly today, IReadOnlyCollection<string>? knownUnits = null) => Read(DocumentWords.Of(text), today, knownUnits);
+
+    /// <summary>Reads one document whose fonts are known: what they showed in an alphabet of before Unicode is said, and held for less sure.</summary>
+    /// <inheritdoc cref="Read(string, DateOnly, IReadOnlyCollection{string}?)"/>
+    public static IntakeReading Read(DocumentWords words, DateOnly today, IReadOnlyCollection<string>? knownUnits = null)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        if (SecrecyMarking.Find(text) is { } marking)
+        ArgumentNullException.ThrowIfNull(words);
+        if (SecrecyMarking.Find(words.Text) is { } marking)
         {
             return Secret(marking);
         }
 
-        var lines = SourceLines.Of(text);
+        var lines = SourceLines.Of(words.Text);
         var copy = CopyBlockReader.Find(lines);
         var main = copy?.Without(lines) ?? lines;
         var parts = DocumentParts.Of(main);
@@ -34,8 +38,8 @@ public static class IntakeReader
         var reading = Registration(parts, copy, main);
         return reading with
         {
-            Confidence = ReadingConfidence.Of(reading, parts),
-            Findings = IntakeFindings.Of(new FindingContext(reading, parts, copy, main, today, knownUnits)),
+            Confidence = ReadingConfidence.Of(reading, parts, isConverted: words.Legacy is not null),
+            Findings = IntakeFindings.Of(new FindingContext(reading, parts, copy, main, today, knownUnits) { Legacy = words.Legacy }),
         };
     }
 
@@ -45,6 +49,9 @@ public static class IntakeReader
     /// <param name="today">The day of reading.</param>
     /// <returns>One of the two. A text that shows the marking of a state secret is always the better one: it must not be passed over.</returns>
     public static string Better(string one, string other, DateOnly today) => Worth(Read(other, today)) > Worth(Read(one, today)) ? other : one;
+
+    /// <inheritdoc cref="Better(string, string, DateOnly)"/>
+    public static DocumentWords Better(DocumentWords one, DocumentWords other, DateOnly today) => Worth(Read(other, today)) > Worth(Read(one, today)) ? other : one;
 
     private static double Worth(IntakeReading reading) =>
         reading.Secrecy is not null ? double.MaxValue : (reading.IsDispatch ? 1 : 0) + reading.Confidence.Values.Sum() + (reading.Recipients.Count * 0.02);

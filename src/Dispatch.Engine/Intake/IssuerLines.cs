@@ -8,12 +8,12 @@ internal static partial class IssuerLines
     /// <summary>First words of the names of bodies, bare; a line that begins with one begins a new body.</summary>
     private static readonly string[] BodyWords =
     [
-        "bo", "so", "cuc", "tong cuc", "tong lien doan", "tong cong ty", "vu", "phong", "ban", "uy ban", "ubnd", "ub", "hoi dong", "hdnd", "hdst", "van phong", "trung tam",
-        "truong", "vien", "chi cuc", "hoi", "lien doan", "lien hiep", "cong doan", "dang uy", "tinh uy", "thanh uy", "huyen uy", "quan uy", "dang bo", "chi bo", "ngan hang", "bao hiem",
+        "bo", "so", "cuc", "tong cuc", "tong lien doan", "tong cong ty", "vu", "phong", "ban", "uy ban", "ubnd", "ub", "hdnd", "hdst", "van phong", "trung tam",
+        "truong", "vien", "chi cuc", "hoi", "lien doan", "lien hiep", "cong doan", "dang uy", "tinh uy", "thanh uy", "huyen uy", "quan uy", "dang bo", "chi bo", "ngan hang",
         "kho bac", "toa an", "thanh tra", "cong an", "cong ty", "tap doan", "thu tuong", "chinh phu", "quoc hoi", "mat tran", "doan", "benh vien", "dai hoc", "hoc vien", "quan khu",
-        "bch", "bo chi huy", "bo tu lenh", "su doan", "to cong tac", "chu tich nuoc", "tieu ban", "dai phat thanh", "dai truyen hinh", "thong tan xa", "hiep hoi", "quy", "doi", "tram", "kiem toan", "tham phan", "nha xuat ban", "bao",
-        "dai su quan", "tong lanh su quan", "lanh su quan", "phai doan", "co quan dai dien", "vuon quoc gia", "thu vien", "bao tang", "nha hat", "lien minh", "cang vu", "hat kiem lam", "trai giam",
-        "tinh doan", "thanh doan", "huyen doan", "trung doan", "lu doan", "don bien phong", "hop tac xa", "thue tinh", "thue thanh pho", "thong ke tinh", "thong ke thanh pho", "hai quan khu vuc",
+        "bch", "su doan", "to cong tac", "chu tich nuoc", "tieu ban", "dai phat thanh", "dai truyen hinh", "thong tan xa", "hiep hoi", "quy", "doi", "tram", "kiem toan", "tham phan", "nha xuat ban", "bao",
+        "dai su quan", "tong lanh su quan", "lanh su quan", "phai doan", "co quan dai dien", "vuon quoc gia", "thu vien", "nha hat", "lien minh", "cang vu", "hat kiem lam", "trai giam",
+        "tinh doan", "thanh doan", "huyen doan", "trung doan", "lu doan", "don bien phong", "hop tac xa", "chi nhanh", "phu thu tuong", "phu chu tich", "ty", "lien nganh", "lien so", "lien bo", "thue tinh", "thue thanh pho", "thong ke tinh", "thong ke thanh pho", "hai quan khu vuc",
     ];
 
     /// <summary>Beginnings of names that a line break may cut: what follows still belongs to them.</summary>

@@ -29,7 +29,7 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
         var damaged = label.Groups["stroke"].Length > 0;
         var from = label.Success ? label.Length : 0;
         var rest = text[from..];
-        foreach (var form in new[] { State().Match(rest), Party().Match(rest), Blank().Match(rest), NoSlash().Match(rest) })
+        foreach (var form in new[] { State().Match(rest), Party().Match(rest), Blank().Match(rest), NoSlash().Match(rest), Old().Match(rest) })
         {
             if (form.Success && Make(form, rest, from) is { } line)
             {
@@ -100,6 +100,10 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
 
     [GeneratedRegex(@"^(?<number>\d{1,6})\s+(?<symbol>(\p{Lu}[\p{Lu}\d&]*\s?[-–]\s?|\p{Lu}[\p{L}\d&]*/)\p{Lu}[\p{L}\d&.]*)(?<year>)", Linear.Time)]
     private static partial Regex NoSlash();
+
+    /// <summary>Until 1976 a hyphen parted number and body, and a stroke the unit: 195-TTg, 32-NV/CB.</summary>
+    [GeneratedRegex(@"^(?<number>\d{1,6}[a-zđ]?)\s?(?<hyphen>[-–])\s?(?<symbol>\p{Lu}\p{L}{0,9}([-–]\p{Lu}\p{L}*)*)(?<year>)", Linear.Time)]
+    private static partial Regex Old();
 
     [GeneratedRegex(@"^,\s\p{Lu}[\p{Lu}\d&]{1,7}", Linear.Time)]
     private static partial Regex MoreOffices();

@@ -3,6 +3,7 @@ using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Receiving;
+using Dispatch.Templates.Bodies;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,9 @@ public sealed record ProposeRegistration(string Text) : IQuestion<RegistrationPr
 {
     /// <summary>No dispatch with its annexes is longer.</summary>
     public const int LongestText = 1_000_000;
+
+    /// <summary>The alphabet of before Unicode that was turned into this text; where it was not, the text may show one itself.</summary>
+    public LegacyEncoding? Legacy { get; init; }
 
     /// <inheritdoc />
     public Refusal? Flaw() => Text.Length switch
@@ -48,7 +52,7 @@ internal sealed class ProposeRegistrationHandler(DispatchDbContext db, IDirector
     public async Task<Outcome<RegistrationProposal>> Handle(ProposeRegistration request, CancellationToken cancellationToken)
     {
         var today = OfficeTime.DateAt(clock.GetUtcNow());
-        var reading = IntakeReader.Read(request.Text, today);
+        var reading = IntakeReader.Read(request.Legacy is null ? DocumentWords.Of(request.Text) : new DocumentWords(request.Text, request.Legacy), today);
         if (reading.Secrecy is { } marking)
         {
             return KernelRefusals.Secret(marking);

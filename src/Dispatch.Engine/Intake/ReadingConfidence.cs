@@ -15,7 +15,10 @@ internal static partial class ReadingConfidence
     private const double Unusual = 0.7;
     private const double Inferred = 0.45;
 
-    public static IReadOnlyDictionary<string, double> Of(IntakeReading reading, DocumentParts parts)
+    /// <summary>A text turned into Unicode is looked at again: the fonts of its capitals may be lost, and one wrong sign is another word.</summary>
+    private const double Converted = 0.1;
+
+    public static IReadOnlyDictionary<string, double> Of(IntakeReading reading, DocumentParts parts, bool isConverted)
     {
         var result = new Dictionary<string, double>(StringComparer.Ordinal);
         var letter = reading.Kind == DispatchKinds.OfficialLetter;
@@ -37,7 +40,7 @@ internal static partial class ReadingConfidence
         Add(result, "signer_title", reading.SignerTitle, TitleOf(reading.SignerTitle ?? "") - shared);
         Add(result, "signer_name", reading.SignerName, NameOf(reading.SignerName ?? "", parts) - shared);
         Add(result, "urgency", reading.Urgency, Announced);
-        return result;
+        return isConverted ? result.ToDictionary(field => field.Key, field => Math.Round(Math.Max(0.1, field.Value - Converted), 2), StringComparer.Ordinal) : result;
     }
 
     private static void Add(Dictionary<string, double> result, string field, string? value, double sure)

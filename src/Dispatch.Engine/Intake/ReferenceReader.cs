@@ -140,7 +140,7 @@ internal static partial class ReferenceReader
     [GeneratedRegex(@"(?<number>\d{1,5}[a-zđ]?)\s?[-–]\s?(?<symbol>[\p{Lu}Ð]\p{L}{1,4}\s?/\s?\p{Lu}[\p{L}\d&]*(-\p{Lu}[\p{L}\d]*)*)", Linear.Time)]
     private static partial Regex Party();
 
-    [GeneratedRegex(@"[Ss]ố\s?(?<number>\d{1,5})\s?(?<symbol>\p{Lu}[\p{Lu}Đ]{1,4}-\p{Lu}{2}[\p{L}\d]*)", Linear.Time)]
+    [GeneratedRegex(@"[Ss]ố\s?(?<number>\d{1,5})\s?((?<symbol>\p{Lu}[\p{Lu}Đ]{1,4}-\p{Lu}{2}[\p{L}\d]*)|[-–]\s?(?<symbol>\p{Lu}{1,2}[\p{L}]{0,4}(-\p{Lu}\p{L}{0,5})*))", Linear.Time)]
     private static partial Regex NoSlash();
 
     [GeneratedRegex(@"\s*\b(s[o0e]|no)[.:,]?\s*$", Linear.Time)]

@@ -43,7 +43,7 @@ internal sealed partial class SigningBlockReader
     /// <summary>A line of the foot begins; where several capacities stand in one, so many people sign side by side.</summary>
     public void Begin(TextLine line)
     {
-        abreast = Math.Max(abreast, line.Pieces.Count(piece => SigningTitles.Capacity(piece) is not null));
+        abreast = Math.Max(abreast, line.Pieces.Count(piece => SigningTitles.Capacity(piece) is not null || SigningTitles.IsTitleLine(piece)));
         isNamedHere = false;
     }
 

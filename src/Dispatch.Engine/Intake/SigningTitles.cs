@@ -7,10 +7,10 @@ internal static partial class SigningTitles
 {
     private static readonly string[] TitleWords =
     [
-        "pho", "thu truong", "bo truong", "chu tich", "giam doc", "tong giam doc", "chanh", "cuc truong", "tong cuc truong", "vu truong", "truong ban", "truong phong", "truong doan", "vien truong",
-        "thu tuong", "chu nhiem", "hieu truong", "hat truong", "doi truong", "chi cuc truong", "bi thu", "uy vien", "thong doc", "tong kiem toan", "tong thanh tra", "tong bi thu", "tong thu ky", "tu lenh",
-        "chi huy truong", "truong cong an", "quyen", "tram truong", "dai dien", "ke toan truong", "truong", "tong bien tap", "thuong truc", "chanh an", "chinh uy", "tham muu truong", "hoi truong", "tong cong trinh su",
-        "thanh vien", "chu tich uy ban", "chu tich hoi dong", "quoc vu khanh", "dai su", "bo truong, chu nhiem", "hoi dong", "nguoi dai dien",
+        "pho", "thu truong", "bo truong", "chu tich", "giam doc", "tong giam doc", "chanh", "cuc truong", "tong cuc truong", "vu truong", "vien truong",
+        "thu tuong", "chinh phu", "chu nhiem", "hieu truong", "hat truong", "doi truong", "chi cuc truong", "bi thu", "uy vien", "thong doc", "tong kiem toan", "tong thanh tra", "tong bi thu", "tong thu ky", "tu lenh",
+        "chi huy truong", "quyen", "tram truong", "dai dien", "ke toan truong", "truong", "tong bien tap", "thuong truc", "chinh uy", "tham muu truong", "hoi truong", "tong cong trinh su",
+        "thanh vien", "tham phan", "kiem sat vien", "kiem toan truong", "chap hanh vien", "quoc vu khanh", "dai su", "hoi dong", "nguoi dai dien",
     ];
 
     /// <summary>Lines of on-behalf-of that a break may cut; the next line still belongs to them.</summary>
@@ -23,8 +23,11 @@ internal static partial class SigningTitles
     public static bool StartsTitle(string text)
     {
         var plain = Lead().Replace(Plain.Of(text), "");
-        return Array.Exists(TitleWords, w => plain.StartsWith(w, StringComparison.Ordinal) && (plain.Length == w.Length || !char.IsLetter(plain[w.Length]))) || plain.StartsWith("thu tuong", StringComparison.Ordinal) || plain.StartsWith("chinh phu", StringComparison.Ordinal);
+        return Array.Exists(TitleWords, w => plain.StartsWith(w, StringComparison.Ordinal) && (plain.Length == w.Length || !char.IsLetter(plain[w.Length])));
     }
+
+    /// <summary>Whether the text is a line of capitals that names an office.</summary>
+    public static bool IsTitleLine(string text) => text.Length < 60 && Plain.CapitalShare(text) > 0.85 && StartsTitle(text);
 
     /// <summary>Whether the whole text is a common title, capitals or not.</summary>
     public static bool IsPlainTitle(string text) => PlainTitle().IsMatch(Plain.Of(text));
@@ -60,7 +63,7 @@ internal static partial class SigningTitles
     }
 
     /// <summary>The mark must be parted from the title by a point or a blank: "TLD" is no "TL".</summary>
-    [GeneratedRegex(@"^[^\p{L}\d]*((?<mark>TM|KT|TL|TUQ|TUN|T/M|K/T|T/L|Q)(?<dot>\.)\s*|(?<mark>T/M|K/T|T/L)(?<dot>)[,:]?\s+|(?<mark>(?<bare>TM|KT|TL|TUQ))(?<dot>)\s+)", Linear.Time)]
+    [GeneratedRegex(@"^[^\p{L}\d]*((?<mark>TM|KT|TL|TUQ|TUN|T/M|K/T|T/L|T\.M|K\.T|T\.L|Q)(?<dot>\.)\s*|(?<mark>T/M|K/T|T/L)(?<dot>)[,:]?\s+|(?<mark>(?<bare>TM|KT|TL|TUQ))(?<dot>)\s+)", Linear.Time)]
     private static partial Regex CapacityMark();
 
     /// <summary>"L. BỘ TRƯỞNG": the first letter of the mark was lost, and which it was cannot be known.</summary>

@@ -90,7 +90,7 @@ internal static partial class SubjectReader
         }
 
         var goesOn = char.IsLower(line.Text[0]) || Plain.Letters(line.Text) == 0 || plain.StartsWith("ve ", StringComparison.Ordinal) || parts[^1].TrimEnd().EndsWith(',') || GoesOnInCapitals(parts[^1], line);
-        return (Opener().IsMatch(plain) && !goesOn) || Invitation().IsMatch(plain) || (line.AfterBreak && !goesOn) || IsAuthorityLine(lines, at, issuer) || (Plain.CapitalShare(parts[^1]) > 0.8 && Plain.CapitalShare(line.Text) < 0.5 && !goesOn) || parts[^1].EndsWith("./.", StringComparison.Ordinal);
+        return (Opener().IsMatch(plain) && !goesOn) || Invitation().IsMatch(plain) || plain.EndsWith("nhu sau:", StringComparison.Ordinal) || (line.AfterBreak && !goesOn) || IsAuthorityLine(lines, at, issuer) || (Plain.CapitalShare(parts[^1]) > 0.8 && Plain.CapitalShare(line.Text) < 0.5 && !goesOn) || parts[^1].EndsWith("./.", StringComparison.Ordinal);
     }
 
     /// <summary>A subject set in capitals goes on in capitals, whatever stands between its lines.</summary>

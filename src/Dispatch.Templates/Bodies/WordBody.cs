@@ -5,6 +5,11 @@ using DocumentFormat.OpenXml.Wordprocessing;
 
 namespace Dispatch.Templates.Bodies;
 
+/// <summary>Every word of a Word file.</summary>
+/// <param name="Text">The words, in Unicode.</param>
+/// <param name="Legacy">The alphabet of before Unicode in which fonts showed some of them; null when none did.</param>
+public sealed record WordText(string Text, LegacyEncoding? Legacy);
+
 /// <summary>The text of a paper from a Word file (.docx), within limits that a dispatch never reaches and a hostile file does.</summary>
 public static class WordBody
 {
@@ -31,7 +36,7 @@ public static class WordBody
     /// </summary>
     /// <param name="docx">The file; at most <see cref="MostBytes"/>.</param>
     /// <exception cref="UnreadableWordException">As for <see cref="Read"/>.</exception>
-    public static string Words(byte[] docx) => Open(docx, (reader, body) => reader.Words(body));
+    public static WordText Words(byte[] docx) => Open(docx, (reader, body) => reader.Words(body));
 
     private static T Open<T>(byte[] docx, Func<WordReader, Body, T> read)
     {

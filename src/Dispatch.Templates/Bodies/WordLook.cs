@@ -5,7 +5,7 @@ using Word = DocumentFormat.OpenXml.Wordprocessing;
 namespace Dispatch.Templates.Bodies;
 
 /// <summary>How letters of a Word file look, as far as a dispatch can say it.</summary>
-internal readonly record struct WordFace(bool IsBold, bool IsItalic, bool IsUpper, bool IsHidden);
+internal readonly record struct WordFace(bool IsBold, bool IsItalic, bool IsUpper, bool IsHidden, string? Font);
 
 /// <summary>Resolves Word's styles: what a style is based on, what the paragraph's style says, what the letters themselves say.</summary>
 internal sealed class WordLook
@@ -65,7 +65,8 @@ internal sealed class WordLook
         Says<Word.Bold>(properties) ?? below.IsBold,
         Says<Word.Italic>(properties) ?? below.IsItalic,
         Says<Word.Caps>(properties) ?? below.IsUpper,
-        Says<Word.Vanish>(properties) ?? below.IsHidden);
+        Says<Word.Vanish>(properties) ?? below.IsHidden,
+        properties.GetFirstChild<Word.RunFonts>() is { } fonts ? fonts.HighAnsi?.Value ?? fonts.Ascii?.Value ?? below.Font : below.Font);
 
     private static bool? Says<T>(OpenXmlElement properties)
         where T : Word.OnOffType => properties.GetFirstChild<T>() is { } said ? said.Val is null || said.Val.Value : null;

@@ -19,6 +19,7 @@ internal sealed class WordReader(MainDocumentPart document)
     private readonly WordNumbering numbering = new(document);
     private int paragraphs;
     private int tables;
+    private LegacyEncoding? legacy;
 
     public WordReading Read(Word.Body body)
     {
@@ -37,7 +38,7 @@ internal sealed class WordReader(MainDocumentPart document)
     }
 
     /// <summary>The lines of everything that is seen, in the order of the file.</summary>
-    public string Words(Word.Body body)
+    public WordText Words(Word.Body body)
     {
         var text = new StringBuilder();
         foreach (var paragraph in document.HeaderParts.Select(part => part.Header).Where(HasText).Append<OpenXmlElement?>(body).SelectMany(part => part!.Descendants<Word.Paragraph>()))
@@ -49,7 +50,7 @@ internal sealed class WordReader(MainDocumentPart document)
             }
         }
 
-        return text.ToString();
+        return new WordText(text.ToString(), legacy);
     }
 
     private void Words(Word.Paragraph paragraph, StringBuilder text)
@@ -66,6 +67,8 @@ internal sealed class WordReader(MainDocumentPart document)
         {
             text.AppendJoin("", line.Select(run => run.Text)).Append('\n');
         }
+
+        legacy ??= reading.Legacy;
 
         if (paragraph.Parent is Word.TableCell && paragraph.NextSibling<Word.Paragraph>() is null)
         {

@@ -19,6 +19,9 @@ internal sealed class WordRuns(WordFace usual, WordLook look)
 
     public IReadOnlyList<(string Code, string Message)> Losses => losses;
 
+    /// <summary>The alphabet of before Unicode in which some of it was typed; null when none was.</summary>
+    public LegacyEncoding? Legacy { get; private set; }
+
     public string Text => string.Concat(lines.SelectMany(line => line).Select(run => run.Text));
 
     public void Read(OpenXmlElement parent) => Read(parent, 0);
@@ -79,6 +82,18 @@ internal sealed class WordRuns(WordFace usual, WordLook look)
         Add(text, face);
     }
 
+    private string Letters(string text, WordFace face)
+    {
+        if (LegacyFonts.Of(face.Font) is { } legacy && !LegacyFonts.IsUnicode(text) && LegacyFonts.Convert(text, legacy) is var shown && shown != text)
+        {
+            Lose(BodyLoss.LegacyFont, $"Chữ gõ bằng phông cũ {BodyLoss.Quote(face.Font!)} được đổi sang Unicode. Hãy đọc lại.");
+            text = shown;
+            Legacy ??= legacy.Encoding;
+        }
+
+        return face.IsUpper ? text.ToUpperInvariant() : text;
+    }
+
     private void ReadPart(OpenXmlElement part, StringBuilder text, WordFace face)
     {
         switch (part)
@@ -89,10 +104,13 @@ internal sealed class WordRuns(WordFace usual, WordLook look)
             case { } when instructionDepth > 0:
                 break;
             case Word.Text letters:
-                text.Append(face.IsUpper ? letters.Text.ToUpperInvariant() : letters.Text);
+                text.Append(Letters(letters.Text, face));
                 break;
             case Word.TabChar or Word.PositionalTab:
                 text.Append('\t');
+                break;
+            case Word.SoftHyphen when LegacyFonts.Of(face.Font) is { Encoding: LegacyEncoding.Tcvn3 }:
+                text.Append(Letters("\u00ad", face));
                 break;
             case Word.NoBreakHyphen:
                 text.Append('-');

@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Text;
 using Dispatch.Api.Intake;
 using Dispatch.Engine.Intake;
+using Dispatch.Templates.Bodies;
 
 namespace Dispatch.Api.Tests.Intake;
 
@@ -20,7 +21,7 @@ public sealed class DocumentTextTests
 
         var text = await DocumentText.OfAsync(word, Today, CancellationToken.None);
 
-        Assert.That(text.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(["BỘ NỘI VỤ", "Độc lập\t - Tự do", "Số: 1/BNV-VP", "V/v thử"]));
+        Assert.That(text.Value.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(["BỘ NỘI VỤ", "Độc lập\t - Tự do", "Số: 1/BNV-VP", "V/v thử"]));
     }
 
     [Test]
@@ -32,7 +33,50 @@ public sealed class DocumentTextTests
 
         var text = await DocumentText.OfAsync(word, Today, CancellationToken.None);
 
-        Assert.That(text.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(["Nơi nhận:", "KHẨN"]));
+        Assert.That(text.Value.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(["Nơi nhận:", "KHẨN"]));
+    }
+
+    [Test]
+    public async Task The_fonts_of_a_word_file_tell_which_runs_were_typed_before_Unicode()
+    {
+        static string Run(string font, string text) => $"<w:r><w:rPr><w:rFonts w:ascii=\"{font}\" w:hAnsi=\"{font}\"/></w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>";
+        var word = Word($"<w:document xmlns:w=\"{Space}\"><w:body><w:p>{Run(".VnTimeH", "bé néi vô ")}{Run("Times New Roman", "và có ")}{Run(".VnTime", "nh\u00ad trªn ")}{Run("VNI-Times", "HOØA ")}{Run(".VnTime", "Lưu có")}</w:p></w:body></w:document>");
+
+        var text = await DocumentText.OfAsync(word, Today, CancellationToken.None);
+
+        Assert.That(text.Value, Is.EqualTo(new DocumentWords("BỘ NỘI VỤ và có như trên HÒA Lưu có\n", LegacyEncoding.Tcvn3)));
+    }
+
+    [Test]
+    public async Task The_fonts_of_a_PDF_tell_capitals_that_its_words_have_lost()
+    {
+        (int X, int Y, string Font, string Text)[] runs =
+        [
+            (60, 780, "F2", "ñy ban nh©n d©n"), (300, 780, "F2", "céng hßa x· héi chñ nghÜa viÖt nam"), (60, 764, "F2", "tØnh lam s¬n"), (330, 764, "F1", "§éc lËp - Tù do - H¹nh phóc"),
+            (60, 740, "F1", "Sè: 215/UBND-VX"), (300, 740, "F1", "Lam S¬n, ngµy 05 th¸ng 6 n¨m 2006"), (60, 724, "F1", "V/v chuÈn bÞ héi nghÞ c«ng t¸c ®èi ngo¹i"), (150, 690, "F1", "KÝnh göi: Së Th\u00ad¬ng m¹i vµ Du lÞch"),
+            (60, 650, "F1", "ñy ban nh©n d©n tØnh ®Ò nghÞ Së Th\u00ad¬ng m¹i chuÈn bÞ tµi liÖu ®\u00adîc ph©n c«ng./."), (60, 600, "F1", "N¬i nhËn:"), (60, 585, "F1", "- Nh\u00ad trªn;"), (60, 570, "F1", "- L\u00adu: VT, VX."),
+            (350, 600, "F2", "tm. ñy ban nh©n d©n"), (350, 585, "F2", "chñ tÞch"), (350, 520, "F1", "NguyÔn V¨n H\u00adëng"),
+        ];
+        var content = string.Concat(runs.Select(run => $"BT /{run.Font} 12 Tf 1 0 0 1 {run.X} {run.Y} Tm ({run.Text}) Tj ET\n"));
+        var pdf = Assemble(["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R/F2 6 0 R>>>>>>", $"<</Length {content.Length}>>stream\n{content}\nendstream", "<</Type/Font/Subtype/Type1/BaseFont/.VnTime/Encoding/WinAnsiEncoding>>", "<</Type/Font/Subtype/Type1/BaseFont/.VnTimeH/Encoding/WinAnsiEncoding>>"]);
+
+        var text = await DocumentText.OfAsync(pdf, Today, CancellationToken.None);
+
+        var reading = IntakeReader.Read(text.Value, Today);
+        Assert.That(text.Value.Legacy, Is.EqualTo(LegacyEncoding.Tcvn3));
+        Assert.That((reading.Issuer, reading.NumberAndSymbol, reading.Date, reading.Subject), Is.EqualTo(("ỦY BAN NHÂN DÂN TỈNH LAM SƠN", "215/UBND-VX", (DateOnly?)new DateOnly(2006, 6, 5), "chuẩn bị hội nghị công tác đối ngoại")), text.Value.Text);
+        Assert.That((string.Join("; ", reading.Addressees), string.Join("; ", reading.Archive), reading.OnBehalfOf, reading.SignerTitle, reading.SignerName), Is.EqualTo(("Sở Thương mại và Du lịch", "VT; VX", "ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn Hưởng")), text.Value.Text);
+    }
+
+    [Test]
+    public async Task A_text_file_of_before_Unicode_and_one_of_two_bytes_a_letter_are_read()
+    {
+        const string Typed = "ñy ban nh©n d©n tØnh ®Ò nghÞ Së Th\u00ad¬ng m¹i chuÈn bÞ tµi liÖu ®\u00adîc ph©n c«ng./.";
+        const string Meant = "ủy ban nhân dân tỉnh đề nghị Sở Thương mại chuẩn bị tài liệu được phân công./.";
+
+        Assert.That((await DocumentText.OfAsync(Encoding.Latin1.GetBytes(Typed), Today, CancellationToken.None)).Value, Is.EqualTo(new DocumentWords(Meant, LegacyEncoding.Tcvn3)));
+        Assert.That((await DocumentText.OfAsync([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Meant)], Today, CancellationToken.None)).Value, Is.EqualTo(new DocumentWords(Meant, null)));
+        Assert.That((await DocumentText.OfAsync([0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes(Meant)], Today, CancellationToken.None)).Value, Is.EqualTo(new DocumentWords(Meant, null)));
     }
 
     private static IEnumerable<TestCaseData> Unreadable()
@@ -42,6 +86,7 @@ public sealed class DocumentTextTests
         yield return new TestCaseData(Word(new string(' ', 20_000_001)), "intake.word-unreadable").SetArgDisplayNames("a bomb");
         yield return new TestCaseData("PK\u0003\u0004 and nothing"u8.ToArray(), "intake.word-unreadable").SetArgDisplayNames("no package");
         yield return new TestCaseData(new byte[] { 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0 }, "intake.old-word").SetArgDisplayNames("an old Word file");
+        yield return new TestCaseData(Encoding.Latin1.GetBytes("Le ministère a été informé où né à Hué"), "intake.not-utf8").SetArgDisplayNames("French in one byte a letter");
         yield return new TestCaseData(new byte[] { 0x89, 0x50, 0x4E, 0x47, 1, 2, 3 }, "intake.pdf-without-text").SetArgDisplayNames("a broken picture");
         yield return new TestCaseData("%PDF-1.7\nnothing"u8.ToArray(), "intake.pdf-unreadable").SetArgDisplayNames("a broken PDF");
         yield return new TestCaseData(Pdf(Enumerable.Repeat(White(10, 10), 21)), "intake.too-many-pages").SetArgDisplayNames("a scan of 21 pages");
@@ -63,7 +108,7 @@ public sealed class DocumentTextTests
         var text = await DocumentText.OfAsync(Pdf([page]), Today, CancellationToken.None);
 
         var reading = IntakeReader.Read(text.Value, Today);
-        Assert.That((reading.Number, reading.Symbol, reading.Date, reading.Addressees.Count), Is.EqualTo(("215", "BNV-VP", (DateOnly?)new DateOnly(2025, 6, 5), 1)), text.Value);
+        Assert.That((reading.Number, reading.Symbol, reading.Date, reading.Addressees.Count), Is.EqualTo(("215", "BNV-VP", (DateOnly?)new DateOnly(2025, 6, 5), 1)), text.Value.Text);
     }
 
     [TestCase(0)]

@@ -84,6 +84,7 @@ public sealed class WordBodyTests
     [TestCase("word.formula", "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>", "trước")]
     [TestCase("word.text-box", "<w:r><w:pict><v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:textbox><w:txbxContent><w:p><w:r><w:t>trong khung</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>", "trước")]
     [TestCase("word.symbol", "<w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FC\"/></w:r>", "trước")]
+    [TestCase("word.legacy-font", "<w:r><w:rPr><w:rFonts w:hAnsi=\".VnTimeH\"/></w:rPr><w:t>nh©n th</w:t><w:softHyphen/></w:r>", "trước NHÂN THƯ")]
     [TestCase("word.hidden", "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r>", "trước")]
     public void What_a_text_cannot_hold_is_named_with_its_place(string code, string part, string text)
     {

@@ -1,0 +1,16 @@
+using Dispatch.Templates.Bodies;
+
+namespace Dispatch.Engine.Intake;
+
+/// <summary>What a document says, in Unicode.</summary>
+/// <param name="Text">The words.</param>
+/// <param name="Legacy">The alphabet of before Unicode they came in; null when they came in Unicode.</param>
+public sealed record DocumentWords(string Text, LegacyEncoding? Legacy)
+{
+    /// <summary>The words of a text that names no fonts: where the whole of it shows that it was typed in TCVN 3 or VNI it is turned into Unicode.</summary>
+    public static DocumentWords Of(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return LegacyText.Find(text) is { } legacy ? new DocumentWords(LegacyText.Convert(text, legacy), legacy) : new DocumentWords(text, null);
+    }
+}
