@@ -71,6 +71,8 @@ internal static class ServerStart
         DemoStoppedException => new Refusal("start.demonstration", RefusalKind.Invalid, failure.Message),
         DamagedKeyRingException => new Refusal("start.key-ring", RefusalKind.Invalid, failure.Message),
         DatabaseRoleException => new Refusal("start.database-role", RefusalKind.Invalid, failure.Message),
+        _ when Outages.Of(failure) is { Code: "storage.full" } => new Refusal(
+            "start.storage", RefusalKind.Invalid, $"Ổ đĩa hết chỗ khi khởi động ({failure.Message}). Hãy dọn ổ đĩa của thư mục dữ liệu (hoặc của máy chủ cơ sở dữ liệu) rồi chạy lại; phần đã lưu còn nguyên và việc dở dang được làm tiếp."),
         DbException => new Refusal(
             "start.database", RefusalKind.Invalid,
             $"Không dùng được cơ sở dữ liệu: {failure.Message} Hãy kiểm tra DISPATCH_Database__Provider, DISPATCH_Database__ConnectionString và quyền truy cập."),

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Signing;
@@ -7,8 +8,8 @@ namespace Dispatch.Engine.Copying;
 
 /// <summary>Nộp chữ ký số của cơ quan sao: the signature is held against the prepared file and the expected certificate; only then does the copy count as signed.</summary>
 /// <param name="SessionId">The session, which takes one signature.</param>
-/// <param name="Signature">RSA: as long as the key. ECDSA: the DER pair, or both numbers side by side.</param>
-public sealed record CompleteCopySeal(Id<SigningSession> SessionId, byte[] Signature) : IAct<CopyView>, IShaped
+/// <param name="Signature">RSA: as long as the key. ECDSA: the DER pair, or both numbers side by side. No part of what makes a repeat the same request: PSS and ECDSA give another value each time, and the session takes one.</param>
+public sealed record CompleteCopySeal(Id<SigningSession> SessionId, [property: JsonIgnore] byte[] Signature) : IAct<CopyView>, IShaped
 {
     /// <inheritdoc />
     public Refusal? Flaw() => SignatureShape.Flaw(Signature);
