@@ -43,7 +43,7 @@ public sealed class PaperPressTests
 
         Assert.That(ordinary.IsRefused, Is.False);
         var answers = await Task.WhenAll(large);
-        Assert.That(answers.Where(answer => answer.IsRefused).Select(answer => answer.Refusal!.Code).Distinct(), Is.EqualTo(new[] { "issuing.press-busy" }));
+        Assert.That(answers.Where(answer => answer.IsRefused).Select(answer => answer.Refusal!.Code).Distinct(StringComparer.Ordinal), Is.EqualTo(new[] { "issuing.press-busy" }));
         Assert.That(answers.Count(answer => !answer.IsRefused), Is.GreaterThan(WorkLine.WaitingEach));
     }
 
