@@ -16,7 +16,7 @@ internal static class DocumentText
     public static Task<Outcome<DocumentWords>> OfAsync(byte[] bytes, DateOnly today, CancellationToken cancellationToken) => bytes switch
     {
         _ when PdfText.IsPdf(bytes) => PdfText.ReadAsync(bytes, today, cancellationToken),
-        _ when ScanText.IsImage(bytes) => RecognisedAsync(ScanText.OfImageAsync(bytes, cancellationToken)),
+        _ when ScanText.IsImage(bytes) => ImageAsync(bytes, cancellationToken),
         _ when IsPackage(bytes) => Task.FromResult(Word(bytes)),
         _ when IsOldWord(bytes) => Task.FromResult<Outcome<DocumentWords>>(IntakeRefusals.OldWord),
         _ => Task.FromResult(Plain(bytes)),
@@ -26,8 +26,9 @@ internal static class DocumentText
     public static DocumentWords Shown(WordText word) => word.Legacy is null ? DocumentWords.Of(word.Text) : new DocumentWords(word.Text, word.Legacy);
 
     /// <summary>What recognition wrote is Unicode.</summary>
-    public static async Task<Outcome<DocumentWords>> RecognisedAsync(Task<Outcome<string>> recognition) =>
-        await recognition is var text && text.Refusal is { } refusal ? refusal : new DocumentWords(text.Value, null);
+    public static Outcome<DocumentWords> Recognised(Outcome<string> text) => text.Refusal is { } refusal ? refusal : new DocumentWords(text.Value, null);
+
+    private static async Task<Outcome<DocumentWords>> ImageAsync(byte[] image, CancellationToken cancellationToken) => Recognised(await ScanText.OfImageAsync(image, cancellationToken));
 
     private static bool IsPackage(ReadOnlySpan<byte> bytes) => bytes.StartsWith("PK\u0003\u0004"u8);
 

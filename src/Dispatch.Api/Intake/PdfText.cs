@@ -41,7 +41,7 @@ internal static class PdfText
 
         if (layout.Value.Count(char.IsLetter) < FewestLettersOfAPage * Math.Min(pages.Value, 3))
         {
-            return await DocumentText.RecognisedAsync(ScanText.OfPdfAsync(pdf, pages.Value, cancellationToken));
+            return DocumentText.Recognised(await ScanText.OfPdfAsync(pdf, pages.Value, cancellationToken));
         }
 
         var reading = await TextAsync(pdf, [], cancellationToken);
