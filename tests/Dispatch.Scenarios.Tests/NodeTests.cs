@@ -12,6 +12,10 @@ namespace Dispatch.Scenarios.Tests;
 /// <summary>Two servers of one office as processes of their own: what an operator does to them, and what machines do. No number is lost or given twice, and nothing is told twice.</summary>
 public sealed class NodeTests() : UseCaseFixture(DatabaseKind.PostgreSql)
 {
+    private const string Sessions = "SELECT count(*)::int AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND application_name <> 'holder' AND pid <> pg_backend_pid() AND ";
+    private const string Waiting = Sessions + "wait_event_type = 'Lock'";
+    private const string InTheMiddle = Sessions + "state = 'idle in transaction'";
+
     private readonly List<ServerNode> nodes = [];
 
     [SetUp]
@@ -59,12 +63,12 @@ public sealed class NodeTests() : UseCaseFixture(DatabaseKind.PostgreSql)
         {
             await new ADispatch(Office).To("Ủy ban nhân dân tỉnh Điện Biên", "Ủy ban nhân dân tỉnh Lai Châu").AtAsync(OutgoingState.Issued);
             held = clerk.NumberAsync(hers);
-            await UntilAsync("two transactions of the first server wait", async () => await SessionsAsync(waiting: "Lock") == 2);
+            await UntilAsync("two transactions of the first server wait", async () => await CountAsync(Waiting) == 2);
             nodes[0].Freeze();
         }
 
         // It stands in the middle of an act and of a delivery: their rows are written and locked, and never committed. Its claim on the message runs out meanwhile.
-        await UntilAsync("it stands in the middle of both", async () => await SessionsAsync(state: "idle in transaction") == 2);
+        await UntilAsync("it stands in the middle of both", async () => await CountAsync(InTheMiddle) == 2);
         await Office.Look(db => db.Set<OutboxMessage>().Where(message => message.LeaseUntil != null).ExecuteUpdateAsync(set => set.SetProperty(message => message.LeaseUntil, new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero))));
         nodes[1].Thaw();
 
@@ -119,8 +123,7 @@ public sealed class NodeTests() : UseCaseFixture(DatabaseKind.PostgreSql)
         return connection;
     }
 
-    private Task<int> SessionsAsync(string? waiting = null, string? state = null) => Office.Look(async db => (await db.Database.SqlQuery<int>(
-        $"SELECT count(*)::int AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND application_name <> 'holder' AND pid <> pg_backend_pid() AND (wait_event_type = {waiting} OR state = {state})").ToListAsync()).Single());
+    private Task<int> CountAsync(string question) => Office.Look(async db => (await db.Database.SqlQueryRaw<int>(question).ToListAsync()).Single());
 
     /// <summary>The numbers that stand in the province's rows, in order.</summary>
     private Task<List<int>> RegisteredAsync() => Office.Look(db =>

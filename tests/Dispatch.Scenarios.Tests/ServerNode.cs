@@ -18,7 +18,7 @@ internal sealed partial class ServerNode : IAsyncDisposable
 
     private ServerNode(TestOffice office)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.ArgumentList.Add(Path.Combine(TestContext.CurrentContext.TestDirectory, "dispatch.dll"));
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Testing";
         start.Environment["DISPATCH_Urls"] = "http://127.0.0.1:0";
@@ -113,6 +113,6 @@ internal sealed partial class ServerNode : IAsyncDisposable
         Assert.That(kill.ExitCode, Is.Zero, $"kill -{name}");
     }
 
-    [GeneratedRegex(@"(?<=sẵn sàng tại )http://127\.0\.0\.1:\d+", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<=sẵn sàng tại )http://127\.0\.0\.1:\d+", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex OpenedAt();
 }
