@@ -102,7 +102,7 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
     private static partial Regex NoSlash();
 
     /// <summary>Until 1976 a hyphen parted number and body, and a stroke the unit: 195-TTg, 32-NV/CB.</summary>
-    [GeneratedRegex(@"^(?<number>\d{1,6}[a-zđ]?)\s?(?<hyphen>[-–])\s?(?<symbol>\p{Lu}\p{L}{0,9}([-–]\p{Lu}\p{L}*)*)(?<year>)", Linear.Time)]
+    [GeneratedRegex(@"^(?<number>\d{1,6}[a-zđ]?)(?<hyphen>[-–])(?<symbol>\p{Lu}\p{L}{0,9}([-–]\p{Lu}\p{L}*)*)(?<year>)", Linear.Time)]
     private static partial Regex Old();
 
     [GeneratedRegex(@"^,\s\p{Lu}[\p{Lu}\d&]{1,7}", Linear.Time)]
