@@ -76,11 +76,15 @@ internal static class SettingNames
 
     private static string Advice(Name said)
     {
-        var (name, letters) = Ours.Select(known => (known, Apart(Bare(known), Bare(said.Key)))).MinBy(candidate => candidate.Item2);
+        var (name, letters) = Ours.Select(known => Named(known, said.Key)).Select(known => (known, Apart(Bare(known), Bare(said.Key)))).MinBy(candidate => candidate.Item2);
         return letters > Math.Max(2, Bare(name).Length / 3)
             ? "Hãy bỏ đi, hoặc xem tên đúng ở mục Settings của README."
             : $"Có phải {(said.AsWritten.StartsWith(Prefix, StringComparison.Ordinal) ? InEnvironment(name) : said.IsCommandLine ? "--" + name : name)}?";
     }
+
+    /// <summary>A known name with what the office chose in it.</summary>
+    private static string Named(string known, string said) =>
+        said.Split(':') is var parts && known.Split(':') is var own && own.Length == parts.Length ? ConfigurationPath.Combine(own.Zip(parts, (part, given) => part == Any ? given : part)) : known;
 
     private static string InEnvironment(string key) => Prefix + key.Replace(":", "__", StringComparison.Ordinal);
 
