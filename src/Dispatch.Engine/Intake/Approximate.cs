@@ -9,6 +9,12 @@ internal static class Approximate
     public static (int Start, int End)? Find(string text, string pattern, int errors)
     {
         var length = Math.Min(text.Length, LongestLine);
+        if (length < pattern.Length - errors)
+        {
+            // Every letter that is missing is an edit.
+            return null;
+        }
+
         var previous = new (int Cost, int Start)[pattern.Length + 1];
         var current = new (int Cost, int Start)[pattern.Length + 1];
         for (var j = 0; j <= pattern.Length; j++)

@@ -11,6 +11,9 @@ namespace Dispatch.Engine.Intake;
 /// <param name="IsHyphened">Whether a hyphen parts number and symbol, as the party prints them.</param>
 internal sealed partial record NumberLine(string? Number, string Symbol, string? Year, int End, bool IsSpaced, bool IsHyphened)
 {
+    /// <summary>The forms, the commonest first.</summary>
+    private static readonly Regex[] Forms = [State(), Party(), Blank(), NoSlash(), Old()];
+
     /// <summary>The number at the start of a line: after "Số", or bare where "Số" stood alone on the line before.</summary>
     public static NumberLine? Find(string text, bool afterLabel)
     {
@@ -29,9 +32,9 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
         var damaged = label.Groups["stroke"].Length > 0;
         var from = label.Success ? label.Length : 0;
         var rest = text[from..];
-        foreach (var form in new[] { State().Match(rest), Party().Match(rest), Blank().Match(rest), NoSlash().Match(rest), Old().Match(rest) })
+        foreach (var form in Forms)
         {
-            if (form.Success && Make(form, rest, from) is { } line)
+            if (form.Match(rest) is { Success: true } match && Make(match, rest, from) is { } line)
             {
                 return damaged ? line with { Number = null } : line;
             }
