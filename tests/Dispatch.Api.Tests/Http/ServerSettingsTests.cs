@@ -163,7 +163,7 @@ public sealed class ServerSettingsTests
     public void Every_setting_the_documents_name_is_known()
     {
         var documents = new[] { "README.md", "SECURITY.md", "docs/signing.md", "docs/exchange.md" }.Select(Repository.Read);
-        var named = documents.SelectMany(text => Regex.Matches(text, "DISPATCH_((?>[A-Za-z]+(?:__[A-Za-z]+)*))(?!_)", RegexOptions.None, TimeSpan.FromSeconds(10)).Select(match => match.Groups[1].Value)).Where(name => !name.StartsWith("TEST", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
+        var named = documents.SelectMany(text => Regex.Matches(text, "DISPATCH_(?<name>(?>[A-Za-z]+(__[A-Za-z]+)*))(?!_)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10)).Select(match => match.Groups["name"].Value)).Where(name => !name.StartsWith("TEST", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
 
         Assert.That(named, Has.Count.GreaterThan(15));
         Assert.That(named.Select(name => ReadEnvironment(name.Replace("__ID__", "__0193f0a5-0000-7000-8000-000000000001__"))?.Message).OfType<string>().Where(message => message.Contains("không có cấu hình nào")), Is.Empty);
