@@ -56,13 +56,13 @@ internal static class SettingNames
     private static bool Matches(string[] known, string[] said) =>
         known.Length == said.Length && known.Zip(said).All(pair => pair.First == Any || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Every key of a source that holds a value, parts joined by colons.</summary>
+    /// <summary>Every key of a source that holds a value, parts joined by colons. An empty one says nothing: hosts give the parts of a name that way.</summary>
     private static IEnumerable<string> Keys(IConfigurationProvider source, string? parent = null)
     {
         foreach (var child in source.GetChildKeys([], parent).Distinct(StringComparer.OrdinalIgnoreCase))
         {
             var key = parent is null ? child : ConfigurationPath.Combine(parent, child);
-            if (source.TryGet(key, out var value) && value is not null)
+            if (source.TryGet(key, out var value) && !string.IsNullOrEmpty(value))
             {
                 yield return key;
             }
