@@ -100,6 +100,8 @@ internal static class ServerStart
     /// <summary>Serves until it is stopped. Gives the exit code.</summary>
     public static async Task<int> RunAsync(WebApplication app, TextWriter error, CancellationToken cancellationToken)
     {
+        // Once it has ended, the program has no services left to ask.
+        var addresses = app.Configuration[WebHostDefaults.ServerUrlsKey];
         try
         {
             await app.RunAsync(cancellationToken);
@@ -117,7 +119,7 @@ internal static class ServerStart
         }
         catch (SocketException unbound)
         {
-            await error.WriteLineAsync($"Không mở được địa chỉ phục vụ {string.Join(", ", app.Urls)} ({unbound.Message}). Hãy kiểm tra máy này có địa chỉ đó và tài khoản chạy máy chủ được dùng cổng đó, hoặc đặt lại DISPATCH_Urls.");
+            await error.WriteLineAsync($"Không mở được địa chỉ phục vụ {addresses} ({unbound.Message}). Hãy kiểm tra máy này có địa chỉ đó và tài khoản chạy máy chủ được dùng cổng đó, hoặc đặt lại DISPATCH_Urls.");
             return Commands.CommandLine.Refused;
         }
     }
