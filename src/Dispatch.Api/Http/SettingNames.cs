@@ -76,7 +76,7 @@ internal static class SettingNames
 
     private static string Advice(Name said)
     {
-        var (name, letters) = Ours.Select(known => Named(known, said.Key)).Select(known => (known, Apart(Bare(known), Bare(said.Key)))).MinBy(candidate => candidate.Item2);
+        var (name, letters) = Ours.Select(known => Named(known, said.Key)).Select(known => (known, EditDistance.Between(Bare(known), Bare(said.Key)))).MinBy(candidate => candidate.Item2);
         return letters > Math.Max(2, Bare(name).Length / 3)
             ? "Hãy bỏ đi, hoặc xem tên đúng ở mục Settings của README."
             : $"Có phải {(said.AsWritten.StartsWith(Prefix, StringComparison.Ordinal) ? InEnvironment(name) : said.IsCommandLine ? "--" + name : name)}?";
@@ -90,25 +90,6 @@ internal static class SettingNames
 
     /// <summary>A name without what joins its parts: one underline too few is the commonest slip.</summary>
     private static string Bare(string name) => name.Replace(":", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
-
-    /// <summary>How many letters must be put, taken or changed to make one of the other (Levenshtein).</summary>
-    private static int Apart(string one, string other)
-    {
-        var above = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 1; i <= one.Length; i++)
-        {
-            var row = new int[other.Length + 1];
-            row[0] = i;
-            for (var j = 1; j <= other.Length; j++)
-            {
-                row[j] = Math.Min(Math.Min(row[j - 1], above[j]) + 1, above[j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1));
-            }
-
-            above = row;
-        }
-
-        return above[^1];
-    }
 
     /// <summary>A name as a source has it.</summary>
     private readonly record struct Name(string Key, string AsWritten, bool IsCommandLine);

@@ -41,30 +41,6 @@ internal static class Approximate
         return best.Cost <= errors ? (best.Start, best.End) : null;
     }
 
-    /// <summary>The edits that turn one word into another.</summary>
-    public static int Distance(string one, string other)
-    {
-        var row = new int[other.Length + 1];
-        for (var j = 0; j <= other.Length; j++)
-        {
-            row[j] = j;
-        }
-
-        for (var i = 1; i <= one.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= other.Length; j++)
-            {
-                var cost = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (one[i - 1] == other[j - 1] ? 0 : 1));
-                diagonal = row[j];
-                row[j] = cost;
-            }
-        }
-
-        return row[^1];
-    }
-
     private static void Step(char c, int at, string pattern, (int Cost, int Start)[] previous, (int Cost, int Start)[] current)
     {
         // A match may begin at any letter: the first column costs nothing and remembers where it stands.

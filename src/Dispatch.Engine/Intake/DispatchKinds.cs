@@ -1,3 +1,4 @@
+using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Registering;
 
 namespace Dispatch.Engine.Intake;
@@ -41,7 +42,7 @@ internal static class DispatchKinds
             return name;
         }
 
-        return compact.Length < 7 ? null : ByName.FirstOrDefault(k => k.Key.Length >= 7 && Approximate.Distance(k.Key, compact) <= 1).Value;
+        return compact.Length < 7 ? null : ByName.FirstOrDefault(k => k.Key.Length >= 7 && EditDistance.Between(k.Key, compact) <= 1).Value;
     }
 
     /// <summary>The kind that begins a line of capitals and goes on to say whose or about what: "QUYẾT ĐỊNH CỦA BỘ TRƯỞNG …".</summary>

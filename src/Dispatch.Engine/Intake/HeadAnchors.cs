@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Dispatch.Engine.Kernel;
 
 namespace Dispatch.Engine.Intake;
 
@@ -7,9 +8,6 @@ internal static partial class HeadAnchors
 {
     public const string StateHeader = "conghoaxahoichunghiavietnam";
     public const string PartyHeader = "dangcongsanvietnam";
-    /// <summary>The State's names until 1976.</summary>
-    public static readonly string[] OldHeaders = ["vietnamdanchuconghoa", "conghoamiennamvietnam"];
-
     public const string MottoLine = "doclaptudohanhphuc";
 
     /// <summary>The edits after which a header that a stamp ran through is still known, where the motto vouches for it.</summary>
@@ -17,6 +15,9 @@ internal static partial class HeadAnchors
 
     /// <summary>The edits after which an old name is still known.</summary>
     public const int OldHeaderErrors = 3;
+
+    /// <summary>The State's names until 1976.</summary>
+    public static readonly string[] OldHeaders = ["vietnamdanchuconghoa", "conghoamiennamvietnam"];
 
     private const int LongestHead = 45;
 
@@ -58,7 +59,7 @@ internal static partial class HeadAnchors
             return true;
         }
 
-        return compact.Length >= 7 && (compact.StartsWith("kinhgui", StringComparison.Ordinal) || (Approximate.Distance(compact[..7], "kinhgui") <= 1 && text.Contains(':', StringComparison.Ordinal)));
+        return compact.Length >= 7 && (compact.StartsWith("kinhgui", StringComparison.Ordinal) || (EditDistance.Between(compact[..7], "kinhgui") <= 1 && text.Contains(':', StringComparison.Ordinal)));
     }
 
     /// <summary>The line of the next national header, with which another letter or a form begins; the end where there is none.</summary>

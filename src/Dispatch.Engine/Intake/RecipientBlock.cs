@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Dispatch.Engine.Kernel;
 
 namespace Dispatch.Engine.Intake;
 
@@ -77,7 +78,7 @@ internal sealed partial class RecipientBlock
     private static int MisreadLabel(string piece)
     {
         var colon = piece.IndexOf(':', StringComparison.Ordinal);
-        return colon is > 5 and < 14 && Plain.Compact(piece[..colon]) is { Length: >= 6 and <= 8 } word && word[0] == 'n' && Approximate.Distance(word, "noinhan") <= 2 ? colon + 1 : 0;
+        return colon is > 5 and < 14 && Plain.Compact(piece[..colon]) is { Length: >= 6 and <= 8 } word && word[0] == 'n' && EditDistance.Between(word, "noinhan") <= 2 ? colon + 1 : 0;
     }
 
     public static bool IsElectronicLabel(string piece) => FirstLetter(piece) is 'b' && ElectronicLabel().IsMatch(Plain.Of(piece));

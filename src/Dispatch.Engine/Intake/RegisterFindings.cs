@@ -47,7 +47,7 @@ internal static class RegisterFindings
         }
     }
 
-    private static bool IsNear(string known, string text) => Plain.Of(known) == Plain.Of(text) || (text.Length > 5 && Approximate.Distance(Plain.Of(known), Plain.Of(text)) == 1);
+    private static bool IsNear(string known, string text) => Plain.Of(known) == Plain.Of(text) || (text.Length > 5 && EditDistance.Between(Plain.Of(known), Plain.Of(text)) == 1);
 
     private static bool IsSlip(IntakeReading reading, string text) => reading.Findings.Any(f => f.Code == "intake.spelling" && f.Message.StartsWith($"\"{text}\"", StringComparison.Ordinal));
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Dispatch.Engine.Kernel;
 
 namespace Dispatch.Engine.Intake;
 
@@ -69,7 +70,7 @@ internal static partial class SpellingFindings
         }
     }
 
-    private static bool IsNear(string known, string unit) => Plain.Of(known) == Plain.Of(unit) || (known.Length > 3 && Approximate.Distance(known, unit) == 1);
+    private static bool IsNear(string known, string unit) => Plain.Of(known) == Plain.Of(unit) || (known.Length > 3 && EditDistance.Between(known, unit) == 1);
 
     private static IntakeFinding Slip(string wrong, string right, string where, string corrected) =>
         new("intake.spelling", FindingSeverity.Warning, $"\"{wrong}\" có thể là lỗi nhận dạng của \"{right}\". Giữ nguyên như đã in; hãy đối chiếu bản giấy.", where, corrected);

@@ -1,4 +1,5 @@
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
 
 namespace Dispatch.Engine.Tests.Directory;
 

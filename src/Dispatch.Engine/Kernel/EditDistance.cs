@@ -1,10 +1,13 @@
-namespace Dispatch.Engine.Directory;
+namespace Dispatch.Engine.Kernel;
 
 /// <summary>How many letters must be put in, left out, changed or swapped with their neighbour to make one word of another.</summary>
-internal static class EditDistance
+public static class EditDistance
 {
+    /// <summary>The distance of two words (optimal string alignment); letters count as they are, with case and marks.</summary>
     public static int Between(string one, string other)
     {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
         var before = new int[other.Length + 1];
         var above = new int[other.Length + 1];
         var row = new int[other.Length + 1];
@@ -33,7 +36,7 @@ internal static class EditDistance
     }
 
     /// <summary>How many letters a misprint may differ by before it is another word: none in two letters, one in a short sign, more in a phrase.</summary>
-    public static int Allowance(string plain) => plain.Length switch
+    internal static int Allowance(string plain) => plain.Length switch
     {
         <= 2 => 0,
         <= 6 => 1,
