@@ -52,7 +52,7 @@ internal static class IntakeEndpoint
     {
         if (words.Text.Length > 0 && act.Actor is { } actor && AccessTable.Allows(typeof(ProposeRegistration), actor.Roles))
         {
-            var proposal = await mediator.Send(new ProposeRegistration(words.Text) { Legacy = words.Legacy }, cancellationToken);
+            var proposal = await mediator.Send(new ProposeRegistration(words), cancellationToken);
             return proposal.IsRefused ? proposal.Refusal : proposal.Value.Reading;
         }
 

@@ -38,7 +38,7 @@ internal static class IntakePageEndpoint
         }
 
         var shown = text.Value with { Text = ReadingPlaces.Shown(text.Value.Text) };
-        var proposal = await mediator.Send(new ProposeRegistration(shown.Text) { Legacy = shown.Legacy }, http.RequestAborted);
+        var proposal = await mediator.Send(new ProposeRegistration(shown), http.RequestAborted);
         return proposal.IsRefused
             ? PageResult.Of<IntakePage>(IntakeModel.Empty, new RefusedAct("Read", proposal.Refusal, new Dictionary<string, string>(StringComparer.Ordinal)))
             : PageResult.Of<IntakePage>(IntakeModel.Of(shown, proposal.Value, chosen.IsRefused ? null : await look.AtAsync(chosen.Value.Bytes, context, http.RequestAborted)));
@@ -55,8 +55,9 @@ internal static class IntakePageEndpoint
     {
         var form = forms.Form;
         // Read again: what was read is what the text says, not what a form claims.
-        var shown = new DocumentWords(ReadingPlaces.Shown(form.Text("text")), Enum.TryParse<LegacyEncoding>(form.Optional("legacy"), out var legacy) ? legacy : null);
-        var proposal = await mediator.Send(new ProposeRegistration(shown.Text) { Legacy = shown.Legacy }, http.RequestAborted);
+        var text = ReadingPlaces.Shown(form.Text("text"));
+        var shown = Enum.TryParse<LegacyEncoding>(form.Optional("legacy"), out var legacy) ? new DocumentWords(text, legacy) : DocumentWords.Of(text);
+        var proposal = await mediator.Send(new ProposeRegistration(shown), http.RequestAborted);
         if (proposal.IsRefused)
         {
             return Refused("Read", proposal.Refusal, form, IntakeModel.Empty);

@@ -45,7 +45,8 @@ internal static class PdfText
         }
 
         var reading = await TextAsync(pdf, [], cancellationToken);
-        var words = DocumentWords.Of(reading.IsRefused ? layout.Value : IntakeReader.Better(layout.Value, reading.Value, today));
+        var words = DocumentWords.Of(layout.Value);
+        words = reading.IsRefused ? words : IntakeReader.Better(words, DocumentWords.Of(reading.Value), today);
         return words.Legacy is not null && await PdfFontText.ReadAsync(pdf, cancellationToken) is { Legacy: not null } shown ? IntakeReader.Better(words, shown, today) : words;
     }
 

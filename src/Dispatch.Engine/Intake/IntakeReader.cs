@@ -44,13 +44,10 @@ public static class IntakeReader
     }
 
     /// <summary>Of two ways to write down one document, the one that reads better: more of it is known, and more surely.</summary>
-    /// <param name="one">One text of the document.</param>
+    /// <param name="one">The words of the document.</param>
     /// <param name="other">The same document, its columns flattened in another way.</param>
     /// <param name="today">The day of reading.</param>
     /// <returns>One of the two. A text that shows the marking of a state secret is always the better one: it must not be passed over.</returns>
-    public static string Better(string one, string other, DateOnly today) => Worth(Read(other, today)) > Worth(Read(one, today)) ? other : one;
-
-    /// <inheritdoc cref="Better(string, string, DateOnly)"/>
     public static DocumentWords Better(DocumentWords one, DocumentWords other, DateOnly today) => Worth(Read(other, today)) > Worth(Read(one, today)) ? other : one;
 
     private static double Worth(IntakeReading reading) =>

@@ -3,24 +3,20 @@ using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Receiving;
-using Dispatch.Templates.Bodies;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Intake;
 
 /// <summary>Reads a text and lays the reading beside the directory and the register of the office, for a clerk to accept. Nothing is kept; a state secret is refused.</summary>
-/// <param name="Text">The text of a document, up to a million characters.</param>
-public sealed record ProposeRegistration(string Text) : IQuestion<RegistrationProposal>, IShaped
+/// <param name="Words">The text of a document, up to a million characters.</param>
+public sealed record ProposeRegistration(DocumentWords Words) : IQuestion<RegistrationProposal>, IShaped
 {
     /// <summary>No dispatch with its annexes is longer.</summary>
     public const int LongestText = 1_000_000;
 
-    /// <summary>The alphabet of before Unicode that was turned into this text; where it was not, the text may show one itself.</summary>
-    public LegacyEncoding? Legacy { get; init; }
-
     /// <inheritdoc />
-    public Refusal? Flaw() => Text.Length switch
+    public Refusal? Flaw() => Words.Text.Length switch
     {
         0 => KernelRefusals.Shape("text", "Chưa có nội dung để đọc."),
         > LongestText => KernelRefusals.Shape("text", "Nội dung dài quá 1.000.000 ký tự. Hãy chỉ đưa vào văn bản chính, bỏ phụ lục."),
@@ -52,7 +48,7 @@ internal sealed class ProposeRegistrationHandler(DispatchDbContext db, IDirector
     public async Task<Outcome<RegistrationProposal>> Handle(ProposeRegistration request, CancellationToken cancellationToken)
     {
         var today = OfficeTime.DateAt(clock.GetUtcNow());
-        var reading = IntakeReader.Read(request.Legacy is null ? DocumentWords.Of(request.Text) : new DocumentWords(request.Text, request.Legacy), today);
+        var reading = IntakeReader.Read(request.Words, today);
         if (reading.Secrecy is { } marking)
         {
             return KernelRefusals.Secret(marking);

@@ -58,8 +58,8 @@ public sealed class IntakePropertyTests
     [Test]
     public void Of_two_flattenings_the_one_that_says_more_is_better()
     {
-        var good = new ADispatchText().TwoColumns();
-        var bad = "Trang 1\n" + new ADispatchText().Body;
+        var good = DocumentWords.Of(new ADispatchText().TwoColumns());
+        var bad = DocumentWords.Of("Trang 1\n" + new ADispatchText().Body);
 
         Assert.That((IntakeReader.Better(good, bad, Today), IntakeReader.Better(bad, good, Today)), Is.EqualTo((good, good)));
     }
@@ -67,10 +67,10 @@ public sealed class IntakePropertyTests
     [Test]
     public void A_flattening_that_shows_a_secret_is_never_passed_over()
     {
-        var good = new ADispatchText().TwoColumns();
-        const string Secret = "TỐI MẬT\nSố: 1/BTN";
+        var good = DocumentWords.Of(new ADispatchText().TwoColumns());
+        var secret = DocumentWords.Of("TỐI MẬT\nSố: 1/BTN");
 
-        Assert.That((IntakeReader.Better(good, Secret, Today), IntakeReader.Better(Secret, good, Today)), Is.EqualTo((Secret, Secret)));
+        Assert.That((IntakeReader.Better(good, secret, Today), IntakeReader.Better(secret, good, Today)), Is.EqualTo((secret, secret)));
     }
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));

@@ -34,7 +34,7 @@ public sealed class ProposeRegistrationTests(DatabaseKind kind) : UseCaseFixture
         Signer = "Nguyễn Minh Vũ",
     };
 
-    private Task<RegistrationProposal> ProposeAsync(ADispatchText text) => Office.As("clerk.db").Do(new ProposeRegistration(text.Text()));
+    private Task<RegistrationProposal> ProposeAsync(ADispatchText text) => Office.As("clerk.db").Do(new ProposeRegistration(DocumentWords.Of(text.Text())));
 
     private static IEnumerable<string> Codes(RegistrationProposal proposal) => proposal.Reading.Findings.Select(f => f.Code);
 
@@ -92,7 +92,7 @@ public sealed class ProposeRegistrationTests(DatabaseKind kind) : UseCaseFixture
     [Test]
     public async Task A_secret_is_refused_and_nothing_of_it_is_given_back()
     {
-        var refused = await Office.As("clerk.db").Try(new ProposeRegistration((Letter with { Stamp = "TỐI MẬT" }).Text()));
+        var refused = await Office.As("clerk.db").Try(new ProposeRegistration(DocumentWords.Of((Letter with { Stamp = "TỐI MẬT" }).Text())));
 
         Assert.That((refused.Refusal?.Code, refused.Refusal!.Message.Contains("báo cáo", StringComparison.Ordinal)), Is.EqualTo(("secrecy.refused", false)));
     }
@@ -109,14 +109,14 @@ public sealed class ProposeRegistrationTests(DatabaseKind kind) : UseCaseFixture
 
     [Test]
     public async Task What_is_no_dispatch_is_said_to_be_none() =>
-        Assert.That((await Office.As("clerk.db").Do(new ProposeRegistration("Hôm nay trời nắng đẹp."))).Reading.IsDispatch, Is.False);
+        Assert.That((await Office.As("clerk.db").Do(new ProposeRegistration(DocumentWords.Of("Hôm nay trời nắng đẹp.")))).Reading.IsDispatch, Is.False);
 
     [TestCase(0)]
     [TestCase(1_000_001)]
     public async Task A_text_of_the_wrong_length_is_refused(int length) =>
-        Assert.That(await Office.As("clerk.db").RefusalOf(new ProposeRegistration(new string('a', length))), Is.EqualTo("shape.text"));
+        Assert.That(await Office.As("clerk.db").RefusalOf(new ProposeRegistration(DocumentWords.Of(new string('a', length)))), Is.EqualTo("shape.text"));
 
     [Test]
     public async Task An_administrator_reads_no_papers() =>
-        Assert.That(await Office.As("admin.bng").RefusalOf(new ProposeRegistration(Letter.Text())), Is.Not.Null);
+        Assert.That(await Office.As("admin.bng").RefusalOf(new ProposeRegistration(DocumentWords.Of(Letter.Text()))), Is.Not.Null);
 }

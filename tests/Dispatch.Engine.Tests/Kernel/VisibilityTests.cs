@@ -127,7 +127,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         new FindIncoming(papers.Incoming),
         new ListIncoming(),
         new ListCorrections(),
-        new ProposeRegistration(new Intake.ADispatchText().Text()),
+        new ProposeRegistration(Engine.Intake.DocumentWords.Of(new Intake.ADispatchText().Text())),
         new FindCopy(papers.Copy),
         new ListCopies(),
         new ListCopyParts(papers.Incoming),
