@@ -110,7 +110,6 @@ internal sealed class DemoStage : IAsyncDisposable
     public async Task DeliverAsync(CancellationToken cancellationToken)
     {
         var carrier = services.GetRequiredService<OutboxCarrier>();
-        await carrier.DrainAsync(cancellationToken);
         while (await IsUnderWayAsync(cancellationToken))
         {
             // A play that was cut off while it carried holds the messages still; its claim ends by this clock, which only the play moves.
@@ -129,8 +128,7 @@ internal sealed class DemoStage : IAsyncDisposable
 
     private async Task<bool> IsUnderWayAsync(CancellationToken cancellationToken)
     {
-        await using var scope = services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<ActContext>().Actor = Actor.SystemFor(Installation.Id);
+        await using var scope = services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
         return await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Set<OutboxMessage>().AnyAsync(message => message.State == OutboxState.Pending, cancellationToken);
     }
 

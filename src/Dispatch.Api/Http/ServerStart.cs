@@ -126,8 +126,7 @@ internal static class ServerStart
 
     private static async Task<bool> HasPeopleAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        await using var scope = services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<ActContext>().Actor = Actor.SystemFor(Installation.Id);
+        await using var scope = services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
         return await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Set<Person>().AnyAsync(cancellationToken);
     }
 

@@ -212,24 +212,7 @@ public sealed class Witness
     }
 
     /// <summary>Nodes that share the folder take turns: .NET writes at the end a file had when it was opened, and two would write into each other.</summary>
-    private IDisposable Hold(TimeSpan patience)
-    {
-        var until = Environment.TickCount64 + (long)patience.TotalMilliseconds;
-        while (true)
-        {
-            if (HeldFile.TryTake(path + ".lock") is { } held)
-            {
-                return held;
-            }
-
-            if (Environment.TickCount64 >= until)
-            {
-                throw new IOException($"The witness {path} is held by another process.");
-            }
-
-            Thread.Sleep(1);
-        }
-    }
+    private IDisposable Hold(TimeSpan patience) => HeldFile.Take(path + ".lock", patience) ?? throw new IOException($"The witness {path} is held by another process.");
 
     private void WriteAnew()
     {

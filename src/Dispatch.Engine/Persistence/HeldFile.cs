@@ -22,6 +22,28 @@ public static class HeldFile
         }
     }
 
+    /// <summary>Waits on this thread for a file that nobody holds for long; null when somebody had it all the time.</summary>
+    /// <param name="path">The file, made where it is not there; it stays.</param>
+    /// <param name="patience">How long.</param>
+    public static IDisposable? Take(string path, TimeSpan patience)
+    {
+        var until = Environment.TickCount64 + (long)patience.TotalMilliseconds;
+        while (true)
+        {
+            if (TryTake(path) is { } held)
+            {
+                return held;
+            }
+
+            if (Environment.TickCount64 >= until)
+            {
+                return null;
+            }
+
+            Thread.Sleep(1);
+        }
+    }
+
     /// <summary>Waits for the file; null when somebody had it all the time.</summary>
     /// <param name="path">The file, made where it is not there; it stays.</param>
     /// <param name="patience">How long.</param>
