@@ -14,29 +14,20 @@ public static class BodySize
     /// <summary>The most letters of one line.</summary>
     public const int LongestLine = 100_000;
 
+    /// <summary>Of a text this part of the most a paper may have is large: some twenty pages, a tenth of a second to lay out.</summary>
+    private const int LargePart = 20;
+
     private const string CellBreak = "<br>";
 
     private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
-
-    /// <summary>Of a text this part of the most a paper may have is large: some twenty pages, a tenth of a second to lay out.</summary>
-    private const int LargePart = 20;
 
     /// <summary>Whether a text takes so long to lay out that several of its kind at once would be felt by others.</summary>
     /// <param name="body">Lines of Markdown, or several of them in one string.</param>
     public static bool IsLarge(IEnumerable<string> body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        var (letters, parts) = (0L, 0L);
-        foreach (var text in body)
-        {
-            letters += text.Length;
-            foreach (var line in text.AsSpan().EnumerateLines())
-            {
-                parts += PartsOf(line);
-            }
-        }
-
-        return letters > MostLetters / LargePart || parts > MostParts / LargePart;
+        var size = Count(body);
+        return size.Letters > MostLetters / LargePart || size.Parts > MostParts / LargePart;
     }
 
     /// <summary>Why a text is more than a paper may have.</summary>
@@ -45,27 +36,28 @@ public static class BodySize
     public static string? Flaw(IEnumerable<string> body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        var (letters, parts) = (0L, 0L);
+        return Count(body) switch
+        {
+            { Longest: > LongestLine and var longest } => string.Create(Vietnamese, $"Một dòng dài {longest:N0} ký tự, nhiều nhất là {LongestLine:N0}. Hãy tách thành nhiều đoạn."),
+            { Letters: > MostLetters and var letters } => string.Create(Vietnamese, $"Lời văn dài {letters:N0} ký tự, nhiều nhất là {MostLetters:N0}. Hãy rút gọn, hoặc gửi phần dài thành tệp kèm theo."),
+            { Parts: > MostParts and var parts } => string.Create(Vietnamese, $"Lời văn có {parts:N0} đoạn và ô bảng, nhiều nhất là {MostParts:N0}. Hãy rút gọn, hoặc gửi bảng lớn thành tệp kèm theo."),
+            _ => null,
+        };
+    }
+
+    private static (long Letters, long Parts, int Longest) Count(IEnumerable<string> body)
+    {
+        var (letters, parts, longest) = (0L, 0L, 0);
         foreach (var text in body)
         {
             letters += text.Length;
             foreach (var line in text.AsSpan().EnumerateLines())
             {
-                parts += PartsOf(line);
-                if (line.Length > LongestLine)
-                {
-                    return string.Create(Vietnamese, $"Một dòng dài {line.Length:N0} ký tự, nhiều nhất là {LongestLine:N0}. Hãy tách thành nhiều đoạn.");
-                }
+                parts += 1 + line.Count('|') + line.Count(CellBreak);
+                longest = Math.Max(longest, line.Length);
             }
         }
 
-        return 0 switch
-        {
-            _ when letters > MostLetters => string.Create(Vietnamese, $"Lời văn dài {letters:N0} ký tự, nhiều nhất là {MostLetters:N0}. Hãy rút gọn, hoặc gửi phần dài thành tệp kèm theo."),
-            _ when parts > MostParts => string.Create(Vietnamese, $"Lời văn có {parts:N0} đoạn và ô bảng, nhiều nhất là {MostParts:N0}. Hãy rút gọn, hoặc gửi bảng lớn thành tệp kèm theo."),
-            _ => null,
-        };
+        return (letters, parts, longest);
     }
-
-    private static int PartsOf(ReadOnlySpan<char> line) => 1 + line.Count('|') + line.Count(CellBreak);
 }
