@@ -66,7 +66,7 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
         var steps = open.FindAll(task => task.Kind is TaskKind.Step);
         foreach (var wait in run.Open)
         {
-            var those = steps.FindAll(task => task.ActivityId == wait.ActivityId);
+            var those = steps.FindAll(task => task.ActivityId == wait.ActivityId && IsSame(task, wait));
             if ((those.Find(task => task.WaitId == wait.Id) ?? those.FirstOrDefault()) is { } waiting)
             {
                 waiting.WaitId = wait.Id;
@@ -83,6 +83,10 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
             gone.Close(now, outcome: null, by: null);
         }
     }
+
+    /// <summary>Whether what waits asks for the same: a step of the same name that is another act, or knows other answers, is asked anew.</summary>
+    private static bool IsSame(WorkflowTask task, Wait wait) =>
+        task.Waits == wait.Kind && task.Act == (wait.Kind is WaitKind.Event ? wait.EventName : wait.Act) && task.Outcomes.SequenceEqual(wait.Outcomes, StringComparer.Ordinal);
 
     /// <summary>Does the first step of the office's own that can be done; null when none can.</summary>
     private async Task<(Burst Burst, bool IsTransient)?> NextAsync(WorkflowInstance instance, WorkflowDefinition definition, Queue<OpenedTask> work, CancellationToken cancellationToken)

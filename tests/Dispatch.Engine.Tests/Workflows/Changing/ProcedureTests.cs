@@ -112,6 +112,56 @@ public sealed class ProcedureTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(await Office.Look(db => db.Set<WorkflowInstance>().CountAsync(i => i.DefinitionVersion == 3)), Is.EqualTo(2));
     }
 
+    [TestCase(null)]
+    [TestCase("form")]
+    public async Task A_matter_moves_past_a_step_that_is_gone_when_the_law_allows_what_comes_next(string? to)
+    {
+        await Plain.PublishedAsync(Office);
+        await WithLegalView.PublishedAsync(Office);
+        var dispatch = await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        var (admin, plain) = (Office.As("admin.bng"), new ProcedureRef(ProcedureOwner.Own, 1));
+        var map = new Dictionary<string, string?>(StringComparer.Ordinal) { ["legal"] = to };
+
+        var preview = (await admin.Do(new PreviewMigration(Issue, plain, map))).Items.Single();
+        Assert.That(preview.WhyNot, Is.Null);
+        Assert.That(preview.WouldWait, Is.EqualTo(new[] { "Kiểm tra thể thức" }));
+        await admin.Do(new MigrateInstances(Issue, plain, map));
+
+        var waits = await Office.Look(db => db.Set<WorkflowTask>().SingleAsync(task => task.ClosedAt == null));
+        Assert.That((waits.ActivityId, waits.Act, waits.Title), Is.EqualTo(("form", "PassForm", "Kiểm tra thể thức")), "the step is asked anew, under its own name");
+        await new ADispatch(Office).WalkAsync(await Office.As("clerk.bng").Do(new FindDispatch(dispatch.Id)), OutgoingState.Issued);
+    }
+
+    [Test]
+    public async Task A_matter_that_would_wait_for_what_the_law_does_not_allow_now_is_told_why()
+    {
+        await Plain.PublishedAsync(Office);
+        await WithLegalView.PublishedAsync(Office);
+        await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        var map = new Dictionary<string, string?>(StringComparer.Ordinal) { ["content"] = null };
+
+        var why = (await Office.As("admin.bng").Do(new PreviewMigration(Issue, new ProcedureRef(ProcedureOwner.Own, 1), map))).Items.Single().WhyNot!;
+
+        Assert.That(why.Code, Is.EqualTo("workflow.act-not-due"));
+        Assert.That(why.Message, Does.StartWith("Theo phiên bản mới hồ sơ sẽ chờ “Kiểm tra nội dung”. Chưa thể "));
+    }
+
+    [Test]
+    public async Task A_map_takes_no_waiting_matter_to_another_step()
+    {
+        await Plain.PublishedAsync(Office);
+        await new ADispatch(Office).DraftAsync();
+        await WithLegalView.PublishedAsync(Office);
+        var (admin, to) = (Office.As("admin.bng"), new ProcedureRef(ProcedureOwner.Own, 2));
+        var map = new Dictionary<string, string?>(StringComparer.Ordinal) { ["submit"] = "sign" };
+
+        var why = (await admin.Do(new PreviewMigration(Issue, to, map))).Items.Single().WhyNot!;
+
+        Assert.That(why.Code, Is.EqualTo("workflow.no-leap"));
+        Assert.That(why.Message, Does.Contain("đang chờ “Trình dự thảo”").And.Contain("sẽ chờ “Trình dự thảo”, không phải bước “sign”"));
+        Assert.That(await admin.RefusalOf(new MigrateInstances(Issue, to, map)), Is.EqualTo("workflow.cannot-migrate"));
+    }
+
     [Test]
     public async Task A_migration_that_is_asked_wrongly_is_refused()
     {
