@@ -94,8 +94,9 @@ internal sealed class CommandHelp : SynchronousCommandLineAction
 
     private static string Shown(Argument argument) => argument.Arity.MaximumNumberOfValues > 1 ? argument.Name + "…" : argument.Name;
 
+    /// <summary>An option by all its names; those with a stroke are for consoles that know no dash.</summary>
     private static string Shown(Option option) =>
-        string.Join(", ", option.Aliases.Order(StringComparer.Ordinal).Append(option.Name)) + (option.ValueType == typeof(bool) || option.Arity.MaximumNumberOfValues == 0 ? string.Empty : $" {option.HelpName ?? option.Name.TrimStart('-').ToUpperInvariant()}");
+        string.Join(", ", option.Aliases.Where(alias => alias.StartsWith('-')).Order(StringComparer.Ordinal).Append(option.Name)) + (option.ValueType == typeof(bool) || option.Arity.MaximumNumberOfValues == 0 ? string.Empty : $" {option.HelpName ?? option.Name.TrimStart('-').ToUpperInvariant()}");
 
     private static string Told(Option option) => option.Description
         + (option.Required ? " Bắt buộc." : option is { HasDefaultValue: true } && option.GetDefaultValue() is string { Length: > 0 } preset ? $" Mặc định: {preset}." : string.Empty);

@@ -65,9 +65,18 @@ internal sealed class MigrationPlan(DispatchDbContext db, WorkflowCatalog catalo
         }
 
         var run = RunReplay.Begin(target, instance.Inputs);
-        var refusal = run.TellAll(history.Where(task => !IsDropped(task, map)).Select(task => RunKeeper.Given(task) with { ActivityId = Mapped(task.ActivityId, map) }))
+        var refusal = history.Where(task => !IsDropped(task, map)).Select(task => Told(run, task, target, map)).FirstOrDefault(untold => untold is not null)
             ?? Leap(waiting, run, map) ?? Stray(instance.PaperId, waiting, run, stands);
         return new MigrationCase(instance, history, waiting, refusal is null ? run : null, refusal);
+    }
+
+    /// <summary>Tells the run what was done. What it does not know is told with the line of the map that would help: nobody sees the ids of steps otherwise.</summary>
+    private static Refusal? Told(RunReplay run, WorkflowTask done, WorkflowDefinition target, IReadOnlyDictionary<string, string?> map)
+    {
+        var id = Mapped(done.ActivityId, map);
+        return run.Tell(RunKeeper.Given(done) with { ActivityId = id }) is not { } refusal ? null
+            : target.Activities.ContainsKey(id) || map.ContainsKey(done.ActivityId) ? refusal
+            : refusal with { Message = $"{refusal.Message} {ProcedureRefusals.MapLine(done.ActivityId)}" };
     }
 
     /// <summary>A step that waits takes another id with it; to another step it is not carried by a name, only by the answers that lead there.</summary>

@@ -3,6 +3,7 @@ using Dispatch.Engine.Registering;
 using Dispatch.Engine.Tests.Fixtures;
 using Dispatch.Engine.Workflows;
 using Dispatch.Engine.Workflows.Changing;
+using Dispatch.Engine.Workflows.Incidents;
 using Dispatch.Engine.Workflows.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -144,6 +145,50 @@ public sealed class ProcedureTests(DatabaseKind kind) : UseCaseFixture(kind)
 
         Assert.That(why.Code, Is.EqualTo("workflow.act-not-due"));
         Assert.That(why.Message, Does.StartWith("Theo phiên bản mới hồ sơ sẽ chờ “Kiểm tra nội dung”. Chưa thể "));
+    }
+
+    [Test]
+    public async Task A_matter_that_stopped_leaves_its_incident_behind_when_it_moves()
+    {
+        await Plain.PublishedAsync(Office);
+        await new AProcedure { Version = 2, InBetween = [new AStep("legal", "Dispatch.HumanTask", "Done", AProcedure.Literal("person", "khong-co-ai"))] }.PublishedAsync(Office);
+        var dispatch = await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        var admin = Office.As("admin.bng");
+        Assert.That((await admin.Do(new ListIncidents(false))).Items, Has.Count.EqualTo(1), "the witness: it stopped");
+
+        await admin.Do(new MigrateInstances(Issue, new ProcedureRef(ProcedureOwner.Own, 1)));
+
+        Assert.That((await admin.Do(new ListIncidents(false))).Items, Is.Empty);
+        Assert.That((await admin.Do(new ListIncidents(true))).Items.Single().SkipReason, Does.Contain("đã chuyển phiên bản"));
+        await new ADispatch(Office).WalkAsync(await Office.As("clerk.bng").Do(new FindDispatch(dispatch.Id)), OutgoingState.Issued);
+    }
+
+    [Test]
+    public async Task What_the_office_does_itself_is_done_where_a_matter_comes_to_stand()
+    {
+        await Plain.PublishedAsync(Office);
+        await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        await new AProcedure { Version = 2, InBetween = [new AStep("tell", "Dispatch.Notify", "Notified", AProcedure.Literal("role", "Clerk")), new AStep("nobody", "Dispatch.HumanTask", "Done", AProcedure.Literal("person", "khong-co-ai"))] }.PublishedAsync(Office);
+        var admin = Office.As("admin.bng");
+
+        await admin.Do(new MigrateInstances(Issue, new ProcedureRef(ProcedureOwner.Own, 2)));
+
+        Assert.That(await Office.Look(db => db.Set<WorkflowTask>().Where(task => task.ActivityId == "tell").Select(task => task.Outcome).SingleAsync()), Is.EqualTo("Notified"));
+        Assert.That((await admin.Do(new ListIncidents(false))).Items.Single().Message, Does.Contain("khong-co-ai"), "a step for nobody stops, it does not wait unseen");
+    }
+
+    [Test]
+    public async Task What_was_done_and_is_gone_is_told_with_the_line_of_the_map_that_helps()
+    {
+        await Plain.PublishedAsync(Office);
+        await WithLegalView.PublishedAsync(Office);
+        await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        var legal = await AProcedure.TaskAsync(Office.As("head.bng"), "Thẩm định pháp lý");
+        await Office.As("head.bng").Do(new CompleteTask(legal.Id, "Clear"));
+
+        var why = (await Office.As("admin.bng").Do(new PreviewMigration(Issue, new ProcedureRef(ProcedureOwner.Own, 1)))).Items.Single().WhyNot!;
+
+        Assert.That(why.Message, Does.Contain("“Thẩm định pháp lý” đã làm").And.Contain("dòng “legal =”"));
     }
 
     [Test]
