@@ -12,7 +12,7 @@ namespace Dispatch.Api.Commands;
 /// <summary>The first administrator of an organisation: made at the machine, by whoever holds its data folder, not over the network.</summary>
 internal static class AdminCommand
 {
-    public static Command Make(Terminal terminal) => new("admin", "Quản trị tại chỗ.") { MakeCreate(terminal), MakeImport(terminal), MakeExport(terminal), MakePrepare(terminal), MakeTakeOut(terminal) };
+    public static Command Make(Terminal terminal) => new("admin", "Quản trị tại máy chủ: danh mục, quản trị viên đầu tiên, cơ sở dữ liệu, tệp.") { MakeCreate(terminal), MakeImport(terminal), MakeExport(terminal), MakePrepare(terminal), MakeTakeOut(terminal) };
 
     private static Command MakeCreate(Terminal terminal)
     {
@@ -75,12 +75,9 @@ internal static class AdminCommand
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return Unwritable(folder, failure);
+            return CommandFiles.Unwritable(folder, failure);
         }
     }
-
-    private static Refusal Unwritable(string folder, Exception failure) =>
-        new("command.unwritable-folder", RefusalKind.Invalid, $"Không ghi được vào thư mục “{folder}” ({failure.Message}). Hãy chọn thư mục khác.");
 
     /// <summary>Does work on the installation's own engine and says what came of it.</summary>
     public static Task<int> DoAsync(Terminal terminal, Func<IMediator, ActContext, Task<Outcome<string>>> work, CancellationToken cancellationToken) => WithAsync(
@@ -188,7 +185,7 @@ internal static class AdminCommand
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return Unwritable(folder, failure);
+            return CommandFiles.Unwritable(folder, failure);
         }
 
         return $"Đã xuất danh mục vào {folder}: {string.Join(", ", DirectoryFiles.Names)}.";

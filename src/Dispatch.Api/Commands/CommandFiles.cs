@@ -14,10 +14,28 @@ internal static class CommandFiles
         {
             foreach (var token in result.Tokens.Where(token => token.Value.StartsWith("--", StringComparison.Ordinal)))
             {
-                result.AddError($"Không có tùy chọn “{token.Value}”.");
+                result.AddError($"không có tùy chọn “{token.Value}”");
+            }
+
+            if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+            {
+                result.AddError("tên tệp để trống");
             }
         });
         return files;
+    }
+
+    /// <summary>An option that takes one of a few words.</summary>
+    public static Option<string> OneOf(this Option<string> option, params string[] words)
+    {
+        option.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !words.Contains(token.Value, StringComparer.Ordinal)))
+            {
+                result.AddError($"{option.Name} là một trong {string.Join(", ", words)}, không phải “{token.Value}”");
+            }
+        });
+        return option;
     }
 
     /// <summary>The bytes, or why they cannot be had.</summary>
@@ -27,11 +45,17 @@ internal static class CommandFiles
         {
             return await File.ReadAllBytesAsync(path, cancellationToken);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return Unreadable(path, failure);
         }
     }
+
+    /// <summary>Why a folder could not be written into.</summary>
+    /// <param name="folder">What was named.</param>
+    /// <param name="failure">What the operating system said.</param>
+    public static Refusal Unwritable(string folder, Exception failure) =>
+        new("command.unwritable-folder", RefusalKind.Invalid, $"Không ghi được vào thư mục “{folder}” ({failure.Message}). Hãy chọn thư mục khác.");
 
     /// <summary>Why a file could not be read, in the words of who named it.</summary>
     /// <param name="path">What was named.</param>
@@ -40,8 +64,9 @@ internal static class CommandFiles
     {
         FileNotFoundException or DirectoryNotFoundException => "không có tệp này. Hãy kiểm tra lại đường dẫn.",
         UnauthorizedAccessException when System.IO.Directory.Exists(path) => "đây là một thư mục. Hãy ghi tên một tệp.",
-        UnauthorizedAccessException => "không có quyền đọc tệp này.",
-        _ => $"không đọc được tệp ({failure.Message})",
+        UnauthorizedAccessException => "không có quyền đọc tệp này. Hãy cấp quyền đọc rồi chạy lại.",
+        ArgumentException => "đây không phải tên tệp. Hãy kiểm tra lại đường dẫn.",
+        _ => $"không đọc được tệp ({failure.Message}). Hãy kiểm tra lại đường dẫn.",
     });
 
     /// <summary>Says on one line of standard error why a file was refused.</summary>

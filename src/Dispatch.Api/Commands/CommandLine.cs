@@ -34,21 +34,16 @@ internal static class CommandLine
     public static async Task<int> InvokeAsync(string[] args, Terminal terminal, CancellationToken cancellationToken)
     {
         var parsed = Root(terminal).Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (CommandHelp.WrongUsage(parsed) is { } wrong)
         {
-            foreach (var error in parsed.Errors)
-            {
-                await terminal.Error.WriteLineAsync(error.Message);
-            }
-
-            await terminal.Error.WriteLineAsync("Xem cách dùng: dispatch --help");
+            await terminal.Error.WriteLineAsync(wrong);
             return WrongUsage;
         }
 
         return await parsed.InvokeAsync(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false }, cancellationToken);
     }
 
-    private static RootCommand Root(Terminal terminal) => new("Dispatch: quản lý công văn theo Nghị định 30/2020/NĐ-CP. Không có lệnh nào: chạy máy chủ.")
+    private static RootCommand Root(Terminal terminal) => CommandHelp.Teach(new("Dispatch: quản lý công văn theo Nghị định 30/2020/NĐ-CP. Không có lệnh nào: chạy máy chủ.")
     {
         new Command(Serve, "Chạy máy chủ (mặc định). Cấu hình: appsettings.json, biến môi trường DISPATCH_…, hoặc --Tên=giá-trị."),
         IntakeCommand.Make(terminal),
@@ -59,7 +54,7 @@ internal static class CommandLine
         CheckCommand.Make(terminal),
         AdminCommand.Make(terminal),
         ReconcileCommand.Make(terminal),
-    };
+    });
 
     private static bool IsSetting(string argument) =>
         argument.StartsWith("--", StringComparison.Ordinal) && argument.IndexOf('=', StringComparison.Ordinal) > 2;

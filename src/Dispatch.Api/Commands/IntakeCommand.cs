@@ -27,9 +27,23 @@ internal static class IntakeCommand
     private static async Task<int> RunAsync(string[] paths, string? folder, Terminal terminal, CancellationToken cancellationToken)
     {
         var files = paths.SelectMany(FilesOf).ToList();
+        if (paths.FirstOrDefault(path => System.IO.Directory.Exists(path) && !FilesOf(path).Any()) is { } empty)
+        {
+            return terminal.Refuse(empty, new Refusal("command.empty-folder", RefusalKind.Invalid, $"thư mục không có tệp nào đọc được. Các loại tệp đọc được: {string.Join(", ", Readable)}."));
+        }
+
         if (folder is not null)
         {
-            System.IO.Directory.CreateDirectory(folder);
+            try
+            {
+                System.IO.Directory.CreateDirectory(folder);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                await terminal.Error.WriteLineAsync(CommandFiles.Unwritable(folder, failure).Message);
+                return CommandLine.Refused;
+            }
+
             if (files.GroupBy(NameOf, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } clash)
             {
                 await terminal.Error.WriteLineAsync($"Hai tệp sẽ cùng ghi vào {clash.Key}: {string.Join(", ", clash)}. Hãy đổi tên một tệp.");

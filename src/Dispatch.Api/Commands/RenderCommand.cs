@@ -11,8 +11,8 @@ internal static class RenderCommand
     {
         var file = new Argument<string>("FILE") { Description = "Dữ liệu của trang văn bản (JSON)." };
         var output = new Option<string>("--output", "-o") { Required = true, Description = "Tệp được ghi: .pdf, hoặc .csv đối với sổ và phiếu." };
-        var kind = new Option<string>("--as") { Description = "Dữ liệu là gì: dispatch (văn bản), book (sổ), slip (phiếu), scan-copy (bản sao từ ảnh quét).", DefaultValueFactory = _ => RenderedSheet.Dispatch };
-        kind.AcceptOnlyFromAmong(RenderedSheet.Dispatch, RenderedSheet.Book, RenderedSheet.Slip, RenderedSheet.ScanCopy);
+        var kind = new Option<string>("--as") { Description = "Dữ liệu là gì: dispatch (văn bản), book (sổ), slip (phiếu), scan-copy (bản sao từ ảnh quét).", DefaultValueFactory = _ => RenderedSheet.Dispatch }
+            .OneOf(RenderedSheet.Dispatch, RenderedSheet.Book, RenderedSheet.Slip, RenderedSheet.ScanCopy);
         var body = new Option<string?>("--body") { Description = "Tệp lời văn (.docx hoặc .md) thay cho “body” trong dữ liệu." };
         var pages = new Option<string[]>("--page") { Description = "Ảnh quét một trang (PNG, JPEG), thay cho “pages” trong dữ liệu; dùng nhiều lần theo thứ tự trang." };
         var command = new Command("render", "In văn bản, sổ, phiếu hoặc bản sao từ dữ liệu ra PDF theo thể thức của Nghị định 30.") { file, output, kind, body, pages };
@@ -82,9 +82,9 @@ internal static class RenderCommand
             await File.WriteAllBytesAsync(output, pdf, cancellationToken);
             return CommandLine.Good;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return terminal.Refuse(output, new Refusal("command.unwritable-file", RefusalKind.Invalid, $"không ghi được tệp ({failure.Message})"));
+            return terminal.Refuse(output, new Refusal("command.unwritable-file", RefusalKind.Invalid, $"không ghi được tệp ({failure.Message}). Hãy chọn tên tệp hoặc thư mục khác."));
         }
     }
 

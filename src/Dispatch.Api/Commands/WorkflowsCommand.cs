@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Workflows;
@@ -10,6 +11,9 @@ namespace Dispatch.Api.Commands;
 /// <summary>Checks procedures, and runs one that needs no person.</summary>
 internal static class WorkflowsCommand
 {
+    private static readonly Refusal NotText =
+        new("command.not-text", RefusalKind.Invalid, "tệp không phải văn bản chữ UTF-8 nên không phải định nghĩa quy trình. Hãy chọn tệp .json của quy trình.");
+
     public static Command Make(Terminal terminal) => new("workflows", "Quy trình: kiểm tra và chạy thử.") { MakeCheck(terminal), MakeRun(terminal) };
 
     private static Command MakeCheck(Terminal terminal)
@@ -23,12 +27,12 @@ internal static class WorkflowsCommand
     private static Command MakeRun(Terminal terminal)
     {
         var files = CommandFiles.Several("Định nghĩa để chạy; các tệp sau nó, và tệp cùng thư mục, là quy trình nó có thể gọi.");
-        var inputs = new Option<string[]>("--input") { Description = "NAME=VALUE; dùng nhiều lần được.", AllowMultipleArgumentsPerToken = false, DefaultValueFactory = _ => [] };
+        var inputs = new Option<string[]>("--input") { Description = "Một đầu vào của quy trình; dùng nhiều lần được.", HelpName = "NAME=VALUE", AllowMultipleArgumentsPerToken = false, DefaultValueFactory = _ => [] };
         inputs.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1))
             {
-                result.AddError($"--input phải có dạng NAME=VALUE, không phải “{token.Value}”.");
+                result.AddError($"--input phải có dạng NAME=VALUE, không phải “{token.Value}”");
             }
         });
         var command = new Command("run", "Chạy trong bộ nhớ một quy trình không cần người: các dòng ở đầu ra, trạng thái ở đầu ra lỗi.") { files, inputs };
@@ -72,6 +76,11 @@ internal static class WorkflowsCommand
             _ = read.IsRefused ? terminal.Refuse(file, read.Refusal) : await RefuseAsync(file, flaws, terminal);
             await terminal.Error.WriteLineAsync("status: Refused");
             return CommandLine.Refused;
+        }
+
+        foreach (var name in inputs.Select(input => input[..input.IndexOf('=', StringComparison.Ordinal)]).Where(name => read.Value.Inputs.All(declared => declared.Name != name)))
+        {
+            await terminal.Error.WriteLineAsync($"--input {name}: quy trình không khai báo đầu vào này.");
         }
 
         var burst = WorkflowRun.Start(read.Value, Inputs(read.Value, inputs));
@@ -177,6 +186,6 @@ internal static class WorkflowsCommand
     private static async Task<Outcome<string>> TextAsync(string file, CancellationToken cancellationToken)
     {
         var bytes = await CommandFiles.ReadAsync(file, cancellationToken);
-        return bytes.IsRefused ? bytes.Refusal : Encoding.UTF8.GetString(bytes.Value).TrimStart('\uFEFF');
+        return bytes.IsRefused ? bytes.Refusal : Utf8.IsValid(bytes.Value) ? Encoding.UTF8.GetString(bytes.Value).TrimStart('\uFEFF') : NotText;
     }
 }

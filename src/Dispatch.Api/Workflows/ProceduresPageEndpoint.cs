@@ -123,25 +123,38 @@ internal static class ProceduresPageEndpoint
         var inForce = versions.Value.First(v => v.DefinitionId == definitionId && v.IsInForce);
         var picture = await mediator.Send(new DrawProcedure(definitionId, reference), cancellationToken);
         var difference = view == inForce ? null : await mediator.Send(new CompareProcedures(definitionId, new ProcedureRef(inForce.Owner, inForce.Number), reference), cancellationToken);
-        var moves = AccessTable.Allows(typeof(PreviewMigration), act.Actor!.Roles) ? await mediator.Send(new PreviewMigration(definitionId, reference, ReadMap(map), after), cancellationToken) : null;
-        return (picture.Refusal ?? difference?.Refusal ?? moves?.Refusal) is { } refusal
+        var steps = ReadMap(map);
+        var moves = !AccessTable.Allows(typeof(PreviewMigration), act.Actor!.Roles) ? null
+            : steps.IsRefused ? steps.Refusal
+            : await mediator.Send(new PreviewMigration(definitionId, reference, steps.Value, after), cancellationToken);
+        return (picture.Refusal ?? difference?.Refusal) is { } refusal
             ? PageResult.Refused(refusal)
-            : PageResult.Of<ProcedurePage>(new ProcedureModel(view, picture.Value, inForce, difference?.Value, moves?.Value, map), refused);
+            : PageResult.Of<ProcedurePage>(new ProcedureModel(view, picture.Value, inForce, difference?.Value, moves, map), refused);
     }
 
     private static async Task<IResult> MigrateAsync(string definitionId, string owner, int number, HttpContext http, PageForms forms, IMediator mediator, ActContext act)
     {
         var form = forms.Form;
         var map = form.Text("map");
-        var done = await forms.SendAsync(new MigrateInstances(definitionId, new ProcedureRef(PageWords.Read<ProcedureOwner>(owner) ?? default, number), ReadMap(map), form.Ids<WorkflowInstance>("matter")), form, http.RequestAborted);
+        var steps = ReadMap(map);
+        var done = steps.IsRefused
+            ? steps.Refusal
+            : await forms.SendAsync(
+                new MigrateInstances(definitionId, new ProcedureRef(PageWords.Read<ProcedureOwner>(owner) ?? default, number), steps.Value, form.Ids<WorkflowInstance>("matter")), form, http.RequestAborted);
         return done.IsRefused
             ? await VersionAsync(definitionId, owner, number, mediator, act, map, null, new RefusedAct("Migrate", done.Refusal, form.Typed), http.RequestAborted)
             : PageResult.Done($"/procedures/{definitionId}/{owner}/{number}", "ProcedureMigrated");
     }
 
-    private static Dictionary<string, string?> ReadMap(string text) =>
-        text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries)).Where(pair => pair[0].Length > 0)
-            .DistinctBy(pair => pair[0], StringComparer.Ordinal).ToDictionary(pair => pair[0], pair => pair is [_, { Length: > 0 } to] ? to : null, StringComparer.Ordinal);
+    /// <summary>Lines of old and new ids. A line without a sign says neither that a step is renamed nor that it is left out.</summary>
+    private static Outcome<IReadOnlyDictionary<string, string?>> ReadMap(string text)
+    {
+        var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return lines.FirstOrDefault(line => line.IndexOf('=', StringComparison.Ordinal) < 1) is { } stray
+            ? new Refusal("workflow.map-line", RefusalKind.Invalid, $"Dòng “{stray}” của bảng chuyển phải viết: mã cũ = mã mới, hoặc mã cũ = để trống bên phải nếu bỏ bước.")
+            : Outcome<IReadOnlyDictionary<string, string?>>.Of(lines.Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries)).DistinctBy(pair => pair[0], StringComparer.Ordinal)
+                .ToDictionary(pair => pair[0], pair => pair[1] is { Length: > 0 } to ? to : null, StringComparer.Ordinal));
+    }
 
     private static async Task<IResult> CalendarAsync(IMediator mediator, int year, RefusedAct? refused, CancellationToken cancellationToken)
     {

@@ -114,11 +114,14 @@ public sealed record ProceduresModel(IReadOnlyList<ProcedureView> Versions);
 /// <param name="Picture">What it looks like.</param>
 /// <param name="InForce">The version new matters begin with.</param>
 /// <param name="Difference">What differs from that; null when it is that.</param>
-/// <param name="Moves">What would become of running matters; null when nobody who reads may move them.</param>
+/// <param name="Moving">What would become of running matters, or what is wrong with the map; null when who reads may not move them.</param>
 /// <param name="Map">Steps that have another id, as typed.</param>
 public sealed record ProcedureModel(
-    ProcedureView View, Engine.Workflows.Drawing.ProcedurePicture Picture, ProcedureView InForce, ProcedureDifference? Difference, Page<MigrationPreview>? Moves, string Map)
+    ProcedureView View, Engine.Workflows.Drawing.ProcedurePicture Picture, ProcedureView InForce, ProcedureDifference? Difference, Outcome<Page<MigrationPreview>>? Moving, string Map)
 {
+    /// <summary>What would become of running matters; null when nobody can say.</summary>
+    public Page<MigrationPreview>? Moves => Moving is { IsRefused: false } ? Moving.Value : null;
+
     /// <summary>Of the matters that are shown, those that can move.</summary>
     public IReadOnlyList<MigrationPreview> Movable => [.. Moves?.Items.Where(one => one.WhyNot is null) ?? []];
 }

@@ -24,6 +24,18 @@ internal static class ProcedureRefusals
     public static Refusal UnknownStepInMap(string step) =>
         new("workflow.unknown-step-in-map", RefusalKind.Invalid, $"Bảng chuyển bước nêu bước “{step}” không có trong phiên bản mới.");
 
+    public static Refusal NoLeap(string waiting, string to, IEnumerable<string> would)
+    {
+        var titles = string.Join("; ", would.Select(title => $"“{title}”"));
+        return new("workflow.no-leap", RefusalKind.Conflict, $"Hồ sơ đang chờ “{waiting}” và theo phiên bản mới sẽ chờ {(titles.Length == 0 ? "không bước nào" : titles)}, không phải bước “{to}” nêu trong bảng chuyển. Bảng chuyển chỉ đổi mã của một bước, không đưa hồ sơ sang bước khác; hãy bỏ dòng này.");
+    }
+
+    /// <summary>How a map leaves out or renames a step.</summary>
+    public static string MapLine(string step) => $"Nếu phiên bản mới bỏ bước này, ghi vào bảng chuyển dòng “{step} =”; nếu chỉ đổi mã, ghi mã mới vào bên phải.";
+
+    public static Refusal ActNotDue(string step, string law) =>
+        new("workflow.act-not-due", RefusalKind.Conflict, $"Theo phiên bản mới hồ sơ sẽ chờ “{step}”. {law}");
+
     public static Refusal NotAllCanMove(int cannot, string first) =>
         new("workflow.cannot-migrate", RefusalKind.Conflict, $"{cannot} hồ sơ không chuyển được sang phiên bản mới nên không hồ sơ nào được chuyển. Hồ sơ đầu tiên: {first}");
 }

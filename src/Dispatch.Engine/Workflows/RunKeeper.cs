@@ -19,10 +19,12 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
     private static readonly TimeSpan[] Retries = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6)];
 
     /// <summary>Keeps a burst and goes on with the office's work until nothing of it can be done now. Tells whether something stopped on the way.</summary>
-    public async Task<bool> KeepAsync(WorkflowInstance instance, WorkflowDefinition definition, Burst burst, CancellationToken cancellationToken)
+    public Task<bool> KeepAsync(WorkflowInstance instance, WorkflowDefinition definition, Burst burst, CancellationToken cancellationToken) =>
+        KeepAsync(instance, definition, burst, isTransient: false, new Queue<OpenedTask>(), cancellationToken);
+
+    private async Task<bool> KeepAsync(WorkflowInstance instance, WorkflowDefinition definition, Burst burst, bool isTransient, Queue<OpenedTask> work, CancellationToken cancellationToken)
     {
-        var work = new Queue<OpenedTask>();
-        var (isTransient, hasStopped) = (false, false);
+        var hasStopped = false;
         for (var done = 0; ; done++)
         {
             hasStopped |= burst.Incidents.Count > 0;
@@ -55,10 +57,11 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
     /// <summary>A step that was ended, as it is told to another run.</summary>
     public static GivenAnswer Given(WorkflowTask task) => new(task.ActivityId, task.WaitId, task.Title, task.Outcome!, task.Answer);
 
-    /// <summary>Lets a matter stand where a replay came to: what waits there and waited already goes on waiting, with whoever took it; the rest is withdrawn or opened.</summary>
-    public async Task StandAsync(WorkflowInstance instance, RunReplay run, CancellationToken cancellationToken)
+    /// <summary>Lets a matter stand where a replay came to: what waits there and waited already goes on waiting, with whoever took it; the rest is withdrawn or opened. What the office's own machinery does there is done.</summary>
+    public async Task StandAsync(WorkflowInstance instance, WorkflowDefinition definition, RunReplay run, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        var work = new Queue<OpenedTask>();
         var open = await db.Set<WorkflowTask>().Where(t => t.PaperId == instance.PaperId && t.ClosedAt == null).ToListAsync(cancellationToken);
         (instance.Position, instance.Status) = (run.Burst.State, run.Burst.Status);
         instance.EndedAt = run.Burst.Status is RunStatus.Finished ? now : null;
@@ -66,7 +69,7 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
         var steps = open.FindAll(task => task.Kind is TaskKind.Step);
         foreach (var wait in run.Open)
         {
-            var those = steps.FindAll(task => task.ActivityId == wait.ActivityId);
+            var those = steps.FindAll(task => task.ActivityId == wait.ActivityId && IsSame(task, wait));
             if ((those.Find(task => task.WaitId == wait.Id) ?? those.FirstOrDefault()) is { } waiting)
             {
                 waiting.WaitId = wait.Id;
@@ -74,7 +77,9 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
             }
             else
             {
-                db.Add((await TaskAsync(instance, wait, now, cancellationToken)).Task);
+                var opened = await TaskAsync(instance, wait, now, cancellationToken);
+                db.Add(opened.Task);
+                work.Enqueue(opened);
             }
         }
 
@@ -82,7 +87,26 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
         {
             gone.Close(now, outcome: null, by: null);
         }
+
+        await LeaveIncidentsAsync(instance, now, cancellationToken);
+        if (await NextAsync(instance, definition, work, cancellationToken) is { } next)
+        {
+            await KeepAsync(instance, definition, next.Burst, next.IsTransient, work, cancellationToken);
+        }
     }
+
+    /// <summary>What stopped the matter where it stood before stops it no more: there is nothing left to try again. What fails again is an incident anew.</summary>
+    private async Task LeaveIncidentsAsync(WorkflowInstance instance, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var incident in await db.Set<WorkflowIncident>().Where(i => i.InstanceId == instance.Id && i.ClosedAt == null).ToListAsync(cancellationToken))
+        {
+            (incident.ClosedAt, incident.RetryAt, incident.SkipReason) = (now, null, "Hồ sơ không còn ở bước này: đã chuyển phiên bản quy trình hoặc trả lại bước trước.");
+        }
+    }
+
+    /// <summary>Whether what waits asks for the same: a step of the same name that is another act, or knows other answers, is asked anew.</summary>
+    private static bool IsSame(WorkflowTask task, Wait wait) =>
+        task.Waits == wait.Kind && task.Act == (wait.Kind is WaitKind.Event ? wait.EventName : wait.Act) && task.Outcomes.SequenceEqual(wait.Outcomes, StringComparer.Ordinal);
 
     /// <summary>Does the first step of the office's own that can be done; null when none can.</summary>
     private async Task<(Burst Burst, bool IsTransient)?> NextAsync(WorkflowInstance instance, WorkflowDefinition definition, Queue<OpenedTask> work, CancellationToken cancellationToken)

@@ -249,7 +249,64 @@ public sealed class CommandTests
         var run = await RunAsync(arguments);
 
         Assert.That((run.Exit, run.Out), Is.EqualTo((2, "")));
-        Assert.That(run.Error, Is.Not.Empty);
+        Assert.That(run.Error.TrimEnd('\n').Split('\n'), Has.Length.EqualTo(1).And.All.StartsWith("dispatch").And.All.EndsWith(" --help"));
+    }
+
+    [TestCase("dispatch: không có lệnh “conjure”, chỉ có serve, intake, workflows, render, verify, evidence, check, admin, reconcile. Xem cách dùng: dispatch --help", "conjure")]
+    [TestCase("dispatch admin: thiếu lệnh, một trong create, import-directory, export-directory, prepare-database, take-out-files. Xem cách dùng: dispatch admin --help", "admin")]
+    [TestCase("dispatch workflows run: thiếu FILE. Xem cách dùng: dispatch workflows run --help", "workflows", "run")]
+    [TestCase("dispatch workflows run: không có tùy chọn “--loud”. Xem cách dùng: dispatch workflows run --help", "workflows", "run", "a.json", "--loud")]
+    [TestCase("dispatch workflows run: --input thiếu giá trị. Xem cách dùng: dispatch workflows run --help", "workflows", "run", "a.json", "--input")]
+    [TestCase("dispatch render: thiếu FILE; thiếu tùy chọn --output. Xem cách dùng: dispatch render --help", "render")]
+    [TestCase("dispatch render: --output chỉ ghi một lần. Xem cách dùng: dispatch render --help", "render", "a.json", "-o", "a.pdf", "-o", "b.pdf")]
+    [TestCase("dispatch render: --as là một trong dispatch, book, slip, scan-copy, không phải “poem”. Xem cách dùng: dispatch render --help", "render", "a.json", "-o", "a.pdf", "--as", "poem")]
+    [TestCase("dispatch serve: thừa “x”. Xem cách dùng: dispatch serve --help", "serve", "x")]
+    public async Task Wrong_usage_is_told_on_one_line_in_the_words_of_the_house(string told, params string[] arguments) =>
+        Assert.That(await RunAsync(arguments), Is.EqualTo((2, "", told + "\n")));
+
+    [TestCase]
+    [TestCase("intake")]
+    [TestCase("workflows")]
+    [TestCase("workflows", "run")]
+    [TestCase("render")]
+    [TestCase("verify")]
+    [TestCase("evidence", "check")]
+    [TestCase("check")]
+    [TestCase("admin")]
+    [TestCase("admin", "create")]
+    [TestCase("reconcile")]
+    public async Task Help_is_told_in_the_words_of_the_house(params string[] command)
+    {
+        var run = await RunAsync([.. command, "--help"]);
+
+        Assert.That((run.Exit, run.Error), Is.EqualTo((0, "")));
+        Assert.That(run.Out, Does.Contain($"\nCách dùng: {string.Join(' ', command.Prepend("dispatch"))} ").And.Contain("-?, -h, --help").And.Contain("Hiện cách dùng."));
+        Assert.That(run.Out, Does.Not.Contain("Usage").And.Not.Contain("REQUIRED").And.Not.Contain("Show "));
+    }
+
+    [Test]
+    public async Task What_cannot_be_read_or_written_is_named_with_a_way_out()
+    {
+        var (empty, binary, hollow) = (Write("empty.json", ""), Path.Combine(folder, "binary.json"), System.IO.Directory.CreateDirectory(Path.Combine(folder, "hollow")).FullName);
+        await File.WriteAllBytesAsync(binary, [0xFF, 0xFE, 0x7B, 0x00]);
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That((await RunAsync("workflows", "check", empty)).Error, Is.EqualTo($"{empty}: Quy trình 'empty.json': không đọc được: tệp trống.\n"));
+            Assert.That((await RunAsync("workflows", "run", binary)).Error, Does.StartWith($"{binary}: tệp không phải văn bản chữ UTF-8").And.EndsWith("status: Refused\n"));
+            Assert.That((await RunAsync("workflows", "check", hollow)).Error, Is.EqualTo($"{hollow}: đây là một thư mục. Hãy ghi tên một tệp.\n"));
+            Assert.That((await RunAsync("workflows", "check", "")).Exit, Is.EqualTo(2));
+            Assert.That(await RunAsync("intake", hollow), Is.EqualTo((1, "", $"{hollow}: thư mục không có tệp nào đọc được. Các loại tệp đọc được: .txt, .pdf, .docx, .png, .jpg, .jpeg, .tif, .tiff.\n")));
+            Assert.That((await RunAsync("intake", Write("a.txt", "x"), "--out", empty)).Error, Does.StartWith($"Không ghi được vào thư mục “{empty}”"));
+        });
+    }
+
+    [Test]
+    public async Task Workflows_run_says_which_input_nobody_declared()
+    {
+        var run = await RunAsync("workflows", "run", Write("hello.json", HelloJson), "--input", "Name=An", "--input", "name=Ba");
+
+        Assert.That(run, Is.EqualTo((0, "Xin chào An\n", "--input name: quy trình không khai báo đầu vào này.\nstatus: Finished\n")));
     }
 
     private static string SheetJson => """

@@ -45,6 +45,8 @@ public sealed class ProceduresTests : PageFixture
 
         Assert.That(saved.Headers.Location?.OriginalString, Is.EqualTo("/procedures/certify-copy/Own/7"), await saved.Content.ReadAsStringAsync());
         Assert.That(await administrator.ReadAsync("/procedures/certify-copy/Own/7"), Does.Contain("Phiên bản 7"));
+        Assert.That(await administrator.ReadAsync("/procedures/certify-copy/Own/7?map=approve"), Does.Contain("Dòng “approve” của bảng chuyển phải viết").And.Contain(">approve</textarea>"));
+        Assert.That(await administrator.ReadAsync("/procedures/certify-copy/Own/7?map=approve%3Dnowhere"), Does.Contain("Bảng chuyển bước nêu bước “nowhere”").And.Contain("Phiên bản 7"));
     }
 
     [TestCase("a.json", 0, "", "workflow.no-file")]

@@ -164,6 +164,21 @@ internal sealed class ReadingTests
     {
         var root = Enumerable.Range(0, 200).Aggregate(Line("l"), (inner, i) => Sequence($"s{i}", inner));
 
-        Assert.That(WorkflowDefinition.Read(Workflow(root), "thu.json").Refusal, Has.Property("Code").EqualTo("workflow.malformed"));
+        Assert.That(WorkflowDefinition.Read(Workflow(root), "thu.json").Refusal, Has.Property("Code").EqualTo("workflow.too-large").And.Property("Message").Contains("256 tầng"));
+        Assert.That(WorkflowDefinition.Read("{\"name\":\"" + new string('[', 300) + "\\\"[\",}", "thu.json").Refusal, Has.Property("Code").EqualTo("workflow.malformed"), "brackets in a text are no nesting");
     }
+
+    [TestCase("""{"workflowDefinition":{"root":{"id":"w","type":"Elsa.WriteLine"}},"publish":true}""", "'workflowDefinition'")]
+    [TestCase("""{"model":{"root":{"id":"w","type":"Elsa.WriteLine"}}}""", "'model'")]
+    [TestCase("""{"items":[{"definitionId":"d","root":{"id":"w","type":"Elsa.WriteLine"}}],"totalCount":1}""", "'items'")]
+    [TestCase("""[{"definitionId":"d","root":{"id":"w","type":"Elsa.WriteLine"}}]""", "danh sách")]
+    [TestCase(" \n", "trống")]
+    public void A_definition_inside_something_else_is_not_taken_for_an_empty_one(string json, string named) =>
+        Assert.That(WorkflowDefinition.Read(json, "thu.json").Refusal, Has.Property("Code").EqualTo("workflow.malformed").And.Property("Message").Contains(named));
+
+    [TestCase("5")]
+    [TestCase("""{"name":"JavaScript"}""")]
+    public void An_expression_whose_type_is_no_name_is_refused(string type) => Assert.That(
+        WorkflowDefinition.Read(Workflow("""{"id":"w","type":"Elsa.WriteLine","text":{"typeName":"String","expression":{"type":TYPE,"value":"x"}}}""".Replace("TYPE", type)), "thu.json").Refusal,
+        Has.Property("Code").EqualTo("workflow.unsupported-expression"));
 }

@@ -115,7 +115,35 @@ internal sealed class ScriptTests
     [TestCase("null?.a.b.c", "")]
     public void Methods_bits_and_chains_give_what_JavaScript_gives(string source, string printed) => A_pure_expression_gives_what_JavaScript_gives(source, printed);
 
+    [TestCase("'abcabc'.indexOf('c', 3) + 'abcabc'.lastIndexOf('c', 4)", "7")]
+    [TestCase("'abc'.includes('b', 2) || !'abc'.startsWith('b', 1) || !'abc'.endsWith('b', 2)", "False")]
+    [TestCase("[1, 2, 1].indexOf(1, 1) + [1, 2, 1].lastIndexOf(1, -2) + [1, 2].lastIndexOf(1, -9)", "1")]
+    [TestCase("[1, 2].includes(1, 1)", "False")]
+    [TestCase("(255).toString(16) + (-5).toString(2) + 5..toString()", "ff-1015")]
+    [TestCase("(2.5).toFixed(0) + ' ' + (1.005).toFixed(2) + ' ' + (-1.5).toFixed(0) + ' ' + (1e21).toFixed(2) + ' ' + (0).toFixed(2)", "3 1.00 -2 1e+21 0.00")]
+    [TestCase("'aXb'.replace('X', '[$&$$$`$\\'$1]') + 'aba'.replaceAll('a', '<$&>')", "a[X$ab$1]b<a>b<a>")]
+    [TestCase("'ab'.replaceAll('', '-')", "-a-b-")]
+    [TestCase("[7, 8]['1'] + 'abc'['1'] + [7]['01']", "8bundefined")]
+    [TestCase("Object.keys({ b: 1, 10: 2, 9: 3 }).join() + Object.values('ab').join()", "9,10,ba,b")]
+    [TestCase("Math.round(0.49999999999999994) + Math.round(-2.5) + Math.round(2.5)", "1")]
+    [TestCase("JSON.stringify({ a: [1e21, 1e-7, 0 / 0, '😀\u0001'], b: [] })", "{\"a\":[1e+21,1e-7,null,\"😀\\u0001\"],\"b\":[]}")]
+    [TestCase("JSON.stringify({ a: [1] }, null, 1)", "{\n \"a\": [\n  1\n ]\n}")]
+    [TestCase("true?.5:1", "0.5")]
+    [TestCase("typeof getCount + typeof variables + typeof getNobody", "functionobjectundefined")]
+    [TestCase("'\\uFEFF a\\u00a0'.trim() + Number('\\uFEFF7 ')", "a7")]
+    public void What_was_given_beside_is_heeded(string source, string printed) => A_pure_expression_gives_what_JavaScript_gives(source, printed);
+
+    [TestCase("-2 ** 2")]
+    [TestCase("010")]
+    [TestCase("1__0")]
+    [TestCase("1_")]
+    [TestCase("0x_1")]
+    public void What_JavaScript_does_not_read_is_refused(string source) => What_is_no_pure_expression_is_refused_when_the_file_is_read(source);
+
     [TestCase("nobody")]
+    [TestCase("(1.5).toString(2)")]
+    [TestCase("(1).toFixed(101)")]
+    [TestCase("JSON.stringify({}, ['a'])")]
     [TestCase("nobody.name")]
     [TestCase("null.x")]
     [TestCase("undefined[0]")]

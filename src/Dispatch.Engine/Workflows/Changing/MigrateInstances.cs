@@ -71,6 +71,6 @@ internal sealed class MigrateInstancesHandler(DispatchDbContext db, MigrationPla
         }
 
         db.Add(new TaskNote { Id = Id<TaskNote>.New(now), InstanceId = instance.Id, At = now, Event = TaskEvent.Migrated, ById = context.Someone.PersonId });
-        await keeper.StandAsync(instance, one.Run!, cancellationToken);
+        await keeper.StandAsync(instance, target, one.Run!, cancellationToken);
     }
 }

@@ -51,10 +51,11 @@ internal sealed class MigrationPlan(DispatchDbContext db, WorkflowCatalog catalo
     {
         var papers = instances.Select(instance => instance.PaperId).ToList();
         var tasks = (await db.Set<WorkflowTask>().Where(t => papers.Contains(t.PaperId) && t.Kind == TaskKind.Step).ToListAsync(cancellationToken)).ToLookup(task => task.InstanceId);
-        return [.. instances.Select(instance => Try(instance, [.. tasks[instance.Id]], target, map))];
+        var stands = await PaperStands.LoadAsync(db, papers, cancellationToken);
+        return [.. instances.Select(instance => Try(instance, [.. tasks[instance.Id]], target, map, stands))];
     }
 
-    private static MigrationCase Try(WorkflowInstance instance, IReadOnlyList<WorkflowTask> tasks, WorkflowDefinition target, IReadOnlyDictionary<string, string?> map)
+    private static MigrationCase Try(WorkflowInstance instance, IReadOnlyList<WorkflowTask> tasks, WorkflowDefinition target, IReadOnlyDictionary<string, string?> map, PaperStands stands)
     {
         List<WorkflowTask> history = [.. tasks.Where(t => t is { Outcome: not null, IsUndone: false }).OrderBy(t => t.ClosedAt).ThenBy(t => t.WaitId)];
         List<WorkflowTask> waiting = [.. tasks.Where(t => t.ClosedAt is null)];
@@ -64,17 +65,33 @@ internal sealed class MigrationPlan(DispatchDbContext db, WorkflowCatalog catalo
         }
 
         var run = RunReplay.Begin(target, instance.Inputs);
-        var refusal = run.TellAll(history.Where(task => !IsDropped(task, map)).Select(task => RunKeeper.Given(task) with { ActivityId = Mapped(task.ActivityId, map) })) ?? Stray(waiting, run);
+        var refusal = history.Where(task => !IsDropped(task, map)).Select(task => Told(run, task, target, map)).FirstOrDefault(untold => untold is not null)
+            ?? Leap(waiting, run, map) ?? Stray(instance.PaperId, waiting, run, stands);
         return new MigrationCase(instance, history, waiting, refusal is null ? run : null, refusal);
     }
 
-    /// <summary>A legal act the matter would wait for though its paper does not: the law table would refuse it for ever.</summary>
-    private static Refusal? Stray(IReadOnlyList<WorkflowTask> waiting, RunReplay run)
+    /// <summary>Tells the run what was done. What it does not know is told with the line of the map that would help: nobody sees the ids of steps otherwise.</summary>
+    private static Refusal? Told(RunReplay run, WorkflowTask done, WorkflowDefinition target, IReadOnlyDictionary<string, string?> map)
+    {
+        var id = Mapped(done.ActivityId, map);
+        return run.Tell(RunKeeper.Given(done) with { ActivityId = id }) is not { } refusal ? null
+            : target.Activities.ContainsKey(id) || map.ContainsKey(done.ActivityId) ? refusal
+            : refusal with { Message = $"{refusal.Message} {ProcedureRefusals.MapLine(done.ActivityId)}" };
+    }
+
+    /// <summary>A step that waits takes another id with it; to another step it is not carried by a name, only by the answers that lead there.</summary>
+    private static Refusal? Leap(IReadOnlyList<WorkflowTask> waiting, RunReplay run, IReadOnlyDictionary<string, string?> map) =>
+        waiting.FirstOrDefault(task => map.GetValueOrDefault(task.ActivityId) is { } to && !run.IsOpen(to)) is { } leaping
+            ? ProcedureRefusals.NoLeap(leaping.Title, map[leaping.ActivityId]!, run.Open.Select(wait => wait.Title))
+            : null;
+
+    /// <summary>A legal act the matter would wait for though its paper does not stand there: the law table would refuse it for ever.</summary>
+    private static Refusal? Stray(Guid paperId, IReadOnlyList<WorkflowTask> waiting, RunReplay run, PaperStands stands)
     {
         var acts = waiting.Select(task => task.Act).ToHashSet(StringComparer.Ordinal);
-        return run.Open.FirstOrDefault(wait => WorkflowWording.IsLegalAct(wait.Act) && !acts.Contains(wait.Act)) is { } stray
-            ? new Refusal("workflow.act-not-due", RefusalKind.Conflict, $"Theo phiên bản mới hồ sơ sẽ chờ “{stray.Title}”, nhưng văn bản đang ở chỗ khác theo pháp luật.")
-            : null;
+        return run.Open.Where(wait => WorkflowWording.IsLegalAct(wait.Act) && !acts.Contains(wait.Act))
+            .Select(wait => stands.Ask(paperId, wait.Act!) is { } law ? ProcedureRefusals.ActNotDue(wait.Title, law.Message) : null)
+            .FirstOrDefault(refusal => refusal is not null);
     }
 
     /// <summary>What a step is called in the new version.</summary>

@@ -13,7 +13,7 @@ internal static class ScriptFunctions
         ["getLastResult"] = (_, scope) => scope.LastResult,
         ["getOutputFrom"] = (given, scope) => scope.TryGetOutput(Text(given, 0), given.Count > 1 ? Text(given, 1) : "result", out var value) ? value : null,
         ["toJson"] = (given, _) => Values.JsonText(ScriptInterpreter.Plain(At(given, 0))),
-        ["JSON.stringify"] = (given, _) => At(given, 0) is Undefined ? Undefined.Value : Values.ScriptJson(ScriptInterpreter.Plain(At(given, 0))),
+        ["JSON.stringify"] = (given, _) => Stringify(given),
         ["JSON.parse"] = (given, _) => Values.TryParseJson(Text(given, 0), out var value) ? value : throw new ActivityFaultException("Unexpected token in JSON"),
         ["Object.keys"] = (given, _) => Members(given).Select(member => (object?)member.Key).ToList(),
         ["Object.values"] = (given, _) => Members(given).Select(member => member.Value).ToList(),
@@ -31,7 +31,7 @@ internal static class ScriptFunctions
         ["Math.abs"] = (given, _) => Math.Abs(Number(given, 0)),
         ["Math.floor"] = (given, _) => Math.Floor(Number(given, 0)),
         ["Math.ceil"] = (given, _) => Math.Ceiling(Number(given, 0)),
-        ["Math.round"] = (given, _) => Math.Floor(Number(given, 0) + 0.5),
+        ["Math.round"] = (given, _) => Number(given, 0) is var number && Math.Floor(number) is var whole && number - whole >= 0.5 ? whole + 1 : whole,
         ["Math.trunc"] = (given, _) => Math.Truncate(Number(given, 0)),
         ["Math.sqrt"] = (given, _) => Math.Sqrt(Number(given, 0)),
         ["Math.sign"] = (given, _) => Number(given, 0) is var number && double.IsNaN(number) ? number : Math.Sign(number),
@@ -61,13 +61,24 @@ internal static class ScriptFunctions
     private static object? Get(string name, IScope scope) =>
         scope.TryGetByPascalName(name, out var value) || scope.TryGetProperty(name, out value) ? value : throw new ActivityFaultException($"get{name} is not defined");
 
-    private static IReadOnlyDictionary<string, object?> Members(IReadOnlyList<object?> given) => At(given, 0) switch
+    /// <summary>The second argument of JavaScript's, which chooses members, is not there: what it may be is mostly a function.</summary>
+    private static object? Stringify(IReadOnlyList<object?> given) =>
+        At(given, 1) is not (null or Undefined) ? throw new ActivityFaultException("JSON.stringify: đối số thứ hai phải là null.")
+        : At(given, 0) is Undefined ? Undefined.Value
+        : ScriptJson.Write(ScriptInterpreter.Plain(At(given, 0)), ScriptJson.Indent(At(given, 2)));
+
+    private static IEnumerable<KeyValuePair<string, object?>> Members(IReadOnlyList<object?> given) => At(given, 0) switch
     {
-        IReadOnlyDictionary<string, object?> map => map,
-        IReadOnlyList<object?> list => list.Select((item, i) => (item, i)).ToDictionary(pair => pair.i.ToString(CultureInfo.InvariantCulture), pair => pair.item, StringComparer.Ordinal),
+        // Names that are places come first, by size, as JavaScript lists them.
+        IReadOnlyDictionary<string, object?> map => map.OrderBy(member => ScriptInterpreter.PlaceIn(member.Key) ?? double.PositiveInfinity),
+        IReadOnlyList<object?> list => Numbered(list),
+        string text => Numbered([.. text.Select(letter => letter.ToString())]),
         null or Undefined => throw new ActivityFaultException("Cannot convert undefined or null to object"),
-        _ => new Dictionary<string, object?>(StringComparer.Ordinal),
+        _ => [],
     };
+
+    private static IEnumerable<KeyValuePair<string, object?>> Numbered(IReadOnlyList<object?> items) =>
+        items.Select((item, i) => KeyValuePair.Create(i.ToString(CultureInfo.InvariantCulture), item));
 
     private static double Leading(string text)
     {

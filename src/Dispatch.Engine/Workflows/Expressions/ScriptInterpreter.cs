@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Dispatch.Engine.Workflows.Expressions;
@@ -90,9 +91,9 @@ internal sealed class ScriptInterpreter(IScope scope)
     private object? Unary(UnaryNode node)
     {
         // typeof is the one operator that may look at a name nobody declared.
-        if (node is { Operator: "typeof", Operand: NameNode })
+        if (node is { Operator: "typeof", Operand: NameNode name })
         {
-            return "undefined";
+            return name.Name == "variables" ? "object" : ScriptFunctions.IsGetter(name.Name) && scope.TryGetByPascalName(name.Name["get".Length..], out _) ? "function" : "undefined";
         }
 
         return ScriptOperators.Apply(node.Operator, Compute(node.Operand));
@@ -132,8 +133,13 @@ internal sealed class ScriptInterpreter(IScope scope)
         return MemberOf(target, Compute(node.Key));
     }
 
+    /// <summary>The place a text names in a list, as <c>'2'</c> does; null when it names none.</summary>
+    public static double? PlaceIn(string name) =>
+        name.Length is > 0 and < 10 && name.All(char.IsAsciiDigit) && (name[0] != '0' || name.Length == 1) ? double.Parse(name, CultureInfo.InvariantCulture) : null;
+
     private static object? MemberOf(object target, object? key) => (target, key) switch
     {
+        (IReadOnlyList<object?> or string, string name) when PlaceIn(name) is { } place => MemberOf(target, place),
         (IReadOnlyList<object?> list, double at) => At(list.Count, at, i => list[i]),
         (IReadOnlyList<object?> list, "length") => (double)list.Count,
         (string text, double at) => At(text.Length, at, i => text[i].ToString()),

@@ -149,16 +149,47 @@ internal sealed class ScriptLexer(string source)
             return NumberOfBase(at);
         }
 
-        while (position < source.Length && (char.IsAsciiDigit(source[position]) || source[position] is '.' or '_'
-            || source[position] is 'e' or 'E' || (source[position] is '+' or '-' && source[position - 1] is 'e' or 'E')))
+        Digits();
+        if (position < source.Length && source[position] == '.')
+        {
+            position++;
+            Digits();
+        }
+
+        if (position < source.Length && source[position] is 'e' or 'E')
+        {
+            position += position + 1 < source.Length && source[position + 1] is '+' or '-' ? 2 : 1;
+            Digits();
+        }
+
+        var written = source[at..position];
+        var text = written.Replace("_", string.Empty, StringComparison.Ordinal);
+        var isWell = !HasStrayUnderscore(written) && !(text.Length > 1 && text[0] == '0' && char.IsAsciiDigit(text[1])) && !(position < source.Length && IsNameStart(source[position]));
+        return isWell && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? new Token(TokenKind.Number, text, number, at)
+            : throw new ScriptSyntaxException($"số '{written}' viết sai", at);
+    }
+
+    private void Digits()
+    {
+        while (position < source.Length && (char.IsAsciiDigit(source[position]) || source[position] == '_'))
         {
             position++;
         }
+    }
 
-        var text = source[at..position].Replace("_", string.Empty, StringComparison.Ordinal);
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !(position < source.Length && IsNameStart(source[position]))
-            ? new Token(TokenKind.Number, text, number, at)
-            : throw new ScriptSyntaxException($"số '{text}' viết sai", at);
+    /// <summary>An underscore stands between two digits.</summary>
+    private static bool HasStrayUnderscore(string number)
+    {
+        for (var at = 0; at < number.Length; at++)
+        {
+            if (number[at] == '_' && !(at > 0 && at + 1 < number.Length && char.IsAsciiHexDigit(number[at - 1]) && char.IsAsciiHexDigit(number[at + 1])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A number such as <c>0xFF</c>.</summary>
@@ -169,8 +200,9 @@ internal sealed class ScriptLexer(string source)
             position++;
         }
 
-        var text = source[at..position].Replace("_", string.Empty, StringComparison.Ordinal);
-        var number = text.Length > 2 ? ScriptOperators.ToNumber(text) : double.NaN;
+        var written = source[at..position];
+        var text = written.Replace("_", string.Empty, StringComparison.Ordinal);
+        var number = text.Length > 2 && !HasStrayUnderscore(written) ? ScriptOperators.ToNumber(text) : double.NaN;
         return double.IsNaN(number) ? throw new ScriptSyntaxException($"số '{text}' viết sai", at) : new Token(TokenKind.Number, text, number, at);
     }
 
@@ -186,7 +218,9 @@ internal sealed class ScriptLexer(string source)
 
     private Token Mark(int at)
     {
-        var mark = Array.Find(Marks, At) ?? throw new ScriptSyntaxException($"ký tự '{source[at]}' không dùng được", at);
+        // `a?.5:1` is a choice, not a chain.
+        var mark = At("?.") && at + 2 < source.Length && char.IsAsciiDigit(source[at + 2]) ? "?"
+            : Array.Find(Marks, At) ?? throw new ScriptSyntaxException($"ký tự '{source[at]}' không dùng được", at);
         position += mark.Length;
         return new Token(TokenKind.Punctuation, mark, 0, at);
     }

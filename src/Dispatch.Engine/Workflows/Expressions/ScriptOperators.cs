@@ -6,6 +6,9 @@ namespace Dispatch.Engine.Workflows.Expressions;
 /// <summary>JavaScript's operators and conversions on our values.</summary>
 internal static class ScriptOperators
 {
+    /// <summary>What JavaScript trims.</summary>
+    public static readonly char[] Blanks = [.. "\t\n\v\f\r \u00A0\u1680\u2028\u2029\u202F\u205F\u3000\uFEFF", .. Enumerable.Range(0x2000, 11).Select(code => (char)code)];
+
     public static bool Truthy(object? value) => value switch
     {
         null or Undefined => false,
@@ -48,8 +51,7 @@ internal static class ScriptOperators
         null => 0,
         bool truth => truth ? 1 : 0,
         double number => number,
-        string text when string.IsNullOrWhiteSpace(text) => 0,
-        string text => ParseNumber(text.Trim().Trim('\uFEFF')),
+        string text => text.Trim(Blanks) is { Length: > 0 } number ? ParseNumber(number) : 0,
         IReadOnlyList<object?> list when list.Count <= 1 => ToNumber(ToText(value)),
         _ => double.NaN,
     };

@@ -121,6 +121,12 @@ internal sealed class ScriptParser
         }
 
         var node = Postfix(Primary());
+        if (marks.Count > 0 && Is("**"))
+        {
+            // JavaScript does not say whether the sign or the power goes first, and asks for parentheses.
+            throw new ScriptSyntaxException("'**' sau một dấu phải có ngoặc, như (-2) ** 2", token.At);
+        }
+
         while (marks.TryPop(out var mark))
         {
             node = new UnaryNode(mark, node);

@@ -14,7 +14,6 @@ internal static class Values
     /// <summary>How deep a value may nest, wherever it comes from.</summary>
     public const int DeepestNesting = 256;
 
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 2 * DeepestNesting };
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), MaxDepth = 2 * DeepestNesting };
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = DeepestNesting };
 
@@ -44,9 +43,6 @@ internal static class Values
 
     /// <summary>JSON text, Vietnamese letters readable.</summary>
     public static string JsonText(object? value) => ToJson(value)?.ToJsonString(Plain) ?? "null";
-
-    /// <summary>JSON text as <c>JSON.stringify</c> writes it: nothing escaped that need not be.</summary>
-    public static string ScriptJson(object? value) => ToJson(value)?.ToJsonString(Relaxed) ?? "null";
 
     /// <summary>Parses JSON text; false when it is none.</summary>
     public static bool TryParseJson(string text, out object? value)

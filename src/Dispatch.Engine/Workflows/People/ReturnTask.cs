@@ -52,7 +52,7 @@ internal sealed class ReturnTaskHandler(DispatchDbContext db, WorkflowCatalog ca
 
         desk.Tell(task, TaskEvent.Returned, target.ClosedById, reason);
         context.Note(task.OrganisationId, "workflow.returned", task.PaperId, new { From = task.ActivityId, To = target.ActivityId, target.Title, Reason = reason });
-        await keeper.StandAsync(instance, replayed.Value.Run, cancellationToken);
+        await keeper.StandAsync(instance, definition, replayed.Value.Run, cancellationToken);
         return TaskHandled.AfterChange(task);
     }
 

@@ -50,6 +50,11 @@ internal static class DefinitionReader
             return WorkflowRefusals.TooLarge(fileName, $"{json.Length} ký tự, nhiều nhất {LongestText}");
         }
 
+        if (string.IsNullOrWhiteSpace(json))
+        {
+            return WorkflowRefusals.Malformed(fileName, "tệp trống");
+        }
+
         if (Values.HasHalfLetter(json))
         {
             return WorkflowRefusals.Malformed(fileName, "có nửa ký tự (\\uD800 … \\uDFFF đứng một mình), không phải chữ");
@@ -59,6 +64,10 @@ internal static class DefinitionReader
         {
             using var document = JsonDocument.Parse(json, Options);
             return Read(document.RootElement, json, fileName, library, procedure);
+        }
+        catch (JsonException) when (IsTooDeep(json))
+        {
+            return WorkflowRefusals.TooLarge(fileName, $"lồng quá {Values.DeepestNesting} tầng");
         }
         catch (JsonException malformed)
         {
@@ -102,7 +111,12 @@ internal static class DefinitionReader
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            throw new DefinitionRefusedException(WorkflowRefusals.Malformed(fileName, "không phải là một đối tượng JSON"));
+            throw new DefinitionRefusedException(WorkflowRefusals.Malformed(fileName, IsList(root) ? "là một danh sách quy trình; hãy lưu mỗi quy trình thành một tệp riêng" : "không phải là một đối tượng JSON"));
+        }
+
+        if (root.Member("root") is null && root.EnumerateObject().Where(member => HoldsRoot(member.Value) || IsList(member.Value)).Select(member => member.Name).FirstOrDefault() is { } wrapper)
+        {
+            throw new DefinitionRefusedException(WorkflowRefusals.Malformed(fileName, $"quy trình nằm bên trong mục '{wrapper}'; hãy lưu riêng phần đó thành một tệp"));
         }
 
         foreach (var member in new[] { "inputs", "outputs", "outcomes" })
@@ -133,6 +147,30 @@ internal static class DefinitionReader
             Steps = [.. activities.Where(node => node.Behaviour is PeopleBehaviour or OfficeActivity).Select(StepOf)],
         };
     }
+
+    /// <summary>Whether JSON opens more than is read at all: its place in the text tells nobody what is wrong.</summary>
+    private static bool IsTooDeep(string json)
+    {
+        var (depth, isText) = (0, false);
+        for (var at = 0; at < json.Length; at++)
+        {
+            var letter = json[at];
+            isText ^= letter == '"';
+            at += isText && letter == '\\' ? 1 : 0;
+            depth += isText ? 0 : letter is '{' or '[' ? 1 : letter is '}' or ']' ? -1 : 0;
+            if (depth > Values.DeepestNesting)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HoldsRoot(JsonElement element) => element.Member("root") is { ValueKind: JsonValueKind.Object };
+
+    /// <summary>Whether it is a list of definitions, as Elsa's server gives them out.</summary>
+    private static bool IsList(JsonElement element) => element.ValueKind == JsonValueKind.Array && element.EnumerateArray().Any(HoldsRoot);
 
     private static string IncidentStrategy(JsonElement root) =>
         root.Member("options")?.Text("incidentStrategyType") ?? root.Text("incidentStrategyType") ?? string.Empty;

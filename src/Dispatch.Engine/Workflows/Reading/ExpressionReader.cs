@@ -37,7 +37,7 @@ internal sealed class ExpressionReader(string file)
             throw new DefinitionRefusedException(WorkflowRefusals.Setting(file, id, path, $"'expression' của mục '{input}' phải có dạng {{type, value}}"));
         }
 
-        var type = expression.Text("type") ?? "Literal";
+        var type = expression.Member("type") is { } given ? given.ValueKind == JsonValueKind.String ? given.GetString()! : given.GetRawText() : "Literal";
         var value = expression.Member("value");
         return type switch
         {

@@ -3,6 +3,7 @@ using Dispatch.Engine.Registering;
 using Dispatch.Engine.Tests.Fixtures;
 using Dispatch.Engine.Workflows;
 using Dispatch.Engine.Workflows.Changing;
+using Dispatch.Engine.Workflows.Incidents;
 using Dispatch.Engine.Workflows.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -110,6 +111,100 @@ public sealed class ProcedureTests(DatabaseKind kind) : UseCaseFixture(kind)
         var map = new Dictionary<string, string?>(StringComparer.Ordinal) { ["legal"] = null };
         Assert.That((await admin.Do(new MigrateInstances(Issue, to, map))).Moved, Is.EqualTo(2));
         Assert.That(await Office.Look(db => db.Set<WorkflowInstance>().CountAsync(i => i.DefinitionVersion == 3)), Is.EqualTo(2));
+    }
+
+    [TestCase(null)]
+    [TestCase("form")]
+    public async Task A_matter_moves_past_a_step_that_is_gone_when_the_law_allows_what_comes_next(string? to)
+    {
+        await Plain.PublishedAsync(Office);
+        await WithLegalView.PublishedAsync(Office);
+        var dispatch = await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        var (admin, plain) = (Office.As("admin.bng"), new ProcedureRef(ProcedureOwner.Own, 1));
+        var map = new Dictionary<string, string?>(StringComparer.Ordinal) { ["legal"] = to };
+
+        var preview = (await admin.Do(new PreviewMigration(Issue, plain, map))).Items.Single();
+        Assert.That(preview.WhyNot, Is.Null);
+        Assert.That(preview.WouldWait, Is.EqualTo(new[] { "Kiểm tra thể thức" }));
+        await admin.Do(new MigrateInstances(Issue, plain, map));
+
+        var waits = await Office.Look(db => db.Set<WorkflowTask>().SingleAsync(task => task.ClosedAt == null));
+        Assert.That((waits.ActivityId, waits.Act, waits.Title), Is.EqualTo(("form", "PassForm", "Kiểm tra thể thức")), "the step is asked anew, under its own name");
+        await new ADispatch(Office).WalkAsync(await Office.As("clerk.bng").Do(new FindDispatch(dispatch.Id)), OutgoingState.Issued);
+    }
+
+    [Test]
+    public async Task A_matter_that_would_wait_for_what_the_law_does_not_allow_now_is_told_why()
+    {
+        await Plain.PublishedAsync(Office);
+        await WithLegalView.PublishedAsync(Office);
+        await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        var map = new Dictionary<string, string?>(StringComparer.Ordinal) { ["content"] = null };
+
+        var why = (await Office.As("admin.bng").Do(new PreviewMigration(Issue, new ProcedureRef(ProcedureOwner.Own, 1), map))).Items.Single().WhyNot!;
+
+        Assert.That(why.Code, Is.EqualTo("workflow.act-not-due"));
+        Assert.That(why.Message, Does.StartWith("Theo phiên bản mới hồ sơ sẽ chờ “Kiểm tra nội dung”. Chưa thể "));
+    }
+
+    [Test]
+    public async Task A_matter_that_stopped_leaves_its_incident_behind_when_it_moves()
+    {
+        await Plain.PublishedAsync(Office);
+        await new AProcedure { Version = 2, InBetween = [new AStep("legal", "Dispatch.HumanTask", "Done", AProcedure.Literal("person", "khong-co-ai"))] }.PublishedAsync(Office);
+        var dispatch = await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        var admin = Office.As("admin.bng");
+        Assert.That((await admin.Do(new ListIncidents(false))).Items, Has.Count.EqualTo(1), "the witness: it stopped");
+
+        await admin.Do(new MigrateInstances(Issue, new ProcedureRef(ProcedureOwner.Own, 1)));
+
+        Assert.That((await admin.Do(new ListIncidents(false))).Items, Is.Empty);
+        Assert.That((await admin.Do(new ListIncidents(true))).Items.Single().SkipReason, Does.Contain("đã chuyển phiên bản"));
+        await new ADispatch(Office).WalkAsync(await Office.As("clerk.bng").Do(new FindDispatch(dispatch.Id)), OutgoingState.Issued);
+    }
+
+    [Test]
+    public async Task What_the_office_does_itself_is_done_where_a_matter_comes_to_stand()
+    {
+        await Plain.PublishedAsync(Office);
+        await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        await new AProcedure { Version = 2, InBetween = [new AStep("tell", "Dispatch.Notify", "Notified", AProcedure.Literal("role", "Clerk")), new AStep("nobody", "Dispatch.HumanTask", "Done", AProcedure.Literal("person", "khong-co-ai"))] }.PublishedAsync(Office);
+        var admin = Office.As("admin.bng");
+
+        await admin.Do(new MigrateInstances(Issue, new ProcedureRef(ProcedureOwner.Own, 2)));
+
+        Assert.That(await Office.Look(db => db.Set<WorkflowTask>().Where(task => task.ActivityId == "tell").Select(task => task.Outcome).SingleAsync()), Is.EqualTo("Notified"));
+        Assert.That((await admin.Do(new ListIncidents(false))).Items.Single().Message, Does.Contain("khong-co-ai"), "a step for nobody stops, it does not wait unseen");
+    }
+
+    [Test]
+    public async Task What_was_done_and_is_gone_is_told_with_the_line_of_the_map_that_helps()
+    {
+        await Plain.PublishedAsync(Office);
+        await WithLegalView.PublishedAsync(Office);
+        await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        var legal = await AProcedure.TaskAsync(Office.As("head.bng"), "Thẩm định pháp lý");
+        await Office.As("head.bng").Do(new CompleteTask(legal.Id, "Clear"));
+
+        var why = (await Office.As("admin.bng").Do(new PreviewMigration(Issue, new ProcedureRef(ProcedureOwner.Own, 1)))).Items.Single().WhyNot!;
+
+        Assert.That(why.Message, Does.Contain("“Thẩm định pháp lý” đã làm").And.Contain("dòng “legal =”"));
+    }
+
+    [Test]
+    public async Task A_map_takes_no_waiting_matter_to_another_step()
+    {
+        await Plain.PublishedAsync(Office);
+        await new ADispatch(Office).DraftAsync();
+        await WithLegalView.PublishedAsync(Office);
+        var (admin, to) = (Office.As("admin.bng"), new ProcedureRef(ProcedureOwner.Own, 2));
+        var map = new Dictionary<string, string?>(StringComparer.Ordinal) { ["submit"] = "sign" };
+
+        var why = (await admin.Do(new PreviewMigration(Issue, to, map))).Items.Single().WhyNot!;
+
+        Assert.That(why.Code, Is.EqualTo("workflow.no-leap"));
+        Assert.That(why.Message, Does.Contain("đang chờ “Trình dự thảo”").And.Contain("sẽ chờ “Trình dự thảo”, không phải bước “sign”"));
+        Assert.That(await admin.RefusalOf(new MigrateInstances(Issue, to, map)), Is.EqualTo("workflow.cannot-migrate"));
     }
 
     [Test]
