@@ -40,7 +40,7 @@ public static class EngineServices
     {
         services.AddSingleton(settings);
         services.AddDatabase(settings);
-        services.AddSingleton(new FileStore(Path.Combine(settings.DataFolder, "files")));
+        services.AddSingleton(_ => new FileStore(Path.Combine(settings.DataFolder, "files")));
         services.AddSingleton<FileRound>();
         services.AddSingleton(_ => WorkflowCatalog.Load(settings.WorkflowsFolder));
         services.AddSingleton(new PasswordRounds(settings.PasswordRounds));
@@ -211,7 +211,9 @@ public static class EngineServices
         {
             use(provider, options);
             // A count up to a bound needs no order, and EF would warn of each in the office's log; that lists have one, their tests hold.
-            options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+            // What it throws whoever catches it tells; told here as well, a database that is gone fills the log with a page for each question.
+            options.ConfigureWarnings(warnings => warnings.Ignore(
+                CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.QueryIterationFailed, CoreEventId.SaveChangesFailed, RelationalEventId.ConnectionError, RelationalEventId.TransactionError));
         });
         services.AddScoped<DispatchDbContext>(provider =>
         {
