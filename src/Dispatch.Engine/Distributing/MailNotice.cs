@@ -20,7 +20,7 @@ namespace Dispatch.Engine.Distributing;
 /// <param name="PickupFolder">Where mail is left for another program to send; null when a server takes it.</param>
 public sealed record MailSettings(string From, string? Host, int Port, bool UsesTls, string? UserName, string? Password, string? PickupFolder)
 {
-    /// <summary>How long one letter may take; SmtpClient's own limit is for a call that blocks.</summary>
+    /// <summary>How long one letter may take, however slowly the server goes on.</summary>
     internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
 }
 

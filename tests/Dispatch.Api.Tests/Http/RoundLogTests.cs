@@ -9,8 +9,11 @@ namespace Dispatch.Api.Tests.Http;
 /// <summary>What goes wrong every second is told when it begins, when it is over, and now and then between.</summary>
 public sealed class RoundLogTests
 {
-    private readonly MovedClock clock = new();
-    private readonly Lines heard = new();
+    private MovedClock clock = null!;
+    private Lines heard = null!;
+
+    [SetUp]
+    public void Begin() => (clock, heard) = (new MovedClock(), new Lines());
 
     [Test]
     public void A_database_that_is_gone_takes_a_line_when_it_goes_one_each_ten_minutes_and_one_when_it_is_back()
