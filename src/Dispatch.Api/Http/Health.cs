@@ -25,8 +25,10 @@ internal sealed class DatabaseHealth(IServiceProvider services) : IHealthCheck
         try
         {
             // Told to stop, a driver may first ask the server that does not answer to stop as well.
-            var ahead = await DatabaseStart.AskAsync(services, limit.Token).WaitAsync(Patience, cancellationToken);
-            return DatabaseStart.IsOnTime(ahead) ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Create(CultureInfo.InvariantCulture, $"this machine's clock and the database server's are {ahead.Duration().TotalSeconds:0} s apart"));
+            var (takesActs, ahead) = await DatabaseStart.AskAsync(services, limit.Token).WaitAsync(Patience, cancellationToken);
+            return !takesActs ? HealthCheckResult.Unhealthy("the database is read only")
+                : DatabaseStart.IsOnTime(ahead) ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Degraded(string.Create(CultureInfo.InvariantCulture, $"this machine's clock and the database server's are {ahead.Duration().TotalSeconds:0} s apart"));
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {

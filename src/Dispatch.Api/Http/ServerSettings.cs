@@ -97,7 +97,7 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
 
         var publicUrl = configuration["PublicUrl"] is { Length: > 0 } address ? address.TrimEnd('/') : null;
         var witness = configuration["Witness"] is { Length: > 0 } elsewhere ? Path.GetFullPath(elsewhere) : null;
-        var flaw = PublicUrlFlaw(publicUrl) ?? FolderFlaw("DISPATCH_DataFolder", dataFolder) ?? FolderFlaw("DISPATCH_Witness", witness) ?? WorkflowsFlaw(workflows) ?? UrlsFlaw(urls) ?? ProxyFlaw(proxies.Value, publicUrl)
+        var flaw = PublicUrlFlaw(publicUrl) ?? DataFlaw(dataFolder) ?? FolderFlaw("DISPATCH_Witness", witness) ?? WorkflowsFlaw(workflows) ?? UrlsFlaw(urls) ?? ProxyFlaw(proxies.Value, publicUrl)
             ?? TransportFlaw(configuration["Tls"], isDemo, provider.Value, connection.Value, urls, isBehindProxy: proxies.Value.Count > 0);
         var engine = new EngineSettings(provider.Value, connection.Value, dataFolder, workflows)
         {
@@ -166,6 +166,10 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
     }
 
     private sealed record MailChoice(MailSettings? Settings);
+
+    /// <summary>Each folder in it may be a mount of its own.</summary>
+    private static Refusal? DataFlaw(string dataFolder) =>
+        new[] { "", "files", "keys", "witness" }.Select(part => FolderFlaw("DISPATCH_DataFolder", Path.Combine(dataFolder, part))).FirstOrDefault(flaw => flaw is not null);
 
     private static Refusal? FolderFlaw(string setting, string? folder)
     {

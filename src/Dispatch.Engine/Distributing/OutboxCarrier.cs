@@ -162,7 +162,7 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
     }
 
     /// <summary>Neither the database nor the disk is the message's trouble: no try of it is counted, the round ends, and the claim runs out.</summary>
-    private static bool IsOfTheHouse(Exception failure) => failure is not OutsideChannelException && Outages.Of(failure) is { Code: not Outages.BusyCode };
+    private static bool IsOfTheHouse(Exception failure) => failure is not OutsideChannelException && Outages.EndsARound(failure);
 
     private async Task<Refusal?> SendTogetherAsync(IReadOnlyList<OutboxMessage> load, CancellationToken cancellationToken)
     {

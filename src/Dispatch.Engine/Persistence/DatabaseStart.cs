@@ -79,14 +79,16 @@ public static class DatabaseStart
     }
 
     /// <summary>Asks what only a database that was prepared can answer.</summary>
-    /// <returns>How far the database server's clock is ahead of this machine's; nothing where they are one, or the clock here is nobody's.</returns>
-    public static async Task<TimeSpan> AskAsync(IServiceProvider services, CancellationToken cancellationToken)
+    /// <returns>Whether it takes what is written, and how far its server's clock is ahead of this machine's; nothing where they are one, or the clock here is nobody's.</returns>
+    public static async Task<(bool TakesActs, TimeSpan Ahead)> AskAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var scope = services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
         var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
         await db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS \"Value\" FROM number_series WHERE 1 = 0").SingleAsync(cancellationToken);
         var clock = scope.ServiceProvider.GetRequiredService<TimeProvider>();
-        return ClockStart.IsCompared(db, clock) ? await ClockStart.AheadAsync(db, clock, cancellationToken) : TimeSpan.Zero;
+        // A stand-by reads like the real one.
+        var isReadOnly = db.Database.IsNpgsql() && await db.Database.SqlQueryRaw<bool>("SELECT current_setting('transaction_read_only')::bool AS \"Value\"").SingleAsync(cancellationToken);
+        return (!isReadOnly, ClockStart.IsCompared(db, clock) ? await ClockStart.AheadAsync(db, clock, cancellationToken) : TimeSpan.Zero);
     }
 
     /// <summary>Whether clocks that far apart are one for the work of an office.</summary>

@@ -12,6 +12,10 @@ public static class Outages
     /// <summary>What is held by others and over in minutes; the house itself stands.</summary>
     internal const string BusyCode = "storage.busy";
 
+    private const string UnreachableCode = "storage.unreachable";
+
+    private const string ElsewhereCode = "storage.not-ours";
+
     // EROFS, EIO and ESTALE: a disk that the system took away from us, or made read only.
     private static readonly int[] NotWritable = [30, 5, 116];
 
@@ -21,13 +25,13 @@ public static class Outages
     private static readonly Refusal Full = new("storage.full", RefusalKind.Unavailable,
         "Máy chủ hết chỗ lưu, việc này không được thực hiện và không có gì được lưu; các việc chỉ xem vẫn làm được. Hãy báo quản trị viên dọn ổ đĩa, rồi thử lại (qua API: với cùng Idempotency-Key).");
 
-    private static readonly Refusal Unreachable = new("storage.unreachable", RefusalKind.Unavailable,
+    private static readonly Refusal Unreachable = new(UnreachableCode, RefusalKind.Unavailable,
         "Cơ sở dữ liệu đang không trả lời. Việc này có thể đã hoặc chưa được lưu: hãy thử lại sau ít phút (qua API: với cùng Idempotency-Key, việc đã lưu sẽ không làm lần hai), hoặc báo quản trị viên.");
 
     private static readonly Refusal Locked = new(BusyCode, RefusalKind.Unavailable,
         "Cơ sở dữ liệu đang bị một việc khác giữ quá lâu, việc này không được thực hiện và không có gì được lưu. Hãy thử lại sau ít phút.");
 
-    private static readonly Refusal Elsewhere = new("storage.not-ours", RefusalKind.Unavailable,
+    private static readonly Refusal Elsewhere = new(ElsewhereCode, RefusalKind.Unavailable,
         "Máy chủ cơ sở dữ liệu đang trả lời không phải là cơ sở dữ liệu của hệ thống (trống, chỉ cho đọc, hoặc không nhận tài khoản), việc này không được thực hiện. Hãy báo quản trị viên kiểm tra máy chủ cơ sở dữ liệu, rồi thử lại.");
 
     private static readonly Refusal Unwritable = new("storage.unwritable", RefusalKind.Unavailable,
@@ -46,6 +50,12 @@ public static class Outages
 
         return null;
     }
+
+    /// <summary>Whether it is the database that is gone, and no disk.</summary>
+    internal static bool IsDatabaseGone(Exception fault) => Of(fault) is { Code: UnreachableCode or ElsewhereCode };
+
+    /// <summary>Whether nothing else of the same round would fare better: neither a message nor a deadline is to blame, and all of it waits for the next round.</summary>
+    internal static bool EndsARound(Exception fault) => Of(fault) is { Code: not BusyCode };
 
     private static Refusal? Named(Exception fault) => fault switch
     {

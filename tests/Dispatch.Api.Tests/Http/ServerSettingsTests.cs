@@ -78,6 +78,15 @@ public sealed class ServerSettingsTests
         Assert.That(Read([.. whole, ("Mail:Tls", "False")]).Value.Engine.Mail!.UsesTls, Is.False);
     }
 
+    [TestCase("files")]
+    [TestCase("keys")]
+    public void A_folder_of_the_data_that_takes_nothing_stops_the_start(string part)
+    {
+        File.WriteAllText(Path.Combine(folder, part), "no folder");
+
+        Assert.That(Read([]).Refusal!.Message, Does.StartWith("Cấu hình DISPATCH_DataFolder:").And.Contain(Path.Combine(folder, part)));
+    }
+
     [Test]
     public void A_password_in_a_connection_that_cannot_be_read_is_not_repeated() =>
         Assert.That(Read([("Database:ConnectionString", "Password=secret;oops")]).Refusal!.Message, Does.Not.Contain("secret"));
