@@ -40,7 +40,7 @@ public static class EngineServices
     {
         services.AddSingleton(settings);
         services.AddDatabase(settings);
-        services.AddSingleton(new FileStore(Path.Combine(settings.DataFolder, "files")));
+        services.AddSingleton(_ => new FileStore(Path.Combine(settings.DataFolder, "files")));
         services.AddSingleton<FileRound>();
         services.AddSingleton(_ => WorkflowCatalog.Load(settings.WorkflowsFolder));
         services.AddSingleton(new PasswordRounds(settings.PasswordRounds));
@@ -197,11 +197,28 @@ public static class EngineServices
         }
     }
 
-    /// <summary>What is asked again and again is prepared on the server once a connection, unless the office says how much itself (0 behind a pooler that cannot keep it).</summary>
-    private static string Prepared(string connectionString) =>
-        new System.Data.Common.DbConnectionStringBuilder { ConnectionString = connectionString } is var said && (said.ContainsKey("Max Auto Prepare") || said.ContainsKey("MaxAutoPrepare"))
-            ? connectionString
-            : new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 200 }.ConnectionString;
+    /// <summary>
+    /// What is asked again and again is prepared on the server once a connection (0 behind a pooler that cannot keep it), and two nodes fit into the hundred connections a server has unless it is told otherwise: who
+    /// finds none free waits, and is not refused by the server. Both unless the office says how many itself.
+    /// </summary>
+    internal static string Prepared(string connectionString)
+    {
+        var said = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = connectionString };
+        var connection = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!Says(said, "Max Auto Prepare", "MaxAutoPrepare"))
+        {
+            connection.MaxAutoPrepare = 200;
+        }
+
+        if (!Says(said, "Maximum Pool Size", "Max Pool Size", "MaxPoolSize"))
+        {
+            connection.MaxPoolSize = 40;
+        }
+
+        return connection.ConnectionString;
+    }
+
+    private static bool Says(System.Data.Common.DbConnectionStringBuilder connection, params string[] names) => Array.Exists(names, connection.ContainsKey);
 
     private static void Add<TContext, TDialect>(IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> use, bool oneWriter)
         where TContext : DispatchDbContext
@@ -211,7 +228,10 @@ public static class EngineServices
         {
             use(provider, options);
             // A count up to a bound needs no order, and EF would warn of each in the office's log; that lists have one, their tests hold.
-            options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+            // What it throws whoever catches it tells; told here as well, a database that is gone fills the log with a page for each question.
+            options.ConfigureWarnings(warnings => warnings.Ignore(
+                CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.QueryIterationFailed, CoreEventId.SaveChangesFailed, RelationalEventId.ConnectionError, RelationalEventId.TransactionError,
+                RelationalEventId.CommandError));
         });
         services.AddScoped<DispatchDbContext>(provider =>
         {

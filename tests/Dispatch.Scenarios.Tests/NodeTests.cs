@@ -48,6 +48,7 @@ public sealed class NodeTests() : UseCaseFixture(DatabaseKind.PostgreSql)
         Assert.That(ends, Is.All.Zero, "told to stop, a server ends well");
         Assert.That(given, Has.Count.GreaterThan(10).And.EqualTo(Enumerable.Range(1, given.Count)), "each act that was answered has a number of its own and there is no gap");
         Assert.That(await RegisteredAsync(), Is.EqualTo(given), "and no act was done that nobody was told of");
+        Assert.That(await WitnessedAsync(), Is.EqualTo(given.Count), "the witness they share can be read and knows the last");
         Assert.That((await Office.As("auditor.db").Do(new CheckAudit())).IsIntact);
     }
 
@@ -128,6 +129,13 @@ public sealed class NodeTests() : UseCaseFixture(DatabaseKind.PostgreSql)
     /// <summary>The numbers that stand in the province's rows, in order.</summary>
     private Task<List<int>> RegisteredAsync() => Office.Look(db =>
         db.Set<IncomingDispatch>().Where(incoming => incoming.ArrivalNumber != null).Select(incoming => incoming.ArrivalNumber!.Value).OrderBy(number => number).ToListAsync());
+
+    /// <summary>The last number of the province's book that stands outside the database.</summary>
+    private async Task<int> WitnessedAsync()
+    {
+        var day = await Office.Look(db => db.Set<IncomingDispatch>().MaxAsync(incoming => incoming.RegisteredOn));
+        return new Witness(Path.Combine(Office.Folder, "witness")).LastOf(Office.Body("ubnd-dien-bien"), RegisterBook.Incoming, day!.Value.Year);
+    }
 
     /// <summary>Asks until it is so. The bound is no measure of anything: what has not happened by then never does.</summary>
     private static async Task UntilAsync(string what, Func<Task<bool>> isSo)

@@ -101,18 +101,17 @@ internal static class AdminCommand
 
     private static async Task<Outcome<string>> WithEngineAsync(EngineSettings settings, TimeProvider clock, Func<IServiceProvider, Task<Outcome<string>>> work, CancellationToken cancellationToken)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton(clock).AddDispatchEngine(settings);
-        await using var engine = services.BuildServiceProvider();
         try
         {
+            var services = new ServiceCollection().AddLogging().AddSingleton(clock).AddDispatchEngine(settings);
+            await using var engine = services.BuildServiceProvider();
             await DatabaseStart.PrepareAsync(engine, cancellationToken);
+            return await work(engine);
         }
         catch (Exception failure) when (ServerStart.RefusalOf(failure) is { } refusal)
         {
             return refusal;
         }
-
-        return await work(engine);
     }
 
     private static async Task<Outcome<string>> CreateAsync(

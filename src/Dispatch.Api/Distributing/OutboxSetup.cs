@@ -3,7 +3,7 @@ namespace Dispatch.Api.Distributing;
 /// <summary>Puts the outbox to work beside the requests.</summary>
 internal static class OutboxSetup
 {
-    public static IServiceCollection AddOutbox(this IServiceCollection services) => services.AddSingleton<OutboxNudge>().AddHostedService<OutboxService>();
+    public static IServiceCollection AddOutbox(this IServiceCollection services) => services.AddSingleton<OutboxNudge>().AddHostedService<OutboxService>().AddHostedService<ExchangeService>().AddHostedService<MailService>();
 
     /// <summary>After every request that may have acted, from the API or from a page, the outbox looks.</summary>
     public static WebApplication UseOutboxNudge(this WebApplication app)

@@ -30,7 +30,7 @@ internal static class ApiErrors
             });
             return next(http);
         });
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FaultAsync, SuppressDiagnosticsCallback = fault => fault.Exception is BadHttpRequestException });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FaultAsync, SuppressDiagnosticsCallback = fault => fault.Exception is BadHttpRequestException || Outages.Of(fault.Exception) is not null });
         app.UseStatusCodePages(page => StatusAsync(page.HttpContext));
         return app;
     }
@@ -70,14 +70,15 @@ internal static class ApiErrors
         {
             BadHttpRequestException bad when isApi => RefusalResults.Problem(Refused(bad)).ExecuteAsync(http),
             BadHttpRequestException bad => PageResult.RefuseAsync(http, OfPage(bad.StatusCode), bad.StatusCode),
-            not null when Outages.Of(fault) is { } outage => OutageAsync(http, outage, isApi),
+            not null when Outages.Of(fault) is { } outage => OutageAsync(http, outage, fault, isApi),
             _ when isApi => Fault(http).ExecuteAsync(http),
             _ => FaultPage(http, StatusCodes.Status500InternalServerError, "Hệ thống gặp lỗi", $"Việc này chưa được thực hiện trọn vẹn nên không có gì được lưu. Hãy thử lại, hoặc báo quản trị viên kèm mã {TraceOf(http)}.").ExecuteAsync(http),
         };
     }
 
-    private static Task OutageAsync(HttpContext http, Refusal outage, bool isApi)
+    private static Task OutageAsync(HttpContext http, Refusal outage, Exception fault, bool isApi)
     {
+        http.RequestServices.GetRequiredService<OutageLog>().Met(outage, fault);
         http.Response.Headers.RetryAfter = SecondsToRetry;
         return isApi ? RefusalResults.Problem(outage).ExecuteAsync(http) : FaultPage(http, RefusalResults.StatusOf(outage.Kind), "Tạm thời chưa làm được", outage.Message).ExecuteAsync(http);
     }

@@ -27,8 +27,11 @@ internal static class ApiSetup
         services.AddSingleton<VerificationDoor>();
         services.AddSingleton<Intake.ReadingDoor>();
         services.AddSingleton<Intake.FileLook>();
+        services.AddSingleton<OutsidePrograms>();
+        services.AddHostedService<OutsideProgramsService>();
         services.AddSingleton<RoundLog>();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name).AddCheck<StorageHealth>(StorageHealth.Name).AddCheck<IndexHealth>(IndexHealth.Name);
+        services.AddSingleton<OutageLog>();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name).AddCheck<StorageHealth>(StorageHealth.Name).AddCheck<IndexHealth>(IndexHealth.Name).AddCheck<OutsideProgramsHealth>(OutsideProgramsHealth.Name);
         return services;
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Dispatch.Api.Intake;
 using Dispatch.Engine;
 using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Persistence;
@@ -7,14 +9,32 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Dispatch.Api.Http;
 
-/// <summary>Whether the database can be reached.</summary>
-internal sealed class DatabaseHealth(DispatchDbContext db) : IHealthCheck
+/// <summary>Whether the database answers, over a connection as an act would have it, is the one this program prepared, and has this machine's time.</summary>
+internal sealed class DatabaseHealth(IServiceProvider services) : IHealthCheck
 {
     public const string Name = "database";
 
+    /// <summary>Who watches asks every second or two; no answer within this is one.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <inheritdoc />
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database cannot be reached.");
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        try
+        {
+            // Told to stop, a driver may first ask the server that does not answer to stop as well.
+            var (takesActs, ahead) = await DatabaseStart.AskAsync(services, limit.Token).WaitAsync(Patience, cancellationToken);
+            return !takesActs ? HealthCheckResult.Unhealthy("the database is read only")
+                : DatabaseStart.IsOnTime(ahead) ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Degraded(string.Create(CultureInfo.InvariantCulture, $"this machine's clock and the database server's are {ahead.Duration().TotalSeconds:0} s apart"));
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            return HealthCheckResult.Unhealthy(Outages.Of(failure) is { } outage ? $"the database does not do its work ({outage.Code})" : "the database does not answer");
+        }
+    }
 }
 
 /// <summary>Whether every paper is found by its words. A server that is still bringing some in works, so it is healthy either way and says which.</summary>
@@ -27,7 +47,7 @@ internal sealed class IndexHealth(IndexProgress progress) : IHealthCheck
         Task.FromResult(HealthCheckResult.Healthy(progress.IsWhole ? "whole" : "catching up"));
 }
 
-/// <summary>Whether what is written can be kept: room where the files are, the files as they were stored, and the witness not behind.</summary>
+/// <summary>Whether what is written can be kept: room in each folder, the files as they were stored, and the witness not behind.</summary>
 internal sealed class StorageHealth(EngineSettings settings, FileRound files, Witness witness) : IHealthCheck
 {
     public const string Name = "storage";
@@ -36,11 +56,35 @@ internal sealed class StorageHealth(EngineSettings settings, FileRound files, Wi
 
     /// <inheritdoc />
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        new DriveInfo(settings.DataFolder).AvailableFreeSpace < LeastRoom ? HealthCheckResult.Degraded("no room is left on the disk of the data folder")
+        Folders().FirstOrDefault(folder => !System.IO.Directory.Exists(folder.Path)) is { What: { } gone } ? HealthCheckResult.Degraded($"the folder of {gone} is not there")
+        : Folders().FirstOrDefault(folder => new DriveInfo(folder.Path).AvailableFreeSpace < LeastRoom) is { What: { } full } ? HealthCheckResult.Degraded($"no room is left on the disk of {full}")
         : files.Found.Damaged > 0 ? HealthCheckResult.Degraded("stored files no longer have their recorded bytes; the log names them")
         : files.Found.Missing > 0 ? HealthCheckResult.Degraded("stored files are gone; the log names them")
         : witness.IsBehind ? HealthCheckResult.Degraded("the witness outside the database cannot be written")
         : HealthCheckResult.Healthy());
+
+    /// <summary>Each may lie on a disk of its own.</summary>
+    private IEnumerable<(string Path, string What)> Folders()
+    {
+        yield return (settings.DataFolder, "the data folder");
+        yield return (Path.Combine(settings.DataFolder, "files"), "the stored files");
+        // Made with the first key.
+        if (System.IO.Directory.Exists(Path.Combine(settings.DataFolder, "keys")))
+        {
+            yield return (Path.Combine(settings.DataFolder, "keys"), "the keys");
+        }
+
+        yield return (settings.WitnessFolder ?? Path.Combine(settings.DataFolder, "witness"), "the witness");
+        if (settings.ExchangeFolder is { } exchange)
+        {
+            yield return (exchange, "the exchange");
+        }
+
+        if (settings.Mail?.PickupFolder is { } pickup)
+        {
+            yield return (pickup, "mail to be picked up");
+        }
+    }
 }
 
 /// <summary>What a supervisor asks: does the process live, and can it work?</summary>
@@ -51,7 +95,7 @@ internal static class HealthEndpoints
     public static WebApplication MapHealth(this WebApplication app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks(Ready, new HealthCheckOptions { Predicate = check => check.Name is DatabaseHealth.Name or StorageHealth.Name or IndexHealth.Name, ResponseWriter = TellAsync }).AllowAnonymous();
+        app.MapHealthChecks(Ready, new HealthCheckOptions { Predicate = check => check.Name is DatabaseHealth.Name or StorageHealth.Name or IndexHealth.Name or OutsideProgramsHealth.Name, ResponseWriter = TellAsync }).AllowAnonymous();
         return app;
     }
 

@@ -22,7 +22,7 @@ internal abstract class RoundService(RoundWork work, Func<CancellationToken, Tas
             try
             {
                 await round(stoppingToken);
-                rounds.Ended(work);
+                rounds.Ended(work, logger);
                 await RestAsync(pause, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -31,8 +31,7 @@ internal abstract class RoundService(RoundWork work, Func<CancellationToken, Tas
             }
             catch (Exception failure)
             {
-                rounds.Ended(work, isFailed: true);
-                logger.LogError(failure, "A round of {Work} failed; the next one is in {Pause}", work, pause);
+                rounds.Failed(work, failure, logger);
                 await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

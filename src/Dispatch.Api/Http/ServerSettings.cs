@@ -97,7 +97,7 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
 
         var publicUrl = configuration["PublicUrl"] is { Length: > 0 } address ? address.TrimEnd('/') : null;
         var witness = configuration["Witness"] is { Length: > 0 } elsewhere ? Path.GetFullPath(elsewhere) : null;
-        var flaw = PublicUrlFlaw(publicUrl) ?? FolderFlaw("DISPATCH_DataFolder", dataFolder) ?? FolderFlaw("DISPATCH_Witness", witness) ?? WorkflowsFlaw(workflows) ?? UrlsFlaw(urls) ?? ProxyFlaw(proxies.Value, publicUrl)
+        var flaw = PublicUrlFlaw(publicUrl) ?? DataFlaw(dataFolder) ?? FolderFlaw("DISPATCH_Witness", witness) ?? WorkflowsFlaw(workflows) ?? UrlsFlaw(urls) ?? ProxyFlaw(proxies.Value, publicUrl)
             ?? TransportFlaw(configuration["Tls"], isDemo, provider.Value, connection.Value, urls, isBehindProxy: proxies.Value.Count > 0);
         var engine = new EngineSettings(provider.Value, connection.Value, dataFolder, workflows)
         {
@@ -152,17 +152,24 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
     {
         if (mail["From"] is not { Length: > 0 } from)
         {
-            return new MailChoice(null);
+            return mail.GetChildren().Any(said => said.Value is { Length: > 0 }) ? No("DISPATCH_Mail__From", "còn trống, nên các cấu hình thư khác không có tác dụng. Hãy đặt địa chỉ gửi, hoặc bỏ các cấu hình DISPATCH_Mail__….") : new MailChoice(null);
         }
 
         var (host, folder) = (mail["Host"] is { Length: > 0 } server ? server : null, mail["PickupFolder"] is { Length: > 0 } pickup ? pickup : null);
         var port = int.TryParse(mail["Port"] ?? "25", NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given is > 0 and < 65536 ? given : 0;
-        return (host is null) == (folder is null) ? No("DISPATCH_Mail__Host", "hãy đặt một trong hai: máy chủ thư (DISPATCH_Mail__Host) hoặc thư mục lấy thư (DISPATCH_Mail__PickupFolder).")
+        return !System.Net.Mail.MailAddress.TryCreate(from, out _) ? No("DISPATCH_Mail__From", $"“{from}” không phải địa chỉ thư.")
+            : (host is null) == (folder is null) ? No("DISPATCH_Mail__Host", "hãy đặt một trong hai: máy chủ thư (DISPATCH_Mail__Host) hoặc thư mục lấy thư (DISPATCH_Mail__PickupFolder).")
             : port == 0 ? No("DISPATCH_Mail__Port", "cổng phải từ 1 đến 65535.")
-            : new MailChoice(new MailSettings(from, host, port, mail["Tls"] is not "false", mail["UserName"], mail["Password"], folder));
+            : !bool.TryParse(mail["Tls"] is { Length: > 0 } tls ? tls : bool.TrueString, out var usesTls) ? No("DISPATCH_Mail__Tls", $"không có lựa chọn “{mail["Tls"]}”. Hãy đặt true (mã hóa bằng STARTTLS) hoặc false.")
+            : FolderFlaw("DISPATCH_Mail__PickupFolder", folder) is { } flaw ? flaw
+            : new MailChoice(new MailSettings(from, host, port, usesTls, mail["UserName"] is { Length: > 0 } user ? user : null, mail["Password"], folder is null ? null : Path.GetFullPath(folder)));
     }
 
     private sealed record MailChoice(MailSettings? Settings);
+
+    /// <summary>Each folder in it may be a mount of its own.</summary>
+    private static Refusal? DataFlaw(string dataFolder) =>
+        new[] { "", "files", "keys", "witness" }.Select(part => FolderFlaw("DISPATCH_DataFolder", Path.Combine(dataFolder, part))).FirstOrDefault(flaw => flaw is not null);
 
     private static Refusal? FolderFlaw(string setting, string? folder)
     {

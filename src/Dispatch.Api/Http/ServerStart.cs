@@ -4,6 +4,7 @@ using Dispatch.Api.Demo;
 using Dispatch.Api.Signing;
 using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Signing;
@@ -69,10 +70,14 @@ internal static class ServerStart
         UnfitDatabaseException => new Refusal("start.database", RefusalKind.Invalid, failure.Message),
         DamagedWitnessException => new Refusal("start.witness", RefusalKind.Invalid, failure.Message),
         DemoStoppedException => new Refusal("start.demonstration", RefusalKind.Invalid, failure.Message),
+        ForeignSecretException => new Refusal("start.secret", RefusalKind.Invalid, failure.Message),
+        WitnessHeldException => new Refusal("start.witness", RefusalKind.Invalid, failure.Message),
         DamagedKeyRingException => new Refusal("start.key-ring", RefusalKind.Invalid, failure.Message),
         DatabaseRoleException => new Refusal("start.database-role", RefusalKind.Invalid, failure.Message),
         _ when Outages.Of(failure) is { Code: "storage.full" } => new Refusal(
             "start.storage", RefusalKind.Invalid, $"Ổ đĩa hết chỗ khi khởi động ({failure.Message}). Hãy dọn ổ đĩa của thư mục dữ liệu (hoặc của máy chủ cơ sở dữ liệu) rồi chạy lại; phần đã lưu còn nguyên và việc dở dang được làm tiếp."),
+        _ when Outages.Of(failure) is { Code: "storage.unwritable" } => new Refusal(
+            "start.storage", RefusalKind.Invalid, $"Không đọc hoặc ghi được tệp khi khởi động ({failure.Message}). Hãy kiểm tra ổ đĩa và quyền của tài khoản chạy máy chủ trên thư mục dữ liệu rồi chạy lại."),
         DbException => new Refusal(
             "start.database", RefusalKind.Invalid,
             $"Không dùng được cơ sở dữ liệu: {failure.Message} Hãy kiểm tra DISPATCH_Database__Provider, DISPATCH_Database__ConnectionString và quyền truy cập."),

@@ -20,7 +20,8 @@ internal static class SettingNames
     // One part of a name that the office chooses: the organisation of a seal.
     private const string Any = "*";
 
-    private static readonly string[] Ours =
+    /// <summary>Every setting of the office, parts joined by colons; a star where the office chooses.</summary>
+    internal static readonly string[] Ours =
     [
         "Urls", "DataFolder", "Database:Provider", "Database:ConnectionString", "Database:ConnectionStringFile", "Witness", "WorkflowsFolder", "PublicUrl", "Proxies", "Tls", "Accounts:SecondFactor",
         "Keys:Certificate", "Keys:Passphrase", "Keys:PassphraseFile", "Drain", "Telemetry:Endpoint", "Telemetry:Headers", "Telemetry:HeadersFile", "ExchangeFolder",

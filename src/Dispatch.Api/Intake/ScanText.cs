@@ -89,7 +89,8 @@ internal static class ScanText
         };
     }
 
-    private static async Task<bool> HasVietnameseAsync(CancellationToken cancellationToken)
+    /// <summary>Whether tesseract is here with its data for Vietnamese.</summary>
+    public static async Task<bool> HasVietnameseAsync(CancellationToken cancellationToken)
     {
         var answer = await OutsideProgram.RunAsync("tesseract", ["--list-langs"], ReadOnlyMemory<byte>.Empty, MostText, PatienceForAPage, cancellationToken);
         return answer.IsGood && Encoding.UTF8.GetString(answer.Output).Split('\n').Contains("vie", StringComparer.Ordinal);

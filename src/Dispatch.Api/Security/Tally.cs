@@ -24,7 +24,8 @@ internal sealed class Tally(TimeProvider clock)
             }
         }
 
-        var counted = counts.AddOrUpdate(key, _ => new Counted(1, now + window), (_, kept) => kept.Until <= now ? new Counted(1, now + window) : kept with { Times = kept.Times + 1 });
+        // A window that ends later than one that begins now is of a clock that was put back since.
+        var counted = counts.AddOrUpdate(key, _ => new Counted(1, now + window), (_, kept) => kept.Until <= now || kept.Until > now + window ? new Counted(1, now + window) : kept with { Times = kept.Times + 1 });
         return (counted.Times, counted.Until - now);
     }
 

@@ -32,7 +32,7 @@ internal sealed class DueJob(DueRound round, ReminderRound reminders, RoundLog r
         {
             await round.RunAsync(cancellationToken);
             await reminders.RunAsync(cancellationToken);
-            rounds.Ended(RoundWork.Deadlines);
+            rounds.Ended(RoundWork.Deadlines, logger);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -40,8 +40,7 @@ internal sealed class DueJob(DueRound round, ReminderRound reminders, RoundLog r
         }
         catch (Exception failure)
         {
-            rounds.Ended(RoundWork.Deadlines, isFailed: true);
-            logger.LogError(failure, "A round of the clock failed; the next one follows");
+            rounds.Failed(RoundWork.Deadlines, failure, logger);
         }
     }
 }

@@ -33,7 +33,7 @@ public sealed class Witness
 
     /// <summary>Opens the file in a folder, which is made when it is not there. A last line that was cut off by a crash is passed over.</summary>
     /// <exception cref="DamagedWitnessException">A line cannot be read: guessing what it said could give a number twice.</exception>
-    /// <exception cref="IOException">Another node holds the file and does not let go.</exception>
+    /// <exception cref="WitnessHeldException">Another node holds the file and does not let go.</exception>
     public Witness(string folder)
     {
         System.IO.Directory.CreateDirectory(folder);
@@ -212,7 +212,7 @@ public sealed class Witness
     }
 
     /// <summary>Nodes that share the folder take turns: .NET writes at the end a file had when it was opened, and two would write into each other.</summary>
-    private IDisposable Hold(TimeSpan patience) => HeldFile.Take(path + ".lock", patience) ?? throw new IOException($"The witness {path} is held by another process.");
+    private IDisposable Hold(TimeSpan patience) => HeldFile.Take(path + ".lock", patience) ?? throw new WitnessHeldException(path);
 
     private void WriteAnew()
     {
@@ -251,6 +251,9 @@ public sealed class Witness
 /// <param name="Size">Leaves.</param>
 /// <param name="Root">The root over them, hex.</param>
 internal sealed record WitnessedHead(long Size, string Root);
+
+/// <summary>Somebody else has the witness and does not let go of it.</summary>
+public sealed class WitnessHeldException(string path) : IOException($"Tệp chứng kiến “{path}” đang bị một chương trình khác giữ (máy chủ khác bị treo, hoặc ổ đĩa chung không cho khóa tệp). Hãy dừng chương trình đó, hoặc đặt DISPATCH_Witness sang thư mục khác.");
 
 /// <summary>A line of the witness cannot be read.</summary>
 public sealed class DamagedWitnessException(string path, int line)

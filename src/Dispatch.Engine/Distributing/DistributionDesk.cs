@@ -168,6 +168,14 @@ internal static class OutboxKinds
         DeliveryChannel.Internal or DeliveryChannel.Paper => null,
     };
 
+    /// <summary>The kinds that leave the installation by a channel; none by the channels within it, and on paper.</summary>
+    public static IReadOnlyList<string> Leaving(DeliveryChannel channel) => channel switch
+    {
+        DeliveryChannel.Exchange => [Package, ReceiptOut, CopyNoticeOut, MarkOut],
+        DeliveryChannel.Email => [Notice, MarkNotice],
+        DeliveryChannel.Installation or DeliveryChannel.Internal or DeliveryChannel.Paper => [],
+    };
+
     /// <summary>Whether the message tells of a recall or a correction: when it is given up, an administrator must know who does not.</summary>
     public static bool Tells(string kind) => kind is Recall or Correction or MarkOut or MarkNotice;
 

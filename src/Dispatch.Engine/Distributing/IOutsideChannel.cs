@@ -18,4 +18,11 @@ public interface IOutsideChannel
 }
 
 /// <summary>A way out of the installation is closed for now: a folder that is not mounted, a server that does not answer.</summary>
-public sealed class OutsideChannelException(string what, Exception? cause = null) : Exception(what, cause);
+/// <param name="what">What is told to the sender, in Vietnamese.</param>
+/// <param name="cause">What happened.</param>
+/// <param name="isForAll">Whether nobody is reached this way; else the one it was tried for.</param>
+public sealed class OutsideChannelException(string what, Exception? cause = null, bool isForAll = false) : Exception(what, cause)
+{
+    /// <summary>Whether nobody is reached this way.</summary>
+    public bool IsForAll => isForAll;
+}

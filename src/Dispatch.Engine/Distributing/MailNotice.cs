@@ -18,14 +18,16 @@ namespace Dispatch.Engine.Distributing;
 /// <param name="UserName">Who signs in there; null when nobody has to.</param>
 /// <param name="Password">Their password.</param>
 /// <param name="PickupFolder">Where mail is left for another program to send; null when a server takes it.</param>
-public sealed record MailSettings(string From, string? Host, int Port, bool UsesTls, string? UserName, string? Password, string? PickupFolder);
+public sealed record MailSettings(string From, string? Host, int Port, bool UsesTls, string? UserName, string? Password, string? PickupFolder)
+{
+    /// <summary>How long one letter may take, however slowly the server goes on.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+}
 
 /// <summary>Tells a recipient by e-mail that a paper waits for them. The mail names the paper and carries nothing of it: mail is no way for the paper itself.</summary>
 internal sealed class MailNotice(EngineSettings settings) : IOutsideChannel
 {
-    private const int Patience = 20_000;
-
-    public bool Carries(string kind) => kind is OutboxKinds.Notice or OutboxKinds.MarkNotice;
+    public bool Carries(string kind) => OutboxKinds.Leaving(DeliveryChannel.Email).Contains(kind);
 
     public async Task<Refusal?> SendAsync(OutboxMessage message, IServiceProvider services, CancellationToken cancellationToken)
     {
@@ -40,17 +42,35 @@ internal sealed class MailNotice(EngineSettings settings) : IOutsideChannel
             .Join(db.Set<Consignment>(), d => d.ConsignmentId, c => c.Id, (d, c) => new { Delivery = d, c.Facts }).SingleAsync(cancellationToken);
         var sender = await db.Set<Body>().Where(b => b.Id == message.FromId).Select(b => b.Name).SingleAsync(cancellationToken);
         using var letter = mark is null ? Letter(mail, sent.Delivery, sent.Facts, sender) : MarkLetter(mail, sent.Delivery, sent.Facts, sender, mark, message.Mark());
+        await PostAsync(mail, letter, cancellationToken);
+        return null;
+    }
+
+    private static async Task PostAsync(MailSettings mail, MailMessage letter, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(mail.Patience);
         try
         {
             using var post = Post(mail);
-            await post.SendMailAsync(letter, cancellationToken);
-            return null;
+            await post.SendMailAsync(letter, limit.Token);
         }
-        catch (Exception failure) when (failure is SmtpException or IOException)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new OutsideChannelException("Máy chủ thư không nhận thư.", failure);
+            throw Closed(mail, failure);
         }
     }
+
+    /// <summary>Why a letter did not leave, in words of ours: what a stranger's server says is kept to its number.</summary>
+    private static OutsideChannelException Closed(MailSettings mail, Exception failure) => failure switch
+    {
+        _ when mail.PickupFolder is not null => new("Không ghi được vào thư mục lấy thư (DISPATCH_Mail__PickupFolder).", failure, isForAll: true),
+        OperationCanceledException => new($"Máy chủ thư không trả lời trong {mail.Patience.TotalSeconds:0} giây.", failure, isForAll: true),
+        // It said something, but not of this recipient or this letter.
+        SmtpException { StatusCode: SmtpStatusCode.ServiceNotAvailable or SmtpStatusCode.MustIssueStartTlsFirst or SmtpStatusCode.ClientNotPermitted } said => new($"Máy chủ thư từ chối phục vụ (mã {(int)said.StatusCode}).", said, isForAll: true),
+        SmtpException { StatusCode: > 0 } said => new($"Máy chủ thư không nhận thư này (mã {(int)said.StatusCode}).", said),
+        _ => new("Không gửi được thư qua máy chủ thư: không kết nối được, chứng thư của máy chủ không hợp lệ, hoặc đăng nhập bị từ chối.", failure, isForAll: true),
+    };
 
     private static MailMessage Letter(MailSettings mail, Delivery delivery, PaperFacts facts, string sender) => Letter(
         mail, delivery, $"Văn bản {facts.NumberAndSymbol} của {sender}", $"{delivery.Id}",
@@ -101,7 +121,7 @@ internal sealed class MailNotice(EngineSettings settings) : IOutsideChannel
 
     private static SmtpClient Post(MailSettings mail)
     {
-        var client = new SmtpClient { Timeout = Patience };
+        var client = new SmtpClient();
         if (mail.PickupFolder is { } folder)
         {
             System.IO.Directory.CreateDirectory(folder);

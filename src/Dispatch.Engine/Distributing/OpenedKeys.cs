@@ -46,8 +46,11 @@ internal sealed class OpenedKeys(InstallationSecret secret)
         }
     }
 
+    /// <summary>Whether a key that the database keeps can be used here.</summary>
+    public bool Opens(ReceiptKey key) => secret.Opens(key.Sealed, Purpose(key.OrganisationId));
+
     /// <summary>A new key of an organisation.</summary>
-    public ReceiptKey Make(Id<Body> organisation, DateTimeOffset now)
+    public ReceiptKey Make(Id<Body> organisation, int number, DateTimeOffset now)
     {
         var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var publicKey = ecdsa.ExportSubjectPublicKeyInfo();
@@ -55,7 +58,7 @@ internal sealed class OpenedKeys(InstallationSecret secret)
         var key = new ReceiptKey
         {
             OrganisationId = organisation,
-            Number = 1,
+            Number = number,
             KeyId = ReceiptKey.IdOf(publicKey),
             PublicKey = publicKey,
             Sealed = secret.Seal(plain, Purpose(organisation)),

@@ -21,6 +21,9 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
 {
     private const int ClaimSize = 500;
 
+    /// <summary>Of what leaves the installation one claim is over before its lease, however slow the other side is; else another node would send the same again.</summary>
+    private const int LeavingAtOnce = 5;
+
     /// <summary>So many arrivals share a transaction: each writes some six rows, and SQLite's other writers wait meanwhile.</summary>
     private const int ArrivalsAtOnce = 100;
 
@@ -32,11 +35,21 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
     private static readonly TimeSpan[] Schedule =
         [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromHours(24)];
 
+    private static readonly string Within = $" AND \"Kind\" NOT IN ({Quoted(Enum.GetValues<DeliveryChannel>())})";
+
     /// <summary>Carries everything that is due, and what comes of it, until nothing is due. Gives how many messages were done.</summary>
-    public async Task<int> DrainAsync(CancellationToken cancellationToken)
+    public Task<int> DrainAsync(CancellationToken cancellationToken) => DrainAsync("", ClaimSize, cancellationToken);
+
+    /// <summary>Carries what goes by one channel: a server that hangs, or a folder that does not answer, holds up nobody on another.</summary>
+    /// <param name="channel"><see cref="DeliveryChannel.Installation"/> for everything that does not leave it.</param>
+    /// <param name="cancellationToken">Stops between messages.</param>
+    public Task<int> DrainAsync(DeliveryChannel channel, CancellationToken cancellationToken) =>
+        channel is DeliveryChannel.Installation ? DrainAsync(Within, ClaimSize, cancellationToken) : DrainAsync($" AND \"Kind\" IN ({Quoted(channel)})", LeavingAtOnce, cancellationToken);
+
+    private async Task<int> DrainAsync(string which, int atOnce, CancellationToken cancellationToken)
     {
         var done = 0;
-        while (await ClaimAsync(cancellationToken) is { Count: > 0 } claimed)
+        while (await ClaimAsync(which, atOnce, cancellationToken) is { Count: > 0 } claimed)
         {
             var closed = new HashSet<OutsideWay>();
             foreach (var load in Loads(claimed))
@@ -47,6 +60,8 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
 
         return done;
     }
+
+    private static string Quoted(params IEnumerable<DeliveryChannel> channels) => string.Join(", ", channels.SelectMany(OutboxKinds.Leaving).Select(kind => $"'{kind}'"));
 
     /// <summary>When a try after some that failed comes: up to a fifth later than the schedule says, by the message's own mark, so that many that failed together do not come back together.</summary>
     /// <param name="message">The message.</param>
@@ -66,7 +81,7 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
         return arrivals.Concat(receipts).Concat(others);
     }
 
-    private async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(string which, int atOnce, CancellationToken cancellationToken)
     {
         await using var scope = scopes.OpenAsInstallation();
         var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
@@ -75,7 +90,7 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
         var now = clock.GetUtcNow();
         var lease = Guid.CreateVersion7(now);
         var claimed = await db.Database.ExecuteSqlRawAsync(
-            dialect.ClaimOutbox, [lease, dialect.Time(now + LeaseTime), ClaimSize, dialect.Time(now)], cancellationToken);
+            dialect.ClaimOutbox(which), [lease, dialect.Time(now + LeaseTime), atOnce, dialect.Time(now)], cancellationToken);
         return claimed == 0
             ? []
             : await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Lease == lease && m.State == OutboxState.Pending).OrderBy(m => m.DueAt).ThenBy(m => m.Key).ToListAsync(cancellationToken);
@@ -98,14 +113,14 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
 
                 logger.LogInformation("A load of {Count} messages is brought one by one: {Code}", load.Count, refusal.Code);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (failure is not OperationCanceledException && !IsOfTheHouse(failure))
             {
                 logger.LogInformation(failure, "A load of {Count} messages is brought one by one", load.Count);
             }
         }
 
         var done = 0;
-        foreach (var message in load.Where(message => !closed.Contains(OutsideWay.Of(message))))
+        foreach (var message in load.Where(message => !closed.Contains(OutsideWay.Of(message)) && !closed.Contains(OutsideWay.OfAll(message))))
         {
             done += await CarryAsync(message, closed, cancellationToken) ? 1 : 0;
         }
@@ -123,25 +138,31 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
             }
 
             await AlarmAsync(message, refusal, cancellationToken);
-            await PostponeAsync(message, refusal.Message, isPath: false, cancellationToken);
+            await PostponeAsync(message, refusal.Message, closed: null, cancellationToken);
         }
         catch (LeaseLostException lost)
         {
             logger.LogWarning(lost, "Another node took over outbox message {Kind} {Key}", message.Kind, message.Key);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (OutsideChannelException closing)
+        {
+            // One line: what did not answer is no fault of the program.
+            logger.LogWarning("Outbox message {Kind} {Key} could not leave at try {Try}: {Why} {Cause}", message.Kind, message.Key, message.Attempts + 1, closing.Message, closing.InnerException?.GetType().Name);
+            var way = closing.IsForAll ? OutsideWay.OfAll(message) : OutsideWay.Of(message);
+            await PostponeAsync(message, closing.Message, way, cancellationToken);
+            closed.Add(way);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && !IsOfTheHouse(failure))
         {
             logger.LogError(failure, "Outbox message {Kind} {Key} failed at try {Try}", message.Kind, message.Key, message.Attempts + 1);
-            var isPath = failure is OutsideChannelException;
-            await PostponeAsync(message, isPath ? failure.Message : failure.GetType().Name, isPath, cancellationToken);
-            if (isPath)
-            {
-                closed.Add(OutsideWay.Of(message));
-            }
+            await PostponeAsync(message, failure.GetType().Name, closed: null, cancellationToken);
         }
 
         return false;
     }
+
+    /// <summary>Neither the database nor the disk is the message's trouble: no try of it is counted, the round ends, and the claim runs out.</summary>
+    private static bool IsOfTheHouse(Exception failure) => failure is not OutsideChannelException && Outages.EndsARound(failure);
 
     private async Task<Refusal?> SendTogetherAsync(IReadOnlyList<OutboxMessage> load, CancellationToken cancellationToken)
     {
@@ -206,7 +227,7 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
         await For(scope, message.ToId, []).Send(new RaiseAlarm(delivery.Value, message.FromId, refusal.Code, refusal.Message, message.Key), cancellationToken);
     }
 
-    private async Task PostponeAsync(OutboxMessage message, string why, bool isPath, CancellationToken cancellationToken)
+    private async Task PostponeAsync(OutboxMessage message, string why, OutsideWay? closed, CancellationToken cancellationToken)
     {
         await using var scope = scopes.OpenAsInstallation();
         var tries = message.Attempts + 1;
@@ -231,10 +252,16 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
             set => set.SetProperty(m => m.Attempts, tries).SetProperty(m => m.DueAt, due).SetProperty(m => m.State, isDead ? OutboxState.Dead : OutboxState.Pending)
                 .SetProperty(m => m.Lease, (Guid?)null).SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null).SetProperty(m => m.LastError, why),
             cancellationToken);
-        if (isPath)
+        if (closed is { } way)
         {
-            // The way to this one is closed: the others on the same way wait with it instead of finding out one by one. Nobody else does.
-            await messages.Where(m => m.State == OutboxState.Pending && m.Kind == message.Kind && m.ToId == message.ToId && m.FromId == message.FromId && m.DueAt < due).ExecuteUpdateAsync(
+            // The others on the same way wait with it instead of finding out one by one. Nobody else does.
+            var waiting = messages.Where(m => m.State == OutboxState.Pending && m.Kind == way.Kind && m.DueAt < due);
+            if (way is { From: { } from, To: { } to })
+            {
+                waiting = waiting.Where(m => m.ToId == to && m.FromId == from);
+            }
+
+            await waiting.ExecuteUpdateAsync(
                 set => set.SetProperty(m => m.DueAt, due).SetProperty(m => m.Lease, (Guid?)null).SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null), cancellationToken);
         }
     }
@@ -249,9 +276,11 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
 
     private static T Read<T>(OutboxMessage message) => JsonSerializer.Deserialize<T>(message.Payload, KernelJson.Options)!;
 
-    /// <summary>From whom to whom, by which way.</summary>
-    private readonly record struct OutsideWay(string Kind, Id<Body> From, Id<Body> To)
+    /// <summary>From whom to whom, by which way; of nobody when it is everybody's.</summary>
+    private readonly record struct OutsideWay(string Kind, Id<Body>? From, Id<Body>? To)
     {
         public static OutsideWay Of(OutboxMessage message) => new(message.Kind, message.FromId, message.ToId);
+
+        public static OutsideWay OfAll(OutboxMessage message) => new(message.Kind, null, null);
     }
 }

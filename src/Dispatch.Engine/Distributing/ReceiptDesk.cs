@@ -109,12 +109,24 @@ internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, TimeP
             }
         }
 
-        foreach (var made in OnEveryCore(organisations.Where(organisation => !keys.ContainsKey(organisation)).ToList(), organisation => opened.Make(organisation, now)))
+        await MakeAsync(keys, [.. organisations.Where(organisation => !keys.ContainsKey(organisation))], now, cancellationToken);
+        return keys;
+    }
+
+    private async Task MakeAsync(Dictionary<Id<Body>, ReceiptKey> keys, IReadOnlyList<Id<Body>> keyless, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (keyless.Count == 0)
+        {
+            return;
+        }
+
+        // Behind the last, retired ones too.
+        var last = await db.Set<ReceiptKey>().AsNoTracking().Where(key => keyless.Contains(key.OrganisationId)).GroupBy(key => key.OrganisationId).Select(group => new { group.Key, Number = group.Max(key => key.Number) })
+            .ToDictionaryAsync(found => found.Key, found => found.Number, cancellationToken);
+        foreach (var made in OnEveryCore(keyless, organisation => opened.Make(organisation, last.GetValueOrDefault(organisation) + 1, now)))
         {
             keys.Add(made.OrganisationId, db.Add(made).Entity);
         }
-
-        return keys;
     }
 
     private SignedReceipt Sign(ReceiptKey key, ReceiptNews news) => new(news, key.KeyId, opened.Sign(key, news.Statement(key.KeyId)));

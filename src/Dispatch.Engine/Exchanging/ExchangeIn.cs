@@ -25,6 +25,7 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
     private const int Tries = 3;
 
     private readonly ConcurrentDictionary<string, int> failed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> troubled = new(StringComparer.Ordinal);
 
     /// <summary>Takes in everything that waits in any partner's folder. Gives how many files were taken in.</summary>
     public async Task<int> FetchAsync(CancellationToken cancellationToken)
@@ -67,14 +68,15 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
             if (refusal is null)
             {
                 folders.Finish(path);
+                troubled.TryRemove(path, out _);
                 return true;
             }
 
             await PutAsideAsync(folders, path, partner, refusal, cancellationToken);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not OperationCanceledException && !Outages.IsDatabaseGone(failure))
         {
-            logger.LogError(failure, "A file of a partner could not be fetched: {File}", Path.GetFileName(path));
+            Tell(path, failure);
             await FailAsync(folders, path, partner, failure, cancellationToken);
         }
 
@@ -99,6 +101,17 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
         }
     }
 
+    /// <summary>Told once for each trouble of a file: a folder that cannot be written for a day is tried every second.</summary>
+    private void Tell(string path, Exception failure)
+    {
+        var trouble = failure.GetType().Name;
+        if (!troubled.TryGetValue(path, out var before) || before != trouble)
+        {
+            troubled[path] = trouble;
+            logger.LogError(failure, "A file of a partner could not be fetched: {File}", Path.GetFileName(path));
+        }
+    }
+
     private static bool IsOfTheHouse(Exception failure)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException)
@@ -117,6 +130,7 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
         await AlarmAsync(path, partner, refusal, cancellationToken);
         folders.Refuse(path, refusal.Message);
         failed.TryRemove(path, out _);
+        troubled.TryRemove(path, out _);
     }
 
     private async Task<Refusal?> PackageAsync(string path, RecipientChannel partner, CancellationToken cancellationToken)

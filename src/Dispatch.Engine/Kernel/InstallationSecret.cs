@@ -20,9 +20,33 @@ public sealed class InstallationSecret
     /// <summary>A secret kept under a data folder; read or made when first used.</summary>
     public InstallationSecret(string dataFolder)
     {
-        path = Path.Combine(dataFolder, "keys", "receipts.secret");
-        secret = new Lazy<byte[]>(ReadOrMake);
+        path = System.IO.Path.Combine(dataFolder, "keys", "receipts.secret");
+        // A disk that was full or away at the first use is asked again at the next.
+        secret = new Lazy<byte[]>(ReadOrMake, LazyThreadSafetyMode.PublicationOnly);
     }
+
+    /// <summary>Whether the secret is there and opens what was sealed; nothing is made.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public bool Opens(ReadOnlySpan<byte> box, string purpose)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            CryptographicOperations.ZeroMemory(Open(box, purpose));
+            return true;
+        }
+        catch (Exception foreign) when (foreign is CryptographicException or InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The file it lies in.</summary>
+    public string Path => path;
 
     /// <summary>Seals bytes (AES-256-GCM) so that they open only here and only under the same purpose.</summary>
     public byte[] Seal(ReadOnlySpan<byte> plain, string purpose)

@@ -7,20 +7,20 @@ namespace Dispatch.Engine.Persistence;
 /// <summary>Nodes lend each other work by the clock: leases, deadlines and the dates of numbers are compared across machines, so a machine whose clock is another one does not take part.</summary>
 internal static class ClockStart
 {
-    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
     /// <summary>Compares this machine's clock with the database server's; on SQLite they are one.</summary>
     /// <exception cref="UnfitDatabaseException">They differ by more than a second.</exception>
     public static async Task CompareAsync(DispatchDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
-        // The framework's own clock is the machine's; one that is set (the demonstration's days of 2024, tests) is nobody's time.
-        if (db.Database.IsSqlite() || clock.GetType().Assembly != typeof(TimeProvider).Assembly)
+        if (IsCompared(db, clock))
         {
-            return;
+            Judge(await AheadAsync(db, clock, cancellationToken));
         }
-
-        Judge(await AheadAsync(db, clock, cancellationToken));
     }
+
+    /// <summary>Whether there are two clocks. The framework's own is the machine's; one that is set (the demonstration's days of 2024, tests) is nobody's time.</summary>
+    public static bool IsCompared(DispatchDbContext db, TimeProvider clock) => !db.Database.IsSqlite() && clock.GetType().Assembly == typeof(TimeProvider).Assembly;
 
     /// <summary>How far the database server's clock is ahead of one of this machine, the way there taken off.</summary>
     internal static async Task<TimeSpan> AheadAsync(DispatchDbContext db, TimeProvider clock, CancellationToken cancellationToken)

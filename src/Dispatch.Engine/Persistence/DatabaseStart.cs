@@ -1,4 +1,5 @@
 using Dispatch.Engine.Auditing;
+using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Tracing;
 using Dispatch.Engine.Workflows;
@@ -30,6 +31,7 @@ public static class DatabaseStart
     /// <param name="cancellationToken">Stops before the next step.</param>
     /// <exception cref="InvalidOperationException">The database would acknowledge what it may lose.</exception>
     /// <exception cref="DamagedWitnessException">What is kept outside the database cannot be read.</exception>
+    /// <exception cref="ForeignSecretException">The data folder is not this database's.</exception>
     /// <exception cref="DamagedKeyRingException">A file of the key ring cannot be read.</exception>
     /// <exception cref="DatabaseRoleException">The role this server connects as does not own the schema and cannot run on it.</exception>
     /// <exception cref="UnfitDatabaseException">A newer program changed its schema, another one is changing it, or its clock is not this machine's.</exception>
@@ -53,6 +55,8 @@ public static class DatabaseStart
         await ClockStart.CompareAsync(db, clock, cancellationToken);
         // Read before the first number is given: a line that cannot be read stops the start.
         services.GetRequiredService<Witness>();
+        services.GetRequiredService<FileStore>();
+        await SecretStart.CompareAsync(db, services.GetRequiredService<OpenedKeys>(), services.GetRequiredService<InstallationSecret>(), cancellationToken);
         // And before anybody signs in: a ring that cannot be read would be a fault on every page.
         services.GetRequiredService<KeyRingFolder>().GetAllElements();
         await (await catalog).KeepAsync(db, clock.GetUtcNow(), cancellationToken);
@@ -73,6 +77,22 @@ public static class DatabaseStart
         var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
         return !db.Database.IsNpgsql() || await Wall.HoldsAsync(db, cancellationToken);
     }
+
+    /// <summary>Asks what only a database that was prepared can answer.</summary>
+    /// <returns>Whether it takes what is written, and how far its server's clock is ahead of this machine's; nothing where they are one, or the clock here is nobody's.</returns>
+    public static async Task<(bool TakesActs, TimeSpan Ahead)> AskAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
+        var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
+        await db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS \"Value\" FROM number_series WHERE 1 = 0").SingleAsync(cancellationToken);
+        var clock = scope.ServiceProvider.GetRequiredService<TimeProvider>();
+        // A stand-by reads like the real one.
+        var isReadOnly = db.Database.IsNpgsql() && await db.Database.SqlQueryRaw<bool>("SELECT current_setting('transaction_read_only')::bool AS \"Value\"").SingleAsync(cancellationToken);
+        return (!isReadOnly, ClockStart.IsCompared(db, clock) ? await ClockStart.AheadAsync(db, clock, cancellationToken) : TimeSpan.Zero);
+    }
+
+    /// <summary>Whether clocks that far apart are one for the work of an office.</summary>
+    public static bool IsOnTime(TimeSpan ahead) => ahead.Duration() <= ClockStart.Tolerance;
 
     /// <summary>What only the owner of the tables may do.</summary>
     private static async Task BringUpAsync(DispatchDbContext db, CancellationToken cancellationToken)

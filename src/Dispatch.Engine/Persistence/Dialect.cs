@@ -9,7 +9,8 @@ namespace Dispatch.Engine.Persistence;
 internal abstract class Dialect
 {
     /// <summary>Claims up to <c>{2}</c> due outbox rows under lease <c>{0}</c> until <c>{1}</c>; <c>{3}</c> is now. Rows another node holds are passed over.</summary>
-    public abstract string ClaimOutbox { get; }
+    /// <param name="which">What else is asked of a row, as SQL without a value of anybody's; empty for nothing.</param>
+    public abstract string ClaimOutbox(string which);
 
     /// <summary>An instant as this database keeps it, for sentences EF does not write.</summary>
     public virtual object Time(DateTimeOffset instant) => instant.ToUniversalTime();
@@ -40,9 +41,9 @@ internal sealed class SqliteDialect : Dialect
 {
     public override object Time(DateTimeOffset instant) => instant.UtcTicks;
 
-    public override string ClaimOutbox => """
+    public override string ClaimOutbox(string which) => $$"""
         UPDATE outbox SET "Lease" = {0}, "LeaseUntil" = {1} WHERE ("Kind", "Key") IN (
-            SELECT "Kind", "Key" FROM outbox WHERE "State" = 'Pending' AND "DueAt" <= {3} AND ("LeaseUntil" IS NULL OR "LeaseUntil" <= {3})
+            SELECT "Kind", "Key" FROM outbox WHERE "State" = 'Pending' AND "DueAt" <= {3} AND ("LeaseUntil" IS NULL OR "LeaseUntil" <= {3}){{which}}
             ORDER BY "DueAt", "Key" LIMIT {2})
         """;
 
@@ -58,9 +59,9 @@ internal sealed class SqliteDialect : Dialect
 
 internal sealed class PostgreSqlDialect : Dialect
 {
-    public override string ClaimOutbox => """
+    public override string ClaimOutbox(string which) => $$"""
         UPDATE outbox SET "Lease" = {0}, "LeaseUntil" = {1} WHERE ("Kind", "Key") IN (
-            SELECT "Kind", "Key" FROM outbox WHERE "State" = 'Pending' AND "DueAt" <= {3} AND ("LeaseUntil" IS NULL OR "LeaseUntil" <= {3})
+            SELECT "Kind", "Key" FROM outbox WHERE "State" = 'Pending' AND "DueAt" <= {3} AND ("LeaseUntil" IS NULL OR "LeaseUntil" <= {3}){{which}}
             ORDER BY "DueAt", "Key" LIMIT {2} FOR UPDATE SKIP LOCKED)
         """;
 
@@ -75,10 +76,10 @@ internal sealed class PostgreSqlDialect : Dialect
 
 internal sealed class SqlServerDialect : Dialect
 {
-    public override string ClaimOutbox => """
+    public override string ClaimOutbox(string which) => $$"""
         UPDATE claimed SET "Lease" = {0}, "LeaseUntil" = {1} FROM (
             SELECT TOP ({2}) * FROM outbox WITH (UPDLOCK, READPAST, ROWLOCK)
-            WHERE "State" = 'Pending' AND "DueAt" <= {3} AND ("LeaseUntil" IS NULL OR "LeaseUntil" <= {3})
+            WHERE "State" = 'Pending' AND "DueAt" <= {3} AND ("LeaseUntil" IS NULL OR "LeaseUntil" <= {3}){{which}}
             ORDER BY "DueAt", "Key") AS claimed
         """;
 

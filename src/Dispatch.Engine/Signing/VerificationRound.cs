@@ -11,9 +11,9 @@ namespace Dispatch.Engine.Signing;
 
 /// <summary>
 /// Verifies what has arrived since the last round, each as an act of the system for its receiver. Arrival itself does not wait for it: a responder far away must not hold up a delivery.
-/// What a crash leaves unverified is found by the first round after the start.
+/// What an outage of the database or the disk leaves unverified is for the next round; what a crash leaves unverified is found by the first round after the start.
 /// </summary>
-public sealed class VerificationRound(IServiceScopeFactory scopes, ILogger<VerificationRound> logger)
+public sealed class VerificationRound(IServiceScopeFactory scopes, TimeProvider clock, ILogger<VerificationRound> logger)
 {
     private const int AtOnce = 100;
 
@@ -26,7 +26,9 @@ public sealed class VerificationRound(IServiceScopeFactory scopes, ILogger<Verif
     /// <summary>Verifies what waits; gives how many were verified.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var (done, from) = (0, since);
+        // Never ahead of the clock: what arrives after it was put back is older than what arrived before.
+        var (done, now) = (0, clock.GetUtcNow());
+        var from = since < now - Overlap ? since : now - Overlap;
         while (await WaitingAsync(from, cancellationToken) is { Count: > 0 } waiting)
         {
             foreach (var incoming in waiting)
@@ -65,7 +67,7 @@ public sealed class VerificationRound(IServiceScopeFactory scopes, ILogger<Verif
 
             logger.LogWarning("Incoming {Incoming} was not verified: {Code}", incoming, verified.Refusal.Code);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not OperationCanceledException && Outages.Of(failure) is null)
         {
             logger.LogError(failure, "Incoming {Incoming} could not be verified; the next start tries again, and a clerk may at any time", incoming);
         }

@@ -3,6 +3,7 @@ using Dispatch.Api.Http;
 using Dispatch.Api.Tests.Pages;
 using Dispatch.Engine.Persistence;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dispatch.Api.Tests.Auditing;
 
@@ -45,9 +46,9 @@ public sealed class HousePageTests : PageFixture
     {
         var rounds = new RoundLog(House.Services.GetRequiredService<TimeProvider>());
 
-        rounds.Ended(RoundWork.SigningHeads);
-        rounds.Ended(RoundWork.Carrying);
-        rounds.Ended(RoundWork.SigningHeads, isFailed: true);
+        rounds.Ended(RoundWork.SigningHeads, NullLogger.Instance);
+        rounds.Ended(RoundWork.Carrying, NullLogger.Instance);
+        rounds.Failed(RoundWork.SigningHeads, new IOException(), NullLogger.Instance);
 
         Assert.That(rounds.All.Select(round => (round.Work, round.IsFailed)), Is.EqualTo(new[] { (RoundWork.Carrying, false), (RoundWork.SigningHeads, true) }));
     }

@@ -66,7 +66,13 @@ internal sealed class ApiHouse : IAsyncDisposable
     public static ApiHouse OpenDemo() => new("Development", change: null);
 
     /// <summary>A house in which nothing happens by itself.</summary>
-    public static void WithoutOutbox(IServiceCollection services) => services.Remove(services.Single(service => service.ImplementationType == typeof(OutboxService)));
+    public static void WithoutOutbox(IServiceCollection services)
+    {
+        foreach (var carrying in new[] { typeof(OutboxService), typeof(ExchangeService), typeof(MailService) })
+        {
+            services.Remove(services.Single(service => service.ImplementationType == carrying));
+        }
+    }
 
     /// <summary>A caller whom nobody knows.</summary>
     public ApiClient Stranger() => new(factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));

@@ -48,6 +48,21 @@ public sealed class FaultTests
         Assert.That(ready.Text, Does.StartWith("Degraded").And.Contain("storage: stored files no longer have their recorded bytes").And.Not.Contain(hash));
     }
 
+    [Test]
+    public async Task A_database_that_is_not_the_one_that_was_prepared_is_told_to_who_watches_the_server()
+    {
+        await using var house = await ApiHouse.OpenAsync(ApiHouse.WithoutOutbox);
+        await using (var scope = house.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().Database.ExecuteSqlRawAsync("ALTER TABLE number_series RENAME TO elsewhere");
+        }
+
+        var ready = await house.Stranger().GetAsync("/health/ready");
+
+        Assert.That(ready.Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That(ready.Text, Does.StartWith("Unhealthy\ndatabase: the database does not answer"));
+    }
+
     private static IEnumerable<TestCaseData> Outages()
     {
         yield return new TestCaseData(new SqliteException(Words, 13), "storage.full");
@@ -56,6 +71,12 @@ public sealed class FaultTests
         yield return new TestCaseData(new PostgresException(Words, "ERROR", "ERROR", "53100"), "storage.full");
         yield return new TestCaseData(new NpgsqlException(Words, new System.Net.Sockets.SocketException(111)), "storage.unreachable");
         yield return new TestCaseData(new PostgresException(Words, "FATAL", "FATAL", "57P01"), "storage.unreachable");
+        yield return new TestCaseData(new PostgresException(Words, "ERROR", "ERROR", "25006"), "storage.not-ours");
+        yield return new TestCaseData(new PostgresException(Words, "ERROR", "ERROR", "42P01"), "storage.not-ours");
+        yield return new TestCaseData(new PostgresException(Words, "FATAL", "FATAL", "3D000"), "storage.not-ours");
+        yield return new TestCaseData(new PostgresException(Words, "FATAL", "FATAL", "28P01"), "storage.not-ours");
+        yield return new TestCaseData(new IOException(Words, 30), "storage.unwritable");
+        yield return new TestCaseData(new UnauthorizedAccessException(Words), "storage.unwritable");
     }
 
     /// <summary>A draft whose act breaks off before its commit; nothing of it is kept, the fault's own words do not leave, and the same key does it afterwards.</summary>

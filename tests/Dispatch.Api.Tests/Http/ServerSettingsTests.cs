@@ -55,6 +55,7 @@ public sealed class ServerSettingsTests
     [TestCase("Telemetry:Endpoint", "https://collector:4318/v1/metrics", "DISPATCH_Telemetry__Endpoint")]
     [TestCase("Telemetry:Endpoint", "http://collector.example.vn:4318", "DISPATCH_Telemetry__Endpoint")]
     [TestCase("Tls", "Sometimes", "DISPATCH_Tls")]
+    [TestCase("Mail:Host", "mail.example.vn", "DISPATCH_Mail__From")]
     [TestCase("Urls", "http://0.0.0.0:8080", "DISPATCH_Urls")]
     [TestCase("Urls", "https://0.0.0.0:8443;http://+:8080", "DISPATCH_Urls")]
     public void A_wrong_setting_is_named(string key, string value, string named)
@@ -62,6 +63,28 @@ public sealed class ServerSettingsTests
         var refusal = Read([(key, value)]).Refusal;
 
         Assert.That(refusal!.Message, Does.StartWith($"Cấu hình {named}:"));
+    }
+
+    [TestCase("From", "văn thư", "DISPATCH_Mail__From")]
+    [TestCase("Tls", "no", "DISPATCH_Mail__Tls")]
+    [TestCase("Port", "70000", "DISPATCH_Mail__Port")]
+    [TestCase("PickupFolder", "/nowhere", "DISPATCH_Mail__Host")]
+    public void A_wrong_setting_of_mail_is_named_at_the_start_and_not_met_by_the_first_letter(string key, string value, string named)
+    {
+        (string, string)[] whole = [("Mail:From", "vanthu@bng.vn"), ("Mail:Host", "mail.bng.vn")];
+
+        Assert.That(Read([.. whole.Where(given => given.Item1 != "Mail:" + key), ("Mail:" + key, value)]).Refusal!.Message, Does.StartWith($"Cấu hình {named}:"));
+        Assert.That(Read([("Mail:From", "vanthu@bng.vn"), ("Mail:PickupFolder", "/sys")]).Refusal!.Message, Does.StartWith("Cấu hình DISPATCH_Mail__PickupFolder:"));
+        Assert.That(Read([.. whole, ("Mail:Tls", "False")]).Value.Engine.Mail!.UsesTls, Is.False);
+    }
+
+    [TestCase("files")]
+    [TestCase("keys")]
+    public void A_folder_of_the_data_that_takes_nothing_stops_the_start(string part)
+    {
+        File.WriteAllText(Path.Combine(folder, part), "no folder");
+
+        Assert.That(Read([]).Refusal!.Message, Does.StartWith("Cấu hình DISPATCH_DataFolder:").And.Contain(Path.Combine(folder, part)));
     }
 
     [Test]
@@ -167,6 +190,17 @@ public sealed class ServerSettingsTests
 
         Assert.That(named, Has.Count.GreaterThan(15));
         Assert.That(named.Select(name => ReadEnvironment(name.Replace("__ID__", "__0193f0a5-0000-7000-8000-000000000001__"))?.Message).OfType<string>().Where(message => message.Contains("không có cấu hình nào")), Is.Empty);
+    }
+
+    /// <summary>And the other way round; that a secret may lie in a file is said once for all of them.</summary>
+    [Test]
+    public void Every_setting_that_is_known_is_in_the_documents()
+    {
+        var documents = string.Concat(new[] { "README.md", "SECURITY.md", "docs/signing.md", "docs/exchange.md" }.Select(Repository.Read));
+        var names = SettingNames.Ours.Where(name => !name.EndsWith("File", StringComparison.Ordinal)).Select(name => name.Contains(':', StringComparison.Ordinal) ? "__" + name.Split(':')[^1] : "DISPATCH_" + name).ToList();
+
+        Assert.That(names, Has.Count.GreaterThan(30));
+        Assert.That(names.Where(name => !documents.Contains(name, StringComparison.Ordinal)), Is.Empty);
     }
 
     private static Engine.Kernel.Refusal? ReadEnvironment(string name)

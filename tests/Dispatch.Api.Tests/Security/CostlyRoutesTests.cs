@@ -104,6 +104,19 @@ public sealed class CostlyRoutesTests
         Assert.That((await AskAsync(await house.SignInAsync("drafter.bo"), "POST", "/api/intake")).Status, Is.EqualTo(HttpStatusCode.TooManyRequests));
     }
 
+    [Test]
+    public void A_clock_that_was_put_back_keeps_nobody_out()
+    {
+        var (moved, minute) = (new MovedClock { Ahead = TimeSpan.FromDays(1) }, TimeSpan.FromMinutes(1));
+        var tally = new Tally(moved);
+        tally.Add("sign", minute);
+        tally.Add("sign", minute);
+
+        moved.Ahead = TimeSpan.Zero;
+
+        Assert.That(tally.Add("sign", minute), Is.EqualTo((1, minute)));
+    }
+
     private static Task<ApiAnswer> AskAsync(ApiClient client, string method, string path) =>
         method == "GET" ? client.GetAsync(path) : client.ActAsync(path, new StringContent("{}", System.Text.Encoding.UTF8, path switch { "/api/intake" => "text/plain", "/api/verify" => "application/pdf", _ => "application/json" }), method: new HttpMethod(method));
 

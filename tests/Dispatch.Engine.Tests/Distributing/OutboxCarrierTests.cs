@@ -90,6 +90,23 @@ public sealed class OutboxCarrierTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task A_database_that_is_gone_costs_a_message_no_try()
+    {
+        await new ADispatch(Office).AtAsync(OutgoingState.Issued);
+        Office.Crash.When(point => point == CrashPoints.BeforeCommit ? throw new IOException("no space left", 28) : false);
+        for (var round = 0; round < 10; round++)
+        {
+            Assert.That(Office.DeliverAsync, Throws.InstanceOf<IOException>(), "the round ends with what ended it");
+            Office.Clock.Advance(TimeSpan.FromMinutes(2));
+        }
+
+        Office.Crash.At(null);
+
+        Assert.That(await Office.Look(db => db.Set<OutboxMessage>().Select(m => new { m.State, m.Attempts }).SingleAsync()), Is.EqualTo(new { State = OutboxState.Pending, Attempts = 0 }));
+        Assert.That(await Office.DeliverAsync(), Is.EqualTo(2), "the arrival and its receipt");
+    }
+
+    [Test]
     public async Task The_schedule_ends_in_a_dead_letter_that_the_sender_sees_and_a_late_arrival_still_counts()
     {
         var sent = await new ADispatch(Office).AtAsync(OutgoingState.Issued);

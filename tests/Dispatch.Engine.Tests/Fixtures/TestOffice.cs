@@ -111,7 +111,7 @@ internal sealed class TestOffice : IAsyncDisposable
     public string NewFolder(string name) => System.IO.Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
 
     /// <summary>How many files the installation keeps.</summary>
-    public int Files => System.IO.Directory.EnumerateFiles(Path.Combine(Folder, "files"), "*", SearchOption.AllDirectories).Count();
+    public int Files => System.IO.Directory.EnumerateFiles(System.IO.Directory.CreateDirectory(Path.Combine(Folder, "files")).FullName, "*", SearchOption.AllDirectories).Count();
 
     /// <summary>Looks into the database, past every rule.</summary>
     public async Task<T> Look<T>(Func<DispatchDbContext, Task<T>> look)

@@ -52,6 +52,20 @@ public sealed class DatabaseStartTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(stopped!.Message, Does.Contain("issue-dispatch").And.Contain("Hãy tăng version"));
     }
 
+    [Test]
+    public async Task A_database_that_answers_is_asked_whether_it_takes_acts_and_what_time_it_is()
+    {
+        Assert.That(await DatabaseStart.AskAsync(Office.Root, CancellationToken.None), Is.EqualTo((true, TimeSpan.Zero)), "the clock of a test is nobody's");
+        if (Office.Root.GetRequiredService<EngineSettings>().Provider is DatabaseProvider.PostgreSql)
+        {
+            await using var standBy = Office.Node(settings => settings with { ConnectionString = settings.ConnectionString + ";Options=-c default_transaction_read_only=on" });
+
+            Assert.That((await DatabaseStart.AskAsync(standBy, CancellationToken.None)).TakesActs, Is.False);
+        }
+
+        Assert.That(new[] { 0.9, 1.1, -300 }.Select(seconds => DatabaseStart.IsOnTime(TimeSpan.FromSeconds(seconds))), Is.EqualTo(new[] { true, false, false }));
+    }
+
     private Task<int> PublishedAsync() => Office.Look(db => db.Set<WorkflowVersion>().CountAsync(version => version.Stage == ProcedureStage.Published));
 
     private static Task<int> AsInstallationAsync(DispatchDbContext db, string sentence) => db.Database.ExecuteSqlRawAsync(sentence);

@@ -46,6 +46,16 @@ public sealed class OutageTests
         Assert.That(Outages.Of(new PostgresException("terminating connection", "FATAL", "FATAL", "25P03"))?.Code, Is.EqualTo("storage.unreachable"));
     }
 
+    [TestCase("Host=db", 40, 200)]
+    [TestCase("Host=db;Max Pool Size=7;Max Auto Prepare=0", 7, 0)]
+    [TestCase("Host=db;Maximum Pool Size=90", 90, 200)]
+    public void Two_nodes_fit_into_what_a_server_takes_unless_the_office_says_how_many(string said, int connections, int prepared)
+    {
+        var read = new NpgsqlConnectionStringBuilder(EngineServices.Prepared(said));
+
+        Assert.That((read.MaxPoolSize, read.MaxAutoPrepare), Is.EqualTo((connections, prepared)));
+    }
+
     [Test]
     public void A_fault_of_the_program_is_no_outage()
     {

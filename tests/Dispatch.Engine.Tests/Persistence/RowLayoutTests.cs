@@ -68,7 +68,7 @@ public sealed class RowLayoutTests
 
         var found = await office.Look(async db => new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["IX_outbox_DueAt"] = await PlanAsync(db, string.Format(CultureInfo.InvariantCulture, new SqliteDialect().ClaimOutbox, "x'00'", 1, 10, 1)),
+            ["IX_outbox_DueAt"] = await PlanAsync(db, string.Format(CultureInfo.InvariantCulture, new SqliteDialect().ClaimOutbox(""), "x'00'", 1, 10, 1)),
             ["IX_outbox_Lease"] = await PlanAsync(db, db.Set<OutboxMessage>().Where(m => m.Lease == lease && m.State == OutboxState.Pending)),
             ["IX_outbox_FromId_DueAt"] = await PlanAsync(db, db.Set<OutboxMessage>().Where(m => m.State == OutboxState.Dead && m.FromId == someone).OrderBy(m => m.DueAt)),
             ["IX_workflow_tasks_PaperId_ClosedAt"] = await PlanAsync(db, RouteDesk.OpenTasks.Of(db, paper).Sentence),

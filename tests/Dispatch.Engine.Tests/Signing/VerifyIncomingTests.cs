@@ -7,6 +7,7 @@ using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tests.Fixtures;
 using Dispatch.Templates.Signatures.Verifying;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Engine.Tests.Signing;
@@ -68,7 +69,35 @@ public sealed class VerifyIncomingTests(DatabaseKind kind) : KeysFixture(kind)
         back();
 
         Assert.That((broken, await RoundAsync()), Is.EqualTo((0, 0)));
-        Assert.That(await new VerificationRound(Office.Root.GetRequiredService<IServiceScopeFactory>(), Microsoft.Extensions.Logging.Abstractions.NullLogger<VerificationRound>.Instance).RunAsync(CancellationToken.None), Is.EqualTo(1));
+        Assert.That(await new VerificationRound(Office.Root.GetRequiredService<IServiceScopeFactory>(), Office.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<VerificationRound>.Instance).RunAsync(CancellationToken.None), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_outage_ends_the_round_and_the_next_one_verifies_what_it_left()
+    {
+        await ArrivedSignedAsync();
+        Office.Crash.When(point => point == CrashPoints.BeforeCommit ? throw new IOException("no space left", 28) : false);
+        Assert.That(RoundAsync, Throws.InstanceOf<IOException>());
+
+        Office.Crash.At(null);
+
+        Assert.That(await RoundAsync(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_arrives_after_the_clock_was_put_back_is_verified_too()
+    {
+        Office.Clock.Advance(TimeSpan.FromDays(1));
+        await ArrivedSignedAsync();
+        Assert.That(await RoundAsync(), Is.EqualTo(1));
+
+        Office.Clock.Advance(TimeSpan.FromHours(-2));
+        var before = await Office.Look(db => db.Set<IncomingDispatch>().CountAsync());
+        await new ADispatch(Office).To("Ủy ban nhân dân tỉnh Điện Biên").AtAsync(OutgoingState.Issued);
+        await Office.DeliverAsync();
+
+        Assert.That(await Office.Look(db => db.Set<IncomingDispatch>().CountAsync()), Is.EqualTo(before + 1));
+        Assert.That(await RoundAsync(), Is.EqualTo(1));
     }
 
     [Test]

@@ -58,7 +58,7 @@ public sealed class DueRound(IServiceScopeFactory scopes, TimeProvider clock, IL
 
             logger.LogWarning("What is due for {Thing} was refused: {Code}", thing, refusal.Code);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not OperationCanceledException && !Outages.EndsARound(failure))
         {
             logger.LogError(failure, "What is due for {Thing} failed", thing);
         }
