@@ -173,7 +173,7 @@ public sealed class ProcedureTests(DatabaseKind kind) : UseCaseFixture(kind)
 
         await admin.Do(new MigrateInstances(Issue, new ProcedureRef(ProcedureOwner.Own, 2)));
 
-        Assert.That(await Office.Look(db => db.Set<WorkflowTask>().Where(task => task.ActivityId == "tell").Select(task => task.Outcome).SingleAsync()), Is.EqualTo("Notified"));
+        Assert.That(await Office.Look(db => db.Set<WorkflowTask>().Where(task => task.ActivityId == "tell" && task.Kind == TaskKind.Step).Select(task => task.Outcome).SingleAsync()), Is.EqualTo("Notified"));
         Assert.That((await admin.Do(new ListIncidents(false))).Items.Single().Message, Does.Contain("khong-co-ai"), "a step for nobody stops, it does not wait unseen");
     }
 
