@@ -1,5 +1,4 @@
 using Dispatch.Api.Http;
-using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 
 namespace Dispatch.Api.Distributing;

@@ -17,7 +17,8 @@ internal sealed class OutageLog(TimeProvider clock, ILogger<OutageLog> logger)
         var (_, more) = told.AddOrUpdate(outage.Code, _ => new Told(now, 0), (_, before) => now - before.At >= Silence ? new Told(now, 0) : before with { More = before.More + 1 });
         if (more == 0)
         {
-            logger.LogError("Requests are refused: {Code} ({Cause}); it is told once a minute", outage.Code, fault.GetBaseException().GetType().Name);
+            var cause = fault.GetBaseException().GetType().Name;
+            logger.LogError("Requests are refused: {Code} ({Cause}); it is told once a minute", outage.Code, cause);
         }
     }
 

@@ -77,7 +77,8 @@ internal sealed class RoundLog(TimeProvider clock)
         troubles[work] = new Trouble(kind, before?.Since ?? now, isNews ? now : before!.ToldAt, (before?.Count ?? 0) + 1);
         if (isNews && outage is not null)
         {
-            logger.LogError("Rounds of {Work} fail: {Code} ({Cause}); they go on until it is over", work, outage.Code, failure.GetBaseException().GetType().Name);
+            var cause = failure.GetBaseException().GetType().Name;
+            logger.LogError("Rounds of {Work} fail: {Code} ({Cause}); they go on until it is over", work, outage.Code, cause);
         }
         else if (isNews)
         {

@@ -25,6 +25,8 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
     // The host waits thirty seconds for everything; what has begun must still be answered in the rest.
     private const int LongestDrain = 20;
 
+    private static readonly string[] DataFolders = ["", "files", "keys", "witness"];
+
     /// <summary>The proxies that are believed about whom they ask for; none unless the office names some.</summary>
     public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
 
@@ -169,7 +171,7 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
 
     /// <summary>Each folder in it may be a mount of its own.</summary>
     private static Refusal? DataFlaw(string dataFolder) =>
-        new[] { "", "files", "keys", "witness" }.Select(part => FolderFlaw("DISPATCH_DataFolder", Path.Combine(dataFolder, part))).FirstOrDefault(flaw => flaw is not null);
+        DataFolders.Select(part => FolderFlaw("DISPATCH_DataFolder", Path.Combine(dataFolder, part))).FirstOrDefault(flaw => flaw is not null);
 
     private static Refusal? FolderFlaw(string setting, string? folder)
     {

@@ -51,11 +51,13 @@ internal sealed class OutsidePrograms(TimeProvider clock)
 /// <summary>Tells once, when the door is open, what is missing.</summary>
 internal sealed class OutsideProgramsService(OutsidePrograms programs, IHostApplicationLifetime lifetime, ILogger<OutsideProgramsService> logger) : BackgroundService
 {
+    /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (await lifetime.HasStartedAsync(stoppingToken) && await programs.MissingAsync(stoppingToken) is { Count: > 0 } missing)
         {
-            logger.LogWarning("This machine has no {Packages}: PDFs or scans cannot be read, or pages drawn, until it is installed", string.Join(", ", missing));
+            var packages = string.Join(", ", missing);
+            logger.LogWarning("This machine has no {Packages}: PDFs or scans cannot be read, or pages drawn, until it is installed", packages);
         }
     }
 }

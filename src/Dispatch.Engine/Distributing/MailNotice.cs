@@ -27,7 +27,7 @@ public sealed record MailSettings(string From, string? Host, int Port, bool Uses
 /// <summary>Tells a recipient by e-mail that a paper waits for them. The mail names the paper and carries nothing of it: mail is no way for the paper itself.</summary>
 internal sealed class MailNotice(EngineSettings settings) : IOutsideChannel
 {
-    public bool Carries(string kind) => OutboxKinds.Leaving(DeliveryChannel.Email).Contains(kind);
+    public bool Carries(string kind) => OutboxKinds.Leaving(DeliveryChannel.Email).Contains(kind, StringComparer.Ordinal);
 
     public async Task<Refusal?> SendAsync(OutboxMessage message, IServiceProvider services, CancellationToken cancellationToken)
     {
@@ -68,7 +68,7 @@ internal sealed class MailNotice(EngineSettings settings) : IOutsideChannel
         OperationCanceledException => new($"Máy chủ thư không trả lời trong {mail.Patience.TotalSeconds:0} giây.", failure, isForAll: true),
         // It said something, but not of this recipient or this letter.
         SmtpException { StatusCode: SmtpStatusCode.ServiceNotAvailable or SmtpStatusCode.MustIssueStartTlsFirst or SmtpStatusCode.ClientNotPermitted } said => new($"Máy chủ thư từ chối phục vụ (mã {(int)said.StatusCode}).", said, isForAll: true),
-        SmtpException { StatusCode: > 0 } said => new($"Máy chủ thư không nhận thư này (mã {(int)said.StatusCode}).", said),
+        SmtpException { StatusCode: not SmtpStatusCode.GeneralFailure } said => new($"Máy chủ thư không nhận thư này (mã {(int)said.StatusCode}).", said),
         _ => new("Không gửi được thư qua máy chủ thư: không kết nối được, chứng thư của máy chủ không hợp lệ, hoặc đăng nhập bị từ chối.", failure, isForAll: true),
     };
 

@@ -13,7 +13,7 @@ namespace Dispatch.Engine.Exchanging;
 /// <summary>Puts packages, what is told after them, and receipts into partners' folders.</summary>
 internal sealed class ExchangeOut(EngineSettings settings, FileStore files) : IOutsideChannel
 {
-    public bool Carries(string kind) => OutboxKinds.Leaving(DeliveryChannel.Exchange).Contains(kind);
+    public bool Carries(string kind) => OutboxKinds.Leaving(DeliveryChannel.Exchange).Contains(kind, StringComparer.Ordinal);
 
     public async Task<Refusal?> SendAsync(OutboxMessage message, IServiceProvider services, CancellationToken cancellationToken)
     {

@@ -126,7 +126,7 @@ public sealed class MailNoticeTests(DatabaseKind kind) : UseCaseFixture(kind)
         public async ValueTask DisposeAsync()
         {
             await stop.CancelAsync();
-            listener.Stop();
+            listener.Dispose();
             await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             stop.Dispose();
         }
