@@ -110,7 +110,7 @@ internal sealed partial class ClosingReader
         {
             TakeRight(recipients.Continue(piece, line.AfterBreak));
         }
-        else if (signing.Takes(piece))
+        else if (!IsDrafter(piece) && signing.Takes(piece))
         {
             signing.Add(piece);
         }
@@ -121,6 +121,9 @@ internal sealed partial class ClosingReader
             TakeRight(cut > 0 ? piece[cut..] : null);
         }
     }
+
+    /// <summary>A name in brackets under Lưu, before any line of the signature, is not that of who signs.</summary>
+    private bool IsDrafter(string piece) => signing.Block.Lines.Count == 0 && recipients.IsDrafter(piece);
 
     private void TakeRight(string? rest)
     {

@@ -45,6 +45,10 @@ internal static class DispatchKinds
         return compact.Length < 7 ? null : ByName.FirstOrDefault(k => k.Key.Length >= 7 && EditDistance.Between(k.Key, compact) <= 1).Value;
     }
 
+    /// <summary>The kind whose name a narrow cell broke over two lines: "THÔNG" and "TƯ".</summary>
+    public static string? FromBrokenTitle(string line, string next) =>
+        line.Length + next.Length < 40 && Plain.CapitalShare(line) == 1 && Plain.CapitalShare(next) == 1 && FromTitle(line) is null && FromTitle(next) is null ? ByName.GetValueOrDefault(Plain.Compact(line + next)) : null;
+
     /// <summary>The kind that begins a line of capitals and goes on to say whose or about what: "QUYẾT ĐỊNH CỦA BỘ TRƯỞNG …".</summary>
     public static string? FromOpening(string line)
     {

@@ -64,7 +64,7 @@ internal sealed record DocumentParts
             Issuer = issuer,
             Parent = parent,
             Title = title,
-            Subject = title is null or DispatchKinds.OfficialLetter ? letter ?? named : named ?? letter,
+            Subject = title is null or DispatchKinds.OfficialLetter ? letter ?? named ?? SubjectReader.OfUntitled(lines, head) : named ?? letter,
             Addressees = addressees,
             HasAddressee = hasAddressee,
             Urgency = UrgencyIn(lines.Take(head.End + 6)) ?? UrgencyIn(lines.Skip(closing?.Start ?? lines.Count)),
@@ -88,6 +88,11 @@ internal sealed record DocumentParts
         if (head.End < lines.Count && DispatchKinds.FromOpening(lines[head.End].Flat) is { } named)
         {
             return (named, head.End, lines[head.End].Flat[named.Length..]);
+        }
+
+        if (head.End + 1 < lines.Count && DispatchKinds.FromBrokenTitle(lines[head.End].Text, lines[head.End + 1].Text) is { } broken)
+        {
+            return (broken, head.End + 1, "");
         }
 
         // "BÁO CÁO TÌNH HÌNH …": name and subject on one line; the symbol vouches for the kind.

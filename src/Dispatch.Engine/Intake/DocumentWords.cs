@@ -7,10 +7,11 @@ namespace Dispatch.Engine.Intake;
 /// <param name="Legacy">The alphabet of before Unicode they came in; null when they came in Unicode.</param>
 public sealed record DocumentWords(string Text, LegacyEncoding? Legacy)
 {
-    /// <summary>The words of a text that names no fonts: where the whole of it shows that it was typed in TCVN 3 or VNI it is turned into Unicode.</summary>
+    /// <summary>The words of a text that names no fonts: bytes of UTF-8 read as Windows-1252 are read again, and where the whole of it shows that it was typed in TCVN 3 or VNI it is turned into Unicode.</summary>
     public static DocumentWords Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        text = MisreadBytes.Repair(text) ?? text;
         return LegacyText.Find(text) is { } legacy ? new DocumentWords(LegacyText.Convert(text, legacy), legacy) : new DocumentWords(text, null);
     }
 }

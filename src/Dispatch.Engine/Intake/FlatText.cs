@@ -34,7 +34,7 @@ internal static partial class FlatText
     /// <summary>"- Như trên; - Ban Giám đốc;": each dash behind the end of an item begins another.</summary>
     private static IEnumerable<string> Items(string line)
     {
-        if (!line.Contains(" - ", StringComparison.Ordinal) && !line.Contains(" – ", StringComparison.Ordinal))
+        if (!line.Contains("- ", StringComparison.Ordinal) && !line.Contains("– ", StringComparison.Ordinal))
         {
             return [line];
         }
@@ -112,9 +112,9 @@ internal static partial class FlatText
     [GeneratedRegex(@"\s(?<at>(TM|KT|TL|TUQ|T/M|K/T|T/L)[. ]\s?\p{Lu}{2}|PHÓ \p{Lu}{2})|\p{Lu}{2}\s(?<at>[-–]\s\p{Lu}\p{Ll})|\s(?<at>[-–]\sLưu)", Linear.Time)]
     private static partial Regex FootAnchor();
 
-    [GeneratedRegex(@"^\s*[-–]\s.*[;,.]\s+[-–]\s+\p{Lu}|[;:]\s+[-–]\s+\p{Lu}", Linear.Time)]
+    [GeneratedRegex(@"^\s*[-–]\s.*[;,.]\s+[-–]\s+\p{Lu}|[;:]\s*[-–]\s+\p{Lu}", Linear.Time)]
     private static partial Regex SureItem();
 
-    [GeneratedRegex(@"[;:,.]\s+(?<dash>[-–])\s+\p{Lu}", Linear.Time)]
+    [GeneratedRegex(@"([;:]\s*|[,.]\s+)(?<dash>[-–])\s+\p{Lu}", Linear.Time)]
     private static partial Regex AnyItem();
 }

@@ -21,6 +21,9 @@ internal static partial class HeadAnchors
 
     private const int LongestHead = 45;
 
+    /// <summary>A V/v that a page set on one line.</summary>
+    private const int LongestSubject = 300;
+
     /// <summary>The lines from a number to the end of the column it stands in.</summary>
     private const int LongestColumn = 16;
 
@@ -148,13 +151,14 @@ internal static partial class HeadAnchors
     }
 
     private static bool IsHeadLike(string text) =>
-        text.Length < 90 && (Plain.CapitalShare(text) > 0.65 || NumberLine.Find(text, afterLabel: false) is not null || HeadFragments.IsSubject(text) || DateLine.Find(text) is not null);
+        (text.Length < LongestSubject && HeadFragments.IsSubject(text)) || text.Length < 90 && (Plain.CapitalShare(text) > 0.65 || NumberLine.Find(text, afterLabel: false) is not null || DateLine.Find(text) is not null);
 
     private static int EndOf(IReadOnlyList<TextLine> lines, int anchor)
     {
         for (var i = anchor; i < lines.Count && i < anchor + LongestHead; i++)
         {
-            if (IsAddressee(lines[i].Text) || lines[i].Pieces.Any(p => DispatchKinds.FromTitle(p) is not null || DispatchKinds.FromOpening(p) is not null))
+            if (IsAddressee(lines[i].Text) || lines[i].Pieces.Any(p => DispatchKinds.FromTitle(p) is not null || DispatchKinds.FromOpening(p) is not null)
+                || (i + 1 < lines.Count && DispatchKinds.FromBrokenTitle(lines[i].Text, lines[i + 1].Text) is not null))
             {
                 return i;
             }

@@ -27,7 +27,8 @@ internal static partial class IssuerLines
     public static List<string> Join(IEnumerable<string> lines)
     {
         var bodies = new List<string>();
-        var tidy = lines.Select(Tidy).Where(l => l.Length > 0).ToList();
+        var printed = lines.ToList();
+        var tidy = printed.Select((line, i) => Tidy(line) + (line.TrimEnd().EndsWith(',') && i + 1 < printed.Count && GoesOnAfterComma(printed[i + 1]) ? "," : "")).Where(l => l.Length > 0).ToList();
         for (var i = 0; i < tidy.Count; i++)
         {
             var line = tidy[i];
@@ -65,7 +66,7 @@ internal static partial class IssuerLines
     {
         // A scan reads BỘ as 80 and SỞ as S0.
         var plain = Plain.Of(text).Replace('0', 'o').Replace('8', 'b').Replace('5', 's');
-        return !NoBody().IsMatch(plain) && Array.Exists(BodyWords, w => plain.StartsWith(w, StringComparison.Ordinal) && (plain.Length == w.Length || !char.IsLetter(plain[w.Length])));
+        return plain.StartsWith("ubnd", StringComparison.Ordinal) || !NoBody().IsMatch(plain) && Array.Exists(BodyWords, w => plain.StartsWith(w, StringComparison.Ordinal) && (plain.Length == w.Length || !char.IsLetter(plain[w.Length])));
     }
 
     /// <summary>The lines of the head that name the issuer.</summary>
@@ -97,7 +98,14 @@ internal static partial class IssuerLines
 
     private static bool IsIncomplete(string body, string next) => body[^1] is '-' or '&' || Plain.Of(body).EndsWith(" va", StringComparison.Ordinal) || Incomplete.Contains(Plain.Of(body)) && !(Plain.Of(body) is "ban chap hanh" && Plain.Of(next) is not "trung uong");
 
-    private static string Tidy(string line) => SourceLines.Fold(line).Trim(' ', '•', '.', ',', ';', ':', '-', '–', '—', '\'', '’', '‘', '"', '“', '”', '\\', '/', '=', '~', '*', '^', '<', '>');
+    /// <summary>"VĂN HÓA," and "THỂ THAO VÀ DU LỊCH": the comma parts fields of one body; elsewhere it is a speck.</summary>
+    private static bool GoesOnAfterComma(string next) => next.Contains(" VÀ ", StringComparison.Ordinal) && !StartsBody(next);
+
+    private static string Tidy(string line) => SourceLines.Fold(ListNumber().Replace(line, "")).Trim(' ', '•', '.', ',', ';', ':', '-', '–', '—', '\'', '’', '‘', '"', '“', '”', '\\', '/', '=', '~', '*', '^', '<', '>');
+
+    /// <summary>What a converter counts its paragraphs or pages with: "1. UBND …", "(1)BỘ …".</summary>
+    [GeneratedRegex(@"^\s*(\(\d{1,2}\)|\d{1,2}[.)]\s)\s*", Linear.Time)]
+    private static partial Regex ListNumber();
 
     [GeneratedRegex(@"^(UBND|[ỦU][YỶ] BAN NHÂN DÂN|TỈNH [ỦU][YỶ]|THÀNH [ỦU][YỶ]|HUYỆN [ỦU][YỶ]|QUẬN [ỦU][YỶ]|ĐẢNG [ỦU][YỶ]|BAN CHẤP HÀNH TRUNG ƯƠNG|BỘ|SỞ|TỔNG CỤC|LIÊN ĐOÀN LAO ĐỘNG) ", Linear.Time)]
     private static partial Regex Higher();

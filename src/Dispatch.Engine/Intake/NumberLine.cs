@@ -81,8 +81,8 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
         return new NumberLine(number.Length == 0 ? null : number, symbol, year.Length == 0 ? null : year, from + end, printed.Contains(' ', StringComparison.Ordinal), match.Groups["hyphen"].Success);
     }
 
-    /// <summary>The label in the shapes a scan gives it: Số, số, sé, Sô, $6, S0.</summary>
-    [GeneratedRegex(@"^[^\p{L}\d$]{0,4}([Ss][\p{L}06]|\$6|SỐ)(?<stroke>l?)\s{0,3}[:;.,'’]{0,2}\s*", Linear.Time)]
+    /// <summary>The label in the shapes a scan gives it: Số, số, sé, Sô, $6, S0; a page may lose its vowel.</summary>
+    [GeneratedRegex(@"^[^\p{L}\d$]{0,4}(([Ss][\p{L}06]|\$6|SỐ)(?<stroke>l?)\s{0,3}[:;.,'’]{0,2}|S\s?:)\s*", Linear.Time)]
     private static partial Regex Label();
 
     [GeneratedRegex(@"^[^\p{L}\d]*([Ss][ốôỗồổoóéê]|SỐ)\s*[:.;]?\s*$", Linear.Time)]
@@ -95,7 +95,7 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
     [GeneratedRegex(@"^(?<number>\d{1,6}[a-zđ]?)\s*[/⁄]\s*((?<year>(19|20)\d\d)\s*[/⁄]\s*)?(?<symbol>(\p{Lu}|\d\p{Lu})[\p{L}\d&@.]*(\s?[-–]\s?[\p{L}\d&@.+]+|/\p{Lu}[\p{L}\d&@.]*)*)", Linear.Time)]
     private static partial Regex State();
 
-    [GeneratedRegex(@"^(?<number>\d{1,6}[a-zđ]?)\s*(?<hyphen>[-–])\s*(?<symbol>\p{Lu}\p{L}{0,5}\s*/\s*\p{Lu}[\p{L}\d&.]*(\s?[-–]\s?[\p{L}\d&.]+)*)", Linear.Time)]
+    [GeneratedRegex(@"^((?<number>\d{1,6}[a-zđ]?)\s*|[.…_\s]{0,30})(?<hyphen>[-–])\s*(?<symbol>\p{Lu}\p{L}{0,5}\s*/\s*\p{Lu}[\p{L}\d&.]*(\s?[-–]\s?[\p{L}\d&.]+)*)", Linear.Time)]
     private static partial Regex Party();
 
     [GeneratedRegex(@"^(\S{0,8}\s?|[/.…_\s\d]{0,60})[/⁄]\s*(?<symbol>(\p{Lu}|\d\p{Lu})[\p{L}\d&@.]*(\s?[-–]\s?[\p{L}\d&@.]+)*)(?<number>)(?<year>)", Linear.Time)]
@@ -104,8 +104,8 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
     [GeneratedRegex(@"^(?<number>\d{1,6})\s+(?<symbol>(\p{Lu}[\p{Lu}\d&]*\s?[-–]\s?|\p{Lu}[\p{L}\d&]*/)\p{Lu}[\p{L}\d&.]*)(?<year>)", Linear.Time)]
     private static partial Regex NoSlash();
 
-    /// <summary>Until 1976 a hyphen parted number and body, and a stroke the unit: 195-TTg, 32-NV/CB.</summary>
-    [GeneratedRegex(@"^(?<number>\d{1,6}[a-zđ]?)(?<hyphen>[-–])(?<symbol>\p{Lu}\p{L}{0,9}([-–]\p{Lu}\p{L}*)*)(?<year>)", Linear.Time)]
+    /// <summary>Until 1976 a hyphen parted number and body, and a stroke the unit: 195-TTg, 32-NV/CB; joint papers of the eighties named the bodies first: 02-BTP-BNV/TTLT.</summary>
+    [GeneratedRegex(@"^(?<number>\d{1,6}[a-zđ]?)(?<hyphen>[-–])(?<symbol>\p{Lu}\p{L}{0,9}([-–]\p{Lu}\p{L}*)*(/\p{Lu}\p{L}*)?)(?<year>)", Linear.Time)]
     private static partial Regex Old();
 
     [GeneratedRegex(@"^,\s\p{Lu}[\p{Lu}\d&]{1,7}", Linear.Time)]

@@ -16,11 +16,14 @@ internal sealed partial class RecipientBlock
 
     public bool IsOpen { get; private set; }
 
+    /// <summary>Whether a piece is what stands in brackets under Lưu: who drafted the paper and in how many copies.</summary>
+    public bool IsDrafter(string piece) => archiveIsLast && piece.StartsWith('(') && piece.TrimEnd(' ', '.', ';').EndsWith(')');
+
     /// <summary>Whether the last item ends in the middle of an enumeration.</summary>
     public bool Expects => items.Count > 0 && !archiveIsLast && items[^1].TrimEnd() is { Length: > 0 } last && last[^1] is ',' or ':';
 
     /// <summary>The items without the punctuation that parts them.</summary>
-    public IReadOnlyList<string> Items => [.. items.Select(Tidy).Where(i => Plain.Letters(i) > 1)];
+    public IReadOnlyList<string> Items => [.. items.Select(Tidy).Where(i => Plain.Letters(i) > 1 || UnitCode().IsMatch(i))];
 
     public string? ArchiveLine { get; private set; }
 
@@ -142,7 +145,7 @@ internal sealed partial class RecipientBlock
     /// <summary>Adds the rest of an item that was broken over lines; gives back what belongs to the other column.</summary>
     public string? Continue(string piece, bool afterBreak)
     {
-        var inBrackets = piece.StartsWith('(') && piece.TrimEnd().EndsWith(')');
+        var inBrackets = piece.StartsWith('(') && piece.TrimEnd(' ', ';', '.').EndsWith(')');
         var goesOn = inBrackets || (!afterBreak && (char.IsLower(piece[0]) || (char.IsLetter(piece[0]) && piece.TrimEnd()[^1] is ';' or ',')));
         if (items.Count == 0 || archiveIsLast || (ended && !goesOn) || (afterBreak && !char.IsLower(piece[0]) && !inBrackets))
         {
@@ -176,7 +179,7 @@ internal sealed partial class RecipientBlock
 
         var rest = ArchiveLabel().Replace(line, "", 1);
         rest = rest.StartsWith('(') && rest.EndsWith(')') ? rest[1..^1] : rest;
-        var parts = OutsideBrackets(rest).Select(TidyArchive).Where(p => p.Length > 0).ToList();
+        var parts = OutsideBrackets(rest).Select(TidyArchive).Where(p => Plain.Letters(p) > 0).ToList();
 
         // "VT.KT9": a point in the place of the comma.
         if (parts.Count == 1 && parts[0].StartsWith("VT.", StringComparison.Ordinal) && parts[0].Length > 3)
@@ -231,7 +234,9 @@ internal sealed partial class RecipientBlock
                 return (text[..cut], right);
             }
 
-            if (SigningBlockReader.AsName(right) is { } person && SigningBlockReader.HasFamilyName(person) && Plain.CapitalShare(person) < 0.6 && person.Split(' ').Length >= 3)
+            // "Các Phó Thủ tướng: Trần Văn An, Lê Thị Bình;" names two people who receive it: what signs ends no item.
+            var enumerates = comma && right[^1] is ';' or ',';
+            if (!enumerates && SigningBlockReader.AsName(right) is { } person && SigningBlockReader.HasFamilyName(person) && Plain.CapitalShare(person) < 0.6 && person.Split(' ').Length >= 3)
             {
                 TrailingName = person;
                 return (text[..cut], null);
@@ -270,7 +275,7 @@ internal sealed partial class RecipientBlock
     /// <summary>Behind the bracket with the number of copies stands only the typist's name or a stroke of the pen.</summary>
     private static string TidyArchive(string text)
     {
-        var folded = SourceLines.Fold(text);
+        var folded = ElectronicNumber().Replace(SourceLines.Fold(text), "");
         var counted = CopyCount().Match(folded);
         return Tidy(counted.Success ? folded[..counted.Length] : folded);
     }
@@ -297,8 +302,16 @@ internal sealed partial class RecipientBlock
     [GeneratedRegex(@"^[^\p{L}]*[Ll]\p{L}{0,3}[uU]\s*[:;.,]?\s*", Linear.Time)]
     private static partial Regex ArchiveLabel();
 
+    /// <summary>Units of the police go by a letter and figures: V05, C06.</summary>
+    [GeneratedRegex(@"^\p{Lu}\d{1,3}$", Linear.Time)]
+    private static partial Regex UnitCode();
+
     [GeneratedRegex(@"[;.,)]\s", Linear.Time)]
     private static partial Regex ItemEnd();
+
+    /// <summary>The number of the paper in the office's own system: "e-PAS: 2025/118".</summary>
+    [GeneratedRegex(@"[\s.;-]*\be-?(PAS|Office)\s*:.*$", Linear.Time | RegexOptions.IgnoreCase)]
+    private static partial Regex ElectronicNumber();
 
     [GeneratedRegex(@"^[\p{L}&\-.]+\s?\(\w{1,4}\)", Linear.Time)]
     private static partial Regex CopyCount();

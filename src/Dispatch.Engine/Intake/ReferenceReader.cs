@@ -125,16 +125,19 @@ internal static partial class ReferenceReader
 
     private static string Tidy(string symbol)
     {
-        // Where a scan lost the blank, "ngày" hangs on the symbol.
+        // Where a blank was lost, the next word hangs on the symbol.
         var folded = SourceLines.Fold(symbol);
-        return (folded.EndsWith("ngày", StringComparison.Ordinal) ? folded[..^4] : folded).Trim(' ', '.', ',', ';', '-', '–', '&');
+        return GluedWord().Replace(folded, "").Trim(' ', '.', ',', ';', '-', '–', '&');
     }
+
+    [GeneratedRegex(@"(ngày|đề|của|về)$", Linear.Time)]
+    private static partial Regex GluedWord();
 
     /// <summary>"mẫu số 03/TNDN" numbers a form, not a document.</summary>
     [GeneratedRegex(@"(mau|bieu|phu luc|to khai)\s*(so)?\s*[:.]?\s*$", Linear.Time)]
     private static partial Regex FormNumber();
 
-    [GeneratedRegex(@"(?<number>\d{1,5}[a-zđ]?)\s?[/⁄]\s?((?<year>(19|20)\d\d)\s?[/⁄]\s?)?(?<symbol>[\p{Lu}Ð][\p{L}\d&@]*(\.\p{Lu}{2,4})?(\s?[-–]{1,2}\s?\p{Lu}[\p{L}\d&@]*|-\s-\p{Lu}[\p{L}\d&]*|/\p{Lu}[\p{L}\d&@]*)*)", Linear.Time)]
+    [GeneratedRegex(@"(?<number>\d{1,5}[a-zđ]?)\s?[/⁄]\s?((?<year>(19|20)\d\d)\s?[/⁄]\s?)?(?<symbol>[\p{Lu}Ð][\p{L}\d&@]*(\.\p{Lu}{2,4})?(\s?[-–]{1,2}\s?\p{Lu}[\p{L}\d&@]*|-\s-\p{Lu}[\p{L}\d&]*|/\p{Lu}[\p{L}\d&@]*|\s&\p{Lu}[\p{L}\d]*)*)", Linear.Time)]
     private static partial Regex State();
 
     [GeneratedRegex(@"(?<number>\d{1,5}[a-zđ]?)\s?[-–]\s?(?<symbol>[\p{Lu}Ð]\p{L}{1,4}\s?/\s?\p{Lu}[\p{L}\d&]*(-\p{Lu}[\p{L}\d]*)*)", Linear.Time)]

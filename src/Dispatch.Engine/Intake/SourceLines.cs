@@ -57,6 +57,7 @@ internal static partial class SourceLines
                 if (line is null)
                 {
                     broken |= IsRule(part);
+                    GiveFigures(lines, part);
                     continue;
                 }
 
@@ -68,6 +69,15 @@ internal static partial class SourceLines
         }
 
         return IsDoubleSpaced(lines, blanks) ? [.. lines.Select((line, i) => line with { AfterBreak = blanks[i] > 1 })] : lines;
+    }
+
+    /// <summary>"ngày", "12", "tháng 09": in a narrow cell a day stands alone on its line as the number of a page does.</summary>
+    private static void GiveFigures(List<TextLine> lines, string part)
+    {
+        if (lines.Count > 0 && lines[^1].Text.Length < 40 && IsPageNumber(part) && DayWord().IsMatch(lines[^1].Text))
+        {
+            lines[^1] = lines[^1] with { Text = lines[^1].Text + " " + part.Trim() };
+        }
     }
 
     /// <summary>Whether a blank line stands between all lines of broken text, so that one says nothing.</summary>
@@ -90,7 +100,14 @@ internal static partial class SourceLines
                 case '\f':
                     builder.Append("\n\f\n");
                     break;
-                case '\u00ad' or '\u200b' or '\u200c' or '\u200d' or '\u200e' or '\u200f' or '\u2060' or '\ufeff' or '\0':
+                case '\u00ad' or '\u061c' or (>= '\u200b' and <= '\u200f') or (>= '\u202a' and <= '\u202e') or (>= '\u2060' and <= '\u206f') or '\ufeff' or '\0':
+                    break;
+                case >= '\u0300' and <= '\u036f' when builder.Length == 0 || char.IsWhiteSpace(builder[^1]):
+                    // Marks that lost their letters on the way out of a PDF say nothing; the blanks around them part no columns.
+                    i += builder.Length > 0 && builder[^1] == ' ' && i + 1 < text.Length && text[i + 1] == ' ' ? 1 : 0;
+                    break;
+                case >= '\uff01' and <= '\uff5e':
+                    builder.Append((char)(c - 0xfee0));
                     break;
                 default:
                     i = AppendScalar(builder, text, i);
@@ -169,6 +186,9 @@ internal static partial class SourceLines
 
     [GeneratedRegex(@"^\s*([-–]\s*)?\d{1,3}(\s*[-–])?\s*$", Linear.Time)]
     private static partial Regex PageNumber();
+
+    [GeneratedRegex(@"(^|\s)(ngày|tháng)$", Linear.Time)]
+    private static partial Regex DayWord();
 
     /// <summary>"Trang 2", alone or run into the capitals of the page.</summary>
     [GeneratedRegex(@"^\s*Trang \d{1,3}(/\d{1,3})?\s*((?<next>\p{Lu}{2})|$)", Linear.Time)]

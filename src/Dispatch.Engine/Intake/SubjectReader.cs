@@ -7,15 +7,16 @@ internal static partial class SubjectReader
 {
     private const int MostLines = 12;
 
+    /// <summary>What is longer and has no mark is text.</summary>
+    private const int LongestSubjectLine = 250;
+
     /// <summary>The subject of a công văn, pieced together from the left column.</summary>
     public static string? OfLetter(HeadFragments head)
     {
         var at = head.All.ToList().FindIndex(f => f.Part == HeadPart.Subject);
         if (at < 0)
         {
-            // The mark was lost: what stands in small letters under the number can be nothing else.
-            at = head.All.ToList().FindIndex(f => f.Part == HeadPart.Number);
-            at = at < 0 ? -1 : head.All.ToList().FindIndex(at, f => f.Part == HeadPart.Other && Plain.CapitalShare(f.Text) < 0.4 && Plain.Letters(f.Text) > 10 && !Opener().IsMatch(Plain.Of(f.Text)));
+            at = Unmarked(head.All);
         }
 
         if (at < 0)
@@ -45,6 +46,35 @@ internal static partial class SubjectReader
         return Tidy(string.Join(' ', parts));
     }
 
+    /// <summary>The mark was lost: what stands in small letters under the number, before the text begins, can be nothing else.</summary>
+    private static int Unmarked(IReadOnlyList<Fragment> all)
+    {
+        var number = all.ToList().FindIndex(f => f.Part == HeadPart.Number);
+        for (var i = number + 1; number >= 0 && i < all.Count; i++)
+        {
+            var text = all[i].Text;
+            if (all[i].Part == HeadPart.Other && (text.Length > LongestSubjectLine || Opener().IsMatch(Plain.Of(text))))
+            {
+                break;
+            }
+
+            if (all[i].Part == HeadPart.Other && Plain.CapitalShare(text) < 0.4 && Plain.Letters(text) > 10)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Where the name of the kind was lost, with the cell it stood in, the capitals under number and date are still the subject.</summary>
+    public static string? OfUntitled(IReadOnlyList<TextLine> lines, HeadFragments head)
+    {
+        var from = Math.Max(head.First(HeadPart.Number)?.Line ?? lines.Count, head.First(HeadPart.Date)?.Line ?? -1) + 1;
+        var parts = lines.Skip(from).Take(MostLines).TakeWhile(line => Plain.CapitalShare(line.Text) > 0.8 && !IssuerLines.StartsBody(line.Text) && !SigningTitles.StartsTitle(line.Text)).Select(line => line.Flat).ToList();
+        return Plain.Letters(string.Concat(parts)) < 15 ? null : Tidy(string.Join(' ', parts));
+    }
+
     /// <summary>The lines under the name of a kind, and the line behind them.</summary>
     public static (string? Subject, int End) OfNamedKind(IReadOnlyList<TextLine> lines, int title, string opening, string? issuer)
     {
@@ -57,6 +87,12 @@ internal static partial class SubjectReader
         var at = title + 1;
         for (; at < lines.Count && parts.Count < MostLines; at++)
         {
+            if (parts.Count == 0 && DispatchKinds.FromTitle(lines[at].Text) is not null)
+            {
+                // A page may print the name of the kind twice.
+                continue;
+            }
+
             if (EndsNamed(lines, at, parts, issuer))
             {
                 break;

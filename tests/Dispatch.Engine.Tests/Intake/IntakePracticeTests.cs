@@ -70,8 +70,22 @@ public sealed class IntakePracticeTests
     [TestCase("Lưu VT, LSNV", "VT", "LSNV")]
     [TestCase("Lưu: VT.KT9", "VT", "KT9")]
     [TestCase("Lưu: VT, VP (VTLT, KSTT).", "VT", "VP (VTLT, KSTT)")]
+    [TestCase("Lưu: VT, CST. e-PAS: 2025/118", "VT", "CST")]
+    [TestCase("Lưu: VT, CST (05b), 26", "VT", "CST (05b)")]
+    [TestCase("Lưu: VT, CST (05b).\ne-PAS: 2025/118", "VT", "CST (05b)")]
     public void The_places_of_the_archive_are_told_apart(string line, string first, string second) =>
         Assert.That(Read(new ADispatchText { Recipients = "Nơi nhận:\n- Như trên;\n- " + line }).Archive, Is.EqualTo([first, second]));
+
+    [TestCase("(Nguyễn Văn An)")]
+    [TestCase("(Nguyễn Văn An 12b)")]
+    [TestCase("(Nguyễn Văn An, 12 bản).")]
+    public void Who_drafted_a_paper_has_not_signed_it(string drafter)
+    {
+        var reading = Read(new ADispatchText { Recipients = "Nơi nhận:\n- Như trên;\n- Ban Giám đốc;\n- Lưu: VT, LSNV.\n" + drafter });
+
+        Assert.That((reading.SignerName, reading.SignerTitle), Is.EqualTo(("Trần Thị Minh Hà", "PHÓ GIÁM ĐỐC")));
+        Assert.That(reading.Archive, Is.EqualTo(["VT", "LSNV"]));
+    }
 
     [TestCase("GIÁM ĐỐC\n\nTrần Thị Minh Hà", null, null, "GIÁM ĐỐC")]
     [TestCase("KT.GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n(đã ký)\nTrần Thị Minh Hà", "KT.", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")]

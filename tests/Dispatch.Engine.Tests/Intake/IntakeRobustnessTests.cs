@@ -20,6 +20,44 @@ public sealed class IntakeRobustnessTests
     public void Invisible_characters_change_nothing([ValueSource(nameof(Dispatches))] string text) =>
         Assert.That(Json("\ufeff" + text.Replace("nhận", "nh\u200bận", StringComparison.Ordinal)), Is.EqualTo(Json(text)));
 
+    [TestCase("\u202a", "marks of direction")]
+    [TestCase("\u2066", "isolates")]
+    [TestCase("\u00ad", "soft hyphens")]
+    [TestCase("\u200d", "joiners")]
+    public void Signs_that_show_nothing_change_nothing(string sign, string what) =>
+        Assert.That(Json(SeedDispatches.Original.Replace("a", "a" + sign, StringComparison.Ordinal).Replace("1", "1" + sign, StringComparison.Ordinal)), Is.EqualTo(Json(SeedDispatches.Original)), what);
+
+    [Test]
+    public void Full_width_figures_and_letters_are_what_they_look_like([ValueSource(nameof(Dispatches))] string text) =>
+        Assert.That(Json(string.Concat(text.Select(c => char.IsAsciiLetterOrDigit(c) || c is '/' or ':' ? (char)(c + 0xfee0) : c))), Is.EqualTo(Json(text)));
+
+    [Test]
+    public void Marks_that_lost_their_letters_are_left_out([ValueSource(nameof(Dispatches))] string text) =>
+        Assert.That(Json(text.Replace(", ", ", \u0323 \u0300 ", StringComparison.Ordinal)), Is.EqualTo(Json(text)));
+
+    [Test]
+    public void Bytes_of_UTF8_that_were_read_as_Windows_1252_are_read_again([ValueSource(nameof(Dispatches))] string text, [Values] bool areBlanksPlain)
+    {
+        var misread = CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(Encoding.UTF8.GetBytes(text));
+
+        Assert.That(Json(areBlanksPlain ? misread.Replace('\u00a0', ' ') : misread), Is.EqualTo(Json(text)));
+    }
+
+    [Test]
+    public void A_secret_behind_misread_bytes_is_refused([Values("MẬT", "TUYỆT MẬT")] string stamp) =>
+        Assert.That(IntakeReader.Read(CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(Encoding.UTF8.GetBytes(new ADispatchText { Stamp = stamp }.Text())), Today).Secrecy, Is.EqualTo(stamp));
+
+    [Test]
+    public void A_whole_page_of_the_web_is_read_without_what_it_does_not_show()
+    {
+        var shown = new ADispatchText().Text();
+        var lines = string.Concat(shown.Split('\n').Select(line => $"<span class=\"MsoNormal\">{string.Concat(line.Select(c => c > 'z' ? $"&#{(int)c};" : c.ToString()))}&nbsp;</span>\n"));
+        var page = "<!DOCTYPE html><html><head><meta charset=\"utf-8\"/><title>Công văn 99/ABC-XYZ</title><style>\n p.MsoNormal { margin:0cm } /* Số: 12/AB-CD */\n</style><script>var a = 1;</script></head><body>\n<!--[if gte mso 9]><xml><w:View>Normal</w:View></xml><![endif]-->\n" + lines + "</body></html>";
+
+        Assert.That(Json(page), Is.EqualTo(Json(shown)));
+        Assert.That(Json(page.Replace("&", "&amp;", StringComparison.Ordinal)), Is.EqualTo(Json(shown)));
+    }
+
     [Test]
     public void Shuffled_lines_never_make_it_throw([Range(1, 60)] int seed)
     {
