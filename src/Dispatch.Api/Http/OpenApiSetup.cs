@@ -74,7 +74,7 @@ internal static class OpenApiSetup
     {
         foreach (var schema in document.Components?.Schemas?.Values.OfType<OpenApiSchema>() ?? [])
         {
-            schema.Enum = schema.Enum?.Where(name => name is not null && name.GetValueKind() is not System.Text.Json.JsonValueKind.Null).ToList();
+            schema.Enum = schema.Enum?.Where(name => name is not null && !JsonNullSentinel.IsJsonNullSentinel(name)).ToList();
         }
     }
 
