@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Text.RegularExpressions;
 using Dispatch.Api.Components;
 using Dispatch.Api.Security;
 using Dispatch.Api.Tracing;
@@ -13,7 +12,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Dispatch.Api.Http;
 
 /// <summary>What leaves when no endpoint answered: a fault without its details, an unknown route, a refusal of the framework. Always a problem under /api, elsewhere a page.</summary>
-internal static partial class ApiErrors
+internal static class ApiErrors
 {
     public const string Root = "/api";
 
@@ -71,7 +70,7 @@ internal static partial class ApiErrors
     {
         if (!response.HasStarted && response.ContentType is PaperResult.ContentType && response.StatusCode is (StatusCodes.Status412PreconditionFailed or StatusCodes.Status416RangeNotSatisfiable))
         {
-            response.ContentType = null;
+            (response.ContentType, response.ContentLength) = (null, null);
         }
     }
 
@@ -101,16 +100,8 @@ internal static partial class ApiErrors
         return isApi ? RefusalResults.Problem(outage).ExecuteAsync(http) : FaultPage(http, RefusalResults.StatusOf(outage.Kind), "Tạm thời chưa làm được", outage.Message).ExecuteAsync(http);
     }
 
-    private static Refusal Refused(BadHttpRequestException bad) => bad.StatusCode switch
-    {
-        StatusCodes.Status413PayloadTooLarge => DoorRefusals.BodyTooLarge(BoundedBody.DocumentLimit),
-        _ when Parameter().Match(bad.Message) is { Success: true } named => DoorRefusals.WrongParameter(named.Groups["name"].Value),
-        _ => DoorRefusals.RequestMalformed,
-    };
-
-    /// <summary>Which parameter it was, the framework says in words only: its type, then its name.</summary>
-    [GeneratedRegex("""arameter "[^"]*?(?<name>\w+)" """, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Parameter();
+    private static Refusal Refused(BadHttpRequestException bad) =>
+        bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? DoorRefusals.BodyTooLarge(BoundedBody.DocumentLimit) : DoorRefusals.RequestMalformed;
 
     private static string TraceOf(HttpContext http) => Activity.Current?.Id ?? http.TraceIdentifier;
 

@@ -18,7 +18,7 @@ internal static class DoorRefusals
     public static readonly Refusal Malformed = new("json.malformed", RefusalKind.Invalid, "Nội dung gửi lên không phải JSON đúng cú pháp (UTF-8, sâu không quá 32 mức).");
 
     public static readonly Refusal RequestMalformed = new(
-        "request.malformed", RefusalKind.Invalid, "Yêu cầu bị cắt dở hoặc không đúng khuôn dạng HTTP. Hãy gửi lại cả yêu cầu.");
+        "request.malformed", RefusalKind.Invalid, "Một tham số trên địa chỉ bị thiếu hoặc sai kiểu. Hãy xem /openapi/v1.json.");
 
     public static readonly Refusal NotForThisPage = new(
         "page.not-so", RefusalKind.Invalid, "Trang này không nhận yêu cầu như vậy. Hãy quay lại và dùng các liên kết, nút bấm trên trang.");
@@ -29,9 +29,6 @@ internal static class DoorRefusals
 
     public static Refusal BodyTooLarge(int limit) => new(
         "body.too-large", RefusalKind.TooLarge, $"Nội dung gửi lên quá lớn; giới hạn là {limit / 1024 / 1024} MiB. Hãy chia nhỏ hoặc gửi tệp nhỏ hơn.");
-
-    public static Refusal WrongParameter(string name) => new(
-        "request.malformed", RefusalKind.Invalid, $"Tham số “{name}” trên địa chỉ bị thiếu hoặc sai kiểu. Hãy xem /openapi/v1.json.");
 
     public static Refusal UnknownMember(string path) => new("json.unknown-member", RefusalKind.Invalid, $"Trường “{path}” không có trong yêu cầu này. Hãy bỏ đi hoặc sửa tên; xem /openapi/v1.json.");
 

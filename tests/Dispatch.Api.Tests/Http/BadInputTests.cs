@@ -295,20 +295,6 @@ public sealed class BadInputTests
         Assert.That((refused.Status, refused.Code), Is.EqualTo((HttpStatusCode.BadRequest, "body.content-encoding")));
     }
 
-    [TestCase("/api/tasks?take=many", "take")]
-    [TestCase("/api/dispatches?state=99", "state")]
-    [TestCase("/api/registers/outgoing", "year")]
-    [TestCase("/api/registers/nothing?year=2026", "book")]
-    [TestCase("/api/registers/outgoing/file?year=2026&from=2026-02-30", "from")]
-    [TestCase("/api/audit?after=rác", "after")]
-    public async Task A_wrong_parameter_is_named(string path, string name)
-    {
-        var refused = await (await house.SignInAsync("auditor.bo")).GetAsync(path);
-
-        Assert.That((refused.Status, refused.Code), Is.EqualTo((HttpStatusCode.BadRequest, "request.malformed")), refused.Text);
-        Assert.That((string?)refused.Json["detail"], Does.Contain($"“{name}”"));
-    }
-
     [TestCase("If-Match", "\"khac\"", 412, "file.changed")]
     [TestCase("Range", "bytes=99999999-", 416, "file.range")]
     public async Task What_is_asked_of_a_file_and_cannot_be_given_is_refused_in_words(string header, string value, int status, string code)
