@@ -17,7 +17,7 @@ internal static class AuditingEndpoints
         api.MapPost("/audit/head", SignHeadAsync).Acts().WithTags("Auditing").WithName("SignTreeHead").WithSummary("Ký đầu nhật ký ngay.");
         api.MapGet("/audit/consistency", ConsistencyAsync).WithTags("Auditing").WithName("ProveConsistency").WithSummary("Chứng minh giữa hai độ dài, nhật ký chỉ được nối thêm.");
         api.MapGet("/papers/{id:guid}/evidence", EvidenceAsync).WithTags("Auditing").WithName("BundleEvidence").WithSummary("Hồ sơ chứng cứ của văn bản (ZIP), kiểm tra được ngoài hệ thống bằng lệnh dispatch evidence check.")
-            .Produces(StatusCodes.Status200OK, contentType: Zip);
+            .Produces<byte[]>(contentType: Zip);
         api.MapPost("/reconciliation", ReconcileAsync).Accepts<string>("text/csv").WithTags("Auditing").WithName("ReconcileRegister").WithSummary("Đối soát các lượt gửi với sổ văn bản đến (CSV) của hệ thống khác.");
         api.MapGet("/reconciliation/register", RegisterAsync).WithTags("Auditing").WithName("ExportRegister").WithSummary("Sổ văn bản đến của cơ quan dạng CSV để hệ thống khác đối soát.").Produces<byte[]>(contentType: "text/csv");
         return api;

@@ -23,6 +23,8 @@ internal static class LiveEndpoint
     {
         var actor = act.Actor!;
         var last = long.TryParse(http.Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : (long?)null;
+        // A proxy that gathers an answer before it passes it on would tell the news a minute late.
+        http.Response.Headers["X-Accel-Buffering"] = "no";
         return TypedResults.ServerSentEvents(TellAsync(news, actor, last, host.ApplicationStopping, http.RequestAborted));
     }
 

@@ -78,7 +78,7 @@ internal static class VerifyCommand
             return CommandLine.Good;
         }
 
-        await terminal.Error.WriteLineAsync($"{path}: {report.Reason}");
+        await terminal.Error.WriteLineAsync(OneLine($"{path}: {report.Reason}"));
         return CommandLine.Refused;
     }
 
@@ -114,8 +114,11 @@ internal static class VerifyCommand
                 : "Bản đã ký là revisionLength byte đầu của tệp (xem --json).");
         }
 
-        return string.Join(Environment.NewLine, lines);
+        return string.Join(Environment.NewLine, lines.Select(OneLine));
     }
+
+    // Names, fields and paths are whatever the file says: none of them may write a line of its own, or steer the terminal over one of ours.
+    private static string OneLine(string told) => string.Concat(told.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 
     private static IEnumerable<string> Told(SignatureReport signature) =>
     [

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Dispatch.Api.Components;
 using Dispatch.Api.Security;
+using Dispatch.Api.Tracing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Microsoft.AspNetCore.Diagnostics;
@@ -16,6 +17,9 @@ internal static class ApiErrors
     public const string Root = "/api";
 
     private const string SecondsToRetry = "30";
+
+    /// <summary>Whether it is the API that is asked: in whichever case of letters, as routing takes its addresses.</summary>
+    public static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>First in the pipeline, so that nothing leaves unclothed.</summary>
     public static WebApplication UseApiErrors(this WebApplication app)
@@ -32,13 +36,18 @@ internal static class ApiErrors
         });
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FaultAsync, SuppressDiagnosticsCallback = fault => fault.Exception is BadHttpRequestException || Outages.Of(fault.Exception) is not null });
         app.UseStatusCodePages(page => StatusAsync(page.HttpContext));
+        app.Use(async (http, next) =>
+        {
+            await next(http);
+            LeaveNoKind(http.Response);
+        });
         return app;
     }
 
     /// <summary>What routing itself refuses under /api (no such address, method or kind of content) is refused to everyone alike, signed in or not: it says nothing of any paper.</summary>
     public static WebApplication UseUnknownRoutes(this WebApplication app)
     {
-        app.Use((http, next) => (http.GetEndpoint(), http.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal)) switch
+        app.Use((http, next) => (http.GetEndpoint(), IsApi(http)) switch
         {
             (null, true) => SayUnknown(http),
             (not null and not RouteEndpoint and { RequestDelegate: { } refuse }, true) => refuse(http),
@@ -53,6 +62,15 @@ internal static class ApiErrors
         if (response.StatusCode is StatusCodes.Status429TooManyRequests && response.Headers.RetryAfter.Count == 0)
         {
             response.Headers.RetryAfter = SecondsToRetry;
+        }
+    }
+
+    /// <summary>A file that cannot be given as it was asked for leaves its kind behind and no words.</summary>
+    private static void LeaveNoKind(HttpResponse response)
+    {
+        if (!response.HasStarted && response.ContentType is PaperResult.ContentType && response.StatusCode is (StatusCodes.Status412PreconditionFailed or StatusCodes.Status416RangeNotSatisfiable))
+        {
+            (response.ContentType, response.ContentLength) = (null, null);
         }
     }
 
@@ -82,8 +100,6 @@ internal static class ApiErrors
         http.Response.Headers.RetryAfter = SecondsToRetry;
         return isApi ? RefusalResults.Problem(outage).ExecuteAsync(http) : FaultPage(http, RefusalResults.StatusOf(outage.Kind), "Tạm thời chưa làm được", outage.Message).ExecuteAsync(http);
     }
-
-    private static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal);
 
     private static Refusal Refused(BadHttpRequestException bad) =>
         bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? DoorRefusals.BodyTooLarge(BoundedBody.DocumentLimit) : DoorRefusals.RequestMalformed;
@@ -130,6 +146,8 @@ internal static class ApiErrors
         StatusCodes.Status404NotFound => RefusalResults.Problem(status, "route.unknown", "Không có địa chỉ này trong API. Hãy xem /openapi/v1.json."),
         StatusCodes.Status405MethodNotAllowed => RefusalResults.Problem(status, "route.method", "Địa chỉ này không nhận phương thức đó. Hãy xem tiêu đề Allow."),
         StatusCodes.Status415UnsupportedMediaType => RefusalResults.Problem(status, "body.content-type", "Kiểu nội dung (Content-Type) không được nhận ở địa chỉ này. Hãy xem /openapi/v1.json."),
-        _ => RefusalResults.Problem(status, "request.refused", ReasonPhrases.GetReasonPhrase(status)),
+        StatusCodes.Status412PreconditionFailed => RefusalResults.Problem(status, "file.changed", "Tệp không còn đúng như If-Match hoặc If-Unmodified-Since nói. Hãy tải lại cả tệp."),
+        StatusCodes.Status416RangeNotSatisfiable => RefusalResults.Problem(status, "file.range", "Khoảng byte (Range) nằm ngoài tệp. Hãy xem độ dài ở tiêu đề Content-Range rồi yêu cầu lại."),
+        _ => RefusalResults.Problem(status, "request.refused", $"Máy chủ không nhận yêu cầu như vậy ({ReasonPhrases.GetReasonPhrase(status)}). Hãy xem /openapi/v1.json."),
     };
 }

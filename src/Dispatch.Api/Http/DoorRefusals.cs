@@ -25,6 +25,8 @@ internal static class DoorRefusals
 
     public static readonly Refusal NotJson = new("body.content-type", RefusalKind.Invalid, "Nội dung phải được gửi với Content-Type: application/json.");
 
+    public static readonly Refusal Compressed = new("body.content-encoding", RefusalKind.Invalid, "Nội dung nén (Content-Encoding) không được nhận. Hãy gửi nội dung không nén.");
+
     public static Refusal BodyTooLarge(int limit) => new(
         "body.too-large", RefusalKind.TooLarge, $"Nội dung gửi lên quá lớn; giới hạn là {limit / 1024 / 1024} MiB. Hãy chia nhỏ hoặc gửi tệp nhỏ hơn.");
 

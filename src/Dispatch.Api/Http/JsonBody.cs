@@ -30,6 +30,11 @@ internal sealed record JsonBody<T>(Outcome<T> Read) : IReadBody, IEndpointParame
             return new JsonBody<T>(DoorRefusals.NotJson);
         }
 
+        if (context.Request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding is not ["identity"])
+        {
+            return new JsonBody<T>(DoorRefusals.Compressed);
+        }
+
         var bytes = await BoundedBody.ReadAsync(context.Request, BoundedBody.JsonLimit, context.RequestAborted);
         return new JsonBody<T>(bytes is null ? DoorRefusals.BodyTooLarge(BoundedBody.JsonLimit) : StrictJson.Read<T>(bytes));
     }

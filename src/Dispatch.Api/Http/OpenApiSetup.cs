@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Dispatch.Api.Security;
+using Dispatch.Api.Tracing;
 using Dispatch.Engine.Kernel;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
@@ -26,11 +28,16 @@ internal static class OpenApiSetup
         (StatusCodes.Status412PreconditionFailed, "Văn bản đã thay đổi từ lần đọc (If-Match)."),
         (StatusCodes.Status413PayloadTooLarge, "Nội dung quá lớn."),
         (StatusCodes.Status415UnsupportedMediaType, "Kiểu nội dung không được nhận."),
+        (StatusCodes.Status416RangeNotSatisfiable, "Khoảng byte nằm ngoài tệp."),
         (StatusCodes.Status422UnprocessableEntity, "Idempotency-Key đã dùng cho yêu cầu khác."),
-        (StatusCodes.Status429TooManyRequests, "Thử quá nhiều lần."),
+        (StatusCodes.Status429TooManyRequests, "Quá nhiều yêu cầu; Retry-After nói đợi bao nhiêu giây."),
+        (StatusCodes.Status500InternalServerError, "Hệ thống gặp lỗi; không có gì được lưu. Hãy thử lại với cùng Idempotency-Key."),
+        (StatusCodes.Status503ServiceUnavailable, "Tạm thời chưa làm được; Retry-After nói đợi bao nhiêu giây."),
     ];
 
-    private static readonly int[] OnlyOfActs = [409, 412, 422];
+    private static readonly int[] OnlyOfActs = [412, 422];
+
+    private static readonly int[] OnlyOfFiles = [412, 416];
 
     private static readonly int[] OnlyOfBodies = [413, 415];
 
@@ -39,6 +46,7 @@ internal static class OpenApiSetup
         options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
         options.CreateSchemaReferenceId = type => IsId(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddSchemaTransformer((schema, context, _) => Done(() => DescribeId(schema, context.JsonTypeInfo)));
+        options.AddDocumentTransformer((document, _, _) => Done(() => LeaveNullToItsPlace(document)));
         options.AddOperationTransformer((operation, context, _) => Done(() => DescribeOperation(operation, context)));
         options.AddDocumentTransformer((document, _, _) => Done(() => DescribeDocument(document)));
     });
@@ -61,6 +69,15 @@ internal static class OpenApiSetup
         }
     }
 
+    /// <summary>A list of names holds names. Where none may stand the place says so itself; said in both, nothing would be one of the two and not the other.</summary>
+    private static void LeaveNullToItsPlace(OpenApiDocument document)
+    {
+        foreach (var schema in document.Components?.Schemas?.Values.OfType<OpenApiSchema>() ?? [])
+        {
+            schema.Enum = schema.Enum?.Where(name => name is not null && !JsonNullSentinel.IsJsonNullSentinel(name)).ToList();
+        }
+    }
+
     private static void DescribeDocument(OpenApiDocument document)
     {
         document.Info = new OpenApiInfo
@@ -78,7 +95,7 @@ internal static class OpenApiSetup
         };
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
         document.Components.Schemas[ProblemSchema] = Problem();
-        document.Components.Responses = Problems.ToDictionary(p => ProblemOf(p.Status), p => (IOpenApiResponse)Response(p.Meaning, document), StringComparer.Ordinal);
+        document.Components.Responses = Problems.ToDictionary(p => ProblemOf(p.Status), p => (IOpenApiResponse)Response(p.Status, p.Meaning, document), StringComparer.Ordinal);
     }
 
     private static void DescribeOperation(OpenApiOperation operation, OpenApiOperationTransformerContext context)
@@ -96,7 +113,8 @@ internal static class OpenApiSetup
         }
 
         operation.Responses ??= [];
-        foreach (var (status, _) in Problems.Where(p => CanMeet(p.Status, isAct, isOpen, operation.RequestBody is not null)))
+        DescribeAnswers(operation.Responses, context.Description);
+        foreach (var (status, _) in Problems.Where(p => (IsFile(context.Description) && OnlyOfFiles.Contains(p.Status)) || CanMeet(p.Status, isAct, isOpen, operation.RequestBody is not null, IsCostly(context.Description))))
         {
             operation.Responses[status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponseReference(ProblemOf(status), context.Document);
         }
@@ -108,11 +126,52 @@ internal static class OpenApiSetup
     }
 
     /// <summary>Which refusals an operation can meet, told from what it is.</summary>
-    private static bool CanMeet(int status, bool isAct, bool isOpen, bool hasBody) =>
+    private static bool CanMeet(int status, bool isAct, bool isOpen, bool hasBody, bool isCostly) =>
         (isAct || !OnlyOfActs.Contains(status))
+        && status != StatusCodes.Status416RangeNotSatisfiable
         && (hasBody || !OnlyOfBodies.Contains(status))
-        && (isOpen || status != StatusCodes.Status429TooManyRequests)
-        && (!isOpen || status is not (StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound));
+        && (isOpen || isCostly || status != StatusCodes.Status429TooManyRequests)
+        && (!isOpen || status is not (StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound or StatusCodes.Status409Conflict));
+
+    /// <summary>Whether it gives the file of a paper, whole or in part.</summary>
+    private static bool IsFile(ApiDescription description) =>
+        description.SupportedResponseTypes is [{ ApiResponseFormats: [{ MediaType: PaperResult.ContentType }] }] && description.HttpMethod == HttpMethods.Get;
+
+    private static bool IsCostly(ApiDescription description) => CostlyRoutes.All.ContainsKey($"{description.HttpMethod} /{description.RelativePath?.Trim('/')}");
+
+    /// <summary>What an answer says beside its body: the version to send back, the place of what was made.</summary>
+    private static void DescribeAnswers(OpenApiResponses responses, ApiDescription description)
+    {
+        foreach (var made in description.SupportedResponseTypes)
+        {
+            if (responses.GetValueOrDefault(made.StatusCode.ToString(CultureInfo.InvariantCulture)) is not OpenApiResponse response)
+            {
+                continue;
+            }
+
+            if (typeof(IHasVersion).IsAssignableFrom(made.Type))
+            {
+                Add(response, "ETag", Of(JsonSchemaType.String, "Phiên bản; gửi lại ở If-Match để chỉ làm khi chưa ai đổi."));
+            }
+
+            if (IsFile(description))
+            {
+                Add(response, "ETag", Of(JsonSchemaType.String, "SHA-256 của tệp."));
+                responses["206"] = new OpenApiResponse { Description = "Khoảng byte đã hỏi (Range).", Content = response.Content };
+                responses["304"] = new OpenApiResponse { Description = "Tệp vẫn như If-None-Match nói." };
+            }
+
+            if (made.StatusCode == StatusCodes.Status201Created)
+            {
+                Add(response, "Location", Of(JsonSchemaType.String, "Địa chỉ của cái vừa lập."));
+            }
+        }
+    }
+
+    private static void Add(OpenApiResponse response, string name, OpenApiHeader header) =>
+        (response.Headers ??= new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal))[name] = header;
+
+    private static OpenApiHeader Of(JsonSchemaType type, string description) => new() { Description = description, Schema = new OpenApiSchema { Type = type } };
 
     /// <summary>A parameter that parses itself is a plain string to the framework; its type knows more.</summary>
     private static void DescribeParameters(IList<IOpenApiParameter> parameters, ApiDescription description)
@@ -148,14 +207,30 @@ internal static class OpenApiSetup
 
     private static string ProblemOf(int status) => string.Create(CultureInfo.InvariantCulture, $"Problem{status}");
 
-    private static OpenApiResponse Response(string meaning, OpenApiDocument document) => new()
+    private static OpenApiResponse Response(int status, string meaning, OpenApiDocument document)
     {
-        Description = meaning,
-        Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+        var response = new OpenApiResponse
         {
-            ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(ProblemSchema, document) },
-        },
-    };
+            Description = meaning,
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+            {
+                ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(ProblemSchema, document) },
+            },
+        };
+        switch (status)
+        {
+            case StatusCodes.Status401Unauthorized:
+                Add(response, "WWW-Authenticate", Of(JsonSchemaType.String, "Bearer."));
+                break;
+            case StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable:
+                Add(response, "Retry-After", Of(JsonSchemaType.Integer, "Số giây nên đợi."));
+                break;
+            default:
+                break;
+        }
+
+        return response;
+    }
 
     private static OpenApiSchema Problem() => new()
     {

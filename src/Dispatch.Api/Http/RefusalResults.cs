@@ -49,8 +49,9 @@ internal static class RefusalResults
         StatusCodes.Status412PreconditionFailed => "Văn bản đã thay đổi",
         StatusCodes.Status413PayloadTooLarge => "Nội dung quá lớn",
         StatusCodes.Status415UnsupportedMediaType => "Kiểu nội dung không được nhận",
+        StatusCodes.Status416RangeNotSatisfiable => "Khoảng byte nằm ngoài tệp",
         StatusCodes.Status422UnprocessableEntity => "Khóa đã dùng cho yêu cầu khác",
-        StatusCodes.Status429TooManyRequests => "Thử quá nhiều lần",
+        StatusCodes.Status429TooManyRequests => "Quá nhiều yêu cầu, hãy đợi",
         StatusCodes.Status503ServiceUnavailable => "Tạm thời chưa làm được",
         _ => "Hệ thống gặp lỗi",
     };

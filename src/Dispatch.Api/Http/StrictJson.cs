@@ -36,7 +36,7 @@ internal static class StrictJson
         }
         catch (JsonException wrong) when (wrong.Path is { Length: > 0 } path)
         {
-            return DoorRefusals.WrongValue(path.TrimStart('$', '.'));
+            return DoorRefusals.WrongValue(path.TrimStart('$', '.') is { Length: > 0 } place ? place : "$");
         }
         catch (JsonException)
         {
@@ -104,6 +104,7 @@ internal static class StrictJson
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
         Apply(options);
+        KernelJson.ReadOneName(options);
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }

@@ -15,7 +15,7 @@ internal static class IntakeEndpoint
 
     public static RouteGroupBuilder MapIntake(this RouteGroupBuilder api)
     {
-        api.MapPost("/intake", ReadAsync).Accepts<string>(Text, Tracing.PaperResult.ContentType, Word, "image/png", "image/jpeg", "image/tiff").Produces(StatusCodes.Status200OK, contentType: "application/json")
+        api.MapPost("/intake", ReadAsync).Accepts<string>(Text, Tracing.PaperResult.ContentType, Word, "image/png", "image/jpeg", "image/tiff").Produces<System.Text.Json.Nodes.JsonObject>()
             .WithTags("Intake").WithName("ReadIntake").WithSummary("Đọc một văn bản (chữ, PDF, Word, ảnh quét) thành dữ liệu đăng ký; không lưu gì.");
         api.MapCheck();
         api.MapGet("/intake/corrections", ListAsync).WithTags("Intake").WithName("ListCorrections").WithSummary("Những chỗ văn thư đã sửa so với kết quả đọc, mới nhất trước.");

@@ -59,7 +59,7 @@ internal static class CostlyRoutes
         var seconds = (int)Math.Ceiling(left.TotalSeconds);
         var refusal = new Refusal("access.too-often", RefusalKind.Busy, $"Việc này đã làm quá nhiều lần trong một phút. Hãy đợi {seconds.ToString(CultureInfo.InvariantCulture)} giây rồi làm tiếp; chưa có gì thay đổi.");
         http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return http.Request.Path.StartsWithSegments(ApiErrors.Root, StringComparison.Ordinal) ? RefusalResults.Problem(refusal).ExecuteAsync(http) : PageResult.RefuseAsync(http, refusal);
+        return ApiErrors.IsApi(http) ? RefusalResults.Problem(refusal).ExecuteAsync(http) : PageResult.RefuseAsync(http, refusal);
     }
 }
 

@@ -34,7 +34,7 @@ internal static class SecurityHeaders
             Default(headers, "Strict-Transport-Security", OneYear);
         }
 
-        if (response.HttpContext.Request.Path.StartsWithSegments(ApiErrors.Root, StringComparison.Ordinal))
+        if (ApiErrors.IsApi(response.HttpContext))
         {
             Default(headers, "Cache-Control", "no-store");
         }

@@ -72,7 +72,7 @@ internal static class Sessions
     {
         var request = http.Request;
         var isSafe = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-        return request.Path.StartsWithSegments(ApiErrors.Root, StringComparison.Ordinal) && (!isSafe || request.Headers.Authorization.Count > 0) ? Bearer : Cookie;
+        return ApiErrors.IsApi(http) && (!isSafe || request.Headers.Authorization.Count > 0) ? Bearer : Cookie;
     }
 
     private static void SetUp(CookieAuthenticationOptions options, ServerSettings settings)
@@ -92,7 +92,7 @@ internal static class Sessions
     /// <summary>The API says no; only a page leads elsewhere.</summary>
     private static Task Answer(RedirectContext<CookieAuthenticationOptions> redirect, int status)
     {
-        if (redirect.Request.Path.StartsWithSegments(ApiErrors.Root, StringComparison.Ordinal))
+        if (ApiErrors.IsApi(redirect.HttpContext))
         {
             redirect.Response.StatusCode = status;
             redirect.Response.Headers.WWWAuthenticate = "Bearer";

@@ -12,7 +12,7 @@ internal sealed class SignInDoor(SignInTries tries, KnownBrowser browsers, IMedi
     public async Task<Outcome<BegunSession>> TryAsync(HttpContext http, SessionKind kind, string userName, string password, string? code)
     {
         var isKnown = browsers.Knows(http, userName);
-        var counted = isKnown ? "known " + userName : userName;
+        var counted = new Tried(isKnown ? TriedFrom.KnownBrowser : TriedFrom.Anywhere, userName);
         if (!tries.MayTry(http, counted, out var retryAfter))
         {
             return TooMany(http, retryAfter);
@@ -24,7 +24,7 @@ internal sealed class SignInDoor(SignInTries tries, KnownBrowser browsers, IMedi
     /// <summary>The code, after the password was right.</summary>
     public async Task<Outcome<BegunSession>> PresentAsync(HttpContext http, SessionFacts half, string code)
     {
-        var counted = "half " + half.Id;
+        var counted = new Tried(TriedFrom.HalfSession, $"{half.Id}");
         return tries.MayTry(http, counted, out var retryAfter)
             ? Told(http, counted, await mediator.Send(new PresentCode(code, At(http, SessionKind.Browser, isKnown: false)), http.RequestAborted))
             : TooMany(http, retryAfter);
@@ -48,7 +48,7 @@ internal sealed class SignInDoor(SignInTries tries, KnownBrowser browsers, IMedi
         return AccountRefusals.TooManyTries;
     }
 
-    private Outcome<BegunSession> Told(HttpContext http, string counted, Outcome<SignInAnswer> answer)
+    private Outcome<BegunSession> Told(HttpContext http, Tried counted, Outcome<SignInAnswer> answer)
     {
         if ((answer.Refusal ?? answer.Value.Refusal) is { } refusal)
         {

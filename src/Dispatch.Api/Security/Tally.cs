@@ -29,6 +29,9 @@ internal sealed class Tally(TimeProvider clock)
         return (counted.Times, counted.Until - now);
     }
 
+    /// <summary>How many keys are kept.</summary>
+    public int Count => counts.Count;
+
     /// <summary>Begins anew.</summary>
     public void Forget(string key) => counts.TryRemove(key, out _);
 

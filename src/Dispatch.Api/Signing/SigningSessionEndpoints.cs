@@ -25,8 +25,8 @@ internal static class SigningSessionEndpoints
         copies.MapPut("/signing-sessions/{id:guid}", CompleteCopyAsync).Acts().WithName("CompleteCopySeal").WithSummary("Nộp chữ ký số của cơ quan trên bản sao.");
         copies.MapPost("/{id:guid}/seal", SealCopyAsync).Acts().WithName("SealCopy").WithSummary("Ký số của cơ quan trên bản sao bằng khóa máy chủ giữ (Điều 25; Phụ lục I Phần II).");
         var sessions = api.MapGroup("/signing-sessions/{id:guid}").WithTags("Signing");
-        sessions.MapGet("/file", FileAsync).WithName("ReadSigningSession").WithSummary("Tệp sẽ được ký, đúng từng byte.").Produces(StatusCodes.Status200OK, contentType: PaperResult.ContentType);
-        sessions.MapGet("/pages/{page:int}.png", PictureAsync).WithName("ReadSigningSessionPage").WithSummary("Ảnh một trang của tệp sẽ được ký; mã băm của ảnh ở Content-Digest.").Produces(StatusCodes.Status200OK, contentType: "image/png");
+        sessions.MapGet("/file", FileAsync).WithName("ReadSigningSession").WithSummary("Tệp sẽ được ký, đúng từng byte.").Produces<byte[]>(contentType: PaperResult.ContentType);
+        sessions.MapGet("/pages/{page:int}.png", PictureAsync).WithName("ReadSigningSessionPage").WithSummary("Ảnh một trang của tệp sẽ được ký; mã băm của ảnh ở Content-Digest.").Produces<byte[]>(contentType: "image/png");
         sessions.MapPut("/", CompleteAsync).Acts().WithName("CompleteSigning").WithSummary("Nộp chữ ký; được kiểm tra với tệp và chứng thư trước khi lưu.");
         return api;
     }

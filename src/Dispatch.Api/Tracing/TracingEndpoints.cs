@@ -19,7 +19,7 @@ internal static class TracingEndpoints
             var papers = api.MapGroup(route + "/{id:guid}").WithTags("Tracing");
             papers.MapGet("/trace", TraceAsync).WithName($"Trace{name}").WithSummary("Cây văn bản: bản gốc, các lượt gửi, nơi tiếp nhận, các bản sao, văn bản dẫn chiếu và trả lời; asAt: như tại một thời điểm đã qua.");
             papers.MapGet("/trail", TrailAsync).WithName($"Trail{name}").WithSummary("Diễn biến của cả cây văn bản theo thời gian, theo trang.");
-            papers.MapGet("/file", FileAsync).WithName($"Read{name}").WithSummary("Tệp PDF.").Produces(StatusCodes.Status200OK, contentType: PaperResult.ContentType);
+            papers.MapGet("/file", FileAsync).WithName($"Read{name}").WithSummary("Tệp PDF.").Produces<byte[]>(contentType: PaperResult.ContentType);
         }
 
         var tracing = api.MapGroup("").WithTags("Tracing");

@@ -3,6 +3,7 @@ using System.Text;
 using CsvHelper;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
+using Dispatch.Templates.Sheets;
 
 namespace Dispatch.Engine.Auditing;
 
@@ -149,7 +150,7 @@ public static class RegisterSheet
         foreach (var item in differences)
         {
             string[] cells = [item.Kind.ToString(), item.NumberAndSymbol, item.Receiver, item.Message, string.Join(' ', item.LinesThere), item.DeliveryId?.ToString() ?? string.Empty];
-            text.AppendJoin(',', cells.Select(Quoted)).Append("\r\n");
+            text.AppendJoin(',', cells.Select(SheetCsv.Field)).Append("\r\n");
         }
 
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
@@ -167,7 +168,7 @@ public static class RegisterSheet
                 row.Author, row.NumberAndSymbol, Day(row.Date), row.Subject, row.Receiver, row.ArrivalNumber?.ToString(CultureInfo.InvariantCulture) ?? string.Empty, Day(row.RegisteredOn),
                 row.ContentHash ?? string.Empty, row.DeliveryId?.ToString() ?? string.Empty,
             ];
-            text.AppendJoin(',', cells.Select(Quoted)).Append("\r\n");
+            text.AppendJoin(',', cells.Select(SheetCsv.Field)).Append("\r\n");
         }
 
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
@@ -195,7 +196,7 @@ public static class RegisterSheet
     private static string Printed(string column) => column == "date" ? "Ngày tháng" : "Số, ký hiệu";
 
     private static string Cell(CsvReader reader, IReadOnlyDictionary<string, int> columns, string column) =>
-        columns.TryGetValue(column, out var at) ? NameFolding.Compose(reader.GetString(at)).Trim() : string.Empty;
+        columns.TryGetValue(column, out var at) ? NameFolding.Compose(SheetCsv.TextOf(reader.GetString(at))).Trim() : string.Empty;
 
     private static string Whose(CsvReader reader, IReadOnlyDictionary<string, int> columns, string? receiver) =>
         Cell(reader, columns, "receiver") is { Length: > 0 } said ? said : receiver?.Trim() ?? string.Empty;
@@ -241,8 +242,6 @@ public static class RegisterSheet
     private static bool TryDay(string text, out DateOnly day) => DateOnly.TryParseExact(text.EndsWith(":00", StringComparison.Ordinal) ? text.Split(' ')[0] : text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
-
-    private static string Quoted(string text) => text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static Refusal Wrong(int line, string why) => new("reconciling.bad-csv", RefusalKind.Invalid, $"Dòng {line}: {why}.");
 }

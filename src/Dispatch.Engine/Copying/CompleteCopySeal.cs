@@ -20,7 +20,7 @@ internal sealed class CompleteCopySealBeforehand(SigningDesk signing) : IBeforeh
     public Task<Refusal?> PrepareAsync(CompleteCopySeal request, CancellationToken cancellationToken) => signing.FinishAsync(request.SessionId, isOfCopy: true, request.Signature, cancellationToken);
 }
 
-internal sealed class CompleteCopySealHandler(PaperDesk<CertifiedCopy, CopyView> desk, SigningDesk signing) : IRequestHandler<CompleteCopySeal, Outcome<CopyView>>
+internal sealed class CompleteCopySealHandler(PaperDesk<CertifiedCopy, CopyView> desk, SigningDesk signing, AuthorityDesk authorities, TimeProvider clock) : IRequestHandler<CompleteCopySeal, Outcome<CopyView>>
 {
     private static readonly RouteStep Step = new("ApplyCopySeal", "Sealed", "copying.signed", IfThere: true);
 
@@ -36,16 +36,21 @@ internal sealed class CompleteCopySealHandler(PaperDesk<CertifiedCopy, CopyView>
         return await desk.DoAsync(
             new Id<CertifiedCopy>(session.PaperId),
             Step,
-            copy => Seal(copy, session, hash),
+            copy => SealAsync(copy, session, hash, cancellationToken),
             copy => new { Hash = copy.SignedHash, session.PreparedHash, Session = session.Id, session.OpenedAt, copy.SourceHash },
             cancellationToken);
     }
 
-    private static Refusal? Seal(CertifiedCopy copy, SigningSession session, string hash)
+    private async Task<Refusal?> SealAsync(CertifiedCopy copy, SigningSession session, string hash, CancellationToken cancellationToken)
     {
         if (copy.Version != session.PaperVersion)
         {
             return SigningRefusals.SessionOutdated;
+        }
+
+        if (await authorities.RefuseSealAsync(copy.OrganisationId, session.Certificate, clock.GetUtcNow(), cancellationToken) is { } refusal)
+        {
+            return refusal;
         }
 
         session.Use(hash);

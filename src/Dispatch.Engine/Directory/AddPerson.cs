@@ -21,7 +21,7 @@ public sealed record AddPerson(Id<Body> OrganisationId, Id<Body>? UnitId, string
     /// <inheritdoc />
     public Refusal? Flaw() => this switch
     {
-        _ when UserName.Length is < 3 or > 60 || !UserName.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-') => KernelRefusals.Shape("userName", "Tên đăng nhập gồm 3 đến 60 chữ, số, dấu chấm hoặc gạch nối, không dấu."),
+        _ when UserName.Length is < 3 or > Accounts.AccountRules.LongestUserName || !UserName.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-') => KernelRefusals.Shape("userName", "Tên đăng nhập gồm 3 đến 60 chữ, số, dấu chấm hoặc gạch nối, không dấu."),
         { Password.Length: < AccountRules.ShortestPassword or > AccountRules.LongestPassword } => PasswordRules.TooShort,
         { FullName.Length: 0 or > 100 } => KernelRefusals.Shape("fullName", "Hãy ghi họ và tên (1 đến 100 ký tự)."),
         { Title.Length: > 100 } => KernelRefusals.Shape("title", "Chức vụ dài quá 100 ký tự."),

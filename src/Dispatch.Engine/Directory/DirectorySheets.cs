@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
 using Dispatch.Engine.Kernel;
+using Dispatch.Templates.Sheets;
 
 namespace Dispatch.Engine.Directory;
 
@@ -187,6 +188,9 @@ internal sealed record DirectorySheets(
     /// <summary>One line of a file; a wrong value adds a problem and reads as the nearest harmless one, so that all problems are told at once.</summary>
     private sealed record SheetLine(string File, int Number, CsvReader Reader, List<DirectoryProblem> Problems)
     {
+        /// <summary>The field as whoever wrote it meant it, whether a spreadsheet was kept from running it or not.</summary>
+        private string Text(string column) => SheetCsv.TextOf(Reader.GetString(column));
+
         public string Required(string column, int limit)
         {
             var value = Optional(column, limit);
@@ -200,7 +204,7 @@ internal sealed record DirectorySheets(
 
         public string? Optional(string column, int limit)
         {
-            var value = NameFolding.Compose(Reader.GetString(column)).Trim();
+            var value = NameFolding.Compose(Text(column)).Trim();
             if (value.Length > limit)
             {
                 Problems.Add(DirectoryProblem.TooLong(File, Number, column, limit));
@@ -211,7 +215,7 @@ internal sealed record DirectorySheets(
 
         public string Name(string column)
         {
-            var name = Reader.GetString(column);
+            var name = Text(column);
             CheckName(column, name);
             return NameFolding.Compose(name).Trim();
         }
@@ -273,7 +277,7 @@ internal sealed record DirectorySheets(
 
         public string[] List(string column)
         {
-            var names = NameFolding.Compose(Reader.GetString(column))
+            var names = NameFolding.Compose(Text(column))
                 .Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             foreach (var name in names)
             {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
+using Dispatch.Templates.Sheets;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,15 +50,13 @@ internal sealed class DirectoryExporter(DispatchDbContext db)
     private static string Csv(string[] columns, IEnumerable<string[]> rows)
     {
         var csv = new StringBuilder(string.Join(',', columns)).Append('\n');
-        foreach (var row in rows.Select(row => string.Join(',', row.Select(Cell))).Order(StringComparer.Ordinal))
+        foreach (var row in rows.Select(row => string.Join(',', row.Select(SheetCsv.Field))).Order(StringComparer.Ordinal))
         {
             csv.Append(row).Append('\n');
         }
 
         return csv.ToString();
     }
-
-    private static string Cell(string text) => text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private IEnumerable<string[]> BodyRows(ILookup<Id<Body>, BodyName> names)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using Dispatch.Engine.Kernel;
+using Dispatch.Templates.Sheets;
 
 namespace Dispatch.Engine.Distributing;
 
@@ -51,7 +52,7 @@ internal static class ChannelSheet
                     return DistributingRefusals.BadChannelLine(line, $"kênh “{word}” không có; ghi {string.Join(", ", Enum.GetNames<DeliveryChannel>().Where(name => name != nameof(DeliveryChannel.Internal)))}");
                 }
 
-                rows.Add(new ChannelRow(line, reader.GetString("body").Trim(), channel, Optional(reader.GetString("address")), Pem(reader.GetString("public_key"))));
+                rows.Add(new ChannelRow(line, reader.GetString("body").Trim(), channel, Optional(SheetCsv.TextOf(reader.GetString("address"))), Pem(reader.GetString("public_key"))));
                 if (rows.Count > MostRows)
                 {
                     return DistributingRefusals.BadChannelLine(line, $"quá {MostRows.ToString("N0", CultureInfo.GetCultureInfo("vi-VN"))} dòng");
@@ -72,7 +73,7 @@ internal static class ChannelSheet
         var csv = new StringBuilder(string.Join(',', Columns)).Append('\n');
         foreach (var (body, channel, address, key) in rows.OrderBy(row => row.Body, StringComparer.Ordinal))
         {
-            csv.Append(CultureInfo.InvariantCulture, $"{body},{channel},{Cell(address)},{(key is null ? string.Empty : Convert.ToBase64String(key))}\n");
+            csv.Append(CultureInfo.InvariantCulture, $"{body},{channel},{SheetCsv.Field(address ?? string.Empty)},{(key is null ? string.Empty : Convert.ToBase64String(key))}\n");
         }
 
         return csv.ToString();
@@ -82,7 +83,4 @@ internal static class ChannelSheet
 
     /// <summary>The key may come as PEM or as what stands between its lines.</summary>
     private static string? Pem(string text) => Optional(text) is not { } key ? null : key.StartsWith("-----", StringComparison.Ordinal) ? key : $"{Head}\n{key}\n{Foot}";
-
-    private static string Cell(string? text) =>
-        text is null ? string.Empty : text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -29,6 +29,13 @@ public static class KernelJson
         options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
     }
 
+    /// <summary>Makes options those for reading what strangers write: one name of a list is one name. (For writing and describing, the runtime's own converter stays: it says which names there are.)</summary>
+    public static void ReadOneName(JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Converters.Insert(0, new OneNameConverters());
+    }
+
     /// <summary>Reads a whole file that a stranger wrote.</summary>
     /// <exception cref="JsonException">It is no JSON, has a member too many, too few or twice, a value of another kind, or a list that holds nothing at some place.</exception>
     public static T ReadStrangers<T>(ReadOnlyMemory<byte> utf8)
@@ -56,6 +63,7 @@ public static class KernelJson
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
         BeStrict(options);
+        ReadOneName(options);
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }

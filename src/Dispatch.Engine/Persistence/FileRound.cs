@@ -69,7 +69,7 @@ public sealed class FileRound(FileStore files, IServiceScopeFactory scopes, Witn
         // The files first: what is stored after them is missed here and young anyway.
         var unnamed = files.Hashes().Select(NamedFiles.Half).ToHashSet();
         var missing = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var hash in NamedFiles.ReadAsync(db, cancellationToken))
+        await foreach (var hash in NamedFiles.ReadAsync(db, clock.GetUtcNow(), cancellationToken))
         {
             // One that was put by comes back here.
             if (!unnamed.Remove(NamedFiles.Half(hash)) && !files.Holds(hash) && missing.Add(hash))

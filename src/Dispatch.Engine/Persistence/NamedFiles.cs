@@ -19,13 +19,14 @@ internal static class NamedFiles
         .. Of<CertifiedCopy>(nameof(CertifiedCopy.SourceHash), nameof(CertifiedCopy.SignedHash), nameof(CertifiedCopy.ContentHash)),
         .. Of<IncomingDispatch>(nameof(IncomingDispatch.ContentHash)),
         .. Of<Consignment>(nameof(Consignment.ContentHash)),
-        .. Of<SigningSession>(nameof(SigningSession.PreparedHash), nameof(SigningSession.SignedHash)),
+        .. Of<SigningSession>(nameof(SigningSession.SignedHash)),
+        new FileColumn(typeof(SigningSession), nameof(SigningSession.PreparedHash), (db, now) => db.Set<SigningSession>().Where(SigningSession.KeepsFile(now)).Select(session => session.PreparedHash).Distinct()),
     ];
 
-    /// <summary>Every hash that is named, some of them several times; read under one <see cref="Crossing.System"/> scope.</summary>
-    public static async IAsyncEnumerable<string> ReadAsync(DispatchDbContext db, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Every hash that is named at an instant, some of them several times; read under one <see cref="Crossing.System"/> scope.</summary>
+    public static async IAsyncEnumerable<string> ReadAsync(DispatchDbContext db, DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var hashes in Columns.Select(column => column.Read(db)).Concat(Sheets(db)))
+        foreach (var hashes in Columns.Select(column => column.Read(db, now)).Concat(Sheets(db)))
         {
             await foreach (var hash in hashes.AsAsyncEnumerable().WithCancellation(cancellationToken))
             {
@@ -41,7 +42,7 @@ internal static class NamedFiles
     public static UInt128 Half(string hash) => UInt128.Parse(hash.AsSpan(0, 32), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     private static IEnumerable<FileColumn> Of<T>(params string[] columns)
-        where T : class => columns.Select(column => new FileColumn(typeof(T), column, db => db.Set<T>().Select(row => EF.Property<string?>(row, column)).Where(hash => hash != null).Distinct()));
+        where T : class => columns.Select(column => new FileColumn(typeof(T), column, (db, _) => db.Set<T>().Select(row => EF.Property<string?>(row, column)).Where(hash => hash != null).Distinct()));
 
     /// <summary>The sheet stands in the facts of a paper; what was sent within the installation has it in the consignment's.</summary>
     private static IEnumerable<IQueryable<string?>> Sheets(DispatchDbContext db) =>
@@ -54,5 +55,5 @@ internal static class NamedFiles
 /// <summary>A column that names files.</summary>
 /// <param name="Entity">Of which rows.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Read">The hashes in it, each once.</param>
-internal sealed record FileColumn(Type Entity, string Name, Func<DispatchDbContext, IQueryable<string?>> Read);
+/// <param name="Read">The hashes in it whose file is kept at an instant, each once.</param>
+internal sealed record FileColumn(Type Entity, string Name, Func<DispatchDbContext, DateTimeOffset, IQueryable<string?>> Read);

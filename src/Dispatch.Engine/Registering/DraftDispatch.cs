@@ -13,7 +13,7 @@ namespace Dispatch.Engine.Registering;
 /// <summary>Soạn thảo văn bản (Điều 10): a draft is begun and its route with it. The symbol is made, not typed.</summary>
 /// <param name="Text">The words.</param>
 /// <param name="SignerId">Who is to sign.</param>
-/// <param name="AnswersId">The incoming dispatch this one answers, if any.</param>
+/// <param name="AnswersId">The incoming dispatch of the same organisation that this one answers, if any; it must wait for an answer.</param>
 /// <param name="ReplacesId">The issued dispatch this one replaces, if any: of an equal form; the issue of this one takes it back (Điều 18.3).</param>
 /// <param name="CorrectsId">The issued dispatch this công văn corrects, if any: it stays in force and says so wherever it lies (Điều 18.3).</param>
 public sealed record DraftDispatch(
@@ -89,9 +89,16 @@ internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext cont
         };
     }
 
-    /// <summary>Whether what it replaces or corrects is there to be, and by a paper of this kind (Điều 18.3).</summary>
+    /// <summary>Whether what it answers waits for an answer, and what it replaces or corrects is there to be, by a paper of this kind (Điều 18.3).</summary>
     private async Task<Refusal?> RefuseLinkAsync(DraftDispatch request, Actor actor, CancellationToken cancellationToken)
     {
+        if (request.AnswersId is { } answered
+            && (await db.Set<IncomingDispatch>().AsNoTracking().SeenBy(actor).Where(i => i.Id == answered).Select(i => (IncomingState?)i.State).SingleOrDefaultAsync(cancellationToken) is not { } state
+                || IncomingLifecycle.After(state, IncomingAct.Answer) is null))
+        {
+            return RegisteringRefusals.NotToBeAnswered;
+        }
+
         if ((request.ReplacesId ?? request.CorrectsId) is not { } id)
         {
             return null;

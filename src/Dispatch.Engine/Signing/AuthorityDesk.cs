@@ -24,9 +24,12 @@ internal sealed class AuthorityDesk(DispatchDbContext db, ActContext context)
     {
         var all = await db.Set<SigningAuthority>().AsNoTracking().Where(a => a.OrganisationId == organisation && a.PersonId == person).ToListAsync(cancellationToken);
         var standing = all.Where(authority => authority.Stands(at)).ToList();
-        if (standing.Find(authority => authority.Covers(kind, capacity)) is { } found && await StandsWithItsSourceAsync(found, at, cancellationToken))
+        foreach (var authority in standing.Where(authority => authority.Covers(kind, capacity)))
         {
-            return found;
+            if (await StandsWithItsSourceAsync(authority, at, cancellationToken))
+            {
+                return authority;
+            }
         }
 
         return AuthorityRefusals.None(kind, capacity, all.Find(authority => authority.Covers(kind, capacity)), standing);

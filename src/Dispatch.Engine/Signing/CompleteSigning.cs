@@ -30,7 +30,7 @@ internal sealed class CompleteSigningBeforehand(SigningDesk signing) : IBeforeha
 }
 
 internal sealed class CompleteSigningHandler(
-    PaperDesk<OfficialDispatch, DispatchView> desk, DispatchDbContext db, SigningDesk signing, AuthorityDesk authorities, SheetDesk sheets, ActFiles files, ActContext context) : IRequestHandler<CompleteSigning, Outcome<DispatchView>>
+    PaperDesk<OfficialDispatch, DispatchView> desk, DispatchDbContext db, SigningDesk signing, AuthorityDesk authorities, SheetDesk sheets, ActFiles files, ActContext context, TimeProvider clock) : IRequestHandler<CompleteSigning, Outcome<DispatchView>>
 {
     private static readonly RouteStep Sign = new("Sign", "Signed", "signing.signed");
     private static readonly RouteStep Seal = new("ApplySeal", "Sealed", "signing.sealed", IfThere: true);
@@ -65,7 +65,8 @@ internal sealed class CompleteSigningHandler(
 
     private async Task<Refusal?> SignAsync(OfficialDispatch dispatch, SigningSession session, CancellationToken cancellationToken)
     {
-        if (dispatch.RefuseSigner(context.Someone) is { } refusal)
+        // At the time the signature states, and still now: what was taken back while the session was open signs no more.
+        if ((dispatch.RefuseSigner(context.Someone) ?? await authorities.RefuseAsync(dispatch, session.Certificate, clock.GetUtcNow(), cancellationToken)) is { } refusal)
         {
             return refusal;
         }
@@ -82,7 +83,7 @@ internal sealed class CompleteSigningHandler(
 
     private async Task<Refusal?> SealAsync(OfficialDispatch dispatch, SigningSession session, CancellationToken cancellationToken)
     {
-        if (dispatch.RefuseSeal() is { } refusal)
+        if ((dispatch.RefuseSeal() ?? await authorities.RefuseSealAsync(dispatch.OrganisationId, session.Certificate, clock.GetUtcNow(), cancellationToken)) is { } refusal)
         {
             return refusal;
         }

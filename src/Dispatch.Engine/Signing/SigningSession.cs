@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
@@ -41,6 +42,9 @@ public sealed class SigningSession : IVersioned
     /// <summary>How long a signature may take to come back.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long the file of a session that came to nothing is kept afterwards: a signature made outside may still have to be explained. Its hash stays in the log.</summary>
+    public static readonly TimeSpan KeptUnsigned = TimeSpan.FromDays(30);
+
     /// <summary>Identity.</summary>
     public required Id<SigningSession> Id { get; init; }
 
@@ -68,7 +72,7 @@ public sealed class SigningSession : IVersioned
     /// <summary>RSA-PSS instead of PKCS#1 v1.5.</summary>
     public bool PrefersPss { get; init; }
 
-    /// <summary>SHA-256 of the prepared file, which is what the signer sees; kept in the file store.</summary>
+    /// <summary>SHA-256 of the prepared file, which is what the signer sees; kept in the file store where it was signed, else for <see cref="KeptUnsigned"/>.</summary>
     public required string PreparedHash { get; init; }
 
     /// <summary>Where the signature will stand.</summary>
@@ -100,6 +104,13 @@ public sealed class SigningSession : IVersioned
 
     /// <summary>Whether its signature is still awaited.</summary>
     public bool IsOpen(DateTimeOffset now) => State is SigningSessionState.Open && now < ExpiresAt;
+
+    /// <summary>Those whose prepared file is kept.</summary>
+    internal static Expression<Func<SigningSession, bool>> KeepsFile(DateTimeOffset now)
+    {
+        var since = now - KeptUnsigned;
+        return session => session.State == SigningSessionState.Used || session.ExpiresAt > since;
+    }
 
     internal void Use(string signedHash) => (State, SignedHash) = (SigningSessionState.Used, signedHash);
 

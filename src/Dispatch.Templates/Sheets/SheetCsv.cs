@@ -5,11 +5,12 @@ namespace Dispatch.Templates.Sheets;
 
 /// <summary>
 /// Books and slips as comma-separated values (RFC 4180) that Excel opens as they are: UTF-8 with its mark, lines ended by CR LF. A text that Excel would
-/// run as a formula (it begins with =, +, -, @, a tab or a line end) gets an apostrophe in front, which Excel hides.
+/// run as a formula (it begins with =, +, -, @, full-width or not, a tab or a line end) gets an apostrophe in front, which Excel hides. Every file of this kind that
+/// leaves the system is made of these fields, for others write what stands in them.
 /// </summary>
 public static class SheetCsv
 {
-    private const string BeginsFormula = "=+-@\t\r\n";
+    private const string BeginsFormula = "=+-@\t\r\n＝＋－＠";
 
     private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",\"\r\n;\t");
 
@@ -31,25 +32,32 @@ public static class SheetCsv
         return Of([.. slip.Parts.SelectMany(part => part.Lines.Count == 0 ? [[part.Heading, ""]] : part.Lines.Select(line => new[] { part.Heading, line }))]);
     }
 
+    /// <summary>One field as it stands in a file.</summary>
+    public static string Field(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var safe = IsGuarded(text) ? "'" + text : text;
+        return safe.AsSpan().IndexOfAny(NeedsQuotes) < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    /// <summary>What a field says, once its quotes are read: without the apostrophe that <see cref="Field"/> puts in front.</summary>
+    public static string TextOf(string field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return field.StartsWith('\'') && IsGuarded(field) ? field[1..] : field;
+    }
+
+    /// <summary>Whether a spreadsheet would run it, or would once an apostrophe is taken off.</summary>
+    private static bool IsGuarded(string text) => text.AsSpan().TrimStart('\'') is [var first, ..] && BeginsFormula.Contains(first, StringComparison.Ordinal);
+
     private static byte[] Of(IEnumerable<IReadOnlyList<string>> rows)
     {
         var text = new StringBuilder();
         foreach (var row in rows)
         {
-            text.AppendJoin(',', row.Select(Field)).Append("\r\n");
+            text.AppendJoin(',', row.Select(field => Field(field.Normalize(NormalizationForm.FormC)))).Append("\r\n");
         }
 
         return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
-    }
-
-    private static string Field(string value)
-    {
-        var text = value.Normalize(NormalizationForm.FormC);
-        if (text.Length > 0 && BeginsFormula.Contains(text[0], StringComparison.Ordinal))
-        {
-            text = "'" + text;
-        }
-
-        return text.AsSpan().IndexOfAny(NeedsQuotes) < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

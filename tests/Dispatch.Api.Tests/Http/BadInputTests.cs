@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dispatch.Api.Http;
 using Dispatch.Api.Tests.Fixtures;
@@ -267,6 +268,45 @@ public sealed class BadInputTests
         var refused = await clerk.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
 
         Assert.That(((int)refused.Status, refused.Code, refused.Response.Content.Headers.ContentType!.MediaType), Is.EqualTo((status, code, "application/problem+json")));
+    }
+
+    [TestCase("Normal,Urgent")]
+    [TestCase("Urgent, VeryUrgent")]
+    [TestCase(" Urgent")]
+    [TestCase("1")]
+    public async Task Two_names_in_the_place_of_one_are_none(string urgency)
+    {
+        var draft = JsonSerializer.SerializeToNode(await house.DraftAsync(), JsonSerializerOptions.Web)!;
+        draft["text"]!["urgency"] = urgency;
+
+        var refused = await (await house.SignInAsync("drafter.bo")).ActAsync("/api/dispatches", draft);
+
+        Assert.That((refused.Status, refused.Code), Is.EqualTo((HttpStatusCode.BadRequest, "json.wrong-value")), refused.Text);
+        Assert.That((string?)refused.Json["detail"], Does.Contain("“text.urgency”"));
+    }
+
+    [Test]
+    public async Task Compressed_content_is_refused_as_that()
+    {
+        var content = new ByteArrayContent([0x1F, 0x8B]) { Headers = { { "Content-Type", "application/json" }, { "Content-Encoding", "gzip" } } };
+
+        var refused = await (await house.SignInAsync("drafter.bo")).ActAsync("/api/dispatches", content);
+
+        Assert.That((refused.Status, refused.Code), Is.EqualTo((HttpStatusCode.BadRequest, "body.content-encoding")));
+    }
+
+    [TestCase("If-Match", "\"khac\"", 412, "file.changed")]
+    [TestCase("Range", "bytes=99999999-", 416, "file.range")]
+    public async Task What_is_asked_of_a_file_and_cannot_be_given_is_refused_in_words(string header, string value, int status, string code)
+    {
+        var drafter = await house.SignInAsync("drafter.bo");
+        var request = new HttpRequestMessage(HttpMethod.Get, $"/api/dispatches/{await DraftedAsync()}/file");
+        request.Headers.TryAddWithoutValidation(header, value);
+
+        var refused = await drafter.SendAsync(request);
+
+        Assert.That(((int)refused.Status, refused.Code), Is.EqualTo((status, code)), refused.Text);
+        Assert.That((string?)refused.Json["detail"], Does.Contain("Hãy"));
     }
 
     [Test]

@@ -26,6 +26,19 @@ public sealed class CookieTests : ApiFixture
         Assert.That((acted.Status, acted.Code), Is.EqualTo((HttpStatusCode.Unauthorized, "access.sign-in")));
     }
 
+    [TestCase("/API/dispatches")]
+    [TestCase("/Api/logout")]
+    public async Task Nor_where_the_address_is_written_in_other_letters(string address)
+    {
+        var browser = await BrowserAsync();
+
+        var acted = await browser.ActAsync(address, await House.DraftAsync());
+        var nowhere = await browser.GetAsync("/API/khong-co");
+
+        Assert.That((acted.Status, acted.Code), Is.EqualTo((HttpStatusCode.Unauthorized, "access.sign-in")));
+        Assert.That((nowhere.Status, nowhere.Code), Is.EqualTo((HttpStatusCode.NotFound, "route.unknown")));
+    }
+
     [Test]
     public void No_script_reads_the_cookie_and_no_other_site_sends_it()
     {

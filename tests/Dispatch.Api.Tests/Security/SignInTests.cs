@@ -1,6 +1,7 @@
 using System.Net;
 using Dispatch.Api.Security;
 using Dispatch.Api.Tests.Fixtures;
+using Dispatch.Api.Tests.Pages;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -89,6 +90,36 @@ public sealed class SignInTests : ApiFixture
         }
 
         Assert.That(answers, Is.EqualTo(Enumerable.Repeat("access.wrong-password", SignInTries.ForAccount).Append("access.too-many-tries")));
+    }
+
+    [Test]
+    public async Task Whatever_a_stranger_calls_themselves_the_owner_comes_in_at_their_own_browser()
+    {
+        var browser = await House.BrowseAsync("drafter.tinh");
+        var stranger = House.Stranger();
+        for (var tries = 0; tries <= SignInTries.ForAccount; tries++)
+        {
+            await stranger.PostAsync("/api/login", new { userName = "known drafter.tinh", password = "guess" });
+        }
+
+        var answer = await new PageVisitor(browser).PostAsync("/sign-in", "/sign-in", ("userName", "drafter.tinh"), ("password", ApiHouse.Password));
+
+        Assert.That(answer.Headers.Location?.OriginalString, Is.EqualTo("/"));
+    }
+
+    [Test]
+    public async Task What_is_too_long_to_be_a_name_is_not_kept()
+    {
+        var tally = House.Services.GetRequiredService<Tally>();
+        var stranger = House.Stranger();
+        var before = tally.Count;
+        for (var tries = 0; tries < 5; tries++)
+        {
+            var answer = await stranger.PostAsync("/api/login", new { userName = tries + new string('a', 100_000), password = "guess" });
+            Assert.That(answer.Code, Is.EqualTo("access.wrong-password"));
+        }
+
+        Assert.That(tally.Count, Is.LessThanOrEqualTo(before + 1), "the address is counted, and nothing else");
     }
 
     [Test]

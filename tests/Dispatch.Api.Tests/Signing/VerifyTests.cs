@@ -18,6 +18,7 @@ public sealed class VerifyTests
     private ApiHouse house = null!;
     private byte[] signed = [];
     private byte[] root = [];
+    private byte[] misleading = [];
 
     [OneTimeSetUp]
     public async Task OpenAsync()
@@ -37,7 +38,11 @@ public sealed class VerifyTests
             IsToBeSigned = true,
         };
         var request = new SignatureRequest { Field = SheetFields.Signature, Time = Made, Certifies = true };
-        signed = await new PadesSigner().SignAsync(DispatchSheetPrinter.Print(sheet), request, authority.IssueToPerson("Nguyễn Văn A", null, "Bộ Thử nghiệm", Made.AddDays(-1)), SignatureLevel.Basic, CancellationToken.None);
+        signed = await SignedByAsync("Nguyễn Văn A");
+        misleading = await SignedByAsync("A\u001b[2K\r\npassed / intact: Mọi chữ ký");
+
+        Task<byte[]> SignedByAsync(string name) =>
+            new PadesSigner().SignAsync(DispatchSheetPrinter.Print(sheet), request, authority.IssueToPerson(name, null, "Bộ Thử nghiệm", Made.AddDays(-1)), SignatureLevel.Basic, CancellationToken.None);
     }
 
     [OneTimeTearDown]
@@ -98,6 +103,17 @@ public sealed class VerifyTests
 
         Assert.That((exit, output.Split(':')[0]), Is.EqualTo((CommandLine.Refused, "indeterminate / intact")));
         Assert.That(error, Does.Contain("trusted authority"));
+    }
+
+    [Test]
+    public async Task No_name_in_a_file_writes_a_line_of_its_own_or_steers_the_terminal()
+    {
+        (signed, misleading) = (misleading, signed);
+        var (_, output, error) = await RunAsync("--english");
+        (signed, misleading) = (misleading, signed);
+
+        Assert.That(output.Split(Environment.NewLine), Has.None.StartWith("passed"), output);
+        Assert.That((output + error).Where(letter => char.IsControl(letter) && letter != '\n'), Is.Empty);
     }
 
     [Test]

@@ -89,6 +89,28 @@ public sealed class ReconcileTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(result.Differences[2].Message, Does.Contain("“12/17/2024”"));
     }
 
+    [Test]
+    public async Task A_register_of_ours_runs_nothing_in_a_spreadsheet_and_is_compared_as_it_was_written()
+    {
+        await new ADispatch(Office) { Text = ADispatch.Words("=HYPERLINK(\"http://ke-xau.vn\",\"xem\")") }.AtAsync(OutgoingState.Issued);
+        await Office.DeliverAsync();
+        await new AnIncoming(Office).WalkAsync(await new AnIncoming(Office).ArrivedAsync(), IncomingState.Registered);
+        await Office.DeliverAsync();
+        var theirs = Encoding.UTF8.GetString(await Office.As("clerk.db").Do(new ExportRegister(Office.Clock.Today, Office.Clock.Today)));
+
+        Assert.That(theirs, Does.Contain(",\"'=HYPERLINK(\"\"http://ke-xau.vn\"\",\"\"xem\"\")\",").And.Not.Contain(",\"=").And.Not.Contain(",="));
+        Assert.That((await CompareAsync(theirs)).Agreeing, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_another_register_calls_a_paper_is_run_by_no_spreadsheet()
+    {
+        await new AnIncoming(Office).AtAsync(IncomingState.Registered);
+        var result = await CompareAsync($"{Head}\nBộ Ngoại giao,＝1+1,2024-12-16,,=2+2,3,2024-12-16,,\n");
+
+        Assert.That(Encoding.UTF8.GetString(RegisterSheet.Write(result.Differences)), Does.Contain("NeverSent,'＝1+1,'=2+2,"));
+    }
+
     [TestCase("PK\u0003\u0004sheet", "CSV UTF-8")]
     [TestCase("S\uFFFD k\uFFFD hi\uFFFDu;Ng\uFFFDy\n", "CSV UTF-8")]
     [TestCase("author,number\n", "Dòng 1: thiếu cột")]

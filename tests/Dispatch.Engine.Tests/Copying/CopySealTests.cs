@@ -104,6 +104,17 @@ public sealed class CopySealTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task A_certificate_that_was_withdrawn_while_the_session_was_open_signs_no_copy()
+    {
+        var copy = await new ACopy(Office, await SourceAsync()).AtAsync(CopyState.Numbered);
+        var session = await Clerk.Do(new PrepareCopySeal(copy.Id, By));
+        var recorded = (await Office.As("admin.db").Do(new ListSealCertificates())).Items.Single();
+        await Office.As("admin.db").Do(new WithdrawSealCertificate(recorded.Id, "Thiết bị bị mất"));
+
+        Assert.That(await Clerk.RefusalOf(new CompleteCopySeal(session.Id, await house.SignDigestAsync(session.Digest, CancellationToken.None))), Is.EqualTo("signing.unknown-seal"));
+    }
+
+    [Test]
     public async Task The_arriving_copy_is_verified_and_names_who_certified_it()
     {
         var copy = await new ACopy(Office, await SourceAsync()).AtAsync(CopyState.Numbered);

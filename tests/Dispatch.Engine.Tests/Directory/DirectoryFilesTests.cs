@@ -35,6 +35,17 @@ public sealed class DirectoryFilesTests(DatabaseKind kind) : UseCaseFixture(kind
     }
 
     [Test]
+    public async Task What_an_office_entered_for_a_spreadsheet_to_run_goes_out_as_text_and_comes_in_as_it_was()
+    {
+        await Machine.Do(Whole with { HoldersCsv = "body,title,name,from,to\nubnd-dien-bien,Chủ tịch,\"=HYPERLINK(\"\"http://ke-xau.vn\"\")\",2021-01-01,2025-07-01\n" });
+
+        var files = await Machine.Do(new ExportDirectory());
+
+        Assert.That(files.HoldersCsv, Does.Contain(",\"'=HYPERLINK("));
+        Assert.That((await Machine.Do(new PreviewDirectory(files))).DetailsAdded, Is.Zero);
+    }
+
+    [Test]
     public async Task What_goes_out_makes_the_same_directory_elsewhere()
     {
         await using var elsewhere = await DemoDirectory.EmptyAsync();

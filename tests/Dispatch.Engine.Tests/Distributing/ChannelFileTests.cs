@@ -31,6 +31,18 @@ public sealed class ChannelFileTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task An_address_that_a_spreadsheet_would_run_goes_out_as_text_and_comes_in_as_it_was()
+    {
+        var admin = Office.As("admin.bng");
+        await admin.Do(new ImportChannels(Head + "ubnd-dien-bien,Paper,=1+1,\n"));
+
+        var exported = (await admin.Do(new ExportChannels())).Csv;
+
+        Assert.That(exported, Does.Contain(",'=1+1,"));
+        Assert.That(await admin.Do(new ImportChannels(exported)), Has.Property("Unchanged").EqualTo(1));
+    }
+
+    [Test]
     public async Task A_line_that_says_installation_forgets_the_way_and_who_is_not_in_the_file_keeps_it()
     {
         var admin = Office.As("admin.bng");

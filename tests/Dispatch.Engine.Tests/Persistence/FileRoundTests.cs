@@ -305,5 +305,5 @@ public sealed class FileRoundTests(DatabaseKind kind) : UseCaseFixture(kind)
         }
     }
 
-    private Task<List<string>> NamedAsync(TestOffice? office = null) => (office ?? Office).Look(async db => (await NamedFiles.ReadAsync(db, CancellationToken.None).ToListAsync()).Distinct(StringComparer.Ordinal).ToList());
+    private Task<List<string>> NamedAsync(TestOffice? office = null) => (office ?? Office).Look(async db => (await NamedFiles.ReadAsync(db, (office ?? Office).Clock.GetUtcNow(), CancellationToken.None).ToListAsync()).Distinct(StringComparer.Ordinal).ToList());
 }

@@ -1,5 +1,7 @@
 using System.Text;
+using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Tests.Fixtures;
 
@@ -39,6 +41,20 @@ public sealed class DraftDispatchTests(DatabaseKind kind) : UseCaseFixture(kind)
     [TestCase("clerk.bng", "registering.unknown-signer", TestName = "A person who may not sign is refused as signer")]
     public async Task A_signer_must_hold_the_office(string signer, string code) =>
         Assert.That(await Office.As("drafter.bng").RefusalOf(new DraftDispatch(ADispatch.Words(), Office.Person(signer))), Is.EqualTo(code));
+
+    [Test]
+    public async Task An_answer_is_to_a_paper_of_ones_own_that_waits_for_one()
+    {
+        var (sent, arrived) = await new AnIncoming(Office).AtAsync(IncomingState.Registered);
+        var (own, foreign) = (Office.As("drafter.db"), Office.As("drafter.bng"));
+        DraftDispatch Answer(Id<IncomingDispatch> to, string signer) => new(ADispatch.Words(), Office.Person(signer), to);
+
+        Assert.That(await foreign.RefusalOf(Answer(arrived.Id, "signer.bng")), Is.EqualTo("registering.not-to-be-answered"), "another organisation's");
+        Assert.That(await own.RefusalOf(Answer(new Id<IncomingDispatch>(sent.Id.Value), "signer.db")), Is.EqualTo("registering.not-to-be-answered"), "none at all");
+        Assert.That(await own.RefusalOf(Answer(arrived.Id, "signer.db")), Is.EqualTo("registering.not-to-be-answered"), "nobody was given it yet");
+        var assigned = await new AnIncoming(Office).WalkAsync(arrived, IncomingState.Assigned);
+        Assert.That((await own.Try(Answer(assigned.Id, "signer.db"))).Refusal?.Code, Is.Null);
+    }
 
     [TestCase(250_000, 0, "shape.body", "30.000", TestName = "A draft of a quarter of a million paragraphs is refused")]
     [TestCase(1, 501, "shape.addressees", "500 dòng", TestName = "A draft to five hundred and one lines of addressees is refused")]

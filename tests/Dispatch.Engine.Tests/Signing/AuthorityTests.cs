@@ -97,6 +97,19 @@ public sealed class AuthorityTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task What_fell_with_its_source_does_not_stand_in_the_way_of_what_was_given_directly()
+    {
+        var own = await GrantAsync("signer.bng", Minister);
+        await Office.As("signer.bng").Do(new DelegateAuthority(own.Id, Office.Person("signer2.bng"), Ordered, null, Today, null, "Quy chế làm việc"));
+        await Office.As("admin.bng").Do(new RevokeAuthority(own.Id, "Nghỉ hưu"));
+        await GrantAsync("signer2.bng", Ordered);
+        var draft = await Office.As("drafter.bng").Do(new Dispatch.Engine.Registering.DraftDispatch(ADispatch.Words() with { Capacity = Ordered }, Office.Person("signer2.bng")));
+        var waiting = await new ADispatch(Office).WalkAsync(draft, OutgoingState.AwaitingSignature);
+
+        Assert.That((await Office.As("signer2.bng").Do(new SignDispatch(waiting.Id))).State, Is.EqualTo(OutgoingState.Signed));
+    }
+
+    [Test]
     public async Task Who_passed_it_on_takes_it_back_and_others_do_not()
     {
         var own = await GrantAsync("signer.bng", Minister);

@@ -120,6 +120,38 @@ public sealed class SigningSessionTests(DatabaseKind kind) : KeysFixture(kind)
     }
 
     [Test]
+    public async Task An_authority_that_was_taken_back_while_the_session_was_open_signs_nothing()
+    {
+        string[] capacity = ["BỘ TRƯỞNG"];
+        var granted = await Office.As("admin.bng").Do(new GrantAuthority(Office.Person("signer.bng"), capacity, null, new DateOnly(2024, 1, 1), null, "Quy chế"));
+        var waiting = await new ADispatch(Office) { Text = ADispatch.Words() with { Capacity = capacity } }.AtAsync(OutgoingState.AwaitingSignature);
+        var signer = Office.As("signer.bng");
+        var complete = await SignedBy(Leader, signer, new PrepareSignature(waiting.Id, By(Leader)));
+        Office.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Office.As("admin.bng").Do(new RevokeAuthority(granted.Id, "Đình chỉ công tác"));
+        Office.Clock.Advance(TimeSpan.FromSeconds(1));
+        var before = await Office.ContentsAsync();
+
+        Assert.That(await signer.RefusalOf(complete), Is.EqualTo("signing.no-authority"));
+        Assert.That(await Office.ContentsAsync(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_certificate_of_the_house_that_was_withdrawn_while_the_session_was_open_seals_nothing()
+    {
+        var (signer, clerk, admin) = (Office.As("signer.bng"), Office.As("clerk.bng"), Office.As("admin.bng"));
+        var waiting = await new ADispatch(Office).AtAsync(OutgoingState.AwaitingSignature);
+        await signer.Do(await SignedBy(Leader, signer, new PrepareSignature(waiting.Id, By(Leader))));
+        await clerk.Do(new AssignNumber(waiting.Id));
+        var recorded = await admin.Do(new RecordSealCertificate(House.Certificate.RawData, null, "Biên bản bàn giao"));
+        var complete = await SignedBy(House, clerk, new PrepareSeal(waiting.Id, By(House)));
+        await admin.Do(new WithdrawSealCertificate(recorded.Id, "Thiết bị bị mất"));
+
+        Assert.That(await clerk.RefusalOf(complete), Is.EqualTo("signing.unknown-seal"));
+        Assert.That((await clerk.Do(new FindDispatch(waiting.Id))).State, Is.EqualTo(OutgoingState.Numbered));
+    }
+
+    [Test]
     public async Task The_signer_uses_the_certificate_that_is_recorded()
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Leader.Certificate.RawData));

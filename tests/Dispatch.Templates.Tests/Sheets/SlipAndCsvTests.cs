@@ -53,6 +53,34 @@ public sealed class SlipAndCsvTests
         });
     }
 
+    [TestCase("=1+1")]
+    [TestCase("+84 24 3799 2000")]
+    [TestCase("-2")]
+    [TestCase("@SUM(A1)")]
+    [TestCase("\t=1+1")]
+    [TestCase("\r=1+1")]
+    [TestCase("\n=1+1")]
+    [TestCase("＝HYPERLINK(\"http://x\")")]
+    [TestCase("＋1")]
+    [TestCase("－1")]
+    [TestCase("＠a")]
+    [TestCase("'=1+1")]
+    [TestCase("''-2")]
+    public void What_a_spreadsheet_would_run_is_a_text_in_a_field_and_itself_when_it_is_read_again(string text)
+    {
+        var field = SheetCsv.Field(text);
+        var read = field.StartsWith('"') ? field[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : field;
+
+        Assert.That((read[0], SheetCsv.TextOf(read)), Is.EqualTo(('\'', text)));
+    }
+
+    [TestCase("05/BNG")]
+    [TestCase("'quy chế'")]
+    [TestCase("''")]
+    [TestCase("")]
+    [TestCase("1 = 1")]
+    public void What_a_spreadsheet_runs_nothing_of_is_left_alone(string text) => Assert.That((SheetCsv.Field(text), SheetCsv.TextOf(text)), Is.EqualTo((text, text)));
+
     [Test]
     public void A_slip_as_CSV_has_a_line_for_each_thing_said() =>
         Assert.That(Encoding.UTF8.GetString(SheetCsv.Of(Handling)[3..]).Split("\r\n"), Is.EqualTo(new[]

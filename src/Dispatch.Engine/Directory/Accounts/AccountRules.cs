@@ -9,6 +9,9 @@ public sealed record AccountRules(bool DemandsSecondFactor)
     /// <summary>Roles whose holders must have a second factor where it is demanded.</summary>
     public const Role Guarded = Role.Signer | Role.Auditor | Role.Administrator;
 
+    /// <summary>Longest user name.</summary>
+    public const int LongestUserName = 60;
+
     /// <summary>Shortest password.</summary>
     public const int ShortestPassword = 12;
 

@@ -13,7 +13,7 @@ namespace Dispatch.Engine.Directory.Accounts;
 public sealed record SignIn(string UserName, string Password, string? Code, Door Door) : IAct<SignInAnswer>, IKeepsNoAnswer, IShaped
 {
     /// <inheritdoc />
-    public Refusal? Flaw() => UserName.Length is 0 or > 60 || Password.Length is 0 or > AccountRules.LongestPassword || Code?.Length > 60 ? AccountRefusals.WrongPassword : null;
+    public Refusal? Flaw() => UserName.Length is 0 or > AccountRules.LongestUserName || Password.Length is 0 or > AccountRules.LongestPassword || Code?.Length > 60 ? AccountRefusals.WrongPassword : null;
 }
 
 /// <summary>The code of the second factor, for a session that began with the right password. It gives a new session; the half one ends.</summary>
