@@ -68,9 +68,7 @@ internal static class ActBenchmarks
 
     private static async Task TakeAsync(Dictionary<string, List<double>> samples, int round, string name, Func<Task> act)
     {
-        var start = Stopwatch.GetTimestamp();
-        await act();
-        var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        var took = await WarmUp.TimeAsync(act);
         if (round >= WarmUp.Rounds)
         {
             (samples.TryGetValue(name, out var times) ? times : samples[name] = []).Add(took);

@@ -68,6 +68,13 @@ internal sealed class BenchOffice : IAsyncDisposable
         var db = scope.ServiceProvider.GetRequiredService<DispatchDbContext>();
         await db.Database.ExecuteSqlRawAsync("CREATE TABLE IF NOT EXISTS bare_commits (id integer PRIMARY KEY, n integer NOT NULL)", cancellationToken);
         await db.Database.ExecuteSqlRawAsync("INSERT INTO bare_commits VALUES (1, 0) ON CONFLICT DO NOTHING", cancellationToken);
+        if (db.Database.IsSqlite())
+        {
+            // Rows that leave no room for another one on their page.
+            await db.Database.ExecuteSqlRawAsync("CREATE TABLE IF NOT EXISTS bare_pages (id integer PRIMARY KEY, n integer NOT NULL, filler blob NOT NULL)", cancellationToken);
+            await db.Database.ExecuteSqlRawAsync("WITH RECURSIVE r(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM r WHERE i < 200) INSERT INTO bare_pages SELECT i, 0, zeroblob(3000) FROM r WHERE true ON CONFLICT DO NOTHING", cancellationToken);
+        }
+
         await db.Database.OpenConnectionAsync(cancellationToken);
         return new BareCommit(scope, db.Database.GetDbConnection(), db.Database.IsSqlite());
     }
@@ -111,7 +118,13 @@ internal sealed class BenchOffice : IAsyncDisposable
 /// <summary>Commits one changed row. On SQLite it borrows the connection the acts use, as every act does: commits of a second one would make that forget its pages each time, which happens in no office.</summary>
 internal sealed class BareCommit(AsyncServiceScope scope, DbConnection connection, bool isBorrowed) : IAsyncDisposable
 {
-    public async Task OnceAsync(CancellationToken cancellationToken)
+    /// <summary>The peer itself.</summary>
+    public Task OnceAsync(CancellationToken cancellationToken) => OnceAsync("UPDATE bare_commits SET n = n + 1 WHERE id = 1", pages: null, cancellationToken);
+
+    /// <summary>What the pages of an act cost by themselves, on SQLite: so many changed by one sentence, and committed. No act that writes as many can be quicker.</summary>
+    public Task PagesAsync(int pages, CancellationToken cancellationToken) => OnceAsync("UPDATE bare_pages SET n = n + 1 WHERE id <= @pages", pages, cancellationToken);
+
+    private async Task OnceAsync(string sentence, int? pages, CancellationToken cancellationToken)
     {
         if (isBorrowed && connection.State is System.Data.ConnectionState.Closed)
         {
@@ -121,7 +134,14 @@ internal sealed class BareCommit(AsyncServiceScope scope, DbConnection connectio
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = "UPDATE bare_commits SET n = n + 1 WHERE id = 1";
+        command.CommandText = sentence;
+        if (pages is { } most)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = ("@pages", most);
+            command.Parameters.Add(parameter);
+        }
+
         await command.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         if (isBorrowed)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Registering;
@@ -51,8 +50,8 @@ internal static class MatterBenchmark
         {
             await WarmUp.RestAsync(i, cancellationToken);
             // In turn, so that both meet the same disk.
-            commits.Add(await TakeAsync(() => bare.OnceAsync(cancellationToken)));
-            steps.Add(await TakeAsync(() => office.AsAsync("drafter", new SubmitDispatch(drafts[i]), cancellationToken)));
+            commits.Add(await WarmUp.TimeAsync(() => bare.OnceAsync(cancellationToken)));
+            steps.Add(await WarmUp.TimeAsync(() => office.AsAsync("drafter", new SubmitDispatch(drafts[i]), cancellationToken)));
         }
 
         var (commit, step) = (Median(commits), Median(steps));
@@ -88,22 +87,16 @@ internal static class MatterBenchmark
         for (var i = 0; i < WarmUp.Rounds + Measured; i++)
         {
             await WarmUp.RestAsync(i, cancellationToken);
-            times.Add(await TakeAsync(() => act(i)));
+            times.Add(await WarmUp.TimeAsync(() => act(i)));
         }
 
         return Median(times);
     }
 
-    private static async Task<double> TakeAsync(Func<Task> act)
-    {
-        var start = Stopwatch.GetTimestamp();
-        await act();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-    }
-
     private static double Median(IEnumerable<double> times) => times.Skip(WarmUp.Rounds).Order().ElementAt(Measured / 2);
 
-    private static async Task<Id<OfficialDispatch>> DraftAsync(BenchOffice office, int i, CancellationToken cancellationToken)
+    /// <summary>A draft that waits to be submitted.</summary>
+    public static async Task<Id<OfficialDispatch>> DraftAsync(BenchOffice office, int i, CancellationToken cancellationToken)
     {
         var text = new DispatchText { Subject = Invariant($"việc thứ {i}"), Recipients = ["Lưu: VT"], Body = ["Nội dung./."], Capacity = ["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"] };
         return (await office.AsAsync("drafter", new DraftDispatch(text, office.Person("signer")), cancellationToken)).Id;

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics;
 using Dispatch.Engine.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +26,7 @@ internal static class RowsAlone
         for (var round = 0; round < WarmUp.Rounds + Rounds; round++)
         {
             await WarmUp.RestAsync(round, cancellationToken);
-            var commit = await TimeAsync(() => bare.OnceAsync(cancellationToken));
+            var commit = await WarmUp.TimeAsync(() => bare.OnceAsync(cancellationToken));
             var took = await office.WithDatabaseAsync(db => OnceAsync(db, cancellationToken));
             if (round >= WarmUp.Rounds)
             {
@@ -51,7 +50,7 @@ internal static class RowsAlone
             (names[table], rows[table]) = await ReadAsync(connection, table, cancellationToken);
         }
 
-        return await TimeAsync(async () =>
+        return await WarmUp.TimeAsync(async () =>
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             foreach (var table in Tables.Keys)
@@ -124,12 +123,5 @@ internal static class RowsAlone
             byte[] => id.ToByteArray(bigEndian: true),
             _ => id.ToString("D").ToUpperInvariant(),
         };
-    }
-
-    private static async Task<double> TimeAsync(Func<Task> work)
-    {
-        var start = Stopwatch.GetTimestamp();
-        await work();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 }

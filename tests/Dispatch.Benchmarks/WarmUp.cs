@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime;
 
 namespace Dispatch.Benchmarks;
@@ -28,5 +29,13 @@ internal static class WarmUp
             compiled = JitInfo.GetCompiledMethodCount();
             await Task.Delay(Pause, cancellationToken);
         }
+    }
+
+    /// <summary>How long something takes, in milliseconds.</summary>
+    public static async Task<double> TimeAsync(Func<Task> work)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await work();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 }

@@ -33,7 +33,8 @@ internal static class CommandLine
     /// <summary>Does one command.</summary>
     public static async Task<int> InvokeAsync(string[] args, Terminal terminal, CancellationToken cancellationToken)
     {
-        var parsed = Root(terminal).Parse(args);
+        // A name that begins with @ is a file like any other, and no list of arguments.
+        var parsed = Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (CommandHelp.WrongUsage(parsed) is { } wrong)
         {
             await terminal.Error.WriteLineAsync(wrong);

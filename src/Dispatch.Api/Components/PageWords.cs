@@ -95,6 +95,9 @@ internal static class PageWords
         RegisterBook.Copies => "Sổ đăng ký bản sao",
     };
 
+    /// <summary>Whether what a page says after an act is good news.</summary>
+    public static bool WentWell(string? act) => act is not "IncidentAgain";
+
     /// <summary>What a page says after an act; null for a word that is no act of ours.</summary>
     public static string? Done(string? act) => act switch
     {

@@ -296,6 +296,7 @@ public sealed class CommandTests
             Assert.That((await RunAsync("workflows", "run", binary)).Error, Does.StartWith($"{binary}: tệp không phải văn bản chữ UTF-8").And.EndsWith("status: Refused\n"));
             Assert.That((await RunAsync("workflows", "check", hollow)).Error, Is.EqualTo($"{hollow}: đây là một thư mục. Hãy ghi tên một tệp.\n"));
             Assert.That((await RunAsync("workflows", "check", "")).Exit, Is.EqualTo(2));
+            Assert.That(await RunAsync("workflows", "check", "@nowhere"), Is.EqualTo((1, "", "@nowhere: không có tệp này. Hãy kiểm tra lại đường dẫn.\n")));
             Assert.That(await RunAsync("intake", hollow), Is.EqualTo((1, "", $"{hollow}: thư mục không có tệp nào đọc được. Các loại tệp đọc được: .txt, .pdf, .docx, .png, .jpg, .jpeg, .tif, .tiff.\n")));
             Assert.That((await RunAsync("intake", Write("a.txt", "x"), "--out", empty)).Error, Does.StartWith($"Không ghi được vào thư mục “{empty}”"));
         });
