@@ -203,22 +203,21 @@ public static class EngineServices
     /// </summary>
     internal static string Prepared(string connectionString)
     {
-        var said = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = connectionString };
         var connection = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!Says(said, "Max Auto Prepare", "MaxAutoPrepare"))
+        // By the names the driver gives its parts, however the office wrote them.
+        var said = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = connection.ConnectionString };
+        if (!said.ContainsKey("Max Auto Prepare"))
         {
             connection.MaxAutoPrepare = 200;
         }
 
-        if (!Says(said, "Maximum Pool Size", "Max Pool Size", "MaxPoolSize"))
+        if (!said.ContainsKey("Maximum Pool Size"))
         {
             connection.MaxPoolSize = 40;
         }
 
         return connection.ConnectionString;
     }
-
-    private static bool Says(System.Data.Common.DbConnectionStringBuilder connection, params string[] names) => Array.Exists(names, connection.ContainsKey);
 
     private static void Add<TContext, TDialect>(IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> use, bool oneWriter)
         where TContext : DispatchDbContext

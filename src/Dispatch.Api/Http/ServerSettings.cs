@@ -140,7 +140,9 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
 
         try
         {
-            return new DbConnectionStringBuilder { ConnectionString = given }.ConnectionString;
+            return DatabaseTransport.StrangePart(provider, given) is { } strange
+                ? No("DISPATCH_Database__ConnectionString", $"phần “{strange}” không có ở {provider}, hoặc giá trị của phần đó không đọc được. Hãy sửa hoặc bỏ phần đó.")
+                : new DbConnectionStringBuilder { ConnectionString = given }.ConnectionString;
         }
         catch (ArgumentException)
         {

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Net;
 using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace Dispatch.Engine.Persistence;
@@ -7,21 +9,39 @@ namespace Dispatch.Engine.Persistence;
 /// <summary>Whether what goes to the database and comes back can be read or changed on the way.</summary>
 public static class DatabaseTransport
 {
-    /// <summary>Whether a connection stays on this machine, or is encrypted to a server whose certificate and name are checked. What cannot be read as a connection the driver refuses by itself.</summary>
-    public static bool IsSafe(DatabaseProvider provider, string connectionString)
+    /// <summary>Whether a connection stays on this machine, or is encrypted to a server whose certificate and name are checked.</summary>
+    /// <exception cref="ArgumentException">It has a strange part.</exception>
+    public static bool IsSafe(DatabaseProvider provider, string connectionString) => provider switch
+    {
+        DatabaseProvider.Sqlite => true,
+        DatabaseProvider.PostgreSql => IsSafe(new NpgsqlConnectionStringBuilder(connectionString)),
+        DatabaseProvider.SqlServer => IsSafe(new SqlConnectionStringBuilder(connectionString)),
+    };
+
+    /// <summary>The name of the first part of a connection that the database's own driver does not know, or whose value it cannot read; null when it reads them all.</summary>
+    /// <exception cref="ArgumentException">It has no parts.</exception>
+    public static string? StrangePart(DatabaseProvider provider, string connectionString)
+    {
+        var said = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        DbConnectionStringBuilder driver = provider switch
+        {
+            DatabaseProvider.Sqlite => new SqliteConnectionStringBuilder(),
+            DatabaseProvider.PostgreSql => new NpgsqlConnectionStringBuilder(),
+            DatabaseProvider.SqlServer => new SqlConnectionStringBuilder(),
+        };
+        return said.Keys.Cast<string>().FirstOrDefault(part => !Takes(driver, part, said[part]));
+    }
+
+    private static bool Takes(DbConnectionStringBuilder driver, string part, object value)
     {
         try
         {
-            return provider switch
-            {
-                DatabaseProvider.Sqlite => true,
-                DatabaseProvider.PostgreSql => IsSafe(new NpgsqlConnectionStringBuilder(connectionString)),
-                DatabaseProvider.SqlServer => IsSafe(new SqlConnectionStringBuilder(connectionString)),
-            };
-        }
-        catch (ArgumentException)
-        {
+            driver[part] = value;
             return true;
+        }
+        catch (Exception strange) when (strange is ArgumentException or FormatException or OverflowException or InvalidCastException or KeyNotFoundException or NotSupportedException)
+        {
+            return false;
         }
     }
 

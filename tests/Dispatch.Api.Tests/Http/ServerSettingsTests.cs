@@ -87,6 +87,15 @@ public sealed class ServerSettingsTests
         Assert.That(Read([]).Refusal!.Message, Does.StartWith("Cấu hình DISPATCH_DataFolder:").And.Contain(Path.Combine(folder, part)));
     }
 
+    [TestCase("PostgreSql", "Host=db;Password=secret;Max Pool Size=7", "max pool size")]
+    [TestCase("PostgreSql", "Host=db;Password=secret;Port=many", "port")]
+    [TestCase("Sqlite", "Data Source=a.db;Password=secret;Journal=WAL", "journal")]
+    [TestCase("SqlServer", "Server=db;Password=secret;Encrypt=perhaps", "encrypt")]
+    public void A_part_of_a_connection_that_its_driver_cannot_read_is_named(string provider, string connection, string part) =>
+        Assert.That(
+            Read([("Database:Provider", provider), ("Database:ConnectionString", connection)]).Refusal!.Message,
+            Does.StartWith($"Cấu hình DISPATCH_Database__ConnectionString: phần “{part}” không có ở {provider}").And.Not.Contain("secret"));
+
     [Test]
     public void A_password_in_a_connection_that_cannot_be_read_is_not_repeated() =>
         Assert.That(Read([("Database:ConnectionString", "Password=secret;oops")]).Refusal!.Message, Does.Not.Contain("secret"));

@@ -47,7 +47,7 @@ public sealed class OutageTests
     }
 
     [TestCase("Host=db", 40, 200)]
-    [TestCase("Host=db;Max Pool Size=7;Max Auto Prepare=0", 7, 0)]
+    [TestCase("Host=db;MaxPoolSize=7;MaxAutoPrepare=0", 7, 0)]
     [TestCase("Host=db;Maximum Pool Size=90", 90, 200)]
     public void Two_nodes_fit_into_what_a_server_takes_unless_the_office_says_how_many(string said, int connections, int prepared)
     {
