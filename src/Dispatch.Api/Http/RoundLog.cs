@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 
 namespace Dispatch.Api.Http;
@@ -43,11 +44,8 @@ public sealed record RoundState(RoundWork Work, DateTimeOffset At, bool IsFailed
 /// <summary>Remembers of each work how its last round ended, for whoever administers this machine.</summary>
 internal sealed class RoundLog(TimeProvider clock)
 {
-    // A trouble that goes on is told again so often, and not with every round.
-    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(10);
-
     private readonly ConcurrentDictionary<RoundWork, RoundState> states = new();
-    private readonly ConcurrentDictionary<RoundWork, Trouble> troubles = new();
+    private readonly Troubles troubles = new(TimeSpan.FromMinutes(10), clock);
 
     /// <summary>The works that had a round since the server was started.</summary>
     public IReadOnlyList<RoundState> All => [.. states.Values.OrderBy(state => state.Work)];
@@ -56,9 +54,9 @@ internal sealed class RoundLog(TimeProvider clock)
     public void Ended(RoundWork work, ILogger logger)
     {
         states[work] = new RoundState(work, clock.GetUtcNow(), IsFailed: false);
-        if (troubles.TryRemove(work, out var over))
+        if (troubles.Over(work.ToString()) is (var since, var count))
         {
-            logger.LogInformation("Rounds of {Work} go well again; {Count} failed since {Since:u}", work, over.Count, over.Since);
+            logger.LogInformation("Rounds of {Work} go well again; {Count} failed since {Since:u}", work, count, since);
         }
     }
 
@@ -68,27 +66,21 @@ internal sealed class RoundLog(TimeProvider clock)
     /// </summary>
     public void Failed(RoundWork work, Exception failure, ILogger logger)
     {
-        var now = clock.GetUtcNow();
-        states[work] = new RoundState(work, now, IsFailed: true);
+        states[work] = new RoundState(work, clock.GetUtcNow(), IsFailed: true);
         var outage = Outages.Of(failure);
-        var kind = outage?.Code ?? failure.GetType().Name;
-        var before = troubles.GetValueOrDefault(work);
-        var isNews = before is null || before.Kind != kind || now - before.ToldAt >= Silence;
-        troubles[work] = new Trouble(kind, before?.Since ?? now, isNews ? now : before!.ToldAt, (before?.Count ?? 0) + 1);
-        if (isNews && outage is not null)
+        if (!troubles.IsNews(work.ToString(), outage?.Code ?? failure.GetType().Name))
+        {
+            return;
+        }
+
+        if (outage is not null)
         {
             var cause = failure.GetBaseException().GetType().Name;
             logger.LogError("Rounds of {Work} fail: {Code} ({Cause}); they go on until it is over", work, outage.Code, cause);
         }
-        else if (isNews)
+        else
         {
             logger.LogError(failure, "A round of {Work} failed; the next ones follow", work);
         }
     }
-
-    /// <param name="Kind">What it is.</param>
-    /// <param name="Since">When the first of these rounds failed.</param>
-    /// <param name="ToldAt">When the log heard of it last.</param>
-    /// <param name="Count">How many rounds failed.</param>
-    private sealed record Trouble(string Kind, DateTimeOffset Since, DateTimeOffset ToldAt, int Count);
 }

@@ -16,7 +16,7 @@ using Microsoft.Extensions.Logging;
 namespace Dispatch.Engine.Exchanging;
 
 /// <summary>Fetches what partners put into their folders. A file is put away only after what it brought is committed; what cannot be believed is put aside and an administrator is told.</summary>
-public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings settings, FileStore files, ILogger<ExchangeIn> logger)
+public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings settings, FileStore files, TimeProvider clock, ILogger<ExchangeIn> logger)
 {
     /// <summary>No receipt, no notice and no letter about the logs is longer.</summary>
     private const int MostAnswer = 100_000;
@@ -25,7 +25,7 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
     private const int Tries = 3;
 
     private readonly ConcurrentDictionary<string, int> failed = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string> troubled = new(StringComparer.Ordinal);
+    private readonly Troubles troubles = new(TimeSpan.FromMinutes(10), clock);
 
     /// <summary>Takes in everything that waits in any partner's folder. Gives how many files were taken in.</summary>
     public async Task<int> FetchAsync(CancellationToken cancellationToken)
@@ -68,7 +68,7 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
             if (refusal is null)
             {
                 folders.Finish(path);
-                troubled.TryRemove(path, out _);
+                troubles.Over(path);
                 return true;
             }
 
@@ -76,7 +76,11 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
         }
         catch (Exception failure) when (failure is not OperationCanceledException && !Outages.IsDatabaseGone(failure))
         {
-            Tell(path, failure);
+            if (troubles.IsNews(path, failure.GetType().Name))
+            {
+                logger.LogError(failure, "A file of a partner could not be fetched: {File}", Path.GetFileName(path));
+            }
+
             await FailAsync(folders, path, partner, failure, cancellationToken);
         }
 
@@ -101,17 +105,6 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
         }
     }
 
-    /// <summary>Told once for each trouble of a file: a folder that cannot be written for a day is tried every second.</summary>
-    private void Tell(string path, Exception failure)
-    {
-        var trouble = failure.GetType().Name;
-        if (!troubled.TryGetValue(path, out var before) || before != trouble)
-        {
-            troubled[path] = trouble;
-            logger.LogError(failure, "A file of a partner could not be fetched: {File}", Path.GetFileName(path));
-        }
-    }
-
     private static bool IsOfTheHouse(Exception failure)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException)
@@ -130,7 +123,7 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
         await AlarmAsync(path, partner, refusal, cancellationToken);
         folders.Refuse(path, refusal.Message);
         failed.TryRemove(path, out _);
-        troubled.TryRemove(path, out _);
+        troubles.Over(path);
     }
 
     private async Task<Refusal?> PackageAsync(string path, RecipientChannel partner, CancellationToken cancellationToken)
