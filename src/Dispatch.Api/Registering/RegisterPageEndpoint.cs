@@ -37,10 +37,11 @@ internal static class RegisterPageEndpoint
         }
 
         var form = forms.Form;
-        var opened = await forms.SendAsync(new OpenSeries(known, Number(form.Text("year")) ?? 0, Number(form.Text("next")) ?? 0, form.Text("reason")), form, http.RequestAborted);
+        var year = Number(form.Text("year")) ?? 0;
+        var opened = await forms.SendAsync(new OpenSeries(known, year, Number(form.Text("next")) ?? 0, form.Text("reason")), form, http.RequestAborted);
         return opened.IsRefused
             ? await ShowAsync(book, new RegisterQuery { Year = form.Text("year") }, new RefusedAct(nameof(OpenSeries), opened.Refusal, form.Typed), mediator, clock, http.RequestAborted)
-            : PageResult.Done($"/registers/{known.ToString().ToLowerInvariant()}?year={form.Text("year")}", nameof(OpenSeries));
+            : PageResult.Done(FormattableString.Invariant($"/registers/{known.ToString().ToLowerInvariant()}?year={year}"), nameof(OpenSeries));
     }
 
     private static async Task<IResult> ShowAsync(string book, RegisterQuery query, RefusedAct? refused, IMediator mediator, TimeProvider clock, CancellationToken cancellationToken)
