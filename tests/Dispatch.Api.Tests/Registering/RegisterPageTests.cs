@@ -40,7 +40,7 @@ public sealed class RegisterPageTests : PageFixture
     public async Task Before_the_first_number_of_a_year_the_page_asks_about_numbers_given_elsewhere()
     {
         using var clerk = await House.SignInAsync(DemoPeople.LaoCaiClerk);
-        var arrival = Regex.Match(await clerk.ReadAsync("/incoming?state=Arrived"), "/incoming/[0-9a-f-]{36}").Value;
+        var arrival = Regex.Match(await clerk.ReadAsync("/incoming?state=Arrived"), "/incoming/[0-9a-f-]{36}", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
         var before = await clerk.ReadAsync(arrival);
 
         await clerk.PostAsync(arrival, $"{arrival}/Receive");
