@@ -131,7 +131,7 @@ public sealed class DraftPageTests : PageFixture
 
     private static async Task<string> DraftedAsync(PageVisitor drafter, string capacity)
     {
-        var signer = Regex.Match(await drafter.ReadAsync("/dispatches/new"), "<option value=\"([0-9a-f-]{36})\"[^>]*>Nguyễn Minh Hằng", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        var signer = Regex.Match(await drafter.ReadAsync("/dispatches/new"), "<option value=\"(?<id>[0-9a-f-]{36})\"[^>]*>Nguyễn Minh Hằng", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["id"].Value;
         var saved = await drafter.PostAsync(
             "/dispatches/new", "/dispatches/new", ("kind", "công văn"), ("signer", signer), ("subject", "tổ chức hội nghị"), ("addressees", "Ủy ban nhân dân tỉnh Điện Biên"), ("recipients", "Như trên\nLưu: VT"),
             ("body", "Đề nghị cử đại biểu tham dự."), ("capacity", capacity));
