@@ -106,6 +106,7 @@ internal static class PageWords
         _ when Enum.TryParse<CopyAct>(act, out var copy) && Enum.IsDefined(copy) => $"Đã {Engine.Lifecycle.Vietnamese.Of(copy)}.",
         _ when Enum.TryParse<RecallAct>(act, out var recall) && Enum.IsDefined(recall) => $"Đã {Engine.Lifecycle.Vietnamese.Of(recall)}.",
         nameof(Engine.Receiving.ReceiveAndRegister) => "Đã tiếp nhận và vào sổ.",
+        nameof(Engine.Numbering.OpenSeries) => "Đã khai; số tiếp theo của sổ đi tiếp các số đã khai.",
         "TaskClaim" => "Bạn đã nhận việc này.",
         "TaskRelease" => "Đã trả việc về nhóm.",
         "TaskComplete" => "Đã hoàn thành việc.",

@@ -19,6 +19,7 @@ internal static class UndoWords
         nameof(IncomingAct.Receive) => "Nơi gửi đã được báo tiếp nhận nên không hoàn tác được.",
         nameof(IncomingAct.Refuse) => "Nơi gửi đã được báo từ chối nên không hoàn tác được. Cần nhận, hãy đề nghị nơi gửi gửi lại.",
         nameof(IncomingAct.Register) or nameof(Engine.Receiving.ReceiveAndRegister) => "Số đến đã cấp nên không hoàn tác được (Điều 22): sổ không có số nhảy.",
+        nameof(Engine.Numbering.OpenSeries) => "Số đã khai thì không cấp lại được. Khai nhầm, hãy ghi rõ trong sổ và báo người kiểm tra.",
         nameof(IncomingAct.SubmitToLeader) => "Đã trình lãnh đạo thì không rút lại được. Cần bổ sung, hãy báo người nhận trình.",
         nameof(IncomingAct.Assign) => "Đơn vị chủ trì đã được giao nên không rút lại được. Giao nhầm, đơn vị ấy chuyển xử lý được trong việc của họ.",
         nameof(IncomingAct.Answer) or nameof(IncomingAct.Close) => "Kết quả giải quyết đã báo nơi gửi nên không hoàn tác được.",

@@ -2,6 +2,7 @@ using Dispatch.Api.Components;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Registering;
+using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tracing;
 using Dispatch.Engine.Workflows;
 
@@ -20,6 +21,9 @@ public sealed record DispatchModel(
     DispatchView Dispatch, PaperDirectory Names, RecipientPlan? Plan, FamilyTree? Family, IReadOnlyList<RecallView> Recalls, RecallAnswers? Answers, IReadOnlyList<DispatchView> Notices,
     IReadOnlyList<WaitingStep> Waiting)
 {
+    /// <summary>What its signer may sign as, to tell a block that nobody may sign under before it comes to the signature; null once it is signed.</summary>
+    public IReadOnlyList<AuthorityView>? Authorities { get; init; }
+
     /// <summary>What it replaces or corrects; null for a dispatch of its own.</summary>
     public DispatchView? Earlier { get; init; }
 }

@@ -67,11 +67,12 @@ internal static class DispatchPageEndpoint
         var mayPropose = dispatch.Value.Lawful.Contains(OutgoingAct.ProposeRecall) && AccessTable.Allows(typeof(ProposeRecall), act.Actor.Roles);
         var notices = mayPropose ? await mediator.Send(new ListDispatches(OutgoingState.Issued, Take: 50, NewestFirst: true), cancellationToken) : null;
         var waiting = await mediator.Send(new ListWaiting(id.Value), cancellationToken);
+        var authorities = dispatch.Value.SignedAt is null ? await mediator.Send(new ListAuthorities(dispatch.Value.SignerId, Take: 500), cancellationToken) : null;
         var earlier = (dispatch.Value.ReplacesId ?? dispatch.Value.CorrectsId) is { } other ? await mediator.Send(new FindDispatch(other), cancellationToken) : null;
-        return (waiting.Refusal ?? earlier?.Refusal ?? plan?.Refusal ?? family?.Refusal ?? recalls?.Refusal ?? answers?.Refusal ?? notices?.Refusal) is { } refusal
+        return (waiting.Refusal ?? authorities?.Refusal ?? earlier?.Refusal ?? plan?.Refusal ?? family?.Refusal ?? recalls?.Refusal ?? answers?.Refusal ?? notices?.Refusal) is { } refusal
             ? PageResult.Refused(refusal)
             : PageResult.Of<DispatchPage>(
-                new DispatchModel(dispatch.Value, names.Value, plan?.Value, family?.Value, recalls?.Value.Items ?? [], answers?.Value, [.. (notices?.Value.Items ?? []).Where(d => d.Id != id && d.IssuedAt >= dispatch.Value.IssuedAt)], waiting.Value) { Earlier = earlier?.Value }, refused);
+                new DispatchModel(dispatch.Value, names.Value, plan?.Value, family?.Value, recalls?.Value.Items ?? [], answers?.Value, [.. (notices?.Value.Items ?? []).Where(d => d.Id != id && d.IssuedAt >= dispatch.Value.IssuedAt)], waiting.Value) { Authorities = authorities?.Value.Items, Earlier = earlier?.Value }, refused);
     }
 
     private static Task<IResult> ShowAsync(Guid id, string? after, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using Dispatch.Api.Components;
 using Dispatch.Engine.Registering;
+using Dispatch.Engine.Signing;
 
 namespace Dispatch.Api.Registering;
 
@@ -11,6 +12,9 @@ namespace Dispatch.Api.Registering;
 /// <param name="IsReplacement">Whether it replaces that one.</param>
 public sealed record DraftModel(DispatchView? Draft, PaperDirectory Names, string? Answers, DispatchView? Earlier = null, bool IsReplacement = false)
 {
+    /// <summary>Who may sign as what today, to write the block after.</summary>
+    public IReadOnlyList<AuthorityView> Authorities { get; init; } = [];
+
     /// <summary>The file the text was taken from a moment ago; null otherwise.</summary>
     public BodyFile? File { get; init; }
 

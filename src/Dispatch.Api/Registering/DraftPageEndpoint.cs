@@ -4,6 +4,7 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
+using Dispatch.Engine.Signing;
 using MediatR;
 
 namespace Dispatch.Api.Registering;
@@ -23,41 +24,43 @@ internal static class DraftPageEndpoint
         routes.MapPost("/dispatches/{id:guid}/edit/text", (Guid id, HttpContext http, PageForms forms, IMediator mediator, ActContext act, TimeProvider clock) => TakeTextAsync(id, http, forms, mediator, act, clock));
     }
 
-    private static Task<IResult> NewAsync(string? answers, string? replaces, string? corrects, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
-        ShowAsync(null, new Links(answers, replaces, corrects), refused: null, mediator, act, cancellationToken);
+    private static Task<IResult> NewAsync(string? answers, string? replaces, string? corrects, IMediator mediator, ActContext act, TimeProvider clock, CancellationToken cancellationToken) =>
+        ShowAsync(null, new Links(answers, replaces, corrects), refused: null, mediator, act, clock, cancellationToken);
 
-    private static async Task<IResult> EditAsync(Guid id, IMediator mediator, ActContext act, CancellationToken cancellationToken)
+    private static async Task<IResult> EditAsync(Guid id, IMediator mediator, ActContext act, TimeProvider clock, CancellationToken cancellationToken)
     {
         var draft = await mediator.Send(new FindDispatch(new Id<OfficialDispatch>(id)), cancellationToken);
-        return draft.IsRefused ? PageResult.Refused(draft.Refusal) : await ShowAsync(draft.Value, links: null, refused: null, mediator, act, cancellationToken);
+        return draft.IsRefused ? PageResult.Refused(draft.Refusal) : await ShowAsync(draft.Value, links: null, refused: null, mediator, act, clock, cancellationToken);
     }
 
-    private static async Task<IResult> DraftAsync(HttpContext http, PageForms forms, IMediator mediator, ActContext act)
+    private static async Task<IResult> DraftAsync(HttpContext http, PageForms forms, IMediator mediator, ActContext act, TimeProvider clock)
     {
         var form = forms.Form;
         var links = LinksOf(form);
+        var text = await TextAsync(form, form.Id<Person>("signer"), mediator, clock, http.RequestAborted);
         var request = new DraftDispatch(
-            Text(form), form.Id<Person>("signer"), PageWords.ReadId<IncomingDispatch>(links.Answers), PageWords.ReadId<OfficialDispatch>(links.Replaces), PageWords.ReadId<OfficialDispatch>(links.Corrects));
+            text, form.Id<Person>("signer"), PageWords.ReadId<IncomingDispatch>(links.Answers), PageWords.ReadId<OfficialDispatch>(links.Replaces), PageWords.ReadId<OfficialDispatch>(links.Corrects));
         var draft = await forms.SendAsync(request, form, http.RequestAborted);
         return draft.IsRefused
-            ? await ShowAsync(null, links, new RefusedAct("Draft", draft.Refusal, form.Typed), mediator, act, http.RequestAborted)
+            ? await ShowAsync(null, links, new RefusedAct("Draft", draft.Refusal, form.Typed), mediator, act, clock, http.RequestAborted)
             : PageResult.Done($"/dispatches/{draft.Value.Id}", "Draft");
     }
 
-    private static async Task<IResult> ReviseAsync(Guid id, HttpContext http, PageForms forms, IMediator mediator, ActContext act)
+    private static async Task<IResult> ReviseAsync(Guid id, HttpContext http, PageForms forms, IMediator mediator, ActContext act, TimeProvider clock)
     {
         var form = forms.Form;
         var dispatchId = new Id<OfficialDispatch>(id);
-        var revised = await forms.SendAsync(new ReviseDispatch(dispatchId, Text(form)), form, http.RequestAborted);
-        if (!revised.IsRefused)
+        var draft = await mediator.Send(new FindDispatch(dispatchId), http.RequestAborted);
+        if (draft.IsRefused)
         {
-            return PageResult.Done($"/dispatches/{id}", "Draft");
+            return PageResult.Refused(draft.Refusal);
         }
 
-        var now = await mediator.Send(new FindDispatch(dispatchId), http.RequestAborted);
-        return now.IsRefused
-            ? PageResult.Refused(now.Refusal)
-            : await ShowAsync(now.Value, links: null, new RefusedAct("Draft", revised.Refusal, form.Typed), mediator, act, http.RequestAborted);
+        var text = await TextAsync(form, draft.Value.SignerId, mediator, clock, http.RequestAborted);
+        var revised = await forms.SendAsync(new ReviseDispatch(dispatchId, text), form, http.RequestAborted);
+        return revised.IsRefused
+            ? await ShowAsync(draft.Value, links: null, new RefusedAct("Draft", revised.Refusal, form.Typed), mediator, act, clock, http.RequestAborted)
+            : PageResult.Done($"/dispatches/{id}", "Draft");
     }
 
     /// <summary>Fills the form from a file. Nothing is kept yet.</summary>
@@ -73,8 +76,8 @@ internal static class DraftPageEndpoint
         var chosen = await PostedFile.ReadAsync(http, "file", NoFile, http.RequestAborted);
         var text = chosen.IsRefused ? chosen.Refusal : BodyFile.ReadDraft(chosen.Value.Name, chosen.Value.Bytes, OfficeTime.DateAt(clock.GetUtcNow()));
         return text.IsRefused
-            ? await ShowAsync(draft?.Value, LinksOf(form), new RefusedAct("Text", text.Refusal, form.Typed), mediator, act, http.RequestAborted)
-            : await ShowAsync(draft?.Value, LinksOf(form), refused: null, mediator, act, http.RequestAborted, text.Value, Filled(form.Typed, text.Value));
+            ? await ShowAsync(draft?.Value, LinksOf(form), new RefusedAct("Text", text.Refusal, form.Typed), mediator, act, clock, http.RequestAborted)
+            : await ShowAsync(draft?.Value, LinksOf(form), refused: null, mediator, act, clock, http.RequestAborted, text.Value, Filled(form.Typed, text.Value));
     }
 
     private static Dictionary<string, string> Filled(IReadOnlyDictionary<string, string> typed, BodyFile file)
@@ -102,25 +105,41 @@ internal static class DraftPageEndpoint
 
     /// <summary>The form of a draft; one that replaces another begins with its words.</summary>
     private static async Task<IResult> ShowAsync(
-        DispatchView? draft, Links? links, RefusedAct? refused, IMediator mediator, ActContext act, CancellationToken cancellationToken, BodyFile? file = null, IReadOnlyDictionary<string, string>? filled = null)
+        DispatchView? draft, Links? links, RefusedAct? refused, IMediator mediator, ActContext act, TimeProvider clock, CancellationToken cancellationToken, BodyFile? file = null, IReadOnlyDictionary<string, string>? filled = null)
     {
         var earlier = PageWords.ReadId<OfficialDispatch>(links?.Replaces ?? links?.Corrects) is { } id ? await mediator.Send(new FindDispatch(id), cancellationToken) : null;
         var names = await PaperDirectory.ReadAsync(mediator, act.Actor!.OrganisationId, cancellationToken);
+        var authorities = await StandingAsync(draft?.SignerId, mediator, clock, cancellationToken);
         return (earlier?.Refusal ?? names.Refusal) is { } refusal
             ? PageResult.Refused(refusal)
-            : PageResult.Of<DraftPage>(new DraftModel(draft, names.Value, links?.Answers, earlier?.Value, links?.Replaces is not null) { File = file, Filled = filled }, refused);
+            : PageResult.Of<DraftPage>(
+                new DraftModel(draft, names.Value, links?.Answers, earlier?.Value, links?.Replaces is not null) { Authorities = authorities, File = file, Filled = filled }, refused);
     }
 
-    private static DispatchText Text(PageForm form) => new()
+    /// <summary>The words as typed. A block left blank is the one the signer has authority for, where there is no choice between several.</summary>
+    private static async Task<DispatchText> TextAsync(PageForm form, Id<Person> signer, IMediator mediator, TimeProvider clock, CancellationToken cancellationToken)
     {
-        Kind = form.Text("kind"),
-        Subject = form.Text("subject").Trim(),
-        Addressees = form.Lines("addressees"),
-        Recipients = form.Lines("recipients"),
-        Body = form.Lines("body"),
-        Capacity = form.Lines("capacity"),
-        Urgency = form.Choice<Urgency>("urgency"),
-    };
+        var text = new DispatchText
+        {
+            Kind = form.Text("kind"),
+            Subject = form.Text("subject").Trim(),
+            Addressees = form.Lines("addressees"),
+            Recipients = form.Lines("recipients"),
+            Body = form.Lines("body"),
+            Capacity = form.Lines("capacity"),
+            Urgency = form.Choice<Urgency>("urgency"),
+        };
+        var standing = text.Capacity.Count == 0 ? await StandingAsync(signer, mediator, clock, cancellationToken) : [];
+        return standing.Where(authority => authority.Stands(clock.GetUtcNow(), text.Kind)).ToList() is [var first, .. var rest] && rest.TrueForAll(other => other.IsFor(first.Capacity))
+            ? text with { Capacity = first.Capacity }
+            : text;
+    }
+
+    private static async Task<IReadOnlyList<AuthorityView>> StandingAsync(Id<Person>? signer, IMediator mediator, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var authorities = await mediator.Send(new ListAuthorities(signer, Take: 500), cancellationToken);
+        return authorities.IsRefused ? [] : [.. authorities.Value.Items.Where(authority => authority.Stands(clock.GetUtcNow()))];
+    }
 
     private static Links LinksOf(PageForm form) => new(form.Optional("answers"), form.Optional("replaces"), form.Optional("corrects"));
 

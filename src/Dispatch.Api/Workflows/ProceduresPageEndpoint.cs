@@ -34,6 +34,7 @@ internal static class ProceduresPageEndpoint
         routes.MapPost("/procedures", UploadAsync);
         routes.MapPost("/procedures/{definitionId}/publish", PublishAsync);
         routes.MapGet("/procedures/{definitionId}/{owner:alpha}/{number:int}", ShowAsync);
+        routes.MapGet("/procedures/{definitionId}/{owner:alpha}/{number:int}/file", FileAsync);
         routes.MapPost("/procedures/{definitionId}/{owner:alpha}/{number:int}/migrate", MigrateAsync);
         routes.MapGet("/calendar", (IMediator mediator, TimeProvider clock, int? year, CancellationToken cancellationToken) => CalendarAsync(mediator, year ?? OfficeTime.DateAt(clock.GetUtcNow()).Year, null, cancellationToken));
         routes.MapPost("/calendar/days", DayAsync);
@@ -104,6 +105,18 @@ internal static class ProceduresPageEndpoint
         int? number = int.TryParse(form.Text("number"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : null;
         var done = await forms.SendAsync(new PublishProcedure(definitionId, number), form, http.RequestAborted);
         return done.IsRefused ? PageResult.Refused(done.Refusal) : PageResult.Done("/procedures", "ProcedurePublished");
+    }
+
+    /// <summary>The text of a version, to be changed and uploaded again under the next number.</summary>
+    private static async Task<IResult> FileAsync(string definitionId, string owner, int number, IMediator mediator, CancellationToken cancellationToken)
+    {
+        if (PageWords.Read<ProcedureOwner>(owner) is not { } known)
+        {
+            return PageResult.Refused(KernelRefusals.Unknown("phiên bản quy trình"));
+        }
+
+        var drawn = await mediator.Send(new DrawProcedure(definitionId, new ProcedureRef(known, number)), cancellationToken);
+        return drawn.IsRefused ? PageResult.Refused(drawn.Refusal) : TypedResults.File(Encoding.UTF8.GetBytes(drawn.Value.Json), "application/json", $"{drawn.Value.DefinitionId}-{drawn.Value.Number}.json");
     }
 
     private static Task<IResult> ShowAsync(string definitionId, string owner, int number, IMediator mediator, ActContext act, string? map, string? after, CancellationToken cancellationToken) =>

@@ -65,7 +65,7 @@ internal sealed class NumberCopyHandler(PaperDesk<CertifiedCopy, CopyView> desk,
         Author = author,
         KindAndSubject = $"{Vietnamese.Of(copy.Form)} {source.Facts.NumberAndSymbol} của {source.Facts.Author}: {source.Facts.Subject}",
         Signer = signer,
-        Recipients = string.Join("; ", copy.Recipients),
+        Recipients = RegisterWording.Recipients([], copy.Recipients),
         KeptBy = RegisterWording.KeptBy(copy.Recipients),
     };
 }

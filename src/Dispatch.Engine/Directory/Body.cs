@@ -29,6 +29,9 @@ public enum BodyKind
     /// <summary>Another central state office, such as Văn phòng Chính phủ.</summary>
     CentralOffice,
 
+    /// <summary>Đơn vị sự nghiệp công lập, under whichever body it stands: a school, a hospital, a health station.</summary>
+    PublicServiceUnit,
+
     /// <summary>A unit inside a body: vụ, cục, phòng; it has no register of its own.</summary>
     Unit,
 }

@@ -1,4 +1,6 @@
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Directory;
 
@@ -37,11 +39,18 @@ internal static class BodyNaming
     /// <summary>Whether a kind of body is of the centre: its short names mean one body in the whole country.</summary>
     public static bool IsCentral(this BodyKind kind) => kind is BodyKind.Ministry or BodyKind.CentralOffice;
 
+    /// <summary>Whether a body's papers and books bear its superior (cơ quan chủ quản trực tiếp) above its own name: a ministry or a committee stands alone (Phụ lục I mục II.2).</summary>
+    public static bool NamesItsSuperior(this BodyKind kind) => kind is BodyKind.ProvincialDepartment or BodyKind.PublicServiceUnit;
+
+    /// <summary>The superior's name as it stands above the body's own; null where none does.</summary>
+    public static async Task<string?> SuperiorNamedAsync(this Body body, DispatchDbContext db, CancellationToken cancellationToken) =>
+        body.Kind.NamesItsSuperior() ? await db.Set<Body>().Where(b => b.Id == body.ParentId).Select(b => b.Name).SingleOrDefaultAsync(cancellationToken) : null;
+
     /// <summary>"UBND" and "VPTU" name a kind of body, not one of them: nobody is found by them alone.</summary>
     public static (bool Found, Id<Body>? Scope) AbbreviationScope(Body body, Id<Body>? owner) => body.Kind switch
     {
         BodyKind.Ministry or BodyKind.CentralOffice => (true, null),
-        BodyKind.Unit or BodyKind.ProvincialDepartment or BodyKind.MassOrganisation => (owner is not null, owner),
+        BodyKind.Unit or BodyKind.ProvincialDepartment or BodyKind.MassOrganisation or BodyKind.PublicServiceUnit => (owner is not null, owner),
         BodyKind.ProvincialCommittee or BodyKind.DistrictCommittee or BodyKind.CommuneCommittee or BodyKind.PartyOffice => (false, null),
     };
 }

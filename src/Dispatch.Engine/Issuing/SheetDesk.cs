@@ -19,7 +19,8 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files, PaperPres
             .Select(b => new SheetNames(
                 b.Name,
                 b.Place,
-                b.Kind == BodyKind.ProvincialDepartment ? db.Set<Body>().Where(p => p.Id == b.ParentId).Select(p => p.Name).SingleOrDefault() : null,
+                b.Kind,
+                db.Set<Body>().Where(p => p.Id == b.ParentId).Select(p => p.Name).SingleOrDefault(),
                 db.Set<Person>().Where(p => p.Id == signer).Select(p => p.FullName).Single())).Single()));
 
     /// <summary>The printed dispatch as it stands: with number and date once it has them, with room for them before.</summary>
@@ -37,8 +38,7 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files, PaperPres
         var text = dispatch.Text;
         return new DispatchSheet
         {
-            // Only a sở stands under a body that is named above it: a ministry or a committee stands alone (Phụ lục I mục II.2).
-            ParentName = names.Parent,
+            ParentName = names.Kind.NamesItsSuperior() ? names.Parent : null,
             IssuerName = names.Name,
             Number = dispatch.Number is { } number ? FormattableString.Invariant($"{number:00}") : null,
             Symbol = dispatch.Symbol,
@@ -129,7 +129,8 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files, PaperPres
 
     /// <param name="Name">The issuing body.</param>
     /// <param name="Place">Where it writes from.</param>
-    /// <param name="Parent">The body named above a sở; null for others.</param>
+    /// <param name="Kind">What the issuing body is.</param>
+    /// <param name="Parent">What it stands under.</param>
     /// <param name="Signer">Who signs.</param>
-    private sealed record SheetNames(string Name, string? Place, string? Parent, string Signer);
+    private sealed record SheetNames(string Name, string? Place, BodyKind Kind, string? Parent, string Signer);
 }

@@ -62,7 +62,7 @@ internal sealed class AssignNumberHandler(PaperDesk<OfficialDispatch, DispatchVi
             Author = names.Author,
             KindAndSubject = RegisterWording.KindAndSubject(dispatch.Text.Kind, dispatch.Subject),
             Signer = names.Signer,
-            Recipients = string.Join("; ", dispatch.Text.Addressees.Concat(dispatch.Text.Recipients)),
+            Recipients = RegisterWording.Recipients(dispatch.Text.Addressees, dispatch.Text.Recipients),
             KeptBy = RegisterWording.KeptBy(dispatch.Text.Recipients),
         };
     }

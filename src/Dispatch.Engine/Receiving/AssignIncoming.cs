@@ -24,6 +24,9 @@ public sealed record AssignIncoming(Id<IncomingDispatch> IncomingId, Id<Body> Le
 
     /// <inheritdoc />
     public IEnumerable<string?> Texts() => [Opinion];
+
+    /// <summary>Those who support beside the lead, each once: whoever leads does not support itself.</summary>
+    internal IReadOnlyList<Id<Body>> Supporters => [.. (SupportUnitIds ?? []).Where(unit => unit != LeadUnitId).Distinct()];
 }
 
 internal sealed class AssignIncomingHandler(PaperDesk<IncomingDispatch, IncomingView> desk, DispatchDbContext db, ActContext context, TimeProvider clock) : IRequestHandler<AssignIncoming, Outcome<IncomingView>>
@@ -50,7 +53,7 @@ internal sealed class AssignIncomingHandler(PaperDesk<IncomingDispatch, Incoming
         return new JsonObject
         {
             ["lead"] = staff.Exists(roles => (roles & Handlers) != Role.None) ? request.LeadUnitId.ToString() : null,
-            ["supporters"] = new JsonArray([.. (request.SupportUnitIds ?? []).Where(unit => unit != request.LeadUnitId).Distinct().Select(unit => JsonValue.Create(unit.ToString()))]),
+            ["supporters"] = new JsonArray([.. request.Supporters.Select(unit => JsonValue.Create(unit.ToString()))]),
             ["due"] = request.DueOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         };
     }
@@ -63,16 +66,15 @@ internal sealed class AssignIncomingHandler(PaperDesk<IncomingDispatch, Incoming
             return ReceivingRefusals.DueInPast;
         }
 
-        Id<Body>[] support = [.. request.SupportUnitIds ?? []];
-        Id<Body>[] units = [request.LeadUnitId, .. support];
+        Id<Body>[] units = [request.LeadUnitId, .. request.Supporters];
         var known = await db.Set<Body>().CountAsync(
             b => units.Contains(b.Id) && b.ParentId == incoming.OrganisationId && b.Kind == BodyKind.Unit && (b.ValidTo == null || b.ValidTo > today), cancellationToken);
-        if (known != units.Distinct().Count())
+        if (known != units.Length)
         {
             return ReceivingRefusals.UnknownUnit;
         }
 
-        if (incoming.Assign(request.LeadUnitId, support, request.DueOn, request.Opinion is { } opinion ? TextGuard.Clean(opinion) : null) is { } refusal)
+        if (incoming.Assign(request.LeadUnitId, request.Supporters, request.DueOn, request.Opinion is { } opinion ? TextGuard.Clean(opinion) : null) is { } refusal)
         {
             return refusal;
         }

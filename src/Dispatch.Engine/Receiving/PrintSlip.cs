@@ -50,7 +50,8 @@ internal sealed class PrintSlipHandler(DispatchDbContext db, ActContext context)
 
         try
         {
-            return new PrintedRegister(SlipPrinter.Print(slip.Value), request.Kind is SlipKind.Handling ? "phieu-giai-quyet.pdf" : "giay-xac-nhan.pdf", "application/pdf");
+            var sheet = slip.Value with { ParentName = await house.SuperiorNamedAsync(db, cancellationToken) };
+            return new PrintedRegister(SlipPrinter.Print(sheet), request.Kind is SlipKind.Handling ? "phieu-giai-quyet.pdf" : "giay-xac-nhan.pdf", "application/pdf");
         }
         catch (MissingGlyphException missing)
         {

@@ -47,8 +47,9 @@ internal sealed class PrintRegisterHandler(DispatchDbContext db, PaperPress pres
         }
 
         var keeper = context.Someone.OrganisationId;
-        var body = await db.Set<Body>().Where(b => b.Id == keeper).Select(b => b.Name).SingleAsync(cancellationToken);
-        var sheet = Sheet(request, body, lines);
+        var body = await db.Set<Body>().AsNoTracking().SingleAsync(b => b.Id == keeper, cancellationToken);
+        var superior = await body.SuperiorNamedAsync(db, cancellationToken);
+        var sheet = Sheet(request, body.Name, lines) with { ParentName = superior };
         var name = string.Create(CultureInfo.InvariantCulture, $"so-{FileName(request.Book)}-{request.Year}");
         if (request.Form is RegisterForm.Csv)
         {

@@ -1,3 +1,5 @@
+using Dispatch.Engine.Distributing;
+
 namespace Dispatch.Engine.Registering;
 
 /// <summary>How the columns of the books are worded.</summary>
@@ -10,9 +12,15 @@ internal static class RegisterWording
     public static string KindAndSubject(string kind, string subject) =>
         char.ToUpper(kind[0], OfficeCulture) + kind[1..] + (kind == DispatchKind.OfficialLetter.Name ? " về việc " : " ") + subject;
 
+    /// <summary>Nơi nhận văn bản: who gets it, by name. "Như trên" stands for the Kính gửi that is named here already, and what is kept has a column of its own.</summary>
+    public static string Recipients(IReadOnlyList<string> addressees, IReadOnlyList<string> recipients) =>
+        string.Join("; ", addressees.Concat(recipients.Where(line => !IsArchive(line) && (addressees.Count == 0 || !RecipientText.SaysSameAsAddressees(line)))));
+
     /// <summary>Đơn vị, người nhận bản lưu: what the "Lưu:" line names.</summary>
     public static string? KeptBy(IReadOnlyList<string> recipients) =>
-        recipients.LastOrDefault(line => line.StartsWith("Lưu", StringComparison.OrdinalIgnoreCase))?.Split(':', 2) is [_, var kept] ? kept.Trim() : null;
+        recipients.LastOrDefault(IsArchive)?.Split(':', 2) is [_, var kept] ? kept.Trim() : null;
+
+    private static bool IsArchive(string line) => line.Split(':', 2) is [var word, _] && word.TrimEnd().Equals("Lưu", StringComparison.OrdinalIgnoreCase);
 
     private static readonly System.Globalization.CultureInfo OfficeCulture = System.Globalization.CultureInfo.GetCultureInfo("vi-VN");
 }

@@ -63,6 +63,12 @@ public sealed record AuthorityView : IHasVersion
     /// <summary>Whether it stands at an instant.</summary>
     public bool Stands(DateTimeOffset at) => SigningAuthority.Stands(From, To, RevokedAt, at);
 
+    /// <summary>Whether it stands at an instant for a kind of paper.</summary>
+    public bool Stands(DateTimeOffset at, string kind) => Stands(at) && SigningAuthority.Covers(Kinds, kind);
+
+    /// <summary>Whether a printed block says what this one says.</summary>
+    public bool IsFor(IReadOnlyList<string> capacity) => SigningCapacity.AreSame(Capacity, capacity);
+
     /// <summary>Why a person may not pass it on now, whatever they would pass on; null when they may.</summary>
     public Refusal? RefuseDelegation(Actor actor, DateTimeOffset now) => AuthorityRefusals.Passing(PersonId, DelegatedFromId, Form, Stands(now), actor);
 

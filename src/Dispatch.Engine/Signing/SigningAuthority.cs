@@ -80,7 +80,10 @@ public sealed class SigningAuthority : IVersioned
     internal static bool Stands(DateOnly from, DateOnly? to, DateTimeOffset? revokedAt, DateTimeOffset at) => OfficeTime.DateAt(at) is var day && from <= day && !(to < day) && !(revokedAt <= at);
 
     /// <summary>Whether it covers a kind signed in a printed capacity.</summary>
-    public bool Covers(string kind, IReadOnlyList<string> capacity) => (Kinds.Count == 0 || Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase)) && SigningCapacity.AreSame(Capacity, capacity);
+    public bool Covers(string kind, IReadOnlyList<string> capacity) => Covers(Kinds, kind) && SigningCapacity.AreSame(Capacity, capacity);
+
+    /// <summary>Whether an authority for some kinds is one for this kind.</summary>
+    internal static bool Covers(IReadOnlyList<string> kinds, string kind) => kinds.Count == 0 || kinds.Contains(kind, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>An authority given to a person of an organisation; the words are cleaned, the form is read from the printed lines.</summary>
     internal static SigningAuthority Of(

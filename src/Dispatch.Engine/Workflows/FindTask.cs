@@ -34,6 +34,9 @@ public sealed record TaskDetail(
     bool ClaimedByMe, bool IsClaimed, bool IsPersonal, DateTimeOffset? ClosedAt, string? Outcome, string? Opinion, IReadOnlyList<HelpView> Help, IReadOnlyList<EarlierStep> Earlier,
     IReadOnlyList<TaskEventView> History, int Version) : IHasVersion
 {
+    /// <summary>Who asked for it, where it is help with another's step; null otherwise.</summary>
+    public string? AskedBy { get; init; }
+
     /// <summary>One of these roles whoever it is given on to must have; none when anybody of the organisation may do it.</summary>
     [JsonIgnore]
     public Role Roles { get; init; }
@@ -87,6 +90,7 @@ internal sealed class FindTaskHandler(DispatchDbContext db, TaskDesk desk, Workf
             task.ClaimedById is not null && task.ClaimedById == actor.PersonId, task.ClaimedById is not null, People.PersonalActs.Contains(task.Act), task.ClosedAt, task.Outcome, task.Opinion,
             await HelpAsync(all.Where(t => t.ParentId == task.Id), cancellationToken), Earlier(task, all, names), [.. notes.Select(note => View(note, names))], task.Version)
         {
+            AskedBy = task.AskedById is { } asker ? names.GetValueOrDefault(asker, "—") : null,
             Roles = task.Role,
         };
     }
@@ -119,7 +123,7 @@ internal sealed class FindTaskHandler(DispatchDbContext db, TaskDesk desk, Workf
 
     private Task<Dictionary<Id<Person>, string>> NamesAsync(IEnumerable<WorkflowTask> tasks, IEnumerable<TaskNote> notes, CancellationToken cancellationToken)
     {
-        var ids = tasks.SelectMany(t => new[] { t.PersonId, t.ClaimedById, t.ClosedById }).Concat(notes.SelectMany(n => new[] { n.ById, n.ToId })).OfType<Id<Person>>().Distinct().ToList();
+        var ids = tasks.SelectMany(t => new[] { t.PersonId, t.ClaimedById, t.ClosedById, t.AskedById }).Concat(notes.SelectMany(n => new[] { n.ById, n.ToId })).OfType<Id<Person>>().Distinct().ToList();
         return db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.FullName, cancellationToken);
     }
 }

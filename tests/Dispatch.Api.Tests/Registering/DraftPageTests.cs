@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Dispatch.Api.Demo;
 using Dispatch.Api.Tests.Pages;
 using DocumentFormat.OpenXml;
@@ -76,6 +77,29 @@ public sealed class DraftPageTests : PageFixture
         Assert.That(await drafter.ReadAsync("/dispatches/new"), Does.Not.Contain("Cơ quan chưa có người ký"));
     }
 
+    [Test]
+    public async Task A_block_left_blank_is_the_one_its_signer_has_authority_for()
+    {
+        using var drafter = await House.SignInAsync(DemoPeople.Drafter);
+        var offered = await drafter.ReadAsync("/dispatches/new");
+
+        var draft = await DraftedAsync(drafter, capacity: "");
+
+        Assert.That(offered, Does.Contain("Nguyễn Minh Hằng: KT. BỘ TRƯỞNG / THỨ TRƯỞNG"));
+        Assert.That(FieldOf(await drafter.ReadAsync(draft + "/edit"), "capacity"), Is.EqualTo("KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG"));
+        Assert.That(await drafter.ReadAsync(draft), Does.Not.Contain("đến bước ký sẽ bị từ chối"));
+    }
+
+    [Test]
+    public async Task A_block_nobody_gave_its_signer_is_told_long_before_the_signature()
+    {
+        using var drafter = await House.SignInAsync(DemoPeople.Drafter);
+
+        var draft = await DraftedAsync(drafter, capacity: "BỘ TRƯỞNG");
+
+        Assert.That(await drafter.ReadAsync(draft), Does.Contain("Chỗ ký “BỘ TRƯỞNG” chưa có trong thẩm quyền ký ghi nhận cho Nguyễn Minh Hằng, nên đến bước ký sẽ bị từ chối"));
+    }
+
     [TestCase("thu.docx", "no word", "không phải văn bản Word")]
     [TestCase("mat.md", "TUYỆT MẬT\nBỘ NGOẠI GIAO\nSố: 1/BNG-CNV\nKính gửi: Ủy ban nhân dân tỉnh Điện Biên", "bí mật nhà nước")]
     public async Task What_cannot_be_taken_is_refused_and_nothing_typed_is_lost(string name, string content, string words)
@@ -103,6 +127,16 @@ public sealed class DraftPageTests : PageFixture
         }
 
         return stream.ToArray();
+    }
+
+    private static async Task<string> DraftedAsync(PageVisitor drafter, string capacity)
+    {
+        var signer = Regex.Match(await drafter.ReadAsync("/dispatches/new"), "<option value=\"(?<id>[0-9a-f-]{36})\"[^>]*>Nguyễn Minh Hằng", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["id"].Value;
+        var saved = await drafter.PostAsync(
+            "/dispatches/new", "/dispatches/new", ("kind", "công văn"), ("signer", signer), ("subject", "tổ chức hội nghị"), ("addressees", "Ủy ban nhân dân tỉnh Điện Biên"), ("recipients", "Như trên\nLưu: VT"),
+            ("body", "Đề nghị cử đại biểu tham dự."), ("capacity", capacity));
+        Assert.That(saved.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        return saved.Headers.Location!.OriginalString;
     }
 
     private async Task<string> UploadAsync(string name, byte[] bytes, params (string Name, string Value)[] typed)

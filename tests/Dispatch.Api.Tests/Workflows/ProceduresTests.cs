@@ -36,6 +36,21 @@ public sealed class ProceduresTests : PageFixture
     }
 
     [Test]
+    public async Task A_version_is_taken_along_as_the_file_it_was_read_from()
+    {
+        using var administrator = await House.SignInAsync(DemoPeople.ProvinceAdministrator);
+        const string version = "/procedures/certify-copy/Shipped/1";
+
+        var page = await administrator.ReadAsync(version);
+        var file = await administrator.GetAsync(version + "/file");
+
+        Assert.That(page, Does.Contain($"href=\"{version}/file\""));
+        Assert.That(file.Content.Headers.ContentDisposition?.FileName, Is.EqualTo("certify-copy-1.json"));
+        Assert.That(await file.Content.ReadAsStringAsync(), Is.EqualTo(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "workflows", "certify-copy.json"))));
+        Assert.That((await administrator.GetAsync("/procedures/certify-copy/Shipped/99/file")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
     public async Task A_procedure_is_brought_in_as_a_file()
     {
         using var administrator = await House.SignInAsync(DemoPeople.ProvinceAdministrator);

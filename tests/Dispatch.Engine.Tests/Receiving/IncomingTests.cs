@@ -61,6 +61,18 @@ public sealed class IncomingTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task Whoever_leads_does_not_support_itself_and_nobody_supports_twice()
+    {
+        var (_, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Submitted);
+        var (lead, support) = (Office.Body("ubnd-dien-bien-nc"), Office.Body("ubnd-dien-bien-vp"));
+
+        var assigned = await Office.As("signer.db").Do(new AssignIncoming(incoming.Id, lead, [lead, support, support]));
+
+        Assert.That(assigned.LeadUnitId, Is.EqualTo(lead));
+        Assert.That(assigned.SupportUnitIds, Is.EqualTo(new[] { support }));
+    }
+
+    [Test]
     public async Task What_is_assigned_waits_for_the_lead_by_the_leaders_day_and_for_each_unit_that_supports()
     {
         var (_, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Submitted);

@@ -1,4 +1,5 @@
 using System.Text;
+using Dispatch.Engine.Directory;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
 using Dispatch.Engine.Registering;
@@ -52,4 +53,17 @@ public sealed class PrintRegisterTests(DatabaseKind kind) : UseCaseFixture(kind)
 
         Assert.That(Encoding.UTF8.GetString(csv.Bytes), Does.Contain("02/BNG-CNV").And.Not.Contain("01/BNG-CNV"));
     }
+
+    [TestCase("clerk.snv", "ỦY BAN NHÂN DÂN TỈNH ĐIỆN BIÊN SỞ NỘI VỤ TỈNH ĐIỆN BIÊN", TestName = "The book of a sở bears the committee it stands under above its own name")]
+    [TestCase("clerk.mc", "ỦY BAN NHÂN DÂN HUYỆN MƯỜNG CHÀ", TestName = "The book of a committee bears its own name alone")]
+    public async Task A_book_bears_its_keeper(string clerk, string head)
+    {
+        var printed = await Office.As(clerk).Do(new PrintRegister(RegisterBook.Incoming, 2024));
+
+        Assert.That(PrintedText.Of(printed.Bytes), Does.StartWith(head));
+    }
+
+    [Test]
+    public void Above_a_school_stands_its_superior_too() =>
+        Assert.That(Enum.GetValues<BodyKind>().Where(body => body.NamesItsSuperior()), Is.EquivalentTo([BodyKind.ProvincialDepartment, BodyKind.PublicServiceUnit]));
 }

@@ -20,7 +20,7 @@ public sealed class RegisterTests(DatabaseKind kind) : UseCaseFixture(kind)
         var today = new DateOnly(2024, 12, 16);
         Assert.That(line, Is.EqualTo(new RegisterLineView(
             1, today, "01/BNG-CNV", today, "Bộ Ngoại giao", "Công văn về việc phối hợp công tác đối ngoại địa phương", "Nguyễn Minh Vũ",
-            "Ủy ban nhân dân tỉnh Điện Biên; Như trên; Lưu: VT", "VT", 1, today, null, null, false, dispatch.Id.Value)));
+            "Ủy ban nhân dân tỉnh Điện Biên", "VT", 1, today, null, null, false, dispatch.Id.Value)));
     }
 
     [Test]

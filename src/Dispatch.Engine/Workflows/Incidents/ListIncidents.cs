@@ -29,7 +29,11 @@ public sealed record ListIncidents(bool IsClosed = false, Id<WorkflowIncident>? 
 /// <param name="Version">Its version.</param>
 public sealed record IncidentView(
     Id<WorkflowIncident> Id, Id<WorkflowInstance> InstanceId, string Procedure, string Step, string ActivityId, IReadOnlyList<string> Outcomes, string Message, string? Detail, DateTimeOffset At,
-    int Tries, DateTimeOffset? RetryAt, DateTimeOffset? ClosedAt, string? SkipReason, IncidentPaper? Paper, int Version) : IHasVersion;
+    int Tries, DateTimeOffset? RetryAt, DateTimeOffset? ClosedAt, string? SkipReason, IncidentPaper? Paper, int Version) : IHasVersion
+{
+    /// <summary>Whether the step is an act on the paper: it is tried again once the cause is gone, and never passed over.</summary>
+    public bool IsLegalAct { get; init; }
+}
 
 /// <summary>The paper of a matter that stopped.</summary>
 /// <param name="Type">Which of the four.</param>
@@ -63,7 +67,10 @@ internal sealed class ListIncidentsHandler(DispatchDbContext db, WorkflowCatalog
         var outcomes = node?.Behaviour.OutcomesOf(node) ?? [];
         return new IncidentView(
             incident.Id, incident.InstanceId, definition.Name, Step(definition, node), incident.ActivityId, outcomes.Count > 1 ? outcomes : [], incident.Message, incident.Detail, incident.At,
-            incident.Tries, incident.RetryAt, incident.ClosedAt, incident.SkipReason, paper is null ? null : new IncidentPaper(paper.Type, incident.PaperId, paper.Paper, paper.Subject), incident.Version);
+            incident.Tries, incident.RetryAt, incident.ClosedAt, incident.SkipReason, paper is null ? null : new IncidentPaper(paper.Type, incident.PaperId, paper.Paper, paper.Subject), incident.Version)
+        {
+            IsLegalAct = SkipIncidentHandler.IsLegalAct(definition, incident.ActivityId),
+        };
     }
 
     /// <summary>What people call the step that stopped; the procedure's name when the run as a whole did.</summary>

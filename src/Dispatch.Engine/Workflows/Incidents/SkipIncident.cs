@@ -21,6 +21,9 @@ internal sealed class SkipIncidentHandler(IncidentDesk desk) : IRequestHandler<S
     private static readonly Refusal LegalAct =
         new("workflow.skip-legal-act", RefusalKind.Conflict, "Bước này là một hành vi trên văn bản nên không bỏ qua được. Hãy sửa nguyên nhân rồi chạy lại.");
 
+    /// <summary>Whether a step is an act on the paper, which nobody passes over.</summary>
+    public static bool IsLegalAct(WorkflowDefinition definition, string? activityId) => WorkflowWording.IsLegalAct(definition.Steps.FirstOrDefault(step => step.ActivityId == activityId)?.Act);
+
     public Task<Outcome<IncidentHandled>> Handle(SkipIncident request, CancellationToken cancellationToken) =>
         desk.DoAsync(request.IncidentId, TaskEvent.Skipped, TextGuard.Clean(request.Reason), (definition, state, incident) => Skip(request, definition, state, incident), cancellationToken);
 
@@ -33,6 +36,6 @@ internal sealed class SkipIncidentHandler(IncidentDesk desk) : IRequestHandler<S
         }
 
         var step = standing.Value.FirstOrDefault(one => one.Id == incident)?.ActivityId;
-        return WorkflowWording.IsLegalAct(definition.Steps.FirstOrDefault(one => one.ActivityId == step)?.Act) ? LegalAct : WorkflowRun.Skip(definition, state, incident, request.Outcome);
+        return IsLegalAct(definition, step) ? LegalAct : WorkflowRun.Skip(definition, state, incident, request.Outcome);
     }
 }

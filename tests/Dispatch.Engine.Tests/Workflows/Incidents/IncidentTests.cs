@@ -5,6 +5,7 @@ using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Tests.Fixtures;
 using Dispatch.Engine.Workflows;
+using Dispatch.Engine.Workflows.Changing;
 using Dispatch.Engine.Workflows.Deadlines;
 using Dispatch.Engine.Workflows.Incidents;
 using Microsoft.EntityFrameworkCore;
@@ -80,6 +81,7 @@ public sealed class IncidentTests(DatabaseKind kind) : UseCaseFixture(kind)
         var incident = await IncidentAsync();
         var admin = Office.As("admin.bng");
 
+        Assert.That(incident.IsLegalAct, Is.False);
         Assert.That(await admin.RefusalOf(new SkipIncident(incident.Id, " ", "Clear")), Is.EqualTo("workflow.words-needed"));
         Assert.That(await admin.RefusalOf(new SkipIncident(incident.Id, "Không cần", "Vague")), Is.EqualTo("workflow.unknown-outcome"));
         await admin.Do(new SkipIncident(incident.Id, "Chuyên gia đã nghỉ hưu", "Clear"));
@@ -87,6 +89,21 @@ public sealed class IncidentTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That((await Office.As("clerk.bng").Do(new ListTasks())).Items.Single().Act, Is.EqualTo("PassForm"));
         var leaf = await Office.Look(db => db.Set<AuditLeaf>().SingleAsync(l => l.Act == "workflow.skipped"));
         Assert.That(leaf.Entry, Does.Contain("Chuyên gia đã nghỉ hưu"));
+    }
+
+    [Test]
+    public async Task A_step_that_is_an_act_on_the_paper_says_so_and_is_not_passed_over()
+    {
+        var admin = Office.As("admin.bng");
+        var json = new AProcedure().Json.Replace(AProcedure.Literal("role", "Clerk"), AProcedure.Literal("person", "chuyengia.bng"), StringComparison.Ordinal);
+        var uploaded = await admin.Do(new UploadProcedure(json));
+        await admin.Do(new PublishProcedure(uploaded.DefinitionId, uploaded.Number));
+        await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+
+        var incident = (await admin.Do(new ListIncidents())).Items.Single();
+
+        Assert.That((incident.ActivityId, incident.IsLegalAct), Is.EqualTo(("form", true)));
+        Assert.That(await admin.RefusalOf(new SkipIncident(incident.Id, "Đã kiểm tra trên giấy", "Passed")), Is.EqualTo("workflow.skip-legal-act"));
     }
 
     [Test]
