@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.ServerSentEvents;
+using Dispatch.Api.Auditing;
 using Dispatch.Api.Security;
 using Dispatch.Api.Tests.Fixtures;
 using Dispatch.Api.Tests.Pages;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Api.Tests.Auditing;
@@ -93,6 +96,26 @@ public sealed class LiveEndpointTests
         Assert.That(closed.Elapsed * Hurry, Is.LessThan(TimeSpan.FromSeconds(60)), "by the servers' clock");
         Assert.That((await listener.GetAsync("/live")).StatusCode, Is.EqualTo(HttpStatusCode.Redirect), "and does not get it back");
         await stays.UntilAsync(await DraftAsync());
+    }
+
+    [Test]
+    public async Task Who_listens_too_often_loses_the_oldest_and_nobody_else_does()
+    {
+        var news = first.Services.GetRequiredService<LiveNews>();
+        var (one, other) = (Somebody(), Somebody());
+        using var others = await news.ListenAsync(other, after: 0, CancellationToken.None);
+        var streams = new List<LiveNews.Listener>();
+        for (var i = 0; i <= LiveNews.MostOfOne; i++)
+        {
+            streams.Add(await news.ListenAsync(one, after: 0, CancellationToken.None));
+        }
+
+        Assert.That(streams.Append(others).Select(IsOver), Is.EqualTo(streams.Append(others).Select(stream => stream == streams[0])));
+        streams.ForEach(stream => stream.Dispose());
+
+        static Actor Somebody() => new(new Id<Person>(Guid.NewGuid()), "ai đó", new Id<Body>(Guid.NewGuid()), null, Role.Clerk);
+
+        static bool IsOver(LiveNews.Listener stream) => stream.ReadAllAsync(CancellationToken.None).GetAsyncEnumerator().MoveNextAsync() is { IsCompleted: true, Result: false };
     }
 
     private static void Hurried(IServiceCollection services) => services.AddSingleton<TimeProvider>(new HurriedClock());
