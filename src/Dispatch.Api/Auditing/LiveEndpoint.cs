@@ -34,7 +34,7 @@ internal static class LiveEndpoint
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
         end.CancelAfter(Longest);
         var mayKnowPapers = AccessTable.Allows(typeof(ListDispatches), listening.Roles);
-        using var listener = await house.ListenAsync(listening.OrganisationId, after, end.Token);
+        using var listener = await house.ListenAsync(listening, after, end.Token);
         await using var heard = listener.ReadAllAsync(end.Token).GetAsyncEnumerator(CancellationToken.None);
         yield return new SseItem<string>("{}", "begin") { EventId = Place(listener.Place), ReconnectionInterval = ComeBack };
         while (await NextAsync(heard))

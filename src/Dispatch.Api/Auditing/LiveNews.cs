@@ -13,17 +13,29 @@ namespace Dispatch.Api.Auditing;
 /// </summary>
 internal sealed class LiveNews(NewsReader reader)
 {
-    private readonly ConcurrentDictionary<Listener, Listener> listeners = new();
+    /// <summary>So many pages of one account are told; a browser has one, whatever the number of its windows.</summary>
+    internal const int MostOfOne = 12;
 
-    /// <summary>Begins to listen to an organisation; once this is answered nothing is missed.</summary>
-    /// <param name="organisation">Whose news.</param>
+    private readonly ConcurrentDictionary<Listener, Listener> listeners = new();
+    private long begun;
+
+    /// <summary>
+    /// Begins to listen to the person's organisation; once this is answered nothing is missed. Where an account listens too often, the one that listens longest is let go: a connection that hangs
+    /// somewhere costs nobody the news, and a page that was let go comes back by itself.
+    /// </summary>
+    /// <param name="actor">Who listens.</param>
     /// <param name="after">The last place in its log that the listener knows; null begins now.</param>
     /// <param name="cancellationToken">Stops asking where now is.</param>
-    public async Task<Listener> ListenAsync(Id<Body> organisation, long? after, CancellationToken cancellationToken)
+    public async Task<Listener> ListenAsync(Actor actor, long? after, CancellationToken cancellationToken)
     {
-        var place = after ?? (await reader.PlacesAsync([organisation], cancellationToken)).GetValueOrDefault(organisation);
-        var listener = new Listener(organisation, place, this);
+        var place = after ?? (await reader.PlacesAsync([actor.OrganisationId], cancellationToken)).GetValueOrDefault(actor.OrganisationId);
+        var listener = new Listener(actor, Interlocked.Increment(ref begun), place, this);
         listeners[listener] = listener;
+        foreach (var oldest in listeners.Keys.Where(one => one.Person == actor.PersonId).OrderByDescending(one => one.Turn).Skip(MostOfOne))
+        {
+            oldest.End();
+        }
+
         return listener;
     }
 
@@ -53,11 +65,16 @@ internal sealed class LiveNews(NewsReader reader)
     }
 
     /// <summary>One open page. What it is too slow to hear is told again when it comes back with the last place it knows.</summary>
-    internal sealed class Listener(Id<Body> organisation, long place, LiveNews house) : IDisposable
+    internal sealed class Listener(Actor actor, long turn, long place, LiveNews house) : IDisposable
     {
         private readonly Channel<News> heard = Channel.CreateBounded<News>(new BoundedChannelOptions(32) { FullMode = BoundedChannelFullMode.DropOldest });
 
-        public Id<Body> Organisation => organisation;
+        public Id<Body> Organisation => actor.OrganisationId;
+
+        public Id<Person>? Person => actor.PersonId;
+
+        /// <summary>Later ones are higher.</summary>
+        public long Turn => turn;
 
         public long Place { get; private set; } = place;
 
@@ -68,6 +85,13 @@ internal sealed class LiveNews(NewsReader reader)
         }
 
         public IAsyncEnumerable<News> ReadAllAsync(CancellationToken cancellationToken) => heard.Reader.ReadAllAsync(cancellationToken);
+
+        /// <summary>What was heard is still read, then it is over.</summary>
+        public void End()
+        {
+            heard.Writer.TryComplete();
+            Dispose();
+        }
 
         public void Dispose() => house.listeners.TryRemove(this, out _);
     }

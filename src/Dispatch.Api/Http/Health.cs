@@ -47,8 +47,8 @@ internal sealed class IndexHealth(IndexProgress progress) : IHealthCheck
         Task.FromResult(HealthCheckResult.Healthy(progress.IsWhole ? "whole" : "catching up"));
 }
 
-/// <summary>Whether what is written can be kept: room in each folder, the files as they were stored, and the witness not behind.</summary>
-internal sealed class StorageHealth(EngineSettings settings, FileRound files, Witness witness) : IHealthCheck
+/// <summary>Whether what is written can be kept: each folder there, with room, and writable; the files as they were stored, and the witness not behind.</summary>
+internal sealed class StorageHealth(EngineSettings settings, FileStore store, FileRound files, Witness witness) : IHealthCheck
 {
     public const string Name = "storage";
 
@@ -56,17 +56,36 @@ internal sealed class StorageHealth(EngineSettings settings, FileRound files, Wi
 
     /// <inheritdoc />
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        Folders().FirstOrDefault(folder => !System.IO.Directory.Exists(folder.Path)) is { What: { } gone } ? HealthCheckResult.Degraded($"the folder of {gone} is not there")
+        !store.IsThere ? HealthCheckResult.Degraded("the disk of the stored files is not there")
+        : Folders().FirstOrDefault(folder => !System.IO.Directory.Exists(folder.Path)) is { What: { } gone } ? HealthCheckResult.Degraded($"the folder of {gone} is not there")
+        : Folders().FirstOrDefault(folder => !TakesFiles(folder.Path)) is { What: { } closed } ? HealthCheckResult.Degraded($"the folder of {closed} takes no file")
         : Folders().FirstOrDefault(folder => new DriveInfo(folder.Path).AvailableFreeSpace < LeastRoom) is { What: { } full } ? HealthCheckResult.Degraded($"no room is left on the disk of {full}")
         : files.Found.Damaged > 0 ? HealthCheckResult.Degraded("stored files no longer have their recorded bytes; the log names them")
         : files.Found.Missing > 0 ? HealthCheckResult.Degraded("stored files are gone; the log names them")
         : witness.IsBehind ? HealthCheckResult.Degraded("the witness outside the database cannot be written")
         : HealthCheckResult.Healthy());
 
+    /// <summary>Whether a file can be made there: a disk that fails is put to read only by the system, and says nothing of it before it is asked. Nobody else takes the file for one of theirs.</summary>
+    internal static bool TakesFiles(string folder)
+    {
+        try
+        {
+            using var trial = new FileStream(
+                Path.Combine(folder, $".{Path.GetRandomFileName()}.tmp"), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose });
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Each may lie on a disk of its own.</summary>
     private IEnumerable<(string Path, string What)> Folders()
     {
         yield return (settings.DataFolder, "the data folder");
+        // Where uploads and what outside programs read are kept meanwhile.
+        yield return (Path.GetTempPath(), "temporary files");
         yield return (Path.Combine(settings.DataFolder, "files"), "the stored files");
         // Made with the first key.
         if (System.IO.Directory.Exists(Path.Combine(settings.DataFolder, "keys")))

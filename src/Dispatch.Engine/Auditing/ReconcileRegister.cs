@@ -13,12 +13,20 @@ namespace Dispatch.Engine.Auditing;
 /// <param name="From">Only what was sent on or after this day.</param>
 /// <param name="To">Only what was sent on or before this day.</param>
 /// <param name="Receiver">Whose register it is, by name or identifier code, where its lines do not say.</param>
-public sealed record ReconcileRegister(string Csv, DateOnly From, DateOnly To, string? Receiver = null) : IQuestion<Reconciliation>;
+public sealed record ReconcileRegister(string Csv, DateOnly From, DateOnly To, string? Receiver = null) : IQuestion<Reconciliation>, IShaped
+{
+    /// <inheritdoc />
+    public Refusal? Flaw() => KernelRefusals.Span(From, To);
+}
 
 /// <summary>This organisation's own register of arrivals between two days, in the same shape, for another system to compare.</summary>
 /// <param name="From">Registered on or after this day.</param>
 /// <param name="To">Registered on or before this day.</param>
-public sealed record ExportRegister(DateOnly From, DateOnly To) : IQuestion<byte[]>;
+public sealed record ExportRegister(DateOnly From, DateOnly To) : IQuestion<byte[]>, IShaped
+{
+    /// <inheritdoc />
+    public Refusal? Flaw() => KernelRefusals.Span(From, To);
+}
 
 /// <summary>What differs between what was sent and what the other side wrote down.</summary>
 /// <param name="Sent">How many deliveries of ours were held against it.</param>

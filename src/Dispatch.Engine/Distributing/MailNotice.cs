@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Dispatch.Engine.Directory;
@@ -40,14 +41,21 @@ internal sealed class MailNotice(EngineSettings settings) : IOutsideChannel
         var db = services.GetRequiredService<DispatchDbContext>();
         var sent = await db.Set<Delivery>().AsNoTracking().Where(d => d.Id == id)
             .Join(db.Set<Consignment>(), d => d.ConsignmentId, c => c.Id, (d, c) => new { Delivery = d, c.Facts }).SingleAsync(cancellationToken);
-        var sender = await db.Set<Body>().Where(b => b.Id == message.FromId).Select(b => b.Name).SingleAsync(cancellationToken);
-        using var letter = mark is null ? Letter(mail, sent.Delivery, sent.Facts, sender) : MarkLetter(mail, sent.Delivery, sent.Facts, sender, mark, message.Mark());
+        var sender = OneLine(await db.Set<Body>().Where(b => b.Id == message.FromId).Select(b => b.Name).SingleAsync(cancellationToken));
+        var number = OneLine(mark is null ? sent.Facts.NumberAndSymbol : sent.Facts.CopyNumberAndSymbol ?? sent.Facts.NumberAndSymbol);
+        using var letter = mark is null ? Letter(mail, sent.Delivery, sent.Facts, number, sender) : MarkLetter(mail, sent.Delivery, number, sender, mark, message.Mark());
         await PostAsync(mail, letter, cancellationToken);
         return null;
     }
 
     private static async Task PostAsync(MailSettings mail, MailMessage letter, CancellationToken cancellationToken)
     {
+        if (mail.PickupFolder is { } folder)
+        {
+            Leave(folder, letter);
+            return;
+        }
+
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(mail.Patience);
         try
@@ -64,7 +72,6 @@ internal sealed class MailNotice(EngineSettings settings) : IOutsideChannel
     /// <summary>Why a letter did not leave, in words of ours: what a stranger's server says is kept to its number.</summary>
     private static OutsideChannelException Closed(MailSettings mail, Exception failure) => failure switch
     {
-        _ when mail.PickupFolder is not null => new("Không ghi được vào thư mục lấy thư (DISPATCH_Mail__PickupFolder).", failure, isForAll: true),
         OperationCanceledException => new($"Máy chủ thư không trả lời trong {mail.Patience.TotalSeconds:0} giây.", failure, isForAll: true),
         // It said something, but not of this recipient or this letter.
         SmtpException { StatusCode: SmtpStatusCode.ServiceNotAvailable or SmtpStatusCode.MustIssueStartTlsFirst or SmtpStatusCode.ClientNotPermitted } said => new($"Máy chủ thư từ chối phục vụ (mã {(int)said.StatusCode}).", said, isForAll: true),
@@ -72,19 +79,21 @@ internal sealed class MailNotice(EngineSettings settings) : IOutsideChannel
         _ => new("Không gửi được thư qua máy chủ thư: không kết nối được, chứng thư của máy chủ không hợp lệ, hoặc đăng nhập bị từ chối.", failure, isForAll: true),
     };
 
-    private static MailMessage Letter(MailSettings mail, Delivery delivery, PaperFacts facts, string sender) => Letter(
-        mail, delivery, $"Văn bản {facts.NumberAndSymbol} của {sender}", $"{delivery.Id}",
-        $"""
-        Kính gửi {delivery.RecipientName},
+    /// <summary>Names and numbers come from others' papers: none of them begins a line of a letter, and a subject has one.</summary>
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-        {sender} đã phát hành văn bản số {facts.CopyNumberAndSymbol ?? facts.NumberAndSymbol} gửi đến quý cơ quan.
+    private static MailMessage Letter(MailSettings mail, Delivery delivery, PaperFacts facts, string number, string sender) => Letter(
+        mail, delivery, $"Văn bản {number} của {sender}", $"{delivery.Id}",
+        $"""
+        Kính gửi {OneLine(delivery.RecipientName)},
+
+        {sender} đã phát hành văn bản số {OneLine(facts.CopyNumberAndSymbol ?? facts.NumberAndSymbol)} gửi đến quý cơ quan.
         Đề nghị liên hệ văn thư của {sender} để nhận văn bản.
         """);
 
     /// <summary>What was done to the paper, in the words that are written beside it everywhere, and what is asked of the recipient.</summary>
-    private MailMessage MarkLetter(MailSettings mail, Delivery delivery, PaperFacts facts, string sender, PaperMark mark, string message)
+    private MailMessage MarkLetter(MailSettings mail, Delivery delivery, string number, string sender, PaperMark mark, string message)
     {
-        var number = facts.CopyNumberAndSymbol ?? facts.NumberAndSymbol;
         var asked = mark.TakesBack
             ? $"Đề nghị quý cơ quan hủy bản điện tử, trả lại hoặc hủy bản giấy, thu hồi các bản đã sao, và trả lời văn thư của {sender} (đồng ý, hoặc không đồng ý kèm lý do)."
             : "Văn bản vẫn có hiệu lực; đề nghị quý cơ quan ghi việc đính chính bên cạnh văn bản đã nhận.";
@@ -92,9 +101,9 @@ internal sealed class MailNotice(EngineSettings settings) : IOutsideChannel
         return Letter(
             mail, delivery, $"{(mark.TakesBack ? "Thu hồi" : "Đính chính")} văn bản {number} của {sender}", $"{delivery.Id}.{message}",
             $"""
-            Kính gửi {delivery.RecipientName},
+            Kính gửi {OneLine(delivery.RecipientName)},
 
-            Văn bản số {number} của {sender} đã gửi đến quý cơ quan. {mark.Words}
+            Văn bản số {number} của {sender} đã gửi đến quý cơ quan. {OneLine(mark.Words)}
             {asked}
             {link}
             """.TrimEnd());
@@ -119,18 +128,43 @@ internal sealed class MailNotice(EngineSettings settings) : IOutsideChannel
         return letter;
     }
 
-    private static SmtpClient Post(MailSettings mail)
+    /// <summary>Whoever fetches letters from the folder sees none that is not whole: it is written beside them, flushed, and moved there. The folder itself is not made: an empty one may be where a disk was.</summary>
+    private static void Leave(string folder, MailMessage letter)
     {
-        var client = new SmtpClient();
-        if (mail.PickupFolder is { } folder)
+        var aside = Path.Combine(Path.GetFullPath(folder), $".{RandomNumberGenerator.GetHexString(8, lowercase: true)}.tmp");
+        try
         {
-            System.IO.Directory.CreateDirectory(folder);
-            (client.DeliveryMethod, client.PickupDirectoryLocation) = (SmtpDeliveryMethod.SpecifiedPickupDirectory, Path.GetFullPath(folder));
-            return client;
-        }
+            if (!System.IO.Directory.Exists(folder))
+            {
+                throw new DirectoryNotFoundException($"{folder} is not there.");
+            }
 
-        (client.Host, client.Port, client.EnableSsl) = (mail.Host!, mail.Port, mail.UsesTls);
-        client.Credentials = mail.UserName is { } user ? new System.Net.NetworkCredential(user, mail.Password) : null;
-        return client;
+            System.IO.Directory.CreateDirectory(aside);
+            using var post = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = aside };
+            post.Send(letter);
+            var written = System.IO.Directory.EnumerateFiles(aside).Single();
+            using (var file = File.OpenHandle(written, FileMode.Open, FileAccess.ReadWrite))
+            {
+                RandomAccess.FlushToDisk(file);
+            }
+
+            File.Move(written, Path.Combine(folder, Path.GetFileName(written)));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SmtpException)
+        {
+            throw new OutsideChannelException("Không ghi được vào thư mục lấy thư (DISPATCH_Mail__PickupFolder).", failure, isForAll: true);
+        }
+        finally
+        {
+            DurableFile.DropPart(aside);
+        }
     }
+
+    private static SmtpClient Post(MailSettings mail) => new()
+    {
+        Host = mail.Host!,
+        Port = mail.Port,
+        EnableSsl = mail.UsesTls,
+        Credentials = mail.UserName is { } user ? new System.Net.NetworkCredential(user, mail.Password) : null,
+    };
 }

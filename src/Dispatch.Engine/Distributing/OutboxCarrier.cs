@@ -31,11 +31,16 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
 
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
 
+    /// <summary>More than a clock is set back by who keeps it right.</summary>
+    private static readonly TimeSpan SetBack = TimeSpan.FromSeconds(10);
+
     /// <summary>After how long each next try comes, before the spread; after the last the message is dead and waits for an operator.</summary>
     private static readonly TimeSpan[] Schedule =
         [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromHours(24)];
 
     private static readonly string Within = $" AND \"Kind\" NOT IN ({Quoted(Enum.GetValues<DeliveryChannel>())})";
+
+    private long latest;
 
     /// <summary>Carries everything that is due, and what comes of it, until nothing is due. Gives how many messages were done.</summary>
     public Task<int> DrainAsync(CancellationToken cancellationToken) => DrainAsync("", ClaimSize, cancellationToken);
@@ -88,12 +93,27 @@ public sealed class OutboxCarrier(IServiceScopeFactory scopes, IEnumerable<IOuts
         var dialect = scope.ServiceProvider.GetRequiredService<Dialect>();
         using var turn = await scope.ServiceProvider.GetRequiredService<WriterQueue>().EnterAsync(cancellationToken);
         var now = clock.GetUtcNow();
+        await KeepUpAsync(db, now, cancellationToken);
         var lease = Guid.CreateVersion7(now);
         var claimed = await db.Database.ExecuteSqlRawAsync(
             dialect.ClaimOutbox(which), [lease, dialect.Time(now + LeaseTime), atOnce, dialect.Time(now)], cancellationToken);
         return claimed == 0
             ? []
             : await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Lease == lease && m.State == OutboxState.Pending).OrderBy(m => m.DueAt).ThenBy(m => m.Key).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Where the clock was put back since the last look, what was written or postponed before is due in a future that may be days away: it comes now, rather early than late, and claims run out in their time.</summary>
+    private async Task KeepUpAsync(DispatchDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (now.UtcTicks < Interlocked.Read(ref latest) - SetBack.Ticks)
+        {
+            var (messages, until) = (db.Set<OutboxMessage>().Where(m => m.State == OutboxState.Pending), now + LeaseTime);
+            await messages.Where(m => m.LeaseUntil > until).ExecuteUpdateAsync(set => set.SetProperty(m => m.LeaseUntil, until), cancellationToken);
+            var waited = await messages.Where(m => m.DueAt > now).ExecuteUpdateAsync(set => set.SetProperty(m => m.DueAt, now), cancellationToken);
+            logger.LogWarning("The clock of this machine was put back; {Count} outbox messages are due now", waited);
+        }
+
+        Interlocked.Exchange(ref latest, now.UtcTicks);
     }
 
     /// <summary>Carries a load; gives how many messages of it were done.</summary>

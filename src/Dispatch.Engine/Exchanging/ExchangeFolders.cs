@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Persistence;
 
 namespace Dispatch.Engine.Exchanging;
 
@@ -20,12 +21,19 @@ internal sealed class ExchangeFolders(string root, string partner)
     private string Refused { get; } = Path.Combine(root, partner, "refused");
 
     /// <summary>Puts a file out whole: written aside, flushed, then named. The same name again replaces it by the same bytes.</summary>
+    /// <exception cref="OutsideChannelException">The partner's folder is not there, or takes nothing.</exception>
     public async Task PutAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
+        // It is made by who arranges the exchange, never here: where a disk is no longer mounted, what is put into the empty place would count as sent and reach nobody.
+        if (!System.IO.Directory.Exists(Path.Combine(root, partner)))
+        {
+            throw new OutsideChannelException($"Chưa có thư mục của đối tác ({partner}) trong thư mục liên thông, hoặc ổ đĩa của thư mục đó chưa được gắn.");
+        }
+
+        var aside = Path.Combine(Out, $".{name}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.tmp");
         try
         {
             System.IO.Directory.CreateDirectory(Out);
-            var aside = Path.Combine(Out, $".{name}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.tmp");
             await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write))
             {
                 await file.WriteAsync(bytes, cancellationToken);
@@ -37,6 +45,10 @@ internal sealed class ExchangeFolders(string root, string partner)
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new OutsideChannelException("Không ghi được vào thư mục của đối tác.", failure);
+        }
+        finally
+        {
+            DurableFile.DropPart(aside);
         }
     }
 

@@ -21,6 +21,14 @@ public static class KernelRefusals
     /// <summary>A required or ill-formed field.</summary>
     public static Refusal Shape(string field, string remedy) => new("shape." + field, RefusalKind.Invalid, remedy);
 
+    /// <summary>What is wrong with two days between which something is looked for; null when nothing is. An empty list would say that there is nothing.</summary>
+    public static Refusal? Span(DateOnly? from, DateOnly? to) =>
+        from > to ? Shape("to", "“Đến ngày” đang trước “Từ ngày”, nên không có gì để tìm. Hãy sửa lại hai ngày.")
+        : Day("from", from) ?? Day("to", to);
+
+    /// <summary>What is wrong with a day; null when nothing is. The day after the last one there is cannot be reckoned, nor the first hour of the first.</summary>
+    public static Refusal? Day(string field, DateOnly? day) => day?.Year is < 1900 or > 2999 ? Shape(field, "Ngày phải nằm trong các năm 1900 đến 2999.") : null;
+
     /// <summary>A marking of state secrecy was found.</summary>
     public static Refusal Secret(string marking) =>
         new("secrecy.refused", RefusalKind.Invalid, $"Văn bản có dấu chỉ độ mật “{marking}”. Hệ thống này không tiếp nhận bí mật nhà nước; không nội dung nào được lưu. Hãy xử lý theo sổ văn bản mật.");

@@ -18,10 +18,10 @@ internal static class DurableFile
         }
 
         using var file = new FileStream(aside, options);
-        file.Write(bytes);
-        file.Flush(flushToDisk: true);
         try
         {
+            file.Write(bytes);
+            file.Flush(flushToDisk: true);
             File.Move(aside, path, overwrite: false);
         }
         catch (IOException) when (File.Exists(path))
@@ -29,8 +29,33 @@ internal static class DurableFile
             File.Delete(aside);
             return false;
         }
+        catch
+        {
+            DropPart(aside);
+            throw;
+        }
 
         RandomAccess.FlushToDisk(file.SafeFileHandle);
         return true;
+    }
+
+    /// <summary>Removes what is left aside of a file, or of a folder with it: on a disk that is full a part of one would take the last room, from everybody, and each new try some more.</summary>
+    public static void DropPart(string aside)
+    {
+        try
+        {
+            if (System.IO.Directory.Exists(aside))
+            {
+                System.IO.Directory.Delete(aside, recursive: true);
+            }
+            else
+            {
+                File.Delete(aside);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The disk that did not take the file does not let go of it either; why is told already.
+        }
     }
 }

@@ -37,10 +37,17 @@ public sealed class FileStore
         return hash;
     }
 
+    /// <summary>Whether the folder is the one that was opened: a disk that is no longer mounted leaves an empty one in its place.</summary>
+    public bool IsThere => System.IO.Directory.Exists(putBy);
+
     /// <summary>The hashes of all stored files but those put by, as they stand while they are enumerated; in no order.</summary>
-    public IEnumerable<string> Hashes() =>
-        System.IO.Directory.EnumerateDirectories(folder).Where(shelf => shelf != putBy).SelectMany(shelf => System.IO.Directory.EnumerateFiles(shelf)).Select(path => Path.GetFileName(path)!)
+    /// <exception cref="FilesGoneException">The disk is gone.</exception>
+    public IEnumerable<string> Hashes()
+    {
+        CheckThere();
+        return System.IO.Directory.EnumerateDirectories(folder).Where(shelf => shelf != putBy).SelectMany(shelf => System.IO.Directory.EnumerateFiles(shelf)).Select(path => Path.GetFileName(path)!)
             .Where(name => name.Length == SHA256.HashSizeInBytes * 2);
+    }
 
     /// <summary>Reads a stored file anew, without keeping it in memory: how many bytes it has, and whether they still have the recorded hash. Null when it was put by meanwhile.</summary>
     public async Task<(long Length, bool IsWhole)?> LookAtAsync(string hash, CancellationToken cancellationToken)
@@ -105,12 +112,14 @@ public sealed class FileStore
     public bool Holds(string hash) => File.Exists(PathOf(hash)) || (File.Exists(PutByPathOf(hash)) && MayFail(() => File.Move(PutByPathOf(hash), PathOf(hash), overwrite: true))) || File.Exists(PathOf(hash));
 
     /// <summary>The bytes of a hash.</summary>
+    /// <exception cref="FilesGoneException">The disk is gone, and so is every file for now.</exception>
     /// <exception cref="DamagedFileException">The file is gone or its bytes no longer have that hash; nothing is served.</exception>
     public async Task<byte[]> ReadAsync(string hash, CancellationToken cancellationToken)
     {
         var path = PathOf(hash);
         if (!Holds(hash))
         {
+            CheckThere();
             throw new DamagedFileException(hash, "is missing from the file store");
         }
 
@@ -134,8 +143,9 @@ public sealed class FileStore
     }
 
     /// <summary>Written aside, flushed and renamed into place: nobody sees half a file, and no cut of power leaves one under its name.</summary>
-    private static async Task<SafeFileHandle> WriteAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    private async Task<SafeFileHandle> WriteAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
+        CheckThere();
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var aside = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}{Aside}";
         var file = File.OpenHandle(aside, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete);
@@ -149,6 +159,7 @@ public sealed class FileStore
         catch
         {
             file.Dispose();
+            DurableFile.DropPart(aside);
             throw;
         }
     }
@@ -189,6 +200,15 @@ public sealed class FileStore
         }
     }
 
+    /// <summary>What is written beneath an empty mount point is hidden when the disk is back, and the rows that name it are then without their file.</summary>
+    private void CheckThere()
+    {
+        if (!IsThere)
+        {
+            throw new FilesGoneException(folder);
+        }
+    }
+
     private string PathOf(string hash) => Path.Combine(folder, hash[..2], hash);
 
     private string PutByPathOf(string hash) => Path.Combine(putBy, hash);
@@ -196,3 +216,6 @@ public sealed class FileStore
 
 /// <summary>A stored file does not match its recorded hash: an outage to be repaired from backup, never served.</summary>
 public sealed class DamagedFileException(string hash, string what) : Exception($"The file {hash} {what}.");
+
+/// <summary>The disk of the stored files is no longer where it was when they were opened: an outage that is over when it is mounted again, and no file is lost by it.</summary>
+public sealed class FilesGoneException(string folder) : IOException($"The folder {folder} is not the one that was opened at the start; its disk may not be mounted.");

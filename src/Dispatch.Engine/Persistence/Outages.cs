@@ -37,6 +37,9 @@ public static class Outages
     private static readonly Refusal Unwritable = new("storage.unwritable", RefusalKind.Unavailable,
         "Máy chủ không ghi được vào ổ đĩa, việc này không được thực hiện và không có gì được lưu. Hãy báo quản trị viên kiểm tra ổ đĩa và quyền ghi của thư mục dữ liệu, rồi thử lại (qua API: với cùng Idempotency-Key).");
 
+    private static readonly Refusal FilesGone = new("storage.files-gone", RefusalKind.Unavailable,
+        "Ổ đĩa chứa tệp văn bản đang không có ở máy chủ, việc này không được thực hiện và không có gì được lưu; các tệp đã lưu không mất vì việc này. Hãy báo quản trị viên gắn lại ổ đĩa, rồi thử lại (qua API: với cùng Idempotency-Key).");
+
     /// <summary>What to tell of a fault; null when it is no outage that is known.</summary>
     public static Refusal? Of(Exception fault)
     {
@@ -75,6 +78,7 @@ public static class Outages
         SqlException { Number: 1101 or 1105 or 9002 } => Full,
         SqlException { Number: -2 or 1222 } => Locked,
         SqlException { Class: >= 20 } => Unreachable,
+        FilesGoneException => FilesGone,
         IOException when NoSpaceLeft.Contains(fault.HResult) => Full,
         IOException when NotWritable.Contains(fault.HResult) => Unwritable,
         UnauthorizedAccessException => Unwritable,

@@ -20,7 +20,7 @@ public sealed record AssignIncoming(Id<IncomingDispatch> IncomingId, Id<Body> Le
     : IAct<IncomingView>, IShaped, ICarriesText
 {
     /// <inheritdoc />
-    public Refusal? Flaw() => Opinion is { Length: > 1000 } ? KernelRefusals.Shape("opinion", "Ý kiến dài quá 1.000 ký tự.") : null;
+    public Refusal? Flaw() => Opinion is { Length: > 1000 } ? KernelRefusals.Shape("opinion", "Ý kiến dài quá 1.000 ký tự.") : KernelRefusals.Day("dueOn", DueOn);
 
     /// <inheritdoc />
     public IEnumerable<string?> Texts() => [Opinion];

@@ -14,7 +14,11 @@ namespace Dispatch.Engine.Registering;
 /// <param name="Contains">Only lines whose số ký hiệu, author or subject holds these words one after another; the last may be begun only, and without marks any marks will do.</param>
 /// <param name="After">The last number of the page before; 0 begins.</param>
 /// <param name="Take">1 to 500.</param>
-public sealed record ListRegister(RegisterBook Book, int Year, DateOnly? From = null, DateOnly? To = null, string? Contains = null, int After = 0, int Take = 50) : IQuestion<Page<RegisterLineView>>;
+public sealed record ListRegister(RegisterBook Book, int Year, DateOnly? From = null, DateOnly? To = null, string? Contains = null, int After = 0, int Take = 50) : IQuestion<Page<RegisterLineView>>, IShaped
+{
+    /// <inheritdoc />
+    public Refusal? Flaw() => KernelRefusals.Span(From, To);
+}
 
 /// <summary>One line as the book shows it.</summary>
 public sealed record RegisterLineView(

@@ -25,7 +25,11 @@ public enum RegisterForm
 /// <param name="From">Only lines entered on or after this day.</param>
 /// <param name="To">Only lines entered on or before this day.</param>
 /// <param name="Form">PDF or CSV.</param>
-public sealed record PrintRegister(RegisterBook Book, int Year, DateOnly? From = null, DateOnly? To = null, RegisterForm Form = RegisterForm.Pdf) : IQuestion<PrintedRegister>;
+public sealed record PrintRegister(RegisterBook Book, int Year, DateOnly? From = null, DateOnly? To = null, RegisterForm Form = RegisterForm.Pdf) : IQuestion<PrintedRegister>, IShaped
+{
+    /// <inheritdoc />
+    public Refusal? Flaw() => KernelRefusals.Span(From, To);
+}
 
 /// <summary>A printed book.</summary>
 /// <param name="Bytes">The file.</param>

@@ -228,7 +228,8 @@ public sealed record SignerCertificate(byte[] Certificate, IReadOnlyList<byte[]>
         try
         {
             using var certificate = X509CertificateLoader.LoadCertificate(bytes);
-            return certificate.RawData.Length == bytes.Length;
+            // Days that cannot be read are told of here and not by whoever asks for them.
+            return certificate.RawData.Length == bytes.Length && certificate.NotBefore <= certificate.NotAfter;
         }
         catch (System.Security.Cryptography.CryptographicException)
         {

@@ -23,7 +23,7 @@ public sealed record SearchPapers(string Text, PaperKind? Kind = null, DateOnly?
     {
         { Text: var text } when string.IsNullOrWhiteSpace(text) || text.Length > 200 => KernelRefusals.Shape("text", "Hãy nhập từ cần tìm, 1 đến 200 ký tự."),
         { After: { } after } when SearchPlace.Read(after) is null => KernelRefusals.Shape("after", "Trang tiếp theo không đọc được. Hãy dùng đúng giá trị “next” của trang trước."),
-        _ => null,
+        _ => KernelRefusals.Span(From, To),
     };
 }
 

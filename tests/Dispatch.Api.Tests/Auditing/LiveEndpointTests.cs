@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.ServerSentEvents;
+using Dispatch.Api.Auditing;
 using Dispatch.Api.Security;
 using Dispatch.Api.Tests.Fixtures;
 using Dispatch.Api.Tests.Pages;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Kernel;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Api.Tests.Auditing;
@@ -93,6 +96,36 @@ public sealed class LiveEndpointTests
         Assert.That(closed.Elapsed * Hurry, Is.LessThan(TimeSpan.FromSeconds(60)), "by the servers' clock");
         Assert.That((await listener.GetAsync("/live")).StatusCode, Is.EqualTo(HttpStatusCode.Redirect), "and does not get it back");
         await stays.UntilAsync(await DraftAsync());
+    }
+
+    [Test]
+    public async Task Who_listens_too_often_loses_the_oldest_and_nobody_else_does()
+    {
+        var news = first.Services.GetRequiredService<LiveNews>();
+        var (one, other) = (Somebody("00000000-0000-7000-8000-00000000000a"), Somebody("00000000-0000-7000-8000-00000000000b"));
+        using var others = await news.ListenAsync(other, after: 0, CancellationToken.None);
+        var streams = new List<LiveNews.Listener>();
+        for (var i = 0; i <= LiveNews.MostOfOne; i++)
+        {
+            streams.Add(await news.ListenAsync(one, after: 0, CancellationToken.None));
+        }
+
+        var over = new List<bool>();
+        foreach (var stream in streams.Append(others))
+        {
+            over.Add(await IsOverAsync(stream));
+        }
+
+        Assert.That(over, Is.EqualTo(streams.Append(others).Select(stream => stream == streams[0])));
+        streams.ForEach(stream => stream.Dispose());
+
+        static Actor Somebody(string id) => new(new Id<Person>(new Guid(id)), "ai đó", new Id<Body>(new Guid(id)), null, Role.Clerk);
+
+        static async Task<bool> IsOverAsync(LiveNews.Listener stream)
+        {
+            var next = stream.ReadAllAsync(CancellationToken.None).GetAsyncEnumerator().MoveNextAsync().AsTask();
+            return next.IsCompleted && !await next;
+        }
     }
 
     private static void Hurried(IServiceCollection services) => services.AddSingleton<TimeProvider>(new HurriedClock());

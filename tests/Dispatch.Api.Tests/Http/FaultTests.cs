@@ -1,4 +1,5 @@
 using System.Net;
+using Dispatch.Api.Http;
 using Dispatch.Api.Tests.Fixtures;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
@@ -46,6 +47,23 @@ public sealed class FaultTests
 
         var ready = await house.Stranger().GetAsync("/health/ready");
         Assert.That(ready.Text, Does.StartWith("Degraded").And.Contain("storage: stored files no longer have their recorded bytes").And.Not.Contain(hash));
+    }
+
+    [Test]
+    public async Task A_disk_that_is_gone_or_takes_no_file_is_told_to_who_watches_the_server()
+    {
+        await using var house = await ApiHouse.OpenAsync(ApiHouse.WithoutOutbox);
+        var (files, elsewhere) = (Path.Combine(house.Folder, "files"), Path.Combine(house.Folder, "elsewhere"));
+        System.IO.Directory.Move(files, elsewhere);
+        System.IO.Directory.CreateDirectory(files);
+
+        Assert.That((await house.Stranger().GetAsync("/health/ready")).Text, Does.StartWith("Degraded").And.Contain("storage: the disk of the stored files is not there"));
+
+        System.IO.Directory.Delete(files);
+        System.IO.Directory.Move(elsewhere, files);
+        Assert.That((await house.Stranger().GetAsync("/health/ready")).Text, Does.Not.Contain("storage:"));
+        Assert.That(StorageHealth.TakesFiles("/sys"), Is.False);
+        Assert.That(System.IO.Directory.EnumerateFiles(house.Folder, "*.tmp", SearchOption.AllDirectories), Is.Empty);
     }
 
     [Test]

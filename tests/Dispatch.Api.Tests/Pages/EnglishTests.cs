@@ -37,7 +37,7 @@ public sealed partial class EnglishTests
 
     [Test]
     public void This_test_reads_why_an_act_is_refused() =>
-        Assert.That(Refusing().SelectMany(Literals).SelectMany(Pieces), Has.Member("Tên đăng nhập hoặc mật khẩu không đúng.").And.Member("Hãy đặt tên cho bộ lọc, từ 1 đến 40 ký tự."));
+        Assert.That(Refusing().SelectMany(Literals).SelectMany(Pieces), Has.Member("Tên đăng nhập hoặc mật khẩu không đúng. Sau nhiều lần sai, hãy đợi 15 phút rồi thử lại, hoặc nhờ quản trị viên cấp lại mật khẩu.").And.Member("Hãy đặt tên cho bộ lọc, từ 1 đến 40 ký tự."));
 
     [Test]
     public void This_test_reads_what_a_page_says() => Assert.That(Said(typeof(HelpPage)), Has.Member("Hướng dẫn").And.Member("Phím tắt"));

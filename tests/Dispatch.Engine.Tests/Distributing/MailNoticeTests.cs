@@ -91,6 +91,46 @@ public sealed class MailNoticeTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(said, Has.None.StartsWith("MAIL").And.None.StartsWith("RCPT"));
     }
 
+    [Test]
+    public async Task A_letter_in_the_pickup_folder_is_whole_or_not_there_and_a_folder_that_is_gone_is_not_made_anew()
+    {
+        var pickup = System.IO.Directory.CreateTempSubdirectory("dispatch-pickup-").FullName;
+        await using var node = Office.Node(settings => settings with { Mail = new MailSettings("dispatch@bng.gov.vn", null, 25, true, null, null, pickup) });
+        System.IO.Directory.Delete(pickup);
+        await IssueAsync();
+
+        Assert.That(await node.GetRequiredService<OutboxCarrier>().DrainAsync(DeliveryChannel.Email, CancellationToken.None), Is.Zero);
+
+        Assert.That(System.IO.Directory.Exists(pickup), Is.False, "a disk that is not mounted");
+        Assert.That((await WaitingAsync()).Select(message => message.Attempts).Order(), Is.EqualTo(new[] { 0, 1 }), "all mail waits for one try");
+        System.IO.Directory.CreateDirectory(pickup);
+        using var seen = new FileSystemWatcher(pickup) { NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite | NotifyFilters.Size };
+        var grown = new System.Collections.Concurrent.ConcurrentBag<string>();
+        seen.Changed += (_, change) => grown.Add(change.Name!);
+        seen.EnableRaisingEvents = true;
+        Office.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.That(await node.GetRequiredService<OutboxCarrier>().DrainAsync(DeliveryChannel.Email, CancellationToken.None), Is.EqualTo(2));
+        Assert.That(System.IO.Directory.EnumerateFileSystemEntries(pickup).Select(Path.GetExtension), Is.EqualTo(new[] { ".eml", ".eml" }));
+        Assert.That(grown, Is.Empty, "no letter is written under the name by which it is fetched");
+        System.IO.Directory.Delete(pickup, recursive: true);
+    }
+
+    [Test]
+    public async Task No_name_writes_a_line_of_a_letter_or_of_its_head()
+    {
+        await Office.Look(db => db.Set<Body>().Where(body => body.Key == "bng").ExecuteUpdateAsync(set => set.SetProperty(body => body.Name, "Bộ\r\nBcc: ai-do@example.vn\r\n\r\nNgoại giao")));
+        var pickup = System.IO.Directory.CreateTempSubdirectory("dispatch-pickup-").FullName;
+        await using var node = Office.Node(settings => settings with { Mail = new MailSettings("dispatch@bng.gov.vn", null, 25, true, null, null, pickup) });
+        await IssueAsync();
+
+        Assert.That(await node.GetRequiredService<OutboxCarrier>().DrainAsync(DeliveryChannel.Email, CancellationToken.None), Is.EqualTo(2));
+
+        var letter = await File.ReadAllTextAsync(System.IO.Directory.EnumerateFiles(pickup).First());
+        var body = Encoding.UTF8.GetString(Convert.FromBase64String(letter[letter.IndexOf("\r\n\r\n", StringComparison.Ordinal)..]));
+        Assert.That(letter.Split('\n').Concat(body.Split('\n')), Has.None.StartsWith("Bcc").And.Some.Contains("Bộ Bcc: ai-do@example.vn Ngoại giao đã phát hành"));
+        System.IO.Directory.Delete(pickup, recursive: true);
+    }
+
     private ServiceProvider Node(MailServer server, bool usesTls = false) =>
         Office.Node(settings => settings with { Mail = new MailSettings("dispatch@bng.gov.vn", "127.0.0.1", server.Port, usesTls, null, null, null) { Patience = Patience } });
 

@@ -33,6 +33,21 @@ public sealed class OutboxCarrierTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task What_was_sent_while_the_clock_was_ahead_goes_when_it_is_put_back_and_once()
+    {
+        var right = Office.Clock.GetUtcNow();
+        Office.Clock.Advance(TimeSpan.FromHours(5));
+        await Office.DeliverAsync();
+        await new ADispatch(Office).To("Ủy ban nhân dân tỉnh Điện Biên").AtAsync(OutgoingState.Issued);
+        Office.Clock.Set(right);
+
+        Assert.That(await Office.DeliverAsync(), Is.EqualTo(2), "the delivery and its receipt");
+        Office.Clock.Advance(TimeSpan.FromHours(6));
+        Assert.That(await Office.DeliverAsync(), Is.Zero);
+        Assert.That(await Office.Look(db => db.Set<IncomingDispatch>().CountAsync()), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_node_that_slept_through_its_lease_undoes_what_it_did()
     {
         // Receipts for two senders travel apart: this node holds both, is done with the first load, and sleeps while another node takes the second one over.

@@ -64,6 +64,34 @@ public sealed class ExchangeTests(DatabaseKind kind) : ExchangeFixture(kind)
     }
 
     [Test]
+    public async Task While_a_partners_folder_is_not_there_the_package_waits_and_does_not_count_as_sent()
+    {
+        System.IO.Directory.Move(Houses.At("ours/dien-bien"), Houses.At("elsewhere"));
+        var sent = await new ADispatch(Office).AtAsync(OutgoingState.Issued);
+
+        await TestOffice.DeliverAsync(Houses.OurNode);
+
+        Assert.That((await DeliveryAsync(sent)).State, Is.EqualTo(DeliveryState.Queued));
+        Assert.That(System.IO.Directory.EnumerateFileSystemEntries(Houses.At("ours")), Is.Empty, "what is written where a disk was reaches nobody");
+        System.IO.Directory.Move(Houses.At("elsewhere"), Houses.At("ours/dien-bien"));
+        Office.Clock.Advance(TimeSpan.FromSeconds(2));
+        await TestOffice.DeliverAsync(Houses.OurNode);
+        Assert.That((await DeliveryAsync(sent)).State, Is.EqualTo(DeliveryState.Sent));
+    }
+
+    [Test]
+    public async Task A_package_that_could_not_be_written_takes_no_room_in_the_partners_folder()
+    {
+        var sent = await new ADispatch(Office).AtAsync(OutgoingState.Issued);
+        System.IO.Directory.CreateDirectory(Path.Combine(Houses.At(TwoHouses.OurOut), $"{(await DeliveryAsync(sent)).Id}{ExchangeFolders.PackageEnding}", "in the way"));
+
+        await TestOffice.DeliverAsync(Houses.OurNode);
+
+        Assert.That((await DeliveryAsync(sent)).State, Is.EqualTo(DeliveryState.Queued));
+        Assert.That(System.IO.Directory.GetFiles(Houses.At(TwoHouses.OurOut)), Is.Empty);
+    }
+
+    [Test]
     public async Task The_same_consignment_with_other_bytes_or_a_secret_word_is_refused_though_the_partner_signed_it()
     {
         var sent = await new ADispatch(Office).AtAsync(OutgoingState.Issued);

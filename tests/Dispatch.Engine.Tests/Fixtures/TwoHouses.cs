@@ -17,6 +17,8 @@ internal sealed class TwoHouses : IAsyncDisposable
     private TwoHouses(TestOffice ours, TestOffice theirs)
     {
         (Ours, Theirs) = (ours, theirs);
+        System.IO.Directory.CreateDirectory(At("ours/dien-bien"));
+        System.IO.Directory.CreateDirectory(At("theirs/bo-ngoai-giao"));
         OurNode = ours.Node(settings => settings with { ExchangeFolder = Path.Combine(Folder, "ours") });
         TheirNode = theirs.Node(settings => settings with { ExchangeFolder = Path.Combine(Folder, "theirs") });
     }

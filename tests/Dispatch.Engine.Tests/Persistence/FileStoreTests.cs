@@ -51,4 +51,38 @@ public sealed class FileStoreTests
         File.Delete(file);
         Assert.That(() => store.ReadAsync(hash, CancellationToken.None), Throws.InstanceOf<DamagedFileException>());
     }
+
+    [Test]
+    public void What_could_not_be_finished_takes_no_room()
+    {
+        var store = new FileStore(folder);
+        var hash = FileStore.HashOf(bytes);
+        System.IO.Directory.CreateDirectory(Path.Combine(folder, hash[..2], hash, "in the way"));
+
+        Assert.That(() => store.PutAsync(bytes, CancellationToken.None), Throws.InstanceOf<Exception>());
+        Assert.That(() => DurableFile.WriteOnce(Path.Combine(folder, hash[..2], hash), bytes), Throws.InstanceOf<Exception>());
+
+        Assert.That(System.IO.Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories), Is.Empty, "the next try leaves another, and a full disk stays full");
+    }
+
+    [Test]
+    public async Task Where_the_disk_was_nothing_is_written_and_no_file_is_called_lost()
+    {
+        var (store, elsewhere) = (new FileStore(folder), folder + "-elsewhere");
+        var hash = await store.PutAsync(bytes, CancellationToken.None);
+        System.IO.Directory.Move(folder, elsewhere);
+        System.IO.Directory.CreateDirectory(folder);
+
+        var failures = new Func<Task>[] { () => store.PutAsync(bytes, CancellationToken.None), () => store.ReadAsync(hash, CancellationToken.None), () => Task.FromResult(store.Hashes()) };
+
+        foreach (var failing in failures)
+        {
+            Assert.That(Outages.Of(Assert.CatchAsync<FilesGoneException>(() => failing())!)?.Code, Is.EqualTo("storage.files-gone"));
+        }
+
+        Assert.That((store.IsThere, System.IO.Directory.EnumerateFileSystemEntries(folder).Any()), Is.EqualTo((false, false)));
+        System.IO.Directory.Delete(folder);
+        System.IO.Directory.Move(elsewhere, folder);
+        Assert.That(await store.ReadAsync(hash, CancellationToken.None), Is.EqualTo(bytes));
+    }
 }

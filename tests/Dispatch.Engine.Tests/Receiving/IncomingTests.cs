@@ -121,6 +121,9 @@ public sealed class IncomingTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(
             await Office.As("signer.db").RefusalOf(new AssignIncoming(incoming.Id, Office.Body("ubnd-dien-bien-nc"), DueOn: Office.Clock.Today.AddDays(-1))),
             Is.EqualTo("receiving.due-in-past"));
+        Assert.That(
+            await Office.As("signer.db").RefusalOf(new AssignIncoming(incoming.Id, Office.Body("ubnd-dien-bien-nc"), DueOn: DateOnly.MaxValue)),
+            Is.EqualTo("shape.dueOn"), "whoever lists what is late reckons with the day after it");
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Tests.Fixtures;
@@ -10,6 +11,20 @@ namespace Dispatch.Engine.Tests.Registering;
 [TestFixture(DatabaseKind.PostgreSql)]
 public sealed class RegisterTests(DatabaseKind kind) : UseCaseFixture(kind)
 {
+    [TestCase("2024-12-17", "2024-12-16", "shape.to")]
+    [TestCase("0001-01-01", "2024-12-16", "shape.from")]
+    [TestCase("2024-12-16", "9999-12-31", "shape.to")]
+    public async Task Days_between_which_there_can_be_nothing_are_refused_and_not_answered_with_nothing(string first, string last, string code)
+    {
+        var (clerk, from, to) = (Office.As("clerk.bng"), DateOnly.ParseExact(first, "yyyy-MM-dd"), DateOnly.ParseExact(last, "yyyy-MM-dd"));
+
+        Assert.That((await clerk.Try(new ListRegister(RegisterBook.Outgoing, 2024, from, to))).Refusal?.Code, Is.EqualTo(code));
+        Assert.That((await clerk.Try(new PrintRegister(RegisterBook.Outgoing, 2024, from, to))).Refusal?.Code, Is.EqualTo(code));
+        Assert.That((await clerk.Try(new SearchPapers("công văn", From: from, To: to))).Refusal?.Code, Is.EqualTo(code));
+        Assert.That((await clerk.Try(new ExportRegister(from, to))).Refusal?.Code, Is.EqualTo(code));
+        Assert.That((await clerk.Try(new ReconcileRegister("x", from, to))).Refusal?.Code, Is.EqualTo(code));
+    }
+
     [Test]
     public async Task The_book_shows_the_columns_of_the_decree()
     {

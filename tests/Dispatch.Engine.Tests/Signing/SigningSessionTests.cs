@@ -189,4 +189,14 @@ public sealed class SigningSessionTests(DatabaseKind kind) : KeysFixture(kind)
 
         Assert.That(await Office.As("signer.bng").RefusalOf(new PrepareSignature(waiting.Id, new SignerCertificate(new byte[length]))), Is.EqualTo("shape.certificate"));
     }
+
+    [Test]
+    public void A_certificate_whose_days_cannot_be_read_is_refused_by_shape()
+    {
+        byte[] certificate = [.. By(House).Certificate];
+        var day = Enumerable.Range(0, certificate.Length).First(i => certificate[i] == 0x17 && certificate[i + 1] == 13 && certificate[i + 14] == 'Z');
+        certificate[day + 4] = (byte)'9';
+
+        Assert.That(new SignerCertificate(certificate).Flaw()?.Code, Is.EqualTo("shape.certificate"));
+    }
 }

@@ -6,7 +6,7 @@ namespace Dispatch.Engine.Directory.Accounts;
 public static class AccountRefusals
 {
     /// <summary>The name or the password is wrong; never told which.</summary>
-    public static readonly Refusal WrongPassword = new("access.wrong-password", RefusalKind.Anonymous, "Tên đăng nhập hoặc mật khẩu không đúng.");
+    public static readonly Refusal WrongPassword = new("access.wrong-password", RefusalKind.Anonymous, "Tên đăng nhập hoặc mật khẩu không đúng. Sau nhiều lần sai, hãy đợi 15 phút rồi thử lại, hoặc nhờ quản trị viên cấp lại mật khẩu.");
 
     /// <summary>Too many wrong tries.</summary>
     public static readonly Refusal TooManyTries = new("access.too-many-tries", RefusalKind.Busy, "Đã thử quá nhiều lần. Hãy đợi 15 phút rồi thử lại, hoặc nhờ quản trị viên cấp lại mật khẩu.");

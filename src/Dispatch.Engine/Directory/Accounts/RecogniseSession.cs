@@ -34,12 +34,13 @@ internal sealed class RecogniseSessionHandler(DispatchDbContext db, AccountRules
         }
 
         var session = known.session;
-        if (request.IsUsed && now - session.SeenAt >= Grain)
+        // Also where the clock was put back since: unused for half an hour is meant from now on, and a proof given in a future that did not come is none.
+        if (request.IsUsed && (now - session.SeenAt).Duration() >= Grain)
         {
             await db.Set<AccountSession>().Where(s => s.Id == session.Id && s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now), cancellationToken);
         }
 
-        var isFresh = session.ProvedAt is { } proved && now - proved < rules.Fresh;
+        var isFresh = session.ProvedAt is { } proved && (now - proved).Duration() < rules.Fresh;
         var facts = new SessionFacts(session.Id, session.Kind, known.Name, session.IsHalf ? Owed.Code : rules.OwedBy(known.person), isFresh, session.Scopes, known.person.TourStep);
         return new RecognisedSession(SessionDesk.ActorOf(known.person), facts, session.Turn);
     }

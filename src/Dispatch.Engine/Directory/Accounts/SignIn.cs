@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Directory.Accounts;
 
-/// <summary>Who is this? Answers the same, and takes the same time, for a wrong name and a wrong password. A try is an act even when it fails: it is counted and noted.</summary>
+/// <summary>Who is this? Answers the same, and takes the same time, for a wrong name, a wrong password and an account that is held back. A try is an act even when it fails: it is counted and noted.</summary>
 /// <param name="UserName">As given; case does not matter.</param>
 /// <param name="Password">Checked exactly as typed.</param>
 /// <param name="Code">The code of the second factor or a recovery code, when the caller has it at hand.</param>
@@ -63,7 +63,8 @@ internal sealed class SignInHandler(DispatchDbContext db, AccountKeeper accounts
         var isHeld = !request.Door.IsKnown && await accounts.IsLockedOutAsync(person);
         return (isHeld, isRight) switch
         {
-            (true, _) => sessions.Failed(person, request.Door, AccountRefusals.TooManyTries),
+            // As for a name nobody has, which no row holds back: else one try more than is allowed, after the door has forgotten or at another node, would tell the two apart.
+            (true, _) => sessions.Failed(person, request.Door, AccountRefusals.WrongPassword),
             (_, false) => await WrongAsync(person, request.Door, AccountRefusals.WrongPassword),
             _ when person.InitialUntil <= clock.GetUtcNow() => sessions.Failed(person, request.Door, AccountRefusals.FirstPasswordOver),
             _ when person.TotpConfirmedAt is null => await BeginAsync(person, request.Door, cancellationToken),

@@ -11,13 +11,14 @@ public sealed class RevocationClient(ICertificateServices services, TimeProvider
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(10);
 
-    private readonly RevocationSources sources = new(services);
+    /// <summary>How long a responder is waited for; whoever signs waits too.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <inheritdoc />
     public async Task<SignatureEvidence> CollectAsync(IReadOnlyList<IReadOnlyList<X509Certificate2>> paths, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        var gathered = new Gathered();
+        var gathered = new Gathered(new RevocationSources(services, Patience));
         foreach (var path in paths)
         {
             await CollectAsync(path, gathered, cancellationToken);
@@ -56,7 +57,7 @@ public sealed class RevocationClient(ICertificateServices services, TimeProvider
             return;
         }
 
-        var ocsp = await sources.AskAsync(certificate, issuer, cancellationToken);
+        var ocsp = await gathered.Sources.AskAsync(certificate, issuer, cancellationToken);
         if (ocsp is not null && OcspAnswer.TryRead(ocsp)?.About(subject, authority) is { } answer && IsFresh(answer))
         {
             Refuse(certificate, answer);
@@ -64,7 +65,7 @@ public sealed class RevocationClient(ICertificateServices services, TimeProvider
             return;
         }
 
-        var list = await sources.FetchAsync(certificate, cancellationToken);
+        var list = await gathered.Sources.FetchAsync(certificate, cancellationToken);
         if (list is null || RevocationList.TryRead(list)?.About(subject, authority) is not { } listed || !IsFresh(listed))
         {
             throw Unknown(certificate, "không nhận được câu trả lời OCSP hay danh sách thu hồi còn hiệu lực");
@@ -91,9 +92,11 @@ public sealed class RevocationClient(ICertificateServices services, TimeProvider
     private static SigningException Unknown(X509Certificate2 certificate, string why) =>
         new(SigningFault.RevocationUnknown, $"Không kiểm tra được chứng thư “{certificate.Subject}” có bị thu hồi hay không: {why}.");
 
-    private sealed class Gathered
+    private sealed class Gathered(RevocationSources sources)
     {
         private readonly HashSet<string> asked = new(StringComparer.Ordinal);
+
+        public RevocationSources Sources => sources;
 
         public EvidenceSet Certificates { get; } = new();
 

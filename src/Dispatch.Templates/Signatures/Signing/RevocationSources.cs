@@ -2,38 +2,68 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Dispatch.Templates.Signatures.Cms;
+using Dispatch.Templates.Signatures.Verifying;
 
 namespace Dispatch.Templates.Signatures.Signing;
 
-/// <summary>The responders and lists that certificates name, for whoever signs and for whoever verifies.</summary>
+/// <summary>
+/// The responders and lists that certificates name, for whoever signs and for whoever verifies: made for one signature or one file. A responder that hangs is waited for once and leaves time for the
+/// list, which may lie elsewhere.
+/// </summary>
 /// <param name="services">The way there.</param>
-internal sealed class RevocationSources(ICertificateServices services)
+/// <param name="patience">How long a responder is waited for.</param>
+internal sealed class RevocationSources(ICertificateServices services, TimeSpan patience)
 {
     private const int NonceLength = 16;
+
+    /// <summary>Of each kind; whoever wrote a certificate may have named hundreds.</summary>
+    private const int MostAddresses = 3;
+
+    private readonly HashSet<string> silent = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What the first responder that answers says of a certificate, unread; null when it names none or none answers.</summary>
     public async Task<byte[]?> AskAsync(X509Certificate2 certificate, X509Certificate2 issuer, CancellationToken cancellationToken)
     {
         var question = OcspQuestion.About(certificate, issuer, RandomNumberGenerator.GetBytes(NonceLength));
-        foreach (var address in certificate.Extensions.OfType<X509AuthorityInformationAccessExtension>().SelectMany(access => access.EnumerateOcspUris()))
+        foreach (var address in Responders(certificate))
         {
-            try
+            // The next responder, or the list: only when nobody answers is it a fault, and then it is said.
+            if (Uri.TryCreate(address, UriKind.Absolute, out var responder) && !silent.Contains(responder.Authority) && await AskAsync(responder, question, cancellationToken) is { } answer)
             {
-                return await services.AskAsync(new Uri(address), "application/ocsp-request", question, cancellationToken);
-            }
-            catch (Exception next) when (next is HttpRequestException or UriFormatException)
-            {
-                // The next responder, or the list: only when nobody answers is it a fault, and then it is said.
+                return answer;
             }
         }
 
         return null;
     }
 
+    /// <summary>The first responders a certificate names; none where that part of it is damaged.</summary>
+    public static IReadOnlyList<string> Responders(X509Certificate2 certificate) =>
+        Asn.Try(() => certificate.Extensions.OfType<X509AuthorityInformationAccessExtension>().SelectMany(access => access.EnumerateOcspUris()).Take(MostAddresses).ToList()) ?? [];
+
+    private async Task<byte[]?> AskAsync(Uri responder, byte[] question, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(patience);
+        try
+        {
+            return await services.AskAsync(responder, "application/ocsp-request", question, limit.Token);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            silent.Add(responder.Authority);
+            return null;
+        }
+    }
+
     /// <summary>The first revocation list that can be had of those a certificate names, unread; null when it names none or none can be had.</summary>
     public async Task<byte[]?> FetchAsync(X509Certificate2 certificate, CancellationToken cancellationToken)
     {
-        foreach (var address in ListAddresses(certificate))
+        foreach (var address in ListAddresses(certificate).Take(MostAddresses))
         {
             try
             {
@@ -41,7 +71,7 @@ internal sealed class RevocationSources(ICertificateServices services)
             }
             catch (Exception next) when (next is HttpRequestException or UriFormatException)
             {
-                // As above.
+                // The next list; as above.
             }
         }
 

@@ -2,6 +2,7 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Dispatch.Templates.Signatures.Keys;
+using Dispatch.Templates.Signatures.Signing;
 
 namespace Dispatch.Templates.Signatures.Verifying;
 
@@ -28,6 +29,8 @@ internal sealed class Certificate
         CheckAlgorithm();
         Key = framework.PublicKey;
         Verifier = VerifyingKey.Of(Key);
+        // Read here, where a certificate without sound days is none: whoever asks for them later expects an answer.
+        (From, To) = (new(framework.NotBefore.ToUniversalTime()), new(framework.NotAfter.ToUniversalTime()));
         foreach (var extension in framework.Extensions)
         {
             HasUnknownCritical |= extension.Critical && !UnderstoodExtensions.Contains(extension.Oid!.Value!);
@@ -81,9 +84,9 @@ internal sealed class Certificate
 
     public ReadOnlyMemory<byte> Issuer => Framework.IssuerName.RawData;
 
-    public DateTimeOffset From => new(Framework.NotBefore.ToUniversalTime());
+    public DateTimeOffset From { get; }
 
-    public DateTimeOffset To => new(Framework.NotAfter.ToUniversalTime());
+    public DateTimeOffset To { get; }
 
     /// <summary>The name people know: the common name, or the whole subject.</summary>
     public string Name => Framework.GetNameInfo(X509NameType.SimpleName, forIssuer: false) is { Length: > 0 } name ? name : Framework.Subject;
@@ -92,7 +95,7 @@ internal sealed class Certificate
 
     /// <summary>Says where answers about its revocation are published.</summary>
     public bool NamesRevocationSource => Framework.Extensions["2.5.29.31"] is not null
-        || (Framework.Extensions["1.3.6.1.5.5.7.1.1"] is X509AuthorityInformationAccessExtension access && access.EnumerateOcspUris().Any());
+        || RevocationSources.Responders(Framework).Count > 0;
 
     /// <summary>RFC 6960, 4.2.2.2.2: the authority asks not to check this responder; RFC 9608: there will never be an answer about it.</summary>
     public bool IsNeverRevoked => Framework.Extensions["1.3.6.1.5.5.7.48.1.5"] is not null || Framework.Extensions["2.5.29.56"] is not null;

@@ -114,7 +114,7 @@ internal sealed class Evidence
     {
         if (!about.TryGetValue((certificate, authority), out var known))
         {
-            known = [.. answers.Select(answer => Asn.Try(() => answer.About(certificate, authority))).Concat(lists.Select(list => list.About(certificate, authority))).OfType<RevocationAnswer>()];
+            known = [.. answers.Select(answer => answer.About(certificate, authority)).Concat(lists.Select(list => list.About(certificate, authority))).OfType<RevocationAnswer>()];
             about[(certificate, authority)] = known;
         }
 

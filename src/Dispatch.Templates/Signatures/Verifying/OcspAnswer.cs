@@ -48,19 +48,9 @@ internal sealed class OcspAnswer
 
     public static OcspAnswer? TryRead(ReadOnlyMemory<byte> encoded, CertificatePool? pool = null) => Asn.Try(() => new OcspAnswer(encoded, pool ?? new CertificatePool()));
 
-    /// <summary>What it says of a certificate; null when it does not speak of it, or is signed neither by the issuer nor by a responder the issuer appointed.</summary>
-    public RevocationAnswer? About(Certificate certificate, Certificate authority)
-    {
-        foreach (var (id, answer) in answers)
-        {
-            if (answer is not null && Names(id, certificate, authority) && IsAppointed(authority))
-            {
-                return answer;
-            }
-        }
-
-        return null;
-    }
+    /// <summary>What it says of a certificate; null when it does not speak of it, cannot be read that far, or is signed neither by the issuer nor by a responder the issuer appointed.</summary>
+    public RevocationAnswer? About(Certificate certificate, Certificate authority) =>
+        Asn.Try(() => answers.Find(one => one.Answer is not null && Names(one.Id, certificate, authority) && IsAppointed(authority)).Answer);
 
     private static AsnReader Unwrap(AsnReader outer)
     {

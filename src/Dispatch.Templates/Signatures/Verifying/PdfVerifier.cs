@@ -101,7 +101,7 @@ public static class PdfVerifier
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(patience);
-        var sources = new RevocationSources(services);
+        var sources = new RevocationSources(services, patience / 3);
         var asked = new HashSet<string>(StringComparer.Ordinal);
         var (finding, missing) = Judge(open, settings, cancellationToken);
         for (var round = 0; round < MostRounds && missing.Count > 0; round++)

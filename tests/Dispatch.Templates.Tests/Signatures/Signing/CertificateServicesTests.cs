@@ -4,6 +4,7 @@ using System.Text;
 using Dispatch.Templates.Signatures;
 using Dispatch.Templates.Signatures.Authority;
 using Dispatch.Templates.Signatures.Signing;
+using Dispatch.Templates.Signatures.Verifying;
 using Dispatch.Templates.Tests.Signatures.Authority;
 
 namespace Dispatch.Templates.Tests.Signatures.Signing;
@@ -104,6 +105,22 @@ public sealed class CertificateServicesTests
     }
 
     [Test]
+    public async Task Whatever_a_responder_or_a_list_answers_is_an_answer_or_none()
+    {
+        var (certificate, issuer) = (DemoAuthority.P256.Certificate, DemoAuthority.Authority.Issuing);
+        var (subject, authority) = (Certificate.TryRead(certificate.RawData)!, Certificate.TryRead(issuer.RawData)!);
+        var sources = new RevocationSources(DemoAuthority.Services, TimeSpan.FromSeconds(30));
+        var (answer, list) = ((await sources.AskAsync(certificate, issuer, CancellationToken.None))!, (await sources.FetchAsync(certificate, CancellationToken.None))!);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => Damaged(answer).Count(bytes => OcspAnswer.TryRead(bytes)?.About(subject, authority) is not null), Throws.Nothing);
+            Assert.That(() => Damaged(list).Count(bytes => RevocationList.TryRead(bytes)?.About(subject, authority) is not null), Throws.Nothing);
+            Assert.That(() => Damaged(certificate.RawData).Count(bytes => Certificate.TryRead(bytes) is { NamesRevocationSource: true } read && read.From < read.To), Throws.Nothing);
+        });
+    }
+
+    [Test]
     public async Task Where_the_responder_is_silent_the_list_is_taken()
     {
         var signer = SignedPaper.SignerWith(new WithoutOcsp(), DemoAuthority.Clock);
@@ -114,6 +131,43 @@ public sealed class CertificateServicesTests
             Assert.That(store.OcspAnswers, Is.Empty);
             Assert.That(store.RevocationLists, Has.Count.GreaterThanOrEqualTo(2), "the issuing authority's and the root's");
         });
+    }
+
+    [Test]
+    public async Task Where_the_responder_hangs_it_is_waited_for_once_and_the_list_is_taken()
+    {
+        var services = new HangingOcsp();
+        var path = new[] { DemoAuthority.P256.Certificate, DemoAuthority.Authority.Issuing, DemoAuthority.Authority.Root };
+
+        var evidence = await new RevocationClient(services, DemoAuthority.Clock) { Patience = TimeSpan.FromMilliseconds(100) }.CollectAsync([path], CancellationToken.None);
+
+        Assert.That((services.Asked, evidence.OcspAnswers.Count, evidence.RevocationLists.Count), Is.EqualTo((1, 0, 2)));
+    }
+
+    [Test]
+    public async Task Whoever_verifies_has_time_for_the_list_of_a_responder_that_hangs()
+    {
+        var signed = await SignedPaper.WithServices.SignAsync(SignedPaper.Blank, SignedPaper.LeaderRequest, DemoAuthority.P256, SignatureLevel.Timestamped, CancellationToken.None);
+        var settings = new VerificationSettings { Now = DemoAuthority.Now };
+        settings.Trust(DemoAuthority.Authority.Root.RawData);
+
+        var finding = await PdfVerifier.VerifyAsync(signed, settings, new HangingOcsp(), TimeSpan.FromSeconds(3), CancellationToken.None);
+
+        Assert.That(finding.Verdict, Is.EqualTo(SignatureVerdict.Passed), finding.Reason);
+    }
+
+    [Test]
+    public void A_certificate_that_names_a_hundred_responders_sends_nobody_to_all_of_them()
+    {
+        using var key = System.Security.Cryptography.ECDsa.Create();
+        var request = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=Nhiều", key, System.Security.Cryptography.HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new System.Security.Cryptography.X509Certificates.X509AuthorityInformationAccessExtension(Enumerable.Range(0, 100).Select(i => $"http://ocsp{i}.example/"), []));
+        using var hostile = request.CreateSelfSigned(DemoAuthority.Start, DemoAuthority.Now.AddYears(1));
+        var services = new Counting();
+
+        Assert.That(
+            () => new RevocationClient(services, DemoAuthority.Clock).CollectAsync([[hostile, DemoAuthority.Authority.Root]], CancellationToken.None), Refused(SigningFault.RevocationUnknown));
+        Assert.That(services.Asked, Is.EqualTo(3));
     }
 
     [Test]
@@ -154,6 +208,21 @@ public sealed class CertificateServicesTests
         Assert.That(() => services.FetchAsync(new Uri(address), CancellationToken.None), Throws.TypeOf<HttpRequestException>().With.Message.Contains("may be asked"));
     }
 
+    /// <summary>The bytes with each of them changed in three ways, and cut off before each.</summary>
+    private static IEnumerable<byte[]> Damaged(byte[] whole)
+    {
+        for (var i = 0; i < whole.Length; i++)
+        {
+            yield return whole[..i];
+            foreach (var change in new byte[] { 0x01, 0x20, 0xFF })
+            {
+                var damaged = whole.ToArray();
+                damaged[i] ^= change;
+                yield return damaged;
+            }
+        }
+    }
+
     private static async Task ServeAsync(TcpListener listener, string? answer)
     {
         using var caller = await listener.AcceptTcpClientAsync();
@@ -189,6 +258,33 @@ public sealed class CertificateServicesTests
             change(await DemoAuthority.Services.AskAsync(address, contentType, question, cancellationToken));
 
         public Task<byte[]> FetchAsync(Uri address, CancellationToken cancellationToken) => DemoAuthority.Services.FetchAsync(address, cancellationToken);
+    }
+
+    private sealed class HangingOcsp : ICertificateServices
+    {
+        public int Asked { get; private set; }
+
+        public async Task<byte[]> AskAsync(Uri address, string contentType, ReadOnlyMemory<byte> question, CancellationToken cancellationToken)
+        {
+            Asked++;
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            throw new InvalidOperationException("It never answers.");
+        }
+
+        public Task<byte[]> FetchAsync(Uri address, CancellationToken cancellationToken) => DemoAuthority.Services.FetchAsync(address, cancellationToken);
+    }
+
+    private sealed class Counting : ICertificateServices
+    {
+        public int Asked { get; private set; }
+
+        public Task<byte[]> AskAsync(Uri address, string contentType, ReadOnlyMemory<byte> question, CancellationToken cancellationToken)
+        {
+            Asked++;
+            throw new HttpRequestException("no");
+        }
+
+        public Task<byte[]> FetchAsync(Uri address, CancellationToken cancellationToken) => throw new HttpRequestException("no");
     }
 
     private sealed class WithoutOcsp : ICertificateServices
