@@ -40,7 +40,7 @@ public static class EngineServices
     {
         services.AddSingleton(settings);
         services.AddDatabase(settings);
-        services.AddSingleton(_ => new FileStore(Path.Combine(settings.DataFolder, "files")));
+        services.AddSingleton(_ => new FileStore(settings.FilesFolder));
         services.AddSingleton<FileRound>();
         services.AddSingleton(_ => WorkflowCatalog.Load(settings.WorkflowsFolder));
         services.AddSingleton(new PasswordRounds(settings.PasswordRounds));
@@ -79,7 +79,7 @@ public static class EngineServices
         services.AddSingleton<ExchangeIn>();
         services.AddSingleton<HeadLetters>();
         services.AddScoped<NumberingDesk>();
-        services.AddSingleton(_ => new Witness(settings.WitnessFolder ?? Path.Combine(settings.DataFolder, "witness")));
+        services.AddSingleton(_ => new Witness(settings.WitnessFolder));
         services.AddSingleton<HeadRound>();
         services.AddSingleton<IndexProgress>();
         services.AddSingleton<IndexRound>();
@@ -139,7 +139,7 @@ public static class EngineServices
     {
         // The keys that seal cookies, tokens and second factors: in the data folder, which every node shares.
         var ring = services.AddDataProtection().SetApplicationName("dispatch");
-        var folder = new KeyRingFolder(Path.Combine(settings.DataFolder, "keys"));
+        var folder = new KeyRingFolder(settings.KeysFolder);
         services.AddSingleton(folder);
         services.Configure<KeyManagementOptions>(options => options.XmlRepository = folder);
         if (settings.KeyRingCertificate is { } certificate)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography.X509Certificates;
 using Dispatch.Engine.Directory.Accounts;
 
@@ -24,6 +25,12 @@ public enum DatabaseProvider
 /// <param name="PasswordRounds">Rounds of PBKDF2-HMAC-SHA-512 for a password (ASVS 11.4.2 asks for 210,000); fewer only where passwords are no secret.</param>
 public sealed record EngineSettings(DatabaseProvider Provider, string ConnectionString, string DataFolder, string WorkflowsFolder, int PasswordRounds = 210_000)
 {
+    /// <summary>Where the bytes of papers lie.</summary>
+    public string FilesFolder => Path.Combine(DataFolder, "files");
+
+    /// <summary>Where keys and secrets lie; made with the first of them.</summary>
+    public string KeysFolder => Path.Combine(DataFolder, "keys");
+
     /// <summary>Where people reach this installation from outside, http or https without a query; the QR code on a copy leads there. Null prints no code.</summary>
     public string? PublicUrl { get; init; }
 
@@ -36,8 +43,9 @@ public sealed record EngineSettings(DatabaseProvider Provider, string Connection
     /// <summary>What locks the keys that seal cookies and tokens where they lie in the data folder, with its RSA key; null leaves them as they are.</summary>
     public X509Certificate2? KeyRingCertificate { get; init; }
 
-    /// <summary>Where numbers and heads of logs are witnessed outside the database; null keeps them in the data folder.</summary>
-    public string? WitnessFolder { get; init; }
+    /// <summary>Where numbers and heads of logs are witnessed outside the database; in the data folder unless the office names a place.</summary>
+    [AllowNull]
+    public string WitnessFolder { get => field ?? Path.Combine(DataFolder, "witness"); init; }
 
     /// <summary>How mail is sent; null while none is.</summary>
     public Distributing.MailSettings? Mail { get; init; }

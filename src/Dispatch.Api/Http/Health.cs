@@ -86,14 +86,14 @@ internal sealed class StorageHealth(EngineSettings settings, FileStore store, Fi
         yield return (settings.DataFolder, "the data folder");
         // Where uploads and what outside programs read are kept meanwhile.
         yield return (Path.GetTempPath(), "temporary files");
-        yield return (Path.Combine(settings.DataFolder, "files"), "the stored files");
+        yield return (settings.FilesFolder, "the stored files");
         // Made with the first key.
-        if (System.IO.Directory.Exists(Path.Combine(settings.DataFolder, "keys")))
+        if (System.IO.Directory.Exists(settings.KeysFolder))
         {
-            yield return (Path.Combine(settings.DataFolder, "keys"), "the keys");
+            yield return (settings.KeysFolder, "the keys");
         }
 
-        yield return (settings.WitnessFolder ?? Path.Combine(settings.DataFolder, "witness"), "the witness");
+        yield return (settings.WitnessFolder, "the witness");
         if (settings.ExchangeFolder is { } exchange)
         {
             yield return (exchange, "the exchange");
