@@ -23,6 +23,9 @@ internal sealed record Closing
     public bool IsNameStray { get; init; }
 
     public SigningBlock Signing { get; init; } = SigningBlock.None;
+
+    /// <summary>"V/v …" of a head whose box a converter set down at the end of the page.</summary>
+    public string? Subject { get; init; }
 }
 
 /// <summary>
@@ -32,9 +35,11 @@ internal sealed record Closing
 internal sealed partial class ClosingReader
 {
     private const int LongestFoot = 60;
+    private const int MostOfSubject = 8;
 
     private readonly RecipientBlock recipients = new();
     private readonly SigningBlockReader signing = new();
+    private readonly List<string> subject = [];
 
     private ClosingReader()
     {
@@ -88,12 +93,17 @@ internal sealed partial class ClosingReader
             ArchiveLine = recipients.ArchiveLine,
             Archive = RecipientBlock.SplitArchive(recipients.ArchiveLine),
             Signing = signing.Block with { Name = name },
+            Subject = subject.Count == 0 ? null : SubjectReader.OfStray(subject),
         };
     }
 
     private void Take(string piece, TextLine line, bool hasLabel)
     {
-        if (RecipientBlock.Label(piece) is { } afterLabel)
+        if (subject.Count == 0 ? StraySubject().IsMatch(piece) : subject.Count < MostOfSubject && char.IsLower(piece[0]))
+        {
+            subject.Add(piece);
+        }
+        else if (RecipientBlock.Label(piece) is { } afterLabel)
         {
             recipients.Open();
             TakeRight(SigningTitles.MarkWithin(afterLabel) is > 0 and var mark ? afterLabel[mark..] : afterLabel);
@@ -243,7 +253,14 @@ internal sealed partial class ClosingReader
     }
 
     /// <summary>"CHỦ TỊCH ỦY BAN …" over the first Căn cứ says who decides; nobody has signed there.</summary>
-    private static bool BeginsDecision(IReadOnlyList<TextLine> lines, int at) => at + 1 < lines.Count && Plain.Of(lines[at + 1].Text).TrimStart('-', ' ').StartsWith("can cu", StringComparison.Ordinal);
+    private static bool BeginsDecision(IReadOnlyList<TextLine> lines, int at) => at + 1 < lines.Count && FirstBasis().IsMatch(Plain.Of(lines[at + 1].Text));
+
+    [GeneratedRegex(@"^\s*[Vv]/v\s?:?\s", Linear.Time)]
+    private static partial Regex StraySubject();
+
+    /// <summary>Căn cứ, its first letters lost or not.</summary>
+    [GeneratedRegex(@"^\W*(ca)?n cu\b", Linear.Time)]
+    private static partial Regex FirstBasis();
 
     /// <summary>The first line of nearly every list.</summary>
     [GeneratedRegex(@"^\W*nhu (tren|dieu|kinh gui)", Linear.Time)]

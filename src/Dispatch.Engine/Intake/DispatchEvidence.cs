@@ -32,11 +32,14 @@ internal static partial class DispatchEvidence
             : "Văn bản thiếu quá nhiều thành phần thể thức (Quốc hiệu, ngày tháng, Kính gửi, Nơi nhận, chữ ký) nên không thể coi là văn bản hành chính. Hãy kiểm tra lại nội dung đã đưa vào.";
     }
 
-    /// <summary>A draft, or a paper whose office gives no numbers: national header, the name of a body, place and date, kind or V/v, Nơi nhận and who signs all stand where they should.</summary>
+    /// <summary>
+    /// A draft, a number no eye could read, or a paper whose office gives none: national header, the name of a body, place and date, kind or V/v all stand
+    /// where they should, and with them Nơi nhận and who signs, or a day that is filled in and either the kind with its subject or a symbol and Kính gửi.
+    /// </summary>
     private static bool IsWholeWithoutNumber(HeadFragments head, DocumentParts parts) =>
         head.HasStateHeader && parts.Issuer is { } issuer && IssuerLines.StartsBody(issuer) && head.First(HeadPart.Date) is not null
         && (parts.Title is not null || head.First(HeadPart.Subject) is not null)
-        && parts.Closing is { HasLabel: true, Signing: { Authority: not null } or { Title: not null } };
+        && (parts.Closing is { HasLabel: true, Signing: { Authority: not null } or { Title: not null } } || (parts.Date is { Place: not null, Date: not null } && (parts is { Title: not null, Subject: not null } || parts is { HasAddressee: true, Number: not null })));
 
     private static int Points(HeadFragments head, DocumentParts parts)
     {

@@ -64,7 +64,7 @@ internal sealed record DocumentParts
             Issuer = issuer,
             Parent = parent,
             Title = title,
-            Subject = title is null or DispatchKinds.OfficialLetter ? letter ?? named ?? SubjectReader.OfUntitled(lines, head) : named ?? letter,
+            Subject = title is null or DispatchKinds.OfficialLetter ? letter ?? named ?? SubjectReader.OfUntitled(lines, head) ?? closing?.Subject : named ?? letter,
             Addressees = addressees,
             HasAddressee = hasAddressee,
             Urgency = UrgencyIn(lines.Take(head.End + 6)) ?? UrgencyIn(lines.Skip(closing?.Start ?? lines.Count)),
@@ -95,13 +95,22 @@ internal sealed record DocumentParts
             return (broken, head.End + 1, "");
         }
 
-        // "BÁO CÁO TÌNH HÌNH …": name and subject on one line; the symbol vouches for the kind.
         var number = head.First(HeadPart.Number);
+        for (var i = head.Start; number is not null && !head.HasStateHeader && i < number.Line; i++)
+        {
+            // "CÔNG VĂN / CỦA BỘ … / SỐ …": collections of laws print the name of the kind first.
+            if (DispatchKinds.FromTitle(lines[i].Text) is { } above)
+            {
+                return (above, Math.Max(number.Line, head.First(HeadPart.Date)?.Line ?? 0), "");
+            }
+        }
+
+        // "BÁO CÁO TÌNH HÌNH …": name and subject on one line; the symbol vouches for the kind.
         var kind = number is null || head.First(HeadPart.Subject) is not null ? null : DispatchKinds.FromSymbol(number.Number!.Symbol);
         for (var i = number?.Line + 1 ?? lines.Count; kind is not null && i < lines.Count && i <= head.End + 2; i++)
         {
             var text = lines[i].Flat;
-            if (Plain.Of(text).StartsWith(Plain.Of(kind) + " ", StringComparison.Ordinal) && Plain.CapitalShare(text[..kind.Length]) > 0.8)
+            if (text.Length > kind.Length && !char.IsLower(text[kind.Length]) && Plain.Of(text).StartsWith(Plain.Of(kind), StringComparison.Ordinal) && Plain.CapitalShare(text[..kind.Length]) > 0.8)
             {
                 return (kind, i, text[kind.Length..]);
             }

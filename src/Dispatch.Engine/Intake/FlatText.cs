@@ -14,19 +14,35 @@ internal static partial class FlatText
     /// <summary>How far the head of a document in one line is looked for.</summary>
     private const int LongestHead = 1600;
 
+    /// <summary>From a number to its date: two lines and the rest of a national header.</summary>
+    private const int NearNumber = 200;
+
     /// <summary>The lines that a printed line holds; most hold one.</summary>
     public static IEnumerable<string> Break(string line)
     {
-        var parts = IsDocument(line) ? Components(line) : [line];
+        var parts = IsDocument(line) ? Components(line) : IsCollected(line) ? At(line, CollectedPart().Matches(line).Select(m => m.Index)) : [line];
         return parts.SelectMany(Items);
     }
+
+    /// <summary>"CÔNG VĂN CỦA BỘ … SỐ 12/BX NGÀY … VỀ VIỆC …": how collections of laws print a head.</summary>
+    private static bool IsCollected(string line) => line.Length < LongestHead && line.Contains("CỦA", StringComparison.Ordinal) && CollectedHead().IsMatch(line);
 
     /// <summary>Whether a line holds a whole document, or a whole first page.</summary>
     public static bool IsDocument(string line)
     {
-        var head = line.AsSpan(0, Math.Min(line.Length, LongestHead));
-        return line.Length >= ShortestDocument && head.Contains("NAM", StringComparison.Ordinal) && !IsTeaser(line) && WholeDocument().IsMatch(Plain.Of(head.ToString()));
+        if (line.Length < ShortestDocument || IsTeaser(line))
+        {
+            return false;
+        }
+
+        var head = line[..Math.Min(line.Length, LongestHead)];
+        return (head.Contains("NAM", StringComparison.Ordinal) && WholeDocument().IsMatch(Plain.Of(head))) || HasOwnNumber(head);
     }
+
+    /// <summary>Without the national header: "Số: 12/KH-X" with place and date close behind it, as no sentence has them.</summary>
+    private static bool HasOwnNumber(string head) =>
+        head.Contains("Số", StringComparison.Ordinal) && OwnNumber().Match(head) is { Success: true } number
+        && DateLine.Find(head[number.Index..]) is { Place: not null, Date: not null } date && date.Start < NearNumber;
 
     /// <summary>The first words of a page as a list of pages shows them; the page itself stands elsewhere.</summary>
     private static bool IsTeaser(string line) => line.TrimEnd(' ', '*') is var text && (text.EndsWith('…') || text.EndsWith("...", StringComparison.Ordinal));
@@ -94,11 +110,20 @@ internal static partial class FlatText
         }
     }
 
+    [GeneratedRegex(@"(^|\P{L})Số\s?:\s*\d{1,6}\p{Ll}?\s*[/⁄–-]", Linear.Time)]
+    private static partial Regex OwnNumber();
+
+    [GeneratedRegex(@"^\s*[\p{Lu}\s]{2,40}\sCỦA\s[\p{Lu}\s,–-]+\sSỐ\s\d+[^\s]*\s(\S+\s)?NGÀY\s\d{1,2}\s?(THÁNG|[-/])", Linear.Time)]
+    private static partial Regex CollectedHead();
+
+    [GeneratedRegex(@"\s(CỦA\s|SỐ\s\d|VỀ\s|(V|v)/v\s)", Linear.Time)]
+    private static partial Regex CollectedPart();
+
     /// <summary>National header and number on one line, and more than both.</summary>
     [GeneratedRegex(@"(cong hoa xa hoi chu nghia viet nam|dang cong san viet nam).{0,300}\bso\s*:?\s*\d", Linear.Time | RegexOptions.Singleline)]
     private static partial Regex WholeDocument();
 
-    [GeneratedRegex(@"(?<whole>cong hoa xa hoi chu nghia viet nam|dang cong san viet nam|doc lap\s?-\s?tu do\s?-\s?hanh phuc)|\bso\s?:?\s?\d+\s?[/-]|\bv/v\b|\bkinh gui\b", Linear.Time)]
+    [GeneratedRegex(@"(?<whole>cong hoa xa hoi chu nghia viet nam|dang cong san viet nam|doc lap\s?-\s?tu do\s?-\s?hanh phuc|doan tncs ho chi minh)|\bso\s?:?\s?\d+\s?[/-]|\bv/v\b|\bkinh gui\b", Linear.Time)]
     private static partial Regex HeadAnchor();
 
     /// <summary>Words a text begins with, in the capitals of a first word.</summary>

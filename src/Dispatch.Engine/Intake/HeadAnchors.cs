@@ -51,6 +51,9 @@ internal static partial class HeadAnchors
 
     public static bool IsStateHeader(string text) => Approximate.Find(text, StateHeader, 6) is not null || Array.Exists(OldHeaders, header => Approximate.Find(text, header, OldHeaderErrors) is not null);
 
+    /// <summary>Whether a line holds the nation's name or the motto under it.</summary>
+    public static bool IsNationalHeader(string text) => IsStateHeader(text) || IsPartOf(StateHeader, text, 12) || Approximate.Find(text, MottoLine, 4) is not null;
+
     /// <summary>What the youth union prints where others print the nation's name.</summary>
     public static bool IsUnionHeader(string text) => text.Length < 60 && Plain.Compact(text) is "doantncshochiminh" or "doanthanhniencongsanhochiminh";
 

@@ -100,6 +100,12 @@ internal sealed partial class HeadFragments
                 pieces[^1] = pieces[^1] + " " + lines[i + 1].Flat;
                 i++;
             }
+            else if (i + 2 < End && pieces.Count > 0 && BareDay().IsMatch(Plain.Of(pieces[^1])) && DateLine.Find(pieces[^1] + " " + lines[i + 1].Flat + " " + lines[i + 2].Flat) is { ReachesStart: true } spread && spread.End > pieces[^1].Length + lines[i + 1].Flat.Length)
+            {
+                // "ngày", "tháng" and "năm" each in a line of its own.
+                pieces[^1] = string.Join(' ', pieces[^1], lines[i + 1].Flat, lines[i + 2].Flat);
+                i += 2;
+            }
 
             if (pieces.Count == 1 && i + 1 < End && NumberLine.GoesOn(lines, i) && NumberLine.At(lines, i) is not null)
             {
@@ -300,6 +306,9 @@ internal sealed partial class HeadFragments
     /// <summary>V/v as printed and as scans read it.</summary>
     [GeneratedRegex(@"^[^\p{L}\d]*([Vv]\s?[/\\⁄]\s?[vVyY]|[VW][wW]{1,2}|W/v|[Vv]v |V[ềê]\s?:|Ví |Viv |V\.v|VN |/v )\s?[:.]?", Linear.Time)]
     public static partial Regex SubjectMark();
+
+    [GeneratedRegex(@"\bngay[\s\d_.]*$", Linear.Time)]
+    private static partial Regex BareDay();
 
     [GeneratedRegex(@"ngay[\s\d_.,]*(thang[\s\d_.]*)?$", Linear.Time)]
     private static partial Regex DayWord();

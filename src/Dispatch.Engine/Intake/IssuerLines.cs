@@ -80,7 +80,7 @@ internal static partial class IssuerLines
 
         // Where the columns were run together, what stands above the header is a stamp, not the issuer.
         var from = beside >= 0 && firstState > beside && before[beside].Line == before[firstState].Line ? beside : 0;
-        var lines = before.Skip(from).Where(f => f.Part == HeadPart.Other && IsName(f)).Select(f => f.Text).ToList();
+        var lines = before.Skip(from).Where(f => f.Part == HeadPart.Other && IsName(f) && DispatchKinds.FromTitle(f.Text) is null).Select(f => f.Text).ToList();
         if (lines.Count == 0)
         {
             lines = [.. head.All.Skip(upTo).TakeWhile(f => f.Part != HeadPart.Subject).Where(f => f.Part == HeadPart.Other && f.Text.Length > 5 && StartsBody(f.Text) && IsName(f)).Select(f => f.Text)];
@@ -101,11 +101,11 @@ internal static partial class IssuerLines
     /// <summary>"VĂN HÓA," and "THỂ THAO VÀ DU LỊCH": the comma parts fields of one body; elsewhere it is a speck.</summary>
     private static bool GoesOnAfterComma(string next) => next.Contains(" VÀ ", StringComparison.Ordinal) && !StartsBody(next);
 
-    private static string Tidy(string line) => SourceLines.Fold(ListNumber().Replace(line, "")).Trim(' ', '•', '.', ',', ';', ':', '-', '–', '—', '\'', '’', '‘', '"', '“', '”', '\\', '/', '=', '~', '*', '^', '<', '>');
+    private static string Tidy(string line) => SourceLines.Fold(Lead().Replace(line, "")).Trim(' ', '•', '.', ',', ';', ':', '-', '–', '—', '\'', '’', '‘', '"', '“', '”', '\\', '/', '=', '~', '*', '^', '<', '>');
 
-    /// <summary>What a converter counts its paragraphs or pages with: "1. UBND …", "(1)BỘ …".</summary>
-    [GeneratedRegex(@"^\s*(\(\d{1,2}\)|\d{1,2}[.)]\s)\s*", Linear.Time)]
-    private static partial Regex ListNumber();
+    /// <summary>What a converter counts its paragraphs or pages with, "1. UBND …" and "(1)BỘ …", and the word of a collection: "CỦA BỘ …".</summary>
+    [GeneratedRegex(@"^\s*(\(\d{1,2}\)|\d{1,2}[.)]\s|CỦA\s)\s*", Linear.Time)]
+    private static partial Regex Lead();
 
     [GeneratedRegex(@"^(UBND|[ỦU][YỶ] BAN NHÂN DÂN|TỈNH [ỦU][YỶ]|THÀNH [ỦU][YỶ]|HUYỆN [ỦU][YỶ]|QUẬN [ỦU][YỶ]|ĐẢNG [ỦU][YỶ]|BAN CHẤP HÀNH TRUNG ƯƠNG|BỘ|SỞ|TỔNG CỤC|LIÊN ĐOÀN LAO ĐỘNG) ", Linear.Time)]
     private static partial Regex Higher();

@@ -55,6 +55,9 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
         at + 1 < lines.Count && lines[at + 1].Text.Length < 120
         && (IsLabel(lines[at].Text) || (Figures().IsMatch(lines[at].Text) && lines[at + 1].Text[0] is '/' or '⁄'));
 
+    /// <summary>Whether a line holds the label, with or without figures, and no symbol.</summary>
+    public static bool IsCut(string text) => text.Length < 20 && (IsLabel(text) || Figures().IsMatch(text));
+
     /// <summary>Whether a line holds the label alone.</summary>
     public static bool IsLabel(string text) => LoneLabel().IsMatch(text);
 

@@ -24,6 +24,9 @@ internal static partial class SourceLines
     private const int MostLines = 100_000;
     private const int LongestLine = 1_000_000;
 
+    /// <summary>The nation's name in two lines, the motto, and one more.</summary>
+    private const int LongestNationalHeader = 5;
+
     public static List<TextLine> Of(string text)
     {
         var lines = new List<TextLine>();
@@ -61,14 +64,45 @@ internal static partial class SourceLines
                     continue;
                 }
 
-                lines.Add(line);
-                blanks.Add(blank);
+                if (!GoesBack(lines, line.Text))
+                {
+                    lines.Add(line);
+                    blanks.Add(blank);
+                }
+
                 broken = false;
                 blank = 0;
             }
         }
 
         return IsDoubleSpaced(lines, blanks) ? [.. lines.Select((line, i) => line with { AfterBreak = blanks[i] > 1 })] : lines;
+    }
+
+    /// <summary>
+    /// Gives back to its line what a column tore off it: the title behind "TL." alone, and the symbol that a page sets down behind the national
+    /// header while its "Số:" stands before it.
+    /// </summary>
+    private static bool GoesBack(List<TextLine> lines, string text)
+    {
+        if (lines.Count > 0 && lines[^1].Text is [.., 'M' or 'T' or 'L' or 'Q', '.'] && BareCapacity().IsMatch(lines[^1].Text) && Plain.CapitalShare(text) > 0.8)
+        {
+            lines[^1] = lines[^1] with { Text = lines[^1].Text + " " + text };
+            return true;
+        }
+
+        var label = lines.Count - 1;
+        while (text[0] == '/' && text.Length < 40 && label > 0 && label > lines.Count - LongestNationalHeader && HeadAnchors.IsNationalHeader(lines[label].Text))
+        {
+            label--;
+        }
+
+        if (label < 0 || label == lines.Count - 1 || !NumberLine.IsCut(lines[label].Text))
+        {
+            return false;
+        }
+
+        lines[label] = lines[label] with { Text = lines[label].Text + " " + text };
+        return true;
     }
 
     /// <summary>"ngày", "12", "tháng 09": in a narrow cell a day stands alone on its line as the number of a page does.</summary>
@@ -189,6 +223,9 @@ internal static partial class SourceLines
 
     [GeneratedRegex(@"(^|\s)(ngày|tháng)$", Linear.Time)]
     private static partial Regex DayWord();
+
+    [GeneratedRegex(@"(^|\t)(TM|KT|TL|TUQ|Q)\.$", Linear.Time)]
+    private static partial Regex BareCapacity();
 
     /// <summary>"Trang 2", alone or run into the capitals of the page.</summary>
     [GeneratedRegex(@"^\s*Trang \d{1,3}(/\d{1,3})?\s*((?<next>\p{Lu}{2})|$)", Linear.Time)]

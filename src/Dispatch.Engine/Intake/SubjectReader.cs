@@ -7,6 +7,9 @@ internal static partial class SubjectReader
 {
     private const int MostLines = 12;
 
+    /// <summary>A line that somebody broke by hand to set it in the middle.</summary>
+    private const int LongestCentred = 100;
+
     /// <summary>What is longer and has no mark is text.</summary>
     private const int LongestSubjectLine = 250;
 
@@ -25,7 +28,8 @@ internal static partial class SubjectReader
         }
 
         var first = head.All[at];
-        var parts = new List<string> { first.Text[HeadFragments.SubjectMark().Match(first.Text).Length..] };
+        var mark = first.Part == HeadPart.Subject ? HeadFragments.SubjectMark() : About();
+        var parts = new List<string> { first.Text[mark.Match(first.Text).Length..] };
         for (var i = at + 1; i < head.All.Count && parts.Count < MostLines; i++)
         {
             var fragment = head.All[i];
@@ -45,6 +49,9 @@ internal static partial class SubjectReader
 
         return Tidy(string.Join(' ', parts));
     }
+
+    /// <summary>A subject whose lines stand together, its mark in front.</summary>
+    public static string OfStray(IReadOnlyList<string> lines) => Tidy(string.Join(' ', lines)[HeadFragments.SubjectMark().Match(lines[0]).Length..]);
 
     /// <summary>The mark was lost: what stands in small letters under the number, before the text begins, can be nothing else.</summary>
     private static int Unmarked(IReadOnlyList<Fragment> all)
@@ -126,12 +133,20 @@ internal static partial class SubjectReader
         }
 
         var goesOn = char.IsLower(line.Text[0]) || Plain.Letters(line.Text) == 0 || plain.StartsWith("ve ", StringComparison.Ordinal) || parts[^1].TrimEnd().EndsWith(',') || GoesOnInCapitals(parts[^1], line);
-        return (Opener().IsMatch(plain) && !goesOn) || Invitation().IsMatch(plain) || plain.EndsWith("nhu sau:", StringComparison.Ordinal) || (line.AfterBreak && !goesOn) || IsAuthorityLine(lines, at, issuer) || (Plain.CapitalShare(parts[^1]) > 0.8 && Plain.CapitalShare(line.Text) < 0.5 && !goesOn) || parts[^1].EndsWith("./.", StringComparison.Ordinal);
+        var isWhole = parts[^1].TrimEnd().EndsWith('.') && parts[^1].Length > 40 && char.IsUpper(line.Text[0]);
+        return isWhole || (Opener().IsMatch(plain) && !goesOn) || Invitation().IsMatch(plain) || plain.EndsWith("nhu sau:", StringComparison.Ordinal) || (line.AfterBreak && !goesOn && !GoesOnInParagraphs(lines, at, parts[^1])) || IsAuthorityLine(lines, at, issuer) || (Plain.CapitalShare(parts[^1]) > 0.8 && Plain.CapitalShare(line.Text) < 0.5 && !goesOn) || parts[^1].EndsWith("./.", StringComparison.Ordinal);
     }
 
     /// <summary>A subject set in capitals goes on in capitals, whatever stands between its lines.</summary>
     private static bool GoesOnInCapitals(string last, TextLine line) =>
         last.Length > 25 && Plain.CapitalShare(last) > 0.9 && Plain.CapitalShare(line.Text) > 0.9 && !IssuerLines.StartsBody(line.Text) && !SigningTitles.StartsTitle(line.Text);
+
+    /// <summary>A page that makes a paragraph of every line: what is short, ends in no mark and stands before the first Căn cứ is still the subject.</summary>
+    private static bool GoesOnInParagraphs(IReadOnlyList<TextLine> lines, int at, string last) =>
+        lines[at].Text.Length < LongestCentred && IsOpen(last) && IsOpen(lines[at].Text) && Plain.CapitalShare(last) < 0.5 && Plain.CapitalShare(lines[at].Text) < 0.5
+        && at + 1 < lines.Count && lines[at + 1].AfterBreak && Plain.Of(lines[at + 1].Text) is var next && (next.StartsWith("can cu ", StringComparison.Ordinal) || Plain.CapitalShare(lines[at + 1].Text) > 0.8 || (lines[at + 1].Text.Length < LongestCentred && char.IsLower(lines[at + 1].Text[0])));
+
+    private static bool IsOpen(string text) => text.TrimEnd() is [.., var end] && char.IsLetterOrDigit(end);
 
     /// <summary>"ỦY BAN NHÂN DÂN TỈNH …" or "BỘ TRƯỞNG …" over the first Căn cứ: who decides, no part of the subject.</summary>
     private static bool IsAuthorityLine(IReadOnlyList<TextLine> lines, int at, string? issuer)
@@ -148,8 +163,12 @@ internal static partial class SubjectReader
 
     private static string Tidy(string text) => SourceLines.Fold(text).Trim(' ', '.', ',', ';', ':', '-', '–', '—', '_', '/');
 
+    /// <summary>"Về việc" under the number says no more than V/v.</summary>
+    [GeneratedRegex(@"^\s*Về (việc )?", Linear.Time)]
+    private static partial Regex About();
+
     /// <summary>First words of a body on the bare form.</summary>
-    [GeneratedRegex(@"^\W*(c[a]n cu |thuc hien |xet |theo de nghi|theo |nhan dip|duoc su (dong y|nhat tri|phan cong|uy quyen|chi dao|cho phep|quan tam)|phuc dap|tra loi |tiep theo|hien nay|thoi gian qua|sau khi|(chieu |sang |toi )?ngay \d|trong |de |de nghi |kinh thua|dieu 1|i[.] |1[.] )", Linear.Time)]
+    [GeneratedRegex(@"^\W*(c[a]n cu |thuc hien |thi hanh |xet |theo de nghi|theo |nhan dip|duoc su (dong y|nhat tri|phan cong|uy quyen|chi dao|cho phep|quan tam)|phuc dap|tra loi |tiep theo|hien nay|thoi gian qua|sau khi|(chieu |sang |toi )?ngay \d|trong |de |de nghi |kinh thua|dieu 1|i[.] |1[.] )", Linear.Time)]
     public static partial Regex Opener();
 
     /// <summary>The heading of the first part of the text.</summary>

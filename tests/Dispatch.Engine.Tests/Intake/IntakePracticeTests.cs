@@ -334,4 +334,78 @@ public sealed class IntakePracticeTests
     [TestCase("Nghị quyết số 30c/NQ-CP ngày 08/11/2011", "30c/NQ-CP")]
     public void Numbers_of_older_forms_are_cited_whole(string citation, string raw) =>
         Assert.That(Read(new ADispatchText { Body = $"Căn cứ {citation}, Sở đề nghị các đơn vị thực hiện./." }).References.Select(r => r.Raw), Is.EqualTo([raw]));
+
+    [Test]
+    public void A_letter_in_one_line_is_read_without_the_national_header()
+    {
+        var text = "BAN CHẤP HÀNH TỈNH ĐOÀN LAM SƠN***Số: 36 - QĐ/TĐTN ĐOÀN TNCS HỒ CHÍ MINH Lam Sơn, ngày 05 tháng 6 năm 2025 QUYẾT ĐỊNHVề việc thành lập đội thanh niên xung kích "
+            + "BAN THƯỜNG VỤ TỈNH ĐOÀN - Căn cứ Điều lệ Đoàn TNCS Hồ Chí Minh; - Xét đề nghị của Ban Phong trào, QUYẾT ĐỊNH Điều 1. Thành lập đội thanh niên xung kích gồm 40 đồng chí. "
+            + "Điều 2. Quyết định có hiệu lực từ ngày ký. Nơi nhận: - Như Điều 1; - Lưu VP. TM. BAN THƯỜNG VỤ BÍ THƯ Trần Thị Minh Hà";
+
+        var reading = IntakeReader.Read(text, Today);
+
+        Assert.That((reading.IsDispatch, reading.Number, reading.Place, reading.Date), Is.EqualTo((true, "36", "Lam Sơn", (DateOnly?)new DateOnly(2025, 6, 5))));
+    }
+
+    [TestCase("CÔNG VĂN\nCỦA SỞ NGOẠI VỤ\nSỐ 215/SNgV-LSNV NGÀY 05 THÁNG 6 NĂM 2025\nVỀ VIỆC CHUẨN BỊ HỘI NGHỊ")]
+    [TestCase("CÔNG VĂN CỦA SỞ NGOẠI VỤ SỐ 215/SNgV-LSNV NGÀY 05 THÁNG 6 NĂM 2025 VỀ VIỆC CHUẨN BỊ HỘI NGHỊ")]
+    public void A_head_as_collections_of_laws_print_it_is_read(string head)
+    {
+        var reading = IntakeReader.Read(head + "\n\nKính gửi: Văn phòng Ủy ban nhân dân tỉnh Lam Sơn\n\nSở Ngoại vụ đề nghị Văn phòng bố trí phòng họp./.", Today);
+
+        Assert.That((reading.Kind, reading.Number, reading.Issuer, reading.Date, reading.Subject), Is.EqualTo(("công văn", "215", "SỞ NGOẠI VỤ", (DateOnly?)new DateOnly(2025, 6, 5), "VỀ VIỆC CHUẨN BỊ HỘI NGHỊ")));
+    }
+
+    [Test]
+    public void A_symbol_behind_the_national_header_goes_back_to_its_label()
+    {
+        var text = new ADispatchText().Text().Replace(ADispatchText.Header, "Số: 215\n\n" + ADispatchText.Header, StringComparison.Ordinal).Replace("Số: 215/SNgV-LSNV", "/SNgV-LSNV", StringComparison.Ordinal);
+
+        var reading = IntakeReader.Read(text, Today);
+
+        Assert.That((reading.Number, reading.Symbol), Is.EqualTo(("215", "SNgV-LSNV")));
+    }
+
+    [Test]
+    public void A_date_whose_words_stand_in_three_lines_keeps_its_place() =>
+        Assert.That(Read(new ADispatchText { Date = "Lam Sơn, ngày\n\ntháng\n\nnăm 2025" }).Place, Is.EqualTo("Lam Sơn"));
+
+    [TestCase("TL.\nGIÁM ĐỐC\nCHÁNH VĂN PHÒNG\n\nTrần Thị Minh Hà")]
+    [TestCase("TL. GIÁM ĐỐC\nCHÁNH VĂN PHÒNG\n\nTrần Thị Minh Hà")]
+    public void A_capacity_alone_on_its_line_belongs_to_the_title_under_it(string signature)
+    {
+        var reading = Read(new ADispatchText { Signature = signature });
+
+        Assert.That((reading.Authority, reading.OnBehalfOf, reading.SignerTitle), Is.EqualTo(("TL.", "GIÁM ĐỐC", "CHÁNH VĂN PHÒNG")));
+    }
+
+    [Test]
+    public void A_subject_whose_box_came_behind_the_recipients_is_found_there()
+    {
+        var reading = Read(new ADispatchText { Subject = "", Recipients = "Nơi nhận:\n- Như trên;\n- Lưu: VT, LSNV.\nV/v chuẩn bị hội nghị\ngiao ban công tác đối ngoại" });
+
+        Assert.That((reading.Subject, string.Join('|', reading.Archive), reading.SignerName), Is.EqualTo(("chuẩn bị hội nghị giao ban công tác đối ngoại", "VT|LSNV", "Trần Thị Minh Hà")));
+    }
+
+    [TestCase("Về chuẩn bị hội nghị giao ban công tác đối ngoại")]
+    [TestCase("Về việc chuẩn bị hội nghị giao ban công tác đối ngoại")]
+    public void About_under_the_number_of_a_letter_is_its_mark_and_no_part_of_the_subject(string subject) =>
+        Assert.That(Read(new ADispatchText { Subject = subject }).Subject, Is.EqualTo("chuẩn bị hội nghị giao ban công tác đối ngoại"));
+
+    [TestCase("Quy chế phối hợp giữa Sở Ngoại vụ và cơ quan đại diện\n\nViệt Nam ở nước ngoài về công tác lãnh sự", "Căn cứ Luật Cơ quan đại diện;", "Quy chế phối hợp giữa Sở Ngoại vụ và cơ quan đại diện Việt Nam ở nước ngoài về công tác lãnh sự")]
+    [TestCase("Hướng dẫn thực hiện chế độ báo cáo đối ngoại của các\nđơn vị thuộc Sở.\nThi hành Chỉ thị số 5/CT-UBND của tỉnh, Sở hướng dẫn như sau: các đơn vị gửi báo cáo", "Căn cứ Luật Cơ quan đại diện;", "Hướng dẫn thực hiện chế độ báo cáo đối ngoại của các đơn vị thuộc Sở")]
+    public void A_subject_under_the_name_of_its_kind_goes_on_until_the_text_begins(string subject, string body, string read) =>
+        Assert.That(Read(new ADispatchText { Number = "Số: 7/QĐ-SNgV", Subject = "QUYẾT ĐỊNH\n\n" + subject, Addressee = body }).Subject, Is.EqualTo(read));
+
+    [Test]
+    public void Who_decides_over_a_damaged_first_basis_has_not_signed() =>
+        Assert.That(Read(new ADispatchText { Number = "Số: 7/QĐ-SNgV", Subject = "QUYẾT ĐỊNH\n\nVỀ VIỆC CÔNG BỐ THỦ TỤC LÃNH SỰ", Addressee = "GIÁM ĐỐC SỞ NGOẠI VỤ", Body = "n cứ Luật Cơ quan đại diện năm 2009;", Recipients = "", Signature = "" }).SignerTitle, Is.Null);
+
+    [Test]
+    public void A_decision_without_its_number_is_taken_for_its_head()
+    {
+        var reading = Read(new ADispatchText { Number = "", Subject = "QUYẾT ĐỊNH\n\nBan hành Quy chế làm việc của Sở", Addressee = "GIÁM ĐỐC SỞ NGOẠI VỤ", Body = "Căn cứ Luật Tổ chức chính quyền địa phương;\n\nĐiều 1. Ban hành Quy chế.", Recipients = "", Signature = "" });
+
+        Assert.That((reading.IsDispatch, reading.Kind, reading.Number), Is.EqualTo((true, "quyết định", (string?)null)));
+    }
 }

@@ -65,6 +65,9 @@ public sealed class IntakeRefusalTests
     [TestCase("Văn bản chỉ đạo\nSố/Ký hiệu: 215/SNgV-LSNV\nNgày ban hành: 05/06/2025\nNgười ký: Trần Thị Minh Hà\nTrích yếu: Về hội nghị giao ban\nCơ quan ban hành: Sở Ngoại vụ")]
     [TestCase("TÊN CƠ QUAN CHỦ QUẢN\nTÊN CƠ QUAN BAN HÀNH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 01/QĐ-ABC\nHà Nội, ngày 01 tháng 6 năm 2025\nQUYẾT ĐỊNH\nVề việc bổ nhiệm\nNơi nhận:\n- Như Điều 2;\n- Lưu: VT.\nGIÁM ĐỐC\n(Ký, ghi rõ họ tên)")]
     [TestCase("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nĐƠN XIN NGHỈ PHÉP\n\nKính gửi: Ban Giám đốc\n\nTôi tên là Nguyễn Văn A.")]
+    [TestCase("SỞ NGOẠI VỤ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nLam Sơn, ngày    tháng    năm 20\n\nBÁO CÁO\nThành tích của tập thể\n\nPhần I. Đặc điểm, tình hình chung")]
+    [TestCase("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHỢP ĐỒNG\nV/v mua bán hoa lan\nLam Sơn, ngày 05 tháng 6 năm 2025\nBÊN MUA: CÔNG TY TNHH LAM HOA\nBÊN BÁN: CÔNG TY TNHH SƠN MỘC")]
+    [TestCase("Sở Ngoại vụ Lam Sơn vừa có Công văn số 215/SNgV-LSNV gửi các cơ quan, theo đó yêu cầu các đơn vị cử người dự hội nghị giao ban; trước đó, tại Lam Sơn, ngày 05 tháng 6 năm 2025, Sở đã họp với các huyện, thị xã và thành phố trong tỉnh để chuẩn bị nội dung, bố trí phòng họp, phiên dịch và xe đón đại biểu từ sân bay về trung tâm hội nghị của tỉnh.")]
     [TestCase("Dear all,\n\nPlease find attached the minutes of our meeting.\n\nBest regards")]
     public void A_text_that_is_no_dispatch_is_refused_with_a_reason(string text)
     {
