@@ -11,6 +11,14 @@ namespace Dispatch.Api.Workflows;
 /// <summary>How pages name what belongs to procedures.</summary>
 internal static class WorkflowPageWords
 {
+    private const string NotComputed = "Failed to evaluate activity input '";
+
+    /// <summary>What stopped a step: whoever reads the page did not write the procedure, and the run keeps the words of Elsa.</summary>
+    public static string OfIncident(string message) =>
+        message.StartsWith(NotComputed, StringComparison.Ordinal) && message.IndexOf('\'', NotComputed.Length) is > 0 and var end
+            ? $"Không tính được mục “{message[NotComputed.Length..end]}” của bước{message[(end + 1)..]}."
+            : message;
+
     /// <summary>What a task is to its matter; empty for a step.</summary>
     public static string Of(TaskKind kind) => kind switch
     {
