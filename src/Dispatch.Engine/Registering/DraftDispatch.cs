@@ -56,15 +56,32 @@ internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext cont
 
         var dispatch = Draft(request, actor, symbol.Value);
         db.Add(dispatch);
-        await route.StartAsync(dispatch.ReplacesId is null ? Routes.IssueDispatch : Routes.ReplaceDispatch, actor.OrganisationId, dispatch.Id.Value, new Dictionary<string, string>(StringComparer.Ordinal)
+        await route.StartAsync(
+            dispatch.ReplacesId is null ? Routes.IssueDispatch : Routes.ReplaceDispatch, actor.OrganisationId, dispatch.Id.Value, await FactsAsync(dispatch, cancellationToken), cancellationToken);
+        context.Note(actor.OrganisationId, "registering.drafted", dispatch.Id.Value, new { dispatch.Symbol, dispatch.Subject, dispatch.ReplacesId, dispatch.CorrectsId });
+        return DispatchView.Of(dispatch);
+    }
+
+    /// <summary>What the procedure knows of the draft. The drafting unit is named where somebody else heads it, who answers for the content (Điều 12.1); of a unit without one any head may check.</summary>
+    private async Task<Dictionary<string, string>> FactsAsync(OfficialDispatch dispatch, CancellationToken cancellationToken)
+    {
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["drafter"] = dispatch.DrafterId.ToString(),
             ["signer"] = dispatch.SignerId.ToString(),
             ["kind"] = dispatch.Text.Kind,
             ["urgency"] = dispatch.Text.Urgency.ToString(),
-        }, cancellationToken);
-        context.Note(actor.OrganisationId, "registering.drafted", dispatch.Id.Value, new { dispatch.Symbol, dispatch.Subject, dispatch.ReplacesId, dispatch.CorrectsId });
-        return DispatchView.Of(dispatch);
+        };
+        if (dispatch.UnitId is { } unit)
+        {
+            var others = db.Set<Person>().AsNoTracking().Where(p => p.OrganisationId == dispatch.OrganisationId && p.UnitId == unit && p.Id != dispatch.DrafterId && p.DisabledAt == null);
+            if ((await others.Select(p => p.Roles).ToListAsync(cancellationToken)).Exists(roles => roles.HasFlag(Role.UnitHead)))
+            {
+                facts["drafterUnit"] = unit.ToString();
+            }
+        }
+
+        return facts;
     }
 
     private OfficialDispatch Draft(DraftDispatch request, Actor actor, string symbol)

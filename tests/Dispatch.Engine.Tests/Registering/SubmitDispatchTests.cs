@@ -1,5 +1,7 @@
+using Dispatch.Engine.Directory;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Registering;
+using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tests.Fixtures;
 using Dispatch.Engine.Workflows;
 
@@ -20,6 +22,28 @@ public sealed class SubmitDispatchTests(DatabaseKind kind) : UseCaseFixture(kind
         var task = (await Office.As("head.bng").Do(new ListTasks())).Items.Single();
         Assert.That((task.PaperId, task.Act, task.Paper), Is.EqualTo((draft.Id.Value, "PassContent", "…/BNG-CNV")));
         Assert.That((await Office.As("drafter.bng").Do(new ListTasks())).Items, Is.Empty);
+    }
+
+    [Test]
+    public async Task Its_content_is_checked_by_who_heads_the_drafting_unit_and_by_no_other_head()
+    {
+        var draft = await new ADispatch(Office).AtAsync(OutgoingState.ContentCheck);
+        var elsewhere = Office.AsRole(Role.UnitHead);
+
+        Assert.That((await elsewhere.Do(new ListTasks())).Items, Is.Empty);
+        var refused = (await elsewhere.Try(new PassContent(draft.Id))).Refusal!;
+        Assert.That((refused.Code, refused.Message), Is.EqualTo(("workflow.someone-else", "Bước “Lãnh đạo đơn vị kiểm tra nội dung” không phải việc của bạn. Người cần làm: lãnh đạo đơn vị Cục Ngoại vụ.")));
+        await Office.As("head.bng").Do(new PassContent(draft.Id));
+    }
+
+    [Test]
+    public async Task Of_a_unit_that_nobody_heads_any_head_checks_the_content()
+    {
+        var drafter = Office.As("drafter2.bng");
+        var draft = await drafter.Do(new DraftDispatch(ADispatch.Words(), Office.Person("signer.bng")));
+        await drafter.Do(new SubmitDispatch(draft.Id));
+
+        Assert.That((await Office.As("head.bng").Do(new PassContent(draft.Id))).State, Is.EqualTo(OutgoingState.FormCheck));
     }
 
     [TestCase("drafter2.bng")]

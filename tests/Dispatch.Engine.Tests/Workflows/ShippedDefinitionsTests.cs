@@ -76,11 +76,11 @@ internal sealed class ShippedDefinitionsTests
         Assert.That(run.Last, Has.Property("Status").EqualTo(RunStatus.Finished).And.Property("Opened").Empty);
     }
 
-    [TestCase("issue-dispatch", 2, "Submit,PassContent,PassForm,Sign,AssignNumber,Issue")]
+    [TestCase("issue-dispatch", 3, "Submit,PassContent,PassForm,Sign,AssignNumber,Issue")]
     [TestCase("receive-dispatch", 3, "Receive,Register,SubmitToLeader,Assign,Close")]
     [TestCase("certify-copy", 1, "ApproveCopy,AssignCopyNumber,IssueCopy")]
     [TestCase("recall-dispatch", 1, "OrderRecall")]
-    [TestCase("replace-dispatch", 1, "Submit,PassContent,PassForm,Sign,AssignNumber,Issue")]
+    [TestCase("replace-dispatch", 2, "Submit,PassContent,PassForm,Sign,AssignNumber,Issue")]
     public void A_definition_tells_its_steps_and_every_act_is_given_to_somebody(string name, int version, string acts)
     {
         var definition = Shipped(name);
