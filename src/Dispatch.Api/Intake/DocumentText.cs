@@ -46,12 +46,12 @@ internal static class DocumentText
         }
     }
 
-    /// <summary>UTF-8; UTF-16 where a mark at the start says so; else bytes that only an alphabet of before Unicode makes Vietnamese of.</summary>
+    /// <summary>UTF-8; UTF-16 where a mark at the start says so; else bytes that only an alphabet or a code page of before Unicode makes Vietnamese of.</summary>
     private static Outcome<DocumentWords> Plain(byte[] bytes) => bytes switch
     {
         _ when Utf8.IsValid(bytes) => DocumentWords.Of(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF')),
         [0xFF, 0xFE, ..] => DocumentWords.Of(Encoding.Unicode.GetString(bytes, 2, bytes.Length - 2)),
         [0xFE, 0xFF, ..] => DocumentWords.Of(Encoding.BigEndianUnicode.GetString(bytes, 2, bytes.Length - 2)),
-        _ => DocumentWords.Of(Encoding.Latin1.GetString(bytes)) is { Legacy: not null } legacy ? legacy : IntakeRefusals.NotUtf8,
+        _ => DocumentWords.OfBytes(bytes) is { } old ? old : IntakeRefusals.NotUtf8,
     };
 }

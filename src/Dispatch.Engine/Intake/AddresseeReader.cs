@@ -7,6 +7,9 @@ internal static partial class AddresseeReader
 {
     private const int MostLines = 40;
 
+    /// <summary>The lines of a national header with place and date, and the one behind them.</summary>
+    private const int MostOfHeader = 6;
+
     /// <summary>A line shorter than this was not broken because it was full.</summary>
     private const int ShortestFullLine = 35;
 
@@ -39,7 +42,19 @@ internal static partial class AddresseeReader
             names.Add(Bare(rest));
         }
 
-        return Tidied(Listed(lines, at + 1, names, rest));
+        return Tidied(Listed(lines, BehindHeader(lines, at + 1), names, rest));
+    }
+
+    /// <summary>Where the right column was set down behind the label, the list begins at its first dash.</summary>
+    private static int BehindHeader(IReadOnlyList<TextLine> lines, int from)
+    {
+        if (from >= lines.Count || !HeadAnchors.IsNationalHeader(lines[from].Text))
+        {
+            return from;
+        }
+
+        var first = lines.Skip(from).Take(MostOfHeader).ToList().FindIndex(line => Dash().IsMatch(line.Flat));
+        return from + Math.Max(first, 0);
     }
 
     private static (List<string> Names, int End) Inline(IReadOnlyList<TextLine> lines, int at, string rest, int width)
@@ -66,7 +81,7 @@ internal static partial class AddresseeReader
         for (; at < lines.Count && at < from + MostLines; at++)
         {
             var text = lines[at].Flat;
-            if (names.Count > 0 && last.TrimEnd().EndsWith('.') && !IsNextBody(lines[at]))
+            if (names.Count > 0 && last.TrimEnd().EndsWith('.') && !IsNextBody(lines, at))
             {
                 break;
             }
@@ -89,8 +104,7 @@ internal static partial class AddresseeReader
             {
                 if (names.Count == 0 && at == from && text.Length < 120)
                 {
-                    // One body alone on the line under the label.
-                    return ([Tidy(text)], at + 1);
+                    return Alone(lines, at);
                 }
 
                 break;
@@ -102,11 +116,26 @@ internal static partial class AddresseeReader
         return (names, at);
     }
 
+    /// <summary>One body alone under the label, or several with a comma where the line broke.</summary>
+    private static (List<string> Names, int End) Alone(IReadOnlyList<TextLine> lines, int at)
+    {
+        var text = lines[at].Flat;
+        var next = at + 1;
+        for (; text.TrimEnd().EndsWith(',') && next < lines.Count && next < at + 5 && !lines[next].AfterBreak && !BeginsText(lines[next].Flat); next++)
+        {
+            text += " " + lines[next].Flat;
+        }
+
+        return ([Tidy(text)], next);
+    }
+
     /// <summary>Whether a line begins the text, although no mark ended the last body.</summary>
     private static bool BeginsText(string line) => char.IsUpper(line[0]) && SubjectReader.Opener().IsMatch(Plain.Of(line));
 
-    /// <summary>Whether a line is one more body of the list although a point stood before it.</summary>
-    private static bool IsNextBody(TextLine line) => !line.AfterBreak && Dash().IsMatch(line.Flat) && line.Flat.TrimEnd() is [.., ';' or ',' or '.'] && line.Flat.Length < 90 && !BeginsText(Bare(line.Flat));
+    /// <summary>Whether a line is one more body of the list although a point stood before it: a mark ends it too, or a break or the text stands behind it.</summary>
+    private static bool IsNextBody(IReadOnlyList<TextLine> lines, int at) =>
+        lines[at] is { AfterBreak: false, Flat: { Length: < 90 } text } && Dash().IsMatch(text) && !BeginsText(Bare(text))
+        && (text.TrimEnd() is [.., ';' or ',' or '.'] || (at + 1 < lines.Count && (lines[at + 1].AfterBreak || BeginsText(lines[at + 1].Flat))));
 
     private static bool Ended(string text)
     {

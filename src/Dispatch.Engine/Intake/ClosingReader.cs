@@ -258,8 +258,8 @@ internal sealed partial class ClosingReader
     [GeneratedRegex(@"^\s*[Vv]/v\s?:?\s", Linear.Time)]
     private static partial Regex StraySubject();
 
-    /// <summary>Căn cứ, its first letters lost or not.</summary>
-    [GeneratedRegex(@"^\W*(ca)?n cu\b", Linear.Time)]
+    /// <summary>Căn cứ, its first letters lost or not; over it a council names its term and session.</summary>
+    [GeneratedRegex(@"^\W*((ca)?n cu\b|khoa [ivx\d]+\b.*\bky hop\b)", Linear.Time)]
     private static partial Regex FirstBasis();
 
     /// <summary>The first line of nearly every list.</summary>

@@ -93,12 +93,12 @@ internal sealed record DateLine(int Start, int End, string? Place, DateOnly? Dat
         return start;
     }
 
-    /// <summary>A place in capitals or misread is still the place when nothing else stands before the date.</summary>
+    /// <summary>A place in capitals or misread is still the place when nothing else stands before the date; "Hôm nay," begins a contract or minutes.</summary>
     private static int WholeBefore(string text, int end)
     {
         var before = text[..end].Trim();
         var words = before.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var only = words.Length is > 0 and <= 5 && before.EndsWith(',') && before.Length < 40 && !before.Any(c => c is '/' or ':' or '\t');
+        var only = words.Length is > 0 and <= 5 && before.EndsWith(',') && before.Length < 40 && !Plain.Of(before).StartsWith("hom nay", StringComparison.Ordinal) && !before.Any(c => c is '/' or ':' or '\t');
         return only ? text.Length - text.TrimStart().Length : end;
     }
 
@@ -138,7 +138,7 @@ internal static partial class DateLinePatterns
     public static partial Regex DateInFigures();
 
     /// <summary>On the bare form. Day and month may be blank or misread: at most six characters each.</summary>
-    [GeneratedRegex(@"ng[a-z]?y\s*(?<day>[^\sa-z]{0,3}|[a-z0-9\\#§‡†{}<>]{1,3})[\s_.…]*th[a-z]ng\s*(?<month>[^\sa-z]{0,3}|[a-z0-9]{1,2})[\s_.…]*n[a-z]m\s*(?<year>(19|20)\d\d|)", Linear.Time)]
+    [GeneratedRegex(@"ng[a-z]?y\s*(?<day>[^\sa-z]{0,3}|[a-z0-9\\#§‡†{}<>]{1,3})[\s_.…]*th[a-z]?ng\s*(?<month>[^\sa-z]{0,3}|[a-z0-9]{1,2})[\s_.…]*n[a-z]?m\s*(?<year>(19|20)\d\d|)", Linear.Time)]
     public static partial Regex LongDate();
 
     /// <summary>One letter of each word may be wrong where the figures are all there.</summary>

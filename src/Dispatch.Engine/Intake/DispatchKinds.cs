@@ -42,6 +42,12 @@ internal static class DispatchKinds
             return name;
         }
 
+        // "QUY ĐỊNH VÀ HƯỚNG DẪN": the first of two kinds is that of the paper.
+        if (line.IndexOf(" VÀ ", StringComparison.Ordinal) is > 0 and var and && ByName.ContainsKey(Plain.Compact(line[(and + 4)..])))
+        {
+            return ByName.GetValueOrDefault(Plain.Compact(line[..and]));
+        }
+
         return compact.Length < 7 ? null : ByName.FirstOrDefault(k => k.Key.Length >= 7 && EditDistance.Between(k.Key, compact) <= 1).Value;
     }
 

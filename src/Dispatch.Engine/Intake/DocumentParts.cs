@@ -54,9 +54,14 @@ internal sealed record DocumentParts
         var (title, titleAt, opening) = TitleAt(lines, head);
         var (named, afterSubject) = title is null ? (null, head.End) : SubjectReader.OfNamedKind(lines, titleAt, opening, issuer);
         var (addressees, hasAddressee, bodyStart) = AddresseesFrom(lines, afterSubject, title);
+        var letter = SubjectReader.OfLetter(head);
+        if (hasAddressee && title is null && letter is null)
+        {
+            (letter, bodyStart) = SubjectReader.UnderAddressee(lines, bodyStart);
+        }
+
         var from = Math.Min(bodyStart, lines.Count);
         var closing = ClosingReader.Read(lines, from, HeadAnchors.NextHeader(lines, from)) ?? ClosingReader.Read(lines, from, lines.Count);
-        var letter = SubjectReader.OfLetter(head);
         return new DocumentParts
         {
             Head = head,

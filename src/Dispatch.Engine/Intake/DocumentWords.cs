@@ -1,3 +1,4 @@
+using System.Text;
 using Dispatch.Templates.Bodies;
 
 namespace Dispatch.Engine.Intake;
@@ -14,4 +15,8 @@ public sealed record DocumentWords(string Text, LegacyEncoding? Legacy)
         text = MisreadBytes.Repair(text) ?? text;
         return LegacyText.Find(text) is { } legacy ? new DocumentWords(LegacyText.Convert(text, legacy), legacy) : new DocumentWords(text, null);
     }
+
+    /// <summary>The words of bytes that are no UTF: of an alphabet that set two letters for one, or of Windows-1258, the code page of a Vietnamese Windows; null where neither makes Vietnamese of them.</summary>
+    public static DocumentWords? OfBytes(byte[] bytes) =>
+        Of(Encoding.Latin1.GetString(bytes)) is { Legacy: not null } legacy ? legacy : CodePage1258.Read(bytes) is { } text ? new DocumentWords(text, null) : null;
 }

@@ -21,6 +21,9 @@ internal static partial class HeadAnchors
 
     private const int LongestHead = 45;
 
+    /// <summary>The lines of a page over a letter that lost its head.</summary>
+    private const int LongestTop = 12;
+
     /// <summary>A V/v that a page set on one line.</summary>
     private const int LongestSubject = 300;
 
@@ -41,7 +44,10 @@ internal static partial class HeadAnchors
         var anchor = header >= 0 ? header : number;
         if (anchor < 0)
         {
-            return null;
+            // A page that printed the letter without its head.
+            var addressee = lines.Take(LongestTop).ToList().FindIndex(line => IsAddressee(line.Text));
+            var heading = lines.Take(Math.Max(addressee, 0)).ToList().FindIndex(line => NumberLine.InHeading(line.Text) is not null);
+            return addressee < 0 ? null : (heading < 0 ? addressee : heading, addressee, -1);
         }
 
         // Where the left column was set down first, number and subject stand above the national header.
@@ -153,8 +159,9 @@ internal static partial class HeadAnchors
         return start;
     }
 
+    /// <summary>Capitals, number or date; a speck, which a scan sets between the lines, too.</summary>
     private static bool IsHeadLike(string text) =>
-        (text.Length < LongestSubject && HeadFragments.IsSubject(text)) || text.Length < 90 && (Plain.CapitalShare(text) > 0.65 || NumberLine.Find(text, afterLabel: false) is not null || DateLine.Find(text) is not null);
+        (text.Length < 4 && Plain.Letters(text) < 3) || (text.Length < LongestSubject && HeadFragments.IsSubject(text)) || text.Length < 90 && (Plain.CapitalShare(text) > 0.65 || NumberLine.Find(text, afterLabel: false) is not null || DateLine.Find(text) is not null);
 
     private static int EndOf(IReadOnlyList<TextLine> lines, int anchor)
     {

@@ -73,6 +73,9 @@ internal sealed partial class HeadFragments
 
     public bool HasStateHeader { get; }
 
+    /// <summary>Whether a page printed number and symbol as its heading, in place of a head.</summary>
+    public bool IsUnderHeading { get; private set; }
+
     public Fragment? First(HeadPart part) => fragments.Find(f => f.Part == part);
 
     /// <summary>The head of the lines, or null where neither a header nor a number line stands in them.</summary>
@@ -93,6 +96,14 @@ internal sealed partial class HeadFragments
         for (var i = Start; i < End; i++)
         {
             var line = lines[i];
+            if (i == Start && !HasStateHeader && NumberLine.Find(line.Text, afterLabel: false) is null && NumberLine.InHeading(line.Text) is { } heading)
+            {
+                IsUnderHeading = true;
+                fragments.Add(new Fragment(HeadPart.Number, line.Text[..heading.End], i, line.AfterBreak, line.Bold) { Number = heading });
+                CutPiece(line.Text[heading.End..], i, afterBreak: false, bold: false);
+                continue;
+            }
+
             var pieces = Columns(line.Text);
             if (i + 1 < End && pieces.Count > 0 && DateGoesOn(pieces[^1], lines[i + 1].Flat))
             {
@@ -304,7 +315,7 @@ internal sealed partial class HeadFragments
     public static bool IsSubject(string text) => SubjectMark().IsMatch(text);
 
     /// <summary>V/v as printed and as scans read it.</summary>
-    [GeneratedRegex(@"^[^\p{L}\d]*([Vv]\s?[/\\⁄]\s?[vVyY]|[VW][wW]{1,2}|W/v|[Vv]v |V[ềê]\s?:|Ví |Viv |V\.v|VN |/v )\s?[:.]?", Linear.Time)]
+    [GeneratedRegex(@"^[^\p{L}\d]*(Công văn )?([Vv]\s?[/\\⁄]\s?[vVyY]|[VW][wW]{1,2}|W/v|[Vv]v |V[ềê]\s?:|Ví |Viv |V\.v|VN |/v )\s?[:.]?", Linear.Time)]
     public static partial Regex SubjectMark();
 
     [GeneratedRegex(@"\bngay[\s\d_.]*$", Linear.Time)]

@@ -20,7 +20,7 @@ internal static partial class IssuerLines
     private static readonly HashSet<string> Incomplete = new(StringComparer.Ordinal)
     {
         "uy", "uy ban", "uy ban nhan", "hoi dong", "hoi dong nhan", "van", "van phong", "thu tuong", "tong", "chi", "thu", "ban chap hanh", "bao", "bao hiem", "truong", "vien", "benh vien", "dai", "hoc", "ban", "bo", "so", "cuc", "trung tam", "hoi", "cong",
-        "van phong doan dbqh va", "vien kiem", "vien kiem sat", "vien kiem sat nhan", "toa an", "toa an nhan", "kho bac nha", "ngan hang nha", "van phong uy", "van phong hoi dong",
+        "van phong doan dbqh va", "thuong truc", "vien kiem", "vien kiem sat", "vien kiem sat nhan", "toa an", "toa an nhan", "kho bac nha", "ngan hang nha", "van phong uy", "van phong hoi dong",
     };
 
     /// <summary>The bodies named by the lines, the highest first.</summary>
@@ -92,7 +92,7 @@ internal static partial class IssuerLines
     private static bool IsName(Fragment fragment)
     {
         var text = fragment.Text;
-        return Plain.Letters(text) >= 2 && text.Length < 120 && (Plain.CapitalShare(text) > 0.65 || (fragment.BesideState && StartsBody(text)))
+        return Plain.Letters(text) >= 2 && text.Length < 120 && !text.Contains('#', StringComparison.Ordinal) && (Plain.CapitalShare(text) > 0.65 || (fragment.BesideState && StartsBody(text)))
             && !NumberLine.IsLabel(text) && !Stamp().IsMatch(Plain.Of(text)) && SecrecyMarking.Find(text) is null && HeadMarks.Urgency(text) is null;
     }
 

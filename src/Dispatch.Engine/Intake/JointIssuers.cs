@@ -17,9 +17,9 @@ internal static partial class JointIssuers
         return (bodies.Count == 0 ? null : string.Join(" - ", bodies.Skip(first)), first > 0 ? bodies[first - 1] : null);
     }
 
-    /// <summary>A joint circular has no other bodies in its head; of equal rank, none is above the other; and a symbol that names both calls both issuers.</summary>
+    /// <summary>A joint circular has no other bodies in its head; of equal rank, none is above the other; a symbol that names both calls both issuers; and the Front is under no body of the State.</summary>
     private static bool AreJoint(string above, string below, string? symbol) =>
-        (symbol is not null && Together().IsMatch(Plain.Of(symbol))) || (Rank(above) is { } rank && rank == Rank(below)) || (symbol is not null && NamesBoth(above, below, symbol));
+        (symbol is not null && Together().IsMatch(Plain.Of(symbol))) || (Rank(above) is { } rank && rank == Rank(below)) || (symbol is not null && NamesBoth(above, below, symbol)) || (Authority().IsMatch(Plain.Of(above)) && Front().IsMatch(Plain.Of(below)));
 
     private static string? Rank(string body) => Plain.Of(body) is var plain && Equal().Match(plain) is { Success: true } match && !Lower().IsMatch(plain) ? match.Groups["rank"].Value : null;
 
@@ -39,6 +39,12 @@ internal static partial class JointIssuers
     /// <summary>No ministry stands above a ministry, and no department above a department.</summary>
     [GeneratedRegex(@"^(?<rank>bo|so) ", Linear.Time)]
     private static partial Regex Equal();
+
+    [GeneratedRegex(@"^(uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|thuong truc (hoi dong nhan dan|hdnd))\b", Linear.Time)]
+    private static partial Regex Authority();
+
+    [GeneratedRegex(@"^(ban thuong truc )?(uy ban|ub) (trung uong )?(mttq|mat tran)", Linear.Time)]
+    private static partial Regex Front();
 
     /// <summary>Bodies inside a ministry whose names begin like one.</summary>
     [GeneratedRegex(@"^bo (tu lenh|tong tham muu|chi huy|chinh tri|phan)|^so chi huy", Linear.Time)]

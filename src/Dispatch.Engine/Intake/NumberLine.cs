@@ -12,7 +12,7 @@ namespace Dispatch.Engine.Intake;
 internal sealed partial record NumberLine(string? Number, string Symbol, string? Year, int End, bool IsSpaced, bool IsHyphened)
 {
     /// <summary>The forms, the commonest first.</summary>
-    private static readonly Regex[] Forms = [State(), Party(), Blank(), NoSlash(), Old()];
+    private static readonly Regex[] Forms = [State(), Party(), NoSlash(), Blank(), Old()];
 
     /// <summary>The number at the start of a line: after "Số", or bare where "Số" stood alone on the line before.</summary>
     public static NumberLine? Find(string text, bool afterLabel)
@@ -41,6 +41,19 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
         }
 
         return null;
+    }
+
+    /// <summary>The number in the heading of a page: "Công văn số 532/PGD-MN V/v …", or number and symbol alone on their line.</summary>
+    public static NumberLine? InHeading(string text)
+    {
+        if (text.Length > 400)
+        {
+            return null;
+        }
+
+        var label = Heading().Match(text);
+        var match = State().Match(text[label.Length..]);
+        return match.Success && Make(match, text[label.Length..], label.Length) is { } line && (label.Groups["kind"].Success || Plain.Letters(text[line.End..]) == 0) ? line : null;
     }
 
     /// <summary>The number that stands on a line, or is broken over it and the next.</summary>
@@ -88,6 +101,9 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
     [GeneratedRegex(@"^[^\p{L}\d$]{0,4}(([Ss][\p{L}06]|\$6|SỐ)(?<stroke>l?)\s{0,3}[:;.,'’]{0,2}|S\s?:)\s*", Linear.Time)]
     private static partial Regex Label();
 
+    [GeneratedRegex(@"^\W*((?<kind>(Công văn|CÔNG VĂN)\s)\s*)?([Ss]ố|SỐ)?[\s:]*", Linear.Time)]
+    private static partial Regex Heading();
+
     [GeneratedRegex(@"^[^\p{L}\d]*([Ss][ốôỗồổoóéê]|SỐ)\s*[:.;]?\s*$", Linear.Time)]
     private static partial Regex LoneLabel();
 
@@ -104,7 +120,8 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
     [GeneratedRegex(@"^(\S{0,8}\s?|[/.…_\s\d]{0,60})[/⁄]\s*(?<symbol>(\p{Lu}|\d\p{Lu})[\p{L}\d&@.]*(\s?[-–]\s?[\p{L}\d&@.]+)*)(?<number>)(?<year>)", Linear.Time)]
     private static partial Regex Blank();
 
-    [GeneratedRegex(@"^(?<number>\d{1,6})\s+(?<symbol>(\p{Lu}[\p{Lu}\d&]*\s?[-–]\s?|\p{Lu}[\p{L}\d&]*/)\p{Lu}[\p{L}\d&.]*)(?<year>)", Linear.Time)]
+    /// <summary>A stroke or the blank in its place was left out: 3414 TCHQ/GSQL, 12TCT/AC.</summary>
+    [GeneratedRegex(@"^(?<number>\d{1,6})\s*(?<symbol>(\p{Lu}[\p{Lu}\d&]*\s?[-–]\s?|\p{Lu}[\p{L}\d&]*/)\p{Lu}[\p{L}\d&.]*)(?<year>)", Linear.Time)]
     private static partial Regex NoSlash();
 
     /// <summary>Until 1976 a hyphen parted number and body, and a stroke the unit: 195-TTg, 32-NV/CB; joint papers of the eighties named the bodies first: 02-BTP-BNV/TTLT.</summary>

@@ -125,6 +125,13 @@ internal sealed partial class SigningBlockReader
 
     private void AddLine(string line)
     {
+        if (SigningTitles.DeputyWithin(line) is > 0 and var deputy)
+        {
+            AddLine(line[..deputy].TrimEnd());
+            AddLine(line[deputy..]);
+            return;
+        }
+
         if (lines.Count > 0 && SigningTitles.Capacity(line) is null && JoinsPrevious(lines[^1], line))
         {
             lines[^1] += " " + line;
@@ -161,7 +168,7 @@ internal sealed partial class SigningBlockReader
     private static bool IsNameInCapitals(string piece)
     {
         var words = piece.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length is 3 or 4 && words.All(w => w.Length > 1 && w.All(char.IsUpper)) && HasFamilyName(words[0]) && (words[0] is "TRƯƠNG" or "VŨ" || (!SigningTitles.StartsTitle(piece) && !IssuerLines.StartsBody(piece))) && !SigningTitles.IsIncomplete(piece);
+        return words.Length is 3 or 4 && words[0] is not "TỔ" && words.All(w => w.Length > 1 && w.All(char.IsUpper)) && HasFamilyName(words[0]) && (words[0] is "TRƯƠNG" or "VŨ" || (!SigningTitles.StartsTitle(piece) && !IssuerLines.StartsBody(piece))) && !SigningTitles.IsIncomplete(piece);
     }
 
     private static bool IsNameWord(string word) =>

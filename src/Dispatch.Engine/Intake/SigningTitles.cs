@@ -77,6 +77,16 @@ internal static partial class SigningTitles
         return match.Success ? match.Groups["mark"].Index : -1;
     }
 
+    /// <summary>Where on the line of whom a deputy signs for the deputy's own title begins; -1 where it stands on a line of its own: "KT. VỤ TRƯỞNG PHÓ VỤ TRƯỞNG".</summary>
+    public static int DeputyWithin(string text)
+    {
+        var match = Deputy().Match(text);
+        return match.Success ? match.Groups["title"].Index : -1;
+    }
+
+    [GeneratedRegex(@"^[^\p{L}\d]*K[./]?T[.,]?\s*\p{Lu}[\p{Lu}\s,–-]+\s(?<title>PHÓ \p{Lu}|THỨ TRƯỞNG)", Linear.Time)]
+    private static partial Regex Deputy();
+
     [GeneratedRegex(@"[^\p{L}](?<mark>(TM|KT|TL|TUQ|T/M|K/T|T/L)[.\s])", Linear.Time)]
     private static partial Regex InnerMark();
 

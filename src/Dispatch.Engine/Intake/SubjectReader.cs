@@ -82,6 +82,24 @@ internal static partial class SubjectReader
         return Plain.Letters(string.Concat(parts)) < 15 ? null : Tidy(string.Join(' ', parts));
     }
 
+    /// <summary>"Về việc …" between Kính gửi and the text, where offices set it until about 2005: broken off on both sides and ended by no mark, as no paragraph is.</summary>
+    public static (string? Subject, int End) UnderAddressee(IReadOnlyList<TextLine> lines, int at)
+    {
+        if (at >= lines.Count || !lines[at].AfterBreak || !UnderLetter().IsMatch(lines[at].Flat))
+        {
+            return (null, at);
+        }
+
+        var end = at + 1;
+        while (end < lines.Count && !lines[end].AfterBreak)
+        {
+            end++;
+        }
+
+        var text = string.Join(' ', lines.Skip(at).Take(end - at).Select(line => line.Flat));
+        return end < lines.Count && text.Length < LongestSubjectLine && IsOpen(text) ? (Tidy(text), end) : (null, at);
+    }
+
     /// <summary>The lines under the name of a kind, and the line behind them.</summary>
     public static (string? Subject, int End) OfNamedKind(IReadOnlyList<TextLine> lines, int title, string opening, string? issuer)
     {
@@ -166,6 +184,9 @@ internal static partial class SubjectReader
     /// <summary>"Về việc" under the number says no more than V/v.</summary>
     [GeneratedRegex(@"^\s*Về (việc )?", Linear.Time)]
     private static partial Regex About();
+
+    [GeneratedRegex(@"^\W*(Về việc|V/v)\s", Linear.Time)]
+    private static partial Regex UnderLetter();
 
     /// <summary>First words of a body on the bare form.</summary>
     [GeneratedRegex(@"^\W*(c[a]n cu |thuc hien |thi hanh |xet |theo de nghi|theo |nhan dip|duoc su (dong y|nhat tri|phan cong|uy quyen|chi dao|cho phep|quan tam)|phuc dap|tra loi |tiep theo|hien nay|thoi gian qua|sau khi|(chieu |sang |toi )?ngay \d|trong |de |de nghi |kinh thua|dieu 1|i[.] |1[.] )", Linear.Time)]

@@ -37,6 +37,29 @@ public sealed class LegacyTextTests
         return (bare[..(at + 1)] + tone + bare[(at + 1)..]).Normalize(NormalizationForm.FormC);
     }
 
+    /// <summary>As a Vietnamese Windows writes it: the letter, and its tone as a sign of its own where the code page has none for both.</summary>
+    private static byte[] InCodePage1258(string text) => CodePagesEncodingProvider.Instance.GetEncoding(1258, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!.GetBytes(string.Concat(text.Select(Parted)));
+
+    private static string Parted(char c)
+    {
+        var parts = c.ToString().Normalize(NormalizationForm.FormD);
+        var tone = string.Concat(parts.Where(part => string.Concat(Tones).Contains(part, StringComparison.Ordinal)));
+        return string.Concat(parts.Where(part => !tone.Contains(part, StringComparison.Ordinal))).Normalize(NormalizationForm.FormC) + tone;
+    }
+
+    [Test]
+    public void A_text_in_the_code_page_of_a_vietnamese_windows_is_read_as_it_was_typed()
+    {
+        var text = new ADispatchText().Text().Normalize(NormalizationForm.FormC);
+
+        Assert.That(DocumentWords.OfBytes(InCodePage1258(text)), Is.EqualTo(new DocumentWords(text, null)));
+    }
+
+    [TestCase("Le ministère a été informé où né à Hué, après les élèves, naïf, déjà très âgé")]
+    [TestCase("Für größere Städte müssen schöne Straßen übrig bleiben, während Bäume blühen")]
+    [TestCase("Sở Xây dựng tỉnh Lam Sơn")]
+    public void Bytes_of_other_languages_and_too_few_words_are_none(string text) => Assert.That(DocumentWords.OfBytes(InCodePage1258(text)), Is.Null);
+
     [Test]
     public void Every_syllable_comes_back_from_either_alphabet_as_it_went()
     {
