@@ -21,11 +21,6 @@ internal sealed class EntryDesk(NumberingDesk numbering, DispatchDbContext db, T
 
     private async Task<Refusal?> RegisterAsync(IncomingDispatch incoming, CancellationToken cancellationToken)
     {
-        if (IncomingLifecycle.Move(incoming.State, IncomingAct.Register) is { IsRefused: true } unlawful)
-        {
-            return unlawful.Refusal;
-        }
-
         var today = OfficeTime.DateAt(clock.GetUtcNow());
         var number = await numbering.TakeAsync(incoming.OrganisationId, RegisterBook.Incoming, today, cancellationToken);
         if (number.IsRefused)

@@ -117,6 +117,24 @@ public sealed class CostlyRoutesTests
         Assert.That(tally.Add("sign", minute), Is.EqualTo((1, minute)));
     }
 
+    [Test]
+    public void Of_very_many_who_are_counted_those_are_forgotten_whose_time_is_over_and_nobody_else()
+    {
+        var (moved, minute, hour) = (new MovedClock(), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1));
+        var tally = new Tally(moved);
+        tally.Add("somebody who guesses", hour);
+        for (var other = 0; other < 100_000; other++)
+        {
+            tally.Add($"somebody {other}", minute);
+        }
+
+        moved.Ahead = minute;
+        tally.Add("one more", minute);
+
+        Assert.That(tally.Count, Is.EqualTo(2));
+        Assert.That(tally.Add("somebody who guesses", hour).Times, Is.EqualTo(2));
+    }
+
     private static Task<ApiAnswer> AskAsync(ApiClient client, string method, string path) =>
         method == "GET" ? client.GetAsync(path) : client.ActAsync(path, new StringContent("{}", System.Text.Encoding.UTF8, path switch { "/api/intake" => "text/plain", "/api/verify" => "application/pdf", _ => "application/json" }), method: new HttpMethod(method));
 

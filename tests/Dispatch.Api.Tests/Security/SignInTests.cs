@@ -109,6 +109,22 @@ public sealed class SignInTests : ApiFixture
     }
 
     [Test]
+    public async Task A_browser_that_knows_somebody_else_is_held_back_like_any_other()
+    {
+        using var colleague = new PageVisitor(await House.BrowseAsync("head.tinh"));
+        await colleague.PostAsync("/", "/sign-out");
+        var stranger = House.Stranger();
+        for (var tries = 0; tries <= SignInTries.ForAccount; tries++)
+        {
+            await stranger.PostAsync("/api/login", new { userName = "auditor.tinh", password = "guess" });
+        }
+
+        var answer = await colleague.PostAsync("/sign-in", "/sign-in", ("userName", "auditor.tinh"), ("password", ApiHouse.Password));
+
+        Assert.That(answer.Headers.Location, Is.Null);
+    }
+
+    [Test]
     public async Task What_is_too_long_to_be_a_name_is_not_kept()
     {
         var tally = House.Services.GetRequiredService<Tally>();

@@ -56,7 +56,9 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
         await Office.As("clerk.bng").Do(new SignTreeHead());
         var bundle = await Office.As("auditor.bng").Do(new BundleEvidence(sent.Id.Value));
         var evidence = EvidenceCheck.Check(bundle.Bytes, [], Now).Evidence!;
-        var plain = evidence with { Leaves = [evidence.Leaves[0]], Receipts = [evidence.Receipts[0]], Papers = [evidence.Papers[0]] };
+        var naming = evidence.Leaves.First(leaf => leaf.Entry.Contains(evidence.Reports[0].File, StringComparison.Ordinal));
+        var plain = evidence with { Leaves = [naming], Receipts = [evidence.Receipts[0]], Papers = [evidence.Papers[0]] };
+        Assert.That(EvidenceCheck.Check(Rewritten(bundle.Bytes, plain), Keys(bundle), Now).Verdict, Is.EqualTo(SignatureVerdict.Passed), "as it is");
         var places = Places(JsonNode.Parse(JsonSerializer.SerializeToUtf8Bytes(plain, KernelJson.Options))!).Select(node => node.GetPath()).ToList();
 
         Assert.That(places, Has.Count.GreaterThan(30));
@@ -92,6 +94,23 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task What_was_taken_back_lies_in_no_bundle_and_its_lines_do()
+    {
+        await new ACopy(Office, incoming).AtAsync(CopyState.Issued);
+        await Office.DeliverAsync();
+        var before = await BundleAsync();
+        await new ARecall(Office, sent.Id).ToldAsync();
+
+        var after = await BundleAsync();
+
+        Assert.That(before.Files.Keys.Count(IsPaper), Is.EqualTo(2), "what arrived, and the copy made of it");
+        Assert.That(after.Files.Keys.Count(IsPaper), Is.Zero);
+        Assert.That(after.Leaves, Has.Count.GreaterThan(before.Leaves.Count));
+
+        static bool IsPaper(string name) => name.StartsWith("papers/", StringComparison.Ordinal);
+    }
+
+    [Test]
     public async Task Evidence_waits_for_a_signed_head()
     {
         Assert.That(await Office.As("auditor.bng").RefusalOf(new BundleEvidence(sent.Id.Value)), Is.EqualTo("auditing.no-head"));
@@ -112,6 +131,7 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
     [TestCase("reason", "Lý do ghi trong xác nhận")]
     [TestCase("missing paper", "Thiếu tệp")]
     [TestCase("extra file", "không có trong danh sách")]
+    [TestCase("two papers under one name", "có hai lần")]
     public async Task What_was_bent_is_named(string what, string said)
     {
         await Office.As("clerk.bng").Do(new SignTreeHead());
@@ -175,6 +195,15 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(await round.RunAsync(CancellationToken.None), Is.Zero);
     }
 
+    /// <summary>What the receiver's auditor takes away, checked.</summary>
+    private async Task<Evidence> BundleAsync()
+    {
+        await Office.As("clerk.db").Do(new SignTreeHead());
+        var found = EvidenceCheck.Check((await Office.As("auditor.db").Do(new BundleEvidence(incoming.Id.Value))).Bytes, [], Now);
+        Assert.That(found.Faults, Is.Empty);
+        return found.Evidence!;
+    }
+
     private static string[] Keys(EvidenceBundle bundle)
     {
         var evidence = EvidenceCheck.Check(bundle.Bytes, [], DateTimeOffset.UnixEpoch).Evidence!;
@@ -230,9 +259,24 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
                 files.Remove("phieu.pdf");
                 files[$"papers/{hash}.pdf"] = other;
             }),
+            "two papers under one name" => Twice(bundle, paper, other),
             "missing paper" => Rewritten(bundle, evidence, files => files.Remove(paper)),
             _ => Rewritten(bundle, evidence, files => files["them.txt"] = other),
         };
+    }
+
+    /// <summary>One reader of archives takes the first of a name, another the last.</summary>
+    private static byte[] Twice(byte[] bundle, string name, byte[] other)
+    {
+        using var whole = new MemoryStream();
+        whole.Write(bundle);
+        using (var zip = new ZipArchive(whole, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            using var content = zip.CreateEntry(name).Open();
+            content.Write(other);
+        }
+
+        return whole.ToArray();
     }
 
     private static byte[] Rewritten(byte[] bundle, Evidence evidence, Action<Dictionary<string, byte[]>>? change = null)

@@ -99,6 +99,7 @@ public sealed class LateTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(DutyTerm.ToEnter(Duty.Register, calendar, friday, Urgency.Normal).DueAt, Is.EqualTo(calendar.EndOf(new DateOnly(2024, 12, 23))));
         Assert.That(DutyTerm.ToAcknowledge(calendar, friday.AddHours(5), Urgency.Normal).DueAt, Is.EqualTo(calendar.EndOf(new DateOnly(2024, 12, 23))), "after hours is the next working day");
         Assert.That(DutyTerm.ToSend(calendar, friday, Urgency.Express).DueAt, Is.EqualTo(friday + DueTerms.AtOnce));
+        Assert.That(DutyTerm.ToAcknowledge(calendar, friday.AddMinutes(50), Urgency.Express).DueAt, Is.EqualTo(calendar.EndOf(new DateOnly(2024, 12, 20))), "never later than what is not urgent");
     }
 
     [Test]

@@ -35,6 +35,9 @@ internal sealed record AProcedure
 
     public int Version { get; init; } = 1;
 
+    /// <summary>Whether an incident stops its branch only, or the whole matter.</summary>
+    public bool GoesOnBesideIncidents { get; init; } = true;
+
     /// <summary>Steps between the check of content and the check of form.</summary>
     public IReadOnlyList<AStep> InBetween { get; init; } = [];
 
@@ -53,7 +56,7 @@ internal sealed record AProcedure
             return $$$"""
                 {"definitionId":"issue-dispatch","name":"Ban hành văn bản đi","version":{{{Version}}},
                  "inputs":[{"type":"String","name":"drafter"},{"type":"String","name":"signer"}],
-                 "options":{"incidentStrategyType":"Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy, Elsa.Workflows.Core"},
+                 "options":{"incidentStrategyType":"Elsa.Workflows.IncidentStrategies.{{{(GoesOnBesideIncidents ? "ContinueWithIncidentsStrategy" : "FaultStrategy")}}}, Elsa.Workflows.Core"},
                  "root":{"id":"flow","type":"Elsa.Flowchart","version":1,
                   "activities":[{{{string.Join(",\n", steps.Select(step => step.Json))}}}],
                   "connections":[{{{string.Join(",\n", ways)}}}]}}

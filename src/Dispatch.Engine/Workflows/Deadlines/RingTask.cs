@@ -37,7 +37,7 @@ internal sealed class RingTaskHandler(DispatchDbContext db, RouteDesk route, Due
         var task = await db.Set<WorkflowTask>().SingleOrDefaultAsync(t => t.Id == request.TaskId && t.OrganisationId == organisation, cancellationToken);
         return task switch
         {
-            null or { ClosedAt: not null } or { RingsAt: null } => RingResult.Nothing,
+            null or { RingsAt: null } => RingResult.Nothing,
             _ when task.RingsAt > now => RingResult.Nothing,
             { Waits: WaitKind.Time } => await GoOnAsync(task, task.Outcomes[0], cancellationToken),
             // What the office itself waits for ends with its second outcome: the time is up.

@@ -2,7 +2,9 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Tests.Fixtures;
+using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Engine.Tests.Directory.Accounts;
 
@@ -141,6 +143,35 @@ public sealed class AccountTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task After_ten_wrong_codes_the_right_one_opens_nothing()
+    {
+        await Clerk.AddFactorAsync();
+        var waiting = await Clerk.UnderAsync((await Office.AsNobody().Do(new SignIn("clerk.bng", Clerk.Password, null, AnAccount.ByBrowser))).Begun!);
+        for (var tries = 0; tries < AccountRules.Tries; tries++)
+        {
+            Assert.That((await waiting.Do(new PresentCode("không phải mã", AnAccount.ByBrowser))).Refusal, Is.EqualTo(AccountRefusals.WrongCode));
+        }
+
+        var right = await waiting.Do(new PresentCode(await Clerk.CodeAsync(), AnAccount.ByBrowser));
+
+        Assert.That((right.Begun, right.Refusal), Is.EqualTo(((BegunSession?)null, AccountRefusals.TooManyTries)));
+    }
+
+    [Test]
+    public async Task A_half_session_waits_five_minutes_for_its_code_and_a_whole_one_takes_none()
+    {
+        await Clerk.AddFactorAsync();
+        var half = (await Office.AsNobody().Do(new SignIn("clerk.bng", Clerk.Password, null, AnAccount.ByBrowser))).Begun!;
+        var whole = (await (await Clerk.UnderAsync(half)).Do(new PresentCode(await Clerk.CodeAsync(), AnAccount.ByBrowser))).Begun!;
+        Office.Clock.Advance(TimeSpan.FromSeconds(Totp.Step));
+        var late = (await Office.AsNobody().Do(new SignIn("clerk.bng", Clerk.Password, null, AnAccount.ByBrowser))).Begun!;
+
+        Assert.That(await (await Clerk.UnderAsync(whole)).RefusalOf(new PresentCode(await Clerk.CodeAsync(), AnAccount.ByBrowser)), Is.EqualTo("access.sign-in"));
+        Office.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.That(await Office.AsNobody().RefusalOf(new RecogniseSession(late.Id)), Is.EqualTo("access.sign-in"));
+    }
+
+    [Test]
     public async Task A_recovery_code_opens_once_however_it_is_typed()
     {
         var codes = await Clerk.AddFactorAsync();
@@ -168,6 +199,39 @@ public sealed class AccountTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task A_token_is_renewed_while_its_session_lives_and_keeps_it_alive()
+    {
+        var begun = await Clerk.InAsync();
+        Office.Clock.Advance(TimeSpan.FromMinutes(29));
+        var second = (await Office.AsNobody().Do(new RenewSession(begun.Id, begun.Turn))).Begun!;
+        Office.Clock.Advance(TimeSpan.FromMinutes(29));
+        var third = (await Office.AsNobody().Do(new RenewSession(begun.Id, second.Turn))).Begun!;
+        var browsers = (await Office.AsNobody().Do(new SignIn("clerk.bng", Clerk.Password, null, AnAccount.ByBrowser))).Begun!;
+
+        Assert.That(await Office.AsNobody().RefusalOf(new RenewSession(browsers.Id, browsers.Turn)), Is.EqualTo("access.sign-in"), "a cookie is not renewed");
+        Office.Clock.Advance(TimeSpan.FromMinutes(31));
+        Assert.That(await Office.AsNobody().RefusalOf(new RenewSession(begun.Id, third.Turn)), Is.EqualTo("access.sign-in"));
+    }
+
+    [Test]
+    public async Task After_ten_wrong_proofs_the_right_one_proves_nothing([Values] bool byCode)
+    {
+        await Clerk.AddFactorAsync();
+        var signedIn = (await Office.AsNobody().Do(new SignIn("clerk.bng", Clerk.Password, await Clerk.CodeAsync(), AnAccount.ByProgram))).Begun!;
+        var me = await Clerk.UnderAsync(signedIn);
+        Office.Clock.Advance(TimeSpan.FromMinutes(1));
+        for (var tries = 0; tries < AccountRules.Tries; tries++)
+        {
+            var wrong = await me.Do(byCode ? new ProveAgain(null, "không phải mã") : new ProveAgain("sai mật khẩu", null));
+            Assert.That(wrong.Refusal, Is.EqualTo(byCode ? AccountRefusals.WrongCode : AccountRefusals.WrongPassword));
+        }
+
+        var right = await me.Do(byCode ? new ProveAgain(null, await Clerk.CodeAsync()) : new ProveAgain(Clerk.Password, null));
+
+        Assert.That((right.Until, right.Refusal), Is.EqualTo(((DateTimeOffset?)null, AccountRefusals.TooManyTries)));
+    }
+
+    [Test]
     public async Task Numbering_asks_again_who_one_is_after_a_quarter_of_an_hour()
     {
         var begun = await Clerk.InAsync();
@@ -182,6 +246,17 @@ public sealed class AccountTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That((fresh, later), Is.EqualTo(("access.unknown", "access.prove-again")));
         Assert.That((wrong.Refusal, right.Refusal), Is.EqualTo((AccountRefusals.WrongPassword, (Refusal?)null)));
         Assert.That(await (await Clerk.UnderAsync(begun)).RefusalOf(new Engine.Numbering.AssignNumber(default)), Is.EqualTo("access.unknown"));
+    }
+
+    [Test]
+    public async Task A_person_without_a_session_has_proved_nothing()
+    {
+        await using var scope = Office.Root.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActContext>().Actor = Office.As("clerk.bng").Actor;
+
+        var outcome = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new Engine.Numbering.AssignNumber(default));
+
+        Assert.That(outcome.Refusal, Is.EqualTo(AccountRefusals.ProveAgain));
     }
 
     [Test]

@@ -78,6 +78,9 @@ public sealed class DeadlineTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(await Office.AsSystem("bng").Do(new RingTask(task.Id)), Is.EqualTo(RingResult.Nothing));
         Assert.That(await Office.AsSystem("ubnd-dien-bien").Do(new RingTask(task.Id)), Is.EqualTo(RingResult.Nothing), "another organisation's");
         Assert.That(await Office.As("admin.bng").RefusalOf(new RingTask(task.Id)), Is.EqualTo("access.forbidden"));
+        await Office.As("head.bng").Do(new CompleteTask(task.Id, "Clear"));
+        Office.Clock.Advance(TimeSpan.FromDays(30));
+        Assert.That(await Office.AsSystem("bng").Do(new RingTask(task.Id)), Is.EqualTo(RingResult.Nothing), "it is done");
     }
 
     [Test]

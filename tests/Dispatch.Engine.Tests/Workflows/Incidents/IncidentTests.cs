@@ -8,6 +8,7 @@ using Dispatch.Engine.Workflows;
 using Dispatch.Engine.Workflows.Changing;
 using Dispatch.Engine.Workflows.Deadlines;
 using Dispatch.Engine.Workflows.Incidents;
+using Dispatch.Engine.Workflows.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -120,6 +121,54 @@ public sealed class IncidentTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(await ring.RunAsync(CancellationToken.None), Is.EqualTo(1));
 
         Assert.That((await Office.As("admin.bng").Do(new ListIncidents())).Items, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_matter_that_ends_with_its_paper_leaves_nobody_an_incident()
+    {
+        await new AProcedure { AtTheEnd = [ForNobody with { OtherTo = "end" }] }.PublishedAsync(Office);
+        var dispatch = await new ADispatch(Office).AtAsync(OutgoingState.Issued);
+        var admin = Office.As("admin.bng");
+        var incident = (await admin.Do(new ListIncidents())).Items.Single();
+
+        await new ARecall(Office, dispatch.Id).OrderedAsync();
+
+        Assert.That((await admin.Do(new ListIncidents())).Items, Is.Empty);
+        Assert.That(await admin.RefusalOf(new RetryIncident(incident.Id)), Is.EqualTo("workflow.incident-closed"));
+    }
+
+    [Test]
+    public async Task A_pause_that_was_over_while_the_matter_stood_still_ends_when_it_goes_on()
+    {
+        var pause = new AStep("pause", "Elsa.Delay", "Done", """
+            "timeSpan": {"typeName":"TimeSpan","expression":{"type":"Literal","value":"02:00:00"}}
+            """);
+        var both = new AStep("both", "Elsa.Parallel", "Done", $"\"activities\":[{pause.Json},{ForNobody.Json}]");
+        await new AProcedure { GoesOnBesideIncidents = false, AfterSigning = [both] }.PublishedAsync(Office);
+        await new ADispatch(Office).AtAsync(OutgoingState.Signed);
+        var (admin, clerk, round) = (Office.As("admin.bng"), Office.As("clerk.bng"), Office.Root.GetRequiredService<DueRound>());
+        var incident = (await admin.Do(new ListIncidents())).Items.Single();
+        Office.Clock.Advance(TimeSpan.FromHours(2));
+        await round.RunAsync(CancellationToken.None);
+        Assert.That((await clerk.Do(new ListTasks())).Items, Is.Empty, "it stands still");
+
+        await admin.Do(new SkipIncident(incident.Id, "Chuyên gia đã nghỉ hưu", "Clear"));
+        await round.RunAsync(CancellationToken.None);
+
+        Assert.That((await clerk.Do(new ListTasks())).Items.Select(task => task.Act), Is.EqualTo(new[] { "AssignNumber" }));
+    }
+
+    [Test]
+    public async Task A_unit_is_one_of_the_office_whatever_others_call_theirs()
+    {
+        AStep Of(string id, string unit) => new(id, "Dispatch.HumanTask", "Done", $"{AProcedure.Literal("title", unit)}, {AProcedure.Literal("role", "Drafter")}, {AProcedure.Literal("unit", unit)}");
+        await new AProcedure { InBetween = [Of("own", "CSĐN"), Of("others", "VP")] }.PublishedAsync(Office);
+        await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+
+        Assert.That((await Office.As("drafter.bng").Do(new ListTasks())).Items, Is.Empty, "of another unit");
+        await Office.As("drafter2.bng").Do(new CompleteTask((await AProcedure.TaskAsync(Office.As("drafter2.bng"), "CSĐN")).Id, "Done"));
+
+        Assert.That((await Office.As("admin.bng").Do(new ListIncidents())).Items.Single().Message, Is.EqualTo("Không có đơn vị “VP” trong cơ quan."));
     }
 
     private async Task<IncidentView> IncidentAsync()

@@ -150,6 +150,37 @@ public sealed class TaskTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task What_lost_a_race_is_withdrawn_with_the_help_asked_for_it_and_what_goes_on_stays()
+    {
+        AStep Of(string id, string title, string role) => new(id, "Dispatch.HumanTask", "Done", $"{AProcedure.Literal("title", title)}, {AProcedure.Literal("role", role)}");
+        var race = new AStep("race", "Elsa.Fork", "Done", $"\"joinMode\":\"WaitAny\",\"branches\":[{Of("clerks", "Văn thư xem", "Clerk").Json},{AProcedure.LegalView.Json}]");
+        var both = new AStep("both", "Elsa.Parallel", "Done", $"\"activities\":[{race.Json},{Of("signers", "Lãnh đạo xem", "Signer").Json}]");
+        await new AProcedure { InBetween = [both] }.PublishedAsync(Office);
+        await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        var legal = await AProcedure.TaskAsync(Office.As("head.bng"), Legal);
+        await Office.As("head.bng").Do(new AskForHelp(legal.Id, TaskKind.Support, null, Office.Body("bng-csdn"), "Cùng rà soát"));
+
+        await Office.As("clerk.bng").Do(new CompleteTask((await AProcedure.TaskAsync(Office.As("clerk.bng"), "Văn thư xem")).Id, "Done"));
+
+        Assert.That(await Office.As("head.bng").RefusalOf(new CompleteTask(legal.Id, "Clear")), Is.EqualTo("workflow.task-closed"));
+        Assert.That((await Office.As("drafter2.bng").Do(new ListTasks())).Items, Is.Empty, "nobody is asked about what is no longer wanted");
+        Assert.That((await Office.As("signer.bng").Do(new ListTasks())).Items.Select(task => task.Title), Is.EqualTo(new[] { "Lãnh đạo xem" }));
+    }
+
+    [Test]
+    public async Task What_lost_a_race_in_the_act_that_began_it_is_asked_of_nobody()
+    {
+        var notice = new AStep("notice", "Dispatch.Notify", "Notified", $"{AProcedure.Literal("title", "Đã duyệt nội dung")}, {AProcedure.Literal("role", "Signer")}");
+        var race = new AStep("race", "Elsa.Fork", "Done", $"\"joinMode\":\"WaitAny\",\"branches\":[{AProcedure.LegalView.Json},{notice.Json}]");
+        await new AProcedure { InBetween = [race] }.PublishedAsync(Office);
+
+        await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+
+        Assert.That((await Office.As("head.bng").Do(new ListTasks())).Items, Is.Empty);
+        Assert.That((await Office.As("clerk.bng").Do(new ListTasks())).Items.Select(task => task.Act), Is.EqualTo(new[] { "PassForm" }));
+    }
+
+    [Test]
     public async Task Help_is_asked_of_one_who_is_there()
     {
         var task = await LegalTaskAsync();

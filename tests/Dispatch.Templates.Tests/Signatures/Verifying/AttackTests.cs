@@ -126,9 +126,11 @@ public sealed class AttackTests
     public void These_tests_would_notice_a_verifier_that_refuses_everything() =>
         Assert.That(SignedPaper.Verify(SignedPaper.Set(Paper, SignedPaper.Info, ("ModDate", "(D:20250101000000Z)"))).Integrity, Is.EqualTo(FileIntegrity.Intact));
 
+    [TestCase(0, false)]
     [TestCase(1, false)]
     [TestCase(2, true)]
     [TestCase(3, true)]
+    [TestCase(4, false)]
     public void Filling_is_for_the_certifier_to_permit(int level, bool permitted) =>
         Assert.That(IntegrityOf(SignedPaper.Numbered(Certified(level))), Is.EqualTo(permitted ? FileIntegrity.Intact : FileIntegrity.Changed));
 
@@ -155,6 +157,43 @@ public sealed class AttackTests
     [TestCase("*", FileIntegrity.Changed)]
     public void A_locked_field_stays_as_it_is(string locked, FileIntegrity expected) =>
         Assert.That(IntegrityOf(SignedPaper.Numbered(TestSigner.Sign(SignedPaper.Blank(), new Signing(Authority.Plain) { Certify = 2, Lock = locked }))), Is.EqualTo(expected));
+
+    [TestCase("Exclude", "Number", FileIntegrity.Intact)]
+    [TestCase("Exclude", "Note", FileIntegrity.Changed)]
+    [TestCase("Sometimes", "Note", FileIntegrity.Changed)]
+    public void A_lock_names_what_stays_open_and_one_that_nobody_understands_locks_everything(string action, string named, FileIntegrity expected) =>
+        Assert.That(
+            IntegrityOf(SignedPaper.Numbered(TestSigner.Sign(SignedPaper.Blank(), new Signing(Authority.Plain) { Certify = 2, Lock = named, LockAction = action }))), Is.EqualTo(expected));
+
+    [TestCase(1, FileIntegrity.Changed)]
+    [TestCase(2, FileIntegrity.Intact)]
+    public void Of_two_who_say_what_may_follow_the_stricter_holds(int later, FileIntegrity expected)
+    {
+        var sealing = new Signing(Authority.Seal)
+        {
+            ExistingField = SignedPaper.SealField,
+            Entries = $"/Reference [<< /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /P {later} /V /1.2 >> >>]",
+        };
+
+        var finding = SignedPaper.Verify(SignedPaper.Numbered(TestSigner.Sign(Certified(2), sealing)));
+
+        Assert.That(finding.Signatures[1].Integrity, Is.EqualTo(expected), PdfVerifierTests.Told(finding));
+    }
+
+    [Test]
+    public void A_change_that_is_refused_is_never_crowded_out_by_those_that_are_permitted()
+    {
+        var reader = PdfFileReader.Open(Paper);
+        var changes = new ChangeList(new StrictComparison(reader, reader));
+        for (var change = 0; change < 1000; change++)
+        {
+            changes.Add($"DSS/{change}", ChangeCodes.EvidenceAdded, permitted: true);
+        }
+
+        changes.Add("Root/Pages", ChangeCodes.Other, permitted: false);
+
+        Assert.That(changes.Found.Count(change => !change.Permitted), Is.EqualTo(1));
+    }
 
     [Test]
     public void A_field_over_the_text_cannot_be_filled_to_hide_it() =>

@@ -100,10 +100,11 @@ public sealed class PdfVerifierTests
         }
     }
 
-    [Test]
-    public void Sha1_holds_and_proves_nothing()
+    [TestCase("SHA1")]
+    [TestCase("SHA256", Description = "what is inside the message is the SHA-1 digest of the file all the same")]
+    public void Sha1_holds_and_proves_nothing(string hash)
     {
-        var file = TestSigner.Sign(SignedPaper.Blank(), new Signing(Authority.Plain) { Hash = HashAlgorithmName.SHA1, SubFilter = "adbe.pkcs7.sha1", NamesCertificate = false });
+        var file = TestSigner.Sign(SignedPaper.Blank(), new Signing(Authority.Plain) { Hash = new HashAlgorithmName(hash), SubFilter = "adbe.pkcs7.sha1", NamesCertificate = false });
         var finding = SignedPaper.Verify(file);
 
         Assert.That((finding.Verdict, finding.Integrity, finding.Reason), Is.EqualTo((SignatureVerdict.Indeterminate, FileIntegrity.Intact, ReasonCodes.WeakAlgorithm)));
@@ -112,21 +113,12 @@ public sealed class PdfVerifierTests
     [Test]
     public void A_bare_RSA_signature_holds_and_proves_nothing()
     {
-        using var key = Authority.Plain.GetRSAPrivateKey()!;
-        var file = TestSigner.Sign(SignedPaper.Blank(), new Signing(Authority.Plain)
-        {
-            SubFilter = "adbe.x509.rsa_sha1",
-            Entries = $"/Cert <{Convert.ToHexString(Authority.Plain.RawData)}>",
-            Contents = covered =>
-            {
-                var value = new System.Formats.Asn1.AsnWriter(System.Formats.Asn1.AsnEncodingRules.DER);
-                value.WriteOctetString(OldHash.Sign(key, covered));
-                return value.Encode();
-            },
-        });
+        var file = BareRsa();
         var finding = SignedPaper.Verify(file);
 
         Assert.That((finding.Integrity, finding.Reason), Is.EqualTo((FileIntegrity.Intact, ReasonCodes.UnknownIssuer)), "its issuer is not in the file");
+        Assert.That(SignedPaper.Verify(TestSigner.AddEvidence(file, [Authority.Issuing.RawData], [], [])).Reason, Is.EqualTo(ReasonCodes.WeakAlgorithm));
+        Assert.That(SignedPaper.Verify(BareRsa(1)).Reason, Is.EqualTo(ReasonCodes.Message), "nothing lies behind it");
     }
 
     [Test]
@@ -198,6 +190,22 @@ public sealed class PdfVerifierTests
 
         Assert.That(codes, Is.SubsetOf(FindingWords.Codes));
         Assert.That(FindingWords.Codes.Select(code => FindingWords.Of(code, FindingLanguage.English)), Is.Unique);
+    }
+
+    private static byte[] BareRsa(params byte[] behind)
+    {
+        using var key = Authority.Plain.GetRSAPrivateKey()!;
+        return TestSigner.Sign(SignedPaper.Blank(), new Signing(Authority.Plain)
+        {
+            SubFilter = "adbe.x509.rsa_sha1",
+            Entries = $"/Cert <{Convert.ToHexString(Authority.Plain.RawData)}>",
+            Contents = covered =>
+            {
+                var value = new System.Formats.Asn1.AsnWriter(System.Formats.Asn1.AsnEncodingRules.DER);
+                value.WriteOctetString(OldHash.Sign(key, covered));
+                return [.. value.Encode(), .. behind];
+            },
+        });
     }
 
     internal static string Told(FileFinding finding) => string.Join('\n', finding.Signatures.Select(signature =>

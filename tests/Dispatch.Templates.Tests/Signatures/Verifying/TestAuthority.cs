@@ -50,14 +50,14 @@ internal sealed class TestAuthority
     /// <summary>Signed by itself.</summary>
     public X509Certificate2 Stranger { get; }
 
-    public X509Certificate2 Issue(string name, X509Certificate2? issuer, DateTimeOffset from, int years, bool isAuthority = false, string? purpose = null, bool source = false, bool ecdsa = false, int rsaBits = 2048)
+    public X509Certificate2 Issue(string name, X509Certificate2? issuer, DateTimeOffset from, int years, bool isAuthority = false, string? purpose = null, bool source = false, bool ecdsa = false, int rsaBits = 2048, int? pathLength = null)
     {
         using var rsa = ecdsa ? null : RSA.Create(rsaBits);
         using var curve = ecdsa ? ECDsa.Create(ECCurve.NamedCurves.nistP256) : null;
         var request = curve is not null
             ? new CertificateRequest(name, curve, HashAlgorithmName.SHA256)
             : new CertificateRequest(name, rsa!, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(isAuthority, false, 0, true));
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(isAuthority, pathLength is not null, pathLength ?? 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(isAuthority ? X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign : X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         if (purpose is not null)
@@ -119,8 +119,8 @@ internal sealed class TestAuthority
         return SignedList(list.Encode());
     }
 
-    /// <summary>An empty revocation list of the issuing authority for some certificates only, as its scope says (RFC 5280, 5.2.5).</summary>
-    public byte[] RevocationList(DateTimeOffset from, int days, byte[] scope)
+    /// <summary>An empty revocation list of the issuing authority with an extension: for some certificates only, as its scope says (RFC 5280, 5.2.5), or another.</summary>
+    public byte[] RevocationList(DateTimeOffset from, int days, byte[] scope, string extension = "2.5.29.28", bool isCritical = true)
     {
         var list = new AsnWriter(AsnEncodingRules.DER);
         using (list.PushSequence())
@@ -134,8 +134,8 @@ internal sealed class TestAuthority
             using (list.PushSequence())
             using (list.PushSequence())
             {
-                list.WriteObjectIdentifier("2.5.29.28");
-                list.WriteBoolean(true);
+                list.WriteObjectIdentifier(extension);
+                list.WriteBoolean(isCritical);
                 list.WriteOctetString(scope);
             }
         }
@@ -178,8 +178,8 @@ internal sealed class TestAuthority
         }
     }
 
-    /// <summary>An OCSP answer of the issuing authority about one certificate.</summary>
-    public byte[] OcspAnswer(X509Certificate2 about, DateTimeOffset from, int days, DateTimeOffset? revoked = null, DateTimeOffset? invalidSince = null)
+    /// <summary>An OCSP answer about one certificate: of the issuing authority, or of who says to speak for it. One that says neither good nor revoked says that it does not know.</summary>
+    public byte[] OcspAnswer(X509Certificate2 about, DateTimeOffset from, int days, DateTimeOffset? revoked = null, DateTimeOffset? invalidSince = null, X509Certificate2? by = null, bool isUnknown = false)
     {
         var data = new AsnWriter(AsnEncodingRules.DER);
         using (data.PushSequence())
@@ -203,7 +203,7 @@ internal sealed class TestAuthority
                 }
                 else
                 {
-                    data.WriteNull(new Asn1Tag(TagClass.ContextSpecific, 0));
+                    data.WriteNull(new Asn1Tag(TagClass.ContextSpecific, isUnknown ? 2 : 0));
                 }
 
                 data.WriteGeneralizedTime(from);
@@ -222,7 +222,7 @@ internal sealed class TestAuthority
             }
         }
 
-        return Wrapped(data.Encode());
+        return Wrapped(data.Encode(), by);
     }
 
     private void WriteId(AsnWriter data, X509Certificate2 about)
@@ -241,9 +241,9 @@ internal sealed class TestAuthority
         }
     }
 
-    private byte[] Wrapped(byte[] data)
+    private byte[] Wrapped(byte[] data, X509Certificate2? by)
     {
-        using var key = Issuing.GetRSAPrivateKey()!;
+        using var key = (by ?? Issuing).GetRSAPrivateKey()!;
         var basic = new AsnWriter(AsnEncodingRules.DER);
         using (basic.PushSequence())
         {
@@ -255,6 +255,14 @@ internal sealed class TestAuthority
             }
 
             basic.WriteBitString(key.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+            if (by is not null)
+            {
+                using (basic.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 0, true)))
+                using (basic.PushSequence())
+                {
+                    basic.WriteEncodedValue(by.RawData);
+                }
+            }
         }
 
         var whole = new AsnWriter(AsnEncodingRules.DER);

@@ -28,6 +28,9 @@ internal sealed record Signing(X509Certificate2 Certificate)
     /// <summary>FieldMDP: the names of locked fields; "*" for all.</summary>
     public string? Lock { get; init; }
 
+    /// <summary>What is said of those names; <c>Include</c> locks them.</summary>
+    public string LockAction { get; init; } = "Include";
+
     public string SubFilter { get; init; } = "ETSI.CAdES.detached";
 
     public bool NamesCertificate { get; init; } = true;
@@ -194,7 +197,7 @@ internal static class TestSigner
 
         if (signing.Lock is { } locked)
         {
-            var fields = locked == "*" ? "/Action /All" : $"/Action /Include /Fields [{string.Concat(locked.Split(',').Select(name => $"({name})"))}]";
+            var fields = locked == "*" ? "/Action /All" : $"/Action /{signing.LockAction} /Fields [{string.Concat(locked.Split(',').Select(name => $"({name})"))}]";
             references.Add($"<< /Type /SigRef /TransformMethod /FieldMDP /TransformParams << /Type /TransformParams {fields} /V /1.2 >> >>");
         }
 

@@ -91,12 +91,22 @@ public sealed class TimeTests
     }
 
     [Test]
+    public void Of_later_timestamps_the_first_says_when_a_signature_was_there()
+    {
+        var once = TestSigner.Stamp(Paper(Form.Basic), Authority.Timestamping, After);
+        var twice = TestSigner.Stamp(once, Authority.Timestamping, SoonAfter);
+
+        Assert.That(PdfVerifier.Verify(twice, Settings(Answers.Good, SoonAfter.AddDays(1))).Signatures[0].ProvenTime, Is.EqualTo(After));
+    }
+
+    [Test]
     public void A_signature_before_its_certificate_is_not_passed()
     {
         var young = Authority.Issue("CN=Young", Authority.Issuing, Signed.AddDays(5), 2);
         var file = TestSigner.Sign(SmallPdf.OnePage().Build(), new Signing(young) { TimestampBy = Authority.Timestamping });
 
-        Assert.That(PdfVerifier.Verify(file, Settings(Answers.None, After)).Reason, Is.EqualTo(ReasonCodes.NotYetValid));
+        var finding = PdfVerifier.Verify(file, Settings(Answers.None, After));
+        Assert.That((finding.Verdict, finding.Reason), Is.EqualTo((SignatureVerdict.Failed, ReasonCodes.NotYetValid)));
     }
 
     [Test]

@@ -26,9 +26,13 @@ public sealed class TrustAttackTests
         yield return Message("no signed attributes", FileIntegrity.Intact, covered => TestSigner.Message(covered, new Signing(Authority.Plain) { HasAttributes = false }), "adbe.pkcs7.detached");
         yield return Message("SHA-1", FileIntegrity.Intact, covered => TestSigner.Message(covered, new Signing(Authority.Plain) { Hash = HashAlgorithmName.SHA1 }));
         yield return Message("MD5", FileIntegrity.Intact, covered => TestSigner.Message(covered, new Signing(Authority.Plain) { Hash = HashAlgorithmName.MD5 }));
-        yield return Message("another certificate named", FileIntegrity.Broken, covered => NamingAnother(covered));
+        yield return Message("another certificate named", FileIntegrity.Broken, covered => Naming(covered, Authority.Leader));
+        yield return Message("another certificate named in the old way", FileIntegrity.Broken, covered => Naming(covered, null, Authority.Leader));
+        yield return Message("another certificate named, the right one in the old way", FileIntegrity.Broken, covered => Naming(covered, Authority.Leader, Authority.Plain));
+        yield return Message("the right certificate named, another in the old way", FileIntegrity.Broken, covered => Naming(covered, Authority.Plain, Authority.Leader));
         yield return Message("bytes behind the message", FileIntegrity.Broken, covered => [.. TestSigner.Message(covered, new Signing(Authority.Plain)), 1]);
         yield return Message("nothing", FileIntegrity.Broken, _ => []);
+        yield return Message("the digest of another file inside", FileIntegrity.Broken, _ => TestSigner.Message("another file"u8.ToArray(), new Signing(Authority.Plain) { SubFilter = "adbe.pkcs7.sha1", NamesCertificate = false }), "adbe.pkcs7.sha1");
     }
 
     private static IEnumerable<TestCaseData> Certificates()
@@ -56,6 +60,16 @@ public sealed class TrustAttackTests
         var finding = SignedPaper.Verify(TestSigner.Sign(SignedPaper.Blank(), new Signing(certificate())));
 
         Assert.That((finding.Verdict, finding.Signatures[0].Trust), Is.EqualTo((SignatureVerdict.Indeterminate, (TrustStatus?)expected)), PdfVerifierTests.Told(finding));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void A_signer_who_names_the_certificate_in_the_old_way_is_believed(bool alsoInTheNew)
+    {
+        var contents = (byte[] covered) => Naming(covered, alsoInTheNew ? Authority.Plain : null, Authority.Plain);
+        var finding = SignedPaper.Verify(TestSigner.Sign(SignedPaper.Blank(), new Signing(Authority.Plain) { Contents = contents }));
+
+        Assert.That((finding.Integrity, finding.Reason), Is.EqualTo((FileIntegrity.Intact, ReasonCodes.UnknownIssuer)), "its issuer is not in the message");
     }
 
     [Test]
@@ -109,14 +123,94 @@ public sealed class TrustAttackTests
     [TestCase("another list's address", new byte[] { 0x30, 0x09, 0xA0, 0x07, 0xA0, 0x05, 0x86, 0x03, 0x68, 0x3A, 0x78 }, false)]
     public void A_list_of_other_certificates_says_nothing_of_this_one(string what, byte[] scope, bool speaks)
     {
-        var settings = new VerificationSettings { Now = Signed.AddDays(1) };
-        settings.Trust(Authority.Root.RawData);
-        settings.AddRevocationAnswer(Authority.RevocationList(Signed.AddHours(-1), 30, scope));
-
         Assert.That(
-            PdfVerifier.Verify(TestSigner.Sign(SignedPaper.Blank(), new Signing(Authority.Leader)), settings).Reason,
+            ReasonWith(Authority.RevocationList(Signed.AddHours(-1), 30, scope)),
             Is.EqualTo(speaks ? ReasonCodes.Proven : ReasonCodes.RevocationUnknown),
             what);
+    }
+
+    [TestCase("changes since another list", "2.5.29.27", true, false)]
+    [TestCase("changes since another list, said softly", "2.5.29.27", false, false)]
+    [TestCase("something that must be understood", "1.2.3.4", true, false)]
+    [TestCase("something that need not be understood", "1.2.3.4", false, true)]
+    public void A_list_that_is_not_whole_says_nothing_of_anybody(string what, string extension, bool isCritical, bool speaks)
+    {
+        Assert.That(
+            ReasonWith(Authority.RevocationList(Signed.AddHours(-1), 30, [0x02, 0x01, 0x05], extension, isCritical)),
+            Is.EqualTo(speaks ? ReasonCodes.Proven : ReasonCodes.RevocationUnknown),
+            what);
+    }
+
+    private static IEnumerable<TestCaseData> Responders()
+    {
+        const string Appointment = "1.3.6.1.5.5.7.3.9";
+        var from = Signed.AddYears(-3);
+        yield return Responder("the authority itself", () => null, believed: true);
+        yield return Responder("whom the authority appointed", () => Authority.Issue("CN=OCSP", Authority.Issuing, from, 5, purpose: Appointment), believed: true);
+        yield return Responder("another person of the authority", () => Authority.Plain, believed: false);
+        yield return Responder("one whose appointment was over", () => Authority.Issue("CN=OCSP", Authority.Issuing, from, 1, purpose: Appointment), believed: false);
+        yield return Responder("whom another authority appointed", () => Authority.Issue("CN=OCSP", Authority.Root, from, 5, purpose: Appointment), believed: false);
+        yield return Responder("who appointed himself", () => Authority.Issue("CN=OCSP", null, from, 5, purpose: Appointment), believed: false);
+    }
+
+    [TestCaseSource(nameof(Responders))]
+    public void Who_answers_for_an_authority_is_appointed_by_it(Func<X509Certificate2?> by, bool believed) =>
+        Assert.That(ReasonWith(Authority.OcspAnswer(Authority.Leader, Signed.AddHours(-1), 7, by: by())), Is.EqualTo(believed ? ReasonCodes.Proven : ReasonCodes.RevocationUnknown));
+
+    [Test]
+    public void An_answer_about_another_certificate_or_of_who_does_not_know_says_nothing()
+    {
+        Assert.That(ReasonWith(Authority.OcspAnswer(Authority.Plain, Signed.AddHours(-1), 7)), Is.EqualTo(ReasonCodes.RevocationUnknown));
+        Assert.That(ReasonWith(Authority.OcspAnswer(Authority.Leader, Signed.AddHours(-1), 7, isUnknown: true)), Is.EqualTo(ReasonCodes.RevocationUnknown));
+    }
+
+    [Test]
+    public void A_timestamp_that_its_authority_did_not_sign_is_broken()
+    {
+        var contents = (byte[] covered) =>
+        {
+            var token = TestSigner.Timestamp(SHA256.HashData(covered), Authority.Timestamping, Signed);
+            token[^1] ^= 1;
+            return token;
+        };
+
+        var finding = SignedPaper.Verify(TestSigner.Sign(SignedPaper.Blank(), new Signing(Authority.Timestamping) { SubFilter = "ETSI.RFC3161", Contents = contents }));
+
+        Assert.That((finding.Integrity, finding.Reason), Is.EqualTo((FileIntegrity.Broken, ReasonCodes.BrokenTimestamp)), PdfVerifierTests.Told(finding));
+    }
+
+    [Test]
+    public void A_timestamp_by_a_short_key_proves_no_time()
+    {
+        var weak = Authority.Issue("CN=Weak TSA", Authority.Root, Signed.AddYears(-1), 3, purpose: "1.3.6.1.5.5.7.3.8", rsaBits: 1024);
+
+        var finding = SignedPaper.Verify(TestSigner.Sign(SignedPaper.Blank(), new Signing(Authority.Leader) { TimestampBy = weak }));
+
+        Assert.That(finding.Signatures[0].ProvenTime, Is.Null, PdfVerifierTests.Told(finding));
+    }
+
+    [TestCase(false, TrustStatus.Trusted)]
+    [TestCase(true, TrustStatus.Unusable)]
+    public void An_authority_that_may_appoint_none_below_it_appoints_none(bool isBelow, TrustStatus expected)
+    {
+        var last = Authority.Issue("CN=Last", Authority.Root, Signed.AddYears(-1), 3, isAuthority: true, pathLength: 0);
+        var below = Authority.Issue("CN=Below", last, Signed.AddYears(-1), 2, isAuthority: true);
+        var signer = Authority.Issue("CN=Signer", isBelow ? below : last, Signed.AddYears(-1), 2);
+
+        var file = TestSigner.AddEvidence(TestSigner.Sign(SignedPaper.Blank(), new Signing(signer)), [last.RawData, below.RawData], [], []);
+
+        Assert.That(SignedPaper.Verify(file).Signatures[0].Trust, Is.EqualTo(expected));
+    }
+
+    private static TestCaseData Responder(string name, Func<X509Certificate2?> by, bool believed) => new TestCaseData(by, believed).SetArgDisplayNames(name);
+
+    /// <summary>What is said of a leader's signature with one answer on revocation.</summary>
+    private static string ReasonWith(byte[] answer)
+    {
+        var settings = new VerificationSettings { Now = Signed.AddDays(1) };
+        settings.Trust(Authority.Root.RawData);
+        settings.AddRevocationAnswer(answer);
+        return PdfVerifier.Verify(TestSigner.Sign(SignedPaper.Blank(), new Signing(Authority.Leader)), settings).Reason;
     }
 
     private static TestCaseData Message(string name, FileIntegrity integrity, Func<byte[], byte[]> contents, string subFilter = "ETSI.CAdES.detached") =>
@@ -147,21 +241,36 @@ public sealed class TrustAttackTests
         return cms.Encode();
     }
 
-    private static byte[] NamingAnother(byte[] covered)
+    /// <summary>Names a certificate as signers do now (RFC 5035), and one as they did before (RFC 2634).</summary>
+    private static byte[] Naming(byte[] covered, X509Certificate2? now, X509Certificate2? before = null)
     {
         var cms = new SignedCms(new ContentInfo(covered), detached: true);
         var signer = new CmsSigner(Authority.Plain);
+        if (now is not null)
+        {
+            signer.SignedAttributes.Add(new AsnEncodedData("1.2.840.113549.1.9.16.2.47", Name(SHA256.HashData(now.RawData))));
+        }
+
+        if (before is not null)
+        {
+            signer.SignedAttributes.Add(new AsnEncodedData("1.2.840.113549.1.9.16.2.12", Name(OldHash.Of(before.RawData))));
+        }
+
+        cms.ComputeSignature(signer);
+        return cms.Encode();
+    }
+
+    private static byte[] Name(byte[] hash)
+    {
         var name = new AsnWriter(AsnEncodingRules.DER);
         using (name.PushSequence())
         using (name.PushSequence())
         using (name.PushSequence())
         {
-            name.WriteOctetString(SHA256.HashData(Authority.Leader.RawData));
+            name.WriteOctetString(hash);
         }
 
-        signer.SignedAttributes.Add(new AsnEncodedData("1.2.840.113549.1.9.16.2.47", name.Encode()));
-        cms.ComputeSignature(signer);
-        return cms.Encode();
+        return name.Encode();
     }
 
     private static X509Certificate2 Issue(string name, X509KeyUsageFlags usage)
