@@ -127,7 +127,7 @@ internal sealed class KeyCabinet(string dataFolder, SigningSettings settings, Ti
     private ReadOnlyMemory<byte>? Image(string holder)
     {
         var file = Path.Combine(FolderOf(dataFolder), holder + ".png");
-        // Not in one expression with null: the array would be null first, and an array that is null is an image of no bytes.
-        return File.Exists(file) ? new ReadOnlyMemory<byte>(File.ReadAllBytes(file)) : null;
+        // The cast is needed: without it null would be an array first, and an array that is null is an image of no bytes.
+        return File.Exists(file) ? (ReadOnlyMemory<byte>?)File.ReadAllBytes(file) : null;
     }
 }

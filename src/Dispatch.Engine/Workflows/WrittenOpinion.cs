@@ -39,7 +39,7 @@ internal static class WrittenOpinions
     public static async Task<IReadOnlyList<WrittenOpinion>> OpinionsAsync(this DispatchDbContext db, Guid paperId, CancellationToken cancellationToken)
     {
         var done = await db.Set<WorkflowTask>().AsNoTracking()
-            .Where(t => t.PaperId == paperId && t.Outcome != null && t.ClosedById != null && !t.IsUndone && (t.Opinion != null || t.Act == Assign)).ToListAsync(cancellationToken);
+            .Where(t => t.PaperId == paperId && t.Outcome != null && t.ClosedById != null && !t.IsUndone && (t.Opinion != null || t.Act == Assign)).OrderBy(t => t.Id).ToListAsync(cancellationToken);
         var given = await db.Set<TaskNote>().AsNoTracking()
             .Where(n => n.Event == TaskEvent.Forwarded && db.Set<WorkflowTask>().Any(t => t.Id == n.TaskId && t.PaperId == paperId)).ToListAsync(cancellationToken);
         Id<Person>[] ids = [.. done.Select(t => t.ClosedById).Concat(given.SelectMany(n => new[] { n.ById, n.ToId })).OfType<Id<Person>>().Distinct()];

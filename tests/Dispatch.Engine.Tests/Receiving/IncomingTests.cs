@@ -172,6 +172,7 @@ public sealed class IncomingTests(DatabaseKind kind) : UseCaseFixture(kind)
         var asked = (await Office.As("clerk.db").Do(new ListTasks())).Items.Single(t => t.Kind is TaskKind.Opinion);
         await Office.As("clerk.db").Do(new CompleteTask(asked.Id, "Answered", "Có công văn 12 năm 2023"));
         await head.Do(new ForwardTask(task.Id, Office.Person("drafter.db"), "Dự thảo trả lời"));
+        Office.Clock.Advance(TimeSpan.FromMinutes(1));
         await Office.As("drafter.db").Do(new CloseIncoming(incoming.Id, "Đã báo cáo"));
 
         var slip = PrintedText.Of((await head.Do(new PrintSlip(incoming.Id, SlipKind.Handling))).Bytes);
