@@ -36,8 +36,8 @@ internal sealed class PlanDistributionHandler(DispatchDbContext db, Distribution
         var ids = here.Select(recipient => recipient.BodyId).ToList();
         // Whether anybody receives there is no secret of theirs: who sends to them must know it. Nobody's name is read.
         using var across = db.Across(Crossing.Door);
-        var manned = await db.Set<Person>().Where(p => ids.Contains(p.OrganisationId) && p.DisabledAt == null && (p.Roles & Role.Clerk) != Role.None)
-            .Select(p => p.OrganisationId).Distinct().ToListAsync(cancellationToken);
+        var staff = await db.Set<Person>().Where(p => ids.Contains(p.OrganisationId) && p.DisabledAt == null).Select(p => new { p.OrganisationId, p.Roles }).Distinct().ToListAsync(cancellationToken);
+        var manned = staff.Where(p => p.Roles.HasFlag(Role.Clerk)).Select(p => p.OrganisationId).ToHashSet();
         var unseen = here.Where(recipient => !manned.Contains(recipient.BodyId)).Select(recipient => recipient.Name).ToList();
         return unseen.Count == 0 ? plan : plan with { Findings = [.. plan.Findings, RecipientFindings.NobodyThere(unseen)] };
     }
