@@ -151,10 +151,10 @@ public sealed class SeedChainTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(Drawn(tree), Is.EqualTo(new[]
         {
             $"6983/BNG-CNV · {Ministry} · Đã phát hành",
-            "  → Phòng Văn thư · Đã đến, chưa tiếp nhận",
+            "  → Phòng Văn thư · Đã đến",
             $"  → {ForeignAffairs} · Đã đến, chưa tiếp nhận",
             $"    Mới đến · {ForeignAffairs} · Mới đến",
-            "  → Vụ Chính sách đối ngoại · Đã đến, chưa tiếp nhận",
+            "  → Vụ Chính sách đối ngoại · Đã đến",
             $"  → {Neighbour} · Đã đến, chưa tiếp nhận",
             $"    Mới đến · {Neighbour} · Mới đến",
             $"  → {Province} · Đã giải quyết xong",

@@ -37,7 +37,11 @@ internal sealed class SignedIn(ActContext act) : IEndpointFilter
             };
         }
 
-        var back = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : "/";
+        var back = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : PageOf(request);
         return Results.Redirect(Sessions.SignInPath + QueryString.Create("return", back));
     }
+
+    /// <summary>The page an act was sent from: whoever was signed out meanwhile comes back to where their words are kept.</summary>
+    private static string PageOf(HttpRequest request) =>
+        Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var page) && page.Authority == request.Host.Value ? page.PathAndQuery : "/";
 }

@@ -124,6 +124,10 @@ internal sealed class KeyCabinet(string dataFolder, SigningSettings settings, Ti
         }
     }
 
-    private ReadOnlyMemory<byte>? Image(string holder) =>
-        Path.Combine(FolderOf(dataFolder), holder + ".png") is var file && File.Exists(file) ? File.ReadAllBytes(file) : null;
+    private ReadOnlyMemory<byte>? Image(string holder)
+    {
+        var file = Path.Combine(FolderOf(dataFolder), holder + ".png");
+        // The cast is needed: without it null would be an array first, and an array that is null is an image of no bytes.
+        return File.Exists(file) ? (ReadOnlyMemory<byte>?)File.ReadAllBytes(file) : null;
+    }
 }

@@ -15,6 +15,9 @@ internal sealed record FamilyGroup(string Line, int Total, string Counts, IReadO
 {
     private const int FewEnoughToShow = 3;
 
+    /// <summary>Arrived by a way on which nobody will say more.</summary>
+    private const string Delivered = nameof(DeliveryLifecycle.EndsThere);
+
     /// <summary>Short words for the counts, in the order in which they are told.</summary>
     private static readonly (string State, string Word)[] Words =
     [
@@ -26,6 +29,7 @@ internal sealed record FamilyGroup(string Line, int Total, string Counts, IReadO
         (nameof(DeliveryState.Refused), "từ chối"),
         (nameof(DeliveryState.DeadLetter), "không gửi được"),
         (nameof(DeliveryState.Returned), "bị chuyển hoàn"),
+        (Delivered, "đã đến"),
         (nameof(DeliveryState.Arrived), "chưa tiếp nhận"),
         (nameof(DeliveryState.Sent), "đã gửi"),
         (nameof(DeliveryState.Queued), "chờ gửi"),
@@ -44,7 +48,10 @@ internal sealed record FamilyGroup(string Line, int Total, string Counts, IReadO
 
     /// <summary>How many stand where: "3 đã vào sổ, 1 từ chối, 59 chưa tiếp nhận".</summary>
     public static string Count(IReadOnlyCollection<TraceNode> deliveries) =>
-        string.Join(", ", Words.Select(word => (Count: deliveries.Count(node => node.State == word.State), word.Word)).Where(count => count.Count > 0).Select(count => $"{PageWords.Count(count.Count)} {count.Word}"));
+        string.Join(", ", Words.Select(word => (Count: deliveries.Count(node => StateOf(node) == word.State), word.Word)).Where(count => count.Count > 0).Select(count => $"{PageWords.Count(count.Count)} {count.Word}"));
+
+    private static string StateOf(TraceNode node) =>
+        node.Channel is { } channel && Enum.TryParse<DeliveryState>(node.State, out var state) && DeliveryLifecycle.EndsThere(state, channel) ? Delivered : node.State;
 
     private static FamilyGroup Of(string line, IReadOnlyList<TraceNode> deliveries, FamilyShape shape)
     {

@@ -128,7 +128,7 @@ public sealed class Delivery : IVersioned
     public DateTimeOffset? DueAt { get; private set; }
 
     /// <summary>Whether the recipient answers through the system.</summary>
-    public bool IsAnswering => Channel is DeliveryChannel.Installation or DeliveryChannel.Exchange;
+    public bool IsAnswering => DeliveryLifecycle.Answers(Channel);
 
     /// <inheritdoc />
     public int Version { get; set; }
@@ -166,7 +166,8 @@ public sealed class Delivery : IVersioned
 
         State = moved.Value;
         Reason = reason;
-        PostalNumber = postalNumber ?? PostalNumber;
+        // Sent again without a number, it does not bear the number of the time it came back.
+        PostalNumber = act is DeliveryAct.Send ? postalNumber : postalNumber ?? PostalNumber;
         SentAt = act is DeliveryAct.Send ? at : SentAt;
         ArrivedAt = act is DeliveryAct.ConfirmArrival ? at : ArrivedAt;
         ReturnedAt = act is DeliveryAct.Return ? at : ReturnedAt;

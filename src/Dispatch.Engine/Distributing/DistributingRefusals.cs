@@ -23,6 +23,9 @@ internal static class DistributingRefusals
     public static readonly Refusal NotOnPaper =
         new("distributing.not-on-paper", RefusalKind.Conflict, "Lượt gửi này không đi bằng đường giấy nên không ghi bưu gửi được. Trạng thái của nó do nơi nhận phản hồi.");
 
+    public static readonly Refusal MailGoesByItself =
+        new("distributing.mail-goes-by-itself", RefusalKind.Conflict, "Thư báo do hệ thống tự gửi; ở đây chỉ ghi “Đã đến” khi nơi nhận đã nhận được văn bản.");
+
     public static readonly Refusal NothingToRetry =
         new("distributing.nothing-to-retry", RefusalKind.Conflict, "Không có lượt gửi nào cần gửi lại.");
 

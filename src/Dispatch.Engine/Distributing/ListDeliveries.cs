@@ -21,7 +21,7 @@ public sealed record DeliveryView(
     DateTimeOffset? RegisteredAt, DateTimeOffset? AssignedAt, DateTimeOffset? BegunAt, DateTimeOffset? DoneAt, DateTimeOffset? ReturnedAt, DateTimeOffset? RemindedAt, int Reminders, DateTimeOffset? DueAt, int Version) : IHasVersion
 {
     internal static DeliveryView Of(Delivery d) => new(
-        d.Id, d.RecipientName, d.Line, d.GroupName, d.Channel, d.Address, d.State, Vietnamese.Of(d.State), d.ArrivalNumber, d.PostalNumber, d.Reason, d.QueuedAt, d.SentAt, d.ArrivedAt,
+        d.Id, d.RecipientName, d.Line, d.GroupName, d.Channel, d.Address, d.State, Vietnamese.Of(d.State, d.Channel), d.ArrivalNumber, d.PostalNumber, d.Reason, d.QueuedAt, d.SentAt, d.ArrivedAt,
         d.AnsweredAt, d.RegisteredAt, d.AssignedAt, d.BegunAt, d.DoneAt, d.ReturnedAt, d.RemindedAt, d.Reminders, d.DueAt, d.Version);
 }
 

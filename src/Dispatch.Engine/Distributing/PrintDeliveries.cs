@@ -48,7 +48,7 @@ internal sealed class PrintDeliveriesHandler(DispatchDbContext db, PaperPress pr
 
     private static string[] Row(Delivery d, int index) =>
     [
-        (index + 1).ToString(CultureInfo.InvariantCulture), d.RecipientName, Vietnamese.Of(d.Channel), Moment(d.SentAt ?? d.QueuedAt), Vietnamese.Of(d.State),
+        (index + 1).ToString(CultureInfo.InvariantCulture), d.RecipientName, Vietnamese.Of(d.Channel), Moment(d.SentAt ?? d.QueuedAt), Vietnamese.Of(d.State, d.Channel),
         d.ArrivalNumber?.ToString("00", CultureInfo.InvariantCulture) ?? string.Empty, Moment(d.ArrivedAt), string.Join("; ", new[] { d.PostalNumber, d.Reason }.OfType<string>()),
     ];
 

@@ -56,8 +56,19 @@ internal static class UnknownRecipients
 /// <summary>Every remark on a recipient block that stops nothing.</summary>
 internal static class RecipientFindings
 {
+    private const int MostNamed = 5;
+
     public static RecipientFinding ArchiveUnitUnknown(int line, string unit) =>
         new("recipients.archive-unit-unknown", line, $"Nơi lưu \"{unit}\" không có trong danh mục của cơ quan ban hành.");
+
+    /// <summary>Recipients for whom no clerk receives.</summary>
+    public static RecipientFinding NobodyThere(IReadOnlyList<string> names)
+    {
+        var named = string.Join("; ", names.Take(MostNamed)) + (names.Count > MostNamed ? "; …" : null);
+        return new(
+            "recipients.nobody-there", Line: null,
+            $"{names.Count} nơi nhận qua hệ thống chưa có văn thư nào dùng hệ thống, văn bản gửi đến sẽ nằm chờ: {named}. Nếu gửi bằng giấy hoặc thư điện tử, hãy nhờ quản trị viên đặt kênh gửi trước khi phát hành.");
+    }
 
     public static RecipientFinding Itself(int line, string name) =>
         new("recipients.itself", line, $"{name} là cơ quan ban hành, không gửi cho chính mình.");

@@ -20,7 +20,10 @@ public enum PostStep
     Returned,
 }
 
-/// <summary>Theo dõi bưu gửi: the clerk writes down what became of a delivery on paper. One that came back is sent again by writing its new number.</summary>
+/// <summary>
+/// Theo dõi bưu gửi: the clerk writes down what became of a delivery on paper. One that came back is sent again by writing its new number. Of a notice by e-mail, which the system sends, only that its
+/// recipient has the paper.
+/// </summary>
 /// <param name="DeliveryId">Which delivery.</param>
 /// <param name="Step">What happened.</param>
 /// <param name="PostalNumber">Số hiệu bưu gửi, up to 40 letters; null when it went by hand.</param>
@@ -47,9 +50,9 @@ internal sealed class TrackPostHandler(DispatchDbContext db, ActContext context,
             return KernelRefusals.Unknown("lượt gửi");
         }
 
-        if (delivery.Channel is not DeliveryChannel.Paper)
+        if (Flaw(delivery.Channel, request.Step) is { } flaw)
         {
-            return DistributingRefusals.NotOnPaper;
+            return flaw;
         }
 
         if (context.IsStale(delivery))
@@ -71,6 +74,13 @@ internal sealed class TrackPostHandler(DispatchDbContext db, ActContext context,
         context.Note(delivery.SenderId, "distributing.post", delivery.PaperId, new { request.DeliveryId, delivery.RecipientName, request.Step, delivery.PostalNumber, delivery.Reason });
         return DeliveryView.Of(delivery) with { Version = delivery.Version + 1 };
     }
+
+    private static Refusal? Flaw(DeliveryChannel channel, PostStep step) => (channel, step) switch
+    {
+        (DeliveryChannel.Paper, _) or (DeliveryChannel.Email, PostStep.Arrived) => null,
+        (DeliveryChannel.Email, _) => DistributingRefusals.MailGoesByItself,
+        _ => DistributingRefusals.NotOnPaper,
+    };
 
     private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : TextGuard.Clean(text);
 }

@@ -1,3 +1,4 @@
+using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 
 namespace Dispatch.Engine.Lifecycle;
@@ -155,6 +156,12 @@ public static class DeliveryLifecycle
 
     /// <summary>The same where no answer comes through the system (paper, a notice by e-mail, a unit of the house): it ends when it has arrived.</summary>
     public static IReadOnlyList<DeliveryState> OpenWithoutAnswer { get; } = [DeliveryState.Queued, DeliveryState.Sent, DeliveryState.Returned, DeliveryState.DeadLetter];
+
+    /// <summary>Whether the receiver answers by this way through the system.</summary>
+    public static bool Answers(DeliveryChannel channel) => channel is DeliveryChannel.Installation or DeliveryChannel.Exchange;
+
+    /// <summary>Whether it is over with the arrival: by this way nobody will say more.</summary>
+    public static bool EndsThere(DeliveryState state, DeliveryChannel channel) => state is DeliveryState.Arrived && !Answers(channel);
 
     /// <summary>States in which a message of the outbox may still be under way: the paper itself, or the news that it was taken back.</summary>
     public static IReadOnlyList<DeliveryState> OnTheWay { get; } = [DeliveryState.Queued, DeliveryState.RecallSent];

@@ -132,7 +132,7 @@ internal sealed class PaperDesk<TPaper, TView>(DispatchDbContext db, ActContext 
 
     private async Task<Refusal?> StepAsync(TPaper paper, PaperMove<TPaper> move, CancellationToken cancellationToken)
     {
-        var refusal = move.Step.Outcome is { } outcome ? await route.StepAsync(paper.Id.Value, move.Step.Act, outcome, move.Answer, cancellationToken) : null;
+        var refusal = move.Step.Outcome is { } outcome ? await route.StepAsync(paper.Id.Value, move.Step.Act, outcome, move.Answer, move.Words, cancellationToken) : null;
         return move.Step.IfThere && refusal?.Code == TaskRefusals.NotThisStepCode ? null : refusal;
     }
 
@@ -157,4 +157,7 @@ internal sealed record PaperMove<TPaper>(RouteStep Step, Func<TPaper, Task<Refus
 {
     /// <summary>What the procedure may read of it; null when nothing.</summary>
     public JsonNode? Answer { get; init; }
+
+    /// <summary>What whoever makes it writes with it, kept on the step; null when nothing.</summary>
+    public string? Words { get; init; }
 }

@@ -129,6 +129,9 @@ public static class Vietnamese
         DeliveryState.Recalled => "Đã thu hồi",
     };
 
+    /// <summary>The word for a state of what goes a certain way: of what nobody answers through the system it is not said that an answer is missing.</summary>
+    public static string Of(DeliveryState state, Distributing.DeliveryChannel channel) => DeliveryLifecycle.EndsThere(state, channel) ? "Đã đến" : Of(state);
+
     /// <summary>What had to be done, after "Chưa".</summary>
     public static string Of(Duty duty) => duty switch
     {

@@ -121,7 +121,7 @@ internal sealed class ListRecallAnswersHandler(DispatchDbContext db, ActContext 
     private static PartnerCopyAnswers View(CopyNotice told) => new(told.NumberAndSymbol, told.CopiedBy, told.SentTo, told.Agreed, told.Refused, told.SentTo - told.Agreed - told.Refused);
 
     private RecallAnswerView View(Delivery d, string sender, CertifiedCopy? copy) => new(
-        d.Id, d.RecipientName, sender, copy?.NumberAndSymbol, copy is null ? 0 : CopyLifecycle.Depth(CopyLifecycle.PaperOf(copy.Form)), d.Channel, d.State, Vietnamese.Of(d.State), d.ArrivalNumber,
+        d.Id, d.RecipientName, sender, copy?.NumberAndSymbol, copy is null ? 0 : CopyLifecycle.Depth(CopyLifecycle.PaperOf(copy.Form)), d.Channel, d.State, Vietnamese.Of(d.State, d.Channel), d.ArrivalNumber,
         DeliveryLifecycle.IsObjection(d.State) ? d.Reason : null, d.RecallEvidence, d.RecallAskedAt, d.RecallAnsweredAt,
         d is { IsAnswering: false, RecallAskedAt: not null } && DeliveryLifecycle.After(d.State, ReceiptCode.Recalled) is not null && d.SenderId == context.Someone.OrganisationId);
 }

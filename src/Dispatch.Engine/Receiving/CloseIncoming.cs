@@ -20,6 +20,10 @@ internal sealed class CloseIncomingHandler(PaperDesk<IncomingDispatch, IncomingV
 {
     private static readonly RouteStep Step = new("Close", "Closed", "receiving.closed");
 
-    public Task<Outcome<IncomingView>> Handle(CloseIncoming request, CancellationToken cancellationToken) =>
-        desk.DoAsync(request.IncomingId, Step, i => i.Move(IncomingAct.Close, request.Opinion is { } text ? TextGuard.Clean(text) : null), i => new { i.Opinion }, cancellationToken);
+    public Task<Outcome<IncomingView>> Handle(CloseIncoming request, CancellationToken cancellationToken)
+    {
+        var opinion = string.IsNullOrWhiteSpace(request.Opinion) ? null : TextGuard.Clean(request.Opinion);
+        var move = new PaperMove<IncomingDispatch>(Step, incoming => Task.FromResult(incoming.Move(IncomingAct.Close)), _ => new { Opinion = opinion }) { Words = opinion };
+        return desk.DoAsync(request.IncomingId, [move], cancellationToken);
+    }
 }

@@ -2,6 +2,7 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Workflows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +26,7 @@ internal sealed class FindIncomingHandler(DispatchDbContext db, ActContext conte
 {
     public async Task<Outcome<IncomingView>> Handle(FindIncoming request, CancellationToken cancellationToken) =>
         await Seen().SingleOrDefaultAsync(i => i.Id == request.IncomingId, cancellationToken) is { } incoming
-            ? IncomingView.Of(incoming)
+            ? IncomingView.Of(incoming) with { Opinions = await db.OpinionsAsync(incoming.Id.Value, cancellationToken) }
             : KernelRefusals.Unknown("văn bản đến");
 
     public async Task<Outcome<Page<IncomingView>>> Handle(ListIncoming request, CancellationToken cancellationToken) =>

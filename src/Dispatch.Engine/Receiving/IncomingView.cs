@@ -4,6 +4,7 @@ using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Registering;
+using Dispatch.Engine.Workflows;
 
 namespace Dispatch.Engine.Receiving;
 
@@ -43,8 +44,11 @@ public sealed record IncomingView : IHasVersion
     /// <summary>Thời hạn.</summary>
     public DateOnly? DueOn { get; init; }
 
-    /// <summary>Ý kiến, or why it was refused.</summary>
+    /// <summary>Ý kiến phân công, or why it was refused.</summary>
     public string? Opinion { get; init; }
+
+    /// <summary>What everybody wrote about it on its way, oldest first; null where the paper is one of a list, or has just been acted on.</summary>
+    public IReadOnlyList<WrittenOpinion>? Opinions { get; init; }
 
     /// <summary>The answer.</summary>
     public Id<OfficialDispatch>? AnsweredById { get; init; }

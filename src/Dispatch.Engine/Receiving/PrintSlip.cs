@@ -6,6 +6,7 @@ using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
+using Dispatch.Engine.Workflows;
 using Dispatch.Templates.Fonts;
 using Dispatch.Templates.Sheets;
 using MediatR;
@@ -69,11 +70,19 @@ internal sealed class PrintSlipHandler(DispatchDbContext db, ActContext context)
             leader.Add($"Chủ trì: {names[lead]}.");
             leader.AddRange(incoming.SupportUnitIds.Count == 0 ? [] : [$"Phối hợp: {string.Join("; ", incoming.SupportUnitIds.Select(unit => names[unit]))}."]);
             leader.AddRange(incoming.DueOn is { } due ? [$"Thời hạn: {Day(due)}."] : []);
-            leader.AddRange(incoming.Opinion is { } opinion ? [opinion] : []);
         }
 
-        var slip = SlipSheet.Handling(house.Name, house.Place ?? string.Empty, Paper(incoming), leader, [], []);
+        var opinions = (await db.OpinionsAsync(incoming.Id.Value, cancellationToken)).ToLookup(opinion => opinion.Voice, Line);
+        var slip = SlipSheet.Handling(
+            house.Name, house.Place ?? string.Empty, Paper(incoming), [.. leader, .. opinions[OpinionVoice.Leader]], [.. opinions[OpinionVoice.UnitHead]], [.. opinions[OpinionVoice.Officer]]);
         return slip with { Date = incoming.RegisteredOn };
+    }
+
+    /// <summary>Who, on which day, to whom, what: the slip wants the day of every opinion.</summary>
+    private static string Line(WrittenOpinion opinion)
+    {
+        string[] said = [.. new[] { opinion.To is { } to ? $"giao {to}" : null, opinion.Words }.OfType<string>()];
+        return $"{opinion.By}, {opinion.Title}, ngày {Day(OfficeTime.DateAt(opinion.At))}{(said.Length == 0 ? "." : ": " + string.Join(": ", said))}";
     }
 
     private async Task<Outcome<SlipSheet>> ReceiptAsync(IncomingDispatch incoming, Body house, CancellationToken cancellationToken)

@@ -55,7 +55,7 @@ internal sealed class FamilyPast(IReadOnlyDictionary<Guid, PastPaper> states, Da
         return node with
         {
             State = then.ToString(),
-            StateName = Vietnamese.Of(then),
+            StateName = node.Channel is { } channel ? Vietnamese.Of(then, channel) : Vietnamese.Of(then),
             Reason = isNow ? node.Reason : null,
             ArrivedAt = node.ArrivedAt <= moment ? node.ArrivedAt : null,
             AnsweredAt = node.AnsweredAt <= moment ? node.AnsweredAt : null,

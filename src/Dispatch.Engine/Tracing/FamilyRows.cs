@@ -87,7 +87,7 @@ internal sealed record FamilyRows(
         Line = d.Line,
         Channel = d.Channel,
         State = d.State.ToString(),
-        StateName = Vietnamese.Of(d.State),
+        StateName = Vietnamese.Of(d.State, d.Channel),
         Reason = d.Reason,
         At = d.QueuedAt,
         ArrivedAt = d.ArrivedAt,

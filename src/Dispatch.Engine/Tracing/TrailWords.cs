@@ -25,6 +25,7 @@ internal static class TrailWords
         ["numbering.voided"] = Own("hủy số", OutgoingState.Voided),
         ["signing.sealed"] = Own("ký số của cơ quan", OutgoingState.Sealed),
         ["distributing.decided"] = Own("xác định nơi nhận"),
+        ["distributing.post"] = Own("ghi bưu gửi, việc nhận của một nơi nhận"),
         ["distributing.gave-up"] = Own("không gửi được đến một nơi nhận"),
         ["issuing.issued"] = Told("phát hành", OutgoingState.Issued.ToString(), Vietnamese.Of(OutgoingState.Issued)),
         ["receiving.arrived"] = Told("đến hệ thống", IncomingState.Arrived),

@@ -52,8 +52,9 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
     /// <param name="act">The act's name as definitions write it; null takes whichever open step knows the outcome.</param>
     /// <param name="outcome">How the step ends.</param>
     /// <param name="answer">What the procedure may read of the act; null when nothing.</param>
+    /// <param name="words">What was written with the act; null when nothing.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<Refusal?> StepAsync(Guid paperId, string? act, string outcome, JsonNode? answer, CancellationToken cancellationToken)
+    public async Task<Refusal?> StepAsync(Guid paperId, string? act, string outcome, JsonNode? answer, string? words, CancellationToken cancellationToken)
     {
         // A move before this one in the same act closed its step and opened the next: that one is not in the database yet.
         var open = (await OpenTasks.AskAsync(db, cancellationToken, paperId)).Concat(db.Added<WorkflowTask>().Where(task => task.PaperId == paperId)).Where(task => task.ClosedAt is null).ToList();
@@ -69,6 +70,7 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
             return refusal;
         }
 
+        found.Opinion = words;
         var matter = (await Matter.AskAsync(db, cancellationToken, paperId)).Single();
         return await AnswerAsync(new OpenTask(found, matter), [.. open.Where(task => task.ParentId == found.Id)], outcome, answer, cancellationToken);
     }

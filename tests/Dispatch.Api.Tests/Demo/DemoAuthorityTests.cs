@@ -48,6 +48,14 @@ public sealed class DemoAuthorityTests
     }
 
     [Test]
+    public void Who_has_no_picture_signs_without_one()
+    {
+        using var cabinet = Cabinet();
+
+        Assert.That((cabinet.ImageOf(Id<Person>.New(Clock.GetUtcNow())), cabinet.ImageOf(Id<Body>.New(Clock.GetUtcNow()))), Is.EqualTo(((ReadOnlyMemory<byte>?)null, (ReadOnlyMemory<byte>?)null)));
+    }
+
+    [Test]
     public async Task Its_services_answer_over_HTTP_what_our_clients_take()
     {
         var builder = WebApplication.CreateSlimBuilder();

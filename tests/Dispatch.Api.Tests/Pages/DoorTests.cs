@@ -38,6 +38,25 @@ public sealed class DoorTests : PageFixture
     }
 
     [Test]
+    public async Task Whoever_was_signed_out_while_typing_comes_back_to_the_page_of_the_form()
+    {
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+
+        Assert.That(await SentFromAsync(new Uri(House.Address, "/incoming/new?form=SaoY")), Is.EqualTo("/sign-in?return=" + Uri.EscapeDataString("/incoming/new?form=SaoY")));
+        Assert.That(await SentFromAsync(new Uri("https://elsewhere.example/incoming/new")), Is.EqualTo("/sign-in?return=%2F"), "only to a page of ours");
+        Assert.That(await SentFromAsync(from: null), Is.EqualTo("/sign-in?return=%2F"));
+
+        async Task<string?> SentFromAsync(Uri? from)
+        {
+            using var act = new HttpRequestMessage(HttpMethod.Post, new Uri(House.Address, "/incoming/new"));
+            act.Content = new FormUrlEncodedContent([]);
+            act.Headers.Referrer = from;
+            using var answer = await http.SendAsync(act);
+            return answer.Headers.Location?.OriginalString;
+        }
+    }
+
+    [Test]
     public async Task A_wrong_password_opens_nothing_and_says_so()
     {
         using var visitor = House.Visitor();

@@ -1,4 +1,5 @@
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
@@ -6,6 +7,7 @@ using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Tests.Fixtures;
+using Dispatch.Engine.Tracing;
 using Dispatch.Engine.Workflows;
 using Dispatch.Engine.Workflows.People;
 using Microsoft.EntityFrameworkCore;
@@ -46,9 +48,41 @@ public sealed class ChannelTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(await clerk.RefusalOf(new TrackPost(delivery.Id, PostStep.Returned)), Is.EqualTo("distributing.reason-needed"));
         var back = await clerk.Do(new TrackPost(delivery.Id, PostStep.Returned, Reason: "Sai địa chỉ"));
         Assert.That((back.State, back.Reason), Is.EqualTo((DeliveryState.Returned, "Sai địa chỉ")));
+        Assert.That((await clerk.Do(new TrackPost(delivery.Id, PostStep.Sent))).PostalNumber, Is.Null, "sent again by hand, it does not bear the number that came back");
+        await clerk.Do(new TrackPost(delivery.Id, PostStep.Returned, Reason: "Vắng"));
         await clerk.Do(new TrackPost(delivery.Id, PostStep.Sent, "EX999999999VN"));
         var there = await clerk.Do(new TrackPost(delivery.Id, PostStep.Arrived));
-        Assert.That((there.State, there.PostalNumber, there.Reason), Is.EqualTo((DeliveryState.Arrived, "EX999999999VN", (string?)null)));
+        Assert.That((there.State, there.StateName, there.PostalNumber, there.Reason), Is.EqualTo((DeliveryState.Arrived, "Đã đến", "EX999999999VN", (string?)null)), "nobody is waited for who could not answer");
+    }
+
+    [Test]
+    public async Task A_notice_by_mail_ends_when_the_clerk_writes_down_that_its_recipient_has_the_paper()
+    {
+        await Office.As("admin.bng").Do(new SetRecipientChannel(Office.Body("ubnd-lai-chau"), DeliveryChannel.Email, "vanthu@laichau.example"));
+        var sent = await new ADispatch(Office).To("Ủy ban nhân dân tỉnh Lai Châu").AtAsync(OutgoingState.Issued);
+        var clerk = Office.As("clerk.bng");
+        var delivery = (await clerk.Do(new ListDeliveries(sent.Id.Value))).Items.Single();
+        await Office.AsSystem("bng").Do(new RecordSent(delivery.Id));
+
+        Assert.That(await clerk.RefusalOf(new TrackPost(delivery.Id, PostStep.Sent)), Is.EqualTo("distributing.mail-goes-by-itself"));
+        var there = await clerk.Do(new TrackPost(delivery.Id, PostStep.Arrived));
+        Assert.That(there.State, Is.EqualTo(DeliveryState.Arrived));
+        Assert.That((await clerk.Do(new ListOpenDeliveries())).Items, Is.Empty, "nobody waits for it any more");
+        Assert.That((await clerk.Do(new FindTrail(sent.Id.Value))).Items.Select(told => (told.Said, told.Person)), Does.Contain(("ghi bưu gửi, việc nhận của một nơi nhận", "Phạm Thị Thư")));
+    }
+
+    [Test]
+    public async Task Where_no_clerk_receives_the_plan_says_that_the_paper_would_lie_unseen()
+    {
+        var draft = await new ADispatch(Office).To("Ủy ban nhân dân tỉnh Điện Biên", "Ủy ban nhân dân tỉnh Lai Châu", "Vụ Chính sách đối ngoại").AtAsync(OutgoingState.Numbered);
+        Assert.That((await PlanAsync()).Findings, Has.None.Matches<RecipientFinding>(finding => finding.Code == "recipients.nobody-there"));
+
+        var clerk = Office.Person("clerk.lc");
+        await Office.As("admin.lc").Do(new ClosePerson(clerk));
+
+        Assert.That((await PlanAsync()).Findings.Single(finding => finding.Code == "recipients.nobody-there").Message, Does.StartWith("1 nơi nhận").And.Contain("chờ: Ủy ban nhân dân tỉnh Lai Châu."));
+
+        Task<RecipientPlan> PlanAsync() => Office.As("clerk.bng").Do(new PlanDistribution(draft.Id.Value));
     }
 
     [Test]

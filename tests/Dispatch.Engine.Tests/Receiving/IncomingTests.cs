@@ -1,9 +1,11 @@
+using System.Globalization;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Tests.Fixtures;
 using Dispatch.Engine.Workflows;
+using Dispatch.Engine.Workflows.People;
 
 namespace Dispatch.Engine.Tests.Receiving;
 
@@ -150,8 +152,37 @@ public sealed class IncomingTests(DatabaseKind kind) : UseCaseFixture(kind)
     {
         var (_, closed) = await new AnIncoming(Office).AtAsync(IncomingState.Closed);
 
-        Assert.That(closed.Opinion, Is.EqualTo("Đã thực hiện"));
+        var read = await Office.As("clerk.db").Do(new FindIncoming(closed.Id));
+        Assert.That(read.Opinion, Is.EqualTo("Tham mưu"), "what the leader directed is not written over");
+        // The clock of the test stands still: what was written at one moment has no order.
+        Assert.That(read.Opinions!.Select(o => (o.By, o.Voice, o.Words)), Is.EquivalentTo(new[]
+        {
+            ("Lê Thành Đô", OpinionVoice.Leader, "Tham mưu"), ("Quàng Thị Hạnh", OpinionVoice.Officer, "Đã thực hiện"),
+        }));
         Assert.That(await Office.As("head.db").RefusalOf(new CloseIncoming(closed.Id)), Is.EqualTo("lifecycle.not-now"));
+    }
+
+    /// <summary>Phụ lục IV mục VII: who leads and joins, by when, and of each of the three voices what was said on which day.</summary>
+    [Test]
+    public async Task The_slip_says_what_the_leader_the_unit_and_the_officers_wrote_and_on_which_day()
+    {
+        var (_, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Assigned);
+        var head = Office.As("head.db");
+        var task = (await head.Do(new ListTasks())).Items.Single();
+        await head.Do(new AskForHelp(task.Id, TaskKind.Opinion, Office.Person("clerk.db"), null, "Có văn bản trước không?"));
+        var asked = (await Office.As("clerk.db").Do(new ListTasks())).Items.Single(t => t.Kind is TaskKind.Opinion);
+        await Office.As("clerk.db").Do(new CompleteTask(asked.Id, "Answered", "Có công văn 12 năm 2023"));
+        await head.Do(new ForwardTask(task.Id, Office.Person("drafter.db"), "Dự thảo trả lời"));
+        Office.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Office.As("drafter.db").Do(new CloseIncoming(incoming.Id, "Đã báo cáo"));
+
+        var slip = PrintedText.Of((await head.Do(new PrintSlip(incoming.Id, SlipKind.Handling))).Bytes);
+
+        var day = Office.Clock.Today.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+        Assert.That(slip, Does.Contain(
+            $"Lê Thành Đô, Chủ tịch, ngày {day}: Tham mưu "
+            + $"2. Ý kiến của lãnh đạo đơn vị Quàng Thị Hạnh, Trưởng phòng, ngày {day}: giao Lò Văn Soạn: Dự thảo trả lời "
+            + $"3. Ý kiến đề xuất của người giải quyết Lường Thị Thư, Văn thư, ngày {day}: Có công văn 12 năm 2023 Lò Văn Soạn, Chuyên viên, ngày {day}: Đã báo cáo"));
     }
 
     [Test]
