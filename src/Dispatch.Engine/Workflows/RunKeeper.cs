@@ -114,7 +114,8 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
         while (instance.Status is RunStatus.Suspended && work.TryDequeue(out var opened))
         {
             var task = opened.Task;
-            var result = opened.Flaw is { } flaw ? OfficeResult.Failed(flaw)
+            // Whom the directory lacks today it may have in an hour. Nothing else passes by waiting: what the disk or the database could not do has undone the whole act.
+            var result = opened.Flaw is { } flaw ? OfficeResult.Failed(flaw, isTransient: true)
                 : task is { Waits: WaitKind.Office, ClosedAt: null } ? await office.DoAsync(task, instance, cancellationToken)
                 : OfficeResult.Later;
             if (result == OfficeResult.Later)

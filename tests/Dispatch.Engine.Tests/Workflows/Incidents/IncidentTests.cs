@@ -108,19 +108,40 @@ public sealed class IncidentTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
-    public async Task What_fails_for_a_passing_reason_is_tried_again_by_the_clock()
+    public async Task Somebody_who_is_not_there_yet_is_looked_for_again_by_the_clock_ever_later()
     {
+        var (admin, ring) = (Office.As("admin.bng"), Office.Root.GetRequiredService<DueRound>());
         var incident = await IncidentAsync();
-        await Office.As("admin.bng").Do(new AddPerson(Office.Body("bng"), null, "Phan Chuyên Gia", "Chuyên gia", Role.Drafter, "chuyengia.bng", "mật khẩu của chuyên gia"));
-        var due = Office.Clock.GetUtcNow() + TimeSpan.FromMinutes(1);
-        await Office.Look(db => db.Set<WorkflowIncident>().Where(i => i.Id == incident.Id).ExecuteUpdateAsync(set => set.SetProperty(i => i.RetryAt, due)));
 
-        var ring = Office.Root.GetRequiredService<DueRound>();
+        Assert.That(incident.RetryAt, Is.EqualTo(Office.Clock.GetUtcNow() + TimeSpan.FromMinutes(1)));
         Assert.That(await ring.RunAsync(CancellationToken.None), Is.Zero, "not yet");
         Office.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.That(await ring.RunAsync(CancellationToken.None), Is.EqualTo(1));
+        var again = (await admin.Do(new ListIncidents())).Items.Single();
+        Assert.That((again.Tries, again.RetryAt), Is.EqualTo((2, (DateTimeOffset?)(Office.Clock.GetUtcNow() + TimeSpan.FromMinutes(10)))));
 
-        Assert.That((await Office.As("admin.bng").Do(new ListIncidents())).Items, Is.Empty);
+        await admin.Do(new AddPerson(Office.Body("bng"), null, "Phan Chuyên Gia", "Chuyên gia", Role.Drafter, "chuyengia.bng", "mật khẩu của chuyên gia"));
+        Office.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.That(await ring.RunAsync(CancellationToken.None), Is.EqualTo(1));
+
+        Assert.That((await admin.Do(new ListIncidents())).Items, Is.Empty);
+        Assert.That(await Office.Look(db => db.Set<WorkflowTask>().CountAsync(t => t.ActivityId == "expert" && t.ClosedAt == null)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_failed_five_times_waits_for_an_administrator()
+    {
+        var ring = Office.Root.GetRequiredService<DueRound>();
+        await IncidentAsync();
+
+        foreach (var pause in new[] { TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6) })
+        {
+            Office.Clock.Advance(pause);
+            await ring.RunAsync(CancellationToken.None);
+        }
+
+        var last = (await Office.As("admin.bng").Do(new ListIncidents())).Items.Single();
+        Assert.That((last.Tries, last.RetryAt), Is.EqualTo((5, (DateTimeOffset?)null)));
     }
 
     [Test]
@@ -147,11 +168,11 @@ public sealed class IncidentTests(DatabaseKind kind) : UseCaseFixture(kind)
         await new AProcedure { GoesOnBesideIncidents = false, AfterSigning = [both] }.PublishedAsync(Office);
         await new ADispatch(Office).AtAsync(OutgoingState.Signed);
         var (admin, clerk, round) = (Office.As("admin.bng"), Office.As("clerk.bng"), Office.Root.GetRequiredService<DueRound>());
-        var incident = (await admin.Do(new ListIncidents())).Items.Single();
         Office.Clock.Advance(TimeSpan.FromHours(2));
         await round.RunAsync(CancellationToken.None);
         Assert.That((await clerk.Do(new ListTasks())).Items, Is.Empty, "it stands still");
 
+        var incident = (await admin.Do(new ListIncidents())).Items.Single();
         await admin.Do(new SkipIncident(incident.Id, "Chuyên gia đã nghỉ hưu", "Clear"));
         await round.RunAsync(CancellationToken.None);
 
