@@ -8,6 +8,8 @@ internal sealed class CallTests
 {
     private static readonly string Child = Procedure("child", "Say hello", Sequence("s", Line("hi", Script("`chào ${getMessage()} ${getInput('Message')}`"))), inputs: """[{"name":"Message","type":"String"}]""");
 
+    private static readonly string Answering42 = Procedure("c", "C", Activity("o", "Elsa.SetOutput", $"\"outputName\":{Literal("N")},\"outputValue\":{Script("42")}"), outputs: """[{"name":"N","type":"Int32"}]""");
+
     [Test]
     public void A_procedure_is_an_activity_by_its_name_in_PascalCase()
     {
@@ -90,6 +92,25 @@ internal sealed class CallTests
         var execute = Execute("call", "c", "\"waitForCompletion\":true,\"result\":{\"typeName\":\"Object\",\"memoryReference\":{\"id\":\"v\"}}");
 
         Assert.That(Run(Sequence("root", execute, Line("l", Script("`${getR().subStatus} ${getR().output.N}`"))), $"[{Variable("v", "R", "Object", "")}]", child).Printed, Is.EqualTo("Finished 42"));
+    }
+
+    [TestCase("`${getR().SubStatus} ${getR().Output.N}`", "Finished 42")]
+    [TestCase("`${getR()['Status']} ${getVariable('R').Output.n}`", "Finished undefined")]
+    public void Members_of_the_result_are_found_by_either_first_letter_and_outputs_by_their_own(string script, string printed)
+    {
+        var execute = Execute("call", "c", "\"waitForCompletion\":true,\"result\":{\"typeName\":\"Object\",\"memoryReference\":{\"id\":\"v\"}}");
+        var run = Run(Sequence("root", execute, Line("now", Script(script)), Task("t"), Line("later", Script(script))), $"[{Variable("v", "R", "Object", "")}]", Answering42);
+
+        Assert.That((run.Lines[0], run.Answer("t").Lines[^1]), Is.EqualTo((printed, printed)));
+    }
+
+    [TestCase("true", "`${getR().N}`", "42")]
+    [TestCase("false", "`${getR()?.status}`", "undefined")]
+    public void The_result_of_a_dispatched_workflow_is_what_it_gave_out_if_it_was_waited_for(string waits, string script, string printed)
+    {
+        var dispatch = Activity("call", "Elsa.DispatchWorkflow", $"\"workflowDefinitionId\":{Literal("c")},\"waitForCompletion\":{waits},\"result\":{{\"typeName\":\"Object\",\"memoryReference\":{{\"id\":\"v\"}}}}");
+
+        Assert.That(Run(Sequence("root", dispatch, Line("l", Script(script))), $"[{Variable("v", "R", "Object", "")}]", Answering42).Lines, Is.EqualTo(new[] { printed }));
     }
 
     [TestCase("true", "Faulted", TestName = "A_fault_in_a_run_that_is_waited_for_is_its_own")]
@@ -206,6 +227,17 @@ internal sealed class CallTests
         Assert.That(
             WorkflowSoundness.Check(Read(Workflow(Flowchart([Activity("call", "Judge"), Line("no")], "call:No -> no")), child)).Select(flaw => flaw.Code),
             Is.EquivalentTo(new[] { "workflow.unconnected-outcome", "workflow.unreachable" }));
+    }
+
+    [TestCase("Done", 0)]
+    [TestCase("Refused", 1)]
+    public void A_called_procedure_that_is_merely_done_may_be_the_last_step(string outcome, int flaws)
+    {
+        var child = Procedure("c", "Judge", Sequence("s", Activity("x", "Elsa.Complete", $"\"outcomes\":\"{outcome}\"")));
+
+        Assert.That(WorkflowSoundness.Check(Read(Workflow(Flowchart([Line("a"), Activity("call", "Judge")], "a -> call")), child)), Has.Count.EqualTo(flaws));
+        Assert.That(
+            WorkflowSoundness.Check(Read(Workflow(Flowchart([Activity("call", "Judge"), Line("no")], "call:No -> no")), child)).Select(flaw => flaw.Code), Has.Some.EqualTo("workflow.unconnected-outcome"));
     }
 
     private static string Execute(string id, string definition, string members = "") =>

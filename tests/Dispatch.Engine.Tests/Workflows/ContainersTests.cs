@@ -121,6 +121,18 @@ internal sealed class ContainersTests
             ForEach("""["x","y"]""", Sequence("outer-body", Line("outer"), While("true", Line("in", Literal("1")), Sequence("deep", Activity("break", "Elsa.Break"), Line("never")), Line("never2")))),
             Line("after")));
 
+    [TestCase("one two", "a b one two c")]
+    [TestCase("", "a b c")]
+    public void A_flow_node_is_done_when_its_body_is(string body, string printed)
+    {
+        var lines = body.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(line => Line(line)).ToArray();
+        var node = Activity("n", "Elsa.FlowNode", lines.Length == 0 ? "\"body\":null" : $"\"body\":{Sequence("inner", lines)}");
+        var flowchart = Flowchart([Line("a"), Line("b"), node, Activity("j", "Elsa.FlowJoin", $"\"mode\":{Literal("WaitAll")}"), Line("c")], "a -> b", "a -> n", "b -> j", "n -> j", "j -> c");
+
+        Prints(printed, flowchart);
+        Assert.That(WorkflowSoundness.Check(Read(Workflow(flowchart))), Is.Empty);
+    }
+
     [Test]
     public void A_break_reaches_the_loop_through_an_if_and_the_flowchart_it_stands_in()
     {

@@ -153,6 +153,15 @@ internal sealed class SoundnessTests
     }
 
     [Test]
+    public void A_setting_we_do_not_know_is_no_output()
+    {
+        static string Wait(string setting) => Activity("d", "Elsa.Delay", $"\"timeSpan\":{Literal("00:00:05")},\"manner\":{setting}");
+
+        Sound(Wait("""{"typeName":"Some.Manner, Some","expression":{"type":"Literal","value":"Quiet"},"memoryReference":{"id":"d:input-2"}}"""));
+        Assert.That(Flaws(Wait("""{"typeName":"Some.Manner, Some","memoryReference":{"id":"nobody"}}""")).Single(), Has.Property("Code").EqualTo("workflow.unknown-variable"));
+    }
+
+    [Test]
     public void An_answer_that_leads_nowhere_is_told()
     {
         Sound(Flowchart([Task("t", "Passed", "Returned"), Line("a"), Line("b")], "t:Passed -> a", "t:Returned -> b"));

@@ -117,7 +117,8 @@ internal sealed class SubProcedureActivity : CallBehaviour
 
 /// <summary>
 /// Another run inside this one. <c>ExecuteWorkflow</c> runs it before anything else; <c>DispatchWorkflow</c> when everything that can go on now has. Without
-/// <c>waitForCompletion</c> the caller goes on at once and the run is on its own. A fault of the called run is its own; the caller reads it in the result.
+/// <c>waitForCompletion</c> the caller goes on at once and the run is on its own. A fault of the called run is its own; the caller of <c>ExecuteWorkflow</c> reads it in
+/// the result. What <c>DispatchWorkflow</c> gives, if it waited, is what the run gave out, as in Elsa.
 /// </summary>
 internal sealed class RunWorkflowActivity(string type, bool atOnce) : CallBehaviour
 {
@@ -158,7 +159,11 @@ internal sealed class RunWorkflowActivity(string type, bool atOnce) : CallBehavi
 
         if (!waits)
         {
-            step.Result(Report(call));
+            if (atOnce)
+            {
+                step.Result(Report(call));
+            }
+
             step.Complete();
         }
     }
@@ -168,7 +173,7 @@ internal sealed class RunWorkflowActivity(string type, bool atOnce) : CallBehavi
         Leave(step);
         if (!call.IsDetached)
         {
-            step.Result(Report(call));
+            step.Result(atOnce ? Report(call) : Outputs(call));
         }
 
         step.Complete();
@@ -202,10 +207,8 @@ internal sealed class RunWorkflowActivity(string type, bool atOnce) : CallBehavi
         }
     }
 
-    private static Dictionary<string, object?> Report(CallState call) => new(StringComparer.Ordinal)
-    {
-        ["status"] = call.IsOver || call.IsFaulted ? "Finished" : "Running",
-        ["subStatus"] = call.IsFaulted ? "Faulted" : call.IsOver ? "Finished" : "Suspended",
-        ["output"] = call.Outputs.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
-    };
+    private static Dictionary<string, object?> Report(CallState call) =>
+        RunReport.Of(call.IsOver || call.IsFaulted ? "Finished" : "Running", call.IsFaulted ? "Faulted" : call.IsOver ? "Finished" : "Suspended", Outputs(call));
+
+    private static Dictionary<string, object?> Outputs(CallState call) => call.Outputs.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 }

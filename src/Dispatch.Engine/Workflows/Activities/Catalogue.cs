@@ -9,6 +9,7 @@ internal static class Catalogue
     {
         new FlowchartActivity(),
         new SequenceActivity(),
+        new FlowNodeActivity(),
         new StartActivity(),
         new EndActivity(),
         new FinishActivity(),

@@ -39,3 +39,25 @@ internal sealed class SequenceActivity : Behaviour
         }
     }
 }
+
+/// <summary>One embedded activity as a step of a flowchart: done when that is, or at once without one.</summary>
+internal sealed class FlowNodeActivity : Behaviour
+{
+    public override string Type => "Elsa.FlowNode";
+
+    public override IReadOnlyList<string> Ports { get; } = ["body"];
+
+    public override void Execute(Step step)
+    {
+        if (step.Node.Ports.TryGetValue("body", out var body))
+        {
+            step.Schedule(body);
+        }
+        else
+        {
+            step.Complete();
+        }
+    }
+
+    public override void ChildCompleted(Step step, ActivityNode child, ActivityContext context, Outcomes outcomes) => step.Complete();
+}

@@ -144,9 +144,11 @@ internal sealed class ScriptInterpreter(IScope scope)
         (IReadOnlyList<object?> list, "length") => (double)list.Count,
         (string text, double at) => At(text.Length, at, i => text[i].ToString()),
         (string text, "length") => (double)text.Length,
-        (IReadOnlyDictionary<string, object?> map, _) => map.TryGetValue(ScriptOperators.ToText(key), out var value) ? value : Undefined.Value,
+        (IReadOnlyDictionary<string, object?> map, _) => MemberOf(map, ScriptOperators.ToText(key)),
         _ => Undefined.Value,
     };
+
+    private static object? MemberOf(IReadOnlyDictionary<string, object?> map, string name) => map.TryGetValue(name, out var value) || RunReport.TryGet(map, name, out value) ? value : Undefined.Value;
 
     private static object? At(int count, double at, Func<int, object?> get) =>
         at >= 0 && at < count && at == Math.Floor(at) ? get((int)at) : Undefined.Value;

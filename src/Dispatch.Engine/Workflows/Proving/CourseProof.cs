@@ -79,6 +79,7 @@ internal sealed class CourseProof
             FlowchartActivity => new FlowProof(this, node, facts, before).Walk(),
             SequenceActivity => Sequence(node, facts, before),
             IfActivity => Choice(node, facts, before, node.Ports.Values, passBy: node.Ports.Count < 2),
+            FlowNodeActivity => Choice(node, facts, before, node.Ports.Values, passBy: false),
             SwitchActivity => Switch(node, facts, before),
             ForkActivity when Values.ToText(node.Literal("joinMode")) is "WaitAny" or "1" => Choice(node, facts, before, node.Activities, passBy: false),
             ForkActivity or ParallelActivity => Together(facts, before, node.Activities),

@@ -77,12 +77,13 @@ internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts
         }
     }
 
-    /// <summary>Tells an outcome of a called procedure that leads nowhere; those of other steps are seen on the drawing.</summary>
+    /// <summary>Tells an outcome of a called procedure that leads nowhere, unless it is the last step and merely done; those of other steps are seen on the drawing.</summary>
     private void TellUnconnected(int index, Exit exit)
     {
         var node = graph.Nodes[index];
         var outcomes = exit.Outcomes!;
-        if (node.Behaviour is CallBehaviour && !outcomes.Unnamed && !graph.Outgoing(index).Any(i => outcomes.Follow(graph.Connections[i].Port)))
+        var isLast = graph.Outgoing(index).Count == 0 && outcomes.Names is ["Done"];
+        if (node.Behaviour is CallBehaviour && !outcomes.Unnamed && !isLast && !graph.Outgoing(index).Any(i => outcomes.Follow(graph.Connections[i].Port)))
         {
             proof.Tell("workflow.unconnected-outcome", node, Facts.None, $"Kết quả '{string.Join(", ", outcomes.Names)}' của bước '{node.Id}' không dẫn đi đâu.", exit.Trail);
         }

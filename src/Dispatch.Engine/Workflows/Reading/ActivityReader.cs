@@ -133,7 +133,9 @@ internal sealed class ActivityReader
         return inputs;
     }
 
-    /// <summary>Every member that is bound to memory and is no input. What <c>SetVariable</c> names is such a member, in a shape of its own.</summary>
+    /// <summary>
+    /// Every member that is bound to memory and is no input: one with an expression is an input, known here or not. What <c>SetVariable</c> names is such a member, in a shape of its own.
+    /// </summary>
     private static Dictionary<string, string> Outputs(JsonElement element, Behaviour behaviour)
     {
         var outputs = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -145,7 +147,7 @@ internal sealed class ActivityReader
 
         foreach (var member in element.EnumerateObject().Where(member => !behaviour.Inputs.Any(input => input.Name.Equals(member.Name, StringComparison.OrdinalIgnoreCase))))
         {
-            if (member.Value.Member("memoryReference")?.Text("id") is { } id)
+            if (member.Value.Member("memoryReference")?.Text("id") is { } id && member.Value.Member("expression") is null)
             {
                 outputs[char.ToLowerInvariant(member.Name[0]) + member.Name[1..]] = id;
             }
