@@ -30,7 +30,8 @@ public sealed class ProcedureLibrary
     /// <summary>A library of nothing.</summary>
     public static ProcedureLibrary Empty { get; } = new([]);
 
-    internal ProcedureHeader? OfType(string type) => byType.GetValueOrDefault(type)?.Header;
+    /// <summary>The definition whose name makes this type. Elsa leaves some marks between words in a type, so both sides are spelt alike first.</summary>
+    internal ProcedureHeader? OfType(string type) => byType.GetValueOrDefault(ProcedureHeader.TypeOf(type))?.Header;
 
     internal ProcedureHeader? OfId(string id) => byId.GetValueOrDefault(id)?.Header;
 

@@ -18,6 +18,12 @@ internal sealed class CallTests
         Assert.That((run.Printed, run.Last.Status), Is.EqualTo(("a chào LaiChâu LaiChâu b", RunStatus.Finished)));
     }
 
+    [TestCase("trả-lời hỏi", "Trả-lờiHỏi")]
+    [TestCase("Trả lời - hỏi", "TrảLời-Hỏi")]
+    [TestCase("trả_lời.hỏi", "TrảLờiHỏi")]
+    public void A_mark_between_the_words_of_a_name_may_stand_in_its_type_or_not(string name, string type) =>
+        Assert.That(Run(Activity("call", type), Procedure("c", name, Line("có"))).Printed, Is.EqualTo("có"));
+
     [Test]
     public void A_type_nobody_knows_is_found_by_the_id_of_its_definition() => Assert.That(
         Run(Activity("call", "RenamedSince", "\"workflowDefinitionId\":\"child\",\"message\":\"x\""), Child).Printed, Is.EqualTo("chào x x"));

@@ -69,6 +69,13 @@ internal sealed class ContainersTests
     public void A_for_each_over_nothing_is_done(string items) =>
         Prints("after", Sequence("s", Activity("f", "Elsa.ForEach", $"\"items\":{Literal(items)},\"body\":{Line("b")}"), Line("after")));
 
+    [TestCase("Elsa.ForEach", "items", "null", RunStatus.Faulted)]
+    [TestCase("Elsa.ForEach", "items", "getN()", RunStatus.Faulted)]
+    [TestCase("Elsa.ForEach", "other", "null", RunStatus.Finished)]
+    [TestCase("Elsa.ParallelForEach", "items", "null", RunStatus.Finished)]
+    public void A_for_each_over_what_is_no_list_but_nothing_is_a_fault(string type, string member, string script, RunStatus status) =>
+        Assert.That(ARun.Of(Workflow(Activity("f", type, $"\"{member}\":{Script(script)},\"body\":{Line("b")}"), """[{"id":"n","name":"N","typeName":"Object[]"}]""")).Last.Status, Is.EqualTo(status));
+
     [Test]
     public void Nested_loops_see_their_own_current_value() => Prints(
         "a1 a2 b1 b2",

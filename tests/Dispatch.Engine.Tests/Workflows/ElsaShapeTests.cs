@@ -32,6 +32,7 @@ internal sealed class ElsaShapeTests
     [TestCase("""{"expression":{"type":"Literal","value":"x"}}""", "")]
     [TestCase("""{"typeName":"String"}""", "")]
     [TestCase("""{"typeName":"String","memoryReference":{"id":"w:input-1"}}""", "")]
+    [TestCase("""{"type":"JavaScript","value":"'x'"}""", "")]
     [TestCase("\"x\"", "x")]
     [TestCase("7.5", "7.5")]
     [TestCase("true", "True")]

@@ -176,6 +176,12 @@ internal sealed class ReadingTests
     public void A_definition_inside_something_else_is_not_taken_for_an_empty_one(string json, string named) =>
         Assert.That(WorkflowDefinition.Read(json, "thu.json").Refusal, Has.Property("Code").EqualTo("workflow.malformed").And.Property("Message").Contains(named));
 
+    [TestCase("""{"type":"Elsa.WriteLine","id":"w","text":"x"}""", "'type'", TestName = "A_step_saved_by_itself_is_not_taken_for_an_empty_definition")]
+    [TestCase("""{"definitionId":"d","Activities":[{"activityId":"w","type":"WriteLine"}],"connections":[{"sourceActivityId":"w","targetActivityId":"w"}]}""", "Elsa 2", TestName = "A_file_of_Elsa_2_is_not_taken_for_an_empty_definition")]
+    [TestCase("""{"$id":"1","variables":{"$id":"2","data":{}},"activities":{"$id":"3","$values":[{"activityId":"w"}]}}""", "'activities'", TestName = "A_file_of_Elsa_2_is_told_apart_before_its_variables_are_read")]
+    public void What_only_a_step_has(string json, string named) =>
+        Assert.That(WorkflowDefinition.Read(json, "thu.json").Refusal, Has.Property("Code").EqualTo("workflow.malformed").And.Property("Message").Contains(named).And.Property("Message").Contains("'root'"));
+
     [TestCase("5")]
     [TestCase("""{"name":"JavaScript"}""")]
     public void An_expression_whose_type_is_no_name_is_refused(string type) => Assert.That(

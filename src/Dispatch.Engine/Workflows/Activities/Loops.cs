@@ -96,7 +96,7 @@ internal sealed class ForEachActivity : LoopBehaviour
 {
     public override string Type => "Elsa.ForEach";
 
-    public override IReadOnlyList<InputDeclaration> Inputs { get; } = [new("items", ValueKind.List)];
+    public override IReadOnlyList<InputDeclaration> Inputs { get; } = [new("items", ValueKind.Any)];
 
     public override void Execute(Step step)
     {
@@ -106,7 +106,14 @@ internal sealed class ForEachActivity : LoopBehaviour
 
     protected override void Pass(Step step)
     {
-        var items = step.List("items");
+        var given = step.Input("items");
+        if (given is null && step.Node.Inputs.ContainsKey("items"))
+        {
+            // No list given at all is an empty one; one that is computed and is nothing is a fault, as in Elsa.
+            throw new ActivityFaultException("Mục 'items' tính ra không có gì; cần một danh sách, dù là danh sách trống.");
+        }
+
+        var items = Values.Convert(given, ValueKind.List) as IReadOnlyList<object?> ?? [];
         var position = step.Context.Position;
         if (position >= items.Count || !step.Node.Ports.TryGetValue("body", out var body))
         {

@@ -37,6 +37,9 @@ internal static class DefinitionReader
 {
     public const int LongestText = 2_000_000;
 
+    /// <summary>What only a step has: where it stands beside what a definition has, the file was meant to run and would do nothing.</summary>
+    private static readonly string[] RootsOwn = ["activities", "connections", "type"];
+
     public static readonly JsonDocumentOptions Options = new() { MaxDepth = Values.DeepestNesting };
 
     /// <param name="json">The text of one file.</param>
@@ -117,6 +120,11 @@ internal static class DefinitionReader
         if (root.Member("root") is null && root.EnumerateObject().Where(member => HoldsRoot(member.Value) || IsList(member.Value)).Select(member => member.Name).FirstOrDefault() is { } wrapper)
         {
             throw new DefinitionRefusedException(WorkflowRefusals.Malformed(fileName, $"quy trình nằm bên trong mục '{wrapper}'; hãy lưu riêng phần đó thành một tệp"));
+        }
+
+        if (root.Member("root") is null && root.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => RootsOwn.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } own)
+        {
+            throw new DefinitionRefusedException(WorkflowRefusals.Malformed(fileName, $"không có 'root', mà có '{own}' ở ngoài cùng: đây là tệp của Elsa 2 hoặc một bước lưu riêng; hãy lưu lại bằng Elsa 3 hoặc đặt bước đó vào mục 'root'"));
         }
 
         foreach (var member in new[] { "inputs", "outputs", "outcomes" })

@@ -17,7 +17,7 @@ internal sealed class ExpressionReader(string file)
         // Elsa takes an object without a typeName for no input at all, and so an expression in it for none.
         if (member.Member("typeName") is null)
         {
-            var isEmptyInput = member.Member("expression") is not null || member.Member("memoryReference") is not null || !member.EnumerateObject().Any();
+            var isEmptyInput = member.Member("expression") is not null || member.Member("memoryReference") is not null || IsExpression(member);
             return isEmptyInput ? null : new LiteralExpression(member.Value());
         }
 
@@ -29,6 +29,10 @@ internal sealed class ExpressionReader(string file)
         member.ValueKind != JsonValueKind.Object
             ? Input(member, id, "condition", path)
             : Read(member.Member("expression") ?? member, id, "condition", $"{path}.condition");
+
+    /// <summary>Whether it is an expression without what Elsa puts around it, or nothing at all.</summary>
+    private static bool IsExpression(JsonElement member) =>
+        member.EnumerateObject().All(part => part.Name.Equals("type", StringComparison.OrdinalIgnoreCase) || part.Name.Equals("value", StringComparison.OrdinalIgnoreCase));
 
     private Expression? Read(JsonElement expression, string id, string input, string path)
     {
