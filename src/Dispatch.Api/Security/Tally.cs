@@ -7,6 +7,9 @@ internal sealed class Tally(TimeProvider clock)
 {
     private const int MostKeys = 100_000;
 
+    /// <summary>More than the clock differs between two who come at once, of whom the later is counted first.</summary>
+    private static readonly TimeSpan SetBack = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentDictionary<string, Counted> counts = new(StringComparer.Ordinal);
 
     /// <summary>Counts one more.</summary>
@@ -24,8 +27,8 @@ internal sealed class Tally(TimeProvider clock)
             }
         }
 
-        // A window that ends later than one that begins now is of a clock that was put back since.
-        var counted = counts.AddOrUpdate(key, _ => new Counted(1, now + window), (_, kept) => kept.Until <= now || kept.Until > now + window ? new Counted(1, now + window) : kept with { Times = kept.Times + 1 });
+        // A window that ends well after one that begins now is of a clock that was put back since.
+        var counted = counts.AddOrUpdate(key, _ => new Counted(1, now + window), (_, kept) => kept.Until <= now || kept.Until > now + window + SetBack ? new Counted(1, now + window) : kept with { Times = kept.Times + 1 });
         return (counted.Times, counted.Until - now);
     }
 

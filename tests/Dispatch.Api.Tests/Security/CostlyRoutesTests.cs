@@ -118,6 +118,18 @@ public sealed class CostlyRoutesTests
     }
 
     [Test]
+    public void Of_two_who_come_at_once_both_are_counted_whoever_read_the_clock_first()
+    {
+        var (moved, minute) = (new MovedClock { Ahead = TimeSpan.FromMicroseconds(3) }, TimeSpan.FromMinutes(1));
+        var tally = new Tally(moved);
+        tally.Add("sign", minute);
+
+        moved.Ahead = TimeSpan.Zero;
+
+        Assert.That(tally.Add("sign", minute).Times, Is.EqualTo(2));
+    }
+
+    [Test]
     public void Of_very_many_who_are_counted_those_are_forgotten_whose_time_is_over_and_nobody_else()
     {
         var (moved, minute, hour) = (new MovedClock(), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1));

@@ -36,10 +36,10 @@ internal static class Totp
     /// <param name="key">The key.</param>
     /// <param name="code">As typed; blanks between the digits do not matter.</param>
     /// <param name="now">The time.</param>
-    /// <param name="lastStep">The step of the last code taken. One that is still to come was taken while the clock was ahead; until then nobody would get in again.</param>
+    /// <param name="lastStep">The step of the last code taken. One well to come was taken while the clock was ahead, and until then nobody would get in again; the next one, by a node whose clock is.</param>
     public static long? StepOf(byte[] key, string code, DateTimeOffset now, long lastStep)
     {
-        lastStep = lastStep > now.ToUnixTimeSeconds() / Step ? 0 : lastStep;
+        lastStep = lastStep > (now.ToUnixTimeSeconds() / Step) + 1 ? 0 : lastStep;
         var typed = Encoding.ASCII.GetBytes(code.Replace(" ", "", StringComparison.Ordinal));
         long[] steps = [now.ToUnixTimeSeconds() / Step, (now - Travel).ToUnixTimeSeconds() / Step];
         return steps.Where(step => step > lastStep && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Code(key, step)), typed)).Select(step => (long?)step).FirstOrDefault();

@@ -37,6 +37,14 @@ public sealed class TotpTests
     }
 
     [Test]
+    public void A_code_that_was_taken_is_none_where_the_clock_is_a_moment_behind_either()
+    {
+        const long step = 57_000_000;
+
+        Assert.That(Totp.StepOf(Key, Totp.Code(Key, step), DateTimeOffset.FromUnixTimeSeconds(step * Totp.Step), step + 1), Is.Null);
+    }
+
+    [Test]
     public void A_code_that_was_taken_while_the_clock_was_ahead_keeps_nobody_out_once_it_is_right()
     {
         const long step = 57_000_000;
