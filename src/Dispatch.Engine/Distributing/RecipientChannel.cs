@@ -32,7 +32,7 @@ public sealed class RecipientChannel : IVersioned
     internal void Set(DeliveryChannel channel, string? address, string? pem)
     {
         Channel = channel;
-        Address = channel is DeliveryChannel.Installation || string.IsNullOrWhiteSpace(address) ? null : TextGuard.Clean(address);
+        Address = channel is DeliveryChannel.Installation ? null : TextGuard.CleanOrNull(address);
         PublicKey = channel is DeliveryChannel.Exchange ? ChannelAddress.Key(pem) : null;
     }
 

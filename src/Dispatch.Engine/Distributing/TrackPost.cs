@@ -66,7 +66,7 @@ internal sealed class TrackPostHandler(DispatchDbContext db, ActContext context,
             PostStep.Arrived => DeliveryAct.ConfirmArrival,
             PostStep.Returned => DeliveryAct.Return,
         };
-        if (delivery.Move(act, clock.GetUtcNow(), Clean(request.Reason), Clean(request.PostalNumber)) is { } refusal)
+        if (delivery.Move(act, clock.GetUtcNow(), TextGuard.CleanOrNull(request.Reason), TextGuard.CleanOrNull(request.PostalNumber)) is { } refusal)
         {
             return refusal;
         }
@@ -81,6 +81,4 @@ internal sealed class TrackPostHandler(DispatchDbContext db, ActContext context,
         (DeliveryChannel.Email, _) => DistributingRefusals.MailGoesByItself,
         _ => DistributingRefusals.NotOnPaper,
     };
-
-    private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : TextGuard.Clean(text);
 }

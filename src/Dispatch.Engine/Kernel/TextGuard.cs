@@ -23,6 +23,9 @@ internal static class TextGuard
     /// <summary>The form in which words are stored and compared.</summary>
     public static string Clean(string text) => text.Normalize(NormalizationForm.FormC).Trim();
 
+    /// <summary>The same; null where there are no words, or only white.</summary>
+    public static string? CleanOrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : Clean(text);
+
     /// <summary>Whether words say why: 1 to 1,000 letters that are not only white.</summary>
     public static bool IsReason(string words) => words.Trim().Length is > 0 and <= LongestReason;
 

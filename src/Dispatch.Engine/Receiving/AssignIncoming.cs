@@ -41,12 +41,10 @@ internal sealed class AssignIncomingHandler(PaperDesk<IncomingDispatch, Incoming
         var move = new PaperMove<IncomingDispatch>(Step, incoming => AssignAsync(incoming, request, cancellationToken), i => new { i.LeadUnitId, i.SupportUnitIds, i.DueOn, i.Opinion })
         {
             Answer = await AnswerAsync(request, cancellationToken),
-            Words = Cleaned(request.Opinion),
+            Words = TextGuard.CleanOrNull(request.Opinion),
         };
         return await desk.DoAsync(request.IncomingId, [move], cancellationToken);
     }
-
-    private static string? Cleaned(string? opinion) => string.IsNullOrWhiteSpace(opinion) ? null : TextGuard.Clean(opinion);
 
     /// <summary>What the procedure opens the next steps with: the lead, those who support, the day. A lead nobody works in with an account is left out, so that somebody of the office can still take the matter on.</summary>
     private async Task<JsonObject> AnswerAsync(AssignIncoming request, CancellationToken cancellationToken)
@@ -77,7 +75,7 @@ internal sealed class AssignIncomingHandler(PaperDesk<IncomingDispatch, Incoming
             return ReceivingRefusals.UnknownUnit;
         }
 
-        if (incoming.Assign(request.LeadUnitId, request.Supporters, request.DueOn, Cleaned(request.Opinion)) is { } refusal)
+        if (incoming.Assign(request.LeadUnitId, request.Supporters, request.DueOn, TextGuard.CleanOrNull(request.Opinion)) is { } refusal)
         {
             return refusal;
         }

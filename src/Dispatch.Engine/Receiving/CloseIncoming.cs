@@ -22,7 +22,7 @@ internal sealed class CloseIncomingHandler(PaperDesk<IncomingDispatch, IncomingV
 
     public Task<Outcome<IncomingView>> Handle(CloseIncoming request, CancellationToken cancellationToken)
     {
-        var opinion = string.IsNullOrWhiteSpace(request.Opinion) ? null : TextGuard.Clean(request.Opinion);
+        var opinion = TextGuard.CleanOrNull(request.Opinion);
         var move = new PaperMove<IncomingDispatch>(Step, incoming => Task.FromResult(incoming.Move(IncomingAct.Close)), _ => new { Opinion = opinion }) { Words = opinion };
         return desk.DoAsync(request.IncomingId, [move], cancellationToken);
     }

@@ -82,12 +82,7 @@ public sealed class SignInTests : ApiFixture
     [Test]
     public async Task Guessing_at_a_name_nobody_has_is_answered_as_at_one_somebody_has()
     {
-        var stranger = House.Stranger();
-        var answers = new List<string>();
-        for (var tries = 0; tries <= SignInTries.ForAccount; tries++)
-        {
-            answers.Add((await stranger.PostAsync("/api/login", new { userName = "khong.ai.ca", password = "guess" })).Code!);
-        }
+        var answers = await GuessAsync("khong.ai.ca");
 
         Assert.That(answers, Is.EqualTo(Enumerable.Repeat("access.wrong-password", SignInTries.ForAccount).Append("access.too-many-tries")));
     }
@@ -97,11 +92,7 @@ public sealed class SignInTests : ApiFixture
     {
         using var owner = new PageVisitor(await House.BrowseAsync("drafter.tinh"));
         await owner.PostAsync("/", "/sign-out");
-        var stranger = House.Stranger();
-        for (var tries = 0; tries <= SignInTries.ForAccount; tries++)
-        {
-            await stranger.PostAsync("/api/login", new { userName = "known drafter.tinh", password = "guess" });
-        }
+        await GuessAsync("known drafter.tinh");
 
         var answer = await owner.PostAsync("/sign-in", "/sign-in", ("userName", "drafter.tinh"), ("password", ApiHouse.Password));
 
@@ -113,11 +104,7 @@ public sealed class SignInTests : ApiFixture
     {
         using var colleague = new PageVisitor(await House.BrowseAsync("head.tinh"));
         await colleague.PostAsync("/", "/sign-out");
-        var stranger = House.Stranger();
-        for (var tries = 0; tries <= SignInTries.ForAccount; tries++)
-        {
-            await stranger.PostAsync("/api/login", new { userName = "auditor.tinh", password = "guess" });
-        }
+        await GuessAsync("auditor.tinh");
 
         var answer = await colleague.PostAsync("/sign-in", "/sign-in", ("userName", "auditor.tinh"), ("password", ApiHouse.Password));
 
@@ -203,5 +190,18 @@ public sealed class SignInTests : ApiFixture
         var changed = await newcomer.PostAsync("/api/account/password", new { current = ApiHouse.Password, @new = "mật khẩu của riêng tôi", keepsOthers = false });
         Assert.That(changed.Status, Is.EqualTo(HttpStatusCode.OK), changed.Text);
         Assert.That((await newcomer.GetAsync("/api/tasks")).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    /// <summary>A stranger tries one time more than is allowed; gives the code of each answer.</summary>
+    private async Task<List<string>> GuessAsync(string userName)
+    {
+        var stranger = House.Stranger();
+        var codes = new List<string>();
+        for (var tries = 0; tries <= SignInTries.ForAccount; tries++)
+        {
+            codes.Add((await stranger.PostAsync("/api/login", new { userName, password = "guess" })).Code!);
+        }
+
+        return codes;
     }
 }

@@ -39,8 +39,8 @@ internal sealed class CompleteTaskHandler(TaskDesk desk, RouteDesk route, ActCon
             return flaw;
         }
 
-        task.Fields = [.. task.Fields.Select(field => field with { Value = request.Fields?.GetValueOrDefault(field.Name) is { } value && !string.IsNullOrWhiteSpace(value) ? TextGuard.Clean(value) : null })];
-        task.Opinion = request.Opinion is { } words && !string.IsNullOrWhiteSpace(words) ? TextGuard.Clean(words) : null;
+        task.Fields = [.. task.Fields.Select(field => field with { Value = TextGuard.CleanOrNull(request.Fields?.GetValueOrDefault(field.Name)) })];
+        task.Opinion = TextGuard.CleanOrNull(request.Opinion);
         if (task.Kind is not TaskKind.Step)
         {
             // Help is given: the one who asked still holds the matter.
