@@ -76,6 +76,7 @@ public static class EngineServices
         services.AddSingleton(new InstallationSecret(settings.DataFolder));
         services.AddSingleton<IOutsideChannel, MailNotice>();
         services.AddSingleton<IOutsideChannel, ExchangeOut>();
+        services.AddSingleton<MalwareScanner>();
         services.AddSingleton<ExchangeIn>();
         services.AddSingleton<HeadLetters>();
         services.AddScoped<NumberingDesk>();

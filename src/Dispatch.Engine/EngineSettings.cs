@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Dispatch.Engine.Directory.Accounts;
 
@@ -39,6 +40,9 @@ public sealed record EngineSettings(DatabaseProvider Provider, string Connection
 
     /// <summary>Where each partner's folders for packages are; null while the installation has no partner.</summary>
     public string? ExchangeFolder { get; init; }
+
+    /// <summary>Where the scanner for malware listens that files of partners are shown to; null while the office has none.</summary>
+    public EndPoint? MalwareScanner { get; init; }
 
     /// <summary>What locks the keys that seal cookies and tokens where they lie in the data folder, with its RSA key; null leaves them as they are.</summary>
     public X509Certificate2? KeyRingCertificate { get; init; }

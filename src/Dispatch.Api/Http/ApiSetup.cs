@@ -31,7 +31,7 @@ internal static class ApiSetup
         services.AddHostedService<OutsideProgramsService>();
         services.AddSingleton<RoundLog>();
         services.AddSingleton<OutageLog>();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name).AddCheck<StorageHealth>(StorageHealth.Name).AddCheck<IndexHealth>(IndexHealth.Name).AddCheck<OutsideProgramsHealth>(OutsideProgramsHealth.Name);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name).AddCheck<StorageHealth>(StorageHealth.Name).AddCheck<IndexHealth>(IndexHealth.Name).AddCheck<OutsideProgramsHealth>(OutsideProgramsHealth.Name).AddCheck<ScannerHealth>(ScannerHealth.Name);
         return services;
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dispatch.Api.Intake;
 using Dispatch.Engine;
 using Dispatch.Engine.Auditing;
+using Dispatch.Engine.Exchanging;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Tracing;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -106,6 +107,16 @@ internal sealed class StorageHealth(EngineSettings settings, FileStore store, Fi
     }
 }
 
+/// <summary>Whether the scanner for malware answered when it was last asked; while it is silent, what partners sent waits.</summary>
+internal sealed class ScannerHealth(MalwareScanner scanner) : IHealthCheck
+{
+    public const string Name = "malware scanner";
+
+    /// <inheritdoc />
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(scanner.IsSilent ? HealthCheckResult.Degraded("it does not answer, and packages of partners wait for it") : HealthCheckResult.Healthy());
+}
+
 /// <summary>What a supervisor asks: does the process live, and can it work?</summary>
 internal static class HealthEndpoints
 {
@@ -114,7 +125,7 @@ internal static class HealthEndpoints
     public static WebApplication MapHealth(this WebApplication app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks(Ready, new HealthCheckOptions { Predicate = check => check.Name is DatabaseHealth.Name or StorageHealth.Name or IndexHealth.Name or OutsideProgramsHealth.Name, ResponseWriter = TellAsync }).AllowAnonymous();
+        app.MapHealthChecks(Ready, new HealthCheckOptions { Predicate = check => check.Name is DatabaseHealth.Name or StorageHealth.Name or IndexHealth.Name or OutsideProgramsHealth.Name or ScannerHealth.Name, ResponseWriter = TellAsync }).AllowAnonymous();
         return app;
     }
 

@@ -25,6 +25,9 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
     // The host waits thirty seconds for everything; what has begun must still be answered in the rest.
     private const int LongestDrain = 20;
 
+    // What the systems we run on take as the path of a socket.
+    private const int LongestSocket = 103;
+
     private static readonly string[] DataFolders = ["", "files", "keys", "witness"];
 
     /// <summary>The proxies that are believed about whom they ask for; none unless the office names some.</summary>
@@ -90,7 +93,8 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
         var mail = Mail(configuration.GetSection("Mail"));
         var proxies = ReadProxies(configuration["Proxies"]);
         var keys = KeyRing.Read(configuration.GetSection("Keys"));
-        var telemetry = TelemetrySettings.Read(configuration.GetSection("Telemetry"), mayBePlain: isDemo || configuration["Tls"] is "Open");
+        var mayBePlain = isDemo || configuration["Tls"] is "Open";
+        var telemetry = TelemetrySettings.Read(configuration.GetSection("Telemetry"), mayBePlain);
         var drain = ReadDrain(configuration["Drain"], isBehindProxy: proxies is { IsRefused: false, Value.Count: > 0 });
         if ((signing.Refusal ?? accounts.Refusal ?? mail.Refusal ?? proxies.Refusal ?? keys.Refusal ?? telemetry.Refusal ?? drain.Refusal) is { } wrong)
         {
@@ -99,7 +103,7 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
 
         var publicUrl = configuration["PublicUrl"] is { Length: > 0 } address ? address.TrimEnd('/') : null;
         var witness = configuration["Witness"] is { Length: > 0 } elsewhere ? Path.GetFullPath(elsewhere) : null;
-        var flaw = PublicUrlFlaw(publicUrl) ?? DataFlaw(dataFolder) ?? FolderFlaw("DISPATCH_Witness", witness) ?? WorkflowsFlaw(workflows) ?? UrlsFlaw(urls) ?? ProxyFlaw(proxies.Value, publicUrl)
+        var flaw = ScannerFlaw(configuration["MalwareScanner"], mayBePlain, out var scanner) ?? PublicUrlFlaw(publicUrl) ?? DataFlaw(dataFolder) ?? FolderFlaw("DISPATCH_Witness", witness) ?? WorkflowsFlaw(workflows) ?? UrlsFlaw(urls) ?? ProxyFlaw(proxies.Value, publicUrl)
             ?? TransportFlaw(configuration["Tls"], isDemo, provider.Value, connection.Value, urls, isBehindProxy: proxies.Value.Count > 0);
         var engine = new EngineSettings(provider.Value, connection.Value, dataFolder, workflows)
         {
@@ -108,6 +112,7 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
             PublicUrl = publicUrl,
             WitnessFolder = witness,
             Mail = mail.Value.Settings,
+            MalwareScanner = scanner,
             KeyRingCertificate = keys.Value.Certificate,
         };
         return flaw is null ? new ServerSettings(engine, urls, signing.Value) { Proxies = proxies.Value, Telemetry = telemetry.Value, Drain = drain.Value } : flaw;
@@ -170,6 +175,30 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
     }
 
     private sealed record MailChoice(MailSettings? Settings);
+
+    /// <summary>Where clamd listens: a socket of this machine, or a host and its port. clamd knows no TLS.</summary>
+    private static Refusal? ScannerFlaw(string? given, bool mayBePlain, out EndPoint? scanner)
+    {
+        scanner = null;
+        if (given is not { Length: > 0 })
+        {
+            return null;
+        }
+
+        if (given[0] == '/')
+        {
+            scanner = given.Length <= LongestSocket ? new UnixDomainSocketEndPoint(given) : null;
+        }
+        else if (Uri.TryCreate($"tcp://{given}", UriKind.Absolute, out var address) && address is { Port: > 0, PathAndQuery: "" or "/", UserInfo: "" })
+        {
+            scanner = new DnsEndPoint(address.IdnHost.Trim('[', ']'), address.Port);
+        }
+
+        return scanner is null ? No("DISPATCH_MalwareScanner", $"“{given}” không phải nơi clamd lắng nghe. Hãy viết ví dụ /run/clamav/clamd.ctl hoặc 127.0.0.1:3310.")
+            : scanner is DnsEndPoint elsewhere && !mayBePlain && !DatabaseTransport.IsHere(elsewhere.Host) ? No(
+                "DISPATCH_MalwareScanner", $"“{given}” ở máy khác, văn bản tới đó không được mã hóa trên đường truyền. Hãy dùng clamd của máy này, hoặc đặt DISPATCH_Tls=Open nếu mạng đã được bảo vệ cách khác.")
+            : null;
+    }
 
     /// <summary>Each folder in it may be a mount of its own.</summary>
     private static Refusal? DataFlaw(string dataFolder) =>

@@ -16,13 +16,16 @@ using Microsoft.Extensions.Logging;
 namespace Dispatch.Engine.Exchanging;
 
 /// <summary>Fetches what partners put into their folders. A file is put away only after what it brought is committed; what cannot be believed is put aside and an administrator is told.</summary>
-public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings settings, FileStore files, TimeProvider clock, ILogger<ExchangeIn> logger)
+public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings settings, FileStore files, MalwareScanner scanner, TimeProvider clock, ILogger<ExchangeIn> logger)
 {
     /// <summary>No receipt, no notice and no letter about the logs is longer.</summary>
     private const int MostAnswer = 100_000;
 
     /// <summary>So often a file is tried that fails by itself, not by the disk or the database.</summary>
     private const int Tries = 3;
+
+    /// <summary>What suffers when it is silent is every package, which is one trouble.</summary>
+    private const string Scanner = "scanner";
 
     private readonly ConcurrentDictionary<string, int> failed = new(StringComparer.Ordinal);
     private readonly Troubles troubles = new(TimeSpan.FromMinutes(10), clock);
@@ -76,7 +79,7 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
         }
         catch (Exception failure) when (failure is not OperationCanceledException && !Outages.IsDatabaseGone(failure))
         {
-            if (troubles.IsNews(path, failure.GetType().Name))
+            if (troubles.IsNews(failure is ScannerSilentException ? Scanner : path, failure.GetType().Name))
             {
                 logger.LogError(failure, "A file of a partner could not be fetched: {File}", Path.GetFileName(path));
             }
@@ -152,6 +155,12 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
             return DistributingRefusals.BadPackage("chữ ký không phải của đối tác");
         }
 
+        if ((await scanner.FlawAsync(read.Content, cancellationToken) ?? await scanner.FlawAsync(read.Sheet, cancellationToken)) is { } malware)
+        {
+            return malware;
+        }
+
+        troubles.Over(Scanner);
         await files.PutAsync(read.Content, cancellationToken);
         if (read.Sheet is { } sheet)
         {

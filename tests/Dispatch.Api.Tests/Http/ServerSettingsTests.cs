@@ -55,6 +55,9 @@ public sealed class ServerSettingsTests
     [TestCase("Telemetry:Endpoint", "https://collector:4318/v1/metrics", "DISPATCH_Telemetry__Endpoint")]
     [TestCase("Telemetry:Endpoint", "http://collector.example.vn:4318", "DISPATCH_Telemetry__Endpoint")]
     [TestCase("Tls", "Sometimes", "DISPATCH_Tls")]
+    [TestCase("MalwareScanner", "clamd", "DISPATCH_MalwareScanner")]
+    [TestCase("MalwareScanner", "127.0.0.1:3310/scan", "DISPATCH_MalwareScanner")]
+    [TestCase("MalwareScanner", "10.0.0.7:3310", "DISPATCH_MalwareScanner")]
     [TestCase("Mail:Host", "mail.example.vn", "DISPATCH_Mail__From")]
     [TestCase("Urls", "http://0.0.0.0:8080", "DISPATCH_Urls")]
     [TestCase("Urls", "https://0.0.0.0:8443;http://+:8080", "DISPATCH_Urls")]
@@ -77,6 +80,13 @@ public sealed class ServerSettingsTests
         Assert.That(Read([("Mail:From", "vanthu@bng.vn"), ("Mail:PickupFolder", "/sys")]).Refusal!.Message, Does.StartWith("Cấu hình DISPATCH_Mail__PickupFolder:"));
         Assert.That(Read([.. whole, ("Mail:Tls", "False")]).Value.Engine.Mail!.UsesTls, Is.False);
     }
+
+    [TestCase("127.0.0.1:3310", "Required")]
+    [TestCase("[::1]:3310", "Required")]
+    [TestCase("/run/clamav/clamd.ctl", "Required")]
+    [TestCase("10.0.0.7:3310", "Open")]
+    public void A_scanner_for_malware_is_one_of_this_machine_unless_the_network_is_safe(string where, string tls) =>
+        Assert.That(Read([("MalwareScanner", where), ("Tls", tls)]).Value.Engine.MalwareScanner?.ToString(), Does.Contain(where.Split(':')[0].Trim('[')));
 
     [TestCase("files")]
     [TestCase("keys")]

@@ -8,7 +8,14 @@ internal sealed class TestClock : TimeProvider
     private readonly Lock gate = new();
     private DateTimeOffset now = new(2024, 12, 16, 1, 0, 0, TimeSpan.Zero);
 
+    private long passed;
+
     public DateOnly Today => OfficeTime.DateAt(GetUtcNow());
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>What has passed; setting the clock passes no time.</summary>
+    public override long GetTimestamp() => Interlocked.Read(ref passed);
 
     public override DateTimeOffset GetUtcNow()
     {
@@ -23,6 +30,7 @@ internal sealed class TestClock : TimeProvider
         lock (gate)
         {
             now += by;
+            passed += by.Ticks;
         }
     }
 
