@@ -36,7 +36,8 @@ internal static class RenderedSheet
         var sheet = StrictJson.Read<T>(data);
         if (sheet.IsRefused)
         {
-            return sheet.Refusal;
+            // The door's sentences point at its contract, which knows no sheets.
+            return sheet.Refusal with { Message = sheet.Refusal.Message.Replace("/openapi/v1.json", "docs/render.md", StringComparison.Ordinal) };
         }
 
         try
@@ -63,5 +64,5 @@ internal static class RenderedSheet
 
     /// <summary>A letter that cannot be printed.</summary>
     public static Refusal MissingGlyph(MissingGlyphException missing) =>
-        new("issuing.missing-glyph", RefusalKind.Invalid, $"Phông chữ của văn bản không có ký tự U+{missing.CodePoint:X4}. Hãy thay ký tự này.");
+        new("issuing.missing-glyph", RefusalKind.Invalid, $"Phông chữ của văn bản không có ký tự {missing.Quoted} (U+{missing.CodePoint:X4}). Hãy thay ký tự này rồi thực hiện lại.");
 }
