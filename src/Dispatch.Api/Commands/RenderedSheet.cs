@@ -1,7 +1,6 @@
 using Dispatch.Api.Http;
 using Dispatch.Engine.Kernel;
 using Dispatch.Templates.Fonts;
-using Dispatch.Templates.Images;
 using Dispatch.Templates.Sheets;
 
 namespace Dispatch.Api.Commands;
@@ -51,10 +50,6 @@ internal static class RenderedSheet
         catch (UnprintableSheetException wrong)
         {
             return new Refusal(wrong.Code, RefusalKind.Invalid, wrong.Message);
-        }
-        catch (UnreadableImageException unreadable)
-        {
-            return new Refusal("sheet.unreadable-image", RefusalKind.Invalid, unreadable.Message);
         }
         catch (ArgumentException) when (typeof(T) == typeof(RegisterBookSheet))
         {
