@@ -129,19 +129,19 @@ public sealed class CommandTests
     public async Task Every_example_of_the_guide_is_printed()
     {
         var guide = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "render.md"));
-        var examples = Regex.Matches(guide, "(?s)```json (\\w+)\n(.*?)```", RegexOptions.None, TimeSpan.FromSeconds(5));
+        var examples = Regex.Matches(guide, "(?s)```json (?<kind>\\w+)\n(?<data>.*?)```", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
 
         foreach (Match example in examples)
         {
             var pdf = Path.Combine(folder, "example.pdf");
-            var run = await RunAsync("render", Write("example.json", example.Groups[2].Value), "--as", example.Groups[1].Value, "-o", pdf);
+            var run = await RunAsync("render", Write("example.json", example.Groups["data"].Value), "--as", example.Groups["kind"].Value, "-o", pdf);
 
             Assert.That((run.Exit, run.Error), Is.EqualTo((0, "")), example.Value);
             Assert.That(await File.ReadAllBytesAsync(pdf), Has.Length.GreaterThan(5_000));
             File.Delete(pdf);
         }
 
-        Assert.That(examples.Select(example => example.Groups[1].Value).Distinct(), Is.EquivalentTo(["dispatch", "book", "slip"]));
+        Assert.That(examples.Select(example => example.Groups["kind"].Value).Distinct(StringComparer.Ordinal), Is.EquivalentTo(["dispatch", "book", "slip"]));
     }
 
     [Test]
