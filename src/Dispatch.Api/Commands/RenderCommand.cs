@@ -9,7 +9,7 @@ internal static class RenderCommand
 {
     public static Command Make(Terminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = "Dữ liệu của trang văn bản (JSON)." };
+        var file = new Argument<string>("FILE") { Description = "Dữ liệu của trang văn bản (JSON); mẫu ở docs/render.md." };
         var output = new Option<string>("--output", "-o") { Required = true, Description = "Tệp được ghi: .pdf, hoặc .csv đối với sổ và phiếu." };
         var kind = new Option<string>("--as") { Description = "Dữ liệu là gì: dispatch (văn bản), book (sổ), slip (phiếu), scan-copy (bản sao từ ảnh quét).", DefaultValueFactory = _ => RenderedSheet.Dispatch }
             .OneOf(RenderedSheet.Dispatch, RenderedSheet.Book, RenderedSheet.Slip, RenderedSheet.ScanCopy);

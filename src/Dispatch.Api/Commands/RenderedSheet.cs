@@ -1,7 +1,6 @@
 using Dispatch.Api.Http;
 using Dispatch.Engine.Kernel;
 using Dispatch.Templates.Fonts;
-using Dispatch.Templates.Images;
 using Dispatch.Templates.Sheets;
 
 namespace Dispatch.Api.Commands;
@@ -36,7 +35,8 @@ internal static class RenderedSheet
         var sheet = StrictJson.Read<T>(data);
         if (sheet.IsRefused)
         {
-            return sheet.Refusal;
+            // The door's sentences point at its contract, which knows no sheets.
+            return sheet.Refusal with { Message = sheet.Refusal.Message.Replace("/openapi/v1.json", "docs/render.md", StringComparison.Ordinal) };
         }
 
         try
@@ -51,10 +51,6 @@ internal static class RenderedSheet
         {
             return new Refusal(wrong.Code, RefusalKind.Invalid, wrong.Message);
         }
-        catch (UnreadableImageException unreadable)
-        {
-            return new Refusal("sheet.unreadable-image", RefusalKind.Invalid, unreadable.Message);
-        }
         catch (ArgumentException) when (typeof(T) == typeof(RegisterBookSheet))
         {
             return new Refusal("sheet.uneven-rows", RefusalKind.Invalid, "mỗi dòng của sổ phải có đủ số cột, và sổ có ít nhất một cột.");
@@ -63,5 +59,5 @@ internal static class RenderedSheet
 
     /// <summary>A letter that cannot be printed.</summary>
     public static Refusal MissingGlyph(MissingGlyphException missing) =>
-        new("issuing.missing-glyph", RefusalKind.Invalid, $"Phông chữ của văn bản không có ký tự U+{missing.CodePoint:X4}. Hãy thay ký tự này.");
+        new("issuing.missing-glyph", RefusalKind.Invalid, $"Phông chữ của văn bản không có ký tự {missing.Quoted} (U+{missing.CodePoint:X4}). Hãy thay ký tự này rồi thực hiện lại.");
 }

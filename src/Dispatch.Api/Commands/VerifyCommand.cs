@@ -99,19 +99,12 @@ internal static class VerifyCommand
     private static string Told(VerificationReport report, FindingLanguage language)
     {
         var lines = new List<string> { $"{report.Verdict} / {report.Integrity}: {report.Reason}" };
-        lines.AddRange(report.Signatures.SelectMany(Told));
+        lines.AddRange(report.Signatures.SelectMany(signature => Told(signature, language)));
         if (report.Source is { Report: var source } copied)
         {
             lines.Add($"{FindingWords.OfSource(language)} ({copied.Length} B, SHA-256 {copied.Sha256})");
             lines.Add($"  {source.Verdict} / {source.Integrity}: {source.Reason}");
-            lines.AddRange(source.Signatures.SelectMany(Told).Select(line => "  " + line));
-        }
-
-        if (report.Signatures.Any(signature => !signature.CoversWholeFile && signature.RevisionLength > 0))
-        {
-            lines.Add(language == FindingLanguage.English
-                ? "The signed version is the first revisionLength bytes of the file (see --json)."
-                : "Bản đã ký là revisionLength byte đầu của tệp (xem --json).");
+            lines.AddRange(source.Signatures.SelectMany(signature => Told(signature, language)).Select(line => "  " + line));
         }
 
         return string.Join(Environment.NewLine, lines.Select(OneLine));
@@ -120,10 +113,11 @@ internal static class VerifyCommand
     // Names, fields and paths are whatever the file says: none of them may write a line of its own, or steer the terminal over one of ours.
     private static string OneLine(string told) => string.Concat(told.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 
-    private static IEnumerable<string> Told(SignatureReport signature) =>
+    private static IEnumerable<string> Told(SignatureReport signature, FindingLanguage language) =>
     [
         $"- {signature.Signer ?? "?"} ({signature.Field}, {signature.Time ?? "?"}): {signature.Verdict} / {signature.Integrity}. {signature.Reason}",
         .. signature.Notes.Select(note => "    " + note),
         .. signature.Changes.Select(change => $"    {(change.Permitted ? "+" : "!")} {change.What} ({change.Path})"),
+        .. signature.CoversWholeFile || signature.RevisionLength == 0 ? [] : new[] { language == FindingLanguage.English ? $"    The version it signed is the first {signature.RevisionLength} bytes of the file." : $"    Bản mà chữ ký này ký là {signature.RevisionLength} byte đầu của tệp." },
     ];
 }

@@ -2,6 +2,7 @@ using Dispatch.Api.Demo;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Signing;
+using Dispatch.Templates.Images;
 using Dispatch.Templates.Signatures.Authority;
 using Dispatch.Templates.Signatures.Keys;
 using Dispatch.Templates.Signatures.Signing;
@@ -127,7 +128,14 @@ internal sealed class KeyCabinet(string dataFolder, SigningSettings settings, Ti
     private ReadOnlyMemory<byte>? Image(string holder)
     {
         var file = Path.Combine(FolderOf(dataFolder), holder + ".png");
-        // The cast is needed: without it null would be an array first, and an array that is null is an image of no bytes.
-        return File.Exists(file) ? (ReadOnlyMemory<byte>?)File.ReadAllBytes(file) : null;
+        try
+        {
+            // The cast is needed: without it null would be an array first, and an array that is null is an image of no bytes.
+            return File.Exists(file) ? (ReadOnlyMemory<byte>?)File.ReadAllBytes(file) : null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new UnreadableImageException($"không đọc được tệp {holder}.png ({failure.Message})");
+        }
     }
 }

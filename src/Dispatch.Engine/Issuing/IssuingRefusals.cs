@@ -1,5 +1,6 @@
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Templates.Fonts;
 using Dispatch.Templates.Sheets;
 
 namespace Dispatch.Engine.Issuing;
@@ -8,8 +9,8 @@ namespace Dispatch.Engine.Issuing;
 internal static class IssuingRefusals
 {
     /// <summary>The font has no such letter: printing it would lie.</summary>
-    public static Refusal MissingGlyph(int codePoint) =>
-        new("issuing.missing-glyph", RefusalKind.Invalid, $"Phông chữ của văn bản không có ký tự U+{codePoint:X4}. Hãy thay ký tự này rồi thực hiện lại.");
+    public static Refusal MissingGlyph(MissingGlyphException missing) =>
+        new("issuing.missing-glyph", RefusalKind.Invalid, $"Phông chữ của văn bản không có ký tự {missing.Quoted} (U+{missing.CodePoint:X4}). Hãy thay ký tự này rồi thực hiện lại.");
 
     /// <summary>Too many large papers are being laid out.</summary>
     public static readonly Refusal PressBusy =

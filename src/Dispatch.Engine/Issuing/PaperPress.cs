@@ -39,7 +39,7 @@ internal sealed class PaperPress(TimeProvider clock)
         }
         catch (MissingGlyphException missing)
         {
-            return IssuingRefusals.MissingGlyph(missing.CodePoint);
+            return IssuingRefusals.MissingGlyph(missing);
         }
         catch (UnprintableSheetException wrong)
         {

@@ -56,7 +56,7 @@ internal sealed class PrintSlipHandler(DispatchDbContext db, ActContext context)
         }
         catch (MissingGlyphException missing)
         {
-            return IssuingRefusals.MissingGlyph(missing.CodePoint);
+            return IssuingRefusals.MissingGlyph(missing);
         }
     }
 

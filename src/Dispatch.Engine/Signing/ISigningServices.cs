@@ -1,5 +1,6 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
+using Dispatch.Templates.Images;
 using Dispatch.Templates.Signatures;
 using Dispatch.Templates.Signatures.Keys;
 using Dispatch.Templates.Signatures.Signing;
@@ -31,9 +32,11 @@ public interface ISigningServices
     ISigningKey? KeyOf(Id<Body> organisation);
 
     /// <summary>The image of a person's signature, PNG; null when there is none.</summary>
+    /// <exception cref="UnreadableImageException">It is there and cannot be read.</exception>
     ReadOnlyMemory<byte>? ImageOf(Id<Person> person);
 
     /// <summary>The image of an organisation's seal, PNG in its real size; null when there is none.</summary>
+    /// <exception cref="UnreadableImageException">It is there and cannot be read.</exception>
     ReadOnlyMemory<byte>? ImageOf(Id<Body> organisation);
 }
 

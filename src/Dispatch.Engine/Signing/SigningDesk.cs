@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
+using Dispatch.Templates.Images;
 using Dispatch.Templates.Pdf.Reading;
 using Dispatch.Templates.Signatures;
 using Dispatch.Templates.Signatures.Cms;
@@ -117,6 +118,10 @@ internal sealed class SigningDesk(DispatchDbContext db, FileStore files, ISignin
         catch (SigningException failure)
         {
             return SigningRefusals.Of(failure);
+        }
+        catch (UnreadableImageException)
+        {
+            return paper.Purpose is SigningPurpose.Leader ? SigningRefusals.UnreadableImage : SigningRefusals.UnreadableSeal;
         }
         catch (PdfFormatException unsound)
         {

@@ -34,6 +34,12 @@ internal static class SigningRefusals
     public static readonly Refusal ReasonNeeded =
         new("signing.reason-needed", RefusalKind.Invalid, "Hãy ghi lý do (từ 1 đến 1.000 ký tự) để người soạn biết cần sửa gì.");
 
+    public static readonly Refusal UnreadableImage =
+        new("signing.unreadable-image", RefusalKind.Conflict, "Ảnh chữ ký của người ký trên máy chủ bị hỏng hoặc không đọc được. Nhờ người quản trị máy chủ thay tệp PNG đó trong thư mục keys rồi ký lại.");
+
+    public static readonly Refusal UnreadableSeal =
+        new("signing.unreadable-image", RefusalKind.Conflict, "Ảnh dấu của cơ quan trên máy chủ bị hỏng hoặc không đọc được. Nhờ người quản trị máy chủ thay tệp PNG đó trong thư mục keys rồi ký lại.");
+
     /// <summary>The signature could not be made; the code names the fault.</summary>
     public static Refusal Of(SigningException failure) => new(
         "signing." + JsonNamingPolicy.KebabCaseLower.ConvertName(failure.Fault.ToString()), failure.Fault is SigningFault.WrongSignature ? RefusalKind.Invalid : RefusalKind.Conflict, failure.Message);

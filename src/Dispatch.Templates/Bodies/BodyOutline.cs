@@ -42,7 +42,7 @@ internal static class BodyOutline
             _ when text.Length > LongestTitle => BodyPart.Plain,
             _ when isUpper && text.Length > 3 && IsBold(paragraph) => BodyPart.Title,
             _ when PartLabel.IsFormula(text) => BodyPart.Title,
-            _ when FollowsDivision(before) && (isUpper || IsBold(paragraph)) => BodyPart.Title,
+            _ when FollowsDivision(before) && (isUpper || IsBold(paragraph) || IsPhrase(text)) => BodyPart.Title,
             _ => BodyPart.Plain,
         };
     }
@@ -50,9 +50,13 @@ internal static class BodyOutline
     private static bool FollowsDivision(List<BodyBlock> before) =>
         before is [.., BodyParagraph { Part: BodyPart.Part or BodyPart.Chapter or BodyPart.Section or BodyPart.Subsection }];
 
+    // A division has a title (Phụ lục I mục II.6.d), and a title is a phrase; what ends as a sentence does is text.
+    private static bool IsPhrase(string text) => text[^1] is not ('.' or ';' or ':' or ',' or '/' or '!' or '?');
+
     private static bool IsBold(BodyParagraph paragraph) => paragraph.Runs.All(run => run.IsBold || string.IsNullOrWhiteSpace(run.Text));
 
-    private static bool IsUpper(string text)
+    /// <summary>Letters, and none of them small.</summary>
+    public static bool IsUpper(string text)
     {
         var hasLetter = false;
         foreach (var letter in text)

@@ -4,8 +4,16 @@ using Word = DocumentFormat.OpenXml.Wordprocessing;
 
 namespace Dispatch.Templates.Bodies;
 
-/// <summary>How letters of a Word file look, as far as a dispatch can say it.</summary>
-internal readonly record struct WordFace(bool IsBold, bool IsItalic, bool IsUpper, bool IsHidden, string? Font);
+/// <summary>How letters of a Word file look, as far as a dispatch can say it or must say that it cannot.</summary>
+internal readonly record struct WordFace(bool IsBold, bool IsItalic, bool IsUpper, bool IsHidden, bool IsStruck, WordLevel Level, string? Font);
+
+/// <summary>Where letters stand on their line.</summary>
+internal enum WordLevel
+{
+    On,
+    Above,
+    Below,
+}
 
 /// <summary>Resolves Word's styles: what a style is based on, what the paragraph's style says, what the letters themselves say.</summary>
 internal sealed class WordLook
@@ -66,7 +74,16 @@ internal sealed class WordLook
         Says<Word.Italic>(properties) ?? below.IsItalic,
         Says<Word.Caps>(properties) ?? below.IsUpper,
         Says<Word.Vanish>(properties) ?? below.IsHidden,
+        Says<Word.Strike>(properties) ?? Says<Word.DoubleStrike>(properties) ?? below.IsStruck,
+        properties.GetFirstChild<Word.VerticalTextAlignment>()?.Val?.InnerText is { } level ? LevelOf(level) : below.Level,
         properties.GetFirstChild<Word.RunFonts>() is { } fonts ? fonts.HighAnsi?.Value ?? fonts.Ascii?.Value ?? below.Font : below.Font);
+
+    private static WordLevel LevelOf(string level) => level switch
+    {
+        "superscript" => WordLevel.Above,
+        "subscript" => WordLevel.Below,
+        _ => WordLevel.On,
+    };
 
     private static bool? Says<T>(OpenXmlElement properties)
         where T : Word.OnOffType => properties.GetFirstChild<T>() is { } said ? said.Val is null || said.Val.Value : null;

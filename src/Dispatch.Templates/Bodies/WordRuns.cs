@@ -8,6 +8,9 @@ namespace Dispatch.Templates.Bodies;
 internal sealed class WordRuns(WordFace usual, WordLook look)
 {
     private const int MostNesting = 24;
+    private const string Figures = "0123456789+-−=()";
+    private const string Raised = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾";
+    private const string Lowered = "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎";
 
     private readonly List<List<BodyRun>> lines = [[]];
     private readonly List<(string Code, string Message)> losses = [];
@@ -91,7 +94,30 @@ internal sealed class WordRuns(WordFace usual, WordLook look)
             Legacy ??= legacy.Encoding;
         }
 
-        return face.IsUpper ? text.ToUpperInvariant() : text;
+        if (face.IsStruck && !string.IsNullOrWhiteSpace(text))
+        {
+            Lose("word.struck", $"Chữ gạch ngang “{BodyLoss.Quote(text)}” được lấy vào như chữ thường. Không cần nữa thì xóa đi.");
+        }
+
+        return Levelled(face.IsUpper ? text.ToUpperInvariant() : text, face.Level);
+    }
+
+    // "10" and a raised "3" would else read 103.
+    private string Levelled(string text, WordLevel level)
+    {
+        if (level == WordLevel.On || string.IsNullOrWhiteSpace(text))
+        {
+            return text;
+        }
+
+        var (plain, levelled, where) = level == WordLevel.Above ? (Figures, Raised, "trên") : (Figures, Lowered, "dưới");
+        if (text.All(letter => plain.Contains(letter, StringComparison.Ordinal)))
+        {
+            return string.Concat(text.Select(letter => levelled[plain.IndexOf(letter, StringComparison.Ordinal)]));
+        }
+
+        Lose("word.raised", $"Chữ chỉ số {where} “{BodyLoss.Quote(text)}” được lấy vào như chữ thường. Hãy viết lại cho khỏi nhầm.");
+        return text;
     }
 
     private void ReadPart(OpenXmlElement part, StringBuilder text, WordFace face)

@@ -16,6 +16,9 @@ public sealed class MissingGlyphException : Exception
     /// <summary>The character as text; the replacement character for a lone half of a surrogate pair.</summary>
     public string Character => Text(CodePoint);
 
+    /// <summary>The character as a sentence can name it: in quotes, or what it is where it cannot be seen.</summary>
+    public string Quoted => Shown(CodePoint);
+
     private static string Name(int codePoint) => "U+" + codePoint.ToString("X4", CultureInfo.InvariantCulture);
 
     private static string Text(int codePoint) => codePoint is >= 0xD800 and <= 0xDFFF ? "\uFFFD" : char.ConvertFromUtf32(codePoint);

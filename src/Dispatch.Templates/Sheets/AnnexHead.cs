@@ -40,7 +40,7 @@ internal sealed class AnnexHead(AnnexSheet annex, DispatchSheet sheet, SheetSize
     private string Reference()
     {
         var kind = Wording.Sentence(sheet.KindName ?? SheetKind.Letter.Name);
-        var number = sheet.Number is null ? "……/" + Prose.Clean(sheet.Symbol) : Prose.Clean(sheet.Number) + "/" + Prose.Clean(sheet.Symbol);
+        var number = sheet.Number is null ? "……/" + Prose.Clean(sheet.Symbol) : Wording.Ordinal(sheet.Number) + "/" + Prose.Clean(sheet.Symbol);
         return $"(Kèm theo {Prose.Together($"{kind} số {number}")} {Prose.Together(Wording.Date(sheet.Date, "……"))} của {Prose.Glued(sheet.IssuerName)})";
     }
 }

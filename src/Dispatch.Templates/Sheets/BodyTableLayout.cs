@@ -1,25 +1,56 @@
+using System.Globalization;
 using Dispatch.Templates.Bodies;
 using Dispatch.Templates.Fonts;
 using Dispatch.Templates.Layout;
 
 namespace Dispatch.Templates.Sheets;
 
-/// <summary>A table of the text: ruled, its heading bold and in the middle; columns without a told share take what their words need.</summary>
-internal sealed class BodyTableLayout(BodyTable table, SheetSizes sizes, double width)
+/// <summary>
+/// A table of the text: ruled, its heading bold and in the middle; columns without a told share take what their words need. No word and no number of it is torn:
+/// letters become smaller as far as a reader bears it, and what is too wide even then is refused.
+/// </summary>
+internal sealed class BodyTableLayout
 {
     private const int FewColumns = 4;
     private const double CellPadding = 7;
+    private const double SmallestSize = 10;
+    private const double ShareOfWords = 0.8;
 
     // A column of prose is not made so wide that the figures beside it are squeezed.
     private const double WidestByContent = 260;
 
-    private readonly TextStyle text = table.Columns.Count <= FewColumns ? sizes.Text : sizes.Table;
+    // What is longer is an address or a chain of letters, which no line need hold whole.
+    private const int LongestWhole = 24;
+    private const int FewestOfTorn = 12;
+
+    private readonly BodyTable table;
+    private readonly double width;
+    private readonly TextStyle text;
+    private readonly double[] widths;
+
+    /// <exception cref="UnprintableSheetException">Its words need more than there is.</exception>
+    public BodyTableLayout(BodyTable table, SheetSizes sizes, double width)
+    {
+        (this.table, this.width) = (table, width);
+        text = table.Columns.Count <= FewColumns ? sizes.Text : sizes.Table;
+        var needs = Needs();
+        while (needs.Sum(need => need.Least) > width && text.Size > SmallestSize)
+        {
+            text = text with { Size = text.Size - 1 };
+            needs = Needs();
+        }
+
+        var least = needs.Sum(need => need.Least);
+        widths = least <= width
+            ? Widths(needs)
+            : throw UnprintableSheetException.DoesNotFit(string.Create(CultureInfo.InvariantCulture, $"bảng có {table.Columns.Count} cột"), least, width);
+    }
 
     public void Compose(Container place) => place.Table(descriptor =>
     {
-        foreach (var share in Shares())
+        foreach (var column in widths)
         {
-            descriptor.RelativeColumn(share);
+            descriptor.RelativeColumn(column);
         }
 
         foreach (var row in table.Heading)
@@ -69,19 +100,43 @@ internal sealed class BodyTableLayout(BodyTable table, SheetSizes sizes, double 
         BodyAlignment.Right => Alignment.Right,
     };
 
-    private IEnumerable<double> Shares()
+    private double[] Widths((double Least, double Wished)[] needs)
     {
         if (table.Columns.Any(column => column.Share > 0))
         {
             var usual = table.Columns.Where(column => column.Share > 0).Average(column => column.Share);
-            return table.Columns.Select(column => column.Share > 0 ? column.Share : usual);
+            return AtLeast([.. needs.Select(need => need.Least)], [.. table.Columns.Select(column => column.Share > 0 ? column.Share : usual)]);
         }
 
-        var needs = Needs();
         var (least, wished) = (needs.Sum(need => need.Least), needs.Sum(need => need.Wished));
-        return wished <= width || least >= width || wished <= least
-            ? needs.Select(need => wished <= width ? need.Wished : need.Least)
-            : needs.Select(need => need.Least + ((width - least) * (need.Wished - need.Least) / (wished - least)));
+        if (wished > width)
+        {
+            return [.. needs.Select(need => need.Least + ((width - least) * (need.Wished - need.Least) / (wished - least)))];
+        }
+
+        // What is left goes to the columns of words: figures and "STT" stay narrow.
+        return [.. needs.Select(need => need.Wished + ((width - wished) * (wished > least
+            ? (ShareOfWords * (need.Wished - need.Least) / (wished - least)) + ((1 - ShareOfWords) * need.Wished / wished)
+            : need.Wished / wished)))];
+    }
+
+    /// <summary>The width by told shares, a column that would be narrower than its words taking what these need from the others.</summary>
+    private double[] AtLeast(double[] least, double[] shares)
+    {
+        var isHeld = new bool[least.Length];
+        while (true)
+        {
+            var left = width - least.Where((_, i) => isHeld[i]).Sum();
+            var told = shares.Where((_, i) => !isHeld[i]).Sum();
+            var tight = Enumerable.Range(0, least.Length).FirstOrDefault(i => !isHeld[i] && left * shares[i] / told < least[i], -1);
+
+            if (tight < 0)
+            {
+                return [.. least.Select((need, i) => isHeld[i] ? need : left * shares[i] / told)];
+            }
+
+            isHeld[tight] = true;
+        }
     }
 
     /// <summary>What each column needs so that no word of it is torn, and what it would like so that no line of it is broken.</summary>
@@ -97,7 +152,7 @@ internal sealed class BodyTableLayout(BodyTable table, SheetSizes sizes, double 
             {
                 foreach (var line in cell.Span == 1 ? cell.Paragraphs.Select(paragraph => paragraph.Text) : [])
                 {
-                    var longest = line.Split(' ').Max(word => bold.WidthOf(word));
+                    var longest = line.Split(' ').Max(word => bold.WidthOf(word.Length > LongestWhole ? word[..FewestOfTorn] : word));
                     needs[column].Least = Math.Max(needs[column].Least, CellPadding + longest);
                     needs[column].Wished = Math.Max(needs[column].Wished, CellPadding + Math.Max(longest, Math.Min(bold.WidthOf(line), WidestByContent)));
                 }

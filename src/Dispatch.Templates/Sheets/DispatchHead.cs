@@ -23,7 +23,7 @@ internal sealed class DispatchHead(DispatchSheet sheet, SheetKind kind, SheetSiz
         Number(numbers[0]);
         PlaceAndDate(numbers[2]);
 
-        if (kind.Form == SheetForm.Letter && Prose.Glued(sheet.Subject) is { Length: > 0 } subject)
+        if (kind.Form == SheetForm.Letter && Prose.Glued(Wording.Subject(sheet.Subject, kind.Form)) is { Length: > 0 } subject)
         {
             // Cell 5b: six points below the number.
             columns.Row(above: 6)[0].Text("V/v " + subject, sizes.LetterSubject).AlignCenter().Balanced();
@@ -47,8 +47,9 @@ internal sealed class DispatchHead(DispatchSheet sheet, SheetKind kind, SheetSiz
 
     private void Columns(LevelColumnsDescriptor columns, double width)
     {
-        // Wide enough for the nation's name on one line, and for a long place name if that leaves the issuer its share.
-        var right = Math.Max(sizes.Nation.WidthOf(Wording.Nation), Math.Min(sizes.PlaceAndDate.WidthOf(DateLine), width * 0.6)) + 1;
+        // Wide enough for the nation's name on one line, and for a long place name if that leaves the issuer its share; what is longer is broken anyway.
+        var date = sizes.PlaceAndDate.WidthOf(DateLine);
+        var right = Math.Max(sizes.Nation.WidthOf(Wording.Nation), date <= width * 0.6 ? date : 0) + 1;
         var left = Math.Min(WidestLeft, width - right - Between);
         columns.ConstantColumn(left);
         columns.ConstantColumn(width - left - right);

@@ -32,7 +32,7 @@ internal sealed class DispatchLayout
     {
         kind.Form == SheetForm.Letter ? "" : sheet.KindName!,
         sheet.Symbol.Length == 0 ? "" : Wording.Number(sheet.Number, sheet.Symbol).Replace(Prose.FixedSpace, ' '),
-        sheet.Subject,
+        Wording.Subject(sheet.Subject, kind.Form),
     }));
 
     public IReadOnlyList<PageSection> Sections => Document.Compose(document =>
@@ -124,7 +124,7 @@ internal sealed class DispatchLayout
     private void TitleAndSubject(ColumnDescriptor column)
     {
         var title = Prose.Upper(Prose.Glued(sheet.KindName!));
-        if (Prose.Glued(sheet.Subject) is not { Length: > 0 } subject)
+        if (Prose.Glued(Wording.Subject(sheet.Subject, kind.Form)) is not { Length: > 0 } subject)
         {
             column.Item(above: Mm(8), keepWithNext: true).Text(title, sizes.Title).AlignCenter().Balanced().Role("H1").RuleBelow(DispatchHead.ShareOfRule, gap: 3);
             return;
@@ -137,7 +137,7 @@ internal sealed class DispatchLayout
     // Cell 9a.
     private void AddressedTo(ColumnDescriptor column, string lead, double above)
     {
-        if (Wording.Names(sheet.Addressees) is { Count: > 0 } names)
+        if (Wording.Names([.. sheet.Addressees.Select(line => Wording.After(lead, line))]) is { Count: > 0 } names)
         {
             new AddresseeBlock(lead, names, sizes.Text).Compose(column.Item(above), width);
         }

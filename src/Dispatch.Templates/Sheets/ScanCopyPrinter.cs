@@ -24,8 +24,7 @@ public static class ScanCopyPrinter
     /// </summary>
     /// <param name="sheet">The copy.</param>
     /// <returns>A complete PDF file.</returns>
-    /// <exception cref="UnreadableImageException">An image is broken or of another kind.</exception>
-    /// <exception cref="UnprintableSheetException">There is no page, or one is grey, too small, has less than 200 dots per inch or does not say how many.</exception>
+    /// <exception cref="UnprintableSheetException">There is no page, or one is broken, of another kind of file, grey, too small, has less than 200 dots per inch or does not say how many.</exception>
     public static byte[] Print(ScanCopySheet sheet)
     {
         ArgumentNullException.ThrowIfNull(sheet);
@@ -50,7 +49,7 @@ public static class ScanCopyPrinter
 
     private static void Page(PageDescriptor page, ScanPage scan, int number)
     {
-        var picture = Picture.Read(scan.Image);
+        var picture = Read(scan, number);
         var (across, down) = Density(picture, number);
         var (width, height) = (picture.Width * PointsPerInch / across, picture.Height * PointsPerInch / down);
         var setup = new PageSetup(width, height, 0, 0, 0, 0);
@@ -64,6 +63,18 @@ public static class ScanCopyPrinter
         if (number == 1)
         {
             SignatureFields.CopyMark(page.Foreground(), setup with { Right = Mm(CornerMm) }, CopyMarkTopMm);
+        }
+    }
+
+    private static Picture Read(ScanPage scan, int number)
+    {
+        try
+        {
+            return Picture.Read(scan.Image);
+        }
+        catch (UnreadableImageException unreadable)
+        {
+            throw new UnprintableSheetException("scan.unreadable", string.Create(CultureInfo.InvariantCulture, $"Trang quét {number}: {unreadable.Message}"));
         }
     }
 

@@ -27,6 +27,11 @@ internal static class SheetChecks
             Require(sheet.Symbol, "symbol", "Chưa có ký hiệu văn bản.");
         }
 
+        if (kind.Form != SheetForm.Minutes)
+        {
+            Require(sheet.Place, "place", "Chưa có địa danh. Hãy ghi tên đơn vị hành chính nơi cơ quan đóng trụ sở (Phụ lục I mục II.4).");
+        }
+
         // The whole sheet as one: as many addressees or grounds cost as much as text.
         if (BodySize.Flaw([.. sheet.Body, sheet.Subject, .. sheet.Grounds, .. sheet.Addressees, .. sheet.Recipients, .. sheet.Annexes.SelectMany(annex => annex.Body)]) is { } flaw)
         {

@@ -31,6 +31,9 @@ public enum SheetForm
 /// <param name="Form">Its layout.</param>
 public sealed record SheetKind(string Name, string? Abbreviation, SheetForm Form = SheetForm.Named)
 {
+    // Điều 7 names nghị quyết and quyết định with this word behind them; it is not printed.
+    private const string Single = "(cá biệt)";
+
     private static readonly CultureInfo Office = CultureInfo.GetCultureInfo("vi-VN");
 
     /// <summary>Công văn: the kind whose name is not printed.</summary>
@@ -60,6 +63,7 @@ public sealed record SheetKind(string Name, string? Abbreviation, SheetForm Form
     {
         ArgumentNullException.ThrowIfNull(name);
         var asked = Key(name);
+        asked = asked.EndsWith(Single, StringComparison.Ordinal) ? asked[..^Single.Length].TrimEnd() : asked;
         return All.FirstOrDefault(kind => Key(kind.Name) == asked);
     }
 

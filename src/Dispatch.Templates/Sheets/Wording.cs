@@ -11,13 +11,18 @@ internal static class Wording
     public const string AddressedTo = "Kính gửi:";
     public const string Recipients = "Nơi nhận:";
 
+    private static readonly string[] LeadsOfLetter = ["V/v:", "V/v", "Về việc:", "Về việc"];
+    private static readonly string[] LeadsOfNamed = ["V/v:", "V/v"];
     private static readonly string RoomForNumber = new(Prose.FixedSpace, 10);
     private static readonly string RoomForDay = new(Prose.FixedSpace, 6);
 
     public static string Number(string? number, string symbol) =>
-        number is null ? $"Số:{RoomForNumber}/{Prose.Clean(symbol)}" : $"Số: {Prose.Clean(number)}/{Prose.Clean(symbol)}";
+        number is null ? $"Số:{RoomForNumber}/{Prose.Clean(symbol)}" : $"Số: {Ordinal(number)}/{Prose.Clean(symbol)}";
 
-    public static string Number(string? numberAndSymbol) => "Số: " + (numberAndSymbol is null ? RoomForNumber : Prose.Clean(numberAndSymbol));
+    public static string Number(string? numberAndSymbol) => "Số: " + (numberAndSymbol is null ? RoomForNumber : Ordinal(numberAndSymbol));
+
+    /// <summary>A number that stands before other letters or alone; below 10 it gets a zero in front (Phụ lục I mục II.3.c).</summary>
+    public static string Ordinal(string number) => Prose.Clean(number) is var clean && clean is [>= '1' and <= '9'] or [>= '1' and <= '9', '/', ..] ? "0" + clean : clean;
 
     public static string PlaceAndDate(string place, DateOnly? date, int? year) => Prose.Clean(place) + ", " + (date is not null
         ? Date(date, RoomForDay)
@@ -28,6 +33,18 @@ internal static class Wording
         ? $"ngày {Padded(day.Day, upTo: 9)} tháng {Padded(day.Month, upTo: 2)} năm {Plain(day.Year)}"
         : $"ngày {room} tháng {room} năm {room}";
 
+    /// <summary>A trích yếu as it is printed: the words that the paper prints before it, and a full stop behind it, are not printed again.</summary>
+    /// <param name="subject">As somebody wrote it.</param>
+    /// <param name="form">A công văn prints "V/v" itself; under a name stands a phrase that begins with a capital.</param>
+    public static string Subject(string subject, SheetForm form)
+    {
+        var bare = Prose.Clean(subject);
+        bare = bare.EndsWith('.') && !bare.EndsWith("..", StringComparison.Ordinal) && !bare.EndsWith("v.v.", StringComparison.OrdinalIgnoreCase) ? bare[..^1].TrimEnd() : bare;
+        var lead = Array.Find(form == SheetForm.Letter ? LeadsOfLetter : LeadsOfNamed, lead => bare.StartsWith(lead + " ", StringComparison.OrdinalIgnoreCase));
+        bare = lead is null ? bare : bare[lead.Length..].TrimStart();
+        return form == SheetForm.Letter ? bare : Sentence(lead is null ? bare : "Về việc " + bare);
+    }
+
     public static string? Circulation(CirculationMark mark) => mark switch
     {
         CirculationMark.None => null,
@@ -37,6 +54,9 @@ internal static class Wording
 
     /// <summary>With a capital at the beginning and as it was after it.</summary>
     public static string Sentence(string text) => Prose.Clean(text) is [var first, .. var rest] ? Prose.Upper(first.ToString()) + rest : string.Empty;
+
+    /// <summary>What follows a lead that the paper prints itself ("Kính gửi:"), where somebody wrote it once more.</summary>
+    public static string After(string lead, string line) => Prose.Clean(line) is var text && text.StartsWith(lead, StringComparison.OrdinalIgnoreCase) ? text[lead.Length..] : text;
 
     /// <summary>Names without their marks; a line that says nothing is no name.</summary>
     public static IReadOnlyList<string> Names(IReadOnlyList<string> lines) => [.. lines.Select(Bare).Where(name => name.Length > 0)];

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Dispatch.Api.Commands;
 using Dispatch.Api.Tests.Fixtures;
 
@@ -122,6 +123,33 @@ public sealed class CommandTests
         Assert.That(run.Error.TrimEnd().Split('\n'), Has.Length.EqualTo(1));
         Assert.That(run.Error, Does.Contain(named));
         Assert.That(File.Exists(pdf), Is.False);
+    }
+
+    [Test]
+    public async Task Every_example_of_the_guide_is_printed()
+    {
+        var guide = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "render.md"));
+        var examples = Regex.Matches(guide, "(?s)```json (?<kind>\\w+)\n(?<data>.*?)```", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+
+        foreach (Match example in examples)
+        {
+            var pdf = Path.Combine(folder, "example.pdf");
+            var run = await RunAsync("render", Write("example.json", example.Groups["data"].Value), "--as", example.Groups["kind"].Value, "-o", pdf);
+
+            Assert.That((run.Exit, run.Error), Is.EqualTo((0, "")), example.Value);
+            Assert.That(await File.ReadAllBytesAsync(pdf), Has.Length.GreaterThan(5_000));
+            File.Delete(pdf);
+        }
+
+        Assert.That(examples.Select(example => example.Groups["kind"].Value).Distinct(StringComparer.Ordinal), Is.EquivalentTo(["dispatch", "book", "slip"]));
+    }
+
+    [Test]
+    public async Task Render_names_a_character_that_it_cannot_print()
+    {
+        var run = await RunAsync("render", Write("sheet.json", SheetJson.Replace("\"Mẫu\"", "\"Mẫu ✓\"")), "-o", Path.Combine(folder, "sheet.pdf"));
+
+        Assert.That((run.Exit, run.Error), Is.EqualTo((1, Path.Combine(folder, "sheet.json") + ": Phông chữ của văn bản không có ký tự “✓” (U+2713). Hãy thay ký tự này rồi thực hiện lại.\n")));
     }
 
     [Test]

@@ -60,6 +60,21 @@ public sealed class KeyFileTests : BrowserFixture
         Assert.That(posts, Is.Zero);
     }
 
+    [TestCase(true, "Máy chủ gặp lỗi.")]
+    [TestCase(false, "Không kết nối được máy chủ.")]
+    public async Task A_server_that_fails_is_not_called_one_that_is_away(bool answers, string told)
+    {
+        await using var signer = await AtTheSignerAsync("thử máy chủ hỏng khi ký bằng tệp khóa");
+        await signer.Page.RouteAsync("**/key-file/**", route => answers ? route.FulfillAsync(new() { Status = 500, ContentType = "text/html", Body = "<h1>500</h1>" }) : route.AbortAsync());
+        await signer.Page.ClickAsync("[data-key-file] summary");
+        await signer.Page.SetInputFilesAsync("#key-file-Sign", new FilePayload { Name = "khoa.p12", MimeType = "application/x-pkcs12", Buffer = KeyFile(HolderKey.Rsa3072, PbeEncryptionAlgorithm.Aes256Cbc).File });
+        await signer.Page.FillAsync("#key-word-Sign", Word);
+
+        await signer.Page.ClickAsync("[data-key-file-sign]");
+
+        await signer.Page.WaitForSelectorAsync($"[data-key-file-refusal]:has-text('{told}')");
+    }
+
     [Test]
     public async Task Without_script_the_page_says_that_the_key_needs_the_browser()
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Dispatch.Engine.Directory;
 using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
@@ -7,7 +8,11 @@ using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tests.Fixtures;
 using Dispatch.Engine.Tracing;
+using Dispatch.Templates.Images;
+using Dispatch.Templates.Signatures.Keys;
+using Dispatch.Templates.Signatures.Signing;
 using Dispatch.Templates.Signatures.Verifying;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Engine.Tests.Signing;
 
@@ -198,5 +203,38 @@ public sealed class SigningSessionTests(DatabaseKind kind) : KeysFixture(kind)
         certificate[day + 4] = (byte)'9';
 
         Assert.That(new SignerCertificate(certificate).Flaw()?.Code, Is.EqualTo("shape.certificate"));
+    }
+
+    [TestCase(new byte[] { 1, 2, 3 })]
+    [TestCase(null)]
+    public async Task An_image_that_cannot_be_read_stops_the_signature_and_says_so(byte[]? image)
+    {
+        var waiting = await new ADispatch(Office).AtAsync(OutgoingState.AwaitingSignature);
+        await using var node = Office.SecondNode(services => services.AddSingleton<ISigningServices>(new OneImage(image)));
+        var signer = new TestActor(node, Office.As("signer.bng").Actor);
+
+        var refused = await signer.Try(new PrepareSignature(waiting.Id, By(Leader)));
+
+        Assert.That((refused.Refusal?.Code, refused.Refusal?.Message), Is.EqualTo(("signing.unreadable-image", "Ảnh chữ ký của người ký trên máy chủ bị hỏng hoặc không đọc được. Nhờ người quản trị máy chủ thay tệp PNG đó trong thư mục keys rồi ký lại.")));
+    }
+
+    /// <summary>Keeps one image for everybody; without bytes the disk does not give it.</summary>
+    private sealed class OneImage(byte[]? image) : ISigningServices
+    {
+        public SignatureLevel Level => SignatureLevel.Basic;
+
+        public ITimestampService? Timestamps => null;
+
+        public IRevocationService? Revocation => null;
+
+        public Task<FileFinding> VerifyAsync(byte[] file, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ISigningKey? KeyOf(Id<Person> person) => null;
+
+        public ISigningKey? KeyOf(Id<Body> organisation) => null;
+
+        public ReadOnlyMemory<byte>? ImageOf(Id<Person> person) => image ?? throw new UnreadableImageException("không đọc được tệp");
+
+        public ReadOnlyMemory<byte>? ImageOf(Id<Body> organisation) => null;
     }
 }

@@ -35,6 +35,14 @@ public sealed class MarkdownBodyTests
     }
 
     [Test]
+    public void A_phrase_under_a_chapter_is_its_title_however_it_is_written()
+    {
+        var parts = MarkdownBody.Read("Chương I\nQuy định chung\nChương II\nĐiều 1. Phạm vi\nPhần II\na) Đối với").Blocks.Cast<BodyParagraph>().Select(paragraph => paragraph.Part);
+
+        Assert.That(parts, Is.EqualTo(new[] { BodyPart.Chapter, BodyPart.Title, BodyPart.Chapter, BodyPart.Article, BodyPart.Part, BodyPart.Point }));
+    }
+
+    [Test]
     public void A_table_has_heading_alignments_shares_spans_and_paragraphs_in_cells()
     {
         var table = (BodyTable)MarkdownBody.Read("| STT | **Đơn vị** || Số |\n| STT | Tên | Mã | Số |\n|:-:|------------|----|-----:|\n| 1 | Sở Ngoại vụ<br>(cơ quan chủ trì) | a\\|b |\n| Cộng |||7|").Blocks.Single();

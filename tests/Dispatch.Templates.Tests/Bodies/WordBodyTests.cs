@@ -85,6 +85,8 @@ public sealed class WordBodyTests
     [TestCase("word.text-box", "<w:r><w:pict><v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:textbox><w:txbxContent><w:p><w:r><w:t>trong khung</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>", "trước")]
     [TestCase("word.symbol", "<w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FC\"/></w:r>", "trước")]
     [TestCase("word.legacy-font", "<w:r><w:rPr><w:rFonts w:hAnsi=\".VnTimeH\"/></w:rPr><w:t>nh©n th</w:t><w:softHyphen/></w:r>", "trước NHÂN THƯ")]
+    [TestCase("word.struck", "<w:r><w:rPr><w:strike/></w:rPr><w:t>bỏ</w:t></w:r>", "trước bỏ")]
+    [TestCase("word.raised", "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>th</w:t></w:r>", "trước th")]
     [TestCase("word.hidden", "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r>", "trước")]
     public void What_a_text_cannot_hold_is_named_with_its_place(string code, string part, string text)
     {
@@ -96,6 +98,17 @@ public sealed class WordBodyTests
             Assert.That(read.Losses.Select(loss => loss.Code), Is.EqualTo(new[] { code }));
             Assert.That(read.Losses[0].Place, Does.StartWith("đoạn 2 (“trước"));
         });
+    }
+
+    [Test]
+    public void Figures_above_and_below_the_line_stay_there()
+    {
+        const string Formula = "<w:p><w:r><w:t>10</w:t></w:r><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>-3</w:t></w:r><w:r><w:t xml:space=\"preserve\"> tấn CO</w:t></w:r><w:r><w:rPr><w:vertAlign w:val=\"subscript\"/></w:rPr><w:t>2</w:t></w:r><w:r><w:t>.</w:t></w:r></w:p>";
+
+        var reading = WordBody.Read(WordFile.Of(Formula));
+
+        Assert.That(((BodyParagraph)reading.Body.Blocks.Single()).Text, Is.EqualTo("10⁻³ tấn CO₂."));
+        Assert.That(reading.Losses, Is.Empty);
     }
 
     [Test]

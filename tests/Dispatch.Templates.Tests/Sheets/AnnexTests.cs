@@ -84,6 +84,30 @@ public sealed class AnnexTests
         Assert.That(words, Has.Some.EqualTo("STT").And.Some.EqualTo("45.000.000").And.Some.EqualTo("120").And.Some.EqualTo("Thành"));
     }
 
+    [TestCase("|---|---|---|")]
+    [TestCase("|----|--------------------------------------------------|----|", TestName = "Shares narrower than their words")]
+    public void An_address_is_broken_and_the_numbers_beside_it_are_not(string dashes)
+    {
+        var address = "https://vanban.example.vn/" + new string('a', 120);
+
+        var words = Of(DispatchSheetPrinter.Print(SeedSheets.LongLetter with { Body = [$"| STT | Địa chỉ | Số tiền |\n{dashes}\n| 1 | {address} | 1.234.567.890 |"] })).Select(word => word.Text).ToList();
+
+        Assert.That(words, Has.Some.EqualTo("STT").And.Some.EqualTo("1.234.567.890").And.Some.EqualTo("tiền"));
+        Assert.That(string.Concat(words), Does.Contain(new string('a', 120)));
+    }
+
+    [Test]
+    public void Letters_of_a_full_table_become_smaller_before_a_number_is_torn()
+    {
+        var numbers = Enumerable.Range(1, 11).Select(number => $"{number * 123_456}").ToList();
+        var table = $"|{string.Concat(numbers.Select(_ => " Tổng |"))}\n|{string.Concat(numbers.Select(_ => "---|"))}\n| {string.Join(" | ", numbers)} |";
+
+        var words = Of(DispatchSheetPrinter.Print(SeedSheets.LongLetter with { Body = [table] }));
+
+        Assert.That(words.Select(word => word.Text), Is.SupersetOf(numbers));
+        Assert.That(words.Max(word => word.Right), Is.LessThanOrEqualTo(195.1));
+    }
+
     [Test]
     public void A_cell_over_two_columns_tells_a_screen_reader_so()
     {

@@ -26,6 +26,8 @@ public sealed class KindTests
     [TestCase("bản thoả thuận", "BTT")]
     [TestCase(" Quyết định ", "QĐ")]
     [TestCase("Quyết định", "QĐ")]
+    [TestCase("Nghị quyết (cá biệt)", "NQ")]
+    [TestCase("Quyết định (cá biệt)", "QĐ")]
     [TestCase("thông tư", null)]
     public void A_kind_is_known_however_its_tones_are_placed(string name, string? abbreviation) =>
         Assert.That(SheetKind.Named(name)?.Abbreviation, Is.EqualTo(abbreviation));
@@ -78,6 +80,27 @@ public sealed class KindTests
             Assert.That(PdfTool.Text(DispatchSheetPrinter.Print(sheet with { Body = [.. sheet.Body.Where(line => line != formula)] })), Is.EqualTo(text));
             Assert.That(PdfTool.Text(DispatchSheetPrinter.Print(sheet with { Grounds = [.. sheet.Body.Take(3)], Body = [sheet.Body[^1]] })), Is.EqualTo(text));
         });
+    }
+
+    [TestCase("QUYẾT ĐỊNH:")]
+    [TestCase("QUYẾT ĐỊNH")]
+    public void What_a_drafter_types_above_the_word_of_decision_stands_where_the_decree_has_it(string formula)
+    {
+        var body = (string[])["CHỦ TỊCH", "ỦY BAN NHÂN DÂN TỈNH", "Căn cứ Luật Lưu trữ;", "Trên cơ sở kết luận của Ban Thường vụ;", "Theo đề nghị của Chánh Văn phòng,", formula, "Điều 1. Phạm vi của quyết định cuối./."];
+        var sheet = Sheet(SheetKind.Named("quyết định")!) with { Body = body };
+
+        var text = PdfTool.Text(DispatchSheetPrinter.Print(sheet));
+
+        Assert.That(text, Does.Match("(?s)hội nghị\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\nCăn cứ Luật Lưu trữ;\nTrên cơ sở kết luận của Ban Thường vụ;\nTheo đề nghị của Chánh Văn phòng\\.\nQUYẾT ĐỊNH:\nĐiều 1"));
+        Assert.That(PdfTool.Text(DispatchSheetPrinter.Print(sheet with { Authority = "Chủ tịch", Body = [body[0], .. body[2..]] })), Is.EqualTo(text.Replace(" ỦY BAN NHÂN DÂN TỈNH", "", StringComparison.Ordinal)));
+    }
+
+    [Test]
+    public void Words_above_the_decision_that_name_nobody_are_not_lost()
+    {
+        var sheet = Sheet(SheetKind.Named("quyết định")!) with { Authority = "Bộ trưởng", Body = ["HỘI ĐỒNG XÉT DUYỆT", "Điều 1. Cuối./."] };
+
+        Assert.That(PdfTool.Text(DispatchSheetPrinter.Print(sheet)), Does.Match("(?s)BỘ TRƯỞNG\nQUYẾT ĐỊNH:\nHỘI ĐỒNG XÉT DUYỆT\nĐiều 1"));
     }
 
     [Test]

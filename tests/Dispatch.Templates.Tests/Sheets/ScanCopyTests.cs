@@ -1,4 +1,3 @@
-using Dispatch.Templates.Images;
 using Dispatch.Templates.Sheets;
 using Dispatch.Templates.Tests.Images;
 using Dispatch.Templates.Tests.Tools;
@@ -39,7 +38,7 @@ public sealed class ScanCopyTests
             Refused("scan.density-unknown", "không ghi độ phân giải", Without(Page, "pHYs"));
             Refused("scan.density", "chỉ có 150 dpi", WithDensity(Page, 5906));
             Refused("scan.too-small", "nhỏ hơn tờ A6", Photographs.Red);
-            Assert.That(() => ScanCopyPrinter.Print(Copy(Page[..5000])), Throws.InstanceOf<UnreadableImageException>());
+            Refused("scan.unreadable", "Trang quét 2: Không dùng được tệp ảnh", Page, Page[..5000]);
         });
     }
 

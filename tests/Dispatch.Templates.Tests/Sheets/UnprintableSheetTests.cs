@@ -29,6 +29,8 @@ public sealed class UnprintableSheetTests
         yield return Case("sheet.verification", "64 chữ số", WithMark(new VerificationMark("https://a.vn/t", "12")));
         yield return Case("sheet.verification", "http", WithMark(new VerificationMark("javascript:alert(1)", new string('0', 64))));
         yield return Case("sheet.unknown-kind", "Thông tư", Good with { Annexes = [new AnnexSheet { KindName = "Thông tư", Body = [] }] });
+        yield return Case("sheet.missing-place", "địa danh", Good with { Place = " " });
+        yield return Case("sheet.does-not-fit", "bảng có 24 cột: cần", Good with { Body = ["|" + Cells(24, "Chỉ tiêu"), "|" + Cells(24, "---"), "|" + Cells(24, "1.234.567")], IsLandscape = true });
         yield return Case("sheet.does-not-fit", "bảng có 90 cột", Good with { Body = ["|" + Cells(90, "a"), "|" + Cells(90, "---"), "|" + Cells(90, "b")] });
     }
 

@@ -22,6 +22,25 @@ public sealed class WordingTests
         });
     }
 
+    [TestCase("V/v báo cáo năm 2024.", SheetForm.Letter, "báo cáo năm 2024")]
+    [TestCase("Về việc: mời họp", SheetForm.Letter, "mời họp")]
+    [TestCase("bổ nhiệm, điều động, v.v.", SheetForm.Letter, "bổ nhiệm, điều động, v.v.")]
+    [TestCase("V/v ban hành Quy chế", SheetForm.Decision, "Về việc ban hành Quy chế")]
+    [TestCase("về công tác phòng, chống lụt bão", SheetForm.Named, "Về công tác phòng, chống lụt bão")]
+    public void What_the_paper_prints_before_a_subject_is_not_printed_twice(string subject, SheetForm form, string expected) =>
+        Assert.That(Wording.Subject(subject, form), Is.EqualTo(expected));
+
+    [TestCase("5", "05")]
+    [TestCase("7/SY", "07/SY")]
+    [TestCase("10", "10")]
+    [TestCase("05a", "05a")]
+    public void A_number_below_ten_gets_a_zero(string number, string expected) => Assert.That(Wording.Ordinal(number), Is.EqualTo(expected));
+
+    [TestCase("Kính gửi: Bộ Nội vụ", "Bộ Nội vụ")]
+    [TestCase("kính gửi:", "")]
+    [TestCase("Bộ Nội vụ", "Bộ Nội vụ")]
+    public void The_word_before_an_addressee_is_not_printed_twice(string line, string expected) => Assert.That(Wording.Names([Wording.After(Wording.AddressedTo, line)]), expected.Length == 0 ? Is.Empty : Is.EqualTo(new[] { expected }));
+
     [Test]
     public void A_list_ends_each_line_with_a_semicolon_and_the_last_with_a_full_stop() =>
         Assert.That(Wording.Listed(["Như trên", "- Sở Ngoại vụ;", "Lưu: VT, CNV."]), Is.EqualTo(new[] { "- Như trên;", "- Sở Ngoại vụ;", "- Lưu: VT, CNV." }));

@@ -97,7 +97,7 @@ const send = async (form, held) => {
   if (answer.ok) return answer.json();
   // A refusal is a page like any other; its sentence is shown here.
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-code]');
-  throw page ? Object.assign(new Refused(page.dataset.code), { words: page.firstChild.textContent.trim() }) : new Refused('not-sent');
+  throw page ? Object.assign(new Refused(page.dataset.code), { words: page.firstChild.textContent.trim() }) : new Refused('server-fault');
 };
 
 const sign = async box => {

@@ -39,7 +39,7 @@ public static class FindingWords
         [ReasonCodes.RevocationUnknown] = ("Chưa có dữ liệu thu hồi còn hiệu lực (OCSP hoặc CRL) cho chứng thư số này.", "There is no current answer (OCSP or CRL) about whether the certificate is revoked."),
         [ReasonCodes.Unusable] = ("Chứng thư số, hoặc chứng thư cấp trên của nó, không được dùng cho mục đích này.", "The certificate, or one above it, may not be used for this."),
         [ReasonCodes.BrokenTimestamp] = ("Dấu thời gian kèm chữ ký bị hỏng hoặc không phải của chữ ký này.", "A timestamp is damaged or belongs to something else."),
-        [ReasonCodes.UntrustedTimestamp] = ("Dấu thời gian không do nơi cấp đáng tin cấp; thời điểm ký chỉ là lời khai.", "The timestamp is not from a trusted authority; the time is only claimed."),
+        [ReasonCodes.UntrustedTimestamp] = ("Chưa chứng minh được dấu thời gian là của nơi cấp đáng tin; thời điểm ký chỉ là lời khai.", "The timestamp is not proven to be a trusted authority's; the time is only claimed."),
         [ReasonCodes.NoTimestamp] = ("Không có dấu thời gian; thời điểm ký chỉ là lời khai của người ký.", "There is no timestamp; the time is only the signer's claim."),
         [PdfFormatCodes.NotPdf] = ("Tệp không phải PDF, hoặc thiếu phần đầu hay phần cuối.", "The file is no PDF, or lacks its beginning or end."),
         [PdfFormatCodes.BytesAfterEnd] = ("Có dữ liệu lạ sau phần cuối của tệp PDF.", "Something follows the end of the PDF file."),

@@ -42,7 +42,7 @@ internal sealed class Judgement(IReadOnlyList<CheckedSignature> signatures, Evid
 
     // A time that the authority's certificate did not see, or that is still to come, was not taken from a clock.
     private bool IsTrusted(TimestampToken token, DateTimeOffset? at) =>
-        !token.IsWeak && token.Message.Signer!.Covers(token.Time) && token.Time <= now + ClocksDiffer
+        !token.IsWeak && token.IsByTimestampAuthority && token.Message.Signer!.Covers(token.Time) && token.Time <= now + ClocksDiffer
         && evidence.StatusOf(token.Message.Signer!, at ?? now, at is not null, claimed: null) == TrustStatus.Trusted;
 
     /// <summary>The earliest time at which a trusted document timestamp saw the revision of a signature.</summary>
@@ -92,6 +92,7 @@ internal sealed class Judgement(IReadOnlyList<CheckedSignature> signatures, Evid
         {
             proven = trustedTimes.ContainsKey(signature) ? own.Time : null;
             var status = evidence.StatusOf(signature.Signer!, covered ?? now, covered is not null, claimed: null);
+            status = status == TrustStatus.Trusted && !own.IsByTimestampAuthority ? TrustStatus.Unusable : status;
             return (status != TrustStatus.Trusted || signature.Signer!.Covers(own.Time) ? status : own.Time < signature.Signer.From ? TrustStatus.NotYetValid : TrustStatus.Expired, covered is not null);
         }
 

@@ -51,12 +51,14 @@ internal sealed class TimestampToken
         }
     }
 
-    /// <summary>Whether the authority signed this time for what has this digest, with a certificate made for timestamps only and named in the signature.</summary>
+    /// <summary>The signer's certificate is for timestamps and nothing else, and says so critically (RFC 3161, 2.3).</summary>
+    public bool IsByTimestampAuthority => Message.Signer is { Purposes: [TimestampingPurpose], PurposesAreCritical: true };
+
+    /// <summary>Whether somebody signed this time for what has this digest, with the certificate that the signature names. Whether that is an authority for times is another question.</summary>
     public bool Holds(byte[] stampedDigest) =>
         imprint.AsSpan().SequenceEqual(stampedDigest)
-        && Message is { HasSignedAttributes: true, ContentTypeAgrees: true, NamesSigner: true, MessageDigest: { } signed, Signer: { } authority }
+        && Message is { HasSignedAttributes: true, ContentTypeAgrees: true, NamesSigner: true, MessageDigest: { } signed, Signer: not null }
         && SignatureAlgorithm.DigestOf(Message.DigestOid) is { } own
         && signed.AsSpan().SequenceEqual(Digest.Of(own, content))
-        && authority.Purposes is [TimestampingPurpose] && authority.PurposesAreCritical
         && Message.IsSignedOver([]) is true;
 }

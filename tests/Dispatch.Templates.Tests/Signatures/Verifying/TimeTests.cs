@@ -128,12 +128,6 @@ public sealed class TimeTests
     }
 
     [Test]
-    public void A_timestamp_by_who_is_no_authority_for_time_breaks_it() =>
-        Assert.That(
-            PdfVerifier.Verify(TestSigner.Sign(SmallPdf.OnePage().Build(), new Signing(Authority.Plain) { TimestampBy = Authority.Seal }), Settings(Answers.None, After)).Reason,
-            Is.EqualTo(ReasonCodes.BrokenTimestamp));
-
-    [Test]
     public void A_certificate_issued_by_who_may_not_issue_is_unusable()
     {
         var forged = Authority.Issue("CN=Forged", Authority.Plain, Signed.AddDays(-1), 2);

@@ -30,6 +30,9 @@ public sealed class TrustAttackTests
         yield return Message("another certificate named in the old way", FileIntegrity.Broken, covered => Naming(covered, null, Authority.Leader));
         yield return Message("another certificate named, the right one in the old way", FileIntegrity.Broken, covered => Naming(covered, Authority.Leader, Authority.Plain));
         yield return Message("the right certificate named, another in the old way", FileIntegrity.Broken, covered => Naming(covered, Authority.Plain, Authority.Leader));
+        yield return Message("a signed attribute twice", FileIntegrity.Broken, covered => SignedAnew(covered, attributes => [.. attributes, attributes[^1]]));
+        yield return Message("two digests signed, the file's first", FileIntegrity.Broken, covered => SignedAnew(covered, attributes => [.. attributes, DigestOf("another file"u8.ToArray())]));
+        yield return Message("two digests signed, the file's last", FileIntegrity.Broken, covered => SignedAnew(covered, attributes => [DigestOf("another file"u8.ToArray()), .. attributes]));
         yield return Message("bytes behind the message", FileIntegrity.Broken, covered => [.. TestSigner.Message(covered, new Signing(Authority.Plain)), 1]);
         yield return Message("nothing", FileIntegrity.Broken, _ => []);
         yield return Message("the digest of another file inside", FileIntegrity.Broken, _ => TestSigner.Message("another file"u8.ToArray(), new Signing(Authority.Plain) { SubFilter = "adbe.pkcs7.sha1", NamesCertificate = false }), "adbe.pkcs7.sha1");
@@ -202,14 +205,74 @@ public sealed class TrustAttackTests
         Assert.That(SignedPaper.Verify(file).Signatures[0].Trust, Is.EqualTo(expected));
     }
 
+    [Test]
+    public void A_list_in_an_authoritys_name_by_another_key_says_nothing()
+    {
+        using var impostor = Authority.Issue("CN=Test Issuing", null, Signed.AddYears(-1), 5, isAuthority: true);
+        byte[] Forged(params X509Certificate2[] revoked)
+        {
+            var builder = new CertificateRevocationListBuilder();
+            Array.ForEach(revoked, certificate => builder.AddEntry(certificate, Signed.AddDays(-5)));
+            return builder.Build(impostor, 9, Signed.AddDays(30), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1, Signed.AddHours(-1));
+        }
+
+        Assert.That(ReasonWith(Forged()), Is.EqualTo(ReasonCodes.RevocationUnknown), "it vouches for nobody");
+        Assert.That(ReasonWith(Authority.RevocationList(Signed.AddHours(-1), 30), Forged(Authority.Leader)), Is.EqualTo(ReasonCodes.Proven), "and revokes nobody");
+    }
+
+    private static IEnumerable<TestCaseData> Intermediates()
+    {
+        yield return Intermediate("no authority", TrustStatus.Unusable, new X509BasicConstraintsExtension(false, false, 0, true));
+        yield return Intermediate("does not say that it is one", TrustStatus.Unusable);
+        yield return Intermediate("may sign no certificates", TrustStatus.Unusable, new X509BasicConstraintsExtension(true, false, 0, true), new X509KeyUsageExtension(X509KeyUsageFlags.CrlSign, true));
+        yield return Intermediate("must be understood and is not", TrustStatus.Unusable, new X509BasicConstraintsExtension(true, false, 0, true), new X509Extension("1.2.3.4", [5, 0], critical: true));
+        yield return Intermediate("says more than must be understood", TrustStatus.Trusted, new X509BasicConstraintsExtension(true, false, 0, true), new X509Extension("1.2.3.4", [5, 0], critical: false));
+    }
+
+    [TestCaseSource(nameof(Intermediates))]
+    public void A_certificate_between_that_is_no_authority_appoints_nobody(TrustStatus expected, X509Extension[] extensions)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=Between", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        Array.ForEach(extensions, request.CertificateExtensions.Add);
+        using var root = Authority.Root.GetRSAPrivateKey()!;
+        using var between = request.Create(Authority.Root.SubjectName, X509SignatureGenerator.CreateForRSA(root, RSASignaturePadding.Pkcs1), Signed.AddYears(-1), Signed.AddYears(3), [8, 8]).CopyWithPrivateKey(key);
+        var signer = Authority.Issue("CN=Signer", between, Signed.AddYears(-1), 2);
+
+        var finding = SignedPaper.Verify(TestSigner.AddEvidence(TestSigner.Sign(SignedPaper.Blank(), new Signing(signer)), [between.RawData], [], []));
+
+        Assert.That(finding.Signatures[0].Trust, Is.EqualTo(expected), PdfVerifierTests.Told(finding));
+    }
+
+    [TestCase("1.3.6.1.5.5.7.3.8", true, true)]
+    [TestCase("1.3.6.1.5.5.7.3.8", false, false)]
+    [TestCase("1.3.6.1.5.5.7.3.4", true, false)]
+    public void Who_is_no_authority_for_times_proves_none_and_breaks_nothing(string purpose, bool isCritical, bool proves)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=Clock", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], isCritical));
+        using var root = Authority.Root.GetRSAPrivateKey()!;
+        using var clock = request.Create(Authority.Root.SubjectName, X509SignatureGenerator.CreateForRSA(root, RSASignaturePadding.Pkcs1), Signed.AddYears(-1), Signed.AddYears(3), [9, 9]).CopyWithPrivateKey(key);
+
+        var attached = SignedPaper.Verify(TestSigner.Sign(SignedPaper.Blank(), new Signing(Authority.Plain) { TimestampBy = clock }), Signed.AddDays(1));
+        var whole = SignedPaper.Verify(TestSigner.Stamp(TestSigner.Sign(SignedPaper.Blank(), new Signing(Authority.Plain)), clock, Signed), Signed.AddDays(1));
+
+        Assert.That((attached.Integrity, attached.Signatures[0].ProvenTime is not null), Is.EqualTo((FileIntegrity.Intact, proves)), PdfVerifierTests.Told(attached));
+        Assert.That((whole.Integrity, whole.Signatures[0].ProvenTime is not null), Is.EqualTo((FileIntegrity.Intact, proves)), PdfVerifierTests.Told(whole));
+        Assert.That(whole.Signatures[1].Trust, Is.EqualTo(proves ? TrustStatus.Trusted : TrustStatus.Unusable));
+    }
+
+    private static TestCaseData Intermediate(string name, TrustStatus expected, params X509Extension[] extensions) => new TestCaseData(expected, extensions).SetArgDisplayNames(name);
+
     private static TestCaseData Responder(string name, Func<X509Certificate2?> by, bool believed) => new TestCaseData(by, believed).SetArgDisplayNames(name);
 
-    /// <summary>What is said of a leader's signature with one answer on revocation.</summary>
-    private static string ReasonWith(byte[] answer)
+    /// <summary>What is said of a leader's signature with these answers on revocation.</summary>
+    private static string ReasonWith(params byte[][] answers)
     {
         var settings = new VerificationSettings { Now = Signed.AddDays(1) };
         settings.Trust(Authority.Root.RawData);
-        settings.AddRevocationAnswer(answer);
+        Array.ForEach(answers, answer => settings.AddRevocationAnswer(answer));
         return PdfVerifier.Verify(TestSigner.Sign(SignedPaper.Blank(), new Signing(Authority.Leader)), settings).Reason;
     }
 
@@ -258,6 +321,71 @@ public sealed class TrustAttackTests
 
         cms.ComputeSignature(signer);
         return cms.Encode();
+    }
+
+    private static byte[] DigestOf(byte[] file)
+    {
+        var attribute = new AsnWriter(AsnEncodingRules.DER);
+        using (attribute.PushSequence())
+        {
+            attribute.WriteObjectIdentifier("1.2.840.113549.1.9.4");
+            using (attribute.PushSetOf())
+            {
+                attribute.WriteOctetString(SHA256.HashData(file));
+            }
+        }
+
+        return attribute.Encode();
+    }
+
+    /// <summary>A message whose signed attributes are bent before they are signed; the framework's own encoder would write none such.</summary>
+    private static byte[] SignedAnew(byte[] covered, Func<byte[][], byte[][]> bend)
+    {
+        var outer = new AsnReader(TestSigner.Message(covered, new Signing(Authority.Plain)), AsnEncodingRules.DER).ReadSequence();
+        var kind = outer.ReadObjectIdentifier();
+        var data = outer.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0, true)).ReadSequence();
+        byte[][] before = [data.ReadEncodedValue().ToArray(), data.ReadEncodedValue().ToArray(), data.ReadEncodedValue().ToArray(), data.ReadEncodedValue().ToArray()];
+        var signer = data.ReadSetOf().ReadSequence();
+        byte[][] named = [signer.ReadEncodedValue().ToArray(), signer.ReadEncodedValue().ToArray(), signer.ReadEncodedValue().ToArray()];
+        var attributes = new List<byte[]>();
+        for (var set = signer.ReadSetOf(new Asn1Tag(TagClass.ContextSpecific, 0, true)); set.HasData;)
+        {
+            attributes.Add(set.ReadEncodedValue().ToArray());
+        }
+
+        var bent = bend([.. attributes]);
+        using var key = Authority.Plain.GetRSAPrivateKey()!;
+        var message = new AsnWriter(AsnEncodingRules.BER);
+        using (message.PushSequence())
+        {
+            message.WriteObjectIdentifier(kind);
+            using (message.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 0, true)))
+            using (message.PushSequence())
+            {
+                Array.ForEach(before, part => message.WriteEncodedValue(part));
+                using (message.PushSetOf())
+                using (message.PushSequence())
+                {
+                    Array.ForEach(named, part => message.WriteEncodedValue(part));
+                    Write(message, new Asn1Tag(TagClass.ContextSpecific, 0, true), bent);
+                    message.WriteEncodedValue(signer.ReadEncodedValue().Span);
+                    var whole = new AsnWriter(AsnEncodingRules.BER);
+                    Write(whole, Asn1Tag.SetOf, bent);
+                    message.WriteOctetString(key.SignData(whole.Encode(), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+                }
+            }
+        }
+
+        return message.Encode();
+
+        static void Write(AsnWriter writer, Asn1Tag tag, byte[][] parts)
+        {
+            // In BER a set keeps the order it is written in.
+            using (writer.PushSetOf(tag))
+            {
+                Array.ForEach(parts, part => writer.WriteEncodedValue(part));
+            }
+        }
     }
 
     private static byte[] Name(byte[] hash)
