@@ -25,7 +25,8 @@ internal static partial class ArticleText
     /// <summary>The words as a list of bodies: "Vụ trưởng Vụ Tổ chức cán bộ" is that unit, and whoever has no body stays as printed.</summary>
     public static string ListOf(string answerable)
     {
-        var listed = Joined().Replace(Courtesy().Replace(answerable, string.Empty), joint => IsNext(answerable: joint.Groups["rest"].Value) ? "; " : joint.Value);
+        // "các ông, bà có tên tại Điều 1" are one.
+        var listed = Joined().Replace(MenAndWomen().Replace(Courtesy().Replace(answerable, string.Empty), "ông bà"), joint => IsNext(answerable: joint.Groups["rest"].Value) ? "; " : joint.Value);
         return Segment().Replace(listed, segment => OfficeText.Read(segment.Value.Trim()) is { Role: not null, Person: null, Body.Length: > 0 } office ? " " + office.Body : segment.Value).Trim();
     }
 
@@ -66,6 +67,9 @@ internal static partial class ArticleText
     // "Các ông (bà): Chánh Văn phòng …" addresses the offices behind it.
     [GeneratedRegex(@"^(Các\s+)?(đồng\s+chí|ông|bà)(\s*[,/(]?\s*(bà|ông)\s*\)?)?\s*(có\s+tên\s+[^:]{1,40})?:\s*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Courtesy();
+
+    [GeneratedRegex(@"(?<=\bcác\s)ông\s*[,/]\s*bà\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex MenAndWomen();
 
     [GeneratedRegex(@"\s+và\s+(?=(?<rest>[^,;]+))", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Joined();
