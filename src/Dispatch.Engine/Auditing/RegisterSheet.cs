@@ -42,6 +42,9 @@ public static class RegisterSheet
     public static IReadOnlyList<string> Columns { get; } =
         ["author", "number_and_symbol", "date", "subject", "receiver", "arrival_number", "registered_on", "sha256", "delivery_id"];
 
+    private const string Number = "number";
+    private const string Symbol = "symbol";
+
     private static readonly string[] Needed = ["number_and_symbol", "date"];
 
     /// <summary>Headings as registers print and programs shorten them, and the column each is.</summary>
@@ -62,9 +65,6 @@ public static class RegisterSheet
 
     private static readonly Dictionary<string, string> Headings =
         Printed.SelectMany(known => known.Headings, (known, heading) => (Folded: NameFolding.Fold(heading), known.Column)).DistinctBy(known => known.Folded).ToDictionary(known => known.Folded, known => known.Column, StringComparer.Ordinal);
-
-    private const string Number = "number";
-    private const string Symbol = "symbol";
 
     private const int MostTitleLines = 20;
 

@@ -26,11 +26,11 @@ internal static partial class ArticleText
     public static string ListOf(string answerable)
     {
         // "các ông, bà có tên tại Điều 1" are one.
-        var listed = Joined().Replace(MenAndWomen().Replace(Courtesy().Replace(answerable, string.Empty), "ông bà"), joint => IsNext(answerable: joint.Groups["rest"].Value) ? "; " : joint.Value);
+        var listed = Joined().Replace(MenAndWomen().Replace(Courtesy().Replace(answerable, string.Empty), "ông bà"), joint => IsNext(joint.Groups["rest"].Value) ? "; " : joint.Value);
         return Segment().Replace(listed, segment => OfficeText.Read(segment.Value.Trim()) is { Role: not null, Person: null, Body.Length: > 0 } office ? " " + office.Body : segment.Value).Trim();
     }
 
-    private static bool IsNext(string answerable) => answerable.StartsWith("các ", StringComparison.OrdinalIgnoreCase) || OfficeText.Read(answerable.Trim()).Role is not null;
+    private static bool IsNext(string words) => words.StartsWith("các ", StringComparison.OrdinalIgnoreCase) || OfficeText.Read(words.Trim()).Role is not null;
 
     private static string? AnswerableIn(string number, IReadOnlyList<string> body)
     {

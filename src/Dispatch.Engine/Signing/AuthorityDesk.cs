@@ -107,6 +107,9 @@ internal static class AuthorityRefusals
     public static readonly Refusal UnknownSigner =
         new("signing.unknown-signer", RefusalKind.Invalid, "Người được giao không có trong danh sách người có thẩm quyền ký của cơ quan. Hãy kiểm tra vai trò của người đó.");
 
+    public static readonly Refusal Over =
+        new("signing.authority-over", RefusalKind.Conflict, "Thẩm quyền ký này chưa bắt đầu, đã hết hạn hoặc đã được thu hồi.");
+
     /// <summary>The same person has the same authority over some of the same days.</summary>
     public static Refusal HeldAlready(SigningAuthority standing) => new(
         "signing.already-granted", RefusalKind.Conflict,
@@ -115,9 +118,6 @@ internal static class AuthorityRefusals
     private static string Days(SigningAuthority authority) => authority.To is { } to
         ? string.Create(CultureInfo.InvariantCulture, $"từ {authority.From:dd/MM/yyyy} đến {to:dd/MM/yyyy}")
         : string.Create(CultureInfo.InvariantCulture, $"từ {authority.From:dd/MM/yyyy}, không hạn");
-
-    public static readonly Refusal Over =
-        new("signing.authority-over", RefusalKind.Conflict, "Thẩm quyền ký này chưa bắt đầu, đã hết hạn hoặc đã được thu hồi.");
 
     /// <summary>Why a person may not pass an authority on at all, whatever they would pass on; null when they may.</summary>
     public static Refusal? Passing(Id<Person> holder, Id<SigningAuthority>? delegatedFrom, SigningForm form, bool stands, Actor actor) => 0 switch

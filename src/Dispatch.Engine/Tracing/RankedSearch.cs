@@ -36,15 +36,16 @@ internal sealed class RankedSearch(DispatchDbContext db, Id<Body> owner, SearchT
 
     private const int NumbersAtMost = 100;
 
+    /// <summary>After the numbers come those that are about the words.</summary>
+    private const int SubjectsRank = 1;
+
     private static readonly EntryFilter NoFilter = new(null, null, null);
 
     /// <summary>Whether the hits walked so far were ranked within a window only, older papers being left for later.</summary>
     public bool IsCut { get; private set; }
 
-    /// <summary>After those that are about the words come the better clauses, then all.</summary>
+    /// <summary>Behind them the better clauses, then all.</summary>
     private int AllRank => terms.Better.Count + SubjectsRank + 1;
-
-    private const int SubjectsRank = 1;
 
     /// <summary>What comes after a place; whoever walks stops when they have enough.</summary>
     public async IAsyncEnumerable<SearchPlace> AfterAsync(SearchPlace after, [EnumeratorCancellation] CancellationToken cancellationToken)
