@@ -9,6 +9,8 @@ namespace Dispatch.Engine.Distributing;
 /// </summary>
 internal static partial class ArticleText
 {
+    private const string People = "các ông bà";
+
     /// <summary>What the articles say that the recipient lines refer to; empty for nearly every paper, which has no such line.</summary>
     /// <param name="recipients">The printed lines.</param>
     /// <param name="body">The paragraphs of the text.</param>
@@ -26,9 +28,12 @@ internal static partial class ArticleText
     public static string ListOf(string answerable)
     {
         // "các ông, bà có tên tại Điều 1" are one.
-        var listed = Joined().Replace(MenAndWomen().Replace(Courtesy().Replace(answerable, string.Empty), "ông bà"), joint => IsNext(joint.Groups["rest"].Value) ? "; " : joint.Value);
-        return Segment().Replace(listed, segment => OfficeText.Read(segment.Value.Trim()) is { Role: not null, Person: null, Body.Length: > 0 } office ? " " + office.Body : segment.Value).Trim();
+        var listed = Joined().Replace(MenAndWomen().Replace(Courtesy().Replace(answerable, string.Empty), People), joint => IsNext(joint.Groups["rest"].Value) ? "; " : joint.Value);
+        return Segment().Replace(listed, segment => BodyOf(segment.Value.Trim()) is { } body ? " " + body : segment.Value).Trim();
     }
+
+    private static string? BodyOf(string words) =>
+        !words.StartsWith(People, StringComparison.OrdinalIgnoreCase) && OfficeText.Read(words) is { Role: not null, Person: null, Body.Length: > 0 } office ? office.Body : null;
 
     private static bool IsNext(string words) => words.StartsWith("các ", StringComparison.OrdinalIgnoreCase) || OfficeText.Read(words.Trim()).Role is not null;
 
@@ -68,7 +73,7 @@ internal static partial class ArticleText
     [GeneratedRegex(@"^(Các\s+)?(đồng\s+chí|ông|bà)(\s*[,/(]?\s*(bà|ông)\s*\)?)?\s*(có\s+tên\s+[^:]{1,40})?:\s*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Courtesy();
 
-    [GeneratedRegex(@"(?<=\bcác\s)ông\s*[,/]\s*bà\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bcác\s+ông\s*[,/]\s*bà\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MenAndWomen();
 
     [GeneratedRegex(@"\s+và\s+(?=(?<rest>[^,;]+))", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
