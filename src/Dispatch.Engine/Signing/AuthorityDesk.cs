@@ -113,11 +113,9 @@ internal static class AuthorityRefusals
     /// <summary>The same person has the same authority over some of the same days.</summary>
     public static Refusal HeldAlready(SigningAuthority standing) => new(
         "signing.already-granted", RefusalKind.Conflict,
-        $"Người này đã có thẩm quyền ký “{string.Join(" / ", standing.Capacity)}” {Days(standing)}, trùng loại văn bản và thời gian. Hãy chọn khoảng ngày không trùng, hoặc thu hồi thẩm quyền đang có rồi ghi nhận lại.");
+        $"Người này đã có thẩm quyền ký “{string.Join(" / ", standing.Capacity)}” ({Days(standing)}), trùng loại văn bản và thời gian. Hãy chọn khoảng ngày không trùng, hoặc thu hồi thẩm quyền đang có rồi ghi nhận lại.");
 
-    private static string Days(SigningAuthority authority) => authority.To is { } to
-        ? string.Create(CultureInfo.InvariantCulture, $"từ {authority.From:dd/MM/yyyy} đến {to:dd/MM/yyyy}")
-        : string.Create(CultureInfo.InvariantCulture, $"từ {authority.From:dd/MM/yyyy}, không hạn");
+    private static string Days(SigningAuthority authority) => string.Create(CultureInfo.InvariantCulture, $"{authority.From:dd/MM/yyyy} – {authority.To?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) ?? "…"}");
 
     /// <summary>Why a person may not pass an authority on at all, whatever they would pass on; null when they may.</summary>
     public static Refusal? Passing(Id<Person> holder, Id<SigningAuthority>? delegatedFrom, SigningForm form, bool stands, Actor actor) => 0 switch
