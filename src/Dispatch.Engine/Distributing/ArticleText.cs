@@ -28,7 +28,7 @@ internal static partial class ArticleText
     public static string ListOf(string answerable)
     {
         // "các ông, bà có tên tại Điều 1" are one.
-        var listed = Joined().Replace(MenAndWomen().Replace(Courtesy().Replace(answerable, string.Empty), People), joint => IsNext(joint.Groups["rest"].Value) ? "; " : joint.Value);
+        var listed = Joined().Replace(MenAndWomen().Replace(answerable, People), joint => IsNext(joint.Groups["rest"].Value) ? "; " : joint.Value);
         return Segment().Replace(listed, segment => BodyOf(segment.Value.Trim()) is { } body ? " " + body : segment.Value).Trim();
     }
 
@@ -46,9 +46,11 @@ internal static partial class ArticleText
             return null;
         }
 
-        return paragraphs.Skip(first).TakeWhile((text, at) => at == 0 || !Heading().IsMatch(text))
+        // An article may charge several, each in a sentence of its own: who is left out here gets no paper.
+        var charged = paragraphs.Skip(first).TakeWhile((text, at) => at == 0 || !Heading().IsMatch(text))
             .SelectMany(text => SentenceEnd().Split(Heading().Replace(text, string.Empty)))
-            .Select(sentence => Duty().Match(sentence)).FirstOrDefault(duty => duty.Success)?.Groups["who"].Value.Trim();
+            .Select(sentence => Duty().Match(sentence)).Where(duty => duty.Success).Select(duty => Courtesy().Replace(duty.Groups["who"].Value.Trim(), string.Empty)).ToList();
+        return charged.Count == 0 ? null : string.Join("; ", charged);
     }
 
     /// <summary>A paragraph without the marks of Markdown and in single spaces.</summary>

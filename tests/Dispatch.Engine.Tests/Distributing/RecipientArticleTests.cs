@@ -21,6 +21,7 @@ public sealed class RecipientArticleTests
     [TestCase("bng", "- Như Điều 2 (để thực hiện);", "Điều 2. Quyết định này có hiệu lực kể từ ngày ký. Chánh Văn phòng Bộ, Vụ trưởng Vụ Tổ chức cán bộ, Cục trưởng Cục Lãnh sự và ông Nguyễn Văn A chịu trách nhiệm thi hành Quyết định này.",
         3, "ông Nguyễn Văn A")]
     [TestCase("bng", "Như Điều 3;", "Điều 3. Chánh Văn phòng Bộ và các ông, bà có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này.", 1, "các ông bà có tên tại Điều 1")]
+    [TestCase("bng", "Như Điều 3;", "Điều 3. Các thành viên Tổ công tác chịu trách nhiệm trước Bộ trưởng. Chánh Văn phòng Bộ, Vụ trưởng Vụ Tổ chức cán bộ chịu trách nhiệm thi hành Quyết định này.", 2, "Tổ công tác")]
     [TestCase("bng", "Như các Điều 2, 3;", "Điều 2. Các ông, bà: Chánh Thanh tra Bộ và Giám đốc Học viện Ngoại giao có trách nhiệm tổ chức thực hiện.\nĐiều 3. Vụ trưởng Vụ Châu Âu căn cứ Quyết định thi hành.", 3, "")]
     [TestCase("ubnd-dien-bien", "Như Điều 3;", "Điều 1. Phê duyệt kế hoạch.\nĐiều 3. Tổ chức thực hiện\n1. Kinh phí do ngân sách bảo đảm.\n2. Giám đốc Sở Văn hóa, Thể thao và Du lịch, Chánh Thanh tra tỉnh chịu trách nhiệm thi hành.\nĐiều 4. Sở Tài chính theo dõi.", 2, "")]
     public async Task As_the_article_means_whom_the_article_makes_answerable(string issuer, string line, string body, int recipients, string unknown)
