@@ -1,5 +1,6 @@
 using Dispatch.Api.Http;
 using Dispatch.Engine.Auditing;
+using Dispatch.Engine.Intake;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -28,7 +29,7 @@ internal static class AuditingEndpoints
         var bytes = await BoundedBody.ReadAsync(http.Request, BoundedBody.DocumentLimit, http.RequestAborted);
         return bytes is null
             ? RefusalResults.Problem(DoorRefusals.BodyTooLarge(BoundedBody.DocumentLimit))
-            : Answers.Of(await mediator.Send(new ReconcileRegister(System.Text.Encoding.UTF8.GetString(bytes), from, to, receiver), http.RequestAborted), http);
+            : Answers.Of(await mediator.Send(new ReconcileRegister(DocumentWords.OfSheet(bytes), from, to, receiver), http.RequestAborted), http);
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> RegisterAsync(DateOnly from, DateOnly to, IMediator mediator, HttpContext http)

@@ -1,4 +1,3 @@
-using System.Text;
 using Dispatch.Api.Components;
 using Dispatch.Api.Http;
 using Dispatch.Engine.Auditing;
@@ -42,9 +41,8 @@ internal static class ReconcilePageEndpoint
             return PageResult.Of<ReconcilePage>(Empty(clock, NoFile));
         }
 
-        using var reader = new StreamReader(file.OpenReadStream(), Encoding.UTF8);
         var receiver = form.Text("receiver") is { Length: > 0 } typed ? typed : null;
-        var compared = await mediator.Send(new ReconcileRegister(await reader.ReadToEndAsync(http.RequestAborted), from, to, receiver), http.RequestAborted);
+        var compared = await mediator.Send(new ReconcileRegister(await SheetUpload.ReadAsync(file, http.RequestAborted), from, to, receiver), http.RequestAborted);
         return !compared.IsRefused && form.Text("as") == "csv"
             ? Results.File(RegisterSheet.Write(compared.Value.Differences), "text/csv", "doi-soat.csv")
             : PageResult.Of<ReconcilePage>(new ReconcileModel(from, to, compared.IsRefused ? null : compared.Value, compared.Refusal, receiver));

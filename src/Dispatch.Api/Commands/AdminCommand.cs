@@ -3,6 +3,7 @@ using Dispatch.Api.Directory;
 using Dispatch.Api.Http;
 using Dispatch.Engine;
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Intake;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using MediatR;
@@ -148,7 +149,7 @@ internal static class AdminCommand
                 return bytes.Refusal with { Message = $"{file}: {bytes.Refusal.Message}" };
             }
 
-            texts.Add(System.Text.Encoding.UTF8.GetString(bytes.Value).TrimStart('\uFEFF'));
+            texts.Add(DocumentWords.OfSheet(bytes.Value));
         }
 
         context.Actor = Actor.SystemFor(Installation.Id);

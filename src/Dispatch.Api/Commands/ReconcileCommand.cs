@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Intake;
 using Dispatch.Engine.Kernel;
 using MediatR;
 
@@ -48,7 +49,7 @@ internal static class ReconcileCommand
         }
 
         context.Actor = Actor.SystemFor(organisation.Id);
-        var compared = await mediator.Send(new ReconcileRegister(Encoding.UTF8.GetString(bytes.Value), from, to), cancellationToken);
+        var compared = await mediator.Send(new ReconcileRegister(DocumentWords.OfSheet(bytes.Value), from, to), cancellationToken);
         return compared.IsRefused ? compared.Refusal : asked.IsJson ? JsonSerializer.Serialize(compared.Value, KernelJson.Options) : Words(compared.Value);
     }
 

@@ -75,8 +75,7 @@ internal static class DirectoryPageEndpoint
                 return Refused("DirectoryPreview", DoorRefusals.BodyTooLarge(BoundedBody.DocumentLimit), null);
             }
 
-            using var reader = new StreamReader(file.OpenReadStream(), Encoding.UTF8);
-            texts.Add(await reader.ReadToEndAsync(http.RequestAborted));
+            texts.Add(await SheetUpload.ReadAsync(file, http.RequestAborted));
         }
 
         var import = DirectoryFiles.Import(texts);

@@ -83,8 +83,7 @@ internal static class ChannelsPageEndpoint
             return await RefusedAsync("ChannelsPreview", DoorRefusals.BodyTooLarge(BoundedBody.DocumentLimit), mediator, http);
         }
 
-        using var reader = new StreamReader(file.OpenReadStream(), Encoding.UTF8);
-        var csv = await reader.ReadToEndAsync(http.RequestAborted);
+        var csv = await SheetUpload.ReadAsync(file, http.RequestAborted);
         var preview = await mediator.Send(new PreviewChannels(csv), http.RequestAborted);
         return preview.IsRefused ? await RefusedAsync("ChannelsPreview", preview.Refusal, mediator, http) : await PageAsync(mediator, after: null, refused: null, http.RequestAborted, csv, preview.Value);
     }

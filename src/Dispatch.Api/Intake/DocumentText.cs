@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Unicode;
 using Dispatch.Engine.Intake;
 using Dispatch.Engine.Kernel;
 using Dispatch.Templates.Bodies;
@@ -46,12 +44,5 @@ internal static class DocumentText
         }
     }
 
-    /// <summary>UTF-8; UTF-16 where a mark at the start says so; else bytes that only an alphabet or a code page of before Unicode makes Vietnamese of.</summary>
-    private static Outcome<DocumentWords> Plain(byte[] bytes) => bytes switch
-    {
-        _ when Utf8.IsValid(bytes) => DocumentWords.Of(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF')),
-        [0xFF, 0xFE, ..] => DocumentWords.Of(Encoding.Unicode.GetString(bytes, 2, bytes.Length - 2)),
-        [0xFE, 0xFF, ..] => DocumentWords.Of(Encoding.BigEndianUnicode.GetString(bytes, 2, bytes.Length - 2)),
-        _ => DocumentWords.OfBytes(bytes) is { } old ? old : IntakeRefusals.NotUtf8,
-    };
+    private static Outcome<DocumentWords> Plain(byte[] bytes) => DocumentWords.OfFile(bytes) is { } words ? words : IntakeRefusals.NotUtf8;
 }

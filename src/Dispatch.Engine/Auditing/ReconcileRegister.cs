@@ -3,6 +3,7 @@ using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Tracing;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,12 +75,21 @@ internal sealed class ReconcileRegisterHandler(DispatchDbContext db, ActContext 
 {
     private const int Most = RegisterSheet.Most;
 
+    private static Refusal UnknownReceiver(string name) => new(
+        "reconciling.unknown-receiver", RefusalKind.Invalid, $"Danh mục không có cơ quan nào tên hoặc mã định danh là “{name}”. Hãy ghi tên đầy đủ hoặc mã định danh của cơ quan có sổ này, như trong trang Danh mục cơ quan.");
+
     public async Task<Outcome<Reconciliation>> Handle(ReconcileRegister request, CancellationToken cancellationToken)
     {
         var theirs = RegisterSheet.Read(request.Csv, request.Receiver);
         if (theirs.IsRefused)
         {
             return theirs.Refusal;
+        }
+
+        var receivers = await RegisterReceivers.FindAsync(db, [.. theirs.Value.Rows.Select(row => row.Receiver)], cancellationToken);
+        if (request.Receiver is { } whose && !string.IsNullOrWhiteSpace(whose) && receivers.Of(whose).Count == 0)
+        {
+            return UnknownReceiver(whose.Trim());
         }
 
         var sent = await SentAsync(request, cancellationToken);
@@ -89,8 +99,8 @@ internal sealed class ReconcileRegisterHandler(DispatchDbContext db, ActContext 
         }
 
         // Only receivers that the other register speaks of: a register of one province says nothing about the others.
-        var spoken = theirs.Value.Rows.Select(row => NameFolding.Fold(row.Receiver)).ToHashSet(StringComparer.Ordinal);
-        return Compare([.. sent.Where(row => spoken.Contains(NameFolding.Fold(row.Receiver)) || (row.Code is { } code && spoken.Contains(NameFolding.Fold(code))))], theirs.Value);
+        var spoken = theirs.Value.Rows.Select(row => row.Receiver).Distinct(StringComparer.Ordinal).SelectMany(receivers.Of).ToHashSet();
+        return Compare([.. sent.Where(row => spoken.Contains(row.ReceiverId))], theirs.Value, receivers);
     }
 
     public async Task<Outcome<byte[]>> Handle(ExportRegister request, CancellationToken cancellationToken)
@@ -110,23 +120,23 @@ internal sealed class ReconcileRegisterHandler(DispatchDbContext db, ActContext 
         var (from, to) = (OfficeTime.At(request.From, TimeOnly.MinValue).ToUniversalTime(), OfficeTime.At(request.To.AddDays(1), TimeOnly.MinValue).ToUniversalTime());
         var rows = await db.Set<Delivery>().AsNoTracking().SeenBy(context.Someone).Where(d => d.QueuedAt >= from && d.QueuedAt < to && d.Channel != DeliveryChannel.Internal)
             .Join(db.Set<Consignment>(), d => d.ConsignmentId, c => c.Id, (d, c) => new { d.Id, d.RecipientId, d.RecipientName, d.ArrivalNumber, c.ContentHash, c.Facts })
-            .Join(db.Set<Body>(), row => row.RecipientId, b => b.Id, (row, b) => new { Row = row, b.Code }).OrderBy(row => row.Row.Id).Take(Most + 1).ToListAsync(cancellationToken);
+            .OrderBy(row => row.Id).Take(Most + 1).ToListAsync(cancellationToken);
         return rows.ConvertAll(row => new SentRow(
-            row.Row.Id, row.Row.RecipientName, row.Code, row.Row.Facts.CopyNumberAndSymbol ?? row.Row.Facts.NumberAndSymbol, row.Row.Facts.CopiedOn ?? row.Row.Facts.Date, row.Row.ContentHash, row.Row.ArrivalNumber));
+            row.Id, row.RecipientId, row.RecipientName, row.Facts.CopyNumberAndSymbol ?? row.Facts.NumberAndSymbol, row.Facts.CopiedOn ?? row.Facts.Date, row.ContentHash, row.ArrivalNumber));
     }
 
     /// <summary>By the consignment key where the other side knows it, else by number, symbol, date and receiver.</summary>
-    private static Reconciliation Compare(IReadOnlyList<SentRow> sent, RegisterReading read)
+    private static Reconciliation Compare(IReadOnlyList<SentRow> sent, RegisterReading read, RegisterReceivers receivers)
     {
         var theirs = read.Rows;
         var byKey = theirs.Where(row => row.DeliveryId is not null).ToLookup(row => row.DeliveryId!.Value);
-        var byFace = theirs.Where(row => row.DeliveryId is null).ToLookup(row => Face(row.NumberAndSymbol, row.Date, row.Receiver), StringComparer.Ordinal);
+        var byFace = theirs.Where(row => row.DeliveryId is null).SelectMany(row => receivers.Of(row.Receiver), (row, body) => (Face: (Face(row.NumberAndSymbol, row.Date), body), Row: row)).ToLookup(line => line.Face, line => line.Row);
         var met = new HashSet<int>();
         var differences = new List<ReconciliationItem>();
         var agreeing = 0;
         foreach (var row in sent)
         {
-            List<RegisterRow> there = [.. byKey[row.Id.Value], .. byFace[Face(row.NumberAndSymbol, row.Date, row.Receiver)], .. row.Code is { } code ? byFace[Face(row.NumberAndSymbol, row.Date, code)] : []];
+            List<RegisterRow> there = [.. byKey[row.Id.Value], .. byFace[(Face(row.NumberAndSymbol, row.Date), row.ReceiverId)]];
             met.UnionWith(there.Select(line => line.Line));
             var found = Differences(row, there).ToList();
             differences.AddRange(found);
@@ -145,7 +155,7 @@ internal sealed class ReconcileRegisterHandler(DispatchDbContext db, ActContext 
         from row in theirs
         where row is { ArrivalNumber: not null, RegisteredOn: not null }
         group row by (NameFolding.Fold(row.Receiver), row.RegisteredOn!.Value.Year, row.ArrivalNumber!.Value) into alike
-        let papers = alike.DistinctBy(row => Face(row.NumberAndSymbol, row.Date, row.Author), StringComparer.Ordinal).ToList()
+        let papers = alike.DistinctBy(row => (Face(row.NumberAndSymbol, row.Date), NameFolding.Fold(row.Author))).ToList()
         where papers.Count > 1
         select new ReconciliationItem(
             ReconciliationKind.NumberUsedTwice, $"{papers[0].Receiver} cấp số đến {alike.Key.Value} năm {alike.Key.Year} cho {papers.Count} văn bản: {string.Join(", ", papers.Select(row => row.NumberAndSymbol))}.",
@@ -176,8 +186,9 @@ internal sealed class ReconcileRegisterHandler(DispatchDbContext db, ActContext 
         }
     }
 
-    private static string Face(string numberAndSymbol, DateOnly date, string receiver) =>
-        string.Create(null, $"{numberAndSymbol.Replace(" ", string.Empty, StringComparison.Ordinal).ToUpperInvariant()}|{date:yyyyMMdd}|{NameFolding.Fold(receiver)}");
+    /// <summary>Number and symbol as papers are found by, however another system writes them, and the date.</summary>
+    private static (string Number, DateOnly Date) Face(string numberAndSymbol, DateOnly date) =>
+        (PaperNumber.Key(numberAndSymbol) is { Length: > 0 } key ? key : numberAndSymbol.Replace(" ", string.Empty, StringComparison.Ordinal).ToUpperInvariant(), date);
 
-    private sealed record SentRow(Id<Delivery> Id, string Receiver, string? Code, string NumberAndSymbol, DateOnly Date, string ContentHash, int? ArrivalNumber);
+    private sealed record SentRow(Id<Delivery> Id, Id<Body> ReceiverId, string Receiver, string NumberAndSymbol, DateOnly Date, string ContentHash, int? ArrivalNumber);
 }

@@ -32,8 +32,9 @@ public sealed record RegisterFlaw(int Line, string Why);
 public sealed record RegisterReading(IReadOnlyList<RegisterRow> Rows, IReadOnlyList<RegisterFlaw> Flaws);
 
 /// <summary>
-/// Reads and writes registers of arrivals as CSV: UTF-8, one head line. Ours has these columns, with commas; another system's may have the headings of the register of Phụ lục IV ("Số đến", "Tác giả",
-/// "Số, ký hiệu", "Ngày tháng" …), semicolons or tabs, days as 17/12/2024, a title above the headings and empty lines below, as Excel writes them.
+/// Reads and writes registers of arrivals as CSV with one head line. Ours has these columns, with commas; another system's may have the headings of the register of Phụ lục IV ("Số đến", "Tác giả",
+/// "Số, ký hiệu", "Ngày tháng" …) or those that offices' programs shorten them to, number and symbol in a column each, other separators, days as 17/12/2024, a title above the headings, a line that
+/// numbers the columns and empty lines below, as Excel writes them.
 /// </summary>
 public static class RegisterSheet
 {
@@ -41,25 +42,34 @@ public static class RegisterSheet
     public static IReadOnlyList<string> Columns { get; } =
         ["author", "number_and_symbol", "date", "subject", "receiver", "arrival_number", "registered_on", "sha256", "delivery_id"];
 
+    private const string Number = "number";
+    private const string Symbol = "symbol";
+
     private static readonly string[] Needed = ["number_and_symbol", "date"];
 
-    /// <summary>Headings as registers print them, folded, and the column each is.</summary>
-    private static readonly Dictionary<string, string> Headings = new[]
-    {
-        ("Tác giả", "author"), ("Tác giả văn bản", "author"), ("Cơ quan ban hành", "author"), ("Nơi ban hành", "author"), ("Cơ quan gửi", "author"), ("Số, ký hiệu", "number_and_symbol"), ("Số ký hiệu", "number_and_symbol"),
-        ("Số và ký hiệu", "number_and_symbol"), ("Số, ký hiệu văn bản", "number_and_symbol"), ("Ngày tháng", "date"), ("Ngày, tháng", "date"), ("Ngày văn bản", "date"), ("Ngày ban hành", "date"), ("Ngày tháng văn bản", "date"),
-        ("Ngày, tháng, năm", "date"), ("Trích yếu", "subject"), ("Tên loại và trích yếu nội dung", "subject"), ("Tên loại và trích yếu nội dung văn bản", "subject"), ("Trích yếu nội dung", "subject"), ("Cơ quan nhận", "receiver"),
-        ("Số đến", "arrival_number"), ("Ngày đến", "registered_on"), ("Ngày vào sổ", "registered_on"), ("Mã băm", "sha256"), ("Mã lượt gửi", "delivery_id"),
-    }.ToDictionary(known => NameFolding.Fold(known.Item1), known => known.Item2, StringComparer.Ordinal);
+    /// <summary>Headings as registers print and programs shorten them, and the column each is.</summary>
+    private static readonly (string Column, string[] Headings)[] Printed =
+    [
+        ("author", ["Tác giả", "Tác giả văn bản", "Cơ quan ban hành", "Cơ quan ban hành văn bản", "CQ ban hành", "CQBH", "Nơi ban hành", "Đơn vị ban hành", "Cơ quan gửi", "Đơn vị gửi", "Nơi gửi"]),
+        ("number_and_symbol", ["Số, ký hiệu", "Số ký hiệu", "Số và ký hiệu", "Số - ký hiệu", "Số, ký hiệu văn bản", "Số ký hiệu văn bản", "Số ký hiệu VB", "Số và ký hiệu văn bản", "Số KH", "Số/KH", "SKH", "Số hiệu", "Số hiệu văn bản", "Số văn bản", "Số VB"]),
+        (Number, ["Số", "Số của văn bản"]),
+        (Symbol, ["Ký hiệu", "Ký hiệu văn bản"]),
+        ("date", ["Ngày tháng", "Ngày, tháng", "Ngày, tháng, năm", "Ngày tháng năm", "Ngày văn bản", "Ngày VB", "Ngày ban hành", "Ngày BH", "Ngày ký", "Ngày tháng văn bản", "Ngày tháng VB", "Ngày ban hành văn bản", "Ngày, tháng, năm văn bản"]),
+        ("subject", ["Trích yếu", "Trích yếu nội dung", "Trích yếu văn bản", "Nội dung", "Nội dung trích yếu", "Tên loại và trích yếu nội dung", "Tên loại và trích yếu nội dung văn bản", "Tên loại, trích yếu nội dung"]),
+        ("receiver", ["Cơ quan nhận", "Cơ quan nhận văn bản", "Cơ quan tiếp nhận"]),
+        ("arrival_number", ["Số đến", "Số VB đến", "Số văn bản đến", "Số vào sổ"]),
+        ("registered_on", ["Ngày đến", "Ngày vào sổ", "Ngày nhận", "Ngày tiếp nhận", "Ngày giờ đến", "Ngày VB đến", "Ngày văn bản đến"]),
+        ("sha256", ["Mã băm", "SHA-256", "SHA256"]),
+        ("delivery_id", ["Mã lượt gửi"]),
+    ];
 
-    private static readonly char[] Separators = [',', ';', '\t'];
-
-    private static readonly string[] Days = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy"];
+    private static readonly Dictionary<string, string> Headings =
+        Printed.SelectMany(known => known.Headings, (known, heading) => (Folded: NameFolding.Fold(heading), known.Column)).DistinctBy(known => known.Folded).ToDictionary(known => known.Folded, known => known.Column, StringComparer.Ordinal);
 
     private const int MostTitleLines = 20;
 
     private static Refusal NotText() => new(
-        "reconciling.bad-csv", RefusalKind.Invalid, "Tệp không phải CSV mã UTF-8. Trong Excel, chọn Lưu dưới dạng “CSV UTF-8 (phân cách bằng dấu phẩy)” rồi đối soát lại.");
+        "reconciling.bad-csv", RefusalKind.Invalid, "Tệp không phải CSV, hoặc chữ của tệp không đọc được. Trong Excel, chọn Lưu dưới dạng “CSV UTF-8 (phân cách bằng dấu phẩy)” rồi đối soát lại.");
 
     /// <summary>More lines than this are compared in parts.</summary>
     public const int Most = 100_000;
@@ -81,11 +91,12 @@ public static class RegisterSheet
         csv = csv[start..];
         try
         {
-            var (separator, columns) = Head(csv);
-            using var reader = CsvReader.FromText(csv, Form(separator));
-            if (Needed.FirstOrDefault(column => !columns.ContainsKey(column)) is { } missing)
+            var separator = ForeignSheet.SeparatorOf(csv);
+            var columns = ColumnsOf(csv, separator);
+            using var reader = CsvReader.FromText(csv, ForeignSheet.Form(separator));
+            if (Array.Find(Needed, column => !Has(columns, column)) is { } missing)
             {
-                return Wrong(1, $"thiếu cột {missing} ({Printed(missing)}); cần ít nhất Số, ký hiệu và Ngày tháng");
+                return Wrong(1, $"thiếu cột {missing} ({(missing == "date" ? "Ngày tháng" : "Số, ký hiệu")}); cần ít nhất Số, ký hiệu và Ngày tháng");
             }
 
             while (reader.Read())
@@ -96,7 +107,7 @@ public static class RegisterSheet
                     return Wrong(line, $"quá {Most} dòng; hãy chia theo tháng");
                 }
 
-                if (Enumerable.Range(0, reader.FieldCount).All(at => string.IsNullOrWhiteSpace(reader.GetString(at))))
+                if (SaysNothing(reader))
                 {
                     continue;
                 }
@@ -139,8 +150,26 @@ public static class RegisterSheet
         return 0;
     }
 
-    private static bool IsHead(string line) => NameFolding.Fold(line) is var folded
-        && Needed.All(column => line.Contains(column, StringComparison.Ordinal) || Headings.Any(known => known.Value == column && folded.Contains(known.Key, StringComparison.Ordinal)));
+    private static bool IsHead(string line)
+    {
+        try
+        {
+            var columns = ColumnsOf(line, ForeignSheet.SeparatorOf(line));
+            return Array.TrueForAll(Needed, column => Has(columns, column));
+        }
+        catch (CsvFormatException)
+        {
+            // A title may hold a quotation mark that nothing closes: it is no head.
+            return false;
+        }
+    }
+
+    /// <summary>Empty lines, and the one under printed headings that numbers the columns: "(1)", "(2)" ….</summary>
+    private static bool SaysNothing(CsvReader reader)
+    {
+        var cells = Enumerable.Range(0, reader.FieldCount).Select(at => reader.GetString(at).Trim()).ToList();
+        return cells.TrueForAll(cell => cell.Length == 0) || (cells.Count > 1 && cells.Select((cell, at) => cell.Trim('(', ')') == (at + 1).ToString(CultureInfo.InvariantCulture)).All(isItsPlace => isItsPlace));
+    }
 
     /// <summary>Writes what differs, for whoever has to put it right.</summary>
     public static byte[] Write(IEnumerable<ReconciliationItem> differences)
@@ -174,12 +203,11 @@ public static class RegisterSheet
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
-    /// <summary>The separator is what parts most headings; which column a heading is, its folded words say.</summary>
-    private static (char Separator, IReadOnlyDictionary<string, int> Columns) Head(string csv)
+    /// <summary>Which column a heading is, its folded words say.</summary>
+    private static Dictionary<string, int> ColumnsOf(string csv, char separator)
     {
-        var line = csv.AsSpan(0, csv.IndexOf('\n') is var end and >= 0 ? end : csv.Length).ToString();
-        var separator = Separators.MaxBy(mark => line.Count(letter => letter == mark));
-        using var head = CsvReader.FromText(line + "\n" + line, Form(separator));
+        var line = ForeignSheet.FirstLine(csv).TrimEnd('\r');
+        using var head = CsvReader.FromText(line + "\n" + line, ForeignSheet.Form(separator));
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
         if (head.Read())
         {
@@ -190,13 +218,18 @@ public static class RegisterSheet
             }
         }
 
-        return (separator, columns);
+        return columns;
     }
 
-    private static string Printed(string column) => column == "date" ? "Ngày tháng" : "Số, ký hiệu";
+    private static bool Has(Dictionary<string, int> columns, string column) => columns.ContainsKey(column) || (column == Needed[0] && columns.ContainsKey(Number) && columns.ContainsKey(Symbol));
 
     private static string Cell(CsvReader reader, IReadOnlyDictionary<string, int> columns, string column) =>
         columns.TryGetValue(column, out var at) ? NameFolding.Compose(SheetCsv.TextOf(reader.GetString(at))).Trim() : string.Empty;
+
+    /// <summary>Số, ký hiệu in one column, or in a column each.</summary>
+    private static string Face(CsvReader reader, IReadOnlyDictionary<string, int> columns) => columns.ContainsKey(Needed[0])
+        ? Cell(reader, columns, Needed[0])
+        : string.Join('/', new[] { Cell(reader, columns, Number), Cell(reader, columns, Symbol).TrimStart('/') }.Where(part => part.Length > 0));
 
     private static string Whose(CsvReader reader, IReadOnlyDictionary<string, int> columns, string? receiver) =>
         Cell(reader, columns, "receiver") is { Length: > 0 } said ? said : receiver?.Trim() ?? string.Empty;
@@ -205,17 +238,17 @@ public static class RegisterSheet
     {
         string At(string column) => Cell(reader, columns, column);
         var (date, registered, number, key) = (At("date"), At("registered_on"), At("arrival_number"), At("delivery_id"));
-        if (!TryDay(date, out _))
+        if (!ForeignSheet.TryDay(date, out _))
         {
             return $"ngày văn bản “{date}” phải viết dạng 2024-12-17 hoặc 17/12/2024";
         }
 
-        if ((registered.Length > 0 && !TryDay(registered, out _)) || (number.Length > 0 && !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _)) || (key.Length > 0 && !Guid.TryParse(key, out _)))
+        if ((registered.Length > 0 && !ForeignSheet.TryDay(registered, out _)) || (number.Length > 0 && ArrivalOf(number) is null) || (key.Length > 0 && !Guid.TryParse(key, out _)))
         {
             return "ngày đến phải viết dạng 2024-12-17 hoặc 17/12/2024, số đến là số nguyên, delivery_id là mã lượt gửi";
         }
 
-        return At("number_and_symbol").Length == 0 || Whose(reader, columns, receiver).Length == 0
+        return Face(reader, columns).Length == 0 || Whose(reader, columns, receiver).Length == 0
             ? "thiếu số, ký hiệu, hoặc không nói sổ của cơ quan nào: thêm cột receiver hay ghi tên cơ quan khi đối soát"
             : null;
     }
@@ -223,23 +256,20 @@ public static class RegisterSheet
     private static RegisterRow Row(CsvReader reader, IReadOnlyDictionary<string, int> columns, string? receiver, int line)
     {
         string At(string column) => Cell(reader, columns, column);
-        var (number, key) = (At("arrival_number"), At("delivery_id"));
-        _ = TryDay(At("date"), out var day);
+        var key = At("delivery_id");
+        _ = ForeignSheet.TryDay(At("date"), out var day);
         return new RegisterRow(
-            line, At("author"), At("number_and_symbol"), day, At("subject"), Whose(reader, columns, receiver), number.Length == 0 ? null : int.Parse(number, CultureInfo.InvariantCulture),
-            TryDay(At("registered_on"), out var on) ? on : null, At("sha256") is { Length: > 0 } hash ? hash.ToLowerInvariant() : null, key.Length == 0 ? null : Guid.Parse(key));
+            line, At("author"), Face(reader, columns), day, At("subject"), Whose(reader, columns, receiver), ArrivalOf(At("arrival_number")),
+            ForeignSheet.TryDay(At("registered_on"), out var on) ? on : null, At("sha256") is { Length: > 0 } hash ? hash.ToLowerInvariant() : null, key.Length == 0 ? null : Guid.Parse(key));
     }
 
-    private static CsvReaderOptions Form(char separator) => new()
+    /// <summary>"12", "012", and with the year of the book "12/2024".</summary>
+    private static int? ArrivalOf(string text)
     {
-        Separator = separator,
-        TrackLineNumbers = true,
-        MalformedData = CsvMalformedDataHandling.Throw,
-        FieldCountMismatch = CsvFieldCountHandling.Throw,
-    };
-
-    // A spreadsheet adds the hour to a day.
-    private static bool TryDay(string text, out DateOnly day) => DateOnly.TryParseExact(text.EndsWith(":00", StringComparison.Ordinal) ? text.Split(' ')[0] : text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        var digits = slash > 0 && text[(slash + 1)..].Trim() is { Length: 4 } year && year.All(char.IsAsciiDigit) ? text[..slash].Trim() : text;
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
 

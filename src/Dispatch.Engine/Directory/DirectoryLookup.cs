@@ -11,6 +11,9 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
     private const int CandidatesAtMost = 2000;
     private const int HighestTree = 10;
 
+    /// <summary>So many words of a name are left out at most where it is still meant.</summary>
+    private const int WordsLeftOut = 2;
+
     /// <summary>A block with more unknowns than this is not a recipient block; the rest goes without suggestions.</summary>
     private const int SuggestedAtMost = 50;
 
@@ -170,16 +173,38 @@ internal sealed class DirectoryLookup(DispatchDbContext db) : IDirectoryLookup
         return words.Length < 3 ? null : $"{words[0]} {words[1]} ";
     }
 
+    /// <summary>Those that differ by a slip, then those that have every word and one or two more: "UBND Điện Biên" left out "tỉnh".</summary>
     private static List<NearMatch> Nearest(string text, string plain, IEnumerable<Candidate> candidates, int take)
     {
         var folded = NameFolding.Fold(text);
         var allowance = EditDistance.Allowance(plain);
-        return [.. candidates
+        var words = plain.Split(' ');
+        var all = candidates.ToList();
+        return [.. all
             .Where(row => Math.Abs(row.Plain.Length - plain.Length) <= allowance)
             .Select(row => (row.Match, Distance: EditDistance.Between(row.Plain, plain), Marks: EditDistance.Between(row.Folded, folded), row.Plain))
             .Where(row => row.Distance <= allowance)
             .OrderBy(row => row.Distance).ThenBy(row => row.Marks).ThenBy(row => row.Plain, StringComparer.Ordinal)
-            .Select(row => row.Match).Distinct().Take(take)];
+            .Select(row => row.Match)
+            .Concat(all.Where(row => words.Length > 2 && HasAllOf(words, row.Plain)).OrderBy(row => row.Plain.Length).ThenBy(row => row.Plain, StringComparer.Ordinal).Select(row => row.Match))
+            .Distinct().Take(take)];
+    }
+
+    private static bool HasAllOf(string[] words, string plain)
+    {
+        var there = plain.Split(' ');
+        if (there.Length <= words.Length || there.Length > words.Length + WordsLeftOut)
+        {
+            return false;
+        }
+
+        var met = 0;
+        foreach (var word in there)
+        {
+            met += met < words.Length && word == words[met] ? 1 : 0;
+        }
+
+        return met == words.Length;
     }
 
     private static async Task<List<Candidate>> Candidates(IQueryable<NameRow> rows, CancellationToken cancellationToken) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
 using Dispatch.Engine.Kernel;
@@ -46,14 +45,6 @@ internal sealed record DirectorySheets(
     public static readonly string[] CodeColumns = ["body", "code", "from", "to"];
 
     public static readonly string[] HolderColumns = ["body", "title", "name", "from", "to"];
-
-    private static readonly CsvReaderOptions Form = new()
-    {
-        Separator = ',',
-        TrackLineNumbers = true,
-        MalformedData = CsvMalformedDataHandling.Throw,
-        FieldCountMismatch = CsvFieldCountHandling.Throw,
-    };
 
     public static Outcome<DirectorySheets> Read(ImportDirectory files)
     {
@@ -162,7 +153,8 @@ internal sealed record DirectorySheets(
     private static List<T> Rows<T>(string file, string csv, string[] columns, List<DirectoryProblem> problems, Func<SheetLine, T> read)
     {
         var rows = new List<T>();
-        using var reader = CsvReader.FromText(csv.TrimStart('\uFEFF'), Form);
+        csv = csv.TrimStart('\uFEFF');
+        using var reader = CsvReader.FromText(csv, ForeignSheet.Form(ForeignSheet.SeparatorOf(csv)));
         try
         {
             var missing = columns.Where(column => !reader.TryGetFieldIndex(column, out _)).ToList();
@@ -266,7 +258,7 @@ internal sealed record DirectorySheets(
                 return null;
             }
 
-            if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            if (ForeignSheet.TryDay(value, out var date))
             {
                 return date;
             }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
+using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Templates.Sheets;
 
@@ -23,19 +24,12 @@ internal static class ChannelSheet
 
     private static readonly string[] Columns = ["body", "channel", "address", "public_key"];
 
-    private static readonly CsvReaderOptions Form = new()
-    {
-        Separator = ',',
-        TrackLineNumbers = true,
-        MalformedData = CsvMalformedDataHandling.Throw,
-        FieldCountMismatch = CsvFieldCountHandling.Throw,
-    };
-
     /// <summary>Reads a file; the first thing wrong in it is told with its line.</summary>
     public static Outcome<IReadOnlyList<ChannelRow>> Read(string csv)
     {
         var rows = new List<ChannelRow>();
-        using var reader = CsvReader.FromText(csv.TrimStart('\uFEFF'), Form);
+        csv = csv.TrimStart('\uFEFF');
+        using var reader = CsvReader.FromText(csv, ForeignSheet.Form(ForeignSheet.SeparatorOf(csv)));
         try
         {
             if (Array.Find(Columns, column => !reader.TryGetFieldIndex(column, out _)) is { } missing)

@@ -12,7 +12,10 @@ namespace Dispatch.Engine.Distributing;
 /// <summary>A paper with a list of recipients: a dispatch or a copy.</summary>
 internal sealed record Distributed(Guid PaperId, Id<Body> OrganisationId, Id<Family> FamilyId, IReadOnlyList<string> Addressees, IReadOnlyList<string> Recipients, IReadOnlyList<RecipientDecision> Decisions, DateTimeOffset? SignedAt)
 {
-    public static Distributed Of(OfficialDispatch d) => new(d.Id.Value, d.OrganisationId, new Id<Family>(d.Id.Value), d.Text.Addressees, d.Text.Recipients, d.Decisions, d.SignedAt);
+    /// <summary>The paragraphs of its text, where a line may refer to one of them.</summary>
+    public IReadOnlyList<string> Body { get; private init; } = [];
+
+    public static Distributed Of(OfficialDispatch d) => new(d.Id.Value, d.OrganisationId, new Id<Family>(d.Id.Value), d.Text.Addressees, d.Text.Recipients, d.Decisions, d.SignedAt) { Body = d.Text.Body };
 
     public static Distributed Of(CertifiedCopy c) => new(c.Id.Value, c.OrganisationId, c.FamilyId, [], c.Recipients, c.Decisions, c.SignedAt);
 }
@@ -33,7 +36,8 @@ internal sealed class DistributionDesk(DispatchDbContext db, RecipientReader rea
     /// <summary>Who gets the paper, as at a date, and what a clerk still has to decide.</summary>
     public async Task<PlannedDistribution> PlanAsync(Distributed paper, DateOnly asOf, CancellationToken cancellationToken)
     {
-        var plan = await reader.ReadAsync(new PrintedRecipients(paper.OrganisationId, asOf, paper.Addressees, paper.Recipients), paper.Decisions, cancellationToken);
+        var printed = new PrintedRecipients(paper.OrganisationId, asOf, paper.Addressees, paper.Recipients) { Articles = ArticleText.CitedIn(paper.Recipients, paper.Body) };
+        var plan = await reader.ReadAsync(printed, paper.Decisions, cancellationToken);
         var ways = await channels.OfAsync(paper.OrganisationId, cancellationToken);
         return new PlannedDistribution(plan.By(ways), ways);
     }

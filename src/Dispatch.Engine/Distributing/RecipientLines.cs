@@ -18,7 +18,7 @@ internal sealed record ParsedRecipientLine(
 
 
     /// <summary>Whether the words are to be looked up at all.</summary>
-    public bool NamesBodies => Archive is null && !IsSameAsAddressees && !IsSameAsArticle;
+    public bool NamesBodies => Archive is null && !IsSameAsAddressees && (!IsSameAsArticle || Lists.Count > 0);
 
     public bool IsSameAsAddressees { get; } = RecipientText.SaysSameAsAddressees(Bare);
 
@@ -55,11 +55,25 @@ internal static class RecipientLines
             var bare = WithoutLabel(RecipientText.Bare(text), block);
             if (bare.Length > 0)
             {
-                lines.Add(Parse(lines.Count + 1, block, text.Trim(), bare));
+                lines.Add(WithArticle(Parse(lines.Count + 1, block, text.Trim(), bare), printed.Articles));
             }
         }
 
         return lines;
+    }
+
+    /// <summary>A line that refers to an article is the list of those the article names; one that refers to two has both.</summary>
+    private static ParsedRecipientLine WithArticle(ParsedRecipientLine line, IReadOnlyDictionary<string, string> articles)
+    {
+        if (!line.IsSameAsArticle || articles.Count == 0)
+        {
+            return line;
+        }
+
+        var numbers = ArticleText.NumbersIn(line.Bare).ToList();
+        return numbers.Count > 0 && numbers.TrueForAll(articles.ContainsKey)
+            ? line with { Lists = [RecipientList.OfItems(string.Join("; ", numbers.Select(number => ArticleText.ListOf(articles[number]))))] }
+            : line;
     }
 
     /// <summary>A block may come as one text.</summary>

@@ -37,6 +37,8 @@ internal sealed partial record RecipientList(string? BodyHead, bool IsHeaded, IR
     /// <summary>The ways to read a list; none when the line has neither a head nor two items. "Cục KSTTHC - VPCP" and "VPCP (Cục KSTTHC)" are a unit and its body: which is which the directory says.</summary>
     public static IReadOnlyList<RecipientList> Read(string text)
     {
+        // "UBND các tỉnh Lào Cai, Điện Biên và thành phố Hà Nội": the names begin where the capitals do. Behind two kinds ("các huyện, thành phố Mường Lay") nobody can say whether the first means all.
+        text = Several().Replace(text, "${head}: ");
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon >= 0)
         {
@@ -55,6 +57,9 @@ internal sealed partial record RecipientList(string? BodyHead, bool IsHeaded, IR
         var items = Split(text, []);
         return items.Count > 1 ? [.. lists, new RecipientList(null, IsHeaded: false, Placed(items))] : lists;
     }
+
+    /// <summary>Words that are known to be a list, be it of one.</summary>
+    public static RecipientList OfItems(string text) => new(null, IsHeaded: true, Placed(Split(text, [])));
 
     /// <summary>Every wording under which one or more items from <paramref name="first"/> on may be known, the longest run first.</summary>
     public IEnumerable<(int Count, IReadOnlyList<string> Wordings)> RunsFrom(int first)
@@ -165,7 +170,8 @@ internal sealed partial record RecipientList(string? BodyHead, bool IsHeaded, IR
         var split = nouns.Split(", ");
         if (split.All(Nouns.Contains))
         {
-            return [.. split.Select(noun => before + noun)];
+            // The last of a list may say for itself what kind of place it is: "UBND các tỉnh: Lào Cai, Điện Biên và thành phố Huế".
+            return before.Length > 0 ? [.. split.Select(noun => before + noun), before.TrimEnd()] : split;
         }
 
         // "Các trường TH&THCS: Mai Đình": several of whatever it is, each by its own name.
@@ -174,8 +180,11 @@ internal sealed partial record RecipientList(string? BodyHead, bool IsHeaded, IR
 
     private static HashSet<string> Folded(params string[] words) => words.Select(NameFolding.Fold).ToHashSet(StringComparer.Ordinal);
 
-    // "Sở Giáo dục và Đào tạo" is one body: "và" parts two only where the word of a body follows.
-    [GeneratedRegex(@"(?<joint>[,;]| và (?=(?:các|Các|HĐND|UBND|Hội đồng|Ủy ban|Uỷ ban|UB|Sở|Bộ|Ban|Văn phòng|VP|Cục|Vụ|Công an|Đảng ủy|Tỉnh ủy|Thành ủy)\s))(?![^()]*\))", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<head>[^:(),;]*\bcác\s+" + PlaceWords + @")\s+(?=\p{Lu})", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Several();
+
+    // "Sở Giáo dục và Đào tạo" is one body: "và" parts two only where the word of a body, of an office or of a kind of place follows.
+    [GeneratedRegex(@"(?<joint>[,;]| và (?=(?:tỉnh|thành phố|TP|TP\.|huyện|thị xã|Chủ tịch|Giám đốc|Tổng Giám đốc|Chánh|Thủ trưởng|Cục trưởng|Vụ trưởng|Hiệu trưởng|Bộ trưởng|Bí thư|các|Các|HĐND|UBND|Hội đồng|Ủy ban|Uỷ ban|UB|Sở|Bộ|Ban|Văn phòng|VP|Cục|Vụ|Công an|Đảng ủy|Tỉnh ủy|Thành ủy)\s))(?![^()]*\))", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Joints();
 
     [GeneratedRegex(@"^((?<first>[^()]+?)\s*\((?<second>[^()]+)\)|(?<first>[^(),;]+?)(\s-|-\s)\s*(?<second>\p{Lu}[^(),;-]*))$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 
@@ -13,10 +14,13 @@ internal sealed record RecipientMatch(KnownName? Name, UnknownRecipientReason Re
 }
 
 /// <summary>The names of one paper, looked up together, and their meaning on its date from its issuer's mouth.</summary>
-internal sealed class RecipientNames(DateOnly asOf)
+internal sealed partial class RecipientNames(DateOnly asOf)
 {
     private readonly Dictionary<string, List<KnownName>> known = new(StringComparer.Ordinal);
     private readonly HashSet<KnownName> seen = [];
+
+    /// <summary>"Vụ TCCB", "Cục LS": the kind of body before its short name; null when the words are not of that form.</summary>
+    public static string? ShortName(string wording) => Short().Match(wording.Trim()) is { Success: true } found ? found.Groups["short"].Value : null;
 
     public void Add(IEnumerable<KnownName> names)
     {
@@ -36,7 +40,7 @@ internal sealed class RecipientNames(DateOnly asOf)
     {
         if (!known.TryGetValue(NameFolding.Fold(wording), out var all))
         {
-            return new RecipientMatch(null, UnknownRecipientReason.NotFound, []);
+            return ShortName(wording) is { } shortName ? ResolveShort(wording, shortName, scopes) : new RecipientMatch(null, UnknownRecipientReason.NotFound, []);
         }
 
         var heard = all.Where(name => name.ScopeId is not { } scope || (name.IsUnit ? scope == scopes[0] : scopes.Contains(scope))).ToList();
@@ -53,4 +57,15 @@ internal sealed class RecipientNames(DateOnly asOf)
             : heard.Exists(name => name.Validity.To <= asOf) ? UnknownRecipientReason.Ended : UnknownRecipientReason.NotYet;
         return new RecipientMatch(null, reason, heard);
     }
+
+    /// <summary>The short name alone must mean one body, and that body's name begin with the kind that is printed before it.</summary>
+    private RecipientMatch ResolveShort(string wording, string shortName, IReadOnlyList<Id<Body>> scopes)
+    {
+        var kind = NameFolding.Fold(wording.Trim()[..^shortName.Length]);
+        var meant = Resolve(shortName, scopes);
+        return meant.Name is { BodyId: not null } name && NameFolding.Fold(name.Name).StartsWith(kind + " ", StringComparison.Ordinal) ? meant : new RecipientMatch(null, UnknownRecipientReason.NotFound, []);
+    }
+
+    [GeneratedRegex(@"^(Vụ|Cục|Tổng cục|Phòng|Ban|Viện|Sở|Trung tâm)\s+(?<short>\p{Lu}[\p{Lu}\p{Ll}\d&-]*)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Short();
 }

@@ -8,7 +8,11 @@ namespace Dispatch.Engine.Distributing;
 /// <param name="AsOf">The date of the paper: the directory is read as it stood then.</param>
 /// <param name="Addressees">The lines of Kính gửi.</param>
 /// <param name="Recipients">The lines of Nơi nhận, with the Lưu line when it is printed there.</param>
-public sealed record PrintedRecipients(Id<Body> IssuerId, DateOnly AsOf, IReadOnlyList<string> Addressees, IReadOnlyList<string> Recipients);
+public sealed record PrintedRecipients(Id<Body> IssuerId, DateOnly AsOf, IReadOnlyList<string> Addressees, IReadOnlyList<string> Recipients)
+{
+    /// <summary>By their numbers, whom the articles make answerable that a line refers to ("Như Điều 3").</summary>
+    public IReadOnlyDictionary<string, string> Articles { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}
 
 /// <summary>Who gets a paper, line by line, and what is not understood yet. Nothing in it is guessed.</summary>
 /// <param name="AsOf">The day the directory was read for.</param>

@@ -34,7 +34,7 @@ internal sealed class RecipientReader(IDirectoryLookup directory)
         return new RecipientPlanner(printed, known, decisions).Plan(readings);
     }
 
-    private static List<string> Folded(IEnumerable<string> wordings) => [.. wordings.Select(NameFolding.Fold).Where(folded => folded.Length > 0).Distinct(StringComparer.Ordinal)];
+    private static List<string> Folded(IEnumerable<string> wordings) => [.. wordings.SelectMany(wording => RecipientNames.ShortName(wording) is { } name ? new[] { wording, name } : [wording]).Select(NameFolding.Fold).Where(folded => folded.Length > 0).Distinct(StringComparer.Ordinal)];
 
     private static List<string> NotFound(IEnumerable<RecipientReading> readings) =>
         [.. readings.SelectMany(reading => reading.Parts).Where(part => part.Match is { IsNothing: true }).Select(part => part.Text).Distinct(StringComparer.Ordinal)];

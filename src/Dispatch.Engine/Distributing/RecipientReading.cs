@@ -29,6 +29,11 @@ internal sealed record RecipientReading(ParsedRecipientLine Line, RecipientLineK
 
         if (line.IsSameAsArticle)
         {
+            if (list is not null && PartsOf(list, names, scopes) is { } named)
+            {
+                return new RecipientReading(line, RecipientLineKind.SameAsArticle, named, null, null);
+            }
+
             return new RecipientReading(line, RecipientLineKind.SameAsArticle, [new RecipientPart(line.Bare, null, UnknownRecipientReason.Article)], null, null);
         }
 

@@ -17,13 +17,16 @@ internal static partial class RecipientText
     public static bool SaysSameAsAddressees(string bare) =>
         // Scans run the words together.
         NameFolding.Plain(bare).Replace(" ", string.Empty, StringComparison.Ordinal) is var plain
-        && (plain.StartsWith("nhutren", StringComparison.Ordinal) || plain.StartsWith("nhukinhgui", StringComparison.Ordinal));
+        && Addressed().IsMatch(plain);
 
     public static bool SaysSameAsArticle(string bare) => Article().IsMatch(NameFolding.Plain(bare));
 
     [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Spaces();
 
-    [GeneratedRegex(@"^nhu (cac )?dieu \d+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^nhu(tren|(phan|muc|noi)?kinhgui)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Addressed();
+
+    [GeneratedRegex(@"^nhu (tai )?((cac )?khoan [\d, ]+)?(cac )?dieu \d+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Article();
 }

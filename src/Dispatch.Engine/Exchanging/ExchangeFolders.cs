@@ -52,10 +52,20 @@ internal sealed class ExchangeFolders(string root, string partner)
         }
     }
 
-    /// <summary>What a partner has put in, oldest name first; names that begin with a dot are not finished.</summary>
-    public IReadOnlyList<string> Waiting() => !System.IO.Directory.Exists(In)
-        ? []
-        : [.. System.IO.Directory.EnumerateFiles(In).Where(path => !Path.GetFileName(path).StartsWith('.') && Path.GetExtension(path) is PackageEnding or ReceiptEnding or NoticeEnding or HeadEnding).Order(StringComparer.Ordinal).Take(1000)];
+    /// <summary>What a partner has put in, oldest name first; names that begin with a dot are not finished. Nothing where there is no such folder.</summary>
+    /// <exception cref="IOException">It is there and cannot be listed.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be listed.</exception>
+    public IReadOnlyList<string> Waiting()
+    {
+        try
+        {
+            return [.. System.IO.Directory.EnumerateFiles(In).Where(path => !Path.GetFileName(path).StartsWith('.') && Path.GetExtension(path) is PackageEnding or ReceiptEnding or NoticeEnding or HeadEnding).Order(StringComparer.Ordinal).Take(1000)];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>Puts a file away that was taken in.</summary>
     public void Finish(string path) => Move(path, Done);

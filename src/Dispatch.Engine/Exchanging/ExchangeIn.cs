@@ -42,13 +42,37 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
         foreach (var partner in await PartnersAsync(cancellationToken))
         {
             var folders = new ExchangeFolders(root, partner.Address!);
-            foreach (var path in folders.Waiting())
+            foreach (var path in WaitingIn(folders))
             {
                 taken += await FetchAsync(folders, path, partner, cancellationToken) ? 1 : 0;
             }
         }
 
         return taken;
+    }
+
+    /// <summary>One partner's folder that cannot be listed holds up that partner and no other; it is tried again at the next round.</summary>
+    private IReadOnlyList<string> WaitingIn(ExchangeFolders folders)
+    {
+        try
+        {
+            var waiting = folders.Waiting();
+            if (troubles.Over(folders.In) is { } over)
+            {
+                logger.LogInformation("The folder of a partner can be listed again: {Folder}, not since {Since}", folders.In, over.Since);
+            }
+
+            return waiting;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            if (troubles.IsNews(folders.In, failure.GetType().Name))
+            {
+                logger.LogError(failure, "The folder of a partner cannot be listed, what it put there waits: {Folder}", folders.In);
+            }
+
+            return [];
+        }
     }
 
     private async Task<IReadOnlyList<RecipientChannel>> PartnersAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using Dispatch.Templates.Bodies;
 
 namespace Dispatch.Engine.Intake;
@@ -15,6 +16,18 @@ public sealed record DocumentWords(string Text, LegacyEncoding? Legacy)
         text = MisreadBytes.Repair(text) ?? text;
         return LegacyText.Find(text) is { } legacy ? new DocumentWords(LegacyText.Convert(text, legacy), legacy) : new DocumentWords(text, null);
     }
+
+    /// <summary>The words of a file of text: UTF-8; UTF-16 where a mark at the start says so; else bytes that only an alphabet or a code page of before Unicode makes Vietnamese of. Null where nothing does.</summary>
+    public static DocumentWords? OfFile(byte[] bytes) => bytes switch
+    {
+        _ when Utf8.IsValid(bytes) => Of(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF')),
+        [0xFF, 0xFE, ..] => Of(Encoding.Unicode.GetString(bytes, 2, bytes.Length - 2)),
+        [0xFE, 0xFF, ..] => Of(Encoding.BigEndianUnicode.GetString(bytes, 2, bytes.Length - 2)),
+        _ => OfBytes(bytes),
+    };
+
+    /// <summary>The text of a sheet that a spreadsheet or another system wrote. What is UTF-8 is taken as it stands; bytes that nothing makes text of keep their replacement characters, and whoever reads the sheet refuses them.</summary>
+    public static string OfSheet(byte[] bytes) => Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF') : OfFile(bytes)?.Text ?? Encoding.UTF8.GetString(bytes);
 
     /// <summary>The words of bytes that are no UTF: of an alphabet that set two letters for one, or of Windows-1258, the code page of a Vietnamese Windows; null where neither makes Vietnamese of them.</summary>
     public static DocumentWords? OfBytes(byte[] bytes) =>

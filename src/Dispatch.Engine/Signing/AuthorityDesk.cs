@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
@@ -46,6 +47,11 @@ internal sealed class AuthorityDesk(DispatchDbContext db, ActContext context)
             _ => null,
         };
     }
+
+    /// <summary>Why an authority may not be given: the person holds it already; null when nothing stands against it.</summary>
+    public async Task<Refusal?> RefuseAgainAsync(SigningAuthority given, CancellationToken cancellationToken) =>
+        (await db.Set<SigningAuthority>().AsNoTracking().Where(a => a.OrganisationId == given.OrganisationId && a.PersonId == given.PersonId && a.RevokedAt == null).ToListAsync(cancellationToken))
+            .Find(given.Overlaps) is { } standing ? AuthorityRefusals.HeldAlready(standing) : null;
 
     /// <summary>Why the person acting may not seal for an organisation with a certificate now; null when they may.</summary>
     public async Task<Refusal?> RefuseSealAsync(Id<Body> organisation, byte[] certificate, DateTimeOffset at, CancellationToken cancellationToken)
@@ -103,6 +109,13 @@ internal static class AuthorityRefusals
 
     public static readonly Refusal Over =
         new("signing.authority-over", RefusalKind.Conflict, "Thẩm quyền ký này chưa bắt đầu, đã hết hạn hoặc đã được thu hồi.");
+
+    /// <summary>The same person has the same authority over some of the same days.</summary>
+    public static Refusal HeldAlready(SigningAuthority standing) => new(
+        "signing.already-granted", RefusalKind.Conflict,
+        $"Người này đã có thẩm quyền ký “{string.Join(" / ", standing.Capacity)}” ({Days(standing)}), trùng loại văn bản và thời gian. Hãy chọn khoảng ngày không trùng, hoặc thu hồi thẩm quyền đang có rồi ghi nhận lại.");
+
+    private static string Days(SigningAuthority authority) => string.Create(CultureInfo.InvariantCulture, $"{authority.From:dd/MM/yyyy} – {authority.To?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) ?? "…"}");
 
     /// <summary>Why a person may not pass an authority on at all, whatever they would pass on; null when they may.</summary>
     public static Refusal? Passing(Id<Person> holder, Id<SigningAuthority>? delegatedFrom, SigningForm form, bool stands, Actor actor) => 0 switch

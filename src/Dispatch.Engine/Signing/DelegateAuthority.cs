@@ -26,7 +26,7 @@ public sealed record DelegateAuthority(
     public IEnumerable<string?> Texts() => [.. Capacity, Basis];
 }
 
-internal sealed class DelegateAuthorityHandler(DispatchDbContext db, ActContext context, TimeProvider clock) : IRequestHandler<DelegateAuthority, Outcome<AuthorityView>>
+internal sealed class DelegateAuthorityHandler(DispatchDbContext db, AuthorityDesk desk, ActContext context, TimeProvider clock) : IRequestHandler<DelegateAuthority, Outcome<AuthorityView>>
 {
     public async Task<Outcome<AuthorityView>> Handle(DelegateAuthority request, CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ internal sealed class DelegateAuthorityHandler(DispatchDbContext db, ActContext 
             return refusal;
         }
 
-        var person = await db.Set<Person>().AsNoTracking()
+        var person = await db.Set<Person>()
             .SingleOrDefaultAsync(p => p.Id == request.PersonId && p.OrganisationId == source!.OrganisationId && p.DisabledAt == null, cancellationToken);
         if (person is null || person.Id == source!.PersonId || !person.Roles.HasFlag(Role.Signer))
         {
@@ -46,6 +46,13 @@ internal sealed class DelegateAuthorityHandler(DispatchDbContext db, ActContext 
 
         var kinds = request.Kinds is { Count: > 0 } given ? given : source.Kinds;
         var authority = SigningAuthority.Of(person, request.Capacity, kinds, (request.From, request.To), request.Basis, now, delegatedFrom: source.Id);
+        if (await desk.RefuseAgainAsync(authority, cancellationToken) is { } held)
+        {
+            return held;
+        }
+
+        // Of two who give at once, the second reads again what the first has given.
+        db.Entry(person).Property(given => given.Version).IsModified = true;
         db.Add(authority);
         context.Note(person.OrganisationId, "signing.authority-delegated", person.Id.Value, new { authority.Id, authority.DelegatedFromId, authority.Capacity, authority.Kinds, authority.From, authority.To, authority.Basis });
         return AuthorityView.Of(authority, person.FullName);

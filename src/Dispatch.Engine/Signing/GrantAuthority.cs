@@ -27,12 +27,12 @@ public sealed record GrantAuthority(
     public IEnumerable<string?> Texts() => [.. Capacity, Basis];
 }
 
-internal sealed class GrantAuthorityHandler(DispatchDbContext db, ActContext context, TimeProvider clock) : IRequestHandler<GrantAuthority, Outcome<AuthorityView>>
+internal sealed class GrantAuthorityHandler(DispatchDbContext db, AuthorityDesk desk, ActContext context, TimeProvider clock) : IRequestHandler<GrantAuthority, Outcome<AuthorityView>>
 {
     public async Task<Outcome<AuthorityView>> Handle(GrantAuthority request, CancellationToken cancellationToken)
     {
         var actor = context.Someone;
-        var person = await db.Set<Person>().AsNoTracking()
+        var person = await db.Set<Person>()
             .SingleOrDefaultAsync(p => p.Id == request.PersonId && p.DisabledAt == null && (p.OrganisationId == actor.OrganisationId || actor.Roles == Role.System), cancellationToken);
         if (person is null || !person.Roles.HasFlag(Role.Signer))
         {
@@ -40,6 +40,13 @@ internal sealed class GrantAuthorityHandler(DispatchDbContext db, ActContext con
         }
 
         var authority = SigningAuthority.Of(person, request.Capacity, request.Kinds ?? [], (request.From, request.To), request.Basis, clock.GetUtcNow(), request.CertificateHash);
+        if (await desk.RefuseAgainAsync(authority, cancellationToken) is { } held)
+        {
+            return held;
+        }
+
+        // Of two who give at once, the second reads again what the first has given.
+        db.Entry(person).Property(given => given.Version).IsModified = true;
         db.Add(authority);
         context.Note(person.OrganisationId, "signing.authority-granted", person.Id.Value, new { authority.Id, authority.Capacity, authority.Kinds, authority.From, authority.To, authority.Basis, authority.CertificateHash });
         return AuthorityView.Of(authority, person.FullName);

@@ -85,6 +85,12 @@ public sealed class SigningAuthority : IVersioned
     /// <summary>Whether an authority for some kinds is one for this kind.</summary>
     internal static bool Covers(IReadOnlyList<string> kinds, string kind) => kinds.Count == 0 || kinds.Contains(kind, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether another says the same of the same person: passed on from the same source or from none, in the same capacity, for a kind both cover, on a day both stand. Of two such nobody could say under which a paper was signed.</summary>
+    internal bool Overlaps(SigningAuthority other) =>
+        RevokedAt is null && other.RevokedAt is null && PersonId == other.PersonId && DelegatedFromId == other.DelegatedFromId && SigningCapacity.AreSame(Capacity, other.Capacity)
+        && (Kinds.Count == 0 || other.Kinds.Count == 0 || Kinds.Intersect(other.Kinds, StringComparer.OrdinalIgnoreCase).Any())
+        && !(To < other.From) && !(other.To < From);
+
     /// <summary>An authority given to a person of an organisation; the words are cleaned, the form is read from the printed lines.</summary>
     internal static SigningAuthority Of(
         Person person, IReadOnlyList<string> capacity, IReadOnlyList<string> kinds, (DateOnly First, DateOnly? Last) days, string basis, DateTimeOffset now,
@@ -131,7 +137,7 @@ internal static class SigningCapacity
 
     private static SigningForm FormOf(string line) => Prefixes.FirstOrDefault(known => Plain(line).StartsWith(known.Prefix, StringComparison.Ordinal)).Form;
 
-    private static string Plain(string line) => TextGuard.Clean(line).ToUpperInvariant().Replace(". ", ".", StringComparison.Ordinal);
+    private static string Plain(string line) => string.Join(' ', TextGuard.Clean(line).ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(". ", ".", StringComparison.Ordinal);
 }
 
 internal sealed class SigningAuthorityTable : IEntityTypeConfiguration<SigningAuthority>

@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Tracing;
 
-/// <summary>Which papers of the person's organisation is it? From a number, a số đến, the SHA-256 of a file, or what a QR code says; the newest first.</summary>
-/// <param name="Text">Số, ký hiệu, or the number alone; 64 hexadecimal digits; or the text of a QR code.</param>
+/// <summary>Which papers of the person's organisation is it? From a number, a số đến, the SHA-256 of a file, or what a QR code says; the newest first. A copy that another organisation made leads to the own paper in whose tree it stands.</summary>
+/// <param name="Text">Số, ký hiệu, or the number alone, as it stands on the paper or as another paper cites it; 64 hexadecimal digits; or the text of a QR code.</param>
 public sealed record LocatePaper(string Text) : IQuestion<Page<SearchHit>>, IShaped
 {
     /// <inheritdoc />
@@ -49,7 +49,7 @@ internal sealed record HeldPaper(string NumberKey, string? Hash)
             return new HeldPaper(string.Empty, null) { Arrival = arrival };
         }
 
-        return OfQr(mark) ?? (PaperNumber.Key(mark) is { Length: > 0 } key ? new HeldPaper(key, null) : null);
+        return OfQr(mark) ?? (PaperNumber.Asked(mark) is { Length: > 0 } key ? new HeldPaper(key, null) : null);
     }
 
     /// <summary>The hash as a QR code writes it, in hexadecimal; null when it is none.</summary>
@@ -103,8 +103,22 @@ internal sealed class LocatePaperHandler(DispatchDbContext db, ActContext contex
             ids = [.. await byNumber.OrderByDescending(e => e.Id).Select(e => e.Id).Take(Most).ToListAsync(cancellationToken), .. ids];
         }
 
-        var hits = await new SearchHits(db, context.Someone, SearchTerms.Of(string.Empty)).LoadAsync([.. ids.Distinct().Take(Most)], cancellationToken);
-        return new Page<SearchHit>(hits, null);
+        var elsewhere = await new CopiesElsewhere(db, organisation).FindAsync(mark, cancellationToken);
+        return new Page<SearchHit>(await HitsAsync([.. ids.Concat(elsewhere.Select(copy => copy.Entry)).Distinct().Take(Most)], elsewhere, cancellationToken), null);
+    }
+
+    private async Task<IReadOnlyList<SearchHit>> HitsAsync(IReadOnlyList<long> ids, IReadOnlyList<(long Entry, string Copies)> elsewhere, CancellationToken cancellationToken)
+    {
+        var hits = await new SearchHits(db, context.Someone, SearchTerms.Of(string.Empty)).LoadAsync(ids, cancellationToken);
+        if (elsewhere.Count == 0)
+        {
+            return hits;
+        }
+
+        var leading = elsewhere.Select(copy => copy.Entry).ToList();
+        var papers = await db.Set<PaperEntry>().Where(e => leading.Contains(e.Id)).ToDictionaryAsync(e => e.PaperId, e => e.Id, cancellationToken);
+        var called = elsewhere.ToDictionary(copy => copy.Entry, copy => copy.Copies);
+        return [.. hits.Select(hit => papers.TryGetValue(hit.PaperId, out var entry) ? hit with { Title = $"{hit.Title} ({called[entry]})" } : hit)];
     }
 
     private async Task<List<long>> ByHashAsync(IQueryable<PaperEntry> entries, string hash, CancellationToken cancellationToken)

@@ -11,6 +11,8 @@ internal static partial class PaperNumber
     /// <summary>Longer texts name no paper.</summary>
     public const int Longest = 100;
 
+    private const int MostAsked = 400;
+
     /// <summary>The key, such as <c>6983/BNG/CNV</c>; empty when the text begins with no number.</summary>
     public static string Key(string? text)
     {
@@ -41,6 +43,10 @@ internal static partial class PaperNumber
         return key.Length is 0 or > Longest ? string.Empty : key.ToString();
     }
 
+    /// <summary>The key of what somebody typed or copied out of a paper: of the one number with a symbol in it ("công văn số 6983/BNG-CNV ngày 17/12/2024 của Bộ Ngoại giao"), else of the whole.</summary>
+    public static string Asked(string? text) =>
+        text is { Length: <= MostAsked } && Cited().Matches(NameFolding.Compose(text)) is { Count: > 0 } cited && cited.Select(match => Key(match.Value)).Distinct(StringComparer.Ordinal).ToList() is [{ Length: > 0 } only] ? only : Key(text);
+
     /// <summary>Số đến, when the words ask for one: "số đến 12", "đến số 12/2024"; null when they do not.</summary>
     public static (int Number, int? Year)? Arrival(string? text)
     {
@@ -52,6 +58,10 @@ internal static partial class PaperNumber
 
     /// <summary>The number that begins a key.</summary>
     public static string Head(string key) => key.Split('/')[0];
+
+    // A symbol has a letter in each of its parts but for a year ("12/2024/NQ-HĐND"), a day has none. Across a blank it goes on in capitals only: "34-NQ/TW - Bộ Chính trị".
+    [GeneratedRegex(@"(?<=^|[\s:(“""])\d{1,7}\p{L}?\s?[/–-]\s?(\d{4}\s?/\s?)?\p{L}[\p{L}\d.&]*([/–-]\p{L}[\p{L}\d.&]*|\s?[/–-]\s?\p{Lu}[\p{Lu}\d]*(?!\p{L}))*", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Cited();
 
     [GeneratedRegex(@"^(so den|den so)( so)? (?<number>\d{1,7})(, ?(?<year>\d{4}))?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Arrivals();

@@ -36,12 +36,16 @@ internal sealed class RankedSearch(DispatchDbContext db, Id<Body> owner, SearchT
 
     private const int NumbersAtMost = 100;
 
+    /// <summary>After the numbers come those that are about the words.</summary>
+    private const int SubjectsRank = 1;
+
     private static readonly EntryFilter NoFilter = new(null, null, null);
 
     /// <summary>Whether the hits walked so far were ranked within a window only, older papers being left for later.</summary>
     public bool IsCut { get; private set; }
 
-    private int AllRank => terms.Better.Count + 1;
+    /// <summary>Behind them the better clauses, then all.</summary>
+    private int AllRank => terms.Better.Count + SubjectsRank + 1;
 
     /// <summary>What comes after a place; whoever walks stops when they have enough.</summary>
     public async IAsyncEnumerable<SearchPlace> AfterAsync(SearchPlace after, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -78,10 +82,10 @@ internal sealed class RankedSearch(DispatchDbContext db, Id<Body> owner, SearchT
             var from = newest.Count > size ? newest[size - 1] : after.From;
             newest = [.. newest.Take(size)];
             IsCut |= from > 0 && terms.Better.Count > 0;
-            for (var rank = 1; rank <= AllRank && newest.Count > 0; rank++)
+            var ranked = new Ranked(newest, []);
+            for (var rank = SubjectsRank; rank <= AllRank && newest.Count > 0; rank++)
             {
-                var entries = rank == AllRank ? newest
-                    : await db.Words.FindAsync(db, new WordQuestion(owner, terms.Better[rank - 1], [], From: null, Before: null, NoFilter, size, newest), cancellationToken);
+                var entries = rank == AllRank ? newest : rank == SubjectsRank ? await AboutAsync(ranked, size, cancellationToken) : await BetterAsync(ranked, rank - SubjectsRank - 1, size, cancellationToken);
                 foreach (var entry in entries.Where(known.Add).Where(entry => rank > after.Rank || (rank == after.Rank && entry < after.Entry)))
                 {
                     yield return new SearchPlace(rank, entry, from, after.Before);
@@ -90,6 +94,31 @@ internal sealed class RankedSearch(DispatchDbContext db, Id<Body> owner, SearchT
 
             after = new SearchPlace(from == 0 ? AllRank + 1 : 0, long.MaxValue, 0, from);
         }
+    }
+
+    /// <summary>Of the best that hold the words, those that are about them.</summary>
+    private async Task<IReadOnlyList<long>> AboutAsync(Ranked ranked, int size, CancellationToken cancellationToken)
+    {
+        for (var clause = 0; clause < terms.Better.Count; clause++)
+        {
+            if (await BetterAsync(ranked, clause, size, cancellationToken) is { Count: > 0 } best)
+            {
+                return await new SubjectRank(db, owner, terms).OfAsync(best, cancellationToken);
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>What answers a better clause within the window, asked once.</summary>
+    private async Task<IReadOnlyList<long>> BetterAsync(Ranked ranked, int clause, int size, CancellationToken cancellationToken)
+    {
+        if (!ranked.Better.TryGetValue(clause, out var entries))
+        {
+            ranked.Better[clause] = entries = await db.Words.FindAsync(db, new WordQuestion(owner, terms.Better[clause], [], From: null, Before: null, NoFilter, size, ranked.Newest), cancellationToken);
+        }
+
+        return entries;
     }
 
     private Task<List<long>> ByNumberAsync(CancellationToken cancellationToken)
@@ -117,4 +146,8 @@ internal sealed class RankedSearch(DispatchDbContext db, Id<Body> owner, SearchT
     }
 
     private static long? Place(long entry) => entry == 0 ? null : entry;
+
+    /// <param name="Newest">The window.</param>
+    /// <param name="Better">By clause, what in it answers.</param>
+    private sealed record Ranked(List<long> Newest, Dictionary<int, List<long>> Better);
 }

@@ -19,7 +19,7 @@ internal sealed record SearchTerms(PaperWords Words, string Number, IReadOnlyLis
     {
         var typed = PaperWords.Of(text);
         var words = new PaperWords([.. typed.Marked.Take(MostWords)], [.. typed.Bare.Take(MostWords)]);
-        var (number, arrival) = (PaperNumber.Key(text), PaperNumber.Arrival(text));
+        var (number, arrival) = (PaperNumber.Asked(text), PaperNumber.Arrival(text));
         if (words.Bare.Count == 0)
         {
             return new SearchTerms(words, number, [], All: null, Begun: null) { Arrival = arrival };

@@ -1,6 +1,7 @@
 using System.Text;
 using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Intake;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Tests.Fixtures;
@@ -56,6 +57,45 @@ public sealed class ReconcileTests(DatabaseKind kind) : UseCaseFixture(kind)
         var result = await Office.As("clerk.bng").Do(new ReconcileRegister(csv, Office.Clock.Today, Office.Clock.Today, "Ủy ban nhân dân tỉnh Điện Biên"));
 
         Assert.That((result.Agreeing, result.Differences.Count), Is.EqualTo((1, 0)));
+    }
+
+    [TestCase("Số đến;Ngày đến;Số/Ký hiệu;Ngày VB;CQ ban hành;Trích yếu nội dung\n1;16/12/2024 08:15;Số 01/BNG-CNV;16/12/2024;Bộ Ngoại giao;\"V/v tăng cường; phối hợp\"\n", "H18")]
+    [TestCase("Số đến|Số|Ký hiệu|Ngày ban hành\n001/2024|1|BNG-CNV|2024-12-15T17:00:00Z\n", "UBND tinh Dien Bien")]
+    [TestCase("Số VB đến,Ngày nhận,Số hiệu văn bản,Ngày ký\n(1),(2),(3),(4)\n1,2024-12-16T08:15:00,1 /BNG–CNV,16/12/24\n", "h18")]
+    public async Task A_register_of_an_offices_program_is_read_as_it_exports_it(string csv, string receiver)
+    {
+        await new AnIncoming(Office).AtAsync(IncomingState.Registered);
+        await Office.DeliverAsync();
+
+        var result = await Office.As("clerk.bng").Do(new ReconcileRegister(csv, Office.Clock.Today, Office.Clock.Today, receiver));
+
+        Assert.That((result.Lines, result.Agreeing, result.Differences.Count), Is.EqualTo((1, 1, 0)));
+    }
+
+    [TestCase("utf-16")]
+    [TestCase("utf-16BE")]
+    [TestCase("windows-1258")]
+    public async Task A_register_in_the_letters_that_a_spreadsheet_saves_by_itself_is_read(string letters)
+    {
+        await new AnIncoming(Office).AtAsync(IncomingState.Registered);
+        await Office.DeliverAsync();
+        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(letters) ?? Encoding.GetEncoding(letters);
+        // In that code page a vowel with its hat is one letter and the tone behind it another.
+        var csv = "Số đến\tSố, ký hiệu\tNgày tháng\tTên loại và trích yếu nội dung\n1\t01/BNG-CNV\t16/12/2024\tV/v tăng cường phối hợp đẩy mạnh công tác\n";
+        var bytes = letters == "windows-1258" ? encoding.GetBytes(Parted(csv)) : [.. encoding.Preamble, .. encoding.GetBytes(csv)];
+
+        var result = await Office.As("clerk.bng").Do(new ReconcileRegister(DocumentWords.OfSheet(bytes), Office.Clock.Today, Office.Clock.Today, "H18"));
+
+        Assert.That((result.Agreeing, result.Differences.Count), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
+    public async Task A_register_of_a_body_that_the_directory_does_not_know_is_not_compared_with_nothing()
+    {
+        var refused = await Office.As("clerk.bng").Try(new ReconcileRegister("Số đến,Số ký hiệu,Ngày VB\n1,01/BNG-CNV,16/12/2024\n", Office.Clock.Today, Office.Clock.Today, "UBND xã Vô Danh"));
+
+        Assert.That((refused.Refusal?.Code, refused.Refusal?.Message), Is.EqualTo(("reconciling.unknown-receiver", refused.Refusal?.Message)));
+        Assert.That(refused.Refusal!.Message, Does.Contain("“UBND xã Vô Danh”"));
     }
 
     [Test]
@@ -127,6 +167,10 @@ public sealed class ReconcileTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That((refused.Refusal?.Code, refused.Refusal?.Message), Is.EqualTo(("reconciling.bad-csv", refused.Refusal?.Message)));
         Assert.That(refused.Refusal!.Message, Does.Contain(why));
     }
+
+    /// <summary>Every tone behind its letter, the other marks on it.</summary>
+    private static string Parted(string text) => string.Concat(text.Select(letter => letter.ToString().Normalize(NormalizationForm.FormD) is var marks && marks.AsSpan().IndexOfAny("\u0300\u0301\u0303\u0309\u0323") is var tone and >= 0
+        ? marks.Remove(tone, 1).Normalize(NormalizationForm.FormC) + marks[tone] : letter.ToString()));
 
     private Task<Reconciliation> CompareAsync(string csv) => Office.As("clerk.bng").Do(new ReconcileRegister(csv, Office.Clock.Today, Office.Clock.Today));
 }

@@ -64,6 +64,11 @@ internal sealed class DemoDirectory : IAsyncDisposable
     public async Task<RecipientPlan> ReadAsync(string issuer, DateOnly asOf, string[] addressees, string[] recipients, params RecipientDecision[] decisions) =>
         await new RecipientReader(new DirectoryLookup(Db)).ReadAsync(new PrintedRecipients(await IdOfAsync(issuer), asOf, addressees, recipients), decisions, CancellationToken.None);
 
+    /// <summary>Reads the lines of a paper that has articles.</summary>
+    public async Task<RecipientPlan> ReadArticlesAsync(string issuer, DateOnly asOf, string[] recipients, string[] body, params RecipientDecision[] decisions) =>
+        await new RecipientReader(new DirectoryLookup(Db)).ReadAsync(
+            new PrintedRecipients(await IdOfAsync(issuer), asOf, [], recipients) { Articles = ArticleText.CitedIn(recipients, body) }, decisions, CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
         await Db.DisposeAsync();

@@ -34,6 +34,21 @@ public sealed class DirectoryFilesTests(DatabaseKind kind) : UseCaseFixture(kind
         Assert.That(files.HoldersCsv, Does.Contain("\"Lê \"\"Đô\"\", Thành\""));
     }
 
+    [TestCase(';')]
+    [TestCase('\t')]
+    public async Task What_a_spreadsheet_of_here_saved_again_comes_in_with_its_separator_and_its_days(char separator)
+    {
+        await Machine.Do(Whole);
+        var import = new ImportDirectory(
+            (NoBodies + "bng-cnv,Unit,Cục Ngoại vụ,CNV,,bng,,,01/03/2025,bng-moi,,\nbng-moi,Unit,Cục Ngoại vụ và Ngoại giao văn hóa,,,bng,,1/3/2025,,,,\n").Replace(',', separator),
+            NoGroups.Replace(',', separator), NoMembers.Replace(',', separator));
+
+        var told = await Machine.Do(new PreviewDirectory(import));
+
+        Assert.That(told.Added, Is.EqualTo(new[] { "bng-moi: Cục Ngoại vụ và Ngoại giao văn hóa" }));
+        Assert.That(told.Changes, Is.EqualTo(new[] { new DirectoryChange("bng-cnv", "successor", "bng-nvvh", "bng-moi") }), "the day is the one that stood there");
+    }
+
     [Test]
     public async Task What_an_office_entered_for_a_spreadsheet_to_run_goes_out_as_text_and_comes_in_as_it_was()
     {

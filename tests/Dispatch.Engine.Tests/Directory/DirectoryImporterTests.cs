@@ -118,7 +118,7 @@ public sealed class DirectoryImporterTests
     [TestCase("a,Ministry,Bộ A,,,,,,2025-01-01,khong-co,,\n", "directory.unknown-key", "successor", TestName = "An unknown successor is refused")]
     [TestCase("a,Ministry,Bộ A,,,,,,,,,VP@khong-co\n", "directory.unknown-key", "local_aliases", TestName = "An unknown scope is refused")]
     [TestCase("a,Ministry,Bộ A,,,,,,,,,\na,Ministry,Bộ B,,,,,,,,,\n", "directory.duplicate-key", "dòng 3", TestName = "A repeated key is refused")]
-    [TestCase("a,Ministry,Bộ A,,,,,01/07/2025,,,,\n", "directory.bad-date", "01/07/2025", TestName = "A date in another form is refused")]
+    [TestCase("a,Ministry,Bộ A,,,,,07/13/2025,,,,\n", "directory.bad-date", "07/13/2025", TestName = "A date in another form is refused")]
     [TestCase("a,Ministry,Bộ A,,,,,2025-02-29,,,,\n", "directory.bad-date", "2025-02-29", TestName = "A day that never was is refused")]
     [TestCase("a,Ministry,Bộ A,,,,,2025-07-01,2025-07-01,,,\n", "directory.span-reversed", "dòng 2", TestName = "A span that ends before it began is refused")]
     [TestCase("a,Bộ,Bộ A,,,,,,,,,\n", "directory.bad-kind", "Ministry", TestName = "An unknown kind is refused")]

@@ -8,6 +8,7 @@ using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Tests.Fixtures;
 using Dispatch.Engine.Tracing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Engine.Tests.Exchanging;
 
@@ -89,6 +90,24 @@ public sealed class ExchangeTests(DatabaseKind kind) : ExchangeFixture(kind)
 
         Assert.That((await DeliveryAsync(sent)).State, Is.EqualTo(DeliveryState.Queued));
         Assert.That(System.IO.Directory.GetFiles(Houses.At(TwoHouses.OurOut)), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_partners_folder_that_cannot_be_listed_is_told_once_and_holds_up_no_other_partner()
+    {
+        await new ADispatch(Office).AtAsync(OutgoingState.Issued);
+        await TestOffice.DeliverAsync(Houses.OurNode);
+        Houses.Carry(TwoHouses.OurOut, TwoHouses.TheirIn);
+        // A link to itself is there and leads nowhere: as root, whom no mode of a folder keeps out, the one way to such a folder.
+        await Other.As("admin.db").Do(new SetRecipientChannel(Other.Body("ubnd-lai-chau"), DeliveryChannel.Exchange, "a-truoc", await TwoHouses.KeyAsync(Other, "ubnd-lai-chau")));
+        System.IO.Directory.CreateDirectory(Houses.At("theirs/a-truoc"));
+        System.IO.Directory.CreateSymbolicLink(Houses.At("theirs/a-truoc/in"), Houses.At("theirs/a-truoc/in"));
+        var heard = new HeardLog<ExchangeIn>();
+        var exchange = ActivatorUtilities.CreateInstance<ExchangeIn>(Houses.TheirNode, heard);
+
+        Assert.That(await exchange.FetchAsync(CancellationToken.None), Is.EqualTo(1));
+        Assert.That(await exchange.FetchAsync(CancellationToken.None), Is.Zero);
+        Assert.That(heard.Errors, Has.Count.EqualTo(1).And.All.Contains("a-truoc"), "told once, not at every round");
     }
 
     [Test]

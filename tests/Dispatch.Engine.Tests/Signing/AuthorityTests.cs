@@ -131,6 +131,44 @@ public sealed class AuthorityTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That((await Office.As("auditor.db").Do(new ListAuthorities(Office.Person("signer.bng")))).Items, Is.Empty);
     }
 
+    [TestCase(null, 0, "signing.already-granted")]
+    [TestCase("công văn", 0, "signing.already-granted")]
+    [TestCase("quyết định", 0, null)]
+    [TestCase(null, 10, "signing.already-granted")]
+    [TestCase(null, 11, null)]
+    public async Task The_same_authority_is_not_given_twice_over_the_same_time(string? kind, int daysAfter, string? code)
+    {
+        await GrantAsync("signer.bng", Minister, kinds: ["công văn", "báo cáo"], to: Today.AddDays(10));
+
+        var again = await Office.As("admin.bng").Try(new GrantAuthority(
+            Office.Person("signer.bng"), ["bộ  trưởng"], kind is null ? null : [kind], Today.AddDays(daysAfter), null, "Quy chế làm việc số 02/QC-BNG"));
+
+        Assert.That(again.Refusal?.Code, Is.EqualTo(code));
+    }
+
+    [Test]
+    public async Task What_was_taken_back_may_be_given_again_and_another_person_or_source_is_another_authority()
+    {
+        var own = await GrantAsync("signer.bng", Minister);
+        var passed = await Office.As("signer.bng").Do(new DelegateAuthority(own.Id, Office.Person("signer2.bng"), Ordered, null, Today, null, "Quy chế làm việc"));
+        Assert.That(await Office.As("signer.bng").RefusalOf(new DelegateAuthority(own.Id, Office.Person("signer2.bng"), Ordered, null, Today, null, "Quy chế làm việc")), Is.EqualTo("signing.already-granted"));
+
+        await Office.As("signer.bng").Do(new RevokeAuthority(passed.Id, "Chuyển công tác"));
+
+        await Office.As("signer.bng").Do(new DelegateAuthority(own.Id, Office.Person("signer2.bng"), Ordered, null, Today, null, "Quy chế làm việc"));
+        await GrantAsync("signer2.bng", Ordered);
+        await GrantAsync("signer2.bng", Minister);
+    }
+
+    [Test]
+    public async Task Of_two_administrators_who_give_the_same_at_once_one_is_told()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+            Office.As("admin.bng").Try(new GrantAuthority(Office.Person("signer.bng"), Minister, null, Today, null, "Quy chế làm việc số 01/QC-BNG")))));
+
+        Assert.That(outcomes.Select(outcome => outcome.Refusal?.Code), Is.EquivalentTo(new[] { null, "signing.already-granted" }));
+    }
+
     [TestCaseSource(nameof(Shapes))]
     public async Task What_is_badly_shaped_is_refused_by_name(string[] capacity, string[]? kinds, int? days, string basis, string? certificate, string code) =>
         Assert.That(

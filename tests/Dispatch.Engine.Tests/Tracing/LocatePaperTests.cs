@@ -39,6 +39,36 @@ public sealed class LocatePaperTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(await FoundAsync("clerk.snv", copy.ContentHash!), Has.Length.EqualTo(1));
     }
 
+    [Test]
+    public async Task Who_issued_a_paper_finds_it_by_the_number_and_the_file_of_a_copy_that_another_made()
+    {
+        var (sent, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Registered);
+        var copy = await new ACopy(Office, incoming).AtAsync(CopyState.Numbered);
+        Assert.That(await FoundAsync("auditor.bng", copy.NumberAndSymbol!), Is.Empty, "what is not issued yet is nobody else's");
+        copy = await new ACopy(Office, incoming).WalkAsync(copy, CopyState.Issued);
+        await Office.DeliverAsync();
+
+        foreach (var held in new[] { copy.NumberAndSymbol!, copy.ContentHash!, Code(copy.NumberAndSymbol!, copy.CopiedOn!.Value, copy.SourceHash) })
+        {
+            var hit = (await Office.As("auditor.bng").Do(new LocatePaper(held))).Items.Single();
+            Assert.That((hit.PaperId, hit.Title), Is.EqualTo((sent.Id.Value, $"{sent.NumberAndSymbol} (sao y {copy.NumberAndSymbol} của Ủy ban nhân dân tỉnh Điện Biên)")), held);
+        }
+
+        Assert.That(await FoundAsync("auditor.lc", copy.NumberAndSymbol!), Is.Empty);
+    }
+
+    [TestCase("Công văn số {0} ngày 16/12/2024 của Bộ Ngoại giao")]
+    [TestCase("{0} ngày 16 tháng 12 năm 2024")]
+    [TestCase("(số {0})")]
+    public async Task A_paper_is_found_as_another_cites_it(string text)
+    {
+        var sent = await new ADispatch(Office).AtAsync(OutgoingState.Issued);
+        var cited = string.Format(System.Globalization.CultureInfo.InvariantCulture, text, sent.NumberAndSymbol);
+
+        Assert.That(await FoundAsync("clerk.bng", cited), Is.EqualTo(new[] { sent.Id.Value }));
+        Assert.That((await Office.As("clerk.bng").Do(new SearchPapers(cited))).Items.Select(hit => hit.PaperId), Does.Contain(sent.Id.Value));
+    }
+
     [TestCase("số đến 1")]
     [TestCase("Số đến: 01/2024")]
     [TestCase("den so 1")]

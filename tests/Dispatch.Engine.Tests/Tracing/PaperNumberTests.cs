@@ -16,7 +16,18 @@ public sealed class PaperNumberTests
     [TestCase("không có", "")]
     [TestCase("000", "")]
     [TestCase(null, "")]
-    public void One_number_has_one_key_however_it_is_written(string? text, string key) => Assert.That(PaperNumber.Key(text), Is.EqualTo(key));
+    public void One_number_has_one_key_however_it_is_written(string? text, string key) =>
+        Assert.That((PaperNumber.Key(text), PaperNumber.Asked(text)), Is.EqualTo((key, key)));
+
+    [TestCase("Công văn số 6983/BNG-CNV ngày 17/12/2024 của Bộ Ngoại giao", "6983/BNG/CNV")]
+    [TestCase("Nghị quyết 34-NQ/TW - Bộ Chính trị", "34/NQ/TW")]
+    [TestCase("Quyết định số 161/2025/QĐ-UBND, ngày 01 tháng 7 năm 2025", "161/2025/QD/UBND")]
+    [TestCase("123/UBND-KT1.2", "123/UBND/KT1/2")]
+    [TestCase("6983 / BNG – CNV", "6983/BNG/CNV")]
+    [TestCase("6983/BNG-CNV và 1349/BNG-CNV", "6983/BNG/CNV/VA/1349/BNG/CNV")]
+    [TestCase("17/12/2024", "17/12/2024")]
+    [TestCase("hội nghị ngày 17/12/2024", "")]
+    public void What_was_copied_out_of_a_paper_is_asked_for_by_the_number_in_it(string text, string key) => Assert.That(PaperNumber.Asked(text), Is.EqualTo(key));
 }
 
 /// <summary>Who follows a paper must be told of everything that is done to one.</summary>

@@ -36,6 +36,17 @@ public sealed class SearchPapersTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That((await FoundAsync("đổi ngoại"))[0], Is.EqualTo(slip));
     }
 
+    [TestCase("đối ngoại")]
+    [TestCase("doi ngoai")]
+    public async Task What_is_about_the_words_stands_above_what_only_speaks_of_them_and_a_slip_below(string typed)
+    {
+        var about = await DraftAsync("định hướng công tác đối ngoại");
+        var speaks = await DraftAsync("chuẩn bị hội nghị", "Thực hiện công tác đối ngoại năm 2025.");
+        var slip = await DraftAsync("đẩy mạnh công tác đổi ngoại", "Để công tác đối ngoại đạt hiệu quả.");
+
+        Assert.That(await FoundAsync(typed), Is.EqualTo(new[] { about, slip, speaks }));
+    }
+
     [TestCase("hoà giải", TestName = "A_tone_on_the_other_letter_is_the_same_word")]
     [TestCase("HÒA GIẢI", TestName = "Capital_letters_are_the_same_word")]
     [TestCase("ho\u0300a gia\u0309i", TestName = "Letters_typed_apart_are_the_same_word")]
@@ -252,8 +263,8 @@ public sealed class SearchPapersTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(isCut, Is.True);
     }
 
-    private async Task<Guid> DraftAsync(string subject) =>
-        (await new ADispatch(Office) { Text = ADispatch.Words(subject) with { Body = ["Nội dung."], Addressees = ["Ủy ban nhân dân tỉnh Điện Biên"] } }.DraftAsync()).Id.Value;
+    private async Task<Guid> DraftAsync(string subject, string body = "Nội dung.") =>
+        (await new ADispatch(Office) { Text = ADispatch.Words(subject) with { Body = [body], Addressees = ["Ủy ban nhân dân tỉnh Điện Biên"] } }.DraftAsync()).Id.Value;
 
     private async Task<Guid[]> FoundAsync(string text) => [.. (await Office.As("auditor.bng").Do(new SearchPapers(text))).Items.Select(hit => hit.PaperId)];
 }
