@@ -355,7 +355,7 @@ internal sealed class SoundnessTests
         var flaw = WorkflowSoundness.Check(Row(procedure, steps.Split(' '))).Single();
 
         Assert.That((flaw.Code, flaw.Path[^1]), Is.EqualTo(("workflow.act-impossible", step)));
-        Assert.That(flaw.Message, Does.Contain(stands).And.Contain("khi chỉ có thể"));
+        Assert.That(flaw.Message, Does.Contain(stands).And.Contain("lúc đó chỉ có thể"));
         Assert.That(WorkflowSoundness.Check(Row("d", steps.Split(' '))), Is.Empty, "of a procedure of no paper nothing is known");
     }
 

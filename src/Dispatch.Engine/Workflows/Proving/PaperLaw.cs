@@ -93,7 +93,7 @@ internal sealed class PaperLaw
         var law = acts.ToDictionary(act => (act.Act, act.Outcome), act => act.Law);
         return new PaperLaw(
             (state, act, outcome) => law.TryGetValue((act, outcome), out var given) && after(states[state], given) is { } next ? Array.IndexOf(states, next) : null,
-            state => $"“{word(states[state])}”, khi chỉ có thể {string.Join(", ", lawful(states[state]))}",
+            state => $"“{word(states[state])}”, lúc đó chỉ có thể {string.Join(", ", lawful(states[state]))}",
             (act, outcome) => law.ContainsKey((act, outcome)));
     }
 
