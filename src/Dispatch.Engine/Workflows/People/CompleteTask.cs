@@ -69,7 +69,7 @@ internal sealed class CompleteTaskHandler(TaskDesk desk, RouteDesk route, Dispat
     private async Task FollowBackAsync(WorkflowTask task, CancellationToken cancellationToken)
     {
         var waits = await db.Set<WorkflowTask>().AsNoTracking().Where(t => t.PaperId == task.PaperId && t.Id != task.Id && t.ClosedAt == null && t.Kind == TaskKind.Step).Select(t => t.Act).ToListAsync(cancellationToken);
-        var isBack = waits.Concat(db.Added<WorkflowTask>().Where(t => t.PaperId == task.PaperId && t.Kind is TaskKind.Step).Select(t => t.Act)).Contains(nameof(OutgoingAct.Submit));
+        var isBack = waits.Concat(db.Added<WorkflowTask>().Where(t => t.PaperId == task.PaperId && t.Kind is TaskKind.Step).Select(t => t.Act)).Contains(nameof(OutgoingAct.Submit), StringComparer.Ordinal);
         var id = new Id<OfficialDispatch>(task.PaperId);
         if (!isBack || await db.Set<OfficialDispatch>().SingleOrDefaultAsync(d => d.Id == id && d.OrganisationId == task.OrganisationId, cancellationToken) is not { } draft)
         {

@@ -130,7 +130,7 @@ internal sealed class CourseProof
         TellMissing(node, rule, missing, before);
         if (missing == Facts.None && rule is not null && law?.Forbids(rule, facts) is { } stands)
         {
-            Tell("workflow.act-impossible", node, facts & Facts.PaperStands, $"Có đường đi tới bước '{node.Id}' ({rule.Title}) khi văn bản đang ở {stands}: hồ sơ sẽ dừng mãi ở bước này.", Step(before, node));
+            Tell("workflow.act-impossible", node, facts & PaperLaw.Stands, $"Có đường đi tới bước '{node.Id}' ({rule.Title}) khi văn bản đang ở {stands}: hồ sơ sẽ dừng mãi ở bước này.", Step(before, node));
         }
 
         var outcomes = person.OutcomesOf(node)!;
@@ -140,7 +140,7 @@ internal sealed class CourseProof
             new Trail(before, $"{Trail.Name(node)}: {outcome}")))];
 
         // An answer that is not the first of a step that is no act may give the draft back; then nobody knows here where it stands.
-        Facts Stands(Facts then, string outcome) => law is null ? then : rule is not null ? law.After(rule, outcome, then) : outcome == outcomes[0] ? then : then & ~Facts.PaperStands;
+        Facts Stands(Facts then, string outcome) => law is null ? then : rule is not null ? law.After(rule, outcome, then) : outcome == outcomes[0] ? then : then & ~PaperLaw.Stands;
     }
 
     private void TellMissing(ActivityNode node, OfficeStep? rule, Facts missing, Trail? before)
@@ -188,7 +188,7 @@ internal sealed class CourseProof
         if (isRun)
         {
             // Its faults are its own. What it did is certain only where it was waited for.
-            return new Exit(Outcomes.Default, RunWorkflowActivity.WaitsFor(node) ? exit.Facts : facts & ~Facts.PaperStands, exit.Trail);
+            return new Exit(Outcomes.Default, RunWorkflowActivity.WaitsFor(node) ? exit.Facts : facts & ~PaperLaw.Stands, exit.Trail);
         }
 
         var isPart = node.Behaviour is SubProcedureActivity;

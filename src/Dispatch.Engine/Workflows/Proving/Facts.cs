@@ -25,7 +25,4 @@ internal enum Facts
 
     /// <summary>Other branches are under way, so nobody knows whose act comes first. Told only where the paper is followed.</summary>
     Beside = 2048,
-
-    /// <summary>Where the paper stands: one bit for each state of its law, the first of them 4096; none when that is not certain.</summary>
-    PaperStands = 0x0FFF_F000,
 }

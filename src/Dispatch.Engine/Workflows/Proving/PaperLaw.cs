@@ -9,6 +9,9 @@ namespace Dispatch.Engine.Workflows.Proving;
 /// </summary>
 internal sealed class PaperLaw
 {
+    /// <summary>Where the paper stands, among the facts: one bit for each state of its law, above all the others; none when that is not certain.</summary>
+    public const Facts Stands = (Facts)0x0FFF_F000;
+
     private const int FirstState = 12;
 
     private static readonly PaperLaw Outgoing = Of<OutgoingState, OutgoingAct>(
@@ -67,7 +70,7 @@ internal sealed class PaperLaw
     public static Facts Begins => StateBit(0);
 
     /// <summary>Whether it is certain where the paper stands.</summary>
-    public static bool IsKnown(Facts facts) => (facts & Facts.PaperStands) != Facts.None;
+    public static bool IsKnown(Facts facts) => (facts & Stands) != Facts.None;
 
     /// <summary>Why the act of a step cannot be done where the paper stands, in the office's words; null when it can, when it is none of this law, or when nobody knows where the paper stands.</summary>
     public string? Forbids(OfficeStep step, Facts facts) =>
@@ -82,7 +85,7 @@ internal sealed class PaperLaw
         }
 
         var next = facts.HasFlag(Facts.Beside) ? null : after(StateOf(facts), step.Act!, outcome);
-        return (facts & ~Facts.PaperStands) | (next is { } state ? StateBit(state) : Facts.None);
+        return (facts & ~Stands) | (next is { } state ? StateBit(state) : Facts.None);
     }
 
     private static PaperLaw Of<TState, TAct>(
@@ -99,5 +102,5 @@ internal sealed class PaperLaw
 
     private static Facts StateBit(int state) => (Facts)(1 << (FirstState + state));
 
-    private static int StateOf(Facts facts) => System.Numerics.BitOperations.TrailingZeroCount((int)(facts & Facts.PaperStands)) - FirstState;
+    private static int StateOf(Facts facts) => System.Numerics.BitOperations.TrailingZeroCount((int)(facts & Stands)) - FirstState;
 }
