@@ -83,7 +83,15 @@ internal static class WorkflowsCommand
             await terminal.Error.WriteLineAsync($"--input {name}: quy trình không khai báo đầu vào này.");
         }
 
-        var burst = WorkflowRun.Start(read.Value, Inputs(read.Value, inputs));
+        var given = Inputs(read.Value, inputs);
+        if (given.IsRefused)
+        {
+            _ = terminal.Refuse(file, given.Refusal);
+            await terminal.Error.WriteLineAsync("status: Refused");
+            return CommandLine.Refused;
+        }
+
+        var burst = WorkflowRun.Start(read.Value, given.Value);
         await TellAsync(burst, terminal);
         while (DueNow(burst, terminal.Clock.GetUtcNow()) is { } wait)
         {
@@ -130,13 +138,19 @@ internal static class WorkflowsCommand
         return CommandLine.Refused;
     }
 
-    private static Dictionary<string, JsonNode?> Inputs(WorkflowDefinition definition, string[] inputs)
+    private static Outcome<Dictionary<string, JsonNode?>> Inputs(WorkflowDefinition definition, string[] inputs)
     {
         var given = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
         foreach (var input in inputs)
         {
             var at = input.IndexOf('=', StringComparison.Ordinal);
-            given[input[..at]] = WorkflowRun.InputOf(definition, input[..at], input[(at + 1)..]);
+            var value = WorkflowRun.InputOf(definition, input[..at], input[(at + 1)..]);
+            if (value.IsRefused)
+            {
+                return value.Refusal;
+            }
+
+            given[input[..at]] = value.Value;
         }
 
         return given;

@@ -25,12 +25,6 @@ internal sealed class AssignNumberHandler(PaperDesk<OfficialDispatch, DispatchVi
     private async Task<Refusal?> NumberAsync(OfficialDispatch dispatch, CancellationToken cancellationToken)
     {
         var today = OfficeTime.DateAt(clock.GetUtcNow());
-        // The law is asked before the series, so that an unlawful act takes no number even for a moment.
-        if (Lifecycle.OutgoingLifecycle.Move(dispatch.State, Lifecycle.OutgoingAct.AssignNumber) is { IsRefused: true } unlawful)
-        {
-            return unlawful.Refusal;
-        }
-
         var number = await numbering.TakeAsync(dispatch.OrganisationId, RegisterBook.Outgoing, today, cancellationToken);
         if (number.IsRefused)
         {

@@ -61,6 +61,25 @@ internal sealed class RunReplay
         return Burst.Incidents is [var incident, ..] ? ReplayRefusals.Failed(given.Title, incident.Message) : null;
     }
 
+    /// <summary>What was passed on the way of these answers, by the step's id, with what each pass ended with: choices leave no task behind. Null when the answers do not fit, as after a step that was passed over.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>>? Passed(WorkflowDefinition definition, IReadOnlyDictionary<string, string> inputs, IEnumerable<GivenAnswer> answers)
+    {
+        var run = Begin(definition, inputs);
+        var records = run.Burst.Steps.ToList();
+        foreach (var answer in answers)
+        {
+            if (run.Tell(answer) is not null)
+            {
+                return null;
+            }
+
+            records.AddRange(run.Burst.Steps);
+        }
+
+        return records.Where(record => record.Change is StepChange.Completed).GroupBy(record => record.ActivityId, StringComparer.Ordinal)
+            .ToDictionary(passes => passes.Key, IReadOnlyList<string> (passes) => [.. passes.SelectMany(pass => pass.Outcomes).Distinct(StringComparer.Ordinal)], StringComparer.Ordinal);
+    }
+
     /// <summary>Tells all answers in order; the first that does not fit is told.</summary>
     public Refusal? TellAll(IEnumerable<GivenAnswer> answers) => answers.Select(Tell).FirstOrDefault(refusal => refusal is not null);
 }

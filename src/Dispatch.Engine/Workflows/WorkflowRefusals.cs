@@ -1,4 +1,5 @@
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Workflows.Expressions;
 
 namespace Dispatch.Engine.Workflows;
 
@@ -40,6 +41,14 @@ internal static class WorkflowRefusals
 
     public static Refusal Setting(string file, string id, string path, string why) => Invalid("workflow.setting", file, $"bước '{id}' tại {path}: {why}.");
 
+    public static Refusal UnknownType(string file, string name, string type, string path) => Invalid(
+        "workflow.unknown-type", file, $"biến '{name}' tại {path} có kiểu '{type}' không được dùng. Hãy chọn String, Boolean, Int32, Int64, Double, Decimal, Object, JSON hoặc danh sách của các kiểu đó.");
+
+    public static Refusal VariableValue(string file, string name, string path, string why) => Invalid("workflow.variable-value", file, $"giá trị đầu của biến '{name}' tại {path}: {why}");
+
+    public static Refusal InputValue(string name, WorkflowParameter declared, string text) => new(
+        "workflow.input-value", RefusalKind.Invalid, $"Đầu vào '{name}' kiểu {declared.TypeName} không nhận '{text}'. Hãy đưa vào {InputWords(declared.Kind)}.");
+
     public static Refusal UnreadableState() => new("workflow.unreadable-state", RefusalKind.Invalid, "Trạng thái của hồ sơ đang chạy không đọc được. Báo quản trị hệ thống, không sửa tay.");
 
     public static Refusal OtherVersion(string definition, int wanted, int given) => new(
@@ -57,6 +66,16 @@ internal static class WorkflowRefusals
     public static Refusal UnknownIncident(int id) => new("workflow.unknown-incident", RefusalKind.Conflict, $"Sự cố số {id} không còn: đã được chạy lại, bỏ qua hoặc rút lại.");
 
     public static Refusal NothingFaulted() => new("workflow.nothing-faulted", RefusalKind.Conflict, "Hồ sơ không có bước nào bị lỗi để chạy lại.");
+
+    private static string InputWords(ValueKind kind) => kind switch
+    {
+        ValueKind.Truth => "true hoặc false",
+        ValueKind.ShortWhole => "một số nguyên từ -2147483648 đến 2147483647",
+        ValueKind.Whole => "một số nguyên",
+        ValueKind.Number => "một số, phần lẻ sau dấu chấm, như 1.5",
+        ValueKind.List => "một danh sách JSON, như [\"a\",\"b\"]",
+        _ => "JSON, như {\"a\":1}",
+    };
 
     private static Refusal Invalid(string code, string file, string what) => new(code, RefusalKind.Invalid, $"Quy trình '{file}': {what}");
 }

@@ -36,14 +36,24 @@ public static class WorkflowRun
         return machine.Drain();
     }
 
-    /// <summary>An input that comes as text, such as from a command line: JSON where the definition declares no text, number or truth and the text is an object or list.</summary>
+    /// <summary>
+    /// An input that comes as text, such as from a command line: JSON where the definition declares no text, number or truth and the text is an object or list. Refused when the
+    /// declared type cannot be read from the text, where a run would go on with its default.
+    /// </summary>
     /// <param name="definition">The procedure.</param>
     /// <param name="name">The input.</param>
     /// <param name="text">What is given.</param>
-    public static JsonNode? InputOf(WorkflowDefinition definition, string name, string text)
+    public static Outcome<JsonNode?> InputOf(WorkflowDefinition definition, string name, string text)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        var isPlain = definition.Inputs.FirstOrDefault(input => input.Name == name)?.Kind is not (ValueKind.Any or ValueKind.Json or ValueKind.List);
+        ArgumentNullException.ThrowIfNull(text);
+        var declared = definition.Inputs.FirstOrDefault(input => input.Name == name);
+        if (declared is not null && !Values.Fits(text, declared.Kind))
+        {
+            return WorkflowRefusals.InputValue(name, declared, text);
+        }
+
+        var isPlain = declared?.Kind is not (ValueKind.Any or ValueKind.Json or ValueKind.List);
         return isPlain ? JsonValue.Create(text) : Values.ToJson(Values.Convert(text, ValueKind.Json));
     }
 

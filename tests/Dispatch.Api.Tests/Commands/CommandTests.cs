@@ -331,6 +331,15 @@ public sealed class CommandTests
     }
 
     [Test]
+    public async Task Workflows_run_refuses_an_input_that_is_not_of_its_type()
+    {
+        var counted = Write("counted.json", """{"definitionId":"c","inputs":[{"name":"N","type":"Int32"}],"root":{"id":"w","type":"Elsa.WriteLine","text":"x"}}""");
+        var run = await RunAsync("workflows", "run", counted, "--input", "N=ba");
+
+        Assert.That(run, Is.EqualTo((1, "", $"{counted}: Đầu vào 'N' kiểu Int32 không nhận 'ba'. Hãy đưa vào một số nguyên từ -2147483648 đến 2147483647.\nstatus: Refused\n")));
+    }
+
+    [Test]
     public async Task Workflows_run_says_which_input_nobody_declared()
     {
         var run = await RunAsync("workflows", "run", Write("hello.json", HelloJson), "--input", "Name=An", "--input", "name=Ba");

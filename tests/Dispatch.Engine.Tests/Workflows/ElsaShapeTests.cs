@@ -66,6 +66,17 @@ internal sealed class ElsaShapeTests
         Assert.That(ARun.Of(Workflow(Sequence("s", decide, Activity("w", "Elsa.WriteLine", $"\"text\":{text}")), $"[{Variable("v", "V", "Boolean", "false")}]")).Lines, Is.EqualTo(new[] { printed }));
     }
 
+    [Test]
+    public void An_output_that_is_converted_on_its_way_is_refused_with_its_place() => Assert.That(
+        WorkflowDefinition.Read(Workflow(Activity("i", "Elsa.If", "\"condition\":true,\"result\":{\"typeName\":\"Boolean\",\"memoryReference\":{\"id\":\"v\"},\"converter\":{\"id\":\"x\"}}")), "thu.json").Refusal,
+        Has.Property("Code").EqualTo("workflow.setting").And.Property("Message").Contains("'i' tại root").And.Property("Message").Contains("'result'"));
+
+    [TestCase("0 / 0", true)]
+    [TestCase("-0.5", true)]
+    [TestCase("0", false)]
+    public void A_number_is_true_unless_it_is_0(string condition, bool holds) =>
+        Assert.That(ARun.Of(Workflow(Activity("i", "Elsa.If", $"\"condition\":{Script(condition)},\"then\":{Line("yes")},\"else\":{Line("no")}"))).Printed, Is.EqualTo(holds ? "yes" : "no"));
+
     [TestCase("getOutputFrom('Judge')")]
     [TestCase("getOutputFrom('i', 'Result')")]
     [TestCase("getResultFromJudge()")]

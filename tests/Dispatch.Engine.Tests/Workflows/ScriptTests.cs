@@ -9,6 +9,9 @@ internal sealed class ScriptTests
     private static readonly string Variables =
         $"[{Variable("n", "Count", "Int32", "2")},{Variable("s", "subject", "String", "đối ngoại")},{Variable("b", "Urgent", "Boolean", "true")},{Variable("l", "Units", "JsonArray", """["CNV","VP"]""")},{Variable("o", "Doc", "JsonObject", """{"number":6983,"issuer":{"code":"BNG"}}""")}]";
 
+    [TestCase("({ a: undefined, b: [undefined] })", """{"a":null,"b":[null]}""")]
+    [TestCase("toJson({ a: getDoc().missing })", """{"a":null}""")]
+    [TestCase("JSON.stringify({ a: undefined, b: [undefined] })", """{"b":[null]}""")]
     [TestCase("1 + 2 * 3", "7")]
     [TestCase("(1 + 2) * 3", "9")]
     [TestCase("2 ** 3 ** 2", "512")]
@@ -168,6 +171,10 @@ internal sealed class ScriptTests
     [TestCase("for (;;) {}")]
     [TestCase("throw new Error('x')")]
     [TestCase("new Date()")]
+    [TestCase("getGuidString()")]
+    [TestCase("getShortGuid()")]
+    [TestCase("`${getWorkflowInstanceId()}`")]
+    [TestCase("getWorkflowDefinitionVersionId()")]
     [TestCase("this")]
     [TestCase("eval('1')")]
     [TestCase("Date.now()")]

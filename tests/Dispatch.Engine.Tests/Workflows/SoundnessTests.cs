@@ -1,4 +1,5 @@
 using Dispatch.Engine.Workflows;
+using Dispatch.Engine.Workflows.Activities;
 using static Dispatch.Engine.Tests.Workflows.ADefinition;
 
 namespace Dispatch.Engine.Tests.Workflows;
@@ -108,7 +109,7 @@ internal sealed class SoundnessTests
     {
         var flaws = Flaws(Flowchart([Act("n", "Dispatch.AssignCopyNumber"), Act("i", "Dispatch.IssueCopy"), End], "n:Numbered -> i", "i:Issued -> end"));
 
-        Assert.That(flaws.Select(flaw => flaw.Message), Is.EqualTo(new[] { "Có đường đi tới bước 'n' (AssignCopyNumber) khi chưa có ApproveCopy.", "Có đường đi tới bước 'i' (IssueCopy) khi chưa có ApproveCopy." }));
+        Assert.That(flaws.Select(flaw => flaw.Message), Is.EqualTo(new[] { "Có đường đi tới bước 'n' (AssignCopyNumber) khi chưa có ApproveCopy (Duyệt sao văn bản).", "Có đường đi tới bước 'i' (IssueCopy) khi chưa có ApproveCopy (Duyệt sao văn bản)." }));
     }
 
     [Test]
@@ -343,6 +344,40 @@ internal sealed class SoundnessTests
         Assert.That(Flaws(root).Single(), Has.Property("Code").EqualTo("workflow.unconnected-outcome").And.Property("Message").Contains("'False'"));
         Assert.That(ARun.Of(Workflow(root)).Last.Status, Is.EqualTo(RunStatus.Finished));
     }
+
+    [TestCase("issue-dispatch", "Submit Sign AssignNumber Issue", "2 (Ký ban hành)", "“Chờ kiểm tra nội dung”", TestName = "Signed_before_it_was_checked")]
+    [TestCase("issue-dispatch", "Submit CheckForm CheckContent Sign AssignNumber Issue", "2 (Kiểm tra thể thức)", "“Chờ kiểm tra nội dung”", TestName = "Form_checked_before_content")]
+    [TestCase("replace-dispatch", "Submit CheckContent CheckForm Sign AssignNumber AssignNumber Issue", "6 (Cấp số và ngày)", "“Đã cấp số, chờ phát hành”", TestName = "Numbered_twice")]
+    [TestCase("receive-dispatch", "Receive Register Assign Close", "3 (Phân công xử lý)", "“Đã vào sổ”", TestName = "Assigned_before_a_leader_saw_it")]
+    [TestCase("certify-copy", "ApproveCopy AssignCopyNumber AssignCopyNumber IssueCopy", "3 (Cấp số bản sao)", "“Đã cấp số bản sao, chờ phát hành”", TestName = "A_copy_numbered_twice")]
+    public void A_step_whose_act_the_law_never_allows_where_the_paper_stands_is_told_with_its_course(string procedure, string steps, string step, string stands)
+    {
+        var flaw = WorkflowSoundness.Check(Row(procedure, steps.Split(' '))).Single();
+
+        Assert.That((flaw.Code, flaw.Path[^1]), Is.EqualTo(("workflow.act-impossible", step)));
+        Assert.That(flaw.Message, Does.Contain(stands).And.Contain("lúc đó chỉ có thể"));
+        Assert.That(WorkflowSoundness.Check(Row("d", steps.Split(' '))), Is.Empty, "of a procedure of no paper nothing is known");
+    }
+
+    [Test]
+    public void Where_branches_run_together_nobody_knows_whose_act_is_first()
+    {
+        var both = Activity("2", "Elsa.Parallel", $"\"activities\":[{Act("a", "Dispatch.CheckContent")},{Act("b", "Dispatch.CheckForm")}]");
+        var row = Sequence("s", Act("1", "Dispatch.Submit"), both, Act("3", "Dispatch.Sign"), Act("4", "Dispatch.AssignNumber"), Act("5", "Dispatch.Issue"));
+
+        Assert.That(WorkflowSoundness.Check(Of("issue-dispatch", row)).Where(flaw => flaw.Code == "workflow.act-impossible"), Is.Empty);
+    }
+
+    /// <summary>Steps one after the other; an answer that is not the first ends the procedure.</summary>
+    private static WorkflowDefinition Row(string procedure, string[] steps)
+    {
+        var acts = steps.Select((step, i) => Act($"{i + 1}", $"Dispatch.{step}")).Append(Activity("end", "Elsa.End"));
+        var edges = steps.SelectMany((step, i) => OfficeSteps.All.Single(one => one.Type == $"Dispatch.{step}").Outcomes
+            .Select((outcome, n) => $"{i + 1}:{outcome} -> {(n == 0 && i + 1 < steps.Length ? $"{i + 2}" : "end")}"));
+        return Of(procedure, Flowchart([.. acts], [.. edges]));
+    }
+
+    private static WorkflowDefinition Of(string procedure, string root) => Read(Workflow(root).Replace("\"definitionId\":\"d\"", $"\"definitionId\":\"{procedure}\"", StringComparison.Ordinal));
 
     private static IReadOnlyList<Flaw> Flaws(string root) => WorkflowSoundness.Check(Read(Workflow(root)));
 

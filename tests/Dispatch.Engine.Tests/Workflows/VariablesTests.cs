@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Dispatch.Engine.Workflows;
 using static Dispatch.Engine.Tests.Workflows.ADefinition;
 
 namespace Dispatch.Engine.Tests.Workflows;
@@ -18,12 +19,72 @@ internal sealed class VariablesTests
     [TestCase("String", "\"3\"", "31")]
     [TestCase("Double", "1.5", "2.5")]
     [TestCase("Boolean", "\"True\"", "2")]
+    [TestCase("Double", "\"Infinity\"", "Infinity")]
+    [TestCase("Int64", "3000000000", "3000000001")]
     public void A_typed_variable_converts_what_is_set(string type, string value, string printed)
     {
         var set = Set("set", "v", value);
         var run = ARun.Of(Workflow(Sequence("s", set, Line("l", Script("getV() + 1"))), $"[{Variable("v", "V", type, "")}]"));
 
         Assert.That(run.Printed, Is.EqualTo(printed));
+    }
+
+    [TestCase("Int32", "2147483647 + 1")]
+    [TestCase("Int32", "'-2147483649'")]
+    [TestCase("Int64", "1e19")]
+    [TestCase("Int32", "0 / 0")]
+    public void A_number_its_variable_cannot_hold_is_a_fault(string type, string value)
+    {
+        var run = ARun.Of(Workflow(Sequence("s", Set("set", "v", Script(value)), Line("l", Script("getV()"))), $"[{Variable("v", "V", type, "7")}]"));
+
+        Assert.That((run.Printed, run.Last.Status), Is.EqualTo((string.Empty, RunStatus.Faulted)));
+    }
+
+    [TestCase("My.Type, Mine", "workflow.unknown-type")]
+    [TestCase("Int23[]", "workflow.unknown-type")]
+    [TestCase("Thing<String>", "workflow.unknown-type")]
+    [TestCase("Int32", "workflow.variable-value")]
+    public void A_variable_that_cannot_be_what_it_says_is_refused_with_its_place(string type, string code)
+    {
+        var variables = $"[{Variable("a", "A", "System.Collections.Generic.List`1[[System.String]], mscorlib", "[]")},{Variable("v", "V", type, "3000000000")}]";
+
+        Assert.That(WorkflowDefinition.Read(Workflow(Line("l"), variables), "thu.json").Refusal, Has.Property("Code").EqualTo(code).And.Property("Message").Contains("'V'").And.Property("Message").Contains("variables[1]"));
+    }
+
+    [Test]
+    public void A_variable_of_a_container_whose_type_nobody_knows_holds_anything()
+    {
+        var inner = $$"""{"id":"in","type":"Elsa.Sequence","variables":[{{Variable("v", "V", "My.Type, Mine", "7")}}],"activities":[{{Line("a", Script("getV()"))}}]}""";
+
+        Assert.That(ARun.Of(Workflow(inner)).Printed, Is.EqualTo("7"));
+    }
+
+    [TestCase("Int32", "abc")]
+    [TestCase("Int32", "1.5")]
+    [TestCase("Int32", "3000000000")]
+    [TestCase("Int64", "")]
+    [TestCase("Double", "1,5 kg")]
+    [TestCase("Boolean", "có")]
+    [TestCase("String[]", "a,b")]
+    [TestCase("JSON", "{\"a\":")]
+    public void An_input_given_as_text_that_is_not_of_its_type_is_refused(string type, string text)
+    {
+        var definition = Read(Workflow(Line("l", Script("getN()")), inputs: $$"""[{"name":"N","type":"{{type}}"}]"""));
+
+        Assert.That(WorkflowRun.InputOf(definition, "N", text).Refusal, Has.Property("Code").EqualTo("workflow.input-value").And.Property("Message").Contains($"'N' kiểu {type}"));
+    }
+
+    [TestCase("Int32", " 12 ", "13")]
+    [TestCase("Boolean", "TRUE", "2")]
+    [TestCase("Double", "1.50", "2.5")]
+    [TestCase("String", "12", "121")]
+    [TestCase("Object", "[", "[1")]
+    [TestCase("String[]", "[\"a\"]", "a1")]
+    public void An_input_given_as_text_becomes_its_type(string type, string text, string printed)
+    {
+        var definition = Read(Workflow(Line("l", Script("getN() + 1")), inputs: $$"""[{"name":"N","type":"{{type}}"}]"""));
+
+        Assert.That(ARun.Of(definition, ("N", WorkflowRun.InputOf(definition, "N", text).Value)).Printed, Is.EqualTo(printed));
     }
 
     [TestCase("""{"id":"v","name":"X"}""", "mới")]

@@ -57,9 +57,9 @@ internal sealed class ForActivity : LoopBehaviour
 
     public override IReadOnlyList<InputDeclaration> Inputs { get; } =
     [
-        new("start", ValueKind.Whole),
-        new("end", ValueKind.Whole),
-        new("step", ValueKind.Whole, 1d),
+        new("start", ValueKind.ShortWhole),
+        new("end", ValueKind.ShortWhole),
+        new("step", ValueKind.ShortWhole, 1d),
         new("outerBoundInclusive", ValueKind.Truth, true),
     ];
 

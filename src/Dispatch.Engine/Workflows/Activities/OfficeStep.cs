@@ -80,5 +80,5 @@ internal static class OfficeSteps
     /// <summary>The acts that would have made missing facts certain.</summary>
     public static string Names(Facts missing) => missing == Facts.Approved
         ? "người khác người soạn thảo duyệt"
-        : string.Join(", ", All.Where(step => (step.Gives & missing) != Facts.None).Select(step => step.Act));
+        : string.Join(", ", All.Where(step => (step.Gives & missing) != Facts.None).Select(step => $"{step.Act} ({step.Title})"));
 }

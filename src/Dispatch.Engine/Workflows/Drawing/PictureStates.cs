@@ -8,11 +8,26 @@ internal static class PictureStates
 {
     private const int MostLines = 3;
 
-    public static IReadOnlyList<BoxState> Of(PictureGraph graph, IReadOnlyList<RouteStepView> steps, IReadOnlyList<WorkflowIncident> stopped, DateTimeOffset at, DateTimeOffset? endedAt)
+    /// <param name="graph">What is drawn.</param>
+    /// <param name="steps">What waited until the moment.</param>
+    /// <param name="stopped">What stood still then.</param>
+    /// <param name="at">The moment.</param>
+    /// <param name="endedAt">When the matter ended.</param>
+    /// <param name="passed">What was passed without waiting, and how each ended; null when that is not known and must be guessed.</param>
+    public static IReadOnlyList<BoxState> Of(
+        PictureGraph graph, IReadOnlyList<RouteStepView> steps, IReadOnlyList<WorkflowIncident> stopped, DateTimeOffset at, DateTimeOffset? endedAt,
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? passed = null)
     {
         var states = graph.Boxes.Select(box => Of(box, steps, stopped, at)).ToList();
-        PassThrough(graph, states, hasEnded: endedAt <= at);
-        return states;
+        if (passed is null)
+        {
+            PassThrough(graph, states, hasEnded: endedAt <= at);
+            return states;
+        }
+
+        return [.. states.Select((state, i) => state.Look is BoxLook.Plain && passed.TryGetValue(graph.Boxes[i].Id, out var outcomes)
+            ? new BoxState(BoxLook.Done, []) { Outcomes = [.. outcomes.Select(WorkflowWording.OfOutcome)] }
+            : state)];
     }
 
     /// <summary>Working time as people say it.</summary>

@@ -29,7 +29,7 @@ internal sealed record BoxState(BoxLook Look, IReadOnlyList<string> Notes)
 {
     public static readonly BoxState Plain = new(BoxLook.Plain, []);
 
-    /// <summary>How its people ended it, in Vietnamese; empty where nobody chose.</summary>
+    /// <summary>How it ended, in Vietnamese; empty where that is not known.</summary>
     public IReadOnlyList<string> Outcomes { get; init; } = [];
 
     /// <summary>Whether a way out of the box may have been gone: of a step that people ended, the ways they chose.</summary>

@@ -40,8 +40,11 @@ internal static class ScriptFunctions
         ["Math.max"] = (given, _) => given.Select(ScriptOperators.ToNumber).Aggregate(double.NegativeInfinity, Math.Max),
     };
 
+    /// <summary>Getters that Elsa's host gives and we do not have: they tell of chance, or of ids that differ from run to run.</summary>
+    private static readonly HashSet<string> OfElsasHost = new(StringComparer.Ordinal) { "getGuidString", "getShortGuid", "getWorkflowInstanceId", "getWorkflowDefinitionVersionId" };
+
     /// <summary>Whether a call of this name is in the subset: one of the table, or a getter of a variable, an input or a property of the run.</summary>
-    public static bool Knows(string name) => Known.ContainsKey(name) || IsGetter(name);
+    public static bool Knows(string name) => Known.ContainsKey(name) || (IsGetter(name) && !OfElsasHost.Contains(name));
 
     /// <summary>Whether the name is one of the table, whatever is declared.</summary>
     public static bool IsFixed(string name) => Known.ContainsKey(name);
@@ -65,7 +68,7 @@ internal static class ScriptFunctions
     private static object? Stringify(IReadOnlyList<object?> given) =>
         At(given, 1) is not (null or Undefined) ? throw new ActivityFaultException("JSON.stringify: đối số thứ hai phải là null.")
         : At(given, 0) is Undefined ? Undefined.Value
-        : ScriptJson.Write(ScriptInterpreter.Plain(At(given, 0)), ScriptJson.Indent(At(given, 2)));
+        : ScriptJson.Write(ScriptInterpreter.Written(At(given, 0)), ScriptJson.Indent(At(given, 2)));
 
     private static IEnumerable<KeyValuePair<string, object?>> Members(IReadOnlyList<object?> given) => At(given, 0) switch
     {

@@ -16,15 +16,21 @@ internal sealed class ScriptInterpreter(IScope scope)
     /// <exception cref="ActivityFaultException">JavaScript would throw here too, or a limit is reached.</exception>
     public object? Run(Script script) => Plain(Compute(script.Root));
 
-    /// <summary>A value without undefined in it: what leaves a script.</summary>
+    /// <summary>A value without undefined in it: what leaves a script. Outside it, what is undefined is null, a member of an object too.</summary>
     /// <exception cref="ActivityFaultException">It nests too deeply or has too many parts, as when a loop puts a list into itself.</exception>
-    public static object? Plain(object? value)
+    public static object? Plain(object? value) => Plain(value, keepsMembers: true);
+
+    /// <summary>As <c>JSON.stringify</c> sees a value: a member that is undefined is none.</summary>
+    /// <exception cref="ActivityFaultException">As above.</exception>
+    public static object? Written(object? value) => Plain(value, keepsMembers: false);
+
+    private static object? Plain(object? value, bool keepsMembers)
     {
         var parts = 0;
-        return Plain(value, 0, ref parts);
+        return Plain(value, keepsMembers, 0, ref parts);
     }
 
-    private static object? Plain(object? value, int depth, ref int parts)
+    private static object? Plain(object? value, bool keepsMembers, int depth, ref int parts)
     {
         if (depth > Values.DeepestNesting || ++parts > MostParts)
         {
@@ -39,15 +45,15 @@ internal sealed class ScriptInterpreter(IScope scope)
                 var items = new List<object?>(list.Count);
                 foreach (var item in list)
                 {
-                    items.Add(Plain(item, depth + 1, ref parts));
+                    items.Add(Plain(item, keepsMembers, depth + 1, ref parts));
                 }
 
                 return items;
             case IReadOnlyDictionary<string, object?> map:
                 var members = new Dictionary<string, object?>(StringComparer.Ordinal);
-                foreach (var (name, member) in map.Where(pair => pair.Value is not Undefined))
+                foreach (var (name, member) in map.Where(pair => keepsMembers || pair.Value is not Undefined))
                 {
-                    members[name] = Plain(member, depth + 1, ref parts);
+                    members[name] = Plain(member, keepsMembers, depth + 1, ref parts);
                 }
 
                 return members;

@@ -12,7 +12,7 @@ internal enum ValueKind
     /// <summary>True or false.</summary>
     Truth,
 
-    /// <summary>A whole number.</summary>
+    /// <summary>A whole number of 64 bits.</summary>
     Whole,
 
     /// <summary>A number.</summary>
@@ -23,6 +23,9 @@ internal enum ValueKind
 
     /// <summary>An object or list; text that looks like JSON is parsed.</summary>
     Json,
+
+    /// <summary>A whole number of 32 bits.</summary>
+    ShortWhole,
 }
 
 internal static class ValueKinds
@@ -38,11 +41,11 @@ internal static class ValueKinds
         ["TimeSpan"] = ValueKind.Text,
         ["Boolean"] = ValueKind.Truth,
         ["Bool"] = ValueKind.Truth,
-        ["Byte"] = ValueKind.Whole,
-        ["Int16"] = ValueKind.Whole,
-        ["Int32"] = ValueKind.Whole,
+        ["Byte"] = ValueKind.ShortWhole,
+        ["Int16"] = ValueKind.ShortWhole,
+        ["Int32"] = ValueKind.ShortWhole,
         ["Int64"] = ValueKind.Whole,
-        ["Int"] = ValueKind.Whole,
+        ["Int"] = ValueKind.ShortWhole,
         ["Long"] = ValueKind.Whole,
         ["Single"] = ValueKind.Number,
         ["Float"] = ValueKind.Number,
@@ -58,15 +61,28 @@ internal static class ValueKinds
         ["ObjectDictionary"] = ValueKind.Json,
         ["StringMap"] = ValueKind.Json,
         ["ObjectMap"] = ValueKind.Json,
+        ["StringObjectDictionary"] = ValueKind.Json,
+        ["Object"] = ValueKind.Any,
+        ["Stream"] = ValueKind.Any,
+        ["ByteArray"] = ValueKind.Any,
     };
+
+    private static readonly HashSet<string> Containers = new(StringComparer.Ordinal)
+    {
+        "List", "IList", "ICollection", "IEnumerable", "IReadOnlyList", "IReadOnlyCollection", "Collection", "HashSet", "ISet", "Dictionary", "IDictionary", "IReadOnlyDictionary", "Nullable",
+    };
+
+    /// <summary>Whether a type is one of Elsa's that we know, or none is named.</summary>
+    public static bool Knows(string? typeName)
+    {
+        var (_, generic, name) = Parts(typeName);
+        return name.Length == 0 || (generic >= 0 ? Containers.Contains(name) : Aliases.ContainsKey(name.Replace("[]", string.Empty, StringComparison.Ordinal)));
+    }
 
     /// <summary>The kind of an Elsa type alias or .NET type name. A name we do not know holds any value.</summary>
     public static ValueKind Of(string? typeName, bool isArray)
     {
-        var full = (typeName ?? string.Empty).Trim();
-        var generic = full.IndexOfAny(['<', '`']);
-        var name = (generic >= 0 ? full[..generic] : full.Split(',')[0]).Trim().TrimEnd('?');
-        name = name[(name.LastIndexOf('.') + 1)..];
+        var (full, generic, name) = Parts(typeName);
         if (isArray || name.EndsWith("[]", StringComparison.Ordinal) || full.EndsWith(">[]", StringComparison.Ordinal))
         {
             return ValueKind.List;
@@ -76,5 +92,14 @@ internal static class ValueKinds
             : name.EndsWith("Dictionary", StringComparison.Ordinal) ? ValueKind.Json
             : name == "Nullable" ? Of(full[generic..].Trim('`', '1', '<', '>', '[', ']'), isArray: false)
             : ValueKind.List;
+    }
+
+    /// <summary>A type's text, where its type arguments begin in it (-1: nowhere), and its name without them and without namespace and assembly.</summary>
+    private static (string Full, int Generic, string Name) Parts(string? typeName)
+    {
+        var full = (typeName ?? string.Empty).Trim();
+        var generic = full.IndexOfAny(['<', '`']);
+        var name = (generic >= 0 ? full[..generic] : full.Split(',')[0]).Trim().TrimEnd('?');
+        return (full, generic, name[(name.LastIndexOf('.') + 1)..]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -91,15 +92,30 @@ internal static class Values
     }
 
     /// <summary>Converts as Elsa converts the result of an expression to the type of its input: invariant, and a text that does not fit becomes the default.</summary>
+    /// <exception cref="ActivityFaultException">A number that no whole number of its kind can hold.</exception>
     public static object? Convert(object? value, ValueKind kind) => kind switch
     {
         ValueKind.Any => value,
         ValueKind.Text => value is null ? null : ToText(value),
         ValueKind.Truth => ToTruth(value),
-        ValueKind.Whole => value is string text && !long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? 0d : Math.Round(ToNumber(value), MidpointRounding.ToEven),
+        ValueKind.Whole => ToWhole(value, long.MinValue, long.MaxValue),
+        ValueKind.ShortWhole => ToWhole(value, int.MinValue, int.MaxValue),
         ValueKind.Number => ToNumber(value),
         ValueKind.List => ToList(value),
         ValueKind.Json => value is string json && LooksLikeJson(json) && TryParseJson(json, out var parsed) ? parsed : value,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>Whether a text a person gives says a value of this kind, as it stands.</summary>
+    public static bool Fits(string text, ValueKind kind) => kind switch
+    {
+        ValueKind.Truth => bool.TryParse(text.Trim(), out _),
+        ValueKind.Whole => long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        ValueKind.ShortWhole => int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        ValueKind.Number => double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+        ValueKind.List => ToList(text) is not null,
+        ValueKind.Json => TryParseJson(text, out _),
+        ValueKind.Any or ValueKind.Text => true,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -152,18 +168,27 @@ internal static class Values
     private static bool ToTruth(object? value) => value switch
     {
         bool truth => truth,
-        double number => number != 0 && !double.IsNaN(number),
+        double number => number != 0,
         string text => bool.TryParse(text.Trim(), out var truth) && truth,
         _ => false,
     };
 
     private static double ToNumber(object? value) => value switch
     {
-        double number => double.IsFinite(number) ? number : 0,
+        double number => number,
         bool truth => truth ? 1 : 0,
-        string text => double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : 0,
+        string text => double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0,
         _ => 0,
     };
+
+    /// <summary>A half goes to the even neighbour; a text that is no whole number is 0.</summary>
+    private static double ToWhole(object? value, double least, double most)
+    {
+        var number = value is string text
+            ? BigInteger.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var written) ? (double)written : 0
+            : Math.Round(ToNumber(value), MidpointRounding.ToEven);
+        return number >= least && number <= most ? number : throw new ActivityFaultException($"Số {NumberText(number)} không vừa số nguyên từ {NumberText(least)} đến {NumberText(most)}.");
+    }
 
     private static object? ToList(object? value) => value switch
     {

@@ -15,14 +15,15 @@ internal sealed class CourseProof
     private readonly List<Flaw> flaws = [];
     private readonly HashSet<string> calls = new(StringComparer.Ordinal);
     private readonly WorkflowDefinition definition;
+    private readonly PaperLaw? law;
     private bool gaveUp;
 
-    private CourseProof(WorkflowDefinition definition) => this.definition = definition;
+    private CourseProof(WorkflowDefinition definition) => (this.definition, law) = (definition, PaperLaw.Of(definition.DefinitionId));
 
     public static IReadOnlyList<Flaw> Of(WorkflowDefinition definition, ActivityNode root)
     {
         var proof = new CourseProof(definition);
-        _ = proof.Ends(root, Facts.None, null);
+        _ = proof.Ends(root, proof.law is null ? Facts.None : PaperLaw.Begins, null);
         if (!proof.gaveUp)
         {
             proof.TellUnreached(root);
@@ -72,6 +73,13 @@ internal sealed class CourseProof
         return ReferenceEquals(found.Before, before) ? found.Exits : [.. found.Exits.Select(exit => exit with { Trail = Trail.Rebase(exit.Trail, found.Before, before) })];
     }
 
+    /// <summary>How one of several branches that are under way together can end.</summary>
+    public IEnumerable<Exit> EndsBeside(ActivityNode node, Facts facts, Trail? before)
+    {
+        var isBeside = facts.HasFlag(Facts.Beside) || !PaperLaw.IsKnown(facts);
+        return isBeside ? Ends(node, facts, before) : Ends(node, facts | Facts.Beside, before).Select(exit => exit with { Facts = exit.Facts & ~Facts.Beside });
+    }
+
     private IReadOnlyList<Exit> Container(ActivityNode node, Facts facts, Trail? before)
     {
         var exits = node.Behaviour switch
@@ -81,7 +89,7 @@ internal sealed class CourseProof
             IfActivity => Choice(node, facts, before, node.Ports.Values, passBy: node.Ports.Count < 2),
             FlowNodeActivity => Choice(node, facts, before, node.Ports.Values, passBy: false),
             SwitchActivity => Switch(node, facts, before),
-            ForkActivity when Values.ToText(node.Literal("joinMode")) is "WaitAny" or "1" => Choice(node, facts, before, node.Activities, passBy: false),
+            ForkActivity when Values.ToText(node.Literal("joinMode")) is "WaitAny" or "1" => Choice(node, facts, before, node.Activities, passBy: false, together: true),
             ForkActivity or ParallelActivity => Together(facts, before, node.Activities),
             LoopBehaviour or ParallelForEachActivity => Loop(node, facts, before),
             CallBehaviour => Call(node, facts, before),
@@ -120,11 +128,19 @@ internal sealed class CourseProof
         gives |= person is ParallelApprovalActivity && ParallelApprovalActivity.AsksAnother(node) ? Facts.Approved : Facts.None;
         var undoes = rule?.Undoes ?? Facts.None;
         TellMissing(node, rule, missing, before);
+        if (missing == Facts.None && rule is not null && law?.Forbids(rule, facts) is { } stands)
+        {
+            Tell("workflow.act-impossible", node, facts & PaperLaw.Stands, $"Có đường đi tới bước '{node.Id}' ({rule.Title}) khi văn bản đang ở {stands}: hồ sơ sẽ dừng mãi ở bước này.", Step(before, node));
+        }
+
         var outcomes = person.OutcomesOf(node)!;
         return [.. outcomes.Select((outcome, i) => new Exit(
             ReferenceEquals(outcomes, Behaviour.Done) ? Outcomes.Default : Outcomes.Named(outcome),
-            i == 0 ? (facts & ~undoes) | gives : facts,
+            Stands(i == 0 ? (facts & ~undoes) | gives : facts, outcome),
             new Trail(before, $"{Trail.Name(node)}: {outcome}")))];
+
+        // An answer that is not the first of a step that is no act may give the draft back; then nobody knows here where it stands.
+        Facts Stands(Facts then, string outcome) => law is null ? then : rule is not null ? law.After(rule, outcome, then) : outcome == outcomes[0] ? then : then & ~PaperLaw.Stands;
     }
 
     private void TellMissing(ActivityNode node, OfficeStep? rule, Facts missing, Trail? before)
@@ -172,7 +188,7 @@ internal sealed class CourseProof
         if (isRun)
         {
             // Its faults are its own. What it did is certain only where it was waited for.
-            return new Exit(Outcomes.Default, RunWorkflowActivity.WaitsFor(node) ? exit.Facts : facts, exit.Trail);
+            return new Exit(Outcomes.Default, RunWorkflowActivity.WaitsFor(node) ? exit.Facts : facts & ~PaperLaw.Stands, exit.Trail);
         }
 
         var isPart = node.Behaviour is SubProcedureActivity;
@@ -267,7 +283,7 @@ internal sealed class CourseProof
     }
 
     /// <summary>One of several, or none when the activity can pass them by.</summary>
-    private IReadOnlyList<Exit> Choice(ActivityNode node, Facts facts, Trail? before, IEnumerable<ActivityNode> branches, bool passBy)
+    private IReadOnlyList<Exit> Choice(ActivityNode node, Facts facts, Trail? before, IEnumerable<ActivityNode> branches, bool passBy, bool together = false)
     {
         var exits = new ExitSet();
         if (passBy)
@@ -275,7 +291,7 @@ internal sealed class CourseProof
             exits.Completes(facts, Step(before, node));
         }
 
-        foreach (var exit in branches.SelectMany(branch => Ends(branch, facts, before)))
+        foreach (var exit in branches.SelectMany(branch => together ? EndsBeside(branch, facts, before) : Ends(branch, facts, before)))
         {
             exits.Add(exit with { Outcomes = exit.Outcomes is null ? null : Outcomes.Default });
         }
@@ -310,7 +326,7 @@ internal sealed class CourseProof
         var at = new Dictionary<Facts, Trail?> { [facts] = before };
         foreach (var branch in branches)
         {
-            var ends = Ends(branch, facts, before);
+            var ends = branches.Count > 1 ? [.. EndsBeside(branch, facts, before)] : Ends(branch, facts, before);
             foreach (var exit in ends.Where(exit => exit.Outcomes is null))
             {
                 exits.Add(exit);
@@ -356,7 +372,7 @@ internal sealed class CourseProof
                 exits.Completes(pass.Facts, pass.Trail);
             }
 
-            foreach (var exit in Ends(body, pass.Facts, pass.Trail))
+            foreach (var exit in node.Behaviour is ParallelForEachActivity ? EndsBeside(body, pass.Facts, pass.Trail) : Ends(body, pass.Facts, pass.Trail))
             {
                 if (exit.Outcomes is null)
                 {

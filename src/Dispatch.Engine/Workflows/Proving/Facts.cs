@@ -22,4 +22,7 @@ internal enum Facts
 
     /// <summary>The recall there is to make is ordered: by a leader, or by the issue of what replaces.</summary>
     RecallOrdered = 1024,
+
+    /// <summary>Other branches are under way, so nobody knows whose act comes first. Told only where the paper is followed.</summary>
+    Beside = 2048,
 }

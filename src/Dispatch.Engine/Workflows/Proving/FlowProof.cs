@@ -56,7 +56,7 @@ internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts
         foreach (var item in order.ToWalk(state.Running))
         {
             var node = graph.Nodes[item.Node];
-            foreach (var exit in proof.Ends(node, state.Facts, state.Trail))
+            foreach (var exit in state.Running.Count > 1 ? proof.EndsBeside(node, state.Facts, state.Trail) : proof.Ends(node, state.Facts, state.Trail))
             {
                 if (exit.Outcomes is null)
                 {
@@ -257,7 +257,7 @@ internal sealed class FlowProof(CourseProof proof, ActivityNode flowchart, Facts
         /// <summary>Tells states apart: what is under way, what is certain, and how far each connection is ahead of its target.</summary>
         public string Key(FlowGraph graph)
         {
-            var key = new StringBuilder().Append((char)facts).Append((char)running.Count);
+            var key = new StringBuilder().Append((char)facts).Append((char)((int)facts >> 16)).Append((char)running.Count);
             foreach (var (node, backward) in running.Order())
             {
                 key.Append((char)((node * 2) + (backward ? 1 : 0)));

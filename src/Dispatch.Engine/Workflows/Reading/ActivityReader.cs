@@ -92,7 +92,7 @@ internal sealed class ActivityReader
             Procedure = procedure,
             CanStart = element.Truth("canStartWorkflow") || element.Member("customProperties") is { } custom && custom.Truth("canStartWorkflow"),
             Inputs = Inputs(element, behaviour, id, path),
-            Outputs = Outputs(element, behaviour),
+            Outputs = Outputs(element, behaviour, id, path),
             SetsByName = behaviour is SetVariableActivity && element.Member("variable")?.Text("id") is null,
             Variables = behaviour.ListMember is null ? [] : DefinitionReader.Variables(element, file, $"{path}."),
             Activities = activities,
@@ -136,21 +136,29 @@ internal sealed class ActivityReader
     /// <summary>
     /// Every member that is bound to memory and is no input: one with an expression is an input, known here or not. What <c>SetVariable</c> names is such a member, in a shape of its own.
     /// </summary>
-    private static Dictionary<string, string> Outputs(JsonElement element, Behaviour behaviour)
+    private Dictionary<string, string> Outputs(JsonElement element, Behaviour behaviour, string id, string path)
     {
         var outputs = new Dictionary<string, string>(StringComparer.Ordinal);
         if (behaviour is SetVariableActivity && element.Member("variable") is { } variable)
         {
-            var id = variable.ValueKind == JsonValueKind.String ? variable.GetString() : variable.Text("id") ?? variable.Text("name");
-            return string.IsNullOrEmpty(id) ? outputs : new Dictionary<string, string>(StringComparer.Ordinal) { ["variable"] = id };
+            var target = variable.ValueKind == JsonValueKind.String ? variable.GetString() : variable.Text("id") ?? variable.Text("name");
+            return string.IsNullOrEmpty(target) ? outputs : new Dictionary<string, string>(StringComparer.Ordinal) { ["variable"] = target };
         }
 
         foreach (var member in element.EnumerateObject().Where(member => !behaviour.Inputs.Any(input => input.Name.Equals(member.Name, StringComparison.OrdinalIgnoreCase))))
         {
-            if (member.Value.Member("memoryReference")?.Text("id") is { } id && member.Value.Member("expression") is null)
+            if (member.Value.Member("memoryReference")?.Text("id") is not { } target || member.Value.Member("expression") is not null)
             {
-                outputs[char.ToLowerInvariant(member.Name[0]) + member.Name[1..]] = id;
+                continue;
             }
+
+            // What would be written is not what the step gave out.
+            if (member.Value.Member("converter") is not null)
+            {
+                throw Refuse(WorkflowRefusals.Setting(file, id, path, $"kết quả '{member.Name}' có 'converter', không được dùng; hãy bỏ nó và chuyển đổi bằng một biểu thức ở bước sau"));
+            }
+
+            outputs[char.ToLowerInvariant(member.Name[0]) + member.Name[1..]] = target;
         }
 
         return outputs;

@@ -85,8 +85,7 @@ internal static class DefinitionReader
     /// <summary>The variables of a definition or a container.</summary>
     /// <exception cref="DefinitionRefusedException">They are no list of variables.</exception>
     public static IReadOnlyList<VariableDeclaration> Variables(JsonElement owner, string file, string path) =>
-        [.. List(owner, "variables", file, path).Select((variable, i) => variable.ValueKind == JsonValueKind.Object ? Variable(variable)
-            : throw new DefinitionRefusedException(WorkflowRefusals.Malformed(file, string.Create(CultureInfo.InvariantCulture, $"{path}variables[{i}] phải là một biến {{id, name, typeName, value}}"))))];
+        [.. List(owner, "variables", file, path).Select((variable, i) => Variable(variable, file, string.Create(CultureInfo.InvariantCulture, $"{path}variables[{i}]"), isOfContainer: path.Length > 0))];
 
     /// <summary>The items of a list; none when there is none.</summary>
     /// <exception cref="DefinitionRefusedException">It is there and no list.</exception>
@@ -188,12 +187,31 @@ internal static class DefinitionReader
             .Where(item => item.Name is not null)
             .Select(item => new WorkflowParameter(item.Name!, item.IsArray && !item.Type.EndsWith("[]", StringComparison.Ordinal) ? item.Type + "[]" : item.Type))];
 
-    private static VariableDeclaration Variable(JsonElement variable)
+    /// <summary>Elsa leaves out a variable of the workflow whose type it does not know and faults where it is used; one of a container holds anything.</summary>
+    private static VariableDeclaration Variable(JsonElement variable, string file, string path, bool isOfContainer)
     {
+        if (variable.ValueKind != JsonValueKind.Object)
+        {
+            throw new DefinitionRefusedException(WorkflowRefusals.Malformed(file, $"{path} phải là một biến {{id, name, typeName, value}}"));
+        }
+
         var name = variable.Text("name") ?? variable.Text("id") ?? string.Empty;
-        var kind = ValueKinds.Of(variable.Text("typeName"), variable.Truth("isArray"));
+        var type = variable.Text("typeName");
+        if (!isOfContainer && !ValueKinds.Knows(type))
+        {
+            throw new DefinitionRefusedException(WorkflowRefusals.UnknownType(file, name, type!, path));
+        }
+
+        var kind = ValueKinds.Of(type, variable.Truth("isArray"));
         var value = variable.Member("value")?.Value();
-        return new VariableDeclaration(variable.Text("id") ?? name, name, kind, value is null ? null : Values.Convert(value, kind));
+        try
+        {
+            return new VariableDeclaration(variable.Text("id") ?? name, name, kind, value is null ? null : Values.Convert(value, kind));
+        }
+        catch (ActivityFaultException tooLarge)
+        {
+            throw new DefinitionRefusedException(WorkflowRefusals.VariableValue(file, name, path, tooLarge.Message));
+        }
     }
 
     private static WorkflowStep StepOf(ActivityNode node)

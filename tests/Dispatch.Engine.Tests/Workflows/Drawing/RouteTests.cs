@@ -32,6 +32,17 @@ public sealed class RouteTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task The_picture_marks_the_way_a_choice_took_and_no_other()
+    {
+        var dispatch = await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+
+        var route = await Office.As("auditor.bng").Do(new FindRoute(dispatch.Id.Value));
+
+        Assert.That((Look(route, "is-urgent"), Look(route, "has-opinions"), Look(route, "opinions"), Look(route, "needs-legal")), Is.EqualTo(("Done", "Done", "Plain", "Done")));
+        Assert.That(route.Svg.Split("url(#to-done)"), Has.Length.EqualTo(7), "submit, check, and No three times: not the short way of what is urgent");
+    }
+
+    [Test]
     public async Task The_procedure_in_force_is_drawn()
     {
         var published = await new AProcedure { InBetween = [AProcedure.LegalView] }.PublishedAsync(Office);

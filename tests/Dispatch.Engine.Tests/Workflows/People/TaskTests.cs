@@ -1,4 +1,5 @@
 using Dispatch.Engine.Auditing;
+using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
@@ -54,6 +55,20 @@ public sealed class TaskTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That((done.Outcome, done.Opinion), Is.EqualTo(("Clear", "Không vướng mắc về thẩm quyền")));
         Assert.That((await Office.As("clerk.bng").Do(new ListTasks())).Items.Single().Act, Is.EqualTo("PassForm"));
         Assert.That(await Office.As("head.bng").RefusalOf(new CompleteTask(task.Id, "Clear")), Is.EqualTo("workflow.task-closed"));
+    }
+
+    [Test]
+    public async Task An_answer_that_sends_the_matter_back_to_the_drafter_returns_the_draft_with_it()
+    {
+        var task = await LegalTaskAsync();
+        var id = new Id<OfficialDispatch>(task.PaperId);
+
+        await Office.As("head.bng").Do(new CompleteTask(task.Id, "Doubtful", "Thiếu căn cứ ban hành"));
+
+        var back = await Office.As("drafter.bng").Do(new FindDispatch(id));
+        Assert.That((back.State, back.Reason), Is.EqualTo((OutgoingState.Drafting, "Thiếu căn cứ ban hành")));
+        await Office.As("drafter.bng").Do(new SubmitDispatch(id));
+        Assert.That((await Office.As("drafter.bng").Do(new FindDispatch(id))).State, Is.EqualTo(OutgoingState.ContentCheck));
     }
 
     [Test]
