@@ -115,6 +115,11 @@ internal sealed record DocumentParts
         for (var i = number?.Line + 1 ?? lines.Count; kind is not null && i < lines.Count && i <= head.End + 2; i++)
         {
             var text = lines[i].Flat;
+            if (IsCutTitle(text, kind))
+            {
+                return (kind, i, "");
+            }
+
             if (text.Length > kind.Length && !char.IsLower(text[kind.Length]) && Plain.Of(text).StartsWith(Plain.Of(kind), StringComparison.Ordinal) && Plain.CapitalShare(text[..kind.Length]) > 0.8)
             {
                 return (kind, i, text[kind.Length..]);
@@ -123,6 +128,9 @@ internal sealed record DocumentParts
 
         return (null, -1, "");
     }
+
+    /// <summary>"THÔNG": of the name of the kind a page left the first word.</summary>
+    private static bool IsCutTitle(string text, string kind) => text.Length >= 3 && text.All(char.IsUpper) && Plain.Of(kind).StartsWith(Plain.Of(text) + " ", StringComparison.Ordinal);
 
     private static (IReadOnlyList<string> Names, bool Found, int BodyStart) AddresseesFrom(IReadOnlyList<TextLine> lines, int from, string? title)
     {

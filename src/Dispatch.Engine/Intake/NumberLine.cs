@@ -111,7 +111,7 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
     private static partial Regex Figures();
 
     /// <summary>908a is the number that came between 908 and 909; before 2011 a kind and an office were parted by a stroke: 01/CV/HĐTS.</summary>
-    [GeneratedRegex(@"^(?<number>\d{1,6}[a-zđ]?)\s*[/⁄]\s*((?<year>(19|20)\d\d)\s*[/⁄]\s*)?(?<symbol>(\p{Lu}|\d\p{Lu})[\p{L}\d&@.]*(\s?[-–]\s?[\p{L}\d&@.+]+|/\p{Lu}[\p{L}\d&@.]*)*)", Linear.Time)]
+    [GeneratedRegex(@"^(?<number>\d{1,6}[a-zđ]?)\s*[/⁄]\s*((?<year>(19|20)\d\d)\s*[/⁄]\s*)?(?<symbol>(\p{Lu}|\d\p{Lu})[\p{L}\d&@.]*(\s?[-–]\s?[\p{L}\d&@.+]+(\s\.\p{Lu}+)?|/\p{Lu}[\p{L}\d&@.]*)*)", Linear.Time)]
     private static partial Regex State();
 
     [GeneratedRegex(@"^((?<number>\d{1,6}[a-zđ]?)\s*|[.…_\s]{0,30})(?<hyphen>[-–])\s*(?<symbol>\p{Lu}\p{L}{0,5}\s*/\s*\p{Lu}[\p{L}\d&.]*(\s?[-–]\s?[\p{L}\d&.]+)*)", Linear.Time)]

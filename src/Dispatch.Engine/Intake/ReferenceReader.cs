@@ -137,7 +137,7 @@ internal static partial class ReferenceReader
     [GeneratedRegex(@"(mau|bieu|phu luc|to khai)\s*(so)?\s*[:.]?\s*$", Linear.Time)]
     private static partial Regex FormNumber();
 
-    [GeneratedRegex(@"(?<number>\d{1,5}[a-zđ]?)\s?[/⁄]\s?((?<year>(19|20)\d\d)\s?[/⁄]\s?)?(?<symbol>[\p{Lu}Ð][\p{L}\d&@]*(\.\p{Lu}{2,4})?(\s?[-–]{1,2}\s?\p{Lu}[\p{L}\d&@]*|-\s-\p{Lu}[\p{L}\d&]*|/\p{Lu}[\p{L}\d&@]*|\s&\p{Lu}[\p{L}\d]*)*)", Linear.Time)]
+    [GeneratedRegex(@"(?<number>\d{1,5}[a-zđ]?)\s?[/⁄]\s?((?<year>(19|20)\d\d)\s?[/⁄]\s?)?(?<symbol>[\p{Lu}Ð][\p{L}\d&@]*(\.\p{Lu}{2,4})?(\s?[-–]{1,2}\s?\p{Lu}[\p{L}\d&@]*|-\s-\p{Lu}[\p{L}\d&]*|\s?/\p{Lu}[\p{L}\d&@]*|\s&\p{Lu}[\p{L}\d]*)*)", Linear.Time)]
     private static partial Regex State();
 
     [GeneratedRegex(@"(?<number>\d{1,5}[a-zđ]?)\s?[-–]\s?(?<symbol>[\p{Lu}Ð]\p{L}{1,4}\s?/\s?\p{Lu}[\p{L}\d&]*(-\p{Lu}[\p{L}\d]*)*)", Linear.Time)]
