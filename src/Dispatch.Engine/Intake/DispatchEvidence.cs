@@ -71,7 +71,7 @@ internal static partial class DispatchEvidence
     /// <summary>A place before the day, nothing, or the number; what else stands there makes a sentence of it.</summary>
     private static bool IsDated(HeadFragments head) => head.First(HeadPart.Date) is { Date: var day } date && (day is { Place: not null } or { ReachesStart: true } || date.Line == head.First(HeadPart.Number)?.Line);
 
-    /// <summary>A form to fill in: it says so above its head or asks for a signature, and nobody has signed it.</summary>
+    /// <summary>A form to fill in: it says so above its head, or asks for a signature and has no number and day of its own; and nobody has signed it.</summary>
     private static bool IsTemplate(HeadFragments head, Closing? closing, IReadOnlyList<TextLine> lines)
     {
         if (closing?.Signing.Name is not null)
@@ -80,7 +80,8 @@ internal static partial class DispatchEvidence
         }
 
         var above = lines.Take(Math.Max(head.Start, 1)).Any(l => Template().IsMatch(Plain.Of(l.Text)));
-        var instructed = lines.Any(l => l.Text.Length < 80 && Instruction().IsMatch(Plain.Of(l.Text)));
+        var filled = head.First(HeadPart.Number)?.Number?.Number is not null && head.First(HeadPart.Date)?.Date is { Place: not null, Date: not null };
+        var instructed = !filled && lines.Any(l => l.Text.Length < 80 && Instruction().IsMatch(Plain.Of(l.Text)));
         var blanks = lines.Count(l => l.Text.Contains("……", StringComparison.Ordinal) || l.Text.Contains("........", StringComparison.Ordinal));
         return above || instructed || blanks > 8 || (head.First(HeadPart.Number)?.Number?.Number is null && blanks > 3);
     }

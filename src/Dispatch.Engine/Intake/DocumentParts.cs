@@ -35,10 +35,10 @@ internal sealed record DocumentParts
 
     public DateLine? Date => Head?.First(HeadPart.Date)?.Date;
 
-    /// <summary>The printed kind, else công văn where it is addressed or has V/v, else what the symbol says.</summary>
+    /// <summary>The printed kind, else công văn where it is addressed or has V/v, else what the symbol says; until about 1995 it named the kind last: 11-LĐTBXH/TT.</summary>
     public string? Kind => Title
         ?? (Head?.First(HeadPart.Subject) is not null && !DispatchKinds.IsUnmistakable(Number?.Symbol) ? DispatchKinds.OfficialLetter : null)
-        ?? (Number is { } number ? DispatchKinds.FromSymbol(number.Symbol) : null)
+        ?? (Number is { } number ? DispatchKinds.FromSymbol(number.Symbol) ?? (number.IsHyphened ? DispatchKinds.FromSymbol(number.Symbol[(number.Symbol.LastIndexOf('/') + 1)..]) : null) : null)
         ?? (Head is null ? null : DispatchKinds.OfficialLetter);
 
     public static DocumentParts Of(IReadOnlyList<TextLine> lines)

@@ -10,6 +10,11 @@ internal static partial class SubjectReader
     /// <summary>A line that somebody broke by hand to set it in the middle.</summary>
     private const int LongestCentred = 100;
 
+    /// <summary>What is longer under the name of a kind is text; amended papers cite much in a subject of capitals.</summary>
+    private const int LongestParagraph = 300;
+
+    private const int LongestInCapitals = 700;
+
     /// <summary>The letters two lines must share at their beginning to speak of one thing.</summary>
     private const int ShortestRepeated = 12;
 
@@ -150,10 +155,10 @@ internal static partial class SubjectReader
 
         if (parts.Count == 0)
         {
-            return line.Flat.Length > 300 || plain.StartsWith("can cu ", StringComparison.Ordinal) || IsIssuer(line.Text, issuer);
+            return line.Flat.Length > (Plain.CapitalShare(line.Text) > 0.9 ? LongestInCapitals : LongestParagraph) || plain.StartsWith("can cu ", StringComparison.Ordinal) || IsIssuer(line.Text, issuer);
         }
 
-        var goesOn = char.IsLower(line.Text[0]) || Plain.Letters(line.Text) == 0 || plain.StartsWith("ve ", StringComparison.Ordinal) || parts[^1].TrimEnd().EndsWith(',') || Term().IsMatch(plain) || GoesOnInCapitals(parts[^1], line);
+        var goesOn = char.IsLower(line.Text[0]) || Plain.Letters(line.Text) == 0 || plain.StartsWith("ve ", StringComparison.Ordinal) || parts[^1].TrimEnd().EndsWith(',') || Term().IsMatch(plain) || IsQuotedName(line.Text) || GoesOnInCapitals(parts[^1], line);
         var isWhole = parts[^1].TrimEnd().EndsWith('.') && parts[^1].Length > 40 && char.IsUpper(line.Text[0]);
         return isWhole || Repeats(parts[0], line.Text) || (Opener().IsMatch(plain) && !goesOn) || Invitation().IsMatch(plain) || plain.EndsWith("nhu sau:", StringComparison.Ordinal) || (line.AfterBreak && !goesOn && !GoesOnInParagraphs(lines, at, parts[^1])) || IsAuthorityLine(lines, at, issuer) || (Plain.CapitalShare(parts[^1]) > 0.8 && Plain.CapitalShare(line.Text) < 0.5 && !goesOn) || parts[^1].EndsWith("./.", StringComparison.Ordinal);
     }
@@ -182,9 +187,14 @@ internal static partial class SubjectReader
             return false;
         }
 
-        var next = at + 1 < lines.Count ? Plain.Of(lines[at + 1].Text) : "";
+        // In a narrow cell the name of who decides takes two lines; no deputy decides, and PHỐ is no deputy.
+        var behind = at + 2 < lines.Count && !Plain.Of(text).StartsWith("pho ", StringComparison.Ordinal) && Plain.CapitalShare(lines[at + 1].Text) > 0.8 && !SigningTitles.StartsTitle(lines[at + 1].Text) ? at + 2 : at + 1;
+        var next = behind < lines.Count ? Plain.Of(lines[behind].Text) : "";
         return IsIssuer(text, issuer) || (SigningTitles.StartsTitle(text) && (lines[at].Bold || Opener().IsMatch(next)));
     }
+
+    /// <summary>The name of a movement or project in quotes, alone on its line.</summary>
+    private static bool IsQuotedName(string text) => text.Length < LongestCentred && text[0] is '“' or '"' && text[^1] is '”' or '"';
 
     private static bool IsIssuer(string text, string? issuer) => issuer is not null && Plain.CapitalShare(text) > 0.8 && Plain.Compact(text) == Plain.Compact(issuer);
 
