@@ -35,11 +35,15 @@ internal sealed record DocumentParts
 
     public DateLine? Date => Head?.First(HeadPart.Date)?.Date;
 
-    /// <summary>The printed kind, else công văn where it is addressed or has V/v, else what the symbol says; until about 1995 it named the kind last: 11-LĐTBXH/TT.</summary>
+    /// <summary>The printed kind, else công văn where it is addressed or has V/v, else what the symbol says.</summary>
     public string? Kind => Title
         ?? (Head?.First(HeadPart.Subject) is not null && !DispatchKinds.IsUnmistakable(Number?.Symbol) ? DispatchKinds.OfficialLetter : null)
-        ?? (Number is { } number ? DispatchKinds.FromSymbol(number.Symbol) ?? (number.IsHyphened ? DispatchKinds.FromSymbol(number.Symbol[(number.Symbol.LastIndexOf('/') + 1)..]) : null) : null)
+        ?? KindOf(Number)
         ?? (Head is null ? null : DispatchKinds.OfficialLetter);
+
+    /// <summary>The kind a symbol begins with; until about 1995 it stood last: 11-LĐTBXH/TT.</summary>
+    private static string? KindOf(NumberLine? number) =>
+        number is null ? null : DispatchKinds.FromSymbol(number.Symbol) ?? (number.IsHyphened ? DispatchKinds.FromSymbol(number.Symbol[(number.Symbol.LastIndexOf('/') + 1)..]) : null);
 
     public static DocumentParts Of(IReadOnlyList<TextLine> lines)
     {
