@@ -243,7 +243,9 @@ internal sealed partial class ClosingReader
 
         for (var i = to - 1; i >= from && i > to - 15; i--)
         {
-            if (lines[i].Pieces.All(SigningTitles.IsTitleLine) && !BeginsDecision(lines, i))
+            // Of a foot a page may have kept the first line: "Nơi nhận:" and the title beside it.
+            var pieces = lines[i].Pieces.Where(p => RecipientBlock.Label(p) is null).ToList();
+            if (pieces.Count > 0 && pieces.All(SigningTitles.IsTitleLine) && !BeginsDecision(lines, i))
             {
                 return i;
             }

@@ -12,6 +12,9 @@ namespace Dispatch.Engine.Intake;
 /// <param name="ReachesStart">Whether nothing stands before the place.</param>
 internal sealed record DateLine(int Start, int End, string? Place, DateOnly? Date, bool IsImpossible, bool ReachesStart)
 {
+    /// <summary>The months as people wrote them out, bare.</summary>
+    private static readonly string[] Months = ["gieng", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi", "muoi mot", "muoi hai"];
+
     public static DateLine? Find(string text)
     {
         if (text.Length > 2000)
@@ -105,7 +108,7 @@ internal sealed record DateLine(int Start, int End, string? Place, DateOnly? Dat
     private static (DateOnly? Date, bool Impossible) Parse(Match match)
     {
         var day = Digits(match.Groups["day"].Value);
-        var month = Digits(match.Groups["month"].Value);
+        var month = Array.IndexOf(Months, match.Groups["month"].Value) is >= 0 and var named ? named + 1 : Digits(match.Groups["month"].Value);
         if (day is null || month is null || !int.TryParse(match.Groups["year"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var year))
         {
             return (null, false);
@@ -138,7 +141,7 @@ internal static partial class DateLinePatterns
     public static partial Regex DateInFigures();
 
     /// <summary>On the bare form. Day and month may be blank or misread: at most six characters each.</summary>
-    [GeneratedRegex(@"ng[a-z]?y\s*(?<day>[^\sa-z]{0,3}|[a-z0-9\\#§‡†{}<>]{1,3})[\s_.…]*th[a-z]?ng\s*(?<month>[^\sa-z]{0,3}|[a-z0-9]{1,2})[\s_.…]*n[a-z]?m\s*(?<year>(19|20)\d\d|)", Linear.Time)]
+    [GeneratedRegex(@"ng[a-z]?y\s*(?<day>[^\sa-z]{0,3}|[a-z0-9\\#§‡†{}<>]{1,3})[\s_.…]*th[a-z]?ng\s*(?<month>gieng|hai|ba|tu|nam|sau|bay|tam|chin|muoi( mot| hai)?|[^\sa-z]{0,3}|[a-z0-9]{1,2})[\s_.…]*n[a-z]?m\s*(?<year>(19|20)\d\d|)", Linear.Time)]
     public static partial Regex LongDate();
 
     /// <summary>One letter of each word may be wrong where the figures are all there.</summary>

@@ -22,7 +22,7 @@ internal static partial class DispatchEvidence
             return "Không tìm thấy số, ký hiệu ở đầu văn bản: đây có vẻ là bài viết, trang tin hoặc tài liệu khác, không phải văn bản hành chính. Hãy kiểm tra lại nội dung đã đưa vào.";
         }
 
-        if (IsTemplate(head, parts.Closing, lines))
+        if (IsTemplate(head, parts, lines))
         {
             return "Đây có vẻ là biểu mẫu để điền, chưa phải văn bản đã ban hành (không có người ký). Hãy đưa vào văn bản đã ký, đã cấp số.";
         }
@@ -71,16 +71,17 @@ internal static partial class DispatchEvidence
     /// <summary>A place before the day, nothing, or the number; what else stands there makes a sentence of it.</summary>
     private static bool IsDated(HeadFragments head) => head.First(HeadPart.Date) is { Date: var day } date && (day is { Place: not null } or { ReachesStart: true } || date.Line == head.First(HeadPart.Number)?.Line);
 
-    /// <summary>A form to fill in: it says so above its head or asks for a signature, and nobody has signed it.</summary>
-    private static bool IsTemplate(HeadFragments head, Closing? closing, IReadOnlyList<TextLine> lines)
+    /// <summary>A form to fill in: it says so above its head, or asks for a signature and has no body, number and day of its own; and nobody has signed it.</summary>
+    private static bool IsTemplate(HeadFragments head, DocumentParts parts, IReadOnlyList<TextLine> lines)
     {
-        if (closing?.Signing.Name is not null)
+        if (parts.Closing?.Signing.Name is not null)
         {
             return false;
         }
 
         var above = lines.Take(Math.Max(head.Start, 1)).Any(l => Template().IsMatch(Plain.Of(l.Text)));
-        var instructed = lines.Any(l => l.Text.Length < 80 && Instruction().IsMatch(Plain.Of(l.Text)));
+        var filled = parts is { Number.Number: not null, Date: { Place: not null, Date: not null }, Issuer: { } issuer } && IssuerLines.StartsBody(issuer);
+        var instructed = !filled && lines.Any(l => l.Text.Length < 80 && Instruction().IsMatch(Plain.Of(l.Text)));
         var blanks = lines.Count(l => l.Text.Contains("……", StringComparison.Ordinal) || l.Text.Contains("........", StringComparison.Ordinal));
         return above || instructed || blanks > 8 || (head.First(HeadPart.Number)?.Number?.Number is null && blanks > 3);
     }

@@ -36,7 +36,8 @@ internal static class DispatchKinds
             return null;
         }
 
-        var compact = Plain.Compact(line);
+        // "CÔNG ĐIỆN KHẨN": the degree is no part of the name.
+        var compact = Plain.Compact(HeadMarks.Urgency(line) is { } degree ? line.Replace(degree, "", StringComparison.Ordinal) : line);
         if (ByName.TryGetValue(compact, out var name) || (Array.Find(Joint, end => compact.EndsWith(end, StringComparison.Ordinal)) is { } joint && ByName.TryGetValue(compact[..^joint.Length], out name)))
         {
             return name;

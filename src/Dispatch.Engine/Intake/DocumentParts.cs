@@ -38,8 +38,12 @@ internal sealed record DocumentParts
     /// <summary>The printed kind, else công văn where it is addressed or has V/v, else what the symbol says.</summary>
     public string? Kind => Title
         ?? (Head?.First(HeadPart.Subject) is not null && !DispatchKinds.IsUnmistakable(Number?.Symbol) ? DispatchKinds.OfficialLetter : null)
-        ?? (Number is { } number ? DispatchKinds.FromSymbol(number.Symbol) : null)
+        ?? KindOf(Number)
         ?? (Head is null ? null : DispatchKinds.OfficialLetter);
+
+    /// <summary>The kind a symbol begins with; until about 1995 it stood last: 11-LĐTBXH/TT.</summary>
+    private static string? KindOf(NumberLine? number) =>
+        number is null ? null : DispatchKinds.FromSymbol(number.Symbol) ?? (number.IsHyphened ? DispatchKinds.FromSymbol(number.Symbol[(number.Symbol.LastIndexOf('/') + 1)..]) : null);
 
     public static DocumentParts Of(IReadOnlyList<TextLine> lines)
     {
@@ -115,6 +119,11 @@ internal sealed record DocumentParts
         for (var i = number?.Line + 1 ?? lines.Count; kind is not null && i < lines.Count && i <= head.End + 2; i++)
         {
             var text = lines[i].Flat;
+            if (IsCutTitle(text, kind))
+            {
+                return (kind, i, "");
+            }
+
             if (text.Length > kind.Length && !char.IsLower(text[kind.Length]) && Plain.Of(text).StartsWith(Plain.Of(kind), StringComparison.Ordinal) && Plain.CapitalShare(text[..kind.Length]) > 0.8)
             {
                 return (kind, i, text[kind.Length..]);
@@ -123,6 +132,9 @@ internal sealed record DocumentParts
 
         return (null, -1, "");
     }
+
+    /// <summary>"THÔNG": of the name of the kind a page left the first word.</summary>
+    private static bool IsCutTitle(string text, string kind) => text.Length >= 3 && text.All(char.IsUpper) && Plain.Of(kind).StartsWith(Plain.Of(text) + " ", StringComparison.Ordinal);
 
     private static (IReadOnlyList<string> Names, bool Found, int BodyStart) AddresseesFrom(IReadOnlyList<TextLine> lines, int from, string? title)
     {

@@ -75,6 +75,7 @@ internal static partial class FlatText
         var text = BodyStart(line, plain, date?.End ?? 0);
         places.RemoveWhere(p => p > text && p > (date?.End ?? 0));
         places.Add(text);
+        places.Add(text - AuthorityBefore(line[..text]));
         var foot = plain.LastIndexOf("noi nhan", StringComparison.Ordinal);
         if (foot > text)
         {
@@ -83,6 +84,13 @@ internal static partial class FlatText
         }
 
         return At(line, places);
+    }
+
+    /// <summary>The length of "BỘ TRƯỞNG BỘ …" behind a subject in small letters: who decides stands over the first Căn cứ.</summary>
+    private static int AuthorityBefore(string head)
+    {
+        var printed = head.TrimEnd();
+        return SigningBlockReader.CapitalsAtEnd(printed) is > 0 and var at && char.IsLower(printed[..at].TrimEnd()[^1]) && SigningTitles.StartsTitle(printed[at..]) ? head.Length - at : 0;
     }
 
     /// <summary>Where the text itself begins: behind the bodies after Kính gửi or behind the subject under the name of the kind.</summary>

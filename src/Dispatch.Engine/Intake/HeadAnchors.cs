@@ -100,11 +100,11 @@ internal static partial class HeadAnchors
         }
 
         // Where a stamp destroyed the national header the motto under it still tells the place.
-        for (var i = 1; i < lines.Count && i < 60; i++)
+        for (var i = 0; i < lines.Count && i < 60; i++)
         {
             if (lines[i].Text.Length < 120 && Approximate.Find(lines[i].Text, MottoLine, 4) is not null)
             {
-                return Approximate.Find(lines[i - 1].Text, StateHeader, DamagedHeader) is not null ? i - 1 : i;
+                return i > 0 && Approximate.Find(lines[i - 1].Text, StateHeader, DamagedHeader) is not null ? i - 1 : i;
             }
         }
 
@@ -167,7 +167,7 @@ internal static partial class HeadAnchors
     {
         for (var i = anchor; i < lines.Count && i < anchor + LongestHead; i++)
         {
-            if (IsAddressee(lines[i].Text) || lines[i].Pieces.Any(p => DispatchKinds.FromTitle(p) is not null || DispatchKinds.FromOpening(p) is not null)
+            if (IsAddressee(lines[i].Text) || Plain.Of(lines[i].Text).StartsWith("can cu ", StringComparison.Ordinal) || lines[i].Pieces.Any(p => DispatchKinds.FromTitle(p) is not null || DispatchKinds.FromOpening(p) is not null)
                 || (i + 1 < lines.Count && DispatchKinds.FromBrokenTitle(lines[i].Text, lines[i + 1].Text) is not null))
             {
                 return i;

@@ -51,7 +51,7 @@ internal static partial class IssuerInference
             if (end > i)
             {
                 var name = paragraph[words[i].Index..(words[end].Index + words[end].Length)];
-                if (IssuerLines.StartsBody(name) && !name.Any(c => c is ',' or '.' or ';' or ':'))
+                if (IssuerLines.StartsBody(name) && !name.Any(c => c is '.' or ';' or ':'))
                 {
                     yield return name;
                 }

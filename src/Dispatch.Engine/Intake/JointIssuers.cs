@@ -14,7 +14,7 @@ internal static partial class JointIssuers
             first--;
         }
 
-        return (bodies.Count == 0 ? null : string.Join(" - ", bodies.Skip(first)), first > 0 ? bodies[first - 1] : null);
+        return (bodies.Count == 0 ? null : string.Join(" - ", bodies.Skip(first)), first > 0 && IssuerLines.StartsBody(bodies[first - 1]) ? bodies[first - 1] : null);
     }
 
     /// <summary>A joint circular has no other bodies in its head; of equal rank, none is above the other; a symbol that names both calls both issuers; and the Front is under no body of the State.</summary>

@@ -17,8 +17,12 @@ internal static partial class Markup
             bare = WebUtility.HtmlDecode(bare);
         }
 
-        return bare;
+        return bare.Contains("connector", StringComparison.OrdinalIgnoreCase) ? Shape().Replace(bare, "") : bare;
     }
+
+    /// <summary>What a converter writes for a rule somebody drew.</summary>
+    [GeneratedRegex(@"\bstraight (arrow )?connector \d{1,3}", Linear.Time | RegexOptions.IgnoreCase)]
+    private static partial Regex Shape();
 
     /// <summary>What a page never shows: style sheets, programs, its name, and what is set aside for a word processor.</summary>
     [GeneratedRegex(@"<style[\s>].*?</style>|<script[\s>].*?</script>|<title>[^<>]*</title>|<!--.*?-->", Linear.Time | RegexOptions.IgnoreCase | RegexOptions.Singleline)]

@@ -110,8 +110,8 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
     [GeneratedRegex(@"^[^\p{L}\d]*([Ss][ốôỗồổoóéê]|SỐ)\s*[:.;]?\s*\d{1,6}$", Linear.Time)]
     private static partial Regex Figures();
 
-    /// <summary>908a is the number that came between 908 and 909; before 2011 a kind and an office were parted by a stroke: 01/CV/HĐTS.</summary>
-    [GeneratedRegex(@"^(?<number>\d{1,6}[a-zđ]?)\s*[/⁄]\s*((?<year>(19|20)\d\d)\s*[/⁄]\s*)?(?<symbol>(\p{Lu}|\d\p{Lu})[\p{L}\d&@.]*(\s?[-–]\s?[\p{L}\d&@.+]+|/\p{Lu}[\p{L}\d&@.]*)*)", Linear.Time)]
+    /// <summary>908a is the number that came between 908 and 909; before 2011 a kind and an office were parted by a stroke: 01/CV/HĐTS. A year that a scan misread is none.</summary>
+    [GeneratedRegex(@"^(?<number>\d{1,6}[a-zđ]?)\s*[/⁄]\s*(((?<year>(19|20)\d\d)|(19|20)\s?[\d\p{Ll}O]{2})\s*[/⁄]\s*)?(?<symbol>(\p{Lu}|\d\p{Lu})[\p{L}\d&@.]*(\s?[-–]\s?[\p{L}\d&@.+]+(\s\.\p{Lu}+)?|/\p{Lu}[\p{L}\d&@.]*)*)", Linear.Time)]
     private static partial Regex State();
 
     [GeneratedRegex(@"^((?<number>\d{1,6}[a-zđ]?)\s*|[.…_\s]{0,30})(?<hyphen>[-–])\s*(?<symbol>\p{Lu}\p{L}{0,5}\s*/\s*\p{Lu}[\p{L}\d&.]*(\s?[-–]\s?[\p{L}\d&.]+)*)", Linear.Time)]

@@ -23,7 +23,7 @@ internal static partial class ReadingConfidence
         var result = new Dictionary<string, double>(StringComparer.Ordinal);
         var letter = reading.Kind == DispatchKinds.OfficialLetter;
         var shared = parts.Closing is { Signing.IsJoint: true } ? 0.2 : 0;
-        Add(result, "kind", reading.Kind, parts.Title is not null || letter ? Announced : ByShape);
+        Add(result, "kind", reading.Kind, parts.Title is not null || (letter && (parts.HasAddressee || parts.Head?.First(HeadPart.Subject) is not null)) ? Announced : letter ? Inferred : ByShape);
         Add(result, "number", reading.Number, Announced);
         Add(result, "symbol", reading.Symbol, Announced);
         Add(result, "year", reading.Year, Announced);

@@ -313,6 +313,6 @@ internal sealed partial class RecipientBlock
     [GeneratedRegex(@"[\s.;-]*\be-?(PAS|Office)\s*:.*$", Linear.Time | RegexOptions.IgnoreCase)]
     private static partial Regex ElectronicNumber();
 
-    [GeneratedRegex(@"^[\p{L}&\-.]+\s?\(\w{1,4}\)", Linear.Time)]
+    [GeneratedRegex(@"^([\p{L}&\-.]+\s?\(\w{1,4}\)|\([\p{Lu}/-]{2,12}\))", Linear.Time)]
     private static partial Regex CopyCount();
 }

@@ -110,7 +110,7 @@ internal static partial class ReferenceReader
 
     private static bool IsCitation(Match match, string symbol, string text, int index)
     {
-        if (Plain.Letters(symbol) < 2 || match.Groups["number"].Value.All(c => c == '0') || FormNumber().IsMatch(Plain.Of(text[Math.Max(0, index - 20)..index])) || (index > 0 && (char.IsLetterOrDigit(text[index - 1]) || text[index - 1] is '/' or '.' or '-')))
+        if (Plain.Letters(symbol) < 2 || match.Groups["number"].Value.All(c => c == '0') || FormNumber().IsMatch(Plain.Of(text[Math.Max(0, index - 20)..index])) || (index > 0 && ((char.IsLetterOrDigit(text[index - 1]) && !GluedLabel().IsMatch(text[Math.Max(0, index - 3)..index])) || text[index - 1] is '/' or '.' or '-')))
         {
             return false;
         }
@@ -133,17 +133,21 @@ internal static partial class ReferenceReader
     [GeneratedRegex(@"(ngày|đề|của|về)$", Linear.Time)]
     private static partial Regex GluedWord();
 
+    /// <summary>"số31-QĐ/TW": a page lost the blank.</summary>
+    [GeneratedRegex(@"(^|\P{L})[Ss]ố$", Linear.Time)]
+    private static partial Regex GluedLabel();
+
     /// <summary>"mẫu số 03/TNDN" numbers a form, not a document.</summary>
     [GeneratedRegex(@"(mau|bieu|phu luc|to khai)\s*(so)?\s*[:.]?\s*$", Linear.Time)]
     private static partial Regex FormNumber();
 
-    [GeneratedRegex(@"(?<number>\d{1,5}[a-zđ]?)\s?[/⁄]\s?((?<year>(19|20)\d\d)\s?[/⁄]\s?)?(?<symbol>[\p{Lu}Ð][\p{L}\d&@]*(\.\p{Lu}{2,4})?(\s?[-–]{1,2}\s?\p{Lu}[\p{L}\d&@]*|-\s-\p{Lu}[\p{L}\d&]*|/\p{Lu}[\p{L}\d&@]*|\s&\p{Lu}[\p{L}\d]*)*)", Linear.Time)]
+    [GeneratedRegex(@"(?<number>\d{1,5}[a-zđ]?)\s?[/⁄]\s?((?<year>(19|20)\d\d)\s?[/⁄]\s?)?(?<symbol>[\p{Lu}Ð][\p{L}\d&@]*(\.\p{Lu}{2,4})?(\s?[-–]{1,2}\s?\p{Lu}[\p{L}\d&@]*|-\s-\p{Lu}[\p{L}\d&]*|\s?/\p{Lu}[\p{L}\d&@]*|\s&\p{Lu}[\p{L}\d]*)*)", Linear.Time)]
     private static partial Regex State();
 
     [GeneratedRegex(@"(?<number>\d{1,5}[a-zđ]?)\s?[-–]\s?(?<symbol>[\p{Lu}Ð]\p{L}{1,4}\s?/\s?\p{Lu}[\p{L}\d&]*(-\p{Lu}[\p{L}\d]*)*)", Linear.Time)]
     private static partial Regex Party();
 
-    [GeneratedRegex(@"[Ss]ố\s?(?<number>\d{1,5})\s?((?<symbol>\p{Lu}[\p{Lu}Đ]{1,4}-\p{Lu}{2}[\p{L}\d]*)|[-–]\s?(?<symbol>\p{Lu}{1,2}[\p{L}]{0,4}(-\p{Lu}\p{L}{0,5})*))", Linear.Time)]
+    [GeneratedRegex(@"[Ss]ố\s?(?<number>\d{1,5})\s?((?<symbol>\p{Lu}[\p{Lu}Đ]{1,4}[-/]\p{Lu}{2}[\p{L}\d]*)|[-–]\s?(?<symbol>\p{Lu}{1,2}[\p{L}]{0,4}(-\p{Lu}\p{L}{0,5})*))", Linear.Time)]
     private static partial Regex NoSlash();
 
     [GeneratedRegex(@"\s*\b(s[o0e]|no)[.:,]?\s*$", Linear.Time)]

@@ -35,6 +35,12 @@ internal sealed partial class SigningBlockReader
         {
             var last = lines.FindLastIndex(l => SigningTitles.Capacity(l) is not null);
             var capacity = last >= 0 ? SigningTitles.Capacity(lines[last]) : null;
+            if (capacity is (['K', ..] mark, var head) && last + 2 < lines.Count && abreast == 1 && SigningTitles.IsDeputyOf(lines[last + 2], lines[last + 1]))
+            {
+                // "KT. BỘ TRƯỞNG", "CHỦ NHIỆM VĂN PHÒNG …", "PHÓ CHỦ NHIỆM": one person held both offices.
+                return new SigningBlock(lines, mark, head + " " + lines[last + 1], lines[last + 2], name);
+            }
+
             var title = last + 1 < lines.Count ? lines[Math.Min(last + abreast, lines.Count - 1)] : null;
             return new SigningBlock(lines, capacity?.Authority, capacity?.OnBehalfOf, title, name, abreast > 1);
         }

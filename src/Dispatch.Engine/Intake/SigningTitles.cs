@@ -29,6 +29,9 @@ internal static partial class SigningTitles
     /// <summary>Whether the text is a line of capitals that names an office.</summary>
     public static bool IsTitleLine(string text) => text.Length < 60 && Plain.CapitalShare(text) > 0.85 && StartsTitle(text);
 
+    /// <summary>Whether a title is that of the deputy of another: PHÓ CHỦ NHIỆM of CHỦ NHIỆM VĂN PHÒNG.</summary>
+    public static bool IsDeputyOf(string title, string head) => Plain.Compact(title) is { Length: > 6 } deputy && deputy.StartsWith("pho", StringComparison.Ordinal) && Plain.Compact(head).StartsWith(deputy[3..], StringComparison.Ordinal);
+
     /// <summary>Whether the whole text is a common title, capitals or not.</summary>
     public static bool IsPlainTitle(string text) => PlainTitle().IsMatch(Plain.Of(text));
 
@@ -63,7 +66,7 @@ internal static partial class SigningTitles
     }
 
     /// <summary>The mark must be parted from the title by a point or a blank: "TLD" is no "TL".</summary>
-    [GeneratedRegex(@"^[^\p{L}\d]*((?<mark>TM|KT|TL|TUQ|TUN|T/M|K/T|T/L|T\.M|K\.T|T\.L|Q)(?<dot>\.)\s*|(?<mark>T/M|K/T|T/L)(?<dot>)[,:]?\s+|(?<mark>(?<bare>TM|KT|TL|TUQ))(?<dot>)\s+)", Linear.Time)]
+    [GeneratedRegex(@"^[^\p{L}\d]*((?<mark>TM|KT|TL|TUQ|TUN|T/M|K/T|T/L|T\.M|K\.T|T\.L|Q)(?<dot>\.)\s*|(?<mark>T/M|K/T|T/L|(TM|KT|TL|TUQ)/)(?<dot>)[,:]?\s+|(?<mark>(?<bare>TM|KT|TL|TUQ))(?<dot>)\s+)", Linear.Time)]
     private static partial Regex CapacityMark();
 
     /// <summary>"L. BỘ TRƯỞNG": the first letter of the mark was lost, and which it was cannot be known.</summary>

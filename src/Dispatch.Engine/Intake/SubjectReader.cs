@@ -10,6 +10,14 @@ internal static partial class SubjectReader
     /// <summary>A line that somebody broke by hand to set it in the middle.</summary>
     private const int LongestCentred = 100;
 
+    /// <summary>What is longer under the name of a kind is text; amended papers cite much in a subject of capitals.</summary>
+    private const int LongestParagraph = 300;
+
+    private const int LongestInCapitals = 700;
+
+    /// <summary>The letters two lines must share at their beginning to speak of one thing.</summary>
+    private const int ShortestRepeated = 12;
+
     /// <summary>What is longer and has no mark is text.</summary>
     private const int LongestSubjectLine = 250;
 
@@ -147,12 +155,12 @@ internal static partial class SubjectReader
 
         if (parts.Count == 0)
         {
-            return line.Flat.Length > 300 || plain.StartsWith("can cu ", StringComparison.Ordinal);
+            return line.Flat.Length > (Plain.CapitalShare(line.Text) > 0.9 ? LongestInCapitals : LongestParagraph) || plain.StartsWith("can cu ", StringComparison.Ordinal) || IsIssuer(line.Text, issuer);
         }
 
-        var goesOn = char.IsLower(line.Text[0]) || Plain.Letters(line.Text) == 0 || plain.StartsWith("ve ", StringComparison.Ordinal) || parts[^1].TrimEnd().EndsWith(',') || GoesOnInCapitals(parts[^1], line);
+        var goesOn = char.IsLower(line.Text[0]) || Plain.Letters(line.Text) == 0 || plain.StartsWith("ve ", StringComparison.Ordinal) || parts[^1].TrimEnd().EndsWith(',') || Term().IsMatch(plain) || IsQuotedName(line.Text) || GoesOnInCapitals(parts[^1], line);
         var isWhole = parts[^1].TrimEnd().EndsWith('.') && parts[^1].Length > 40 && char.IsUpper(line.Text[0]);
-        return isWhole || (Opener().IsMatch(plain) && !goesOn) || Invitation().IsMatch(plain) || plain.EndsWith("nhu sau:", StringComparison.Ordinal) || (line.AfterBreak && !goesOn && !GoesOnInParagraphs(lines, at, parts[^1])) || IsAuthorityLine(lines, at, issuer) || (Plain.CapitalShare(parts[^1]) > 0.8 && Plain.CapitalShare(line.Text) < 0.5 && !goesOn) || parts[^1].EndsWith("./.", StringComparison.Ordinal);
+        return isWhole || Repeats(parts[0], line.Text) || (Opener().IsMatch(plain) && !goesOn) || Invitation().IsMatch(plain) || plain.EndsWith("nhu sau:", StringComparison.Ordinal) || (line.AfterBreak && !goesOn && !GoesOnInParagraphs(lines, at, parts[^1])) || IsAuthorityLine(lines, at, issuer) || (Plain.CapitalShare(parts[^1]) > 0.8 && Plain.CapitalShare(line.Text) < 0.5 && !goesOn) || parts[^1].EndsWith("./.", StringComparison.Ordinal);
     }
 
     /// <summary>A subject set in capitals goes on in capitals, whatever stands between its lines.</summary>
@@ -163,6 +171,10 @@ internal static partial class SubjectReader
     private static bool GoesOnInParagraphs(IReadOnlyList<TextLine> lines, int at, string last) =>
         lines[at].Text.Length < LongestCentred && IsOpen(last) && IsOpen(lines[at].Text) && Plain.CapitalShare(last) < 0.5 && Plain.CapitalShare(lines[at].Text) < 0.5
         && at + 1 < lines.Count && lines[at + 1].AfterBreak && Plain.Of(lines[at + 1].Text) is var next && (next.StartsWith("can cu ", StringComparison.Ordinal) || Plain.CapitalShare(lines[at + 1].Text) > 0.8 || (lines[at + 1].Text.Length < LongestCentred && char.IsLower(lines[at + 1].Text[0])));
+
+    /// <summary>A sentence that begins with the words in which the capitals of the subject began: the text says what took place.</summary>
+    private static bool Repeats(string opening, string line) =>
+        Plain.CapitalShare(opening) > 0.8 && Plain.CapitalShare(line) < 0.5 && Plain.Compact(opening) is { Length: >= ShortestRepeated } words && Plain.Compact(line).StartsWith(words[..ShortestRepeated], StringComparison.Ordinal);
 
     private static bool IsOpen(string text) => text.TrimEnd() is [.., var end] && char.IsLetterOrDigit(end);
 
@@ -175,14 +187,21 @@ internal static partial class SubjectReader
             return false;
         }
 
-        var next = at + 1 < lines.Count ? Plain.Of(lines[at + 1].Text) : "";
-        return (issuer is not null && Plain.Compact(text) == Plain.Compact(issuer)) || (SigningTitles.StartsTitle(text) && (lines[at].Bold || Opener().IsMatch(next)));
+        // In a narrow cell the name of who decides takes two lines; no deputy decides, and PHỐ is no deputy.
+        var behind = at + 2 < lines.Count && !Plain.Of(text).StartsWith("pho ", StringComparison.Ordinal) && Plain.CapitalShare(lines[at + 1].Text) > 0.8 && !SigningTitles.StartsTitle(lines[at + 1].Text) ? at + 2 : at + 1;
+        var next = behind < lines.Count ? Plain.Of(lines[behind].Text) : "";
+        return IsIssuer(text, issuer) || (SigningTitles.StartsTitle(text) && (lines[at].Bold || Opener().IsMatch(next)));
     }
+
+    /// <summary>The name of a movement or project in quotes, alone on its line.</summary>
+    private static bool IsQuotedName(string text) => text.Length < LongestCentred && text[0] is '“' or '"' && text[^1] is '”' or '"';
+
+    private static bool IsIssuer(string text, string? issuer) => issuer is not null && Plain.CapitalShare(text) > 0.8 && Plain.Compact(text) == Plain.Compact(issuer);
 
     private static string Tidy(string text) => SourceLines.Fold(text).Trim(' ', '.', ',', ';', ':', '-', '–', '—', '_', '/');
 
     /// <summary>"Về việc" under the number says no more than V/v.</summary>
-    [GeneratedRegex(@"^\s*Về (việc )?", Linear.Time)]
+    [GeneratedRegex(@"^\s*(Công văn )?[Vv]ề (việc )?", Linear.Time)]
     private static partial Regex About();
 
     [GeneratedRegex(@"^\W*(Về việc|V/v)\s", Linear.Time)]
@@ -192,6 +211,10 @@ internal static partial class SubjectReader
     [GeneratedRegex(@"^\W*(c[a]n cu |thuc hien |thi hanh |xet |theo de nghi|theo |nhan dip|duoc su (dong y|nhat tri|phan cong|uy quyen|chi dao|cho phep|quan tam)|phuc dap|tra loi |tiep theo|hien nay|thoi gian qua|sau khi|(chieu |sang |toi )?ngay \d|trong |de |de nghi |kinh thua|dieu 1|i[.] |1[.] )", Linear.Time)]
     public static partial Regex Opener();
 
+    /// <summary>For which time, in brackets under the subject.</summary>
+    [GeneratedRegex(@"^\((giai doan|nhiem ky|nam hoc|nam|khoa|dot)\b", Linear.Time)]
+    private static partial Regex Term();
+
     /// <summary>The heading of the first part of the text.</summary>
     [GeneratedRegex(@"^(I|A|PHẦN (I|THỨ NHẤT|MỘT))\s?[.\-:/]", Linear.Time)]
     private static partial Regex FirstPart();
@@ -200,6 +223,6 @@ internal static partial class SubjectReader
     [GeneratedRegex(@"\b(kinh moi|tran trong moi|moi (cac )?(ong|ba|dong chi))\b|^\W*(thoi gian|dia diem|thanh phan|noi dung)\s*(hop\s*)?:", Linear.Time)]
     private static partial Regex Invitation();
 
-    [GeneratedRegex(@"dien\s*:\s*($|-)|^\W*\(?(kem theo|ban hanh kem)", Linear.Time)]
+    [GeneratedRegex(@"dien\s*:\s*($|-)|^\W*dien\s*:|^\W*\(?(kem theo|ban hanh kem)", Linear.Time)]
     public static partial Regex Greeting();
 }

@@ -17,6 +17,10 @@ public sealed class IntakeConfidenceTests
     public void An_inferred_issuer_is_only_a_candidate() =>
         Assert.That(Of(new ADispatchText { Parent = null, Issuer = "", Number = "Số: 15/BNV-VP", Body = "Bộ Nội vụ trân trọng mời dự họp. Bộ Nội vụ gửi kèm tài liệu./." }, "issuer"), Is.LessThan(0.5));
 
+    [Test]
+    public void A_kind_that_nothing_printed_tells_is_only_a_candidate() =>
+        Assert.That(Of(new ADispatchText { Number = "Số: 15/XYZ-VP", Subject = "", Addressee = "" }, "kind"), Is.LessThan(0.5));
+
     [TestCase("Nơi nhận:\n- Như trên;\n- Sở Y tế; PHÓ TỔNG cục\n- Lưu: VT.")]
     [TestCase("Nơi nhận:\n- Như trên;\n- Sở Y tế (để biết\n- Lưu: VT.")]
     [TestCase("Nơi nhận:\n- Như trên;\n- Sở Y tế ¬„;\n- Lưu: VT.")]
