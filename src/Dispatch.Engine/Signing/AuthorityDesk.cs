@@ -101,6 +101,11 @@ internal static class AuthorityRefusals
     public static readonly Refusal UnknownSigner =
         new("signing.unknown-signer", RefusalKind.Invalid, "Người được giao không có trong danh sách người có thẩm quyền ký của cơ quan. Hãy kiểm tra vai trò của người đó.");
 
+    /// <summary>What is to be granted stands already.</summary>
+    public static Refusal GivenAlready(string person, SigningAuthority same) => new(
+        "signing.authority-given", RefusalKind.Conflict,
+        $"{person} đã có thẩm quyền ký “{string.Join(" / ", same.Capacity)}” ({same.Basis}), bao gồm cả điều đang ghi nhận. Nếu căn cứ hoặc thời hạn đã đổi, hãy thu hồi dòng cũ rồi ghi nhận lại.");
+
     public static readonly Refusal Over =
         new("signing.authority-over", RefusalKind.Conflict, "Thẩm quyền ký này chưa bắt đầu, đã hết hạn hoặc đã được thu hồi.");
 

@@ -39,6 +39,12 @@ internal sealed class GrantAuthorityHandler(DispatchDbContext db, ActContext con
             return AuthorityRefusals.UnknownSigner;
         }
 
+        var given = await db.Set<SigningAuthority>().AsNoTracking().Where(a => a.PersonId == person.Id && a.RevokedAt == null).ToListAsync(cancellationToken);
+        if (given.Find(one => one.SaysAll(request)) is { } same)
+        {
+            return AuthorityRefusals.GivenAlready(person.FullName, same);
+        }
+
         var authority = SigningAuthority.Of(person, request.Capacity, request.Kinds ?? [], (request.From, request.To), request.Basis, clock.GetUtcNow(), request.CertificateHash);
         db.Add(authority);
         context.Note(person.OrganisationId, "signing.authority-granted", person.Id.Value, new { authority.Id, authority.Capacity, authority.Kinds, authority.From, authority.To, authority.Basis, authority.CertificateHash });

@@ -85,6 +85,11 @@ public sealed class SigningAuthority : IVersioned
     /// <summary>Whether an authority for some kinds is one for this kind.</summary>
     internal static bool Covers(IReadOnlyList<string> kinds, string kind) => kinds.Count == 0 || kinds.Contains(kind, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether it already says all that is to be granted: another beside it would add nothing, and would stand on when this one is taken back.</summary>
+    internal bool SaysAll(GrantAuthority asked) =>
+        DelegatedFromId is null && SigningCapacity.AreSame(Capacity, asked.Capacity) && (Kinds.Count == 0 || (asked.Kinds is { Count: > 0 } kinds && kinds.All(kind => Covers(Kinds, kind))))
+        && From <= asked.From && (To is null || asked.To <= To) && string.Equals(CertificateHash, asked.CertificateHash, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>An authority given to a person of an organisation; the words are cleaned, the form is read from the printed lines.</summary>
     internal static SigningAuthority Of(
         Person person, IReadOnlyList<string> capacity, IReadOnlyList<string> kinds, (DateOnly First, DateOnly? Last) days, string basis, DateTimeOffset now,

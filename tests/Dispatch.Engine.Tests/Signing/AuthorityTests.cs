@@ -121,6 +121,20 @@ public sealed class AuthorityTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task What_stands_already_is_not_granted_beside_itself()
+    {
+        var own = await GrantAsync("signer.bng", Minister, ["công văn", "tờ trình"]);
+
+        Assert.That(await AgainAsync(["tờ trình"], to: Today.AddDays(9)), Is.EqualTo("signing.authority-given"), "less of the same");
+        Assert.That(await AgainAsync(["tờ trình", "quyết định"], to: null), Is.Null, "more than before");
+        await Office.As("admin.bng").Do(new RevokeAuthority(own.Id, "Đổi quy chế"));
+        Assert.That(await AgainAsync(["công văn"], to: null), Is.Null, "the old one was taken back");
+
+        async Task<string?> AgainAsync(string[] kinds, DateOnly? to) =>
+            (await Office.As("admin.bng").Try(new GrantAuthority(Office.Person("signer.bng"), [.. Minister.Select(line => line.ToLowerInvariant())], kinds, Today, to, "Quy chế"))).Refusal?.Code;
+    }
+
+    [Test]
     public async Task The_list_shows_each_authority_with_its_person_to_its_organisation_only()
     {
         var granted = await GrantAsync("signer.bng", Minister);
