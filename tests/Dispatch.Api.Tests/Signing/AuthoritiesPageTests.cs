@@ -31,7 +31,7 @@ public sealed partial class AuthoritiesPageTests
         var mine = WebUtility.HtmlDecode(await signer.ReadAsync(Page));
         Assert.That(mine, Does.Contain("Q. BỘ TRƯỞNG").And.Contain("công văn, tờ trình").And.Not.Contain(Page + "/grant"));
         var form = mine[mine.IndexOf("Từ thẩm quyền", StringComparison.Ordinal)..];
-        var own = Regex.Match(form, "<option value=\"(?<id>[0-9a-f-]{36})\"[^>]*>Q\\. BỘ TRƯỞNG", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["id"].Value;
+        var own = Own().Match(form).Groups["id"].Value;
         var passed = await signer.SendAsync(
             Page + "/delegate", PageVisitor.HiddenOf(mine, Page + "/delegate"), ("id", own), ("person", OptionOf(form, "Nguyễn Minh Hằng")), ("capacity", "TUQ. BỘ TRƯỞNG"), ("from", "01/12/2024"), ("to", "31/12/2099"), ("basis", "Giấy ủy quyền 1/GUQ"));
         Assert.That(passed.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther), await passed.Content.ReadAsStringAsync());
@@ -66,6 +66,9 @@ public sealed partial class AuthoritiesPageTests
 
     [GeneratedRegex("<option value=\"(?<id>[0-9a-f-]{36})\"[^>]*>(?<name>[^,<]+),", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Option();
+
+    [GeneratedRegex("<option value=\"(?<id>[0-9a-f-]{36})\"[^>]*>Q\\. BỘ TRƯỞNG", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Own();
 
     private static string OptionOf(string page, string name) => Option().Matches(page).First(option => option.Groups["name"].Value == name).Groups["id"].Value;
 }
