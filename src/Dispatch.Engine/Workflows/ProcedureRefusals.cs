@@ -1,4 +1,3 @@
-using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 
 namespace Dispatch.Engine.Workflows;
