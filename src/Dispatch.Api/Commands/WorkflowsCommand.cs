@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
-using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Workflows;
 
@@ -108,7 +107,7 @@ internal static class WorkflowsCommand
         return burst.Status is RunStatus.Faulted ? CommandLine.Refused : CommandLine.Good;
     }
 
-    private static IReadOnlyList<Flaw> Flaws(WorkflowDefinition definition) => WorkflowSoundness.Check(definition, Enum.GetNames<Role>());
+    private static IReadOnlyList<Flaw> Flaws(WorkflowDefinition definition) => WorkflowSoundness.Check(definition, WorkflowCatalog.Roles);
 
     /// <summary>A wait for a moment that has passed already; null when there is none.</summary>
     private static Wait? DueNow(Burst burst, DateTimeOffset now) =>

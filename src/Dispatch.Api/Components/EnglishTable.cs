@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Dispatch.Templates.Signatures.Verifying;
 
 namespace Dispatch.Api.Components;
 
@@ -35,8 +36,9 @@ internal sealed class EnglishTable
     /// <summary>Every Vietnamese piece the tables know, whole or as a part of a pattern.</summary>
     public IEnumerable<string> Pieces => sentences.Keys.Concat(patterns.SelectMany(pattern => pattern.Parts).Select(part => part.Trim()).Where(part => part.Length > 0));
 
-    /// <summary>Reads the tables that lie beside this file.</summary>
-    public static EnglishTable Load() => new(Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith("English/", StringComparison.Ordinal)).SelectMany(Lines));
+    /// <summary>Reads the tables that lie beside this file, and what a verifier finds, which has its English where it has its Vietnamese.</summary>
+    public static EnglishTable Load() => 
+        new(Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith("English/", StringComparison.Ordinal)).SelectMany(Lines).Concat(Findings()));
 
     /// <summary>A table of some lines.</summary>
     internal static EnglishTable Of(params IEnumerable<string> lines) => new(lines);
@@ -97,6 +99,11 @@ internal sealed class EnglishTable
 
         return null;
     }
+
+    private static IEnumerable<string> Findings() => FindingWords.Codes
+        .Select(code => (Vietnamese: FindingWords.Of(code, FindingLanguage.Vietnamese), English: FindingWords.Of(code, FindingLanguage.English)))
+        .Append((Vietnamese: FindingWords.OfSource(FindingLanguage.Vietnamese), English: FindingWords.OfSource(FindingLanguage.English)))
+        .Select(finding => $"{finding.Vietnamese}\t{finding.English}");
 
     private static IEnumerable<string> Lines(string resource)
     {

@@ -37,8 +37,9 @@ internal sealed class SignedIn(ActContext act) : IEndpointFilter
             };
         }
 
-        var back = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : PageOf(request);
-        return Results.Redirect(Sessions.SignInPath + QueryString.Create("return", back));
+        return Results.Redirect(Sessions.SignInPath + (HttpMethods.IsGet(request.Method)
+            ? QueryString.Create("return", request.Path + request.QueryString)
+            : QueryString.Create("return", PageOf(request)).Add("undone", "yes")));
     }
 
     /// <summary>The page an act was sent from: whoever was signed out meanwhile comes back to where their words are kept.</summary>

@@ -9,7 +9,8 @@ namespace Dispatch.Api.Security;
 /// <summary>What the sign-in pages show.</summary>
 /// <param name="Return">Where to go afterwards, a path of this site.</param>
 /// <param name="UserName">What was typed.</param>
-public sealed record SignInModel(string Return, string? UserName);
+/// <param name="IsUndone">Whether they come from an act that was not done, because nobody was signed in any more.</param>
+public sealed record SignInModel(string Return, string? UserName, bool IsUndone = false);
 
 internal static class SignInPageEndpoint
 {
@@ -24,9 +25,9 @@ internal static class SignInPageEndpoint
         routes.MapPost("/sign-out", SignOutAsync);
     }
 
-    private static IResult Show(ActContext act, string? @return) => act.Session switch
+    private static IResult Show(ActContext act, string? @return, string? undone) => act.Session switch
     {
-        null => PageResult.Of<SignInPage>(new SignInModel(PageResult.LocalPath(@return), null)),
+        null => PageResult.Of<SignInPage>(new SignInModel(PageResult.LocalPath(@return), null, undone is not null)),
         { Owes: Owed.Code } => PageResult.Done(CodePath + QueryString.Create("return", PageResult.LocalPath(@return))),
         _ => PageResult.Done(PageResult.LocalPath(@return)),
     };

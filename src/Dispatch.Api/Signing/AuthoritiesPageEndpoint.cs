@@ -58,7 +58,8 @@ internal static class AuthoritiesPageEndpoint
     {
         var form = forms.Form;
         var done = await send(form);
-        var row = form.Optional("id") is { } id ? $"{act}-{id}" : act;
+        // A form in a row of the table is told by its row.
+        var row = act is "AuthorityRevoke" ? $"{act}-{form.Optional("id")}" : act;
         return done.IsRefused ? await PageAsync(mediator, after: null, new RefusedAct(row, done.Refusal, form.Typed), http.RequestAborted) : PageResult.Done(Path, act);
     }
 

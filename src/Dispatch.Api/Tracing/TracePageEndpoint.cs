@@ -50,6 +50,8 @@ internal static class TracePageEndpoint
     private const string Home = "/trace";
     private const int RowsAtOnce = 200;
 
+    private static readonly string[] Moments = ["yyyy-MM-ddTHH:mm", "d/M/yyyy H:mm"];
+
     private static readonly Refusal NoFile = new("tracing.no-file-chosen", RefusalKind.Invalid, "Chưa chọn tệp. Hãy chọn một tệp PDF rồi bấm Truy vết từ tệp.");
 
     public static void MapTracePages(this IEndpointRouteBuilder routes)
@@ -90,6 +92,11 @@ internal static class TracePageEndpoint
     private static async Task<IResult> ShowAsync(Guid id, string? view, string? asAt, string? after, IMediator mediator, CancellationToken cancellationToken)
     {
         var moment = Moment(asAt);
+        if (moment is null && !string.IsNullOrWhiteSpace(asAt))
+        {
+            return PageResult.Refused(NoMoment(asAt));
+        }
+
         var tree = await mediator.Send(new TraceFamily(id, moment), cancellationToken);
         if (tree.IsRefused)
         {
@@ -120,9 +127,13 @@ internal static class TracePageEndpoint
         return PageResult.Of<TracePage>(model);
     }
 
-    /// <summary>A moment as the field sends it, in Vietnam's time.</summary>
+    private static Refusal NoMoment(string typed) =>
+        new("shape.moment", RefusalKind.Invalid, $"Không có thời điểm “{typed}”. Hãy quay lại nhập ngày/tháng/năm giờ:phút, ví dụ 17/12/2024 08:30.");
+
+    /// <summary>A moment in Vietnam's time, as people write it or as links carry it; a day alone is the whole of it.</summary>
     private static DateTimeOffset? Moment(string? text) =>
-        DateTime.TryParseExact(text, "yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+        PageWords.ReadDay(text) is { } day ? OfficeTime.At(day, new TimeOnly(23, 59))
+        : DateTime.TryParseExact(text?.Trim(), Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             ? OfficeTime.At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local))
             : null;
 }

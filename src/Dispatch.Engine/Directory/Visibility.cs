@@ -89,5 +89,5 @@ internal static class Visibility
             || people.Any(p => p.UnitId != null && p.UnitId == actor.UnitId && (p.Id == t.PersonId || p.Id == t.ClaimedById)));
 
     private static IQueryable<WorkflowTask> WaitingIn(this IQueryable<WorkflowTask> tasks, Actor actor) =>
-        tasks.Where(t => t.OrganisationId == actor.OrganisationId && t.ClosedAt == null && t.Waits == WaitKind.Person);
+        tasks.SeenBy(actor).Where(t => t.ClosedAt == null && t.Waits == WaitKind.Person);
 }

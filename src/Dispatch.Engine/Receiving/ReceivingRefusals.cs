@@ -35,5 +35,5 @@ internal static class ReceivingRefusals
 
     /// <summary>Phụ lục VI III.1.h: warn on a duplicate.</summary>
     public static Refusal Duplicate(string numberAndSymbol, string author) =>
-        new("receiving.duplicate", RefusalKind.Conflict, $"Văn bản {numberAndSymbol} của {author} đã có trong hệ thống. Nếu đúng là bản khác, gửi lại với allowDuplicate = true.");
+        new("receiving.duplicate", RefusalKind.Conflict, $"Văn bản {numberAndSymbol} của {author} đã có trong hệ thống. Nếu đúng là văn bản khác, hãy đánh dấu “Đây là văn bản khác” (qua API: allowDuplicate) rồi gửi lại.");
 }

@@ -43,7 +43,11 @@ public enum TaskScope
 /// <param name="IsPaperAct">Whether it is done on the paper itself.</param>
 public sealed record TaskView(
     Id<WorkflowTask> Id, Guid PaperId, TaskPaper PaperType, string? Act, string Title, string Paper, string Subject, Urgency Urgency, DateTimeOffset OpenedAt,
-    TaskKind Kind, string? Words, DateTimeOffset? DueAt, bool IsOverdue, string? Holder, bool IsPaperAct);
+    TaskKind Kind, string? Words, DateTimeOffset? DueAt, bool IsOverdue, string? Holder, bool IsPaperAct)
+{
+    /// <summary>When the procedure last reminded of it; null while it has not, and when it is done.</summary>
+    public DateTimeOffset? RemindedAt { get; init; }
+}
 
 /// <summary>What kind of paper a step is about.</summary>
 public enum TaskPaper
@@ -86,5 +90,8 @@ internal sealed class ListTasksHandler(DispatchDbContext db, TaskDesk desk, Pape
     internal static TaskView View(WorkflowTask task, PaperName paper, Dictionary<Id<Person>, string> names, DateTimeOffset now) => new(
         task.Id, task.PaperId, paper.Type, task.Act, task.Title, paper.Paper, paper.Subject, paper.Urgency, task.OpenedAt, task.Kind, task.Words, task.DueAt,
         task.ClosedAt is null && task.DueAt < now, (task.ClaimedById ?? task.PersonId) is { } holder ? names.GetValueOrDefault(holder, "—") : null,
-        task.Kind is TaskKind.Step && WorkflowWording.IsLegalAct(task.Act));
+        task.Kind is TaskKind.Step && WorkflowWording.IsLegalAct(task.Act))
+    {
+        RemindedAt = task.ClosedAt is null ? task.RemindedAt : null,
+    };
 }

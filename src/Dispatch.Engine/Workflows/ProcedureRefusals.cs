@@ -1,4 +1,3 @@
-using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 
 namespace Dispatch.Engine.Workflows;
@@ -14,9 +13,6 @@ internal static class ProcedureRefusals
 
     public static Refusal NumberTaken(string definitionId, int number, int next) =>
         new("workflow.version-taken", RefusalKind.Conflict, $"Quy trình “{definitionId}” đã có phiên bản {number} với nội dung khác. Hãy đặt version là {next} trong tệp rồi tải lại.");
-
-    public static Refusal UnknownRole(string name, string step, string role) =>
-        new("workflow.unknown-role", RefusalKind.Invalid, $"{name}: bước “{step}” giao cho vai trò không có: “{role}”. Các vai trò: {string.Join(", ", Enum.GetNames<Role>())}.");
 
     public static Refusal Unsound(string name, Flaw flaw) =>
         new(flaw.Code, RefusalKind.Invalid, $"{name}: {flaw.Message}" + (flaw.Path.Count == 0 ? string.Empty : $" Đường đi: {string.Join(" → ", flaw.Path)}."));

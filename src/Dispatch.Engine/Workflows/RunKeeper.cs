@@ -203,7 +203,7 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
         await due.SetAsync(task, instance.Urgency, cancellationToken);
         var flaw = wait.Person is not null && person is null ? $"Không có tài khoản “{wait.Person}” trong cơ quan."
             : wait.Unit is not null && unit is null ? $"Không có đơn vị “{wait.Unit}” trong cơ quan."
-            : isRole ? null : $"Không có vai trò “{wait.Role}” hoặc “{wait.EscalateTo}”.";
+            : isRole ? null : $"Vai trò “{wait.Role}” hoặc “{wait.EscalateTo}” không nhận việc của quy trình. Các vai trò nhận việc: {string.Join(", ", WorkflowCatalog.Roles)}.";
         return new OpenedTask(task, flaw);
     }
 

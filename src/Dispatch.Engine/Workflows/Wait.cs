@@ -112,7 +112,7 @@ public sealed record Due(DueUnit Unit, decimal Amount = 0, DateTimeOffset? At = 
     private static readonly (string Suffix, DueUnit Unit)[] Counted = [("giờ làm việc", DueUnit.WorkingHours), ("ngày làm việc", DueUnit.WorkingDays)];
 
     /// <summary>
-    /// Reads "8 giờ làm việc", "2 ngày làm việc", "trong ngày", "ngày làm việc tiếp theo", "ngay", a bare number of working days, or a day as "2024-12-31", which ends with its last
+    /// Reads "8 giờ làm việc", "1,5 giờ làm việc", "2 ngày làm việc", "trong ngày", "ngày làm việc tiếp theo", "ngay", a bare number of working days, or a day as "2024-12-31", which ends with its last
     /// minute in Vietnam; null when it is none of these.
     /// </summary>
     /// <param name="text">As a definition writes it.</param>
@@ -137,7 +137,8 @@ public sealed record Due(DueUnit Unit, decimal Amount = 0, DateTimeOffset? At = 
 
         var (suffix, unit) = Array.Find(Counted, one => trimmed.EndsWith(one.Suffix, StringComparison.Ordinal));
         var number = suffix is null ? trimmed : trimmed[..^suffix.Length];
-        return decimal.TryParse(number, NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var amount) && amount <= 10_000
+        // Half an hour is "0,5" as Vietnamese write it and "0.5" as JSON does.
+        return decimal.TryParse(number.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var amount) && amount <= 10_000
             ? new Due(suffix is null ? DueUnit.WorkingDays : unit, amount)
             : null;
     }

@@ -39,13 +39,17 @@ public sealed class WorkflowCatalog
             : new WorkflowCatalog(definitions, callable);
     }
 
+    /// <summary>The roles whose holders do tasks, as the table of access says: a task for any other would lie there for ever.</summary>
+    public static IReadOnlyList<string> Roles { get; } =
+        [.. Enum.GetValues<Role>().Where(role => AccessTable.Allows(typeof(People.CompleteTask), role)).Select(role => role.ToString())];
+
     /// <summary>The shipped definitions, by id.</summary>
     public IReadOnlyCollection<WorkflowDefinition> Shipped => shipped.Values;
 
     /// <summary>Whether a procedure of that id is shipped.</summary>
     public bool Knows(string definitionId) => shipped.ContainsKey(definitionId);
 
-    /// <summary>Reads a definition and proves that an office may run it: sound, with roles that exist.</summary>
+    /// <summary>Reads a definition and proves that an office may run it: sound, with roles that do tasks.</summary>
     /// <param name="json">Its text.</param>
     /// <param name="name">What to call it in a refusal.</param>
     public Outcome<WorkflowDefinition> Prove(string json, string name) => Prove(json, name, library);
@@ -58,12 +62,7 @@ public sealed class WorkflowCatalog
             return definition.Refusal;
         }
 
-        if (definition.Value.Steps.FirstOrDefault(step => !TryReadRoles(step.Role, out _)) is { } stranger)
-        {
-            return ProcedureRefusals.UnknownRole(name, stranger.ActivityId, stranger.Role!);
-        }
-
-        return WorkflowSoundness.Check(definition.Value) is [var flaw, ..] ? ProcedureRefusals.Unsound(name, flaw) : definition;
+        return WorkflowSoundness.Check(definition.Value, Roles) is [var flaw, ..] ? ProcedureRefusals.Unsound(name, flaw) : definition;
     }
 
     /// <summary>The version new matters of an organisation begin with, and who owns it.</summary>
@@ -180,7 +179,7 @@ public sealed class WorkflowCatalog
     internal static bool TryReadRoles(string? text, out Role roles)
     {
         roles = Role.None;
-        return text is null || Enum.TryParse(text, out roles);
+        return text is null || (text.Split(',', StringSplitOptions.TrimEntries).All(Roles.Contains) && Enum.TryParse(text, out roles));
     }
 
     private static WorkflowVersion Version(WorkflowDefinition definition, DateTimeOffset now) => new()

@@ -158,6 +158,27 @@ public sealed class DeskTests : BrowserFixture
     }
 
     [Test]
+    public async Task Words_that_came_back_with_a_refusal_are_not_offered_a_second_time()
+    {
+        await using var window = await Browser.SignInAsync(House, DemoPeople.ProvinceClerk);
+        for (var time = 0; time < 2; time++)
+        {
+            await window.Page.GotoAsync("/incoming/new");
+            await ListeningAsync(window);
+            await window.Page.FillAsync("[name=author]", "Sở Y tế tỉnh Lai Châu");
+            await window.Page.FillAsync("[name=numberAndSymbol]", "10/SYT-NVY");
+            await window.Page.FillAsync("[name=date]", "20/11/2024");
+            await window.Page.FillAsync("[name=subject]", "Về việc phối hợp tiêm chủng");
+            await window.Page.ClickAsync("main form button.btn-primary");
+            await window.Page.WaitForSelectorAsync(time == 0 ? ".done" : "text=đã có trong hệ thống");
+        }
+
+        Assert.That(await window.Page.Locator("input[name=another]").CountAsync(), Is.EqualTo(1), "the page asks one question more than the last time");
+        Assert.That(await window.Page.InputValueAsync("[name=numberAndSymbol]"), Is.EqualTo("10/SYT-NVY"));
+        Assert.That(await window.Page.Locator("[data-act=restore]").CountAsync(), Is.Zero);
+    }
+
+    [Test]
     public async Task What_one_did_oneself_is_no_news_and_what_a_colleague_did_is()
     {
         await using var window = await Browser.SignInAsync(House, DemoPeople.Drafter);

@@ -42,9 +42,11 @@ public sealed class DoorTests : PageFixture
     {
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
 
-        Assert.That(await SentFromAsync(new Uri(House.Address, "/incoming/new?form=SaoY")), Is.EqualTo("/sign-in?return=" + Uri.EscapeDataString("/incoming/new?form=SaoY")));
-        Assert.That(await SentFromAsync(new Uri("https://elsewhere.example/incoming/new")), Is.EqualTo("/sign-in?return=%2F"), "only to a page of ours");
-        Assert.That(await SentFromAsync(from: null), Is.EqualTo("/sign-in?return=%2F"));
+        Assert.That(await SentFromAsync(new Uri(House.Address, "/incoming/new?form=SaoY")), Is.EqualTo("/sign-in?return=" + Uri.EscapeDataString("/incoming/new?form=SaoY") + "&undone=yes"));
+        Assert.That(await SentFromAsync(new Uri("https://elsewhere.example/incoming/new")), Is.EqualTo("/sign-in?return=%2F&undone=yes"), "only to a page of ours");
+        Assert.That(await SentFromAsync(from: null), Is.EqualTo("/sign-in?return=%2F&undone=yes"));
+        Assert.That(WebUtility.HtmlDecode(await http.GetStringAsync(new Uri(House.Address, "/sign-in?return=%2F&undone=yes"))), Does.Contain("việc vừa bấm chưa được thực hiện"));
+        Assert.That(WebUtility.HtmlDecode(await http.GetStringAsync(new Uri(House.Address, "/sign-in?return=%2F"))), Does.Not.Contain("việc vừa bấm"));
 
         async Task<string?> SentFromAsync(Uri? from)
         {

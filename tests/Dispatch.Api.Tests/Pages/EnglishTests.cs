@@ -4,6 +4,7 @@ using System.Reflection.Emit;
 using System.Text.RegularExpressions;
 using Dispatch.Api.Components;
 using Dispatch.Engine.Kernel;
+using Dispatch.Templates.Signatures.Verifying;
 using Microsoft.AspNetCore.Components;
 
 namespace Dispatch.Api.Tests.Pages;
@@ -36,6 +37,10 @@ public sealed partial class EnglishTests
     }
 
     [Test]
+    public void What_a_verifier_finds_has_its_english() => Assert.That(
+        FindingWords.Codes.Where(code => Table.Find(FindingWords.Of(code, FindingLanguage.Vietnamese)) != FindingWords.Of(code, FindingLanguage.English)), Is.Empty);
+
+    [Test]
     public void This_test_reads_why_an_act_is_refused() =>
         Assert.That(Refusing().SelectMany(Literals).SelectMany(Pieces), Has.Member("Tên đăng nhập hoặc mật khẩu không đúng. Sau nhiều lần sai, hãy đợi 15 phút rồi thử lại, hoặc nhờ quản trị viên cấp lại mật khẩu.").And.Member("Hãy đặt tên cho bộ lọc, từ 1 đến 40 ký tự."));
 
@@ -56,6 +61,8 @@ public sealed partial class EnglishTests
     [TestCase(
         "Chưa thể cấp số: văn bản chưa được ký (đang ở trạng thái “Chờ ký”). Việc có thể làm: ký, trả lại người soạn. Đang chờ: “Lãnh đạo ký”, người cần làm: Nguyễn Minh Vũ.",
         "Not possible now (number): the paper is not signed yet (it stands at “To be signed”). Possible: sign, return to the drafter. Waiting: “Lãnh đạo ký”, for Nguyễn Minh Vũ.")]
+    [TestCase("Chọn văn bản 6983/BNG-CNV", "Choose the paper 6983/BNG-CNV")]
+    [TestCase("Chọn nơi nhận Ủy ban nhân dân tỉnh An Giang, 6983/BNG-CNV", "Choose the recipient Ủy ban nhân dân tỉnh An Giang, 6983/BNG-CNV")]
     [TestCase("Chưa có văn bản nào. Tăng cường phối hợp.", null)]
     [TestCase("Tăng cường phối hợp công tác", null)]
     [TestCase("Phối hợp, Tăng cường", null)]

@@ -30,9 +30,10 @@ public sealed partial class AuthoritiesPageTests
         using var signer = await house.SignInAsync(DemoPeople.SignerVu);
         var mine = WebUtility.HtmlDecode(await signer.ReadAsync(Page));
         Assert.That(mine, Does.Contain("Q. BỘ TRƯỞNG").And.Contain("công văn, tờ trình").And.Not.Contain(Page + "/grant"));
-        var row = mine[mine.IndexOf("Q. BỘ TRƯỞNG", StringComparison.Ordinal)..];
+        var form = mine[mine.IndexOf("Từ thẩm quyền", StringComparison.Ordinal)..];
+        var own = Own().Match(form).Groups["id"].Value;
         var passed = await signer.SendAsync(
-            Page + "/delegate", PageVisitor.HiddenOf(row, Page + "/delegate"), ("person", OptionOf(row, "Nguyễn Minh Hằng")), ("capacity", "TUQ. BỘ TRƯỞNG"), ("from", "01/12/2024"), ("to", "31/12/2099"), ("basis", "Giấy ủy quyền 1/GUQ"));
+            Page + "/delegate", PageVisitor.HiddenOf(mine, Page + "/delegate"), ("id", own), ("person", OptionOf(form, "Nguyễn Minh Hằng")), ("capacity", "TUQ. BỘ TRƯỞNG"), ("from", "01/12/2024"), ("to", "31/12/2099"), ("basis", "Giấy ủy quyền 1/GUQ"));
         Assert.That(passed.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther), await passed.Content.ReadAsStringAsync());
 
         var after = WebUtility.HtmlDecode(await admin.ReadAsync(Page));
@@ -65,6 +66,9 @@ public sealed partial class AuthoritiesPageTests
 
     [GeneratedRegex("<option value=\"(?<id>[0-9a-f-]{36})\"[^>]*>(?<name>[^,<]+),", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Option();
+
+    [GeneratedRegex("<option value=\"(?<id>[0-9a-f-]{36})\"[^>]*>Q\\. BỘ TRƯỞNG", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Own();
 
     private static string OptionOf(string page, string name) => Option().Matches(page).First(option => option.Groups["name"].Value == name).Groups["id"].Value;
 }

@@ -106,6 +106,16 @@ public sealed class ProceduresTests : PageFixture
         Assert.That(saved.Headers.Location?.OriginalString, Is.EqualTo("/delegations"));
         Assert.That(await clerk.ReadAsync("/delegations"), Does.Contain("Nghỉ phép").And.Contain("Thôi giao"));
     }
+
+    [Test]
+    public async Task The_only_head_of_a_unit_is_told_what_will_lie_while_they_are_away()
+    {
+        using var head = await House.SignInAsync(DemoPeople.UnitHead);
+        using var clerk = await House.SignInAsync(DemoPeople.Clerk);
+
+        Assert.That(WebUtility.HtmlDecode(await head.ReadAsync("/delegations")), Does.Contain("không còn ai khác có vai trò lãnh đạo đơn vị"));
+        Assert.That(WebUtility.HtmlDecode(await clerk.ReadAsync("/delegations")), Does.Not.Contain("không còn ai khác"));
+    }
 }
 
 /// <summary>The same over HTTP for programs.</summary>

@@ -48,6 +48,7 @@ internal sealed class PeopleTests
 
     [TestCase("8 giờ làm việc", DueUnit.WorkingHours, 8)]
     [TestCase("2.5 giờ làm việc", DueUnit.WorkingHours, 2.5)]
+    [TestCase("2,5 giờ làm việc", DueUnit.WorkingHours, 2.5)]
     [TestCase("10 Ngày làm việc", DueUnit.WorkingDays, 10)]
     [TestCase("3", DueUnit.WorkingDays, 3)]
     [TestCase("trong ngày", DueUnit.EndOfDay, 0)]
@@ -58,7 +59,7 @@ internal sealed class PeopleTests
     [TestCase("")]
     [TestCase("mai")]
     [TestCase("-1 ngày làm việc")]
-    [TestCase("1,5 ngày làm việc")]
+    [TestCase("1.234,5 ngày làm việc")]
     [TestCase("99999 ngày làm việc")]
     [TestCase("ngày làm việc")]
     public void What_is_no_deadline_is_none(string text) => Assert.That(Due.Parse(text), Is.Null);

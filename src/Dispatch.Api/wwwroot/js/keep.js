@@ -4,7 +4,17 @@ const MOST = 200000;
 const mine = () => `keep:${document.body.dataset.person}:`;
 const placeOf = form => mine() + location.pathname + ':' + form.dataset.keep;
 const fieldsOf = form => [...form.elements].filter(field => field.name && !['hidden', 'password', 'file', 'submit', 'button'].includes(field.type));
-const read = form => fieldsOf(form).map(field => [field.name, field.type === 'checkbox' || field.type === 'radio' ? field.checked : field.value]);
+const isTick = field => field.type === 'checkbox' || field.type === 'radio';
+const valueOf = field => isTick(field) ? field.checked : field.value;
+const read = form => fieldsOf(form).map(field => [field.name, valueOf(field)]);
+// By name, in order: a page that asks one question more than the last time has the same words in other places.
+const pairs = (form, kept) => {
+  const left = fieldsOf(form);
+  return kept.fields.flatMap(([name, value]) => {
+    const at = left.findIndex(field => field.name === name);
+    return at < 0 ? [] : [[left.splice(at, 1)[0], value]];
+  });
+};
 const begun = new WeakMap();
 
 const every = act => {
@@ -13,16 +23,15 @@ const every = act => {
 
 const offer = form => {
   const kept = JSON.parse(localStorage.getItem(placeOf(form)) || 'null');
-  if (!kept || JSON.stringify(kept.fields) === JSON.stringify(read(form))) return;
+  if (!kept || pairs(form, kept).every(([field, value]) => valueOf(field) === value)) return;
   const note = document.getElementById('kept-words').content.firstElementChild.cloneNode(true);
-  note.querySelector('time').textContent = new Date(kept.at).toLocaleString('vi-VN', { hour: '2-digit', minute: '2-digit', day: '2-digit', month: '2-digit', year: 'numeric' });
+  note.querySelector('time').textContent = new Date(kept.at).toLocaleString('vi-VN', { hour: '2-digit', minute: '2-digit', day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'Asia/Ho_Chi_Minh' });
   note.addEventListener('click', event => {
     const act = event.target.dataset.act;
     if (!act) return;
-    if (act === 'restore') fieldsOf(form).forEach((field, i) => {
-      if (kept.fields[i]?.[0] !== field.name) return;
-      if (typeof kept.fields[i][1] === 'boolean') field.checked = kept.fields[i][1]; else field.value = kept.fields[i][1];
-    });
+    if (act === 'restore') for (const [field, value] of pairs(form, kept)) {
+      if (isTick(field)) field.checked = value; else field.value = value;
+    }
     else localStorage.removeItem(placeOf(form));
     note.remove();
     form.querySelector('input:not([type=hidden]), textarea, select')?.focus();

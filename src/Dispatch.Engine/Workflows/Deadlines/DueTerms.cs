@@ -7,6 +7,8 @@ namespace Dispatch.Engine.Workflows.Deadlines;
 /// <summary>What a term of a definition comes to in an organisation's calendar.</summary>
 public static class DueTerms
 {
+    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
+
     /// <summary>What "ngay" leaves a person, by the clock, at any hour. The law gives no number (Điều 18.1, 23.1: "ngay sau khi"); this one is ours.</summary>
     public static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(30);
 
@@ -70,8 +72,8 @@ public static class DueTerms
             DueUnit.AtOnce => "ngay",
             DueUnit.EndOfDay => "trong ngày",
             DueUnit.NextWorkingDay => "ngày làm việc tiếp theo",
-            DueUnit.WorkingDays => string.Create(CultureInfo.InvariantCulture, $"{due.Amount:0.##} ngày làm việc"),
-            DueUnit.WorkingHours => string.Create(CultureInfo.InvariantCulture, $"{due.Amount:0.##} giờ làm việc"),
+            DueUnit.WorkingDays => string.Create(Vietnamese, $"{due.Amount:0.##} ngày làm việc"),
+            DueUnit.WorkingHours => string.Create(Vietnamese, $"{due.Amount:0.##} giờ làm việc"),
             DueUnit.Seconds => string.Create(CultureInfo.InvariantCulture, $"{due.Amount:0} giây"),
             DueUnit.Moment => OfficeTime.Local(due.At ?? default).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture),
         };

@@ -16,7 +16,7 @@ internal sealed class NamesProof
 
     /// <param name="definition">The definition.</param>
     /// <param name="root">Its root.</param>
-    /// <param name="roles">The roles there are; null when they are not known here.</param>
+    /// <param name="roles">The roles tasks may be given to; null when they are not known here.</param>
     public static IReadOnlyList<Flaw> Of(WorkflowDefinition definition, ActivityNode root, IReadOnlyCollection<string>? roles)
     {
         var proof = new NamesProof(definition, roles);
@@ -89,7 +89,7 @@ internal sealed class NamesProof
         var given = RoleInputs.Select(node.Literal).Concat(members.OfType<IReadOnlyDictionary<string, object?>>().Select(member => member.GetValueOrDefault("role")));
         foreach (var role in given.OfType<string>().SelectMany(names => names.Split(',', StringSplitOptions.TrimEntries)).Where(role => !roles.Contains(role, StringComparer.Ordinal)))
         {
-            Tell(node, "workflow.unknown-role", $"Bước '{node.Id}' giao cho vai trò không có: '{role}'. Các vai trò: {string.Join(", ", roles)}.");
+            Tell(node, "workflow.unknown-role", $"Bước '{node.Id}' giao việc hoặc báo quá hạn cho vai trò không nhận việc của quy trình: '{role}'. Các vai trò nhận việc: {string.Join(", ", roles)}.");
         }
     }
 

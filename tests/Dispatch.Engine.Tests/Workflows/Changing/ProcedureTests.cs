@@ -45,6 +45,8 @@ public sealed class ProcedureTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(await admin.RefusalOf(new UploadProcedure("{")), Is.EqualTo("workflow.malformed"));
         Assert.That(await admin.RefusalOf(new UploadProcedure(Plain.Json.Replace("issue-dispatch", "our-own"))), Is.EqualTo("workflow.unknown-procedure"));
         Assert.That(await admin.RefusalOf(new UploadProcedure(Plain.Json.Replace("UnitHead", "Janitor"))), Is.EqualTo("workflow.unknown-role"));
+        Assert.That(await admin.RefusalOf(new UploadProcedure(WithLegalView.Json.Replace("\"value\":\"Signer\"", "\"value\":\"Administrator\""))), Is.EqualTo("workflow.unknown-role"), "told to those who may not read it");
+        Assert.That(await admin.RefusalOf(new UploadProcedure(WithLegalView.Json.Replace("\"value\":\"Signer\"", "\"value\":\"Wizard\""))), Is.EqualTo("workflow.unknown-role"));
         Assert.That(await admin.RefusalOf(new UploadProcedure(WithLegalView.Json.Replace("\"version\":2", "\"version\":1"))), Is.EqualTo("workflow.version-taken"));
         const string Demonstration = """{"definitionId":"issue-dispatch","version":9,"root":{"id":"w","type":"Elsa.WriteLine","text":{"typeName":"String","expression":{"type":"Literal","value":"Hello"}}}}""";
         Assert.That(await admin.RefusalOf(new UploadProcedure(Demonstration)), Is.EqualTo("workflow.misses-act"), "somebody else's file under our name");

@@ -28,7 +28,7 @@ public sealed class DeadlineTests(DatabaseKind kind) : UseCaseFixture(kind)
 
         Assert.That(await RingAsync(), Is.Zero);
         await AtAsync(Local(2024, 12, 16, 15, 1));
-        Assert.That((await FindAsync(task)).RemindedAt, Is.Not.Null, "two working hours before");
+        Assert.That((await AProcedure.TaskAsync(Office.As("head.bng"), Legal)).RemindedAt, Is.EqualTo(Local(2024, 12, 16, 15, 1)), "two working hours before, and whoever must do it sees so");
         await AtAsync(Local(2024, 12, 16, 17, 1));
 
         Assert.That((await AProcedure.TaskAsync(Office.As("head.bng"), Legal)).IsOverdue, Is.True);
@@ -37,6 +37,17 @@ public sealed class DeadlineTests(DatabaseKind kind) : UseCaseFixture(kind)
         await Office.As("signer.bng").Do(new CompleteTask(notice.Id, "Seen"));
         Assert.That((await Office.As("signer.bng").Do(new ListTasks())).Items, Is.Empty);
         Assert.That(await RingAsync(), Is.Zero, "it is told once");
+    }
+
+    [Test]
+    public async Task What_was_told_to_somebody_who_reads_no_papers_leaves_their_day_as_it_was()
+    {
+        await LegalTaskAsync();
+        await AtAsync(Local(2024, 12, 16, 17, 1));
+        await Office.Look(db => db.Set<WorkflowTask>().Where(t => t.Kind == TaskKind.Notice).ExecuteUpdateAsync(set => set.SetProperty(t => t.Role, Engine.Directory.Role.Administrator)));
+
+        Assert.That((await Office.As("admin.bng").Do(new ListTasks())).Items, Is.Empty);
+        Assert.That((await Office.As("admin.bng").Do(new SummariseDay())).Waiting, Is.Zero);
     }
 
     [Test]
