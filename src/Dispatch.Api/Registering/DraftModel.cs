@@ -1,4 +1,5 @@
 using Dispatch.Api.Components;
+using Dispatch.Engine.Directory;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 
@@ -14,6 +15,9 @@ public sealed record DraftModel(DispatchView? Draft, PaperDirectory Names, strin
 {
     /// <summary>Who may sign as what today, to write the block after.</summary>
     public IReadOnlyList<AuthorityView> Authorities { get; init; } = [];
+
+    /// <summary>Who can be asked for an opinion, or to check the law of it: colleagues who do tasks.</summary>
+    public IReadOnlyList<PersonView> Askable { get; init; } = [];
 
     /// <summary>The file the text was taken from a moment ago; null otherwise.</summary>
     public BodyFile? File { get; init; }

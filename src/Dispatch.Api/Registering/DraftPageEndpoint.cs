@@ -5,6 +5,7 @@ using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
+using Dispatch.Engine.Workflows.People;
 using MediatR;
 
 namespace Dispatch.Api.Registering;
@@ -39,7 +40,8 @@ internal static class DraftPageEndpoint
         var links = LinksOf(form);
         var text = await TextAsync(form, form.Id<Person>("signer"), mediator, clock, http.RequestAborted);
         var request = new DraftDispatch(
-            text, form.Id<Person>("signer"), PageWords.ReadId<IncomingDispatch>(links.Answers), PageWords.ReadId<OfficialDispatch>(links.Replaces), PageWords.ReadId<OfficialDispatch>(links.Corrects));
+            text, form.Id<Person>("signer"), PageWords.ReadId<IncomingDispatch>(links.Answers), PageWords.ReadId<OfficialDispatch>(links.Replaces), PageWords.ReadId<OfficialDispatch>(links.Corrects),
+            form.Ids<Person>("opinionFrom"), PageWords.ReadId<Person>(form.Optional("legalReviewer")));
         var draft = await forms.SendAsync(request, form, http.RequestAborted);
         return draft.IsRefused
             ? await ShowAsync(null, links, new RefusedAct("Draft", draft.Refusal, form.Typed), mediator, act, clock, http.RequestAborted)
@@ -113,7 +115,14 @@ internal static class DraftPageEndpoint
         return (earlier?.Refusal ?? names.Refusal) is { } refusal
             ? PageResult.Refused(refusal)
             : PageResult.Of<DraftPage>(
-                new DraftModel(draft, names.Value, links?.Answers, earlier?.Value, links?.Replaces is not null) { Authorities = authorities, File = file, Filled = filled }, refused);
+                new DraftModel(draft, names.Value, links?.Answers, earlier?.Value, links?.Replaces is not null)
+                {
+                    Authorities = authorities,
+                    Askable = [.. names.Value.People.Where(person => person.Id != act.Actor.PersonId && AccessTable.Allows(typeof(CompleteTask), person.Roles))],
+                    File = file,
+                    Filled = filled,
+                },
+                refused);
     }
 
     /// <summary>The words as typed. A block left blank is the one the signer has authority for, where there is no choice between several.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
@@ -5,6 +6,7 @@ using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Workflows;
+using Dispatch.Engine.Workflows.People;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,12 +18,19 @@ namespace Dispatch.Engine.Registering;
 /// <param name="AnswersId">The incoming dispatch of the same organisation that this one answers, if any; it must wait for an answer.</param>
 /// <param name="ReplacesId">The issued dispatch this one replaces, if any: of an equal form; the issue of this one takes it back (Điều 18.3).</param>
 /// <param name="CorrectsId">The issued dispatch this công văn corrects, if any: it stays in force and says so wherever it lies (Điều 18.3).</param>
+/// <param name="OpinionFromIds">Colleagues whose opinion the procedure asks, 20 at most; the one of the house asks it after the content was checked, unless the draft is urgent.</param>
+/// <param name="LegalReviewerId">The colleague who checks the law of it, for the kinds for which the procedure has that done.</param>
 public sealed record DraftDispatch(
-    DispatchText Text, Id<Person> SignerId, Id<IncomingDispatch>? AnswersId = null, Id<OfficialDispatch>? ReplacesId = null, Id<OfficialDispatch>? CorrectsId = null)
+    DispatchText Text, Id<Person> SignerId, Id<IncomingDispatch>? AnswersId = null, Id<OfficialDispatch>? ReplacesId = null, Id<OfficialDispatch>? CorrectsId = null,
+    IReadOnlyList<Id<Person>>? OpinionFromIds = null, Id<Person>? LegalReviewerId = null)
     : IAct<DispatchView>, IShaped, ICarriesText
 {
+    private const int MostOpinions = 20;
+
     /// <inheritdoc />
-    public Refusal? Flaw() => Text.Flaw() ?? (ReplacesId is not null && CorrectsId is not null ? RecallingRefusals.OneOrTheOther : null);
+    public Refusal? Flaw() => Text.Flaw() ?? (ReplacesId is not null && CorrectsId is not null ? RecallingRefusals.OneOrTheOther
+        : OpinionFromIds?.Count > MostOpinions ? KernelRefusals.Shape("opinionFromIds", $"Chỉ xin ý kiến được nhiều nhất {MostOpinions} người.")
+        : null);
 
     /// <inheritdoc />
     public IEnumerable<string?> Texts() => Text.Texts();
@@ -43,7 +52,7 @@ internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext cont
             return Signing.SigningRefusals.SelfApproval;
         }
 
-        if (await RefuseLinkAsync(request, actor, cancellationToken) is { } unlawful)
+        if ((await RefuseLinkAsync(request, actor, cancellationToken) ?? await RefuseAskedAsync(request, actor, cancellationToken)) is { } unlawful)
         {
             return unlawful;
         }
@@ -57,13 +66,13 @@ internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext cont
         var dispatch = Draft(request, actor, symbol.Value);
         db.Add(dispatch);
         await route.StartAsync(
-            dispatch.ReplacesId is null ? Routes.IssueDispatch : Routes.ReplaceDispatch, actor.OrganisationId, dispatch.Id.Value, await FactsAsync(dispatch, cancellationToken), cancellationToken);
+            dispatch.ReplacesId is null ? Routes.IssueDispatch : Routes.ReplaceDispatch, actor.OrganisationId, dispatch.Id.Value, await FactsAsync(dispatch, request, cancellationToken), cancellationToken);
         context.Note(actor.OrganisationId, "registering.drafted", dispatch.Id.Value, new { dispatch.Symbol, dispatch.Subject, dispatch.ReplacesId, dispatch.CorrectsId });
         return DispatchView.Of(dispatch);
     }
 
     /// <summary>What the procedure knows of the draft. The drafting unit is named where somebody else heads it, who answers for the content (Điều 12.1); of a unit without one any head may check.</summary>
-    private async Task<Dictionary<string, string>> FactsAsync(OfficialDispatch dispatch, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, string>> FactsAsync(OfficialDispatch dispatch, DraftDispatch request, CancellationToken cancellationToken)
     {
         var facts = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -72,6 +81,16 @@ internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext cont
             ["kind"] = dispatch.Text.Kind,
             ["urgency"] = dispatch.Text.Urgency.ToString(),
         };
+        if (request.OpinionFromIds is { Count: > 0 } asked)
+        {
+            facts["opinionFrom"] = JsonSerializer.Serialize(asked.Distinct().Select(id => id.ToString()));
+        }
+
+        if (request.LegalReviewerId is { } reviewer)
+        {
+            facts["legalReviewer"] = reviewer.ToString();
+        }
+
         if (dispatch.UnitId is { } unit)
         {
             var others = db.Set<Person>().AsNoTracking().Where(p => p.OrganisationId == dispatch.OrganisationId && p.UnitId == unit && p.Id != dispatch.DrafterId && p.DisabledAt == null);
@@ -130,6 +149,19 @@ internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext cont
             _ when request.ReplacesId is not null => kind == earlier.Text.Kind ? null : RecallingRefusals.NotEquivalent(earlier.Text.Kind),
             _ => kind == DispatchKind.OfficialLetter.Name ? null : RecallingRefusals.CorrectByLetter,
         };
+    }
+
+    /// <summary>Whether everybody who is to be asked is a colleague who does tasks, and none is the drafter: a task for anybody else would lie there for good.</summary>
+    private async Task<Refusal?> RefuseAskedAsync(DraftDispatch request, Actor actor, CancellationToken cancellationToken)
+    {
+        var asked = (request.OpinionFromIds ?? []).Concat(request.LegalReviewerId is { } reviewer ? [reviewer] : []).Distinct().ToList();
+        if (asked.Count == 0)
+        {
+            return null;
+        }
+
+        var roles = await db.Set<Person>().AsNoTracking().Where(p => asked.Contains(p.Id) && p.OrganisationId == actor.OrganisationId && p.DisabledAt == null && p.Id != actor.PersonId).Select(p => p.Roles).ToListAsync(cancellationToken);
+        return roles.Count == asked.Count && roles.TrueForAll(held => AccessTable.Allows(typeof(CompleteTask), held)) ? null : RegisteringRefusals.UnknownAsked;
     }
 
     private async Task<Outcome<string>> SymbolAsync(string kind, Actor actor, CancellationToken cancellationToken)

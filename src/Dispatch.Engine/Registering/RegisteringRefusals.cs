@@ -11,6 +11,9 @@ internal static class RegisteringRefusals
     public static readonly Refusal UnknownSigner =
         new("registering.unknown-signer", RefusalKind.Invalid, "Người ký không thuộc cơ quan hoặc không có thẩm quyền ký. Hãy chọn người khác.");
 
+    public static readonly Refusal UnknownAsked =
+        new("registering.unknown-asked", RefusalKind.Invalid, "Người được xin ý kiến hoặc thẩm định phải là người khác trong cơ quan, đang có tài khoản và có vai trò nhận việc. Hãy chọn lại.");
+
     public static readonly Refusal NotToBeAnswered =
         new("registering.not-to-be-answered", RefusalKind.Conflict, "Văn bản đến cần trả lời không có trong cơ quan hoặc không ở bước trả lời được. Hãy mở văn bản đến đã phân công và bấm “Soạn văn bản trả lời”, hoặc soạn mà không ghi văn bản được trả lời.");
 

@@ -100,6 +100,25 @@ public sealed class DraftPageTests : PageFixture
         Assert.That(await drafter.ReadAsync(draft), Does.Contain("Chỗ ký “BỘ TRƯỞNG” chưa có trong thẩm quyền ký ghi nhận cho Nguyễn Minh Hằng, nên đến bước ký sẽ bị từ chối"));
     }
 
+    [Test]
+    public async Task Who_is_to_be_asked_is_a_colleague_and_stays_chosen_when_the_draft_is_refused()
+    {
+        using var drafter = await House.SignInAsync(DemoPeople.Drafter);
+        var askable = Chosen(await drafter.ReadAsync("/dispatches/new"), "");
+
+        var refused = await drafter.PostAsync(
+            "/dispatches/new", "/dispatches/new", ("kind", "quyết định"), ("signer", askable[0]), ("subject", "ban hành quy chế"), ("recipients", "Lưu: VT"), ("body", "Điều 1. Ban hành quy chế."),
+            ("opinionFrom", askable[0]), ("opinionFrom", askable[2]), ("legalReviewer", askable[1]));
+
+        var page = await refused.Content.ReadAsStringAsync();
+        Assert.That(Chosen(page, " checked"), Is.EqualTo(new[] { askable[0], askable[2] }));
+        Assert.That(page, Does.Contain($"<option value=\"{askable[1]}\" selected"));
+        Assert.That(await drafter.ReadAsync("/dispatches/new"), Does.Not.Contain("Kiểm tra viên"), "who does no tasks is not offered");
+
+        static List<string> Chosen(string page, string mark) =>
+            [.. Regex.Matches(page, $"name=\"opinionFrom\" value=\"(?<id>[0-9a-f-]{{36}})\"{mark}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(found => found.Groups["id"].Value)];
+    }
+
     [TestCase("thu.docx", "no word", "không phải văn bản Word")]
     [TestCase("mat.md", "TUYỆT MẬT\nBỘ NGOẠI GIAO\nSố: 1/BNG-CNV\nKính gửi: Ủy ban nhân dân tỉnh Điện Biên", "bí mật nhà nước")]
     public async Task What_cannot_be_taken_is_refused_and_nothing_typed_is_lost(string name, string content, string words)

@@ -3,7 +3,10 @@ using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
+using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tests.Fixtures;
+using Dispatch.Engine.Workflows;
+using Dispatch.Engine.Workflows.People;
 
 namespace Dispatch.Engine.Tests.Registering;
 
@@ -77,6 +80,42 @@ public sealed class DraftDispatchTests(DatabaseKind kind) : UseCaseFixture(kind)
         var drafting = new TestActor(Office.Root, both.Actor with { Roles = both.Actor.Roles | Dispatch.Engine.Directory.Role.Drafter });
 
         Assert.That(await drafting.RefusalOf(new DraftDispatch(ADispatch.Words(), both.Actor.PersonId!.Value)), Is.EqualTo("signing.self-approval"));
+    }
+
+    [TestCase("quyết định", Urgency.Normal, new[] { "Đơn vị liên quan cho ý kiến", "Thẩm định pháp chế" })]
+    [TestCase("công văn", Urgency.Normal, new[] { "Đơn vị liên quan cho ý kiến" })]
+    [TestCase("quyết định", Urgency.Urgent, new string[0])]
+    public async Task Whom_the_draft_names_is_asked_by_the_procedure_of_the_house(string dispatchKind, Urgency urgency, string[] asked)
+    {
+        var (colleague, reviewer) = (Office.As("drafter2.bng"), Office.As("signer2.bng"));
+        var draft = await Office.As("drafter.bng").Do(new DraftDispatch(
+            ADispatch.Words() with { Kind = dispatchKind, Urgency = urgency }, Office.Person("signer.bng"), OpinionFromIds: [Office.Person("drafter2.bng"), Office.Person("drafter2.bng")], LegalReviewerId: Office.Person("signer2.bng")));
+        var told = new List<string>();
+
+        await new ADispatch(Office).WalkAsync(draft, OutgoingState.FormCheck);
+        while ((await TasksAsync()) is [var (actor, task), ..])
+        {
+            told.Add(task.Title);
+            Assert.That(await Office.As("clerk.bng").RefusalOf(new PassForm(draft.Id)), Is.Not.Null, "the form is checked when all have answered");
+            await actor.Do(new CompleteTask(task.Id, task.Title == "Thẩm định pháp chế" ? "Passed" : "Approved"));
+        }
+
+        Assert.That(told, Is.EqualTo(asked));
+        Assert.That((await Office.As("clerk.bng").Do(new PassForm(draft.Id))).State, Is.EqualTo(OutgoingState.AwaitingSignature));
+
+        async Task<List<(TestActor Actor, TaskView Task)>> TasksAsync() =>
+            [.. (await colleague.Do(new ListTasks())).Items.Select(task => (colleague, task)), .. (await reviewer.Do(new ListTasks())).Items.Select(task => (reviewer, task))];
+    }
+
+    [TestCase("drafter.bng", TestName = "Nobody asks themselves for an opinion")]
+    [TestCase("auditor.bng", TestName = "Who does no tasks is not asked for an opinion")]
+    [TestCase("drafter.db", TestName = "Another organisation's people are not asked for an opinion")]
+    public async Task Who_could_not_answer_is_not_asked(string who)
+    {
+        var drafter = Office.As("drafter.bng");
+
+        Assert.That(await drafter.RefusalOf(new DraftDispatch(ADispatch.Words(), Office.Person("signer.bng"), OpinionFromIds: [Office.Person("drafter2.bng"), Office.Person(who)])), Is.EqualTo("registering.unknown-asked"));
+        Assert.That(await drafter.RefusalOf(new DraftDispatch(ADispatch.Words(), Office.Person("signer.bng"), LegalReviewerId: Office.Person(who))), Is.EqualTo("registering.unknown-asked"));
     }
 
     [Test]

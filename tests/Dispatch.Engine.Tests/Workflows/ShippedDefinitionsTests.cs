@@ -76,11 +76,11 @@ internal sealed class ShippedDefinitionsTests
         Assert.That(run.Last, Has.Property("Status").EqualTo(RunStatus.Finished).And.Property("Opened").Empty);
     }
 
-    [TestCase("issue-dispatch", 3, "Submit,PassContent,PassForm,Sign,AssignNumber,Issue")]
+    [TestCase("issue-dispatch", 4, "Submit,PassContent,PassForm,Sign,AssignNumber,Issue")]
     [TestCase("receive-dispatch", 3, "Receive,Register,SubmitToLeader,Assign,Close")]
     [TestCase("certify-copy", 1, "ApproveCopy,AssignCopyNumber,IssueCopy")]
     [TestCase("recall-dispatch", 1, "OrderRecall")]
-    [TestCase("replace-dispatch", 2, "Submit,PassContent,PassForm,Sign,AssignNumber,Issue")]
+    [TestCase("replace-dispatch", 3, "Submit,PassContent,PassForm,Sign,AssignNumber,Issue")]
     public void A_definition_tells_its_steps_and_every_act_is_given_to_somebody(string name, int version, string acts)
     {
         var definition = Shipped(name);
@@ -118,7 +118,7 @@ internal sealed class ShippedDefinitionsTests
     [Test]
     public void Opinions_and_a_legal_check_are_asked_for_when_the_matter_names_whom_to_ask()
     {
-        var run = ARun.Of(Shipped("issue-dispatch"), ("opinionFrom", JsonNode.Parse("""["tc","nv"]""")), ("kind", "QĐ"), ("legalReviewer", "pc"), ("urgency", "Normal"));
+        var run = ARun.Of(Shipped("issue-dispatch"), ("opinionFrom", JsonNode.Parse("""["tc","nv"]""")), ("kind", "quyết định"), ("legalReviewer", "pc"), ("urgency", "Normal"));
 
         run.Answer("submit", "Submitted").Answer("check-content", "Passed");
         Assert.That(run.Waits.Select(wait => (wait.ActivityId, wait.Person)), Is.EqualTo(new[] { ("opinions", "tc"), ("opinions", "nv") }));
@@ -133,7 +133,7 @@ internal sealed class ShippedDefinitionsTests
     [TestCase("legal-check", "Returned")]
     public void A_draft_that_others_refuse_goes_back_and_is_asked_about_again(string step, string answer)
     {
-        var run = ARun.Of(Shipped("issue-dispatch"), ("opinionFrom", JsonNode.Parse("""["tc"]""")), ("kind", "QĐ"), ("legalReviewer", "pc"));
+        var run = ARun.Of(Shipped("issue-dispatch"), ("opinionFrom", JsonNode.Parse("""["tc"]""")), ("kind", "quyết định"), ("legalReviewer", "pc"));
         for (var round = 0; round < 3; round++)
         {
             run.Answer("submit", "Submitted").Answer("check-content", "Passed");
@@ -155,7 +155,7 @@ internal sealed class ShippedDefinitionsTests
     [TestCase("Express")]
     public void An_urgent_dispatch_goes_the_short_way(string urgency)
     {
-        var run = ARun.Of(Shipped("issue-dispatch"), ("opinionFrom", JsonNode.Parse("""["tc"]""")), ("kind", "QĐ"), ("legalReviewer", "pc"), ("urgency", urgency));
+        var run = ARun.Of(Shipped("issue-dispatch"), ("opinionFrom", JsonNode.Parse("""["tc"]""")), ("kind", "quyết định"), ("legalReviewer", "pc"), ("urgency", urgency));
 
         Assert.That(run.Answer("submit", "Submitted").Answer("check-content", "Passed").Waiting, Is.EqualTo(new[] { "check-form" }));
     }
