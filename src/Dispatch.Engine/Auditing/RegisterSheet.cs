@@ -64,7 +64,7 @@ public static class RegisterSheet
     ];
 
     private static readonly Dictionary<string, string> Headings =
-        Printed.SelectMany(known => known.Headings, (known, heading) => (Folded: NameFolding.Fold(heading), known.Column)).DistinctBy(known => known.Folded).ToDictionary(known => known.Folded, known => known.Column, StringComparer.Ordinal);
+        Printed.SelectMany(known => known.Headings, (known, heading) => (Folded: NameFolding.Fold(heading), known.Column)).DistinctBy(known => known.Folded, StringComparer.Ordinal).ToDictionary(known => known.Folded, known => known.Column, StringComparer.Ordinal);
 
     private const int MostTitleLines = 20;
 
