@@ -37,7 +37,7 @@ internal sealed class EnglishTable
     public IEnumerable<string> Pieces => sentences.Keys.Concat(patterns.SelectMany(pattern => pattern.Parts).Select(part => part.Trim()).Where(part => part.Length > 0));
 
     /// <summary>Reads the tables that lie beside this file, and what a verifier finds, which has its English where it has its Vietnamese.</summary>
-    public static EnglishTable Load() => 
+    public static EnglishTable Load() =>
         new(Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith("English/", StringComparison.Ordinal)).SelectMany(Lines).Concat(Findings()));
 
     /// <summary>A table of some lines.</summary>

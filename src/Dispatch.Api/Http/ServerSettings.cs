@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Dispatch.Api.Security;
 using Dispatch.Api.Signing;
 using Dispatch.Engine;
