@@ -67,6 +67,10 @@ internal static class OpenApiSetup
             schema.Type = Nullable.GetUnderlyingType(type.Type) is null ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
             schema.Format = "uuid";
         }
+        else if (type.ElementType is { } element && IsId(element))
+        {
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" };
+        }
     }
 
     /// <summary>A list of names holds names. Where none may stand the place says so itself; said in both, nothing would be one of the two and not the other.</summary>

@@ -217,7 +217,7 @@ public sealed class CommandTests
         Assert.That((await RunAsync("workflows", "check", odd)).Exit, Is.EqualTo(1));
         var refused = await RunAsync("workflows", "run", unlawful);
         Assert.That((refused.Exit, refused.Out), Is.EqualTo((1, "")));
-        Assert.That(refused.Error, Does.Contain("chưa có Sign, AssignNumber").And.EndsWith("status: Refused\n"));
+        Assert.That(refused.Error, Does.Contain("chưa có Sign (Ký ban hành), AssignNumber (Cấp số và ngày)").And.EndsWith("status: Refused\n"));
     }
 
     [Test]
