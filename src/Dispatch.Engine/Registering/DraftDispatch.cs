@@ -166,9 +166,11 @@ internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext cont
 
     private async Task<Outcome<string>> SymbolAsync(string kind, Actor actor, CancellationToken cancellationToken)
     {
-        var names = await db.Set<Body>().Where(b => b.Id == actor.OrganisationId || b.Id == actor.UnitId).Select(b => new { b.Id, b.Abbreviation }).ToListAsync(cancellationToken);
-        var body = names.Find(b => b.Id == actor.OrganisationId)?.Abbreviation;
+        var names = await db.Set<Body>().Where(b => b.Id == actor.OrganisationId || b.Id == actor.UnitId).Select(b => new { b.Id, b.Abbreviation, b.Place }).ToListAsync(cancellationToken);
+        var body = names.Find(b => b.Id == actor.OrganisationId);
         var unit = names.Find(b => b.Id == actor.UnitId)?.Abbreviation;
-        return body is null ? RegisteringRefusals.NoAbbreviation : DispatchKind.Named(kind)!.Symbol(body, unit);
+        return body?.Abbreviation is not { } abbreviation ? RegisteringRefusals.NoAbbreviation
+            : body.Place is null ? RegisteringRefusals.NoPlace
+            : DispatchKind.Named(kind)!.Symbol(abbreviation, unit);
     }
 }

@@ -8,6 +8,10 @@ internal static class RegisteringRefusals
     public static readonly Refusal NoAbbreviation =
         new("registering.no-abbreviation", RefusalKind.Conflict, "Cơ quan chưa có chữ viết tắt nên chưa lập được ký hiệu. Quản trị viên hãy bổ sung vào danh mục.");
 
+    /// <summary>No paper can be printed without it (Phụ lục I mục II.4): told before anybody works on one.</summary>
+    public static readonly Refusal NoPlace =
+        new("registering.no-place", RefusalKind.Conflict, "Cơ quan chưa có địa danh nên chưa in được văn bản. Quản trị viên hãy bổ sung vào danh mục.");
+
     public static readonly Refusal UnknownSigner =
         new("registering.unknown-signer", RefusalKind.Invalid, "Người ký không thuộc cơ quan hoặc không có thẩm quyền ký. Hãy chọn người khác.");
 

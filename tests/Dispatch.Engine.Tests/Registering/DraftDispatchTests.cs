@@ -1,4 +1,5 @@
 using System.Text;
+using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Receiving;
@@ -7,6 +8,7 @@ using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tests.Fixtures;
 using Dispatch.Engine.Workflows;
 using Dispatch.Engine.Workflows.People;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Tests.Registering;
 
@@ -38,6 +40,16 @@ public sealed class DraftDispatchTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(outcome.Refusal?.Code, Is.EqualTo("registering.unknown-kind"));
         Assert.That(outcome.Refusal?.Message, Does.Contain("công hàm"));
         Assert.That(await Office.ContentsAsync(), Is.EqualTo(before));
+    }
+
+    [TestCase(null, "Hà Nội", "registering.no-abbreviation")]
+    [TestCase("BNG", null, "registering.no-place")]
+    public async Task What_the_head_of_every_paper_needs_is_asked_for_before_anybody_writes_one(string? abbreviation, string? place, string code)
+    {
+        var house = Office.Body("bng");
+        await Office.Look(db => db.Set<Body>().Where(b => b.Id == house).ExecuteUpdateAsync(set => set.SetProperty(b => b.Abbreviation, abbreviation).SetProperty(b => b.Place, place)));
+
+        Assert.That(await Office.As("drafter.bng").RefusalOf(new DraftDispatch(ADispatch.Words(), Office.Person("signer.bng"))), Is.EqualTo(code));
     }
 
     [TestCase("signer.db", "registering.unknown-signer", TestName = "A signer of another body is refused")]
@@ -77,7 +89,7 @@ public sealed class DraftDispatchTests(DatabaseKind kind) : UseCaseFixture(kind)
     public async Task A_drafter_cannot_name_themselves_as_signer()
     {
         var both = Office.As("signer.bng");
-        var drafting = new TestActor(Office.Root, both.Actor with { Roles = both.Actor.Roles | Dispatch.Engine.Directory.Role.Drafter });
+        var drafting = new TestActor(Office.Root, both.Actor with { Roles = both.Actor.Roles | Role.Drafter });
 
         Assert.That(await drafting.RefusalOf(new DraftDispatch(ADispatch.Words(), both.Actor.PersonId!.Value)), Is.EqualTo("signing.self-approval"));
     }
