@@ -10,7 +10,7 @@ namespace Dispatch.Api.Tests.Workflows;
 public sealed class ProceduresTests : PageFixture
 {
     [TestCase("/procedures", "Ban hành văn bản đi")]
-    [TestCase("/procedures/issue-dispatch/Shipped/3", "<svg")]
+    [TestCase("/procedures/issue-dispatch/Shipped/4", "<svg")]
     [TestCase("/calendar?year=2026", "Giỗ Tổ Hùng Vương")]
     [TestCase("/calendar?year=2040", "Chưa có ngày Tết Nguyên đán")]
     [TestCase("/incidents", "Không có sự cố nào")]
