@@ -26,7 +26,7 @@ public sealed class DoorTests : PageFixture
             .Where(route => !Array.Exists(NotPages, start => route.StartsWith(start, StringComparison.Ordinal)))
             .Select(route => "/" + route.Replace("{id:guid}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{name:alpha}", "Sign", StringComparison.Ordinal).Replace("{name}", "bodies.csv", StringComparison.Ordinal).Replace("{key}", "bng", StringComparison.Ordinal).Replace("{book}", "outgoing", StringComparison.Ordinal)
                 .Replace("{page:int}", "1", StringComparison.Ordinal).Replace("{kind:alpha}", "Receipt", StringComparison.Ordinal)
-                .Replace("{definitionId}/{owner:alpha}/{number:int}", "issue-dispatch/Shipped/3", StringComparison.Ordinal))
+                .Replace("{definitionId}/{owner:alpha}/{number:int}", "issue-dispatch/Shipped/4", StringComparison.Ordinal))
             .ToList();
 
         Assert.That(pages, Has.Count.GreaterThan(10));
