@@ -73,8 +73,7 @@ internal static class WorkflowsCommand
         if (read.IsRefused || flaws.Count > 0)
         {
             _ = read.IsRefused ? terminal.Refuse(file, read.Refusal) : await RefuseAsync(file, flaws, terminal);
-            await terminal.Error.WriteLineAsync("status: Refused");
-            return CommandLine.Refused;
+            return await RefusedAsync(terminal);
         }
 
         foreach (var name in inputs.Select(input => input[..input.IndexOf('=', StringComparison.Ordinal)]).Where(name => read.Value.Inputs.All(declared => declared.Name != name)))
@@ -86,8 +85,7 @@ internal static class WorkflowsCommand
         if (given.IsRefused)
         {
             _ = terminal.Refuse(file, given.Refusal);
-            await terminal.Error.WriteLineAsync("status: Refused");
-            return CommandLine.Refused;
+            return await RefusedAsync(terminal);
         }
 
         var burst = WorkflowRun.Start(read.Value, given.Value);
@@ -105,6 +103,12 @@ internal static class WorkflowsCommand
 
         await terminal.Error.WriteLineAsync($"status: {burst.Status}");
         return burst.Status is RunStatus.Faulted ? CommandLine.Refused : CommandLine.Good;
+    }
+
+    private static async Task<int> RefusedAsync(Terminal terminal)
+    {
+        await terminal.Error.WriteLineAsync("status: Refused");
+        return CommandLine.Refused;
     }
 
     private static IReadOnlyList<Flaw> Flaws(WorkflowDefinition definition) => WorkflowSoundness.Check(definition, WorkflowCatalog.Roles);

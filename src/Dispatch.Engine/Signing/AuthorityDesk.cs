@@ -48,10 +48,20 @@ internal sealed class AuthorityDesk(DispatchDbContext db, ActContext context)
         };
     }
 
-    /// <summary>Why an authority may not be given: the person holds it already; null when nothing stands against it.</summary>
-    public async Task<Refusal?> RefuseAgainAsync(SigningAuthority given, CancellationToken cancellationToken) =>
-        (await db.Set<SigningAuthority>().AsNoTracking().Where(a => a.OrganisationId == given.OrganisationId && a.PersonId == given.PersonId && a.RevokedAt == null).ToListAsync(cancellationToken))
-            .Find(given.Overlaps) is { } standing ? AuthorityRefusals.HeldAlready(standing) : null;
+    /// <summary>Gives an authority to a person; why not when they hold it already.</summary>
+    public async Task<Refusal?> GiveAsync(SigningAuthority authority, Person person, CancellationToken cancellationToken)
+    {
+        var held = await db.Set<SigningAuthority>().AsNoTracking().Where(a => a.OrganisationId == authority.OrganisationId && a.PersonId == authority.PersonId && a.RevokedAt == null).ToListAsync(cancellationToken);
+        if (held.Find(authority.Overlaps) is { } standing)
+        {
+            return AuthorityRefusals.HeldAlready(standing);
+        }
+
+        // Of two who give at once, the second reads again what the first has given.
+        db.Entry(person).Property(given => given.Version).IsModified = true;
+        db.Add(authority);
+        return null;
+    }
 
     /// <summary>Why the person acting may not seal for an organisation with a certificate now; null when they may.</summary>
     public async Task<Refusal?> RefuseSealAsync(Id<Body> organisation, byte[] certificate, DateTimeOffset at, CancellationToken cancellationToken)

@@ -46,14 +46,11 @@ internal sealed class DelegateAuthorityHandler(DispatchDbContext db, AuthorityDe
 
         var kinds = request.Kinds is { Count: > 0 } given ? given : source.Kinds;
         var authority = SigningAuthority.Of(person, request.Capacity, kinds, (request.From, request.To), request.Basis, now, delegatedFrom: source.Id);
-        if (await desk.RefuseAgainAsync(authority, cancellationToken) is { } held)
+        if (await desk.GiveAsync(authority, person, cancellationToken) is { } held)
         {
             return held;
         }
 
-        // Of two who give at once, the second reads again what the first has given.
-        db.Entry(person).Property(given => given.Version).IsModified = true;
-        db.Add(authority);
         context.Note(person.OrganisationId, "signing.authority-delegated", person.Id.Value, new { authority.Id, authority.DelegatedFromId, authority.Capacity, authority.Kinds, authority.From, authority.To, authority.Basis });
         return AuthorityView.Of(authority, person.FullName);
     }

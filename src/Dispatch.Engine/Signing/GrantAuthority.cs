@@ -40,14 +40,11 @@ internal sealed class GrantAuthorityHandler(DispatchDbContext db, AuthorityDesk 
         }
 
         var authority = SigningAuthority.Of(person, request.Capacity, request.Kinds ?? [], (request.From, request.To), request.Basis, clock.GetUtcNow(), request.CertificateHash);
-        if (await desk.RefuseAgainAsync(authority, cancellationToken) is { } held)
+        if (await desk.GiveAsync(authority, person, cancellationToken) is { } held)
         {
             return held;
         }
 
-        // Of two who give at once, the second reads again what the first has given.
-        db.Entry(person).Property(given => given.Version).IsModified = true;
-        db.Add(authority);
         context.Note(person.OrganisationId, "signing.authority-granted", person.Id.Value, new { authority.Id, authority.Capacity, authority.Kinds, authority.From, authority.To, authority.Basis, authority.CertificateHash });
         return AuthorityView.Of(authority, person.FullName);
     }
