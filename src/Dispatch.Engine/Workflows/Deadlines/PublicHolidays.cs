@@ -4,7 +4,8 @@ namespace Dispatch.Engine.Workflows.Deadlines;
 
 /// <summary>
 /// The public holidays of Vietnam by year, with compensation days and exchanged working days: Bộ luật Lao động 2019, Điều 111.3 and 112, and for 2024 to 2026 what was announced
-/// for state offices. Tết and Giỗ Tổ of 2027 to 2030 are reckoned from new moons at 7 hours east; years outside the table have their fixed dates only.
+/// for state offices. From 2026 on 24/11 is among them as reckoned: Nghị quyết 80-NQ/TW (07/01/2026) chose it and Nghị quyết 30/NQ-CP orders Điều 112 to be amended for it.
+/// Tết and Giỗ Tổ of 2027 to 2030 are reckoned from new moons at 7 hours east; years outside the table have their fixed dates only.
 /// </summary>
 public static class PublicHolidays
 {
@@ -64,6 +65,7 @@ public static class PublicHolidays
         new(new(year, 4, 30), DayRule.Off, "Ngày Chiến thắng", DayCertainty.ByLaw),
         new(new(year, 5, 1), DayRule.Off, "Ngày Quốc tế lao động", DayCertainty.ByLaw),
         new(new(year, 9, 2), DayRule.Off, National, DayCertainty.ByLaw),
+        .. year >= 2026 ? [new CalendarDay(new(year, 11, 24), DayRule.Off, "Ngày Văn hóa Việt Nam", DayCertainty.Estimated)] : (CalendarDay[])[],
     ];
 
     private static IEnumerable<CalendarDay> Estimate(int year)

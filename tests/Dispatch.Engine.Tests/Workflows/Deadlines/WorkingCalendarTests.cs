@@ -30,6 +30,8 @@ public sealed class WorkingCalendarTests
     [TestCase("2026-02-23", true)]
     [TestCase("2026-04-27", false, Description = "nghỉ bù Giỗ Tổ rơi vào Chủ nhật")]
     [TestCase("2026-08-22", true)]
+    [TestCase("2025-11-24", true)]
+    [TestCase("2026-11-24", false, Description = "Ngày Văn hóa Việt Nam, từ 2026")]
     [TestCase("2024-12-16", true)]
     [TestCase("2024-12-14", false, Description = "thứ Bảy")]
     public void A_day_is_worked_or_not_as_announced(string day, bool worked) =>
@@ -47,13 +49,13 @@ public sealed class WorkingCalendarTests
     }
 
     [Test]
-    public void Every_year_has_eleven_days_of_the_labour_code_where_tet_is_known([Range(2024, 2030)] int year)
+    public void Every_year_has_eleven_days_and_twelve_from_2026_where_tet_is_known([Range(2024, 2030)] int year)
     {
         var off = PublicHolidays.Of(year).Where(day => day.Rule is DayRule.Off && WorksOtherwise(day.Day)).ToList();
         var exchanged = PublicHolidays.Of(year).Count(day => day.Rule is DayRule.Worked);
 
-        // Eleven paid days (Điều 112); those an announcement put on a weekend are made up for on a weekday, so they count here; 2024 to 2026 have an exchange each.
-        Assert.That(off.Count - exchanged, Is.EqualTo(11), string.Join(", ", off));
+        // Eleven paid days (Điều 112), and the day of culture; those an announcement put on a weekend are made up for on a weekday, so they count here; 2024 to 2026 have an exchange each.
+        Assert.That(off.Count - exchanged, Is.EqualTo(year < 2026 ? 11 : 12), string.Join(", ", off));
     }
 
     [Test]
