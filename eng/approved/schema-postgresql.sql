@@ -454,7 +454,8 @@ CREATE TABLE recipient_channels (
     "BodyId" uuid NOT NULL,
     "Channel" character varying(40) NOT NULL,
     "Address" character varying(300),
-    "PublicKey" bytea,
+    "PublicKeys" bytea,
+    "EarlierKeys" bytea,
     "Version" integer NOT NULL,
     CONSTRAINT "PK_recipient_channels" PRIMARY KEY ("OrganisationId", "BodyId")
 );
@@ -921,7 +922,7 @@ CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON workflow_tasks ("PaperId", 
 CREATE INDEX "IX_workflow_tasks_RingsAt" ON workflow_tasks ("RingsAt") WHERE "RingsAt" IS NOT NULL;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122234544_Initial', '10.0.14');
+VALUES ('20261123183812_Initial', '10.0.14');
 
 COMMIT;
 

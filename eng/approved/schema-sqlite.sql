@@ -435,7 +435,8 @@ CREATE TABLE "recipient_channels" (
     "BodyId" BLOB NOT NULL,
     "Channel" TEXT NOT NULL,
     "Address" TEXT NULL,
-    "PublicKey" BLOB NULL,
+    "PublicKeys" BLOB NULL,
+    "EarlierKeys" BLOB NULL,
     "Version" INTEGER NOT NULL,
     CONSTRAINT "PK_recipient_channels" PRIMARY KEY ("OrganisationId", "BodyId")
 );
@@ -885,7 +886,7 @@ CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON "workflow_tasks" ("PaperId"
 CREATE INDEX "IX_workflow_tasks_RingsAt" ON "workflow_tasks" ("RingsAt") WHERE "RingsAt" IS NOT NULL;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122234541_Initial', '10.0.14');
+VALUES ('20261123183801_Initial', '10.0.14');
 
 COMMIT;
 

@@ -458,7 +458,8 @@ CREATE TABLE [recipient_channels] (
     [BodyId] uniqueidentifier NOT NULL,
     [Channel] nvarchar(40) NOT NULL,
     [Address] nvarchar(300) NULL,
-    [PublicKey] varbinary(max) NULL,
+    [PublicKeys] varbinary(max) NULL,
+    [EarlierKeys] varbinary(max) NULL,
     [Version] int NOT NULL,
     CONSTRAINT [PK_recipient_channels] PRIMARY KEY ([OrganisationId], [BodyId])
 );
@@ -923,7 +924,7 @@ CREATE INDEX [IX_workflow_tasks_PaperId_ClosedAt] ON [workflow_tasks] ([PaperId]
 CREATE INDEX [IX_workflow_tasks_RingsAt] ON [workflow_tasks] ([RingsAt]) WHERE "RingsAt" IS NOT NULL;
 
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261122234548_Initial', N'10.0.14');
+VALUES (N'20261123183824_Initial', N'10.0.14');
 
 COMMIT;
 GO

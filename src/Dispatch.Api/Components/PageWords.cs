@@ -137,6 +137,7 @@ internal static class PageWords
         "Deliveriesremind" => "Đã nhắc các nơi nhận.",
         "RecallAnswerRecorded" => "Đã ghi trả lời thu hồi.",
         "ChannelSet" => "Đã đặt kênh gửi; văn bản phát hành từ nay đi theo kênh này.",
+        "KeyRoll" => "Đã tạo khóa mới. Hãy trao khóa này cho các đối tác.",
         "ChannelsImport" => "Đã nhập kênh gửi.",
         "ReminderRule" => "Đã lưu quy tắc nhắc.",
         Copying.CopyPageEndpoint.Numbered => "Đã cấp số bản sao.",

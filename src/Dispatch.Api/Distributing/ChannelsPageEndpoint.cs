@@ -25,6 +25,7 @@ internal static class ChannelsPageEndpoint
     {
         routes.MapGet(Path, (string? after, IMediator mediator, CancellationToken cancellationToken) => PageAsync(mediator, PageWords.ReadId<Body>(after), refused: null, cancellationToken));
         routes.MapPost(Path + "/set", SetAsync);
+        routes.MapPost(Path + "/key", RollKeyAsync);
         routes.MapPost(Path + "/preview", PreviewAsync);
         routes.MapPost(Path + "/import", ImportAsync);
         routes.MapPost(Path + "/reminders", RuleAsync);
@@ -49,6 +50,15 @@ internal static class ChannelsPageEndpoint
         return refusal is null
             ? PageResult.Done(Path, "ChannelSet")
             : await PageAsync(mediator, after: null, new RefusedAct("ChannelSet", refusal, form.Typed), http.RequestAborted);
+    }
+
+    private static async Task<IResult> RollKeyAsync(HttpContext http, PageForms forms, IMediator mediator)
+    {
+        var form = forms.Form;
+        var rolled = await forms.SendAsync(new RollReceiptKey(form.Text("reason"), form.Date("from")), form, http.RequestAborted);
+        return rolled.IsRefused
+            ? await PageAsync(mediator, after: null, new RefusedAct("KeyRoll", rolled.Refusal, form.Typed), http.RequestAborted)
+            : PageResult.Done(Path, "KeyRoll");
     }
 
     /// <summary>The recipient that bears a name today: its whole name, or the only one that is found; never guessed.</summary>

@@ -28,8 +28,9 @@ internal static class DistributingEndpoints
         deliveries.MapPost("/remind", RemindAsync).Acts().WithName("RemindRecipients").WithSummary("Nhắc các nơi nhận chưa giải quyết xong, mỗi nơi nhiều nhất một lần trong ngày.");
         deliveries.MapPost("/{id:guid}/post", PostAsync).Acts().WithName("TrackPost").WithSummary("Ghi bưu gửi: đã gửi, đã đến, chuyển hoàn.");
         var channels = api.MapGroup("/channels").WithTags("Distributing");
-        channels.MapGet("", ChannelsAsync).WithName("ListRecipientChannels").WithSummary("Các nơi nhận không gửi qua hệ thống, và khóa công khai của cơ quan để trao cho đối tác.");
+        channels.MapGet("", ChannelsAsync).WithName("ListRecipientChannels").WithSummary("Các nơi nhận không gửi qua hệ thống, và các khóa công khai của cơ quan để trao cho đối tác.");
         channels.MapPut("/{id:guid}", SetChannelAsync).Acts().WithName("SetRecipientChannel").WithSummary("Đặt kênh gửi tới một nơi nhận.");
+        channels.MapPost("/own-key", RollKeyAsync).Acts().WithName("RollReceiptKey").WithSummary("Đổi khóa ký phản hồi của cơ quan, từ một ngày hoặc ngay.");
         channels.MapGet("/file", ExportChannelsAsync).WithName("ExportChannels").WithSummary("Mọi kênh gửi đã đặt dưới dạng tệp CSV.");
         channels.MapPost("/file/preview", PreviewChannelsAsync).WithName("PreviewChannels").WithSummary("Nhập tệp này sẽ thay đổi gì; không lưu.");
         channels.MapPost("/file", ImportChannelsAsync).Acts().WithName("ImportChannels").WithSummary("Nhập kênh gửi từ tệp CSV; sai một dòng thì không nhập dòng nào.");
@@ -83,6 +84,8 @@ internal static class DistributingEndpoints
     private static Task<Results<Ok<RecipientChannelView>, ProblemHttpResult>> SetChannelAsync(Id<Body> id, JsonBody<ChannelBody> body, IMediator mediator, HttpContext http) =>
         mediator.OkAsync(new SetRecipientChannel(id, body.Value.Channel, body.Value.Address, body.Value.PublicKey), http);
 
+    private static Task<Results<Ok<ReceiptKeyView>, ProblemHttpResult>> RollKeyAsync(JsonBody<RollReceiptKey> body, IMediator mediator, HttpContext http) => mediator.OkAsync(body.Value, http);
+
     private static Task<Results<Ok<ChannelFile>, ProblemHttpResult>> ExportChannelsAsync(IMediator mediator, HttpContext http) => mediator.OkAsync(new ExportChannels(), http);
 
     private static Task<Results<Ok<ChannelsImported>, ProblemHttpResult>> PreviewChannelsAsync(JsonBody<PreviewChannels> body, IMediator mediator, HttpContext http) => mediator.OkAsync(body.Value, http);
@@ -110,7 +113,7 @@ internal sealed record PostBody(PostStep Step, string? PostalNumber = null, stri
 
 /// <param name="Channel">By which way.</param>
 /// <param name="Address">Where that leads.</param>
-/// <param name="PublicKey">The partner's key, PEM.</param>
+/// <param name="PublicKey">The partner's key, PEM; two, one below the other, while it changes from one to the next.</param>
 internal sealed record ChannelBody(DeliveryChannel Channel, string? Address = null, string? PublicKey = null);
 
 /// <param name="Finding">What was found and done.</param>

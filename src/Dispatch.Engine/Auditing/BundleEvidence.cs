@@ -92,8 +92,9 @@ internal sealed class BundleEvidenceHandler(DispatchDbContext db, FileStore file
             .OrderBy(r => r.DeliveryId).ThenBy(r => r.Code).ToListAsync(cancellationToken);
         var names = kept.ConvertAll(receipt => receipt.KeyId);
         var own = await KeysAsync(names, cancellationToken);
-        var partners = await db.Set<RecipientChannel>().AsNoTracking().Where(c => c.OrganisationId == actor.OrganisationId && c.PublicKey != null).Select(c => c.PublicKey!).ToListAsync(cancellationToken);
-        var keys = own.Concat(partners).DistinctBy(key => ReceiptKey.IdOf(key), StringComparer.Ordinal).ToDictionary(key => ReceiptKey.IdOf(key), Convert.ToBase64String, StringComparer.Ordinal);
+        // Keys that are believed no more too: they prove what was kept while they were.
+        var partners = await db.Set<RecipientChannel>().AsNoTracking().Where(c => c.OrganisationId == actor.OrganisationId && (c.PublicKeys != null || c.EarlierKeys != null)).Select(c => new { c.PublicKeys, c.EarlierKeys }).ToListAsync(cancellationToken);
+        var keys = own.Concat(partners.SelectMany(partner => PartnerKeys.Split(partner.PublicKeys).Concat(PartnerKeys.Split(partner.EarlierKeys)))).DistinctBy(ReceiptKey.IdOf, StringComparer.Ordinal).ToDictionary(ReceiptKey.IdOf, Convert.ToBase64String, StringComparer.Ordinal);
         return kept.ConvertAll(receipt => new EvidenceReceipt(receipt.DeliveryId.Value, receipt.Statement, receipt.Reason, receipt.KeyId, keys.GetValueOrDefault(receipt.KeyId), receipt.Signature));
     }
 

@@ -120,7 +120,7 @@ public static class EvidenceCheck
         {
             var key = new byte[publicKey.Length];
             return Convert.TryFromBase64String(publicKey, key, out var length)
-                && ReceiptKey.IdOf(key.AsSpan(0, length)) == keyId
+                && ReceiptKey.IdOf(key[..length]) == keyId
                 && ReceiptDesk.IsSignedBy(text, keyId, signature, [new ReceiptKey { OrganisationId = new Id<Directory.Body>(Guid.Empty), Number = 1, KeyId = keyId, PublicKey = key[..length], ValidFrom = DateTimeOffset.MinValue }]);
         }
 

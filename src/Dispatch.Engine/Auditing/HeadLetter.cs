@@ -29,6 +29,6 @@ public sealed record HeadLetter(SignedHead Head, SignedHead? Seen, long From, IR
     private static bool IsKey(SignedHead head)
     {
         Span<byte> key = stackalloc byte[200];
-        return Convert.TryFromBase64String(head.PublicKey, key, out var length) && ReceiptKey.IdOf(key[..length]) == head.KeyId;
+        return Convert.TryFromBase64String(head.PublicKey, key, out var length) && ReceiptKey.IdOf(key[..length].ToArray()) == head.KeyId;
     }
 }

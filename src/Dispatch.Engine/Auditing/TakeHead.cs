@@ -57,7 +57,7 @@ internal sealed class TakeHeadHandler(DispatchDbContext db, ReceiptDesk keys, Wi
     {
         var believed = await keys.KeysForAsync(house, [house, request.PartnerId], cancellationToken);
         var (head, seen) = (request.Letter.Head, request.Letter.Seen);
-        return !IsSigned(head, believed[request.PartnerId]) ? DistributingRefusals.BadPackage("chữ ký không phải của đối tác")
+        return !IsSigned(head, believed[request.PartnerId]) ? DistributingRefusals.NotOfPartner
             : seen is not null && (seen.Organisation != house.Value || !IsSigned(seen, believed[house])) ? DistributingRefusals.BadPackage("đầu nhật ký mà đối tác giữ không do cơ quan ký")
             : null;
     }

@@ -12,7 +12,7 @@ namespace Dispatch.Engine.Distributing;
 /// <param name="Body">The recipient's key in the directory.</param>
 /// <param name="Channel">By which way.</param>
 /// <param name="Address">Where that leads.</param>
-/// <param name="PublicKey">A partner's key, PEM without its line breaks.</param>
+/// <param name="PublicKey">A partner's keys, PEM.</param>
 internal sealed record ChannelRow(int Line, string Body, DeliveryChannel Channel, string? Address, string? PublicKey);
 
 /// <summary>The file of channels: <c>body,channel,address,public_key</c>, written and read.</summary>
@@ -21,6 +21,7 @@ internal static class ChannelSheet
     private const int MostRows = 20_000;
     private const string Head = "-----BEGIN PUBLIC KEY-----";
     private const string Foot = "-----END PUBLIC KEY-----";
+    private const char BetweenKeys = '|';
 
     private static readonly string[] Columns = ["body", "channel", "address", "public_key"];
 
@@ -62,12 +63,12 @@ internal static class ChannelSheet
     }
 
     /// <summary>Writes a file: rows in order of the recipients' keys, so that two exports are the same.</summary>
-    public static string Write(IEnumerable<(string Body, DeliveryChannel Channel, string? Address, byte[]? PublicKey)> rows)
+    public static string Write(IEnumerable<(string Body, DeliveryChannel Channel, string? Address, byte[]? PublicKeys)> rows)
     {
         var csv = new StringBuilder(string.Join(',', Columns)).Append('\n');
-        foreach (var (body, channel, address, key) in rows.OrderBy(row => row.Body, StringComparer.Ordinal))
+        foreach (var (body, channel, address, keys) in rows.OrderBy(row => row.Body, StringComparer.Ordinal))
         {
-            csv.Append(CultureInfo.InvariantCulture, $"{body},{channel},{SheetCsv.Field(address ?? string.Empty)},{(key is null ? string.Empty : Convert.ToBase64String(key))}\n");
+            csv.Append(CultureInfo.InvariantCulture, $"{body},{channel},{SheetCsv.Field(address ?? string.Empty)},{string.Join(BetweenKeys, PartnerKeys.Split(keys).Select(Convert.ToBase64String))}\n");
         }
 
         return csv.ToString();
@@ -75,6 +76,7 @@ internal static class ChannelSheet
 
     private static string? Optional(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    /// <summary>The key may come as PEM or as what stands between its lines.</summary>
-    private static string? Pem(string text) => Optional(text) is not { } key ? null : key.StartsWith("-----", StringComparison.Ordinal) ? key : $"{Head}\n{key}\n{Foot}";
+    /// <summary>Keys may come as PEM or as what stands between its lines, with a bar from one to the next.</summary>
+    private static string? Pem(string text) => Optional(text) is not { } keys ? null
+        : keys.StartsWith("-----", StringComparison.Ordinal) ? keys : string.Join('\n', keys.Split(BetweenKeys).Select(key => $"{Head}\n{key}\n{Foot}"));
 }

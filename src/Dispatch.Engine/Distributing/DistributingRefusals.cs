@@ -39,7 +39,17 @@ internal static class DistributingRefusals
         new("distributing.own-unit", RefusalKind.Conflict, "Đơn vị của cơ quan nhận văn bản trong nội bộ; không đặt kênh gửi khác.");
 
     public static readonly Refusal BadPublicKey =
-        new("distributing.bad-public-key", RefusalKind.Invalid, "Khóa công khai phải là ECDSA P-256 dạng PEM (BEGIN PUBLIC KEY). Hãy xin đối tác khóa phản hồi của họ.");
+        new("distributing.bad-public-key", RefusalKind.Invalid, "Khóa công khai phải là ECDSA P-256 dạng PEM (BEGIN PUBLIC KEY), nhiều nhất bốn khóa, khóa nọ dưới khóa kia. Hãy xin đối tác khóa phản hồi của họ.");
+
+    /// <summary>A day from which a key cannot be changed.</summary>
+    public static Refusal BadKeyDay(DateOnly first, DateOnly last) =>
+        new("distributing.bad-key-day", RefusalKind.Invalid,
+            FormattableString.Invariant($"Khóa mới dùng từ một ngày trong khoảng {first:dd/MM/yyyy} đến {last:dd/MM/yyyy}. Hãy chọn lại ngày, hoặc để trống để đổi ngay."));
+
+    /// <summary>Another change waits for its day.</summary>
+    public static Refusal KeyFollowsAlready(DateOnly from) =>
+        new("distributing.key-follows-already", RefusalKind.Conflict,
+            FormattableString.Invariant($"Đã có khóa mới dùng từ ngày {from:dd/MM/yyyy}. Hãy trao khóa ấy cho đối tác; nếu khóa bị lộ thì để trống ngày để đổi ngay."));
 
     /// <summary>A line of a file of channels that cannot be taken in; nothing of the file is.</summary>
     public static Refusal BadChannelLine(int line, string why) =>
@@ -52,6 +62,9 @@ internal static class DistributingRefusals
     /// <summary>What an administrator reads when a recipient could not be told of a recall or a correction.</summary>
     public static string MarkNotTold(bool isTakenBack, string why) =>
         $"Chưa báo được việc {(isTakenBack ? "thu hồi" : "đính chính")} tới nơi nhận sau mọi lần thử: {why} " + "Hãy mở lại kênh gửi, rồi văn thư bấm Báo lại ở trang văn bản.";
+
+    /// <summary>Not signed, or by a key that is not written down for the partner: a forgery, or a key that was changed.</summary>
+    public static Refusal NotOfPartner => BadPackage("chữ ký không bằng khóa đã ghi cho đối tác; nếu đối tác vừa đổi khóa, ghi khóa mới ở Kênh gửi rồi đưa gói từ thư mục refused trở lại in");
 
     /// <summary>A file in a partner's folder that is no package of ours.</summary>
     public static Refusal BadPackage(string why) =>

@@ -62,8 +62,8 @@ internal sealed class ImportChannelsHandler(DispatchDbContext db, ActContext con
     {
         var organisation = context.Someone.OrganisationId;
         var rows = await RecipientChannels.SetApart(db, organisation)
-            .Join(db.Set<Body>(), c => c.BodyId, b => b.Id, (c, b) => new { b.Key, c.Channel, c.Address, c.PublicKey }).ToListAsync(cancellationToken);
-        return new ChannelFile(ChannelSheet.Write(rows.Select(row => (row.Key, row.Channel, row.Address, row.PublicKey))));
+            .Join(db.Set<Body>(), c => c.BodyId, b => b.Id, (c, b) => new { b.Key, c.Channel, c.Address, c.PublicKeys }).ToListAsync(cancellationToken);
+        return new ChannelFile(ChannelSheet.Write(rows.Select(row => (row.Key, row.Channel, row.Address, row.PublicKeys))));
     }
 
     private async Task<Outcome<ChannelsImported>> ImportAsync(string csv, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, TimeP
     /// <summary>Below this many a second core is not worth its waking.</summary>
     private const int Few = 8;
 
-    private static readonly HeldQuestion<ReceiptKey> OwnKeys = new(nameof(ReceiptKey.OrganisationId)) { AndNull = nameof(ReceiptKey.RetiredAt) };
+    private static readonly HeldQuestion<ReceiptKey> OwnKeys = new(nameof(ReceiptKey.OrganisationId));
 
     /// <summary>What giving a receipt will ask.</summary>
     public HeldAsking Foreseen(Id<Body> giver) => OwnKeys.Of(db, giver);
@@ -43,8 +43,8 @@ internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, TimeP
     public async Task<ILookup<Id<Body>, ReceiptKey>> KeysForAsync(Id<Body> believer, IReadOnlyCollection<Id<Body>> others, CancellationToken cancellationToken)
     {
         var own = await db.Set<ReceiptKey>().AsNoTracking().Where(key => others.Contains(key.OrganisationId)).ToListAsync(cancellationToken);
-        var partners = await db.Set<RecipientChannel>().AsNoTracking().Where(c => c.OrganisationId == believer && c.PublicKey != null && others.Contains(c.BodyId)).ToListAsync(cancellationToken);
-        return own.Concat(partners.Select(Of)).ToLookup(key => key.OrganisationId);
+        var partners = await db.Set<RecipientChannel>().AsNoTracking().Where(c => c.OrganisationId == believer && c.PublicKeys != null && others.Contains(c.BodyId)).ToListAsync(cancellationToken);
+        return own.Concat(partners.SelectMany(Of)).ToLookup(key => key.OrganisationId);
     }
 
     /// <summary>Signs any text with the key of an organisation of this installation; gives the key's id and the signature, base64.</summary>
@@ -97,9 +97,9 @@ internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, TimeP
     private async Task<Dictionary<Id<Body>, ReceiptKey>> OwnKeysAsync(IReadOnlyList<Id<Body>> organisations, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var stored = organisations is [var one]
-            ? [.. (await OwnKeys.AskAsync(db, cancellationToken, one)).Where(key => key.Sealed is not null)]
-            : await db.Set<ReceiptKey>().AsNoTracking().Where(key => organisations.Contains(key.OrganisationId) && key.RetiredAt == null && key.Sealed != null).ToListAsync(cancellationToken);
-        var keys = stored.GroupBy(key => key.OrganisationId).ToDictionary(group => group.Key, group => group.MaxBy(key => key.Number)!);
+            ? await OwnKeys.AskAsync(db, cancellationToken, one)
+            : await db.Set<ReceiptKey>().AsNoTracking().Where(key => organisations.Contains(key.OrganisationId)).ToListAsync(cancellationToken);
+        var keys = stored.Where(key => key.SignsAt(now)).GroupBy(key => key.OrganisationId).ToDictionary(group => group.Key, group => group.MaxBy(key => key.Number)!);
         if (keys.Count < organisations.Count)
         {
             // One that this very act made.
@@ -131,8 +131,8 @@ internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, TimeP
 
     private SignedReceipt Sign(ReceiptKey key, ReceiptNews news) => new(news, key.KeyId, opened.Sign(key, news.Statement(key.KeyId)));
 
-    private static ReceiptKey Of(RecipientChannel partner) =>
-        new() { OrganisationId = partner.BodyId, Number = 1, KeyId = ReceiptKey.IdOf(partner.PublicKey), PublicKey = partner.PublicKey!, ValidFrom = DateTimeOffset.MinValue };
+    private static IEnumerable<ReceiptKey> Of(RecipientChannel partner) => PartnerKeys.Split(partner.PublicKeys)
+        .Select((key, at) => new ReceiptKey { OrganisationId = partner.BodyId, Number = at + 1, KeyId = ReceiptKey.IdOf(key), PublicKey = key, ValidFrom = DateTimeOffset.MinValue });
 
     // The key is the delivery and the code: each is told once.
     private static OutboxMessage Message(SignedReceipt proof, GivenReceipt receipt, DateTimeOffset now) => Outbox.Message(

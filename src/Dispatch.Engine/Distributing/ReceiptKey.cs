@@ -12,7 +12,7 @@ public sealed class ReceiptKey
     /// <summary>Whose receipts.</summary>
     public required Id<Body> OrganisationId { get; init; }
 
-    /// <summary>1 for the first key, then the next; the highest that is not retired signs.</summary>
+    /// <summary>1 for the first key, then the next; the highest of those in use signs.</summary>
     public required int Number { get; init; }
 
     /// <summary>SHA-256 of the public key, hex: what a receipt names.</summary>
@@ -24,14 +24,17 @@ public sealed class ReceiptKey
     /// <summary>PKCS#8 under the installation's secret; null for a partner's key.</summary>
     public byte[]? Sealed { get; init; }
 
-    /// <summary>From when it stands here.</summary>
+    /// <summary>From when it signs. A key is made before that, so that partners have it in time.</summary>
     public required DateTimeOffset ValidFrom { get; init; }
 
-    /// <summary>Receipts made later than this are not believed; null while it is in use.</summary>
+    /// <summary>When it ends or ended: receipts made later are not believed; null while nobody has said.</summary>
     public DateTimeOffset? RetiredAt { get; set; }
 
+    /// <summary>Whether receipts are signed with it at a moment.</summary>
+    public bool SignsAt(DateTimeOffset moment) => Sealed is not null && ValidFrom <= moment && (RetiredAt is not { } end || moment < end);
+
     /// <summary>What receipts call a public key.</summary>
-    public static string IdOf(ReadOnlySpan<byte> publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey));
+    public static string IdOf(byte[] publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey));
 }
 
 internal sealed class ReceiptKeyTable : IEntityTypeConfiguration<ReceiptKey>

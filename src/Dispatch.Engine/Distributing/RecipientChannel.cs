@@ -22,23 +22,28 @@ public sealed class RecipientChannel : IVersioned
     /// <summary>Where that leads.</summary>
     public string? Address { get; set; }
 
-    /// <summary>The key a partner's system signs with, SubjectPublicKeyInfo; null where the channel has no answers.</summary>
-    public byte[]? PublicKey { get; set; }
+    /// <summary>The keys a partner's system signs with, as <see cref="PartnerKeys"/> puts them together; null where the channel has no answers.</summary>
+    public byte[]? PublicKeys { get; set; }
+
+    /// <summary>Keys that were believed once and are not any more, put together likewise: what was kept under them is still proven by them.</summary>
+    public byte[]? EarlierKeys { get; set; }
 
     /// <inheritdoc />
     public int Version { get; set; }
 
-    /// <summary>Leads another way from now on; an address is kept only where the way has one, a key only for a partner.</summary>
+    /// <summary>Leads another way from now on; an address is kept only where the way has one, keys are believed only of a partner.</summary>
     internal void Set(DeliveryChannel channel, string? address, string? pem)
     {
         Channel = channel;
         Address = channel is DeliveryChannel.Installation ? null : TextGuard.CleanOrNull(address);
-        PublicKey = channel is DeliveryChannel.Exchange ? ChannelAddress.Key(pem) : null;
+        var believed = channel is DeliveryChannel.Exchange ? PartnerKeys.OfPem(pem) : null;
+        EarlierKeys = PartnerKeys.Join([.. PartnerKeys.Split(EarlierKeys).Concat(PartnerKeys.Split(PublicKeys)).ExceptBy(PartnerKeys.Split(believed).Select(ReceiptKey.IdOf), ReceiptKey.IdOf).DistinctBy(ReceiptKey.IdOf)]);
+        PublicKeys = believed;
     }
 
     /// <summary>Whether both lead the same way to the same place.</summary>
     internal bool LeadsLike(RecipientChannel other) =>
-        (Channel, Address) == (other.Channel, other.Address) && (PublicKey ?? []).AsSpan().SequenceEqual(other.PublicKey ?? []);
+        (Channel, Address) == (other.Channel, other.Address) && (PublicKeys ?? []).AsSpan().SequenceEqual(other.PublicKeys ?? []);
 
     /// <summary>The way in Vietnamese, with where it leads.</summary>
     internal string Words() => Address is null ? Vietnamese.Of(Channel) : $"{Vietnamese.Of(Channel)}: {Address}";

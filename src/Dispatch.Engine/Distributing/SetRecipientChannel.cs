@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Directory;
@@ -14,7 +13,7 @@ namespace Dispatch.Engine.Distributing;
 /// <param name="BodyId">Which recipient.</param>
 /// <param name="Channel">By which way; <see cref="DeliveryChannel.Installation"/> is the default and forgets what was written.</param>
 /// <param name="Address">A partner's folder (lower case, digits, dashes), an e-mail address, or a postal address.</param>
-/// <param name="PublicKey">For a partner: the PEM of the ECDSA P-256 key its system signs with.</param>
+/// <param name="PublicKey">For a partner: the PEM of the ECDSA P-256 key its system signs with; two while it changes from one to the next, one below the other, and four at most.</param>
 public sealed record SetRecipientChannel(Id<Body> BodyId, DeliveryChannel Channel, string? Address = null, string? PublicKey = null) : IAct<RecipientChannelView>, IShaped, ICarriesText
 {
     /// <inheritdoc />
@@ -22,7 +21,7 @@ public sealed record SetRecipientChannel(Id<Body> BodyId, DeliveryChannel Channe
     {
         DeliveryChannel.Internal => DistributingRefusals.OwnUnit,
         DeliveryChannel.Exchange when Address is null || !ChannelAddress.IsFolder(Address) => DistributingRefusals.AddressNeeded,
-        DeliveryChannel.Exchange when ChannelAddress.Key(PublicKey) is null => DistributingRefusals.BadPublicKey,
+        DeliveryChannel.Exchange when PartnerKeys.OfPem(PublicKey) is null => DistributingRefusals.BadPublicKey,
         DeliveryChannel.Email when Address is null || !ChannelAddress.IsMail(Address) => DistributingRefusals.AddressNeeded,
         _ => Address is { Length: > 300 } ? DistributingRefusals.AddressNeeded : null,
     };
@@ -31,7 +30,7 @@ public sealed record SetRecipientChannel(Id<Body> BodyId, DeliveryChannel Channe
     public IEnumerable<string?> Texts() => [Address];
 }
 
-/// <summary>Every recipient the organisation reaches otherwise than through the installation, in order of ids; pages by key. With it the key its own receipts are signed by.</summary>
+/// <summary>Every recipient the organisation reaches otherwise than through the installation, in order of ids; pages by key. With it the keys its own receipts are signed by.</summary>
 /// <param name="After">The last body id of the page before.</param>
 /// <param name="Take">1 to 500.</param>
 public sealed record ListRecipientChannels(Id<Body>? After = null, int Take = 100) : IQuestion<RecipientChannelPage>;
@@ -42,9 +41,9 @@ public sealed record ListRecipientChannels(Id<Body>? After = null, int Take = 10
 /// <param name="Channel">By which way.</param>
 /// <param name="ChannelName">The same in Vietnamese.</param>
 /// <param name="Address">Where that leads.</param>
-/// <param name="KeyId">The partner's key, by its SHA-256.</param>
+/// <param name="KeyIds">The partner's keys, by their SHA-256.</param>
 /// <param name="Logs">How much of each other's logs the two keep; null before a partner has told.</param>
-public sealed record RecipientChannelView(Id<Body> BodyId, string Name, DeliveryChannel Channel, string ChannelName, string? Address, string? KeyId, KeptLogs? Logs);
+public sealed record RecipientChannelView(Id<Body> BodyId, string Name, DeliveryChannel Channel, string ChannelName, string? Address, IReadOnlyList<string> KeyIds, KeptLogs? Logs);
 
 /// <summary>What two partners keep of each other's logs: nothing below can be changed there without the other's notice.</summary>
 /// <param name="Theirs">Leaves of the partner's log under the head that is kept here.</param>
@@ -55,8 +54,8 @@ public sealed record KeptLogs(long Theirs, DateTimeOffset At, long Ours);
 /// <summary>A page of channels.</summary>
 /// <param name="Items">In order of ids.</param>
 /// <param name="Next">Send this as <c>after</c> for the next page; null on the last.</param>
-/// <param name="OwnPublicKey">PEM of the key by which this organisation's own receipts and packages are believed, to be given to partners; null before it has given one.</param>
-public sealed record RecipientChannelPage(IReadOnlyList<RecipientChannelView> Items, string? Next, string? OwnPublicKey);
+/// <param name="OwnKeys">The keys by which this organisation's own receipts and packages are believed, to be given to partners: the one in use and the one that follows it, where it is made already; none before the first was given.</param>
+public sealed record RecipientChannelPage(IReadOnlyList<RecipientChannelView> Items, string? Next, IReadOnlyList<ReceiptKeyView> OwnKeys);
 
 /// <summary>What an address of a channel must look like.</summary>
 internal static partial class ChannelAddress
@@ -65,26 +64,6 @@ internal static partial class ChannelAddress
 
     public static bool IsMail(string address) => address.Length <= 100 && Mail().IsMatch(address);
 
-    /// <summary>The key of a PEM; null when it is none of ours.</summary>
-    public static byte[]? Key(string? pem)
-    {
-        if (pem is null || pem.Length > 1000)
-        {
-            return null;
-        }
-
-        try
-        {
-            using var ecdsa = ECDsa.Create();
-            ecdsa.ImportFromPem(pem);
-            return ecdsa.KeySize == 256 ? ecdsa.ExportSubjectPublicKeyInfo() : null;
-        }
-        catch (Exception bad) when (bad is CryptographicException or ArgumentException)
-        {
-            return null;
-        }
-    }
-
     [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Folder();
 
@@ -92,7 +71,7 @@ internal static partial class ChannelAddress
     private static partial Regex Mail();
 }
 
-internal sealed class SetRecipientChannelHandler(DispatchDbContext db, ActContext context) :
+internal sealed class SetRecipientChannelHandler(DispatchDbContext db, ActContext context, TimeProvider clock) :
     IRequestHandler<SetRecipientChannel, Outcome<RecipientChannelView>>, IRequestHandler<ListRecipientChannels, Outcome<RecipientChannelPage>>
 {
     public async Task<Outcome<RecipientChannelView>> Handle(SetRecipientChannel request, CancellationToken cancellationToken)
@@ -118,7 +97,7 @@ internal sealed class SetRecipientChannelHandler(DispatchDbContext db, ActContex
         channel.Set(request.Channel, request.Address, request.PublicKey);
         var kept = await db.Set<KeptHead>().AsNoTracking().SingleOrDefaultAsync(head => head.OrganisationId == organisation && head.PartnerId == body.Id, cancellationToken);
         var view = View(channel, body.Name, kept);
-        context.Note(organisation, "distributing.channel", body.Id.Value, new { view.Name, view.Channel, view.Address, view.KeyId });
+        context.Note(organisation, "distributing.channel", body.Id.Value, new { view.Name, view.Channel, view.Address, view.KeyIds });
         return view;
     }
 
@@ -130,15 +109,16 @@ internal sealed class SetRecipientChannelHandler(DispatchDbContext db, ActContex
         var ids = page.Items.Select(channel => channel.BodyId).ToList();
         var names = await db.Set<Body>().Where(b => ids.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Name, cancellationToken);
         var kept = await db.Set<KeptHead>().AsNoTracking().Where(head => head.OrganisationId == organisation && ids.Contains(head.PartnerId)).ToDictionaryAsync(head => head.PartnerId, cancellationToken);
-        var own = await db.Set<ReceiptKey>().AsNoTracking().Where(key => key.OrganisationId == organisation && key.RetiredAt == null).OrderByDescending(key => key.Number).FirstOrDefaultAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var own = await db.Set<ReceiptKey>().AsNoTracking().Where(key => key.OrganisationId == organisation && (key.RetiredAt == null || key.RetiredAt > now)).OrderBy(key => key.Number).ToListAsync(cancellationToken);
         return new RecipientChannelPage(
-            [.. page.Items.Select(channel => View(channel, names[channel.BodyId], kept.GetValueOrDefault(channel.BodyId)))], page.Next, own is null ? null : new string(PemEncoding.Write("PUBLIC KEY", own.PublicKey)));
+            [.. page.Items.Select(channel => View(channel, names[channel.BodyId], kept.GetValueOrDefault(channel.BodyId)))], page.Next, own.ConvertAll(ReceiptKeyView.Of));
     }
 
     /// <summary>Whether it is the organisation itself or a unit of its own, which nothing is sent to by a channel.</summary>
     internal static bool IsOwn(Body body, Id<Body> organisation) => body.Id == organisation || (body.Kind is BodyKind.Unit && body.ParentId == organisation);
 
     private static RecipientChannelView View(RecipientChannel channel, string name, KeptHead? kept) => new(
-        channel.BodyId, name, channel.Channel, Vietnamese.Of(channel.Channel), channel.Address, channel.PublicKey is { } key ? ReceiptKey.IdOf(key) : null,
+        channel.BodyId, name, channel.Channel, Vietnamese.Of(channel.Channel), channel.Address, [.. PartnerKeys.Split(channel.PublicKeys).Select(ReceiptKey.IdOf)],
         channel.Channel is DeliveryChannel.Exchange && kept is not null ? new KeptLogs(kept.Size, kept.At, kept.OwnSize) : null);
 }

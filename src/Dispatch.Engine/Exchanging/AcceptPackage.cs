@@ -73,7 +73,7 @@ internal sealed class AcceptPackageHandler(DispatchDbContext db, ArrivalDesk arr
     {
         var names = await db.Set<Body>().Where(b => b.Id == receiver || b.Id == request.PartnerId).ToDictionaryAsync(b => b.Id, b => b.Key, cancellationToken);
         var believed = await keys.KeysForAsync(receiver, [request.PartnerId], cancellationToken);
-        return !ReceiptDesk.IsSignedBy(request.Manifest, request.KeyId, request.Signature, believed[request.PartnerId]) ? DistributingRefusals.BadPackage("chữ ký không phải của đối tác")
+        return !ReceiptDesk.IsSignedBy(request.Manifest, request.KeyId, request.Signature, believed[request.PartnerId]) ? DistributingRefusals.NotOfPartner
             : manifest.SenderKey != names[request.PartnerId] ? DistributingRefusals.BadPackage("nơi gửi trong bảng kê không phải đối tác của thư mục")
             : manifest.RecipientKey != names[receiver] ? DistributingRefusals.BadPackage("gửi cho cơ quan khác")
             : manifest.Texts().Select(TextGuard.Flaw).FirstOrDefault(flaw => flaw is not null);

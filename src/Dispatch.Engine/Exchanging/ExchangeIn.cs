@@ -176,7 +176,7 @@ public sealed class ExchangeIn(IServiceScopeFactory scopes, EngineSettings setti
         // Nothing is kept that the partner did not sign.
         if (!await IsOfAsync(partner, read, cancellationToken))
         {
-            return DistributingRefusals.BadPackage("chữ ký không phải của đối tác");
+            return DistributingRefusals.NotOfPartner;
         }
 
         if ((await scanner.FlawAsync(read.Content, cancellationToken) ?? await scanner.FlawAsync(read.Sheet, cancellationToken)) is { } malware)

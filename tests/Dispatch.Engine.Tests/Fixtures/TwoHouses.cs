@@ -46,7 +46,7 @@ internal sealed class TwoHouses : IAsyncDisposable
     public static async Task<string> KeyAsync(TestOffice office, string body)
     {
         await office.ReceiptAsync(body, new ReceiptNews(default, "", ReceiptCode.Arrived, office.Clock.GetUtcNow(), null, null));
-        return (await office.AsRole(Role.Administrator, body).Do(new ListRecipientChannels())).OwnPublicKey!;
+        return (await office.AsRole(Role.Administrator, body).Do(new ListRecipientChannels())).OwnKeys[^1].PublicKey;
     }
 
     public static Task<int> FetchAsync(ServiceProvider node) => node.GetRequiredService<ExchangeIn>().FetchAsync(CancellationToken.None);

@@ -125,6 +125,7 @@ public sealed class ForbiddenWordsTests(DatabaseKind kind) : UseCaseFixture(kind
             new TrackPost(default, PostStep.Sent, words),
             new TrackPost(default, PostStep.Returned, null, words),
             new SetRecipientChannel(default, DeliveryChannel.Paper, words),
+            new RollReceiptKey(words),
             new CloseAlarm(default, words),
             new RecordReceipt(new SignedReceipt(new ReceiptNews(default, "", ReceiptCode.Refused, new DateTimeOffset(2024, 12, 17, 8, 0, 0, TimeSpan.Zero), null, words), "key", "signature")),
             new AddPerson(default, null, words, "Chuyên viên", Role.Clerk, "ten.moi", "mật khẩu đủ dài"),

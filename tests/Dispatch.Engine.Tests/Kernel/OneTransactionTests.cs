@@ -171,6 +171,7 @@ public sealed class OneTransactionTests(DatabaseKind kind) : UseCaseFixture(kind
         var alarm = (await Office.As("admin.bng").Do(new ListAlarms())).Items.Single();
         await BrokenOff("admin.bng", new CloseAlarm(alarm.Id, "Đã kiểm tra"));
         await BrokenOff("admin.bng", new SetRecipientChannel(Office.Body("so-noi-vu-dien-bien"), DeliveryChannel.Paper));
+        await BrokenOff("admin.bng", new RollReceiptKey("Đổi khóa định kỳ"));
         var onPaper = await new ADispatch(Office).To("Sở Nội vụ tỉnh Điện Biên").AtAsync(OutgoingState.Issued);
         await BrokenOff("clerk.bng", new TrackPost((await Office.As("clerk.bng").Do(new ListDeliveries(onPaper.Id.Value))).Items.Single().Id, PostStep.Sent, "EX123456789VN"));
         await PackageAsync(sent);

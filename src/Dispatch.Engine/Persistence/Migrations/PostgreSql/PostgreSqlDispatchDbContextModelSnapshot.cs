@@ -1122,7 +1122,10 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<byte[]>("PublicKey")
+                    b.Property<byte[]>("EarlierKeys")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("PublicKeys")
                         .HasColumnType("bytea");
 
                     b.Property<int>("Version")

@@ -1122,7 +1122,10 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
-                    b.Property<byte[]>("PublicKey")
+                    b.Property<byte[]>("EarlierKeys")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("PublicKeys")
                         .HasColumnType("varbinary(max)");
 
                     b.Property<int>("Version")

@@ -1147,7 +1147,10 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("PublicKey")
+                    b.Property<byte[]>("EarlierKeys")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("PublicKeys")
                         .HasColumnType("BLOB");
 
                     b.Property<int>("Version")

@@ -643,7 +643,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                     BodyId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    PublicKey = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    PublicKeys = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    EarlierKeys = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

@@ -643,7 +643,8 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                     BodyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Channel = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Address = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    PublicKey = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    PublicKeys = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    EarlierKeys = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>

@@ -644,7 +644,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                     BodyId = table.Column<Guid>(type: "uuid", nullable: false),
                     Channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    PublicKey = table.Column<byte[]>(type: "bytea", nullable: true),
+                    PublicKeys = table.Column<byte[]>(type: "bytea", nullable: true),
+                    EarlierKeys = table.Column<byte[]>(type: "bytea", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
