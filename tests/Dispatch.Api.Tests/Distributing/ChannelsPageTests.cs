@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Dispatch.Api.Components;
 using Dispatch.Api.Demo;
 using Dispatch.Api.Tests.Pages;
 using Dispatch.Engine.Auditing;
@@ -75,6 +76,23 @@ public sealed class ChannelsPageTests : PageFixture
         await KeepAsync("Ủy ban nhân dân tỉnh Sơn La", theirs: 1204, ours: 3118);
 
         Assert.That(await admin.ReadAsync("/channels"), Does.Contain("Đối tác giữ của cơ quan: 3.118 mục").And.Not.Contain("Đối tác chưa báo"));
+    }
+
+    [Test]
+    public async Task The_key_is_changed_from_a_day_on_and_a_day_that_is_none_changes_nothing()
+    {
+        using var admin = await House.SignInAsync(Administrator);
+
+        var wrong = await admin.PostAsync("/channels", "/channels/key", ("from", "31/02/2025"), ("reason", "Đổi khóa định kỳ"));
+        Assert.That(WebUtility.HtmlDecode(await wrong.Content.ReadAsStringAsync()), Does.Contain("Không có ngày “31/02/2025”"));
+        Assert.That(await admin.ReadAsync("/channels"), Does.Not.Contain(" đến ngày "), "no key ends: what cannot be read is not “at once”");
+        var day = PageWords.Of(OfficeTime.DateAt(House.Services.GetRequiredService<TimeProvider>().GetUtcNow()).AddDays(30));
+        var changed = await admin.PostAsync("/channels", "/channels/key", ("from", day), ("reason", "Đổi khóa định kỳ"));
+
+        Assert.That(changed.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther), await changed.Content.ReadAsStringAsync());
+        Assert.That(await admin.ReadAsync("/channels"), Does.Contain($" đến ngày {day}, để trao cho đối tác").And.Contain($"Khóa dùng từ ngày {day}, để trao cho đối tác"));
+        using var clerk = await House.SignInAsync(DemoPeople.Clerk);
+        Assert.That(await clerk.ReadAsync("/channels"), Does.Not.Contain("Khóa ký phản hồi"));
     }
 
     /// <summary>What a letter of the partner leaves behind.</summary>
