@@ -36,11 +36,16 @@ public sealed record DraftDispatch(
     public IEnumerable<string?> Texts() => Text.Texts();
 }
 
-internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext context, RouteDesk route, DemoMark demo, TimeProvider clock) : IRequestHandler<DraftDispatch, Outcome<DispatchView>>
+internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext context, RouteDesk route, KeptRoom room, DemoMark demo, TimeProvider clock) : IRequestHandler<DraftDispatch, Outcome<DispatchView>>
 {
     public async Task<Outcome<DispatchView>> Handle(DraftDispatch request, CancellationToken cancellationToken)
     {
         var actor = context.Someone;
+        if (room.Refuse(actor.OrganisationId) is { } full)
+        {
+            return full;
+        }
+
         var signer = await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == request.SignerId && p.OrganisationId == actor.OrganisationId && p.DisabledAt == null, cancellationToken);
         if (signer is null || !signer.Roles.HasFlag(Role.Signer))
         {
@@ -65,6 +70,7 @@ internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext cont
 
         var dispatch = Draft(request, actor, symbol.Value);
         db.Add(dispatch);
+        room.AddLetters(actor.OrganisationId, dispatch.Text.Texts().Sum(text => text?.Length ?? 0));
         await route.StartAsync(
             dispatch.ReplacesId is null ? Routes.IssueDispatch : Routes.ReplaceDispatch, actor.OrganisationId, dispatch.Id.Value, await FactsAsync(dispatch, request, cancellationToken), cancellationToken);
         context.Note(actor.OrganisationId, "registering.drafted", dispatch.Id.Value, new { dispatch.Symbol, dispatch.Subject, dispatch.ReplacesId, dispatch.CorrectsId });
