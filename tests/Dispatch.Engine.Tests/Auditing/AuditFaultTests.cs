@@ -252,7 +252,7 @@ public sealed class AuditFaultTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(first.Items.Concat(second.Items).Select(line => line.Index), Is.EqualTo(Enumerable.Range(0, 4).Select(i => first.Items[0].Index - i)));
         Assert.That(csv, Does.StartWith("\uFEFFDòng,Lúc,Việc,").And.Contain(issued.NumberAndSymbol));
         Assert.That(json.Select(line => Convert.ToHexStringLower(MerkleLog.LeafHash(Encoding.UTF8.GetBytes(line.Entry)))), Is.EqualTo(json.Select(line => line.LeafHash)).And.Not.Empty);
-        Assert.That(await Office.As("clerk.bng").RefusalOf(new ListLog()), Is.EqualTo("access.denied"));
+        Assert.That(await Office.As("clerk.bng").RefusalOf(new ListLog()), Is.EqualTo("access.forbidden"));
     }
 
     private IQueryable<AuditLeaf> Leaves(DispatchDbContext db) => db.Set<AuditLeaf>().Where(leaf => leaf.OrganisationId == House);
