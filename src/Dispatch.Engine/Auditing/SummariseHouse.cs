@@ -51,6 +51,6 @@ internal sealed class SummariseHouseHandler(DispatchDbContext db, ActContext con
             Leaves = db.Set<AuditLog>().Where(log => log.OrganisationId == house).Sum(log => log.Size),
         }).SingleAsync(cancellationToken);
         var unindexed = progress.IsWhole ? 0 : await PaperIndex.WaitingAsync(db, house, cancellationToken);
-        return new HouseSummary(counts.People, counts.Authorities, counts.Incidents, counts.Pending, counts.Dead, counts.Oldest, counts.Leaves, series, unindexed, await room.ReckonAsync(house, cancellationToken));
+        return new HouseSummary(counts.People, counts.Authorities, counts.Incidents, counts.Pending, counts.Dead, counts.Oldest, counts.Leaves, series, unindexed, await room.FindAsync(house, cancellationToken));
     }
 }

@@ -38,7 +38,7 @@ public sealed class KeptRoom(EngineSettings settings, FileStore files, IServiceS
         var figure = figures.GetOrAdd(organisation, _ => new Figure());
         var before = figure.Since;
         var (bytes, count) = await SumAsync(organisation, cancellationToken);
-        figure.Take(bytes, before, clock.GetTimestamp());
+        figure.Take(bytes, count, before, clock.GetTimestamp());
         if (Quota is { } quota)
         {
             EngineMeter.Fullest.Record(figures.Values.Max(one => one.Bytes) / (double)quota);
@@ -46,6 +46,10 @@ public sealed class KeptRoom(EngineSettings settings, FileStore files, IServiceS
 
         return new RoomFigure(bytes, Quota, count);
     }
+
+    /// <summary>What an organisation keeps, as it was known within the last ten minutes; a hundred thousand papers take seconds to reckon.</summary>
+    public async Task<RoomFigure> FindAsync(Id<Body> organisation, CancellationToken cancellationToken) =>
+        figures.TryGetValue(organisation, out var figure) && !figure.IsOld(clock, Ordinarily) ? new RoomFigure(figure.Bytes, Quota, figure.Files) : await ReckonAsync(organisation, cancellationToken);
 
     /// <summary>What every organisation with accounts keeps, the most first.</summary>
     public async Task<IReadOnlyList<(string Key, string Name, RoomFigure Room)>> ReckonAllAsync(CancellationToken cancellationToken)
@@ -65,14 +69,16 @@ public sealed class KeptRoom(EngineSettings settings, FileStore files, IServiceS
     /// <summary>Something is being stored for an organisation.</summary>
     internal void Add(Id<Body> organisation, long bytes) => figures.GetOrAdd(organisation, _ => new Figure()).Add(bytes);
 
-    /// <summary>A draft of so many letters is being stored.</summary>
-    internal void AddLetters(Id<Body> organisation, long letters) => Add(organisation, BytesALetter * letters);
+    /// <summary>Room for a draft of so many letters, taken at once so that of many none sees what another took; why there is none, or null.</summary>
+    internal Refusal? TakeLetters(Id<Body> organisation, long letters) => Take(organisation, BytesALetter * letters);
 
     /// <summary>Why an organisation may not begin to keep more; null while it may. Waits for nothing: a figure that has grown old is reckoned beside, and one that is not there yet refuses nobody.</summary>
-    internal Refusal? Refuse(Id<Body> organisation)
+    internal Refusal? Refuse(Id<Body> organisation) => Take(organisation, bytes: 0);
+
+    private Refusal? Take(Id<Body> organisation, long bytes)
     {
-        var bytes = Known(organisation);
-        return Quota is { } quota && bytes >= quota ? RoomRefusals.Full(bytes, quota) : null;
+        var known = Known(organisation);
+        return Quota is { } quota && !figures[organisation].TryAdd(bytes, quota) ? RoomRefusals.Full(known, quota) : null;
     }
 
     /// <summary>How full an organisation's room is where it is time to warn of it, in percent; else 0. Waits for nothing either.</summary>
@@ -134,15 +140,30 @@ public sealed class KeptRoom(EngineSettings settings, FileStore files, IServiceS
         private long at;
         private int busy;
 
+        public int Files { get; private set; }
+
         public long Since => Interlocked.Read(ref since);
 
         public long Bytes => Interlocked.Read(ref reckoned) + Since;
 
         public void Add(long bytes) => Interlocked.Add(ref since, bytes);
 
-        /// <summary>What was added while it was reckoned stays added: twice for a while rather than not at all.</summary>
-        public void Take(long bytes, long before, long now)
+        /// <summary>Added first and taken back where it was full: two at once never both see the last of it.</summary>
+        public bool TryAdd(long bytes, long quota)
         {
+            var had = Interlocked.Add(ref since, bytes) + Interlocked.Read(ref reckoned) - bytes;
+            if (had >= quota)
+            {
+                Add(-bytes);
+            }
+
+            return had < quota;
+        }
+
+        /// <summary>What was added while it was reckoned stays added: twice for a while rather than not at all.</summary>
+        public void Take(long bytes, int count, long before, long now)
+        {
+            Files = count;
             Interlocked.Exchange(ref reckoned, bytes);
             Interlocked.Add(ref since, -before);
             Interlocked.Exchange(ref at, Math.Max(1, now));

@@ -41,11 +41,6 @@ internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext cont
     public async Task<Outcome<DispatchView>> Handle(DraftDispatch request, CancellationToken cancellationToken)
     {
         var actor = context.Someone;
-        if (room.Refuse(actor.OrganisationId) is { } full)
-        {
-            return full;
-        }
-
         var signer = await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == request.SignerId && p.OrganisationId == actor.OrganisationId && p.DisabledAt == null, cancellationToken);
         if (signer is null || !signer.Roles.HasFlag(Role.Signer))
         {
@@ -69,8 +64,12 @@ internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext cont
         }
 
         var dispatch = Draft(request, actor, symbol.Value);
+        if (room.TakeLetters(actor.OrganisationId, dispatch.Text.Texts().Sum(text => text?.Length ?? 0L)) is { } full)
+        {
+            return full;
+        }
+
         db.Add(dispatch);
-        room.AddLetters(actor.OrganisationId, dispatch.Text.Texts().Sum(text => text?.Length ?? 0));
         await route.StartAsync(
             dispatch.ReplacesId is null ? Routes.IssueDispatch : Routes.ReplaceDispatch, actor.OrganisationId, dispatch.Id.Value, await FactsAsync(dispatch, request, cancellationToken), cancellationToken);
         context.Note(actor.OrganisationId, "registering.drafted", dispatch.Id.Value, new { dispatch.Symbol, dispatch.Subject, dispatch.ReplacesId, dispatch.CorrectsId });
