@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Workflows;

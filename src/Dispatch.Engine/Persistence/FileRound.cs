@@ -25,7 +25,7 @@ public sealed class FileRound(FileStore files, IServiceScopeFactory scopes, Witn
     public FileFigures Found => found;
 
     /// <summary>The files that the last round which came to its end found damaged.</summary>
-    internal IReadOnlySet<string> Harmed { get; private set; } = new HashSet<string>();
+    internal IReadOnlySet<string> Harmed { get; private set; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>One round over the whole store; what dead writers left aside is cleared first.</summary>
     /// <exception cref="DamagedFilesException">Some files are gone or no longer have their recorded bytes; every one of them was told by its hash.</exception>
