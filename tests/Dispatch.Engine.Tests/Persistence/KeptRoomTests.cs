@@ -77,7 +77,7 @@ public sealed class KeptRoomTests(DatabaseKind kind) : UseCaseFixture(kind)
         var done = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => By(node, "drafter.bng").Try(new DraftDispatch(words, Office.Person("signer.bng")))));
 
         var kept = await node.GetRequiredService<KeptRoom>().ReckonAsync(House, CancellationToken.None);
-        Assert.That(done.Where(one => one.IsRefused).Select(one => one.Refusal!.Code).Distinct(), Is.EqualTo(new[] { "storage.quota" }));
+        Assert.That(done.Where(one => one.IsRefused).Select(one => one.Refusal!.Code).Distinct(StringComparer.Ordinal), Is.EqualTo(new[] { "storage.quota" }));
         Assert.That(kept.Bytes, Is.InRange(Room, Room + 100_000));
     }
 
