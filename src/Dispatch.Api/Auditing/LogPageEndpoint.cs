@@ -25,16 +25,18 @@ internal static class LogPageEndpoint
     public static void MapLogPage(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, ShowAsync);
-        routes.MapGet(Path + "/file", async ([AsParameters] LogQuery query, string? form, IMediator mediator, CancellationToken cancellationToken) =>
+        routes.MapGet(Path + "/file", async (string? form, HttpRequest request, IMediator mediator, CancellationToken cancellationToken) =>
         {
+            var query = LogQuery.Of(request.Query);
             var asked = PageWords.Read<LogForm>(form) ?? LogForm.Csv;
             var file = await mediator.Send(new ExportLog(query.Asked(), asked), cancellationToken);
             return file.IsRefused ? PageResult.Refused(file.Refusal) : AuditingEndpoints.FileOf(file.Value, asked);
         });
     }
 
-    private static async Task<IResult> ShowAsync([AsParameters] LogQuery query, IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<IResult> ShowAsync(HttpRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
+        var query = LogQuery.Of(request.Query);
         var found = query.Number?.Trim() is { Length: > 0 } number ? await mediator.Send(new LocatePaper(number), cancellationToken) : new Page<SearchHit>([], null);
         var papers = found.IsRefused ? [] : found.Value.Items;
         var asked = query.Asked() with { Subject = papers is [var only] ? only.PaperId : query.SubjectId };
@@ -47,8 +49,10 @@ internal static class LogPageEndpoint
     }
 
     /// <summary>What the address asks for.</summary>
-    internal sealed record LogQuery(string? From, string? To, string? Actor, string? Subject, string? Number, string? Act, string? After)
+    private sealed record LogQuery(string? From, string? To, string? Actor, string? Subject, string? Number, string? Act, string? After)
     {
+        public static LogQuery Of(IQueryCollection query) => new(query["from"], query["to"], query["actor"], query["subject"], query["number"], query["act"], query["after"]);
+
         public Guid? SubjectId => Guid.TryParse(Subject, out var id) ? id : null;
 
         public ListLog Asked() => new(
