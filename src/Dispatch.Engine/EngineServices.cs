@@ -42,6 +42,7 @@ public static class EngineServices
         services.AddDatabase(settings);
         services.AddSingleton(_ => new FileStore(settings.FilesFolder));
         services.AddSingleton<FileRound>();
+        services.AddSingleton<KeptRoom>();
         services.AddSingleton(_ => WorkflowCatalog.Load(settings.WorkflowsFolder));
         services.AddSingleton(new PasswordRounds(settings.PasswordRounds));
         services.AddSingleton<Passwords>();
@@ -82,6 +83,7 @@ public static class EngineServices
         services.AddScoped<NumberingDesk>();
         services.AddSingleton(_ => new Witness(settings.WitnessFolder));
         services.AddSingleton<HeadRound>();
+        services.AddSingleton<AuditLine>();
         services.AddSingleton<IndexProgress>();
         services.AddSingleton<IndexRound>();
         services.AddScoped(typeof(PaperDesk<,>));

@@ -51,6 +51,9 @@ public sealed record EngineSettings(DatabaseProvider Provider, string Connection
     [AllowNull]
     public string WitnessFolder { get => field ?? Path.Combine(DataFolder, "witness"); init; }
 
+    /// <summary>How many bytes one organisation may keep; null holds nobody back.</summary>
+    public long? Quota { get; init; }
+
     /// <summary>How mail is sent; null while none is.</summary>
     public Distributing.MailSettings? Mail { get; init; }
 }

@@ -14,25 +14,22 @@ namespace Dispatch.Api.Auditing;
 /// <param name="Health">Whether the server can work.</param>
 /// <param name="Rounds">How the last round of each work beside the requests ended.</param>
 /// <param name="Files">What the last look at the stored files found.</param>
-/// <param name="Audit">What the check of the log found; null when it was not asked for.</param>
-public sealed record HouseModel(HouseSummary House, IReadOnlyList<AuthorityView> Authorities, HealthStatus Health, IReadOnlyList<RoundState> Rounds, FileFigures Files, AuditVerdict? Audit);
+public sealed record HouseModel(HouseSummary House, IReadOnlyList<AuthorityView> Authorities, HealthStatus Health, IReadOnlyList<RoundState> Rounds, FileFigures Files);
 
 internal static class HousePageEndpoint
 {
     public static void MapHouse(this IEndpointRouteBuilder routes) => routes.MapGet("/admin", ShowAsync);
 
-    private static async Task<IResult> ShowAsync(string? check, IMediator mediator, HealthCheckService health, RoundLog rounds, FileRound files, CancellationToken cancellationToken)
+    private static async Task<IResult> ShowAsync(IMediator mediator, HealthCheckService health, RoundLog rounds, FileRound files, CancellationToken cancellationToken)
     {
         var house = await mediator.Send(new SummariseHouse(), cancellationToken);
         var authorities = house.IsRefused ? null : await mediator.Send(new ListAuthorities(), cancellationToken);
-        // The whole log is read again for it, so it is done when it is asked for.
-        var audit = house.IsRefused || check is null ? null : await mediator.Send(new CheckAudit(), cancellationToken);
-        if ((house.Refusal ?? authorities?.Refusal ?? audit?.Refusal) is { } refusal)
+        if ((house.Refusal ?? authorities?.Refusal) is { } refusal)
         {
             return PageResult.Refused(refusal);
         }
 
         var state = await health.CheckHealthAsync(cancellationToken);
-        return PageResult.Of<HousePage>(new HouseModel(house.Value, authorities!.Value.Items, state.Status, rounds.All, files.Found, audit?.Value));
+        return PageResult.Of<HousePage>(new HouseModel(house.Value, authorities!.Value.Items, state.Status, rounds.All, files.Found));
     }
 }

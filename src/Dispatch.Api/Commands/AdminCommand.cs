@@ -13,7 +13,7 @@ namespace Dispatch.Api.Commands;
 /// <summary>The first administrator of an organisation: made at the machine, by whoever holds its data folder, not over the network.</summary>
 internal static class AdminCommand
 {
-    public static Command Make(Terminal terminal) => new("admin", "Quản trị tại máy chủ: danh mục, quản trị viên đầu tiên, cơ sở dữ liệu, tệp.") { MakeCreate(terminal), MakeImport(terminal), MakeExport(terminal), MakePrepare(terminal), MakeTakeOut(terminal) };
+    public static Command Make(Terminal terminal) => new("admin", "Quản trị tại máy chủ: danh mục, quản trị viên đầu tiên, cơ sở dữ liệu, tệp.") { MakeCreate(terminal), MakeImport(terminal), MakeExport(terminal), MakePrepare(terminal), MakeUsage(terminal), MakeTakeOut(terminal) };
 
     private static Command MakeCreate(Terminal terminal)
     {
@@ -51,6 +51,21 @@ internal static class AdminCommand
         var command = new Command("prepare-database", "Bằng tài khoản chủ sở hữu: nâng cấp lược đồ và cấp cho tài khoản chạy máy chủ vừa đủ quyền.") { role };
         command.SetAction((parsed, cancellationToken) => WithAsync(terminal, engine => DatabaseStart.LetRunAsync(engine, parsed.GetValue(role)!, cancellationToken), cancellationToken));
         return command;
+    }
+
+    private static Command MakeUsage(Terminal terminal)
+    {
+        var command = new Command("usage", "Cho biết mỗi cơ quan có tài khoản đang giữ bao nhiêu, cơ quan giữ nhiều nhất trước.");
+        command.SetAction((_, cancellationToken) => WithAsync(terminal, engine => UsageAsync(engine, cancellationToken), cancellationToken));
+        return command;
+    }
+
+    private static async Task<Outcome<string>> UsageAsync(IServiceProvider engine, CancellationToken cancellationToken)
+    {
+        var room = engine.GetRequiredService<KeptRoom>();
+        var used = await room.ReckonAllAsync(cancellationToken);
+        var quota = room.Quota is { } most ? RoomFigure.Size(most) : "không giới hạn";
+        return string.Join('\n', used.Select(one => $"{RoomFigure.Size(one.Room.Bytes)}\t{one.Room.Files} tệp\t{(one.Room.Percent is { } percent ? $"{percent}%" : "–")}\t{one.Key}\t{one.Name}").Append($"Mỗi cơ quan được giữ: {quota}."));
     }
 
     private static Command MakeTakeOut(Terminal terminal)

@@ -39,6 +39,8 @@ public sealed record FrameSection(string Path, string Text, string Icon, string 
         new("/directory", "Danh mục cơ quan", "house", "m", typeof(ListDirectory), House),
         new("/channels", "Kênh gửi", "truck", "", typeof(Engine.Distributing.ListRecipientChannels), House),
         new("/reports", "Báo cáo", "chart", "b", typeof(Engine.Tracing.ReportYear), House),
+        new("/log", "Nhật ký", "book", "j", typeof(Engine.Auditing.ListLog), House),
+        new("/audit", "Kiểm tra nhật ký", "shield", "y", typeof(Engine.Auditing.CheckAudit), House),
         new("/admin", "Quản trị", "gear", "a", typeof(Engine.Auditing.SummariseHouse), House, IsQuick: true),
         new("/procedures", "Các quy trình", "flow", "q", typeof(ListProcedures), House),
         new("/calendar", "Lịch làm việc", "calendar", "l", typeof(Engine.Workflows.Deadlines.FindCalendar), House),

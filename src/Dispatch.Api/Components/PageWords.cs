@@ -55,6 +55,9 @@ internal static class PageWords
     /// <summary>How many, as Vietnamese write it: <c>1.234</c>.</summary>
     public static string Count(long count) => count.ToString("N0", Vietnamese);
 
+    /// <summary>A size as people say it, <c>1,5 GB</c>.</summary>
+    public static string Size(long bytes) => Engine.Persistence.RoomFigure.Size(bytes);
+
     /// <summary>Mức độ khẩn.</summary>
     public static string Of(Urgency urgency) => urgency switch
     {

@@ -50,6 +50,8 @@ internal static class Pages
         pages.MapGet("/help", () => (IResult)new RazorComponentResult<HelpPage>());
         pages.MapLive();
         pages.MapHouse();
+        pages.MapAuditPage();
+        pages.MapLogPage();
         pages.MapEvidence();
         pages.MapBulk();
         pages.MapSavedFilters();

@@ -26,6 +26,11 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
     // The host waits thirty seconds for everything; what has begun must still be answered in the rest.
     private const int LongestDrain = 20;
 
+    // A gigabyte as files are counted; an office of ten thousand papers a year keeps some eight a year.
+    private const long Gigabyte = 1L << 30;
+    private const int OrdinaryQuota = 100;
+    private const int LargestQuota = 1_000_000;
+
     // What the systems we run on take as the path of a socket.
     private const int LongestSocket = 103;
 
@@ -97,7 +102,8 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
         var mayBePlain = isDemo || configuration["Tls"] is "Open";
         var telemetry = TelemetrySettings.Read(configuration.GetSection("Telemetry"), mayBePlain);
         var drain = ReadDrain(configuration["Drain"], isBehindProxy: proxies is { IsRefused: false, Value.Count: > 0 });
-        if ((signing.Refusal ?? accounts.Refusal ?? mail.Refusal ?? proxies.Refusal ?? keys.Refusal ?? telemetry.Refusal ?? drain.Refusal) is { } wrong)
+        var quota = ReadQuota(configuration["Quota"]);
+        if ((signing.Refusal ?? accounts.Refusal ?? mail.Refusal ?? proxies.Refusal ?? keys.Refusal ?? telemetry.Refusal ?? drain.Refusal ?? quota.Refusal) is { } wrong)
         {
             return wrong;
         }
@@ -114,6 +120,7 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
             WitnessFolder = witness,
             Mail = mail.Value.Settings,
             MalwareScanner = scanner,
+            Quota = quota.Value > 0 ? quota.Value : null,
             KeyRingCertificate = keys.Value.Certificate,
         };
         return flaw is null ? new ServerSettings(engine, urls, signing.Value) { Proxies = proxies.Value, Telemetry = telemetry.Value, Drain = drain.Value } : flaw;
@@ -243,6 +250,14 @@ internal sealed record ServerSettings(EngineSettings Engine, string Urls, Signin
         null or "" => TimeSpan.FromSeconds(isBehindProxy ? 5 : 0),
         _ when int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= LongestDrain => TimeSpan.FromSeconds(seconds),
         _ => No("DISPATCH_Drain", $"“{given}” không phải số giây từ 0 đến {LongestDrain}. Đó là thời gian máy chủ còn trả lời sau khi được lệnh dừng, để bộ cân bằng tải kịp chuyển đi nơi khác."),
+    };
+
+    private static Outcome<long> ReadQuota(string? given) => given switch
+    {
+        null or "" => OrdinaryQuota * Gigabyte,
+        "None" => 0,
+        _ when int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var gigabytes) && gigabytes is >= 1 and <= LargestQuota => gigabytes * Gigabyte,
+        _ => No("DISPATCH_Quota", $"“{given}” không phải số GB từ 1 đến {LargestQuota}, cũng không phải None (không giới hạn). Đó là dung lượng mỗi cơ quan được giữ; không đặt thì là {OrdinaryQuota} GB."),
     };
 
     private static Outcome<IReadOnlyList<IPNetwork>> ReadProxies(string? given)

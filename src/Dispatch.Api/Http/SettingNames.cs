@@ -24,7 +24,7 @@ internal static class SettingNames
     internal static readonly string[] Ours =
     [
         "Urls", "DataFolder", "Database:Provider", "Database:ConnectionString", "Database:ConnectionStringFile", "Witness", "WorkflowsFolder", "PublicUrl", "Proxies", "Tls", "Accounts:SecondFactor",
-        "Keys:Certificate", "Keys:Passphrase", "Keys:PassphraseFile", "Drain", "Telemetry:Endpoint", "Telemetry:Headers", "Telemetry:HeadersFile", "ExchangeFolder", "MalwareScanner",
+        "Keys:Certificate", "Keys:Passphrase", "Keys:PassphraseFile", "Drain", "Quota", "Telemetry:Endpoint", "Telemetry:Headers", "Telemetry:HeadersFile", "ExchangeFolder", "MalwareScanner",
         "Signing:Level", "Signing:TimestampUrl", "Signing:TimestampPolicy", "Signing:RevocationHosts", "Signing:KeyPassword", "Signing:KeyPasswordFile",
         "Signing:SealKeys:*:Module", "Signing:SealKeys:*:Token", "Signing:SealKeys:*:Certificate", "Signing:SealKeys:*:Pin", "Signing:SealKeys:*:PinFile", "Signing:SealKeys:*:Store",
         "Mail:From", "Mail:Host", "Mail:Port", "Mail:Tls", "Mail:UserName", "Mail:Password", "Mail:PasswordFile", "Mail:PickupFolder",

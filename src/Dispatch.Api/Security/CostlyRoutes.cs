@@ -30,7 +30,8 @@ internal static class CostlyRoutes
         (new Cost("search", 240), ["GET /api/search", "GET /api/papers", "POST /api/papers/locate", "GET /search", "POST /trace"]),
         (new Cost("export", 60), [
             "GET /api/registers/{book}/file", "GET /registers/{book}/file", "GET /api/directory/files", "GET /directory/files/{name}", "GET /reports/file", "GET /api/papers/{id:guid}/evidence", "GET /papers/{id:guid}/evidence", "GET /papers/{id:guid}/deliveries/file",
-            "GET /api/reconciliation/register", "GET /reconciliation/register", "POST /api/reconciliation", "POST /reconciliation"]),
+            "GET /api/audit/log/file", "GET /log/file", "GET /api/reconciliation/register", "GET /reconciliation/register", "POST /api/reconciliation", "POST /reconciliation"]),
+        (new Cost("audit", 12), ["GET /api/audit", "GET /audit/check"]),
         (new Cost("intake", 60), ["POST /api/intake", "POST /api/intake/check", "POST /intake", "POST /intake/check", "POST /dispatches/new/text", "POST /dispatches/{id:guid}/edit/text"]),
         (new Cost("verify", 60), ["POST /api/verify", "GET /verify", "POST /verify", "POST /api/incoming/{id:guid}/verify", "POST /incoming/{id:guid}/verification"]),
     }.SelectMany(group => group.Routes.Select(route => (Route: route, group.Cost))).ToFrozenDictionary(line => line.Route, line => line.Cost, StringComparer.Ordinal);

@@ -24,13 +24,14 @@ public sealed record SummariseHouse : IQuestion<HouseSummary>;
 /// <param name="Leaves">How long the log is.</param>
 /// <param name="Series">The number series of all years.</param>
 /// <param name="Unindexed">Papers that are not yet found by their words; 0 but for a while after an upgrade.</param>
+/// <param name="Room">How much the organisation keeps, and may.</param>
 public sealed record HouseSummary(
-    int People, int Authorities, int Incidents, int PendingNews, int DeadNews, DateTimeOffset? OldestPending, long Leaves, IReadOnlyList<SeriesView> Series, int Unindexed);
+    int People, int Authorities, int Incidents, int PendingNews, int DeadNews, DateTimeOffset? OldestPending, long Leaves, IReadOnlyList<SeriesView> Series, int Unindexed, RoomFigure Room);
 
 /// <summary>A number series.</summary>
 public sealed record SeriesView(RegisterBook Book, int Year, int Last, DateOnly? LastDate);
 
-internal sealed class SummariseHouseHandler(DispatchDbContext db, ActContext context, IndexProgress progress) : IRequestHandler<SummariseHouse, Outcome<HouseSummary>>
+internal sealed class SummariseHouseHandler(DispatchDbContext db, ActContext context, IndexProgress progress, KeptRoom room) : IRequestHandler<SummariseHouse, Outcome<HouseSummary>>
 {
     public async Task<Outcome<HouseSummary>> Handle(SummariseHouse request, CancellationToken cancellationToken)
     {
@@ -50,6 +51,6 @@ internal sealed class SummariseHouseHandler(DispatchDbContext db, ActContext con
             Leaves = db.Set<AuditLog>().Where(log => log.OrganisationId == house).Sum(log => log.Size),
         }).SingleAsync(cancellationToken);
         var unindexed = progress.IsWhole ? 0 : await PaperIndex.WaitingAsync(db, house, cancellationToken);
-        return new HouseSummary(counts.People, counts.Authorities, counts.Incidents, counts.Pending, counts.Dead, counts.Oldest, counts.Leaves, series, unindexed);
+        return new HouseSummary(counts.People, counts.Authorities, counts.Incidents, counts.Pending, counts.Dead, counts.Oldest, counts.Leaves, series, unindexed, await room.FindAsync(house, cancellationToken));
     }
 }

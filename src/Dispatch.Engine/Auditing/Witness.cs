@@ -58,6 +58,15 @@ public sealed class Witness
         }
     }
 
+    /// <summary>The last numbers known to be given of an organisation, series by series.</summary>
+    internal IReadOnlyList<(RegisterBook Book, int Year, int Last)> NumbersOf(Id<Body> organisation)
+    {
+        lock (turn)
+        {
+            return [.. numbers.Where(series => series.Key.Organisation == organisation).Select(series => (series.Key.Book, series.Key.Year, series.Value))];
+        }
+    }
+
     /// <summary>Heads of a log, the shortest first.</summary>
     internal IReadOnlyList<WitnessedHead> HeadsOf(Id<Body> organisation)
     {

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dispatch.Engine.Copying;
 
 /// <summary>How a copy is asked for, by a person or by a step of a procedure: the source is held, the law is asked, and the copy begins a matter of its own.</summary>
-internal sealed class CopyDesk(DispatchDbContext db, PaperDesk<IncomingDispatch, IncomingView> incomingDesk, SheetDesk sheets, RouteDesk route, ActContext context, DemoMark demo, TimeProvider clock)
+internal sealed class CopyDesk(DispatchDbContext db, PaperDesk<IncomingDispatch, IncomingView> incomingDesk, SheetDesk sheets, RouteDesk route, KeptRoom room, ActContext context, DemoMark demo, TimeProvider clock)
 {
     public async Task<Outcome<CopyView>> RequestAsync(RequestCopy request, CancellationToken cancellationToken)
     {
@@ -20,6 +20,11 @@ internal sealed class CopyDesk(DispatchDbContext db, PaperDesk<IncomingDispatch,
         if (opened.IsRefused)
         {
             return opened.Refusal;
+        }
+
+        if (room.Refuse(actor.OrganisationId) is { } full)
+        {
+            return full;
         }
 
         var source = opened.Value;

@@ -62,9 +62,17 @@ internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, TimeP
             return false;
         }
 
-        using var ecdsa = ECDsa.Create();
-        ecdsa.ImportSubjectPublicKeyInfo(key.PublicKey, out _);
-        return ecdsa.VerifyData(Encoding.UTF8.GetBytes(text), bytes, HashAlgorithmName.SHA256);
+        try
+        {
+            using var ecdsa = ECDsa.Create();
+            ecdsa.ImportSubjectPublicKeyInfo(key.PublicKey, out _);
+            return ecdsa.VerifyData(Encoding.UTF8.GetBytes(text), bytes, HashAlgorithmName.SHA256);
+        }
+        catch (CryptographicException)
+        {
+            // What stands for the key is none.
+            return false;
+        }
     }
 
     /// <summary>Whether each receipt was signed with one of its giver's keys while that was in use, in the given order. Any fault is a plain no.</summary>

@@ -4,7 +4,7 @@ using Dispatch.Engine.Persistence;
 namespace Dispatch.Engine.Issuing;
 
 /// <summary>Keeps the files of an act while its rows are made: the disk takes them beside, and the act does not commit before they are there.</summary>
-internal sealed class ActFiles(FileStore files, ActContext context, CrashPoints crash)
+internal sealed class ActFiles(FileStore files, KeptRoom room, ActContext context, CrashPoints crash)
 {
     /// <summary>Begins to store a file; gives its hash at once.</summary>
     public string Keep(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
@@ -24,6 +24,7 @@ internal sealed class ActFiles(FileStore files, ActContext context, CrashPoints 
 
     private async Task<string> StoreAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
+        room.Add(context.Someone.OrganisationId, bytes.Length);
         var hash = await files.PutAsync(bytes, cancellationToken);
         crash.Hit(CrashPoints.FileStored);
         return hash;

@@ -17,6 +17,9 @@ internal static class EngineMeter
     /// <summary>Requests that were answered, in seconds, by <c>request</c> and <c>outcome</c>: "done", or the kind of the refusal.</summary>
     public static readonly Histogram<double> Requests = Meter.CreateHistogram<double>("dispatch.requests", "s", "Requests of the engine that were answered");
 
+    /// <summary>How full the fullest organisation's room is, 1 for full; of whom it is, it does not say.</summary>
+    public static readonly Gauge<double> Fullest = Meter.CreateGauge<double>("dispatch.storage.fullest", "1", "How much of its room the fullest organisation uses");
+
     /// <summary>Refusals by their stable <c>code</c>.</summary>
     public static readonly Counter<long> Refusals = Meter.CreateCounter<long>("dispatch.refusals", "{refusal}", "Refusals by their code");
 }

@@ -24,6 +24,9 @@ public sealed class FileRound(FileStore files, IServiceScopeFactory scopes, Witn
     /// <summary>What the last round found; of damage, the last that came to its end. All zero before the first.</summary>
     public FileFigures Found => found;
 
+    /// <summary>The files that the last round which came to its end found damaged.</summary>
+    internal IReadOnlySet<string> Harmed { get; private set; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>One round over the whole store; what dead writers left aside is cleared first.</summary>
     /// <exception cref="DamagedFilesException">Some files are gone or no longer have their recorded bytes; every one of them was told by its hash.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -32,7 +35,8 @@ public sealed class FileRound(FileStore files, IServiceScopeFactory scopes, Witn
         var compared = await CompareAsync(cancellationToken);
         // Told at once: reading everything may take days.
         found = compared with { Damaged = found.Damaged };
-        found = compared with { Damaged = await ReadAgainAsync(cancellationToken) };
+        Harmed = await ReadAgainAsync(cancellationToken);
+        found = compared with { Damaged = Harmed.Count };
         if (!found.IsWhole)
         {
             throw new DamagedFilesException(found);
@@ -118,9 +122,9 @@ public sealed class FileRound(FileStore files, IServiceScopeFactory scopes, Witn
     private int PutBy(HashSet<UInt128> unnamed, DateTimeOffset now) =>
         unnamed.Count == 0 ? 0 : files.Hashes().Where(hash => unnamed.Contains(NamedFiles.Half(hash))).ToList().Count(hash => files.PutBy(hash, now - LongestAct, now));
 
-    private async Task<int> ReadAgainAsync(CancellationToken cancellationToken)
+    private async Task<HashSet<string>> ReadAgainAsync(CancellationToken cancellationToken)
     {
-        var damaged = 0;
+        var damaged = new HashSet<string>(StringComparer.Ordinal);
         foreach (var hash in files.Hashes())
         {
             if (await files.LookAtAsync(hash, cancellationToken) is not { } seen)
@@ -130,7 +134,7 @@ public sealed class FileRound(FileStore files, IServiceScopeFactory scopes, Witn
 
             if (!seen.IsWhole)
             {
-                damaged++;
+                damaged.Add(hash);
                 logger.LogError("The stored file {Hash} no longer has the recorded bytes; put it back from a backup", hash);
             }
 

@@ -26,6 +26,9 @@ public sealed class FileStore
     /// <summary>The name under which bytes are stored: their SHA-256, lower-case hex.</summary>
     public static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
+    /// <summary>Whether a text can be the name of a stored file at all.</summary>
+    public static bool IsHash(string text) => text is { Length: 2 * SHA256.HashSizeInBytes } && text.All(char.IsAsciiHexDigitLower);
+
     /// <summary>Stores bytes and gives their hash. On return they are on disk under that name, whatever happens to the power.</summary>
     public async Task<string> PutAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
@@ -40,6 +43,16 @@ public sealed class FileStore
     /// <summary>Whether the folder is the one that was opened: a disk that is no longer mounted leaves an empty one in its place.</summary>
     public bool IsThere => System.IO.Directory.Exists(putBy);
 
+    /// <summary>What is written beneath an empty mount point is hidden when the disk is back, and the rows that name it are then without their file.</summary>
+    /// <exception cref="FilesGoneException">The disk is gone.</exception>
+    public void CheckThere()
+    {
+        if (!IsThere)
+        {
+            throw new FilesGoneException(folder);
+        }
+    }
+
     /// <summary>The hashes of all stored files but those put by, as they stand while they are enumerated; in no order.</summary>
     /// <exception cref="FilesGoneException">The disk is gone.</exception>
     public IEnumerable<string> Hashes()
@@ -48,6 +61,9 @@ public sealed class FileStore
         return System.IO.Directory.EnumerateDirectories(folder).Where(shelf => shelf != putBy).SelectMany(shelf => System.IO.Directory.EnumerateFiles(shelf)).Select(path => Path.GetFileName(path)!)
             .Where(name => name.Length == SHA256.HashSizeInBytes * 2);
     }
+
+    /// <summary>How many bytes a stored file has; 0 for one that is not there.</summary>
+    public long LengthOf(string hash) => new FileInfo(PathOf(hash)) is { Exists: true } file ? file.Length : 0;
 
     /// <summary>Reads a stored file anew, without keeping it in memory: how many bytes it has, and whether they still have the recorded hash. Null when it was put by meanwhile.</summary>
     public async Task<(long Length, bool IsWhole)?> LookAtAsync(string hash, CancellationToken cancellationToken)
@@ -197,15 +213,6 @@ public sealed class FileStore
         catch (FileNotFoundException)
         {
             return false;
-        }
-    }
-
-    /// <summary>What is written beneath an empty mount point is hidden when the disk is back, and the rows that name it are then without their file.</summary>
-    private void CheckThere()
-    {
-        if (!IsThere)
-        {
-            throw new FilesGoneException(folder);
         }
     }
 

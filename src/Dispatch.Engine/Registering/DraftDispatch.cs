@@ -36,7 +36,7 @@ public sealed record DraftDispatch(
     public IEnumerable<string?> Texts() => Text.Texts();
 }
 
-internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext context, RouteDesk route, DemoMark demo, TimeProvider clock) : IRequestHandler<DraftDispatch, Outcome<DispatchView>>
+internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext context, RouteDesk route, KeptRoom room, DemoMark demo, TimeProvider clock) : IRequestHandler<DraftDispatch, Outcome<DispatchView>>
 {
     public async Task<Outcome<DispatchView>> Handle(DraftDispatch request, CancellationToken cancellationToken)
     {
@@ -64,6 +64,11 @@ internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext cont
         }
 
         var dispatch = Draft(request, actor, symbol.Value);
+        if (room.TakeLetters(actor.OrganisationId, dispatch.Text.Texts().Sum(text => text?.Length ?? 0L)) is { } full)
+        {
+            return full;
+        }
+
         db.Add(dispatch);
         await route.StartAsync(
             dispatch.ReplacesId is null ? Routes.IssueDispatch : Routes.ReplaceDispatch, actor.OrganisationId, dispatch.Id.Value, await FactsAsync(dispatch, request, cancellationToken), cancellationToken);

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dispatch.Engine.Signing;
 
 /// <summary>Makes files ready to be signed, and puts signatures that came back into them. What a paper's file is, the paper's own desk says.</summary>
-internal sealed class SigningDesk(DispatchDbContext db, FileStore files, ISigningServices services, FinishedSignature finished, ActContext context, CrashPoints crash, TimeProvider clock)
+internal sealed class SigningDesk(DispatchDbContext db, FileStore files, ISigningServices services, FinishedSignature finished, KeptRoom room, ActContext context, CrashPoints crash, TimeProvider clock)
 {
     private readonly PadesSigner signer = new(services.Timestamps, services.Revocation);
 
@@ -101,6 +101,12 @@ internal sealed class SigningDesk(DispatchDbContext db, FileStore files, ISignin
             return same;
         }
 
+        // A number that was given waits for no room: the seal of it, and of a copy, is the end of an act that others wait for.
+        if (paper.Purpose is SigningPurpose.Leader && room.Refuse(paper.OrganisationId) is { } full)
+        {
+            return full;
+        }
+
         open.ForEach(session => session.Discard());
         try
         {
@@ -129,6 +135,12 @@ internal sealed class SigningDesk(DispatchDbContext db, FileStore files, ISignin
         }
     }
 
+    private Task<string> StoreAsync(MemoryStream file, CancellationToken cancellationToken)
+    {
+        room.Add(context.Someone.OrganisationId, file.Length);
+        return files.PutAsync(file.ToArray(), cancellationToken);
+    }
+
     private async Task<SigningSession> PrepareAsync(PaperToSign paper, FileToSign file, SignerCertificate by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         using var certificate = X509CertificateLoader.LoadCertificate(by.Certificate);
@@ -148,7 +160,7 @@ internal sealed class SigningDesk(DispatchDbContext db, FileStore files, ISignin
                 Certificate = by.Certificate,
                 Issuers = [.. by.Issuers],
                 PrefersPss = by.PrefersPss,
-                PreparedHash = await files.PutAsync(file.Content.ToArray(), cancellationToken),
+                PreparedHash = await StoreAsync(file.Content, cancellationToken),
                 HoleStart = prepared.Hole.Start,
                 HoleLength = prepared.Hole.Length,
                 DocumentDigest = prepared.DocumentDigest.ToArray(),
@@ -175,7 +187,7 @@ internal sealed class SigningDesk(DispatchDbContext db, FileStore files, ISignin
             var begun = DetachedSignature.Resume(session.Attributes, certificate, algorithm);
             using var file = Growing(await files.ReadAsync(session.PreparedHash, cancellationToken));
             await signer.FinishAsync(file, prepared, begun, signature, issuers, services.Level, cancellationToken);
-            return await files.PutAsync(file.ToArray(), cancellationToken);
+            return await StoreAsync(file, cancellationToken);
         }
         catch (SigningException failure)
         {

@@ -30,11 +30,14 @@ public sealed record DaySummary(int Waiting, int Overdue, int Returned, int Arri
     /// <summary>Steps of procedures that stopped and that nobody has dealt with; for whoever may read them.</summary>
     public int Incidents { get; init; }
 
+    /// <summary>How full the organisation's room is, in percent, where it is time to say so and the reader is its administrator; else 0.</summary>
+    public int RoomUsed { get; init; }
+
     /// <summary>A count this high says "so many or more".</summary>
     public const int Most = 1000;
 }
 
-internal sealed class SummariseDayHandler(DispatchDbContext db, TaskDesk desk, ActContext context, TimeProvider clock) : IRequestHandler<SummariseDay, Outcome<DaySummary>>
+internal sealed class SummariseDayHandler(DispatchDbContext db, TaskDesk desk, KeptRoom room, ActContext context, TimeProvider clock) : IRequestHandler<SummariseDay, Outcome<DaySummary>>
 {
     private static readonly OutgoingState[] Drafts = [.. Enum.GetValues<OutgoingState>().Where(state => OutgoingLifecycle.After(state, OutgoingAct.Submit) is not null)];
     private static readonly OutgoingState[] Signed = [.. Enum.GetValues<OutgoingState>().Where(state => OutgoingLifecycle.After(state, OutgoingAct.AssignNumber) is not null)];
@@ -56,6 +59,7 @@ internal sealed class SummariseDayHandler(DispatchDbContext db, TaskDesk desk, A
         var ending = db.Set<PersonalCertificate>().SeenBy(actor).Where(one => one.ValidTo < soon);
         var readsIncidents = AccessTable.Allows(typeof(ListIncidents), actor.Roles);
         var incidents = db.Set<WorkflowIncident>().Where(incident => readsIncidents && incident.OrganisationId == actor.OrganisationId && incident.ClosedAt == null);
+        var roomUsed = actor.Is(Role.Administrator) ? room.WarningOf(actor.OrganisationId) : 0;
         return await db.Set<Body>().Where(body => body.Id == actor.OrganisationId).Select(_ => new DaySummary(
             open.Take(DaySummary.Most).Count(),
             open.Where(task => task.DueAt < now).Take(DaySummary.Most).Count(),
@@ -68,6 +72,7 @@ internal sealed class SummariseDayHandler(DispatchDbContext db, TaskDesk desk, A
             ending.Count(one => db.Set<Person>().Any(p => p.Id == one.PersonId && p.DisabledAt == null)))
         {
             Incidents = incidents.Take(DaySummary.Most).Count(),
+            RoomUsed = roomUsed,
         }).SingleAsync(cancellationToken);
     }
 }

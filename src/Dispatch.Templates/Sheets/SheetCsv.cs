@@ -32,6 +32,21 @@ public static class SheetCsv
         return Of([.. slip.Parts.SelectMany(part => part.Lines.Count == 0 ? [[part.Heading, ""]] : part.Lines.Select(line => new[] { part.Heading, line }))]);
     }
 
+    /// <summary>Any table: a line for each row, the heads first.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <returns>The bytes of the file.</returns>
+    public static byte[] Of(IEnumerable<IReadOnlyList<string>> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var text = new StringBuilder();
+        foreach (var row in rows)
+        {
+            text.AppendJoin(',', row.Select(field => Field(field.Normalize(NormalizationForm.FormC)))).Append("\r\n");
+        }
+
+        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
+    }
+
     /// <summary>One field as it stands in a file.</summary>
     public static string Field(string text)
     {
@@ -49,15 +64,4 @@ public static class SheetCsv
 
     /// <summary>Whether a spreadsheet would run it, or would once an apostrophe is taken off.</summary>
     private static bool IsGuarded(string text) => text.AsSpan().TrimStart('\'') is [var first, ..] && BeginsFormula.Contains(first, StringComparison.Ordinal);
-
-    private static byte[] Of(IEnumerable<IReadOnlyList<string>> rows)
-    {
-        var text = new StringBuilder();
-        foreach (var row in rows)
-        {
-            text.AppendJoin(',', row.Select(field => Field(field.Normalize(NormalizationForm.FormC)))).Append("\r\n");
-        }
-
-        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
-    }
 }

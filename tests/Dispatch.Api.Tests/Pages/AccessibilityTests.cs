@@ -15,7 +15,7 @@ public sealed class AccessibilityTests : BrowserFixture
         ("vanthu.bng", ["/", "/dispatches", "/dispatches?state=Issued", "first:/dispatches", "graph:/dispatches", "/registers/outgoing?year=2024", "/dispatches/new", "/intake", "/delegations", "/deliveries", "/search?q=6983", "/directory", "/account", "/channels", "/intake/corrections", "route:/dispatches", "task:/dispatches"]),
         ("vanthu.dienbien", ["/incoming", "first:/incoming", "first:/copies", "/copies", "/incoming/new", "/registers/incoming?year=2024", "/deliveries/late", "/reconciliation"]),
         ("cvp.dienbien", ["/", "/?scope=Unit", "/signing", "first:/incoming"]),
-        ("kiemtra.bng", ["/", "/reports?year=2024", "/trace", "/alarms", "/incidents", "/help"]),
+        ("kiemtra.bng", ["/", "/reports?year=2024", "/trace", "/audit", "/audit/check", "/log", "/alarms", "/incidents", "/help"]),
         ("quantri.bng", ["/", "/admin", "/procedures", "/calendar?year=2026", "/people", "first:/people", "/procedures/issue-dispatch/Shipped/4", "/seal-certificates", "/alarms", "/incidents", "/help"]),
     ];
 

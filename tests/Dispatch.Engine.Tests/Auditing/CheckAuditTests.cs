@@ -120,23 +120,22 @@ public sealed class CheckAuditTests(DatabaseKind kind) : UseCaseFixture(kind)
     [Test]
     public async Task A_history_cut_off_together_with_its_head_is_NOT_found_but_its_head_is_another()
     {
+        await new ADispatch(Office).DraftAsync();
         var before = await CheckAsync();
-        var hashes = await Office.Look(db => Leaves(db).OrderBy(leaf => leaf.Index).Select(leaf => leaf.LeafHash).ToListAsync());
-        byte[] edge = [];
-        for (var i = 0; i < hashes.Count - 1; i++)
-        {
-            edge = MerkleLog.Append(edge, i, hashes[i]);
-        }
 
-        var root = MerkleLog.Root(edge);
-        await Office.Look(db => Leaves(db).Where(leaf => leaf.Index == before.Size - 1).ExecuteDeleteAsync());
-        await Office.Look(db => db.Set<AuditLog>().Where(log => log.OrganisationId == House)
-            .ExecuteUpdateAsync(set => set.SetProperty(log => log.Size, before.Size - 1).SetProperty(log => log.Root, root).SetProperty(log => log.Frontier, edge)));
+        await TamperedLog.CutAsync(Office, "bng", before.Size - 1);
 
         var after = await CheckAsync();
-
         Assert.That(after.IsIntact, Is.True);
         Assert.That((after.Size, after.Root), Is.Not.EqualTo((before.Size, before.Root)));
+    }
+
+    [Test]
+    public async Task But_it_is_where_it_told_of_a_paper_that_has_its_file()
+    {
+        await TamperedLog.CutAsync(Office, "bng", (await CheckAsync()).Size - 1);
+
+        Assert.That((await CheckAsync()).Faults.Select(fault => fault.Kind), Is.EqualTo(new[] { AuditFaultKind.PaperFileNotLogged }));
     }
 
     private IQueryable<AuditLeaf> Leaves(DispatchDbContext db) => db.Set<AuditLeaf>().Where(leaf => leaf.OrganisationId == House);
