@@ -58,8 +58,9 @@ internal static class DraftPageEndpoint
             return PageResult.Refused(draft.Refusal);
         }
 
-        var text = await TextAsync(form, draft.Value.SignerId, mediator, clock, http.RequestAborted);
-        var revised = await forms.SendAsync(new ReviseDispatch(dispatchId, text), form, http.RequestAborted);
+        var people = new DraftPeople(form.Id<Person>("signer"), form.Ids<Person>("opinionFrom"), PageWords.ReadId<Person>(form.Optional("legalReviewer")));
+        var text = await TextAsync(form, people.SignerId, mediator, clock, http.RequestAborted);
+        var revised = await forms.SendAsync(new ReviseDispatch(dispatchId, text, people), form, http.RequestAborted);
         return revised.IsRefused
             ? await ShowAsync(draft.Value, links: null, new RefusedAct("Draft", revised.Refusal, form.Typed), mediator, act, clock, http.RequestAborted)
             : PageResult.Done($"/dispatches/{id}", "Draft");

@@ -34,7 +34,7 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
             Id = Id<WorkflowInstance>.New(now),
             OrganisationId = organisation,
             PaperId = paperId,
-            Urgency = Enum.TryParse<Urgency>(inputs.GetValueOrDefault("urgency"), out var urgency) ? urgency : Urgency.Normal,
+            Urgency = UrgencyOf(inputs),
             OwnerId = owner,
             DefinitionId = definition.DefinitionId,
             DefinitionVersion = definition.Version,
@@ -44,7 +44,7 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
             StartedAt = now,
         };
         db.AddRow(instance);
-        await keeper.KeepAsync(instance, definition, burst, cancellationToken);
+        await keeper.KeepAsync(instance, definition, burst, definition.Name, cancellationToken);
     }
 
     /// <summary>Takes the open step of an act with an outcome; refused when the paper's route is not at that step or waits for someone else.</summary>
@@ -107,7 +107,7 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
             help.Close(now, outcome: null, by: null);
         }
 
-        await keeper.KeepAsync(instance, definition, resumed.Value, cancellationToken);
+        await keeper.KeepAsync(instance, definition, resumed.Value, task.Opinion ?? WorkflowWording.Ended(task.Title, outcome), cancellationToken);
         return null;
     }
 
@@ -123,7 +123,7 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
         return waiting.Count == 0 ? refusal : refusal with { Message = $"{refusal.Message} {await tasks.WaitingAsync(waiting, cancellationToken)}" };
     }
 
-    /// <summary>A receiver answered: a procedure that waits for enough of them may go on.</summary>
+    /// <summary>A receiver answered, or the paper is there and no answer will come: a procedure that waits for enough of them may go on.</summary>
     public async Task<Refusal?> ReceiptAsync(Guid paperId, CancellationToken cancellationToken)
     {
         var waiting = await WaitingOfficeAsync(paperId, "AwaitReceipts", cancellationToken);
@@ -200,6 +200,13 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
         var instance = await db.Set<WorkflowInstance>().SingleAsync(i => i.Id == waiting.InstanceId, cancellationToken);
         return await AnswerAsync(waiting, instance, outcome, payload: null, cancellationToken);
     }
+
+    /// <summary>The paper of a matter is not what it was when the matter began: the steps that come are those of what it is now.</summary>
+    public async Task TellAsync(Guid paperId, IReadOnlyDictionary<string, string> inputs, CancellationToken cancellationToken) =>
+        await keeper.TellAsync(await db.Set<WorkflowInstance>().SingleAsync(i => i.PaperId == paperId, cancellationToken), inputs, cancellationToken);
+
+    /// <summary>How soon the paper must move.</summary>
+    public static Urgency UrgencyOf(IReadOnlyDictionary<string, string> inputs) => Enum.TryParse<Urgency>(inputs.GetValueOrDefault("urgency"), out var urgency) ? urgency : Urgency.Normal;
 
     /// <summary>What a run is begun with.</summary>
     public static Dictionary<string, JsonNode?> RunInputs(IReadOnlyDictionary<string, string> inputs) =>

@@ -28,6 +28,12 @@ internal static class TaskRefusals
     public static readonly Refusal Yourself =
         new("workflow.yourself", RefusalKind.Invalid, "Không thể chọn chính mình. Hãy chọn người khác.");
 
+    public static readonly Refusal SameAsAbsent =
+        new("workflow.same-as-absent", RefusalKind.Invalid, "Người làm thay không thể là chính người vắng. Hãy chọn người khác.");
+
+    public static readonly Refusal OthersAbsence =
+        new("workflow.others-absence", RefusalKind.Forbidden, "Chỉ giao được việc của chính mình. Đồng nghiệp vắng đột xuất hoặc đã nghỉ việc thì nhờ quản trị viên giao thay.");
+
     public static readonly Refusal PersonOrUnit =
         new("workflow.person-or-unit", RefusalKind.Invalid, "Hãy chọn một người hoặc một đơn vị.");
 
