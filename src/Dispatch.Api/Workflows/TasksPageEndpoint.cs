@@ -1,5 +1,6 @@
 using Dispatch.Api.Components;
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Workflows;
 using Dispatch.Engine.Workflows.People;

@@ -91,6 +91,11 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
         }
 
         var definition = await catalog.PinnedAsync(db, instance, cancellationToken);
+        if (definition.AsksSeveral(task.ActivityId) && await HasAnsweredAsync(task, cancellationToken))
+        {
+            return TaskRefusals.AnsweredAlready(task.Title);
+        }
+
         var resumed = WorkflowRun.Resume(definition, instance.Position, task.WaitId, outcome, payload);
         if (resumed.IsRefused)
         {
@@ -109,6 +114,15 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
 
         await keeper.KeepAsync(instance, definition, resumed.Value, task.Opinion ?? WorkflowWording.Ended(task.Title, outcome), cancellationToken);
         return null;
+    }
+
+    /// <summary>Whether the actor has answered the same question for themselves: of those a role asks, each is somebody else. What is done for somebody absent is theirs.</summary>
+    private async Task<bool> HasAnsweredAsync(WorkflowTask task, CancellationToken cancellationToken)
+    {
+        var me = context.Someone.PersonId;
+        return task.OnBehalfOfId is null && me is not null && await db.Set<WorkflowTask>().AnyAsync(
+            t => t.PaperId == task.PaperId && t.ActivityId == task.ActivityId && t.OpenedAt == task.OpenedAt && t.Id != task.Id && t.ClosedById == me && t.OnBehalfOfId == null && t.Outcome != null && !t.IsUndone,
+            cancellationToken);
     }
 
     /// <summary>The law's "not now", with whom the paper waits for: a clerk who cannot number learns who has to sign.</summary>

@@ -85,7 +85,7 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
 
     /// <summary>A step that was ended, as it is told to another run. A draft may change whenever its drafter has it, so each submission says what it was then.</summary>
     public static GivenAnswer Given(WorkflowTask task, WorkflowInstance instance) =>
-        new(task.ActivityId, task.WaitId, task.Title, task.Outcome!, task.Answer, IsSubmission(task) ? Submitted(task) ?? instance.Inputs : null);
+        new(task.ActivityId, task.WaitId, task.Title, task.Outcome!, task.Answer, IsSubmission(task) ? Submitted(task) ?? instance.Inputs : null) { Person = task.PersonId?.ToString() };
 
     /// <summary>What a matter was begun with, as far as anybody knows it: what it knew when its draft was first submitted.</summary>
     public static IReadOnlyDictionary<string, string> BegunWith(WorkflowInstance instance, IEnumerable<WorkflowTask> history) =>
@@ -129,7 +129,7 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
         foreach (var wait in run.Open)
         {
             var those = steps.FindAll(task => task.ActivityId == wait.ActivityId && IsSame(task, wait));
-            if ((those.Find(task => task.WaitId == wait.Id) ?? those.FirstOrDefault()) is { } waiting)
+            if (those.OrderByDescending(task => wait.Person is not null && task.PersonId?.ToString() == wait.Person).ThenByDescending(task => task.WaitId == wait.Id).FirstOrDefault() is { } waiting)
             {
                 waiting.WaitId = wait.Id;
                 steps.Remove(waiting);

@@ -10,7 +10,11 @@ namespace Dispatch.Engine.Workflows;
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Answer">What was given with it, as JSON; null when nothing.</param>
 /// <param name="Inputs">What the procedure knew from there on; null when nothing had changed.</param>
-internal sealed record GivenAnswer(string ActivityId, int WaitId, string Title, string Outcome, string? Answer, IReadOnlyDictionary<string, string>? Inputs = null);
+internal sealed record GivenAnswer(string ActivityId, int WaitId, string Title, string Outcome, string? Answer, IReadOnlyDictionary<string, string>? Inputs = null)
+{
+    /// <summary>Whom the step asked; null when it named nobody.</summary>
+    public string? Person { get; init; }
+}
 
 /// <summary>
 /// Builds where a matter stands from its beginning by telling a run the answers people gave. A run is a function of its answers, so a matter is taken back to a step, or over to another
@@ -43,7 +47,8 @@ internal sealed class RunReplay
     public Refusal? Tell(GivenAnswer given)
     {
         var those = open.FindAll(one => one.ActivityId == given.ActivityId);
-        if ((those.Find(one => one.Id == given.WaitId) ?? those.FirstOrDefault()) is not { } wait)
+        // Of several who were asked the person tells whose answer it is: the numbers of waits are others where other branches went otherwise.
+        if (those.OrderByDescending(one => given.Person is not null && one.Person == given.Person).ThenByDescending(one => one.Id == given.WaitId).FirstOrDefault() is not { } wait)
         {
             var waiting = string.Join("; ", open.Select(one => $"“{one.Title}”"));
             return ReplayRefusals.NotOpen(given.Title, waiting.Length == 0 ? "không bước nào" : waiting);

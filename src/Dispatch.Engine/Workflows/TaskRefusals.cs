@@ -49,6 +49,9 @@ internal static class TaskRefusals
     public static Refusal ClaimedBy(string title, string who) =>
         new("workflow.claimed", RefusalKind.Conflict, $"Bước “{title}” đang do {who} nhận xử lý. Hãy đề nghị người đó trả việc về nhóm.");
 
+    public static Refusal AnsweredAlready(string title) =>
+        new("workflow.answered-already", RefusalKind.Conflict, $"Bạn đã trả lời bước “{title}”. Mỗi người trả lời một lần: hãy để người khác cùng vai trò trả lời, hoặc chuyển việc này cho họ.");
+
     public static Refusal UnknownOutcome(string title, string outcome, IReadOnlyList<string> outcomes) =>
         new("workflow.unknown-outcome", RefusalKind.Invalid, $"Bước “{title}” không có kết quả “{outcome}”. Chọn một trong: {string.Join(", ", outcomes)}.");
 

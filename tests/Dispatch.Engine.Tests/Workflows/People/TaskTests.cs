@@ -288,6 +288,36 @@ public sealed class TaskTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task Of_those_a_role_asks_each_is_somebody_else_and_two_may_answer_at_one_moment()
+    {
+        await new AProcedure { InBetween = [Opinions("""[{\"role\":\"Signer\"},{\"role\":\"Signer\"}]""")] }.PublishedAsync(Office);
+        var dispatch = await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        var (first, second) = (Office.As("signer.bng"), Office.As("signer2.bng"));
+        var asked = (await first.Do(new ListTasks())).Items;
+        Assert.That(asked, Has.Count.EqualTo(2));
+
+        var answers = await Task.WhenAll(first.Try(new CompleteTask(asked[0].Id, "Approved")), first.Try(new CompleteTask(asked[1].Id, "Approved")));
+
+        Assert.That(answers.Select(answer => answer.Refusal?.Code).Order(StringComparer.Ordinal), Is.EqualTo(new[] { null, "workflow.answered-already" }));
+        await second.Do(new CompleteTask((await second.Do(new ListTasks())).Items.Single().Id, "Approved"));
+        Assert.That((await Office.As("clerk.bng").Do(new PassForm(dispatch.Id))).State, Is.EqualTo(OutgoingState.AwaitingSignature));
+    }
+
+    [Test]
+    public async Task Two_who_answer_at_one_moment_are_both_heard_and_who_is_named_twice_is_asked_once()
+    {
+        await new AProcedure { InBetween = [Opinions("""[\"signer.bng\",\"signer2.bng\",{\"person\":\"signer.bng\"}]""")] }.PublishedAsync(Office);
+        var dispatch = await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        var (first, second) = (Office.As("signer.bng"), Office.As("signer2.bng"));
+        var tasks = ((await first.Do(new ListTasks())).Items.Single().Id, (await second.Do(new ListTasks())).Items.Single().Id);
+
+        var answers = await Task.WhenAll(first.Try(new CompleteTask(tasks.Item1, "Approved")), second.Try(new CompleteTask(tasks.Item2, "Approved")));
+
+        Assert.That(answers.Select(answer => answer.Refusal?.Code), Is.All.Null);
+        Assert.That((await Office.As("clerk.bng").Do(new PassForm(dispatch.Id))).State, Is.EqualTo(OutgoingState.AwaitingSignature));
+    }
+
+    [Test]
     public async Task An_absent_signer_is_not_signed_for()
     {
         var dispatch = await new ADispatch(Office).AtAsync(OutgoingState.AwaitingSignature);
@@ -365,6 +395,11 @@ public sealed class TaskTests(DatabaseKind kind) : UseCaseFixture(kind)
 
         Assert.That(leaf.Entry, Does.Contain($"\"hash\":\"{procedure.Hash}\"").And.Contain("\"step\":\"sign\""));
     }
+
+    private static AStep Opinions(string members) => new("ask", "Dispatch.ParallelApproval", "Approved", Members: $$$"""
+        "title": {"typeName":"String","expression":{"type":"Literal","value":"Lấy ý kiến"}},
+        "members": {"typeName":"Object","expression":{"type":"Object","value":"{{{members}}}"}}
+        """, OtherPort: "Refused");
 
     private async Task<TaskView> LegalTaskAsync(AStep? asked = null)
     {
