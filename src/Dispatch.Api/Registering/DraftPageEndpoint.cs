@@ -112,7 +112,7 @@ internal static class DraftPageEndpoint
     {
         var earlier = PageWords.ReadId<OfficialDispatch>(links?.Replaces ?? links?.Corrects) is { } id ? await mediator.Send(new FindDispatch(id), cancellationToken) : null;
         var names = await PaperDirectory.ReadAsync(mediator, act.Actor!.OrganisationId, cancellationToken);
-        var authorities = await StandingAsync(draft?.SignerId, mediator, clock, cancellationToken);
+        var authorities = await StandingAsync(signer: null, mediator, clock, cancellationToken);
         return (earlier?.Refusal ?? names.Refusal) is { } refusal
             ? PageResult.Refused(refusal)
             : PageResult.Of<DraftPage>(

@@ -91,7 +91,7 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
         }
 
         var definition = await catalog.PinnedAsync(db, instance, cancellationToken);
-        if (definition.AsksSeveral(task.ActivityId) && await HasAnsweredAsync(task, cancellationToken))
+        if (task.Role is not Role.None && definition.AsksSeveral(task.ActivityId) && await HasAnsweredAsync(task, cancellationToken))
         {
             return TaskRefusals.AnsweredAlready(task.Title);
         }

@@ -113,8 +113,9 @@ public sealed class IncidentTests(DatabaseKind kind) : UseCaseFixture(kind)
             "timeSpan": {"typeName":"TimeSpan","expression":{"type":"Literal","value":"02:00:00"}}
             """);
         var check = new AStep("late", "Dispatch.CheckDeadline", "InTime", AProcedure.Literal("due", "ngay"), OtherPort: "Overdue");
-        await new AProcedure { InBetween = [pause, check] }.PublishedAsync(Office);
+        await new AProcedure { InBetween = [AProcedure.LegalView, pause, check] }.PublishedAsync(Office);
         var dispatch = await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        await Office.As("head.bng").Do(new CompleteTask((await Office.As("head.bng").Do(new ListTasks())).Items.Single().Id, "Clear"));
 
         Office.Clock.Advance(TimeSpan.FromHours(2));
         await Office.RingAsync();
