@@ -114,7 +114,7 @@ public sealed class WholeLifeTests
         Assert.Multiple(() =>
         {
             Assert.That((named.Status, (string?)named.Json["text"]!["subject"]), Is.EqualTo((HttpStatusCode.OK, (string?)drafted.Json["text"]!["subject"])), named.Text);
-            Assert.That(new[] { unread.Status, stale.Status }, Is.EqualTo(new[] { HttpStatusCode.PreconditionRequired, HttpStatusCode.PreconditionFailed }));
+            Assert.That(new[] { unread.Status, stale.Status }, Is.EqualTo(new[] { HttpStatusCode.BadRequest, HttpStatusCode.PreconditionFailed }));
             Assert.That(read.Json["asked"]!["opinionFromIds"]!.AsArray().Select(id => (string)id!), Is.EqualTo(new[] { head }));
             Assert.That(read.ETag, Is.EqualTo(named.ETag));
         });
