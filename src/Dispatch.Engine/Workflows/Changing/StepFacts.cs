@@ -20,8 +20,8 @@ internal sealed record StepFacts(string Id, string Title, string Type, IReadOnly
     public static Dictionary<string, StepFacts> Of(WorkflowDefinition definition)
     {
         var titles = TitlesOf(definition);
-        var facts = definition.Activities.Values.ToDictionary(node => node.Id, node => new StepFacts(node.Id, titles[node.Id], node.Type, Settings(node)), StringComparer.Ordinal);
-        facts[Whole] = new StepFacts(Whole, definition.Name, Whole, Settings(definition));
+        var facts = definition.Activities.Values.ToDictionary(node => node.Id, node => new StepFacts(node.Id, titles[node.Id], node.Type, SettingsOf(node)), StringComparer.Ordinal);
+        facts[Whole] = new StepFacts(Whole, definition.Name, Whole, SettingsOf(definition));
         return facts;
     }
 
@@ -76,23 +76,23 @@ internal sealed record StepFacts(string Id, string Title, string Type, IReadOnly
         return definition.Activities.Values.ToDictionary(node => node.Id, node => tasks[node.Id].FirstOrDefault() ?? (node.Title.Length == 0 ? node.Id : node.Title), StringComparer.Ordinal);
     }
 
-    private static Dictionary<string, string> Settings(WorkflowDefinition definition)
+    private static Dictionary<string, string> SettingsOf(WorkflowDefinition definition)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["khi có sự cố"] = definition.ContinuesWithIncidents ? "các nhánh khác đi tiếp" : "cả hồ sơ dừng" };
         Add(settings, "đầu vào", definition.Inputs.Select(input => (input.Name, input.TypeName)));
         Add(settings, "đầu ra", definition.Outputs.Select(output => (output.Name, output.TypeName)));
-        Add(settings, "biến", definition.Variables.Select(Of));
+        Add(settings, "biến", definition.Variables.Select(Declared));
         Add(settings, "gọi quy trình", definition.AllCalled().Select(called => (called.DefinitionId, $"phiên bản {called.Version} ({called.Hash[..8]})")));
         return settings;
     }
 
-    private static Dictionary<string, string> Settings(ActivityNode node)
+    private static Dictionary<string, string> SettingsOf(ActivityNode node)
     {
         var settings = node.Inputs.ToDictionary(input => input.Key, input => Text(input.Value), StringComparer.Ordinal);
         Add(settings, "trường hợp", node.Cases.Select(one => (one.Label, Text(one.Condition) + (one.Activity is { } embedded ? $" → {embedded.Id}" : string.Empty))));
         Add(settings, "nhánh", node.Ports.Select(port => (port.Key, port.Value.Id)));
         Add(settings, "kết quả ghi vào", node.Outputs.Select(output => (output.Key, output.Value)));
-        Add(settings, "biến", node.Variables.Select(Of));
+        Add(settings, "biến", node.Variables.Select(Declared));
         if (node.Flow is null && node.Activities.Count > 0)
         {
             settings["thứ tự"] = string.Join(", ", node.Activities.Select(child => child.Id));
@@ -109,7 +109,7 @@ internal sealed record StepFacts(string Id, string Title, string Type, IReadOnly
         }
     }
 
-    private static (string Name, string Value) Of(VariableDeclaration variable) => (variable.Name, $"{variable.Kind} = {Values.JsonText(variable.Default)}");
+    private static (string Name, string Value) Declared(VariableDeclaration variable) => (variable.Name, $"{variable.Kind} = {Values.JsonText(variable.Default)}");
 
     /// <summary>An expression as whoever wrote it wrote it.</summary>
     private static string Text(Expression expression) => expression switch
