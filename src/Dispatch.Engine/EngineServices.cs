@@ -11,6 +11,7 @@ using Dispatch.Engine.Numbering;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tracing;
 using Dispatch.Engine.Workflows;
@@ -123,6 +124,7 @@ public static class EngineServices
     private static void AddProcedures(this IServiceCollection services)
     {
         services.AddScoped<BegunMatters>();
+        services.AddScoped<DraftPeopleDesk>();
         services.AddScoped<RouteDesk>();
         services.AddScoped<RunKeeper>();
         services.AddScoped<OfficeWork>();

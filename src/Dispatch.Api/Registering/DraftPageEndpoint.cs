@@ -58,8 +58,9 @@ internal static class DraftPageEndpoint
             return PageResult.Refused(draft.Refusal);
         }
 
-        var text = await TextAsync(form, draft.Value.SignerId, mediator, clock, http.RequestAborted);
-        var revised = await forms.SendAsync(new ReviseDispatch(dispatchId, text), form, http.RequestAborted);
+        var people = new DraftPeople(form.Id<Person>("signer"), form.Ids<Person>("opinionFrom"), PageWords.ReadId<Person>(form.Optional("legalReviewer")));
+        var text = await TextAsync(form, people.SignerId, mediator, clock, http.RequestAborted);
+        var revised = await forms.SendAsync(new ReviseDispatch(dispatchId, text, people), form, http.RequestAborted);
         return revised.IsRefused
             ? await ShowAsync(draft.Value, links: null, new RefusedAct("Draft", revised.Refusal, form.Typed), mediator, act, clock, http.RequestAborted)
             : PageResult.Done($"/dispatches/{id}", "Draft");
@@ -111,7 +112,7 @@ internal static class DraftPageEndpoint
     {
         var earlier = PageWords.ReadId<OfficialDispatch>(links?.Replaces ?? links?.Corrects) is { } id ? await mediator.Send(new FindDispatch(id), cancellationToken) : null;
         var names = await PaperDirectory.ReadAsync(mediator, act.Actor!.OrganisationId, cancellationToken);
-        var authorities = await StandingAsync(draft?.SignerId, mediator, clock, cancellationToken);
+        var authorities = await StandingAsync(signer: null, mediator, clock, cancellationToken);
         return (earlier?.Refusal ?? names.Refusal) is { } refusal
             ? PageResult.Refused(refusal)
             : PageResult.Of<DraftPage>(

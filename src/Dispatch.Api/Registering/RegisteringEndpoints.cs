@@ -17,6 +17,7 @@ internal static class RegisteringEndpoints
         dispatches.MapGet("/", ListAsync).WithName("ListDispatches").WithSummary("Các văn bản đi của cơ quan, theo trang.");
         dispatches.MapGet("/{id:guid}", FindAsync).WithName("FindDispatch").WithSummary("Một văn bản đi.");
         dispatches.MapPut("/{id:guid}", ReviseAsync).Acts().WithName("ReviseDispatch").WithSummary("Sửa dự thảo; cần If-Match.");
+        dispatches.MapPut("/{id:guid}/people", NamePeopleAsync).Acts().WithName("NameDraftPeople").WithSummary("Đổi người ký, người cho ý kiến, người thẩm định của dự thảo; cần If-Match.");
         dispatches.MapPost("/{id:guid}/submit", SubmitAsync).Acts().WithName("SubmitDispatch").WithSummary("Trình dự thảo để kiểm tra.");
         api.MapGet("/registers/{book}", BookAsync)
             .WithTags("Registering").WithName("ListRegister").WithSummary("Sổ đăng ký văn bản đi (outgoing), văn bản đến (incoming) hoặc bản sao (copies), theo cột của Phụ lục IV.");
@@ -37,6 +38,9 @@ internal static class RegisteringEndpoints
 
     private static Task<Results<Ok<DispatchView>, ProblemHttpResult>> ReviseAsync(Id<OfficialDispatch> id, JsonBody<DispatchText> body, IMediator mediator, HttpContext http) =>
         mediator.OkAsync(new ReviseDispatch(id, body.Value), http);
+
+    private static Task<Results<Ok<DispatchView>, ProblemHttpResult>> NamePeopleAsync(Id<OfficialDispatch> id, JsonBody<DraftPeople> body, IMediator mediator, HttpContext http) =>
+        mediator.OkAsync(new ReviseDispatch(id, Text: null, body.Value), http);
 
     private static Task<Results<Ok<DispatchView>, ProblemHttpResult>> SubmitAsync(Id<OfficialDispatch> id, IMediator mediator, HttpContext http) =>
         mediator.OkAsync(new SubmitDispatch(id), http);

@@ -1,5 +1,6 @@
 using Dispatch.Api.Components;
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Workflows;
 using Dispatch.Engine.Workflows.People;
@@ -100,13 +101,20 @@ internal static class TasksPageEndpoint
         var people = await mediator.Send(new ListPeople(), cancellationToken);
         return people.IsRefused
             ? PageResult.Refused(people.Refusal)
-            : PageResult.Of<DelegationsPage>(new DelegationsModel(given.Value, TaskModel.Hands(people.Value.Items, act.Actor!.PersonId)), refused);
+            : PageResult.Of<DelegationsPage>(new DelegationsModel(given.Value, TaskModel.Hands(people.Value.Items, act.Actor!.PersonId)) { Absent = await AbsentAsync(mediator, act.Actor, cancellationToken) }, refused);
+    }
+
+    /// <summary>Whose tasks an administrator may give on: everybody's, also of those who have left.</summary>
+    private static async Task<IReadOnlyList<PersonView>> AbsentAsync(IMediator mediator, Actor actor, CancellationToken cancellationToken)
+    {
+        var accounts = actor.Is(Role.Administrator) ? await mediator.Send(new ListAccounts(Take: 500), cancellationToken) : null;
+        return accounts is { IsRefused: false } ? [.. accounts.Value.Items.Select(account => account.Person).Where(person => AccessTable.Allows(typeof(CompleteTask), person.Roles))] : [];
     }
 
     private static async Task<IResult> DelegateAsync(HttpContext http, PageForms forms, IMediator mediator, ActContext act)
     {
         var form = forms.Form;
-        var request = new DelegateTasks(form.Id<Person>("person"), form.Date("from") ?? default, form.Date("until") ?? default, form.Optional("procedure"), form.Text("reason"));
+        var request = new DelegateTasks(form.Id<Person>("person"), form.Date("from") ?? default, form.Date("until") ?? default, form.Optional("procedure"), form.Text("reason"), PageWords.ReadId<Person>(form.Optional("absent")));
         var done = await forms.SendAsync(request, form, http.RequestAborted);
         return done.IsRefused ? await DelegationsAsync(mediator, act, new RefusedAct("Delegate", done.Refusal, form.Typed), http.RequestAborted) : PageResult.Done("/delegations", "TaskDelegate", Undo.By($"/delegations/{done.Value.Id}/end"));
     }

@@ -109,7 +109,11 @@ public sealed record TaskModel(TaskDetail Detail, IReadOnlyList<PersonView> Coll
 
 /// <param name="Given">What was given and taken.</param>
 /// <param name="Colleagues">Who can step in.</param>
-public sealed record DelegationsModel(Page<DelegationView> Given, IReadOnlyList<PersonView> Colleagues);
+public sealed record DelegationsModel(Page<DelegationView> Given, IReadOnlyList<PersonView> Colleagues)
+{
+    /// <summary>Whose tasks the reader may give on; empty to anybody but an administrator, who has none.</summary>
+    public IReadOnlyList<PersonView> Absent { get; init; } = [];
+}
 
 /// <param name="Standing">Incidents.</param>
 /// <param name="IsClosed">Whether those dealt with are shown.</param>

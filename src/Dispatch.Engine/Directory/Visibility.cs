@@ -67,6 +67,14 @@ internal static class Visibility
     public static IQueryable<WorkflowInstance> SeenBy(this IQueryable<WorkflowInstance> instances, Actor actor) =>
         actor.Is(Readers) ? instances.Where(i => i.OrganisationId == actor.OrganisationId) : instances.Where(_ => false);
 
+    /// <summary>Delegations are known to both sides; an administrator knows those of the organisation.</summary>
+    public static IQueryable<TaskDelegation> SeenBy(this IQueryable<TaskDelegation> delegations, Actor actor) => delegations.Where(
+        actor.Is(Role.Administrator) ? d => d.OrganisationId == actor.OrganisationId : d => d.OrganisationId == actor.OrganisationId && (d.FromId == actor.PersonId || d.ToId == actor.PersonId));
+
+    /// <summary>Delegations are taken back by whoever gave them, and by an administrator.</summary>
+    public static IQueryable<TaskDelegation> KeptBy(this IQueryable<TaskDelegation> delegations, Actor actor) => delegations.Where(
+        actor.Is(Role.Administrator) ? d => d.OrganisationId == actor.OrganisationId : d => d.OrganisationId == actor.OrganisationId && d.FromId == actor.PersonId);
+
     /// <summary>What colleagues who are away on a day handed to this person.</summary>
     public static IQueryable<TaskDelegation> HeldBy(this IQueryable<TaskDelegation> delegations, Actor actor, DateOnly day) =>
         delegations.Where(d => d.OrganisationId == actor.OrganisationId && d.ToId == actor.PersonId && d.EndedAt == null && d.FromDay <= day && d.UntilDay >= day);
@@ -75,7 +83,7 @@ internal static class Visibility
     /// Tasks this person may do now: those given to them by name, those of a role they hold in their unit unless a colleague took them, and what somebody absent handed on.
     /// </summary>
     public static IQueryable<WorkflowTask> OpenTo(this IQueryable<WorkflowTask> tasks, Actor actor, IQueryable<TaskDelegation> held) =>
-        tasks.WaitingIn(actor).Where(t => t.ClaimedById == null || t.ClaimedById == actor.PersonId)
+        tasks.WaitingIn(actor).Where(t => t.ClaimedById == null || t.ClaimedById == actor.PersonId || held.Any(d => d.FromId == t.ClaimedById && (d.DefinitionId == null || d.DefinitionId == t.DefinitionId)))
             .Where(t => t.PersonId == null
                 ? (t.Role & actor.Roles) != Role.None && (t.UnitId == null || t.UnitId == actor.UnitId)
                 : t.PersonId == actor.PersonId

@@ -2,6 +2,7 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Workflows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,7 +41,7 @@ public sealed record TrackPost(Id<Delivery> DeliveryId, PostStep Step, string? P
     public IEnumerable<string?> Texts() => [PostalNumber, Reason];
 }
 
-internal sealed class TrackPostHandler(DispatchDbContext db, ActContext context, TimeProvider clock) : IRequestHandler<TrackPost, Outcome<DeliveryView>>
+internal sealed class TrackPostHandler(DispatchDbContext db, RouteDesk route, ActContext context, TimeProvider clock) : IRequestHandler<TrackPost, Outcome<DeliveryView>>
 {
     public async Task<Outcome<DeliveryView>> Handle(TrackPost request, CancellationToken cancellationToken)
     {
@@ -72,7 +73,8 @@ internal sealed class TrackPostHandler(DispatchDbContext db, ActContext context,
         }
 
         context.Note(delivery.SenderId, "distributing.post", delivery.PaperId, new { request.DeliveryId, delivery.RecipientName, request.Step, delivery.PostalNumber, delivery.Reason });
-        return DeliveryView.Of(delivery) with { Version = delivery.Version + 1 };
+        var tracked = DeliveryView.Of(delivery) with { Version = delivery.Version + 1 };
+        return await route.ReceiptAsync(delivery.PaperId, cancellationToken) is { } unlawful ? unlawful : tracked;
     }
 
     private static Refusal? Flaw(DeliveryChannel channel, PostStep step) => (channel, step) switch

@@ -44,6 +44,9 @@ public sealed record DispatchView : IHasVersion
     /// <summary>Who signs.</summary>
     public required Id<Person> SignerId { get; init; }
 
+    /// <summary>Whom it will be put to; told of one draft that its drafter still has, null otherwise.</summary>
+    public AskedPeople? Asked { get; init; }
+
     /// <summary>SHA-256 of what was signed.</summary>
     public string? SignedHash { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
@@ -6,7 +5,6 @@ using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Workflows;
-using Dispatch.Engine.Workflows.People;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,36 +23,25 @@ public sealed record DraftDispatch(
     IReadOnlyList<Id<Person>>? OpinionFromIds = null, Id<Person>? LegalReviewerId = null)
     : IAct<DispatchView>, IShaped, ICarriesText
 {
-    private const int MostOpinions = 20;
-
     /// <inheritdoc />
     public Refusal? Flaw() => Text.Flaw() ?? (ReplacesId is not null && CorrectsId is not null ? RecallingRefusals.OneOrTheOther
-        : OpinionFromIds?.Count > MostOpinions ? KernelRefusals.Shape("opinionFromIds", $"Chỉ xin ý kiến được nhiều nhất {MostOpinions} người.")
-        : null);
+        : Asked.Flaw());
 
     /// <inheritdoc />
     public IEnumerable<string?> Texts() => Text.Texts();
+
+    /// <summary>Whom it is put to.</summary>
+    internal AskedPeople Asked => new(OpinionFromIds ?? [], LegalReviewerId);
 }
 
-internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext context, RouteDesk route, KeptRoom room, DemoMark demo, TimeProvider clock) : IRequestHandler<DraftDispatch, Outcome<DispatchView>>
+internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext context, DraftPeopleDesk people, RouteDesk route, KeptRoom room, DemoMark demo, TimeProvider clock) : IRequestHandler<DraftDispatch, Outcome<DispatchView>>
 {
     public async Task<Outcome<DispatchView>> Handle(DraftDispatch request, CancellationToken cancellationToken)
     {
         var actor = context.Someone;
-        var signer = await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == request.SignerId && p.OrganisationId == actor.OrganisationId && p.DisabledAt == null, cancellationToken);
-        if (signer is null || !signer.Roles.HasFlag(Role.Signer))
+        if ((await people.RefuseSignerAsync(request.SignerId, cancellationToken) ?? await RefuseLinkAsync(request, actor, cancellationToken) ?? await people.RefuseAskedAsync(request.Asked, cancellationToken)) is { } refusal)
         {
-            return RegisteringRefusals.UnknownSigner;
-        }
-
-        if (signer.Id == actor.PersonId)
-        {
-            return Signing.SigningRefusals.SelfApproval;
-        }
-
-        if ((await RefuseLinkAsync(request, actor, cancellationToken) ?? await RefuseAskedAsync(request, actor, cancellationToken)) is { } unlawful)
-        {
-            return unlawful;
+            return refusal;
         }
 
         var symbol = await SymbolAsync(request.Text.Kind, actor, cancellationToken);
@@ -71,41 +58,9 @@ internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext cont
 
         db.Add(dispatch);
         await route.StartAsync(
-            dispatch.ReplacesId is null ? Routes.IssueDispatch : Routes.ReplaceDispatch, actor.OrganisationId, dispatch.Id.Value, await FactsAsync(dispatch, request, cancellationToken), cancellationToken);
+            dispatch.ReplacesId is null ? Routes.IssueDispatch : Routes.ReplaceDispatch, actor.OrganisationId, dispatch.Id.Value, await people.FactsAsync(dispatch, request.Asked, cancellationToken), cancellationToken);
         context.Note(actor.OrganisationId, "registering.drafted", dispatch.Id.Value, new { dispatch.Symbol, dispatch.Subject, dispatch.ReplacesId, dispatch.CorrectsId });
         return DispatchView.Of(dispatch);
-    }
-
-    /// <summary>What the procedure knows of the draft. The drafting unit is named where somebody else heads it, who answers for the content (Điều 12.1); of a unit without one any head may check.</summary>
-    private async Task<Dictionary<string, string>> FactsAsync(OfficialDispatch dispatch, DraftDispatch request, CancellationToken cancellationToken)
-    {
-        var facts = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["drafter"] = dispatch.DrafterId.ToString(),
-            ["signer"] = dispatch.SignerId.ToString(),
-            ["kind"] = dispatch.Text.Kind,
-            ["urgency"] = dispatch.Text.Urgency.ToString(),
-        };
-        if (request.OpinionFromIds is { Count: > 0 } asked)
-        {
-            facts["opinionFrom"] = JsonSerializer.Serialize(asked.Distinct().Select(id => id.ToString()));
-        }
-
-        if (request.LegalReviewerId is { } reviewer)
-        {
-            facts["legalReviewer"] = reviewer.ToString();
-        }
-
-        if (dispatch.UnitId is { } unit)
-        {
-            var others = db.Set<Person>().AsNoTracking().Where(p => p.OrganisationId == dispatch.OrganisationId && p.UnitId == unit && p.Id != dispatch.DrafterId && p.DisabledAt == null);
-            if ((await others.Select(p => p.Roles).ToListAsync(cancellationToken)).Exists(roles => roles.HasFlag(Role.UnitHead)))
-            {
-                facts["drafterUnit"] = unit.ToString();
-            }
-        }
-
-        return facts;
     }
 
     private OfficialDispatch Draft(DraftDispatch request, Actor actor, string symbol)
@@ -154,19 +109,6 @@ internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext cont
             _ when request.ReplacesId is not null => kind == earlier.Text.Kind ? null : RecallingRefusals.NotEquivalent(earlier.Text.Kind),
             _ => kind == DispatchKind.OfficialLetter.Name ? null : RecallingRefusals.CorrectByLetter,
         };
-    }
-
-    /// <summary>Whether everybody who is to be asked is a colleague who does tasks, and none is the drafter: a task for anybody else would lie there for good.</summary>
-    private async Task<Refusal?> RefuseAskedAsync(DraftDispatch request, Actor actor, CancellationToken cancellationToken)
-    {
-        var asked = (request.OpinionFromIds ?? []).Concat(request.LegalReviewerId is { } reviewer ? [reviewer] : []).Distinct().ToList();
-        if (asked.Count == 0)
-        {
-            return null;
-        }
-
-        var roles = await db.Set<Person>().AsNoTracking().Where(p => asked.Contains(p.Id) && p.OrganisationId == actor.OrganisationId && p.DisabledAt == null && p.Id != actor.PersonId).Select(p => p.Roles).ToListAsync(cancellationToken);
-        return roles.Count == asked.Count && roles.TrueForAll(held => AccessTable.Allows(typeof(CompleteTask), held)) ? null : RegisteringRefusals.UnknownAsked;
     }
 
     private async Task<Outcome<string>> SymbolAsync(string kind, Actor actor, CancellationToken cancellationToken)

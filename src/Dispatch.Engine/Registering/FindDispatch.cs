@@ -20,12 +20,12 @@ public sealed record FindDispatch(Id<OfficialDispatch> DispatchId) : IQuestion<D
 /// <param name="NewestFirst">Whether the newest come first, as people look for them.</param>
 public sealed record ListDispatches(OutgoingState? State = null, Id<OfficialDispatch>? After = null, int Take = 50, bool NewestFirst = false) : IQuestion<Page<DispatchView>>;
 
-internal sealed class FindDispatchHandler(DispatchDbContext db, ActContext context) :
+internal sealed class FindDispatchHandler(DispatchDbContext db, DraftPeopleDesk people, ActContext context) :
     IRequestHandler<FindDispatch, Outcome<DispatchView>>, IRequestHandler<ListDispatches, Outcome<Page<DispatchView>>>
 {
     public async Task<Outcome<DispatchView>> Handle(FindDispatch request, CancellationToken cancellationToken) =>
         await Seen().SingleOrDefaultAsync(d => d.Id == request.DispatchId, cancellationToken) is { } dispatch
-            ? DispatchView.Of(dispatch)
+            ? DispatchView.Of(dispatch) with { Asked = OutgoingLifecycle.After(dispatch.State, OutgoingAct.Revise) is null ? null : await people.AskedAsync(dispatch.Id, cancellationToken) }
             : KernelRefusals.Unknown("văn bản đi");
 
     public async Task<Outcome<Page<DispatchView>>> Handle(ListDispatches request, CancellationToken cancellationToken) =>

@@ -42,12 +42,12 @@ internal sealed class OfficeWork(DispatchDbContext db, CalendarDesk calendars, R
         _ => throw new InvalidOperationException($"Nobody does the office step '{task.Act}'."),
     };
 
-    /// <summary>How many of those a paper was sent to have answered, held against the share the step asks for.</summary>
+    /// <summary>How many of those a paper was sent to have answered, or have it and give no receipts, held against the share the step asks for.</summary>
     public async Task<OfficeResult> AwaitReceiptsAsync(WorkflowTask task, CancellationToken cancellationToken)
     {
-        var states = await db.Set<Delivery>().Where(d => d.PaperId == task.PaperId).GroupBy(d => d.State).Select(g => new { State = g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
+        var states = await db.Set<Delivery>().Where(d => d.PaperId == task.PaperId).GroupBy(d => new { d.State, d.Channel }).Select(g => new { g.Key.State, g.Key.Channel, Count = g.Count() }).ToListAsync(cancellationToken);
         var all = states.Sum(row => row.Count);
-        var answered = states.Where(row => DeliveryLifecycle.IsAnswered(row.State)).Sum(row => row.Count);
+        var answered = states.Where(row => DeliveryLifecycle.IsAnswered(row.State) || DeliveryLifecycle.EndsThere(row.State, row.Channel)).Sum(row => row.Count);
         var share = Parse(task) is { } data && data["share"]?.GetValue<double>() is { } asked ? Math.Clamp(asked, 0, 100) : 100;
         return all > 0 && answered * 100.0 >= share * all ? OfficeResult.Done(task.Outcomes[0]) : OfficeResult.Later;
     }

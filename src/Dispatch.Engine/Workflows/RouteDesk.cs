@@ -34,7 +34,7 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
             Id = Id<WorkflowInstance>.New(now),
             OrganisationId = organisation,
             PaperId = paperId,
-            Urgency = Enum.TryParse<Urgency>(inputs.GetValueOrDefault("urgency"), out var urgency) ? urgency : Urgency.Normal,
+            Urgency = UrgencyOf(inputs),
             OwnerId = owner,
             DefinitionId = definition.DefinitionId,
             DefinitionVersion = definition.Version,
@@ -44,7 +44,7 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
             StartedAt = now,
         };
         db.AddRow(instance);
-        await keeper.KeepAsync(instance, definition, burst, cancellationToken);
+        await keeper.KeepAsync(instance, definition, burst, definition.Name, cancellationToken);
     }
 
     /// <summary>Takes the open step of an act with an outcome; refused when the paper's route is not at that step or waits for someone else.</summary>
@@ -91,6 +91,11 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
         }
 
         var definition = await catalog.PinnedAsync(db, instance, cancellationToken);
+        if (task.Role is not Role.None && definition.AsksSeveral(task.ActivityId) && await HasAnsweredAsync(task, cancellationToken))
+        {
+            return TaskRefusals.AnsweredAlready(task.Title);
+        }
+
         var resumed = WorkflowRun.Resume(definition, instance.Position, task.WaitId, outcome, payload);
         if (resumed.IsRefused)
         {
@@ -107,8 +112,17 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
             help.Close(now, outcome: null, by: null);
         }
 
-        await keeper.KeepAsync(instance, definition, resumed.Value, cancellationToken);
+        await keeper.KeepAsync(instance, definition, resumed.Value, task.Opinion ?? WorkflowWording.Ended(task.Title, outcome), cancellationToken);
         return null;
+    }
+
+    /// <summary>Whether the actor has answered the same question for themselves: of those a role asks, each is somebody else. What is done for somebody absent is theirs.</summary>
+    private async Task<bool> HasAnsweredAsync(WorkflowTask task, CancellationToken cancellationToken)
+    {
+        var me = context.Someone.PersonId;
+        return task.OnBehalfOfId is null && me is not null && await db.Set<WorkflowTask>().AnyAsync(
+            t => t.PaperId == task.PaperId && t.ActivityId == task.ActivityId && t.OpenedAt == task.OpenedAt && t.Id != task.Id && t.ClosedById == me && t.OnBehalfOfId == null && t.Outcome != null && !t.IsUndone,
+            cancellationToken);
     }
 
     /// <summary>The law's "not now", with whom the paper waits for: a clerk who cannot number learns who has to sign.</summary>
@@ -123,7 +137,7 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
         return waiting.Count == 0 ? refusal : refusal with { Message = $"{refusal.Message} {await tasks.WaitingAsync(waiting, cancellationToken)}" };
     }
 
-    /// <summary>A receiver answered: a procedure that waits for enough of them may go on.</summary>
+    /// <summary>A receiver answered, or the paper is there and no answer will come: a procedure that waits for enough of them may go on.</summary>
     public async Task<Refusal?> ReceiptAsync(Guid paperId, CancellationToken cancellationToken)
     {
         var waiting = await WaitingOfficeAsync(paperId, "AwaitReceipts", cancellationToken);
@@ -200,6 +214,13 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
         var instance = await db.Set<WorkflowInstance>().SingleAsync(i => i.Id == waiting.InstanceId, cancellationToken);
         return await AnswerAsync(waiting, instance, outcome, payload: null, cancellationToken);
     }
+
+    /// <summary>The paper of a matter is not what it was when the matter began: the steps that come are those of what it is now.</summary>
+    public async Task TellAsync(Guid paperId, IReadOnlyDictionary<string, string> inputs, CancellationToken cancellationToken) =>
+        await keeper.TellAsync(await db.Set<WorkflowInstance>().SingleAsync(i => i.PaperId == paperId, cancellationToken), inputs, cancellationToken);
+
+    /// <summary>How soon the paper must move.</summary>
+    public static Urgency UrgencyOf(IReadOnlyDictionary<string, string> inputs) => Enum.TryParse<Urgency>(inputs.GetValueOrDefault("urgency"), out var urgency) ? urgency : Urgency.Normal;
 
     /// <summary>What a run is begun with.</summary>
     public static Dictionary<string, JsonNode?> RunInputs(IReadOnlyDictionary<string, string> inputs) =>

@@ -1,7 +1,10 @@
+using System.Text.Json;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Registering;
 using Dispatch.Engine.Workflows.Deadlines;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +14,7 @@ namespace Dispatch.Engine.Workflows;
 /// Keeps what a push of a run did: the position, the steps it opened and withdrew, what stopped it. Steps of the office's own machinery are done here, in the same transaction, until
 /// every branch of the matter waits for a person, the clock or an event.
 /// </summary>
-internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork office, TimeProvider clock)
+internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork office, ActContext context, TimeProvider clock)
 {
     private const int MostOfficeSteps = 100;
 
@@ -19,18 +22,29 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
     private static readonly TimeSpan[] Retries = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6)];
 
     /// <summary>Keeps a burst and goes on with the office's work until nothing of it can be done now. Tells whether something stopped on the way.</summary>
-    public Task<bool> KeepAsync(WorkflowInstance instance, WorkflowDefinition definition, Burst burst, CancellationToken cancellationToken) =>
-        KeepAsync(instance, definition, burst, isTransient: false, new Queue<OpenedTask>(), cancellationToken);
+    /// <param name="instance">The matter.</param>
+    /// <param name="definition">Its procedure.</param>
+    /// <param name="burst">What the push did.</param>
+    /// <param name="why">What brought it there, as whoever gets a draft back by it reads it.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    public Task<bool> KeepAsync(WorkflowInstance instance, WorkflowDefinition definition, Burst burst, string why, CancellationToken cancellationToken) =>
+        KeepAsync(instance, definition, new Push(burst, IsTransient: false, why), new Queue<OpenedTask>(), cancellationToken);
 
-    private async Task<bool> KeepAsync(WorkflowInstance instance, WorkflowDefinition definition, Burst burst, bool isTransient, Queue<OpenedTask> work, CancellationToken cancellationToken)
+    private async Task<bool> KeepAsync(WorkflowInstance instance, WorkflowDefinition definition, Push push, Queue<OpenedTask> work, CancellationToken cancellationToken)
     {
         var hasStopped = false;
         for (var done = 0; ; done++)
         {
-            hasStopped |= burst.Incidents.Count > 0;
-            foreach (var opened in await KeepOneAsync(instance, burst, isTransient, cancellationToken))
+            hasStopped |= push.Burst.Incidents.Count > 0;
+            var opened = await KeepOneAsync(instance, push, cancellationToken);
+            foreach (var one in opened)
             {
-                work.Enqueue(opened);
+                work.Enqueue(one);
+            }
+
+            if (opened.Any(one => IsSubmission(one.Task)))
+            {
+                await ReturnDraftAsync(instance, push.Why, cancellationToken);
             }
 
             if (done == MostOfficeSteps)
@@ -43,7 +57,22 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
                 return hasStopped;
             }
 
-            (burst, isTransient) = next;
+            push = next;
+        }
+    }
+
+    /// <summary>
+    /// Whatever brings a matter back to its drafter (a legal doubt, a time that is up, an incident that was passed over) returns the draft in the same act (Điều 12), or nobody could revise
+    /// and submit it again.
+    /// </summary>
+    private async Task ReturnDraftAsync(WorkflowInstance instance, string why, CancellationToken cancellationToken)
+    {
+        var id = new Id<OfficialDispatch>(instance.PaperId);
+        var isNew = db.Added<OfficialDispatch>().Any(dispatch => dispatch.Id == id);
+        if (!isNew && await db.Set<OfficialDispatch>().SingleOrDefaultAsync(d => d.Id == id && d.OrganisationId == instance.OrganisationId, cancellationToken) is { } draft
+            && OutgoingLifecycle.After(draft.State, OutgoingAct.Return) is not null && draft.Move(OutgoingAct.Return, why) is null)
+        {
+            context.Note(draft.OrganisationId, "signing.returned", draft.Id.Value, new { draft.Reason });
         }
     }
 
@@ -54,8 +83,38 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
         return [.. done.OrderBy(task => task.ClosedAt).ThenBy(task => task.WaitId)];
     }
 
-    /// <summary>A step that was ended, as it is told to another run.</summary>
-    public static GivenAnswer Given(WorkflowTask task) => new(task.ActivityId, task.WaitId, task.Title, task.Outcome!, task.Answer);
+    /// <summary>A step that was ended, as it is told to another run. A draft may change whenever its drafter has it, so each submission says what it was then.</summary>
+    public static GivenAnswer Given(WorkflowTask task, WorkflowInstance instance) =>
+        new(task.ActivityId, task.WaitId, task.Title, task.Outcome!, task.Answer, IsSubmission(task) ? Submitted(task) ?? instance.Inputs : null) { Person = task.PersonId?.ToString() };
+
+    /// <summary>What a matter was begun with, as far as anybody knows it: what it knew when its draft was first submitted.</summary>
+    public static IReadOnlyDictionary<string, string> BegunWith(WorkflowInstance instance, IEnumerable<WorkflowTask> history) =>
+        history.Where(IsSubmission).Select(Submitted).FirstOrDefault(facts => facts is not null) ?? instance.Inputs;
+
+    /// <summary>A matter whose paper has changed knows so from here on; what it knew before stays with what was submitted then.</summary>
+    public async Task TellAsync(WorkflowInstance instance, IReadOnlyDictionary<string, string> inputs, CancellationToken cancellationToken)
+    {
+        if (inputs.Count == instance.Inputs.Count && inputs.All(pair => instance.Inputs.GetValueOrDefault(pair.Key) == pair.Value))
+        {
+            return;
+        }
+
+        foreach (var submission in (await HistoryAsync(instance, cancellationToken)).Where(IsSubmission))
+        {
+            submission.Data ??= JsonSerializer.Serialize(instance.Inputs, KernelJson.Options);
+        }
+
+        instance.Position = WorkflowRun.Know(instance.Position, RouteDesk.RunInputs(inputs)).Value;
+        (instance.Inputs, instance.Urgency) = (inputs, RouteDesk.UrgencyOf(inputs));
+        foreach (var open in await db.Set<WorkflowTask>().Where(t => t.PaperId == instance.PaperId && t.ClosedAt == null).ToListAsync(cancellationToken))
+        {
+            await due.SetAsync(open, instance.Urgency, cancellationToken);
+        }
+    }
+
+    private static bool IsSubmission(WorkflowTask task) => task is { Kind: TaskKind.Step, Act: nameof(OutgoingAct.Submit) };
+
+    private static Dictionary<string, string>? Submitted(WorkflowTask task) => task.Data is null ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(task.Data, KernelJson.Options);
 
     /// <summary>Lets a matter stand where a replay came to: what waits there and waited already goes on waiting, with whoever took it; the rest is withdrawn or opened. What the office's own machinery does there is done.</summary>
     public async Task StandAsync(WorkflowInstance instance, WorkflowDefinition definition, RunReplay run, CancellationToken cancellationToken)
@@ -70,7 +129,7 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
         foreach (var wait in run.Open)
         {
             var those = steps.FindAll(task => task.ActivityId == wait.ActivityId && IsSame(task, wait));
-            if ((those.Find(task => task.WaitId == wait.Id) ?? those.FirstOrDefault()) is { } waiting)
+            if (those.OrderByDescending(task => wait.Person is not null && task.PersonId?.ToString() == wait.Person).ThenByDescending(task => task.WaitId == wait.Id).FirstOrDefault() is { } waiting)
             {
                 waiting.WaitId = wait.Id;
                 steps.Remove(waiting);
@@ -91,7 +150,7 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
         await LeaveIncidentsAsync(instance, now, cancellationToken);
         if (await NextAsync(instance, definition, work, cancellationToken) is { } next)
         {
-            await KeepAsync(instance, definition, next.Burst, next.IsTransient, work, cancellationToken);
+            await KeepAsync(instance, definition, next, work, cancellationToken);
         }
     }
 
@@ -109,7 +168,7 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
         task.Waits == wait.Kind && task.Act == (wait.Kind is WaitKind.Event ? wait.EventName : wait.Act) && task.Outcomes.SequenceEqual(wait.Outcomes, StringComparer.Ordinal);
 
     /// <summary>Does the first step of the office's own that can be done; null when none can.</summary>
-    private async Task<(Burst Burst, bool IsTransient)?> NextAsync(WorkflowInstance instance, WorkflowDefinition definition, Queue<OpenedTask> work, CancellationToken cancellationToken)
+    private async Task<Push?> NextAsync(WorkflowInstance instance, WorkflowDefinition definition, Queue<OpenedTask> work, CancellationToken cancellationToken)
     {
         while (instance.Status is RunStatus.Suspended && work.TryDequeue(out var opened))
         {
@@ -127,15 +186,15 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
             var burst = result.Failure is { } failure
                 ? WorkflowRun.Fail(definition, instance.Position, task.WaitId, failure)
                 : WorkflowRun.Resume(definition, instance.Position, task.WaitId, result.Outcome!);
-            return (burst.Value, result.IsTransient);
+            return new Push(burst.Value, result.IsTransient, result.Failure ?? WorkflowWording.Ended(task.Title, result.Outcome!));
         }
 
         return null;
     }
 
-    private async Task<IReadOnlyList<OpenedTask>> KeepOneAsync(WorkflowInstance instance, Burst burst, bool isTransient, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<OpenedTask>> KeepOneAsync(WorkflowInstance instance, Push push, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var (now, burst) = (clock.GetUtcNow(), push.Burst);
         (instance.Position, instance.Status) = (burst.State, burst.Status);
         instance.EndedAt = burst.Status is RunStatus.Finished ? now : null;
         instance.CorrelationId = burst.Identity.CorrelationId;
@@ -143,7 +202,7 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
         db.AddRows(burst.Published.Select(told => Outbox.Message(
             OutboxKinds.Event, Guid.CreateVersion7(now).ToString(), instance.OrganisationId, instance.OrganisationId, new EventNews(told.Name, told.CorrelationId, told.Payload, instance.Id), now)));
         await WithdrawAsync(instance, burst, now, cancellationToken);
-        db.AddRows(burst.Incidents.Select(incident => Incident(instance, incident, isTransient, now)));
+        db.AddRows(burst.Incidents.Select(incident => Incident(instance, incident, push.IsTransient, now)));
         var opened = new List<OpenedTask>();
         foreach (var wait in burst.Opened)
         {
@@ -239,6 +298,11 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
     };
 
     private static string? Cut(string? text, int most) => text?.Length > most ? text[..most] : text;
+
+    /// <param name="Burst">What a push of the run did.</param>
+    /// <param name="IsTransient">Whether what stopped in it may pass by itself.</param>
+    /// <param name="Why">What brought it there.</param>
+    private sealed record Push(Burst Burst, bool IsTransient, string Why);
 
     /// <param name="Task">What was opened.</param>
     /// <param name="Flaw">Why nobody can do it; null when somebody can.</param>

@@ -9,7 +9,12 @@ namespace Dispatch.Engine.Workflows;
 /// <param name="Title">What people called it.</param>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Answer">What was given with it, as JSON; null when nothing.</param>
-internal sealed record GivenAnswer(string ActivityId, int WaitId, string Title, string Outcome, string? Answer);
+/// <param name="Inputs">What the procedure knew from there on; null when nothing had changed.</param>
+internal sealed record GivenAnswer(string ActivityId, int WaitId, string Title, string Outcome, string? Answer, IReadOnlyDictionary<string, string>? Inputs = null)
+{
+    /// <summary>Whom the step asked; null when it named nobody.</summary>
+    public string? Person { get; init; }
+}
 
 /// <summary>
 /// Builds where a matter stands from its beginning by telling a run the answers people gave. A run is a function of its answers, so a matter is taken back to a step, or over to another
@@ -42,13 +47,14 @@ internal sealed class RunReplay
     public Refusal? Tell(GivenAnswer given)
     {
         var those = open.FindAll(one => one.ActivityId == given.ActivityId);
-        if ((those.Find(one => one.Id == given.WaitId) ?? those.FirstOrDefault()) is not { } wait)
+        // Of several who were asked the person tells whose answer it is: the numbers of waits are others where other branches went otherwise.
+        if (those.OrderByDescending(one => given.Person is not null && one.Person == given.Person).ThenByDescending(one => one.Id == given.WaitId).FirstOrDefault() is not { } wait)
         {
             var waiting = string.Join("; ", open.Select(one => $"“{one.Title}”"));
             return ReplayRefusals.NotOpen(given.Title, waiting.Length == 0 ? "không bước nào" : waiting);
         }
 
-        var resumed = WorkflowRun.Resume(definition, Burst.State, wait.Id, given.Outcome, given.Answer is null ? null : JsonNode.Parse(given.Answer));
+        var resumed = WorkflowRun.Resume(definition, Burst.State, wait.Id, given.Outcome, given.Answer is null ? null : JsonNode.Parse(given.Answer), given.Inputs is null ? null : RouteDesk.RunInputs(given.Inputs));
         if (resumed.IsRefused)
         {
             return resumed.Refusal;
@@ -60,6 +66,9 @@ internal sealed class RunReplay
         open.AddRange(Burst.Opened);
         return Burst.Incidents is [var incident, ..] ? ReplayRefusals.Failed(given.Title, incident.Message) : null;
     }
+
+    /// <summary>What the matter knows now, where its last answers are told: a draft that was returned may have changed since.</summary>
+    public void Know(IReadOnlyDictionary<string, string> inputs) => Burst = Burst with { State = WorkflowRun.Know(Burst.State, RouteDesk.RunInputs(inputs)).Value };
 
     /// <summary>What was passed on the way of these answers, by the step's id, with what each pass ended with: choices leave no task behind. Null when the answers do not fit, as after a step that was passed over.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>>? Passed(WorkflowDefinition definition, IReadOnlyDictionary<string, string> inputs, IEnumerable<GivenAnswer> answers)

@@ -40,7 +40,7 @@ internal sealed class TaskDesk(DispatchDbContext db, ActContext context, TimePro
             return null;
         }
 
-        if (task.ClaimedById is { } claimer && claimer != actor.PersonId)
+        if (task.ClaimedById is { } claimer && claimer != actor.PersonId && !await StandsInAsync(claimer, task, cancellationToken))
         {
             return TaskRefusals.ClaimedBy(task.Title, await NameAsync(claimer, cancellationToken));
         }
@@ -50,8 +50,7 @@ internal sealed class TaskDesk(DispatchDbContext db, ActContext context, TimePro
             return null;
         }
 
-        if (task.PersonId is { } absent && !PersonalActs.Contains(task.Act)
-            && await Delegations().AnyAsync(d => d.FromId == absent && (d.DefinitionId == null || d.DefinitionId == task.DefinitionId), cancellationToken))
+        if (task.PersonId is { } absent && !PersonalActs.Contains(task.Act) && await StandsInAsync(absent, task, cancellationToken))
         {
             task.OnBehalfOfId = absent;
             return null;
@@ -59,6 +58,9 @@ internal sealed class TaskDesk(DispatchDbContext db, ActContext context, TimePro
 
         return TaskRefusals.SomeoneElse(task.Title, await WhoAsync(task, cancellationToken));
     }
+
+    private Task<bool> StandsInAsync(Id<Person> absent, WorkflowTask task, CancellationToken cancellationToken) =>
+        Delegations().AnyAsync(d => d.FromId == absent && (d.DefinitionId == null || d.DefinitionId == task.DefinitionId), cancellationToken);
 
     /// <summary>What to say when the step somebody wants is not among those that wait.</summary>
     public async Task<Refusal> NotThisStepAsync(IReadOnlyList<WorkflowTask> waiting, CancellationToken cancellationToken) => TaskRefusals.NotThisStep(await WaitingAsync(waiting, cancellationToken));

@@ -28,6 +28,12 @@ internal static class TaskRefusals
     public static readonly Refusal Yourself =
         new("workflow.yourself", RefusalKind.Invalid, "Không thể chọn chính mình. Hãy chọn người khác.");
 
+    public static readonly Refusal SameAsAbsent =
+        new("workflow.same-as-absent", RefusalKind.Invalid, "Người làm thay không thể là chính người vắng. Hãy chọn người khác.");
+
+    public static readonly Refusal OthersAbsence =
+        new("workflow.others-absence", RefusalKind.Forbidden, "Chỉ giao được việc của chính mình. Đồng nghiệp vắng đột xuất hoặc đã nghỉ việc thì nhờ quản trị viên giao thay.");
+
     public static readonly Refusal PersonOrUnit =
         new("workflow.person-or-unit", RefusalKind.Invalid, "Hãy chọn một người hoặc một đơn vị.");
 
@@ -42,6 +48,9 @@ internal static class TaskRefusals
 
     public static Refusal ClaimedBy(string title, string who) =>
         new("workflow.claimed", RefusalKind.Conflict, $"Bước “{title}” đang do {who} nhận xử lý. Hãy đề nghị người đó trả việc về nhóm.");
+
+    public static Refusal AnsweredAlready(string title) =>
+        new("workflow.answered-already", RefusalKind.Conflict, $"Bạn đã trả lời bước “{title}”. Mỗi người trả lời một lần: hãy để người khác cùng vai trò trả lời, hoặc chuyển việc này cho họ.");
 
     public static Refusal UnknownOutcome(string title, string outcome, IReadOnlyList<string> outcomes) =>
         new("workflow.unknown-outcome", RefusalKind.Invalid, $"Bước “{title}” không có kết quả “{outcome}”. Chọn một trong: {string.Join(", ", outcomes)}.");

@@ -49,7 +49,7 @@ internal sealed class WakeMattersHandler(DispatchDbContext db, WorkflowCatalog c
 
         context.Route = new RouteFacts(definition.DefinitionId, definition.Version, definition.Hash, tasks[0].ActivityId);
         context.Note(instance.OrganisationId, "workflow.woken", instance.PaperId, new { told.Name, told.CorrelationId, told.FromId });
-        await keeper.KeepAsync(instance, definition, raised.Value, cancellationToken);
+        await keeper.KeepAsync(instance, definition, raised.Value, tasks[0].Title, cancellationToken);
         return true;
     }
 }

@@ -67,7 +67,7 @@ public sealed class WorkflowInstance : IVersioned
     public required Guid PaperId { get; init; }
 
     /// <summary>How soon the paper must move: what is urgent is due at once.</summary>
-    public required Urgency Urgency { get; init; }
+    public required Urgency Urgency { get; set; }
 
     /// <summary>Who owns the version it runs.</summary>
     public required Id<Body> OwnerId { get; set; }
@@ -78,8 +78,8 @@ public sealed class WorkflowInstance : IVersioned
     /// <summary>The version it is pinned to.</summary>
     public required int DefinitionVersion { get; set; }
 
-    /// <summary>What it began with, by name.</summary>
-    public required IReadOnlyDictionary<string, string> Inputs { get; init; }
+    /// <summary>What it knows of its paper, by name: what it began with, until the drafter changes the draft.</summary>
+    public required IReadOnlyDictionary<string, string> Inputs { get; set; }
 
     /// <summary>Where it stands, as the core wrote it.</summary>
     public required string Position { get; set; }

@@ -24,9 +24,9 @@ public static class WorkflowRun
             DefinitionId = definition.DefinitionId,
             Version = definition.Version,
             Hash = definition.Hash,
-            Inputs = inputs.ToDictionary(pair => pair.Key, pair => Values.FromJson(pair.Value), StringComparer.Ordinal),
             Variables = [.. definition.Variables.Select(Machine.NewSlot)],
         };
+        state.Know(inputs);
         var machine = new Machine(definition, state);
         if (definition.Root is { } root)
         {
@@ -63,7 +63,9 @@ public static class WorkflowRun
     /// <param name="waitId">The wait that is answered.</param>
     /// <param name="outcome">One of its outcomes.</param>
     /// <param name="payload">What the person gave with it; it becomes the result of the step.</param>
-    public static Outcome<Burst> Resume(WorkflowDefinition definition, string state, int waitId, string outcome, JsonNode? payload = null)
+    /// <param name="inputs">What the run knows from here on instead of what it was begun with; null when that has not changed.</param>
+    public static Outcome<Burst> Resume(
+        WorkflowDefinition definition, string state, int waitId, string outcome, JsonNode? payload = null, IReadOnlyDictionary<string, JsonNode?>? inputs = null)
     {
         var opened = Open(definition, state);
         if (opened.IsRefused)
@@ -72,6 +74,7 @@ public static class WorkflowRun
         }
 
         var machine = opened.Value;
+        machine.State.Know(inputs);
         if (machine.State.Waits.Find(wait => wait.Wait.Id == waitId) is not { } open)
         {
             return WorkflowRefusals.UnknownWait(waitId);
@@ -84,6 +87,21 @@ public static class WorkflowRun
 
         machine.Answer(open, outcome, Values.FromJson(payload));
         return machine.Drain();
+    }
+
+    /// <summary>Tells a run that what it was begun with has changed. What it has read already it keeps; what it reads from here on is new.</summary>
+    /// <param name="state">The state of the burst before.</param>
+    /// <param name="inputs">Inputs by name, all of them.</param>
+    /// <returns>The state after.</returns>
+    public static Outcome<string> Know(string state, IReadOnlyDictionary<string, JsonNode?> inputs)
+    {
+        if (RunState.FromJson(state) is not { } read)
+        {
+            return WorkflowRefusals.UnreadableState();
+        }
+
+        read.Know(inputs);
+        return read.ToJson();
     }
 
     /// <summary>Tells a run that an event happened: everything that waits for it by name goes on.</summary>

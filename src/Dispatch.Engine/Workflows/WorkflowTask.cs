@@ -82,8 +82,8 @@ public sealed class WorkflowTask : IVersioned
     /// <summary>What is filled in besides the outcome; with the answers once it is done.</summary>
     public IReadOnlyList<FormField> Fields { get; set; } = [];
 
-    /// <summary>What an office step was given, as JSON; null for the others.</summary>
-    public string? Data { get; init; }
+    /// <summary>What an office step was given, or what the matter knew when its draft was submitted and has changed since, as JSON; null for the others.</summary>
+    public string? Data { get; set; }
 
     /// <summary>Since when it waits.</summary>
     public required DateTimeOffset OpenedAt { get; init; }

@@ -49,6 +49,9 @@ public static class WorkflowWording
     /// <summary>An outcome as a button or an arrow says it; a name the office made up stays as it is.</summary>
     public static string OfOutcome(string outcome) => Outcomes.GetValueOrDefault(outcome, outcome);
 
+    /// <summary>How a step ended, as a reason.</summary>
+    public static string Ended(string title, string outcome) => $"{title}: {OfOutcome(outcome)}";
+
     /// <summary>The word for every role of a set.</summary>
     public static string Of(Role roles) =>
         string.Join(" hoặc ", Enum.GetValues<Role>().Where(role => role != Role.None && roles.HasFlag(role)).Select(RoleWording.Of));

@@ -115,9 +115,38 @@ public sealed class DraftPageTests : PageFixture
         Assert.That(page, Does.Contain($"<option value=\"{askable[1]}\" selected"));
         Assert.That(await drafter.ReadAsync("/dispatches/new"), Does.Not.Contain("Đỗ Văn Minh, Thanh tra Bộ"), "who does no tasks is not offered");
 
-        static List<string> Chosen(string page, string mark) =>
-            [.. Regex.Matches(page, $"name=\"opinionFrom\" value=\"(?<id>[0-9a-f-]{{36}})\"{mark}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(found => found.Groups["id"].Value)];
     }
+
+    [Test]
+    public async Task Who_is_asked_and_who_signs_is_changed_where_the_draft_is()
+    {
+        using var drafter = await House.SignInAsync(DemoPeople.Drafter);
+        var edit = await DraftedAsync(drafter, capacity: "") + "/edit";
+        var fresh = await drafter.ReadAsync(edit);
+        var askable = Chosen(fresh, "");
+        (string, string)[] words = [("kind", "công văn"), ("signer", ChosenSigner(fresh)), ("subject", "tổ chức hội nghị"), ("recipients", "Lưu: VT"), ("body", "Đề nghị cử đại biểu."), ("urgency", "Normal")];
+
+        await drafter.PostAsync(edit, edit, [.. words, ("opinionFrom", askable[0]), ("opinionFrom", askable[1]), ("legalReviewer", askable[2])]);
+        var asked = await drafter.ReadAsync(edit);
+        await drafter.PostAsync(edit, edit, [.. words, ("opinionFrom", askable[1])]);
+        var fewer = await drafter.ReadAsync(edit);
+        var refused = await (await drafter.PostAsync(edit, edit, [.. words.Where(word => word.Item1 != "body"), ("body", ""), ("opinionFrom", askable[0])])).Content.ReadAsStringAsync();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Chosen(fresh, " checked"), Is.Empty);
+            Assert.That(Chosen(asked, " checked"), Is.EqualTo(new[] { askable[0], askable[1] }));
+            Assert.That(asked, Does.Contain($"<option value=\"{askable[2]}\" selected"));
+            Assert.That(Chosen(fewer, " checked"), Is.EqualTo(new[] { askable[1] }));
+            Assert.That(fewer, Does.Not.Contain($"<option value=\"{askable[2]}\" selected"));
+            Assert.That(Chosen(refused, " checked"), Is.EqualTo(new[] { askable[0] }), "what was typed stands, not what is kept");
+        });
+
+        static string ChosenSigner(string page) => Regex.Match(page, "<option value=\"(?<id>[0-9a-f-]{36})\" selected", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["id"].Value;
+    }
+
+    private static List<string> Chosen(string page, string mark) =>
+        [.. Regex.Matches(page, $"name=\"opinionFrom\" value=\"(?<id>[0-9a-f-]{{36}})\"{mark}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(found => found.Groups["id"].Value)];
 
     [TestCase("thu.docx", "no word", "không phải văn bản Word")]
     [TestCase("mat.md", "TUYỆT MẬT\nBỘ NGOẠI GIAO\nSố: 1/BNG-CNV\nKính gửi: Ủy ban nhân dân tỉnh Điện Biên", "bí mật nhà nước")]

@@ -98,6 +98,29 @@ public sealed class WholeLifeTests
     }
 
     [Test]
+    public async Task Whom_a_draft_is_put_to_is_read_and_changed_with_the_version_that_was_read()
+    {
+        await using var house = await ApiHouse.OpenAsync();
+        var drafter = await house.SignInAsync("drafter.bo");
+        var drafted = await drafter.DoAsync("/api/dispatches", await house.DraftAsync());
+        var (path, head) = ($"/api/dispatches/{drafted.Id}/people", (await house.PersonAsync("bo", "UnitHead")).ToString());
+        var people = new { signerId = (string)drafted.Json["signerId"]!, opinionFromIds = new[] { head } };
+
+        var unread = await drafter.ActAsync(path, people, method: HttpMethod.Put);
+        var named = await drafter.ActAsync(path, people, ifMatch: drafted.ETag, method: HttpMethod.Put);
+        var stale = await drafter.ActAsync(path, people, ifMatch: drafted.ETag, method: HttpMethod.Put);
+        var read = await drafter.GetAsync($"/api/dispatches/{drafted.Id}");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((named.Status, (string?)named.Json["text"]!["subject"]), Is.EqualTo((HttpStatusCode.OK, (string?)drafted.Json["text"]!["subject"])), named.Text);
+            Assert.That(new[] { unread.Status, stale.Status }, Is.EqualTo(new[] { HttpStatusCode.BadRequest, HttpStatusCode.PreconditionFailed }));
+            Assert.That(read.Json["asked"]!["opinionFromIds"]!.AsArray().Select(id => (string)id!), Is.EqualTo(new[] { head }));
+            Assert.That(read.ETag, Is.EqualTo(named.ETag));
+        });
+    }
+
+    [Test]
     public async Task A_version_that_is_answered_is_the_version_that_is_read()
     {
         await using var house = await ApiHouse.OpenAsync();

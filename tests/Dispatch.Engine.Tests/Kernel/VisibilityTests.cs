@@ -75,7 +75,7 @@ public sealed class VisibilityTests(DatabaseKind kind) : UseCaseFixture(kind)
         var allowed = answers.Where(answer => !answer.EndsWith("access.forbidden", StringComparison.Ordinal)).Select(answer => answer.Split(':')[0]).Distinct(StringComparer.Ordinal);
         Assert.That(allowed, Is.EqualTo(new[]
         {
-            nameof(ListAlarms), nameof(ListRecipientChannels), nameof(FindReminderRule), nameof(ExportChannels), nameof(PreviewChannels), nameof(ListTasks), nameof(ListIncidents), nameof(ListProcedures), nameof(CompareProcedures), nameof(PreviewMigration), nameof(DrawProcedure), nameof(FindCalendar), nameof(CheckAudit), nameof(FindTreeHead), nameof(ProveConsistency), nameof(SummariseDay), nameof(SummariseHouse), nameof(ListPeople), nameof(ListAccounts), nameof(ListSessions), nameof(ListFilters), nameof(ListAuthorities), nameof(ListSealCertificates) }));
+            nameof(ListAlarms), nameof(ListRecipientChannels), nameof(FindReminderRule), nameof(ExportChannels), nameof(PreviewChannels), nameof(ListTasks), nameof(ListDelegations), nameof(ListIncidents), nameof(ListProcedures), nameof(CompareProcedures), nameof(PreviewMigration), nameof(DrawProcedure), nameof(FindCalendar), nameof(CheckAudit), nameof(FindTreeHead), nameof(ProveConsistency), nameof(SummariseDay), nameof(SummariseHouse), nameof(ListPeople), nameof(ListAccounts), nameof(ListSessions), nameof(ListFilters), nameof(ListAuthorities), nameof(ListSealCertificates) }));
         Assert.That((await admin.Do(new ListTasks())).Items, Is.Empty);
     }
 

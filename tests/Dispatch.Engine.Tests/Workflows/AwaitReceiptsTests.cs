@@ -1,3 +1,4 @@
+using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Tests.Fixtures;
@@ -41,6 +42,23 @@ public sealed class AwaitReceiptsTests(DatabaseKind kind) : UseCaseFixture(kind)
 
         Assert.That(await OpenAsync(dispatch), Is.Empty);
         Assert.That((await Office.As("clerk.bng").Do(new FindRoute(dispatch))).Status, Is.EqualTo(RunStatus.Finished));
+    }
+
+    [Test]
+    public async Task Who_gives_no_receipts_has_answered_when_the_paper_is_there()
+    {
+        await new AProcedure { AtTheEnd = [Awaits("all", 100)] }.PublishedAsync(Office);
+        await Office.As("admin.bng").Do(new SetRecipientChannel(Office.Body("ubnd-lai-chau"), DeliveryChannel.Paper, "Lai Châu"));
+        var dispatch = await IssuedToTwoAsync();
+        var (clerk, post) = (Office.As("clerk.bng"), (await Office.As("clerk.bng").Do(new ListDeliveries(dispatch))).Items.Single(delivery => delivery.Channel is DeliveryChannel.Paper));
+        await clerk.Do(new TrackPost(post.Id, PostStep.Sent));
+        await AnswerAsync("db");
+        Assert.That(await OpenAsync(dispatch), Is.EqualTo(new[] { "all" }), "that it was posted is no answer");
+
+        var there = await clerk.Do(new TrackPost(post.Id, PostStep.Arrived));
+
+        Assert.That(await OpenAsync(dispatch), Is.Empty);
+        Assert.That(there.Version, Is.EqualTo((await clerk.Do(new ListDeliveries(dispatch))).Items.Single(delivery => delivery.Id == post.Id).Version));
     }
 
     private static AStep Awaits(string id, int share) => new(id, "Dispatch.AwaitReceipts", "Received", Members: $$$"""

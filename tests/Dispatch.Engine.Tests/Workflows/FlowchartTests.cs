@@ -179,6 +179,25 @@ internal sealed class FlowchartTests
     }
 
     [Test]
+    public void Branches_beside_a_jump_into_a_loop_go_on_to_their_end()
+    {
+        var run = ARun.Of(Workflow(Flowchart(
+            [Line("s"), Line("a"), Line("b"), Line("c"), Line("d1"), Line("d2"), Line("d3"), Line("d4")],
+            "s -> a",
+            "s -> b",
+            "a -> c",
+            "b -> c",
+            "c -> a",
+            "s -> d1",
+            "d1 -> d2",
+            "d2 -> d3",
+            "d3 -> d4")));
+
+        Assert.That((run.Printed, run.Last.Status), Is.EqualTo(("s a b d1 c d2 d3 d4", RunStatus.Faulted)));
+        Assert.That(run.Last.Incidents.Single().ActivityId, Is.EqualTo("c"), "whose end nothing can follow");
+    }
+
+    [Test]
     public void A_nested_flowchart_is_one_step_of_the_outer_one()
     {
         var inner = FlowchartNamed("inner", [Line("i1"), Line("i2"), Line("i3")], "i1 -> i2", "i1 -> i3");

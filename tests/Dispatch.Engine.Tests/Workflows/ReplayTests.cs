@@ -47,6 +47,17 @@ internal sealed class ReplayTests
     }
 
     [Test]
+    public void An_answer_is_that_of_whoever_was_asked_whatever_number_the_wait_has_now()
+    {
+        var ask = Read(Workflow(Flowchart([Activity("t", "Dispatch.ParallelApproval", "\"members\":[\"a\",\"b\",\"c\"],\"ends\":\"AllAnswer\"")])));
+        var run = RunReplay.Begin(ask, Nothing);
+
+        Assert.That(run.Tell(new GivenAnswer("t", 2, "t", "Approved", null) { Person = "c" }), Is.Null);
+
+        Assert.That(run.Open.Select(wait => wait.Person), Is.EqualTo(new[] { "a", "b" }));
+    }
+
+    [Test]
     public void A_loop_and_a_called_part_are_walked_like_everything_else()
     {
         var loop = Read(Workflow(Flowchart([Activity("each", "Elsa.ForEach", $"\"items\":[1,2,3],\"body\":{Task("t")}")])));

@@ -181,6 +181,7 @@ internal sealed class ScriptTests
     [TestCase("Math.random()")]
     [TestCase("fetch('http://x')")]
     [TestCase("setVariable('Count', 1)")]
+    [TestCase("getConfig('A:B')")]
     [TestCase("setCount(1)")]
     [TestCase("setOutcome('x')")]
     [TestCase("process.exit()")]

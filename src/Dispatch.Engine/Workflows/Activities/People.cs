@@ -203,7 +203,8 @@ internal sealed class ParallelApprovalActivity : PeopleBehaviour
 
     public override void Execute(Step step)
     {
-        var members = step.List("members");
+        // Whoever is named twice is one person, and answers once.
+        IReadOnlyList<object?> members = [.. step.List("members").Select((member, at) => (Member: member, Key: PersonOf(member) ?? $"#{at}")).DistinctBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Member)];
         var quorum = QuorumOf(step, members.Count);
         if (members.Count == 0 || quorum < 1 || quorum > members.Count)
         {
@@ -235,6 +236,8 @@ internal sealed class ParallelApprovalActivity : PeopleBehaviour
             step.Complete([verdict]);
         }
     }
+
+    private static string? PersonOf(object? member) => member is IReadOnlyDictionary<string, object?> map ? map.GetValueOrDefault("person") as string : Values.ToText(member);
 
     private static Wait MemberWait(Wait common, int id, object? member)
     {

@@ -20,7 +20,7 @@ public sealed record ProcedureRef(ProcedureOwner Owner, int Number);
 /// <summary>The difference of two versions. Steps are named by their ids and titles.</summary>
 /// <param name="Added">Steps only the second has.</param>
 /// <param name="Removed">Steps only the first has.</param>
-/// <param name="Changed">Steps both have, of which something differs, each with what.</param>
+/// <param name="Changed">Steps both have, of which something differs, each with what; and what differs of the procedure as a whole.</param>
 /// <param name="Ways">Ways from step to step that only one of them has, with "+" or "−" before.</param>
 public sealed record ProcedureDifference(IReadOnlyList<string> Added, IReadOnlyList<string> Removed, IReadOnlyList<string> Changed, IReadOnlyList<string> Ways)
 {
@@ -36,7 +36,7 @@ public sealed record ProcedureDifference(IReadOnlyList<string> Added, IReadOnlyL
             [.. after.Keys.Except(before.Keys, StringComparer.Ordinal).Select(id => after[id].Named)],
             [.. before.Keys.Except(after.Keys, StringComparer.Ordinal).Select(id => before[id].Named)],
             [.. shared.Select(id => StepFacts.Difference(before[id], after[id])).OfType<string>()],
-            [.. newWays.Except(ways, StringComparer.Ordinal).Select(way => "+ " + way), .. ways.Except(newWays, StringComparer.Ordinal).Select(way => "− " + way)]);
+            [.. newWays.Where(way => !ways.ContainsKey(way.Key)).Select(way => "+ " + way.Value), .. ways.Where(way => !newWays.ContainsKey(way.Key)).Select(way => "− " + way.Value)]);
     }
 }
 

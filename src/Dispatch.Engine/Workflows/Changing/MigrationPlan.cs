@@ -64,17 +64,18 @@ internal sealed class MigrationPlan(DispatchDbContext db, WorkflowCatalog catalo
             return new MigrationCase(instance, history, waiting, null, TaskRefusals.Stopped);
         }
 
-        var run = RunReplay.Begin(target, instance.Inputs);
-        var refusal = history.Where(task => !IsDropped(task, map)).Select(task => Told(run, task, target, map)).FirstOrDefault(untold => untold is not null)
+        var run = RunReplay.Begin(target, RunKeeper.BegunWith(instance, history));
+        var refusal = history.Where(task => !IsDropped(task, map)).Select(task => Told(run, RunKeeper.Given(task, instance), target, map)).FirstOrDefault(untold => untold is not null)
             ?? Leap(waiting, run, map) ?? Stray(instance.PaperId, waiting, run, stands);
+        run.Know(instance.Inputs);
         return new MigrationCase(instance, history, waiting, refusal is null ? run : null, refusal);
     }
 
     /// <summary>Tells the run what was done. What it does not know is told with the line of the map that would help: nobody sees the ids of steps otherwise.</summary>
-    private static Refusal? Told(RunReplay run, WorkflowTask done, WorkflowDefinition target, IReadOnlyDictionary<string, string?> map)
+    private static Refusal? Told(RunReplay run, GivenAnswer done, WorkflowDefinition target, IReadOnlyDictionary<string, string?> map)
     {
         var id = Mapped(done.ActivityId, map);
-        return run.Tell(RunKeeper.Given(done) with { ActivityId = id }) is not { } refusal ? null
+        return run.Tell(done with { ActivityId = id }) is not { } refusal ? null
             : target.Activities.ContainsKey(id) || map.ContainsKey(done.ActivityId) ? refusal
             : refusal with { Message = $"{refusal.Message} {ProcedureRefusals.MapLine(done.ActivityId)}" };
     }

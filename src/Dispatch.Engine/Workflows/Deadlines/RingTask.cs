@@ -43,7 +43,7 @@ internal sealed class RingTaskHandler(DispatchDbContext db, RouteDesk route, Due
             // What the office itself waits for ends with its second outcome: the time is up.
             { Waits: WaitKind.Office, Outcomes.Count: > 1 } => await GoOnAsync(task, task.Outcomes[1], cancellationToken),
             _ when task.DueAt > now => await RemindAsync(task, now, cancellationToken),
-            _ => Escalate(task, now),
+            _ => await EscalateAsync(task, now, cancellationToken),
         };
     }
 
@@ -74,17 +74,27 @@ internal sealed class RingTaskHandler(DispatchDbContext db, RouteDesk route, Due
         return RingResult.Reminded;
     }
 
-    private Outcome<RingResult> Escalate(WorkflowTask task, DateTimeOffset now)
+    private async Task<Outcome<RingResult>> EscalateAsync(WorkflowTask task, DateTimeOffset now, CancellationToken cancellationToken)
     {
         (task.EscalatedAt, task.RingsAt) = (now, null);
         Tell(task, TaskEvent.Escalated, now);
         if (task.EscalateTo is not Role.None)
         {
-            db.Add(OfficeWork.Notice(task, Title(task), "Việc này đã quá thời hạn mà chưa xong.", task.EscalateTo, task.UnitId, person: null, now));
+            db.Add(OfficeWork.Notice(task, Title(task), "Việc này đã quá thời hạn mà chưa xong.", task.EscalateTo, await UnitAboveAsync(task, cancellationToken), person: null, now));
         }
 
         context.Note(task.OrganisationId, "workflow.overdue", task.PaperId, new { task.ActivityId, task.Title, task.DueAt, task.EscalateTo });
         return RingResult.Overdue;
+    }
+
+    /// <summary>Of which unit those above are: the unit whose task it is, or whose person's; of none in particular where nobody there has the role, as leaders have no unit.</summary>
+    private async Task<Id<Body>?> UnitAboveAsync(WorkflowTask task, CancellationToken cancellationToken)
+    {
+        var people = db.Set<Person>().AsNoTracking().Where(p => p.OrganisationId == task.OrganisationId);
+        var holder = task.ClaimedById ?? task.PersonId;
+        var unit = task.UnitId ?? await people.Where(p => p.Id == holder).Select(p => p.UnitId).SingleOrDefaultAsync(cancellationToken);
+        var roles = await people.Where(p => p.UnitId == unit && p.DisabledAt == null).Select(p => p.Roles).ToListAsync(cancellationToken);
+        return unit is not null && roles.Exists(held => (held & task.EscalateTo) != Role.None) ? unit : null;
     }
 
     private void Tell(WorkflowTask task, TaskEvent what, DateTimeOffset now) =>

@@ -65,7 +65,7 @@ internal sealed class FindRouteHandler(DispatchDbContext db, WorkflowCatalog cat
         var steps = await StepsAsync(instance, tasks, at, cancellationToken);
         var stopped = incidents.Where(i => i.At <= at && !(i.ClosedAt <= at)).ToList();
         var graph = PictureGraph.Of(definition);
-        var svg = PictureSvg.Draw(graph, PictureStates.Of(graph, steps, stopped, at, instance.EndedAt, RunReplay.Passed(definition, instance.Inputs, Told(tasks, at))), $"{definition.Name}, phiên bản {definition.Version}");
+        var svg = PictureSvg.Draw(graph, PictureStates.Of(graph, steps, stopped, at, instance.EndedAt, RunReplay.Passed(definition, RunKeeper.BegunWith(instance, Counted(tasks)), Told(instance, tasks, at))), $"{definition.Name}, phiên bản {definition.Version}");
         var paper = (await papers.OfAsync([instance.PaperId], cancellationToken))[instance.PaperId];
         return new RouteView(
             instance.Id, instance.PaperId, paper.Paper, paper.Type, definition.Name, definition.DefinitionId, definition.Version, definition.Hash, instance.Status, instance.StartedAt, instance.EndedAt, at,
@@ -73,8 +73,10 @@ internal sealed class FindRouteHandler(DispatchDbContext db, WorkflowCatalog cat
     }
 
     /// <summary>The answers that count, as they had been given by then.</summary>
-    private static IEnumerable<GivenAnswer> Told(IEnumerable<WorkflowTask> tasks, DateTimeOffset at) =>
-        tasks.Where(t => t.Outcome is not null && !t.IsUndone && t.ClosedAt <= at).OrderBy(t => t.ClosedAt).ThenBy(t => t.WaitId).Select(RunKeeper.Given);
+    private static IEnumerable<GivenAnswer> Told(WorkflowInstance instance, IEnumerable<WorkflowTask> tasks, DateTimeOffset at) =>
+        Counted(tasks).Where(t => t.ClosedAt <= at).Select(task => RunKeeper.Given(task, instance));
+
+    private static IEnumerable<WorkflowTask> Counted(IEnumerable<WorkflowTask> tasks) => tasks.Where(t => t.Outcome is not null && !t.IsUndone).OrderBy(t => t.ClosedAt).ThenBy(t => t.WaitId);
 
     private static IEnumerable<DateTimeOffset> Moments(WorkflowInstance instance, IEnumerable<WorkflowTask> tasks, IEnumerable<WorkflowIncident> incidents) =>
         tasks.SelectMany(t => new[] { t.OpenedAt, t.ClosedAt }).Concat(incidents.SelectMany(i => new[] { i.At, i.ClosedAt })).Append(instance.StartedAt).Append(instance.EndedAt)

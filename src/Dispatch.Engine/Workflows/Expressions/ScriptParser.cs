@@ -231,7 +231,11 @@ internal sealed class ScriptParser
     {
         if (Is("("))
         {
-            return ScriptFunctions.Knows(name.Text) ? new FunctionNode(name.Text, Arguments()) : throw new ScriptSyntaxException($"hàm '{name.Text}' không được dùng", name.At);
+            var arguments = Arguments();
+
+            // A getter is given nothing: one that is, such as getConfig("…"), is a function of Elsa's host.
+            return ScriptFunctions.Knows(name.Text) && (arguments.Count == 0 || ScriptFunctions.IsFixed(name.Text)) ? new FunctionNode(name.Text, arguments)
+                : throw new ScriptSyntaxException($"hàm '{name.Text}' không được dùng", name.At);
         }
 
         return name.Text switch

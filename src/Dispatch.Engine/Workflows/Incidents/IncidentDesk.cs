@@ -38,7 +38,7 @@ internal sealed class IncidentDesk(DispatchDbContext db, WorkflowCatalog catalog
         }
 
         await CloseAsync(incident, instance, what, reason, cancellationToken);
-        var failedAgain = await keeper.KeepAsync(instance, definition, pushed.Value, cancellationToken);
+        var failedAgain = await keeper.KeepAsync(instance, definition, pushed.Value, reason ?? incident.Message, cancellationToken);
         context.Route = new RouteFacts(definition.DefinitionId, definition.Version, definition.Hash, incident.ActivityId);
         context.Note(incident.OrganisationId, what is TaskEvent.Skipped ? "workflow.skipped" : "workflow.retried", incident.PaperId, new { incident.ActivityId, incident.Message, Reason = reason });
         return new IncidentHandled(incident.Id, instance.Status, failedAgain, incident.Version + 1);

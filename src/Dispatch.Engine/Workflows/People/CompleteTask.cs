@@ -1,10 +1,6 @@
 using System.Text.Json.Nodes;
 using Dispatch.Engine.Kernel;
-using Dispatch.Engine.Lifecycle;
-using Dispatch.Engine.Persistence;
-using Dispatch.Engine.Registering;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Workflows.People;
 
@@ -27,7 +23,7 @@ public sealed record CompleteTask(Id<WorkflowTask> TaskId, string Outcome, strin
     public IEnumerable<string?> Texts() => [Outcome, Opinion, .. Fields?.Keys ?? [], .. Fields?.Values ?? []];
 }
 
-internal sealed class CompleteTaskHandler(TaskDesk desk, RouteDesk route, DispatchDbContext db, ActContext context, TimeProvider clock) : IRequestHandler<CompleteTask, Outcome<TaskHandled>>
+internal sealed class CompleteTaskHandler(TaskDesk desk, RouteDesk route, ActContext context, TimeProvider clock) : IRequestHandler<CompleteTask, Outcome<TaskHandled>>
 {
     public async Task<Outcome<TaskHandled>> Handle(CompleteTask request, CancellationToken cancellationToken)
     {
@@ -54,33 +50,9 @@ internal sealed class CompleteTaskHandler(TaskDesk desk, RouteDesk route, Dispat
         {
             return refusal;
         }
-        else
-        {
-            await FollowBackAsync(task, cancellationToken);
-        }
 
         context.Note(task.OrganisationId, "workflow.completed", task.PaperId, new { task.ActivityId, task.Title, task.Outcome, task.Opinion, task.OnBehalfOfId });
         return TaskHandled.AfterChange(task);
-    }
-
-    /// <summary>
-    /// An answer such as a legal doubt can send the matter back to its drafter. Then the draft is returned by whoever gave it (Điều 12), or nobody could revise and submit it again.
-    /// </summary>
-    private async Task FollowBackAsync(WorkflowTask task, CancellationToken cancellationToken)
-    {
-        var waits = await db.Set<WorkflowTask>().AsNoTracking().Where(t => t.PaperId == task.PaperId && t.Id != task.Id && t.ClosedAt == null && t.Kind == TaskKind.Step).Select(t => t.Act).ToListAsync(cancellationToken);
-        var isBack = waits.Concat(db.Added<WorkflowTask>().Where(t => t.PaperId == task.PaperId && t.Kind is TaskKind.Step).Select(t => t.Act)).Contains(nameof(OutgoingAct.Submit), StringComparer.Ordinal);
-        var id = new Id<OfficialDispatch>(task.PaperId);
-        if (!isBack || await db.Set<OfficialDispatch>().SingleOrDefaultAsync(d => d.Id == id && d.OrganisationId == task.OrganisationId, cancellationToken) is not { } draft)
-        {
-            return;
-        }
-
-        var reason = task.Opinion ?? $"{task.Title}: {WorkflowWording.OfOutcome(task.Outcome!)}";
-        if (OutgoingLifecycle.After(draft.State, OutgoingAct.Return) is not null && draft.Move(OutgoingAct.Return, reason) is null)
-        {
-            context.Note(draft.OrganisationId, "signing.returned", draft.Id.Value, new { draft.Reason });
-        }
     }
 
     private static Refusal? Flaw(WorkflowTask task, CompleteTask request)

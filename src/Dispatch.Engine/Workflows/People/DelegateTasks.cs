@@ -2,16 +2,20 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Workflows.People;
 
-/// <summary>Giao việc khi vắng: from one day to another a colleague may do what waits for me by name.</summary>
+/// <summary>
+/// Giao việc khi vắng: from one day to another a colleague may do what waits for me by name. For whoever fell ill or has left, the administrator gives it, who does no tasks and reads no papers.
+/// </summary>
 /// <param name="ToId">Who steps in.</param>
 /// <param name="FromDay">First day, in Vietnam.</param>
 /// <param name="UntilDay">Last day; at most a year later.</param>
 /// <param name="DefinitionId">For one procedure only; null for all.</param>
 /// <param name="Reason">1 to 500 letters.</param>
-public sealed record DelegateTasks(Id<Person> ToId, DateOnly FromDay, DateOnly UntilDay, string? DefinitionId, string Reason) : IAct<DelegationView>, IShaped, ICarriesText
+/// <param name="FromId">Who is away, also one whose account is closed; null for oneself. Named by an administrator only.</param>
+public sealed record DelegateTasks(Id<Person> ToId, DateOnly FromDay, DateOnly UntilDay, string? DefinitionId, string Reason, Id<Person>? FromId = null) : IAct<DelegationView>, IShaped, ICarriesText
 {
     /// <inheritdoc />
     public Refusal? Flaw() => this switch
@@ -51,9 +55,15 @@ internal sealed class DelegateTasksHandler(DispatchDbContext db, TaskDesk desk, 
     {
         var actor = context.Someone;
         var now = clock.GetUtcNow();
-        if (request.ToId == actor.PersonId)
+        var absent = await AbsentAsync(request.FromId, cancellationToken);
+        if (absent.IsRefused)
         {
-            return TaskRefusals.Yourself;
+            return absent.Refusal;
+        }
+
+        if (request.ToId == absent.Value.Id)
+        {
+            return actor.PersonId == request.ToId ? TaskRefusals.Yourself : TaskRefusals.SameAsAbsent;
         }
 
         var hand = await desk.HandAsync(request.ToId, cancellationToken);
@@ -77,7 +87,7 @@ internal sealed class DelegateTasksHandler(DispatchDbContext db, TaskDesk desk, 
         {
             Id = Id<TaskDelegation>.New(now),
             OrganisationId = actor.OrganisationId,
-            FromId = actor.PersonId!.Value,
+            FromId = absent.Value.Id,
             ToId = colleague.Id,
             FromDay = request.FromDay,
             UntilDay = request.UntilDay,
@@ -85,7 +95,20 @@ internal sealed class DelegateTasksHandler(DispatchDbContext db, TaskDesk desk, 
             Reason = TextGuard.Clean(request.Reason),
         };
         db.Add(delegation);
-        context.Note(actor.OrganisationId, "workflow.delegated", delegation.Id.Value, new { To = colleague.FullName, request.FromDay, request.UntilDay, request.DefinitionId, delegation.Reason });
-        return DelegationView.Of(delegation, actor.Name, colleague.FullName);
+        context.Note(actor.OrganisationId, "workflow.delegated", delegation.Id.Value, new { From = absent.Value.FullName, To = colleague.FullName, request.FromDay, request.UntilDay, request.DefinitionId, delegation.Reason });
+        return DelegationView.Of(delegation, absent.Value.FullName, colleague.FullName);
+    }
+
+    /// <summary>Whose tasks are given: one's own, or, by an administrator, those of anybody of the organisation, with or without an account.</summary>
+    private async Task<Outcome<Person>> AbsentAsync(Id<Person>? from, CancellationToken cancellationToken)
+    {
+        var actor = context.Someone;
+        if (from is not null && from != actor.PersonId && !actor.Is(Role.Administrator))
+        {
+            return TaskRefusals.OthersAbsence;
+        }
+
+        var id = from ?? actor.PersonId;
+        return await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id && p.OrganisationId == actor.OrganisationId, cancellationToken) is { } absent ? absent : KernelRefusals.Unknown("người vắng");
     }
 }

@@ -1,3 +1,4 @@
+using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
 using MediatR;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Workflows.People;
 
-/// <summary>Thôi giao việc: back before one's time, by the one who had gone.</summary>
+/// <summary>Thôi giao việc: back before one's time, by the one who had gone, or by an administrator.</summary>
 public sealed record EndDelegation(Id<TaskDelegation> DelegationId) : IAct<DelegationView>;
 
 internal sealed class EndDelegationHandler(DispatchDbContext db, TaskDesk desk, ActContext context, TimeProvider clock) : IRequestHandler<EndDelegation, Outcome<DelegationView>>
@@ -13,7 +14,7 @@ internal sealed class EndDelegationHandler(DispatchDbContext db, TaskDesk desk, 
     public async Task<Outcome<DelegationView>> Handle(EndDelegation request, CancellationToken cancellationToken)
     {
         var actor = context.Someone;
-        var delegation = await db.Set<TaskDelegation>().SingleOrDefaultAsync(d => d.Id == request.DelegationId && d.FromId == actor.PersonId, cancellationToken);
+        var delegation = await db.Set<TaskDelegation>().KeptBy(actor).SingleOrDefaultAsync(d => d.Id == request.DelegationId, cancellationToken);
         if (delegation is null)
         {
             return KernelRefusals.Unknown("lần giao việc");
@@ -31,7 +32,6 @@ internal sealed class EndDelegationHandler(DispatchDbContext db, TaskDesk desk, 
 
         delegation.EndedAt = clock.GetUtcNow();
         context.Note(actor.OrganisationId, "workflow.delegation-ended", delegation.Id.Value, new { delegation.ToId });
-        var to = await desk.ColleagueAsync(delegation.ToId, cancellationToken);
-        return DelegationView.Of(delegation, actor.Name, to?.FullName ?? "—") with { Version = delegation.Version + 1 };
+        return DelegationView.Of(delegation, await desk.NameAsync(delegation.FromId, cancellationToken), await desk.NameAsync(delegation.ToId, cancellationToken)) with { Version = delegation.Version + 1 };
     }
 }

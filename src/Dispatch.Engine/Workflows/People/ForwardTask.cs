@@ -38,11 +38,13 @@ internal sealed class ForwardTaskHandler(TaskDesk desk, ActContext context) : IR
             return TaskRefusals.Yourself;
         }
 
-        if (await desk.ColleagueAsync(request.ToId, cancellationToken) is not { } colleague)
+        var hand = await desk.HandAsync(request.ToId, cancellationToken);
+        if (hand.IsRefused)
         {
-            return TaskRefusals.NoSuchPerson;
+            return hand.Refusal;
         }
 
+        var colleague = hand.Value;
         if (task.Role is not Role.None && (colleague.Roles & task.Role) == Role.None)
         {
             return TaskRefusals.LacksRole(colleague.FullName, WorkflowWording.Of(task.Role));

@@ -1,13 +1,15 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Workflows.People;
 
 /// <summary>Trả việc về nhóm: whoever took a task puts it back; the head of a unit may put back what a colleague left lying.</summary>
 public sealed record ReleaseTask(Id<WorkflowTask> TaskId) : IAct<TaskHandled>;
 
-internal sealed class ReleaseTaskHandler(TaskDesk desk, ActContext context) : IRequestHandler<ReleaseTask, Outcome<TaskHandled>>
+internal sealed class ReleaseTaskHandler(DispatchDbContext db, TaskDesk desk, ActContext context) : IRequestHandler<ReleaseTask, Outcome<TaskHandled>>
 {
     public async Task<Outcome<TaskHandled>> Handle(ReleaseTask request, CancellationToken cancellationToken)
     {
@@ -35,5 +37,6 @@ internal sealed class ReleaseTaskHandler(TaskDesk desk, ActContext context) : IR
     }
 
     private async Task<bool> LeadsAsync(Id<Person> claimer, CancellationToken cancellationToken) =>
-        context.Someone is { UnitId: { } unit } actor && actor.Is(Role.UnitHead) && (await desk.ColleagueAsync(claimer, cancellationToken))?.UnitId == unit;
+        // Whoever has left since leaves it lying for good.
+        context.Someone is { UnitId: { } unit } actor && actor.Is(Role.UnitHead) && await db.Set<Person>().AnyAsync(p => p.Id == claimer && p.UnitId == unit, cancellationToken);
 }

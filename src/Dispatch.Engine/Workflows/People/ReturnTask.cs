@@ -58,7 +58,7 @@ internal sealed class ReturnTaskHandler(DispatchDbContext db, WorkflowCatalog ca
 
     private static Outcome<(RunReplay Run, List<WorkflowTask> Undone)> Replay(WorkflowDefinition definition, WorkflowInstance instance, IReadOnlyList<WorkflowTask> history, WorkflowTask target)
     {
-        var run = RunReplay.Begin(definition, instance.Inputs);
+        var run = RunReplay.Begin(definition, RunKeeper.BegunWith(instance, history));
         var undone = new List<WorkflowTask>();
         foreach (var done in history)
         {
@@ -67,12 +67,13 @@ internal sealed class ReturnTaskHandler(DispatchDbContext db, WorkflowCatalog ca
             {
                 undone.Add(done);
             }
-            else if (run.Tell(RunKeeper.Given(done)) is { } refusal)
+            else if (run.Tell(RunKeeper.Given(done, instance)) is { } refusal)
             {
                 return TaskRefusals.CannotGoBack(refusal.Message);
             }
         }
 
+        run.Know(instance.Inputs);
         return undone.Find(done => WorkflowWording.IsLegalAct(done.Act)) is { } act ? TaskRefusals.ActInBetween(act.Title) : (run, undone);
     }
 }

@@ -68,6 +68,13 @@ internal sealed class Machine(WorkflowDefinition definition, RunState state)
             RemoveChildren(context);
         }
 
+        if (moment.Child == context.Activity)
+        {
+            contexts.Remove(context);
+            Go(ParentOf(context)!, new Answer(ParentOf(context)!, null, null, null, moment));
+            return;
+        }
+
         (context.Status, context.Fault) = (ContextStatus.Running, null);
         Go(context, new Answer(context, null, null, null, moment));
     }
@@ -313,11 +320,27 @@ internal sealed class Machine(WorkflowDefinition definition, RunState state)
         }
     }
 
-    private void Tell(ActivityContext parent, Moment moment) =>
-        Guard(parent, moment, step => step.Node.Behaviour.ChildCompleted(step, NodeOf(moment.Child!), moment.Child!, moment.ChildOutcomes!));
+    private void Tell(ActivityContext parent, Moment moment)
+    {
+        var child = moment.Child!;
+        // What cannot follow on a child is that child's fault in a flowchart, as in Elsa: the branches beside it go on.
+        Guard(parent, moment, step => step.Node.Behaviour.ChildCompleted(step, NodeOf(child), child, moment.ChildOutcomes!), NodeOf(parent).Flow is null ? null : () => Ended(child, parent));
+    }
+
+    /// <summary>An activity that has ended and stands there all the same, because nothing can follow on it.</summary>
+    private ActivityContext Ended(ActivityContext child, ActivityContext parent)
+    {
+        var ended = new ActivityContext { Id = ++state.LastContext, Parent = parent.Id, Activity = child.Activity, Procedure = child.Procedure, Backward = child.Backward };
+        contexts.Add(ended);
+        return ended;
+    }
 
     /// <summary>The one place where a fault of an activity becomes an incident.</summary>
-    private void Guard(ActivityContext context, Moment moment, Action<Step> act)
+    /// <param name="context">Which activity.</param>
+    /// <param name="moment">What it is doing.</param>
+    /// <param name="act">Does it.</param>
+    /// <param name="whose">Whose fault it would be; the activity's own when null.</param>
+    private void Guard(ActivityContext context, Moment moment, Action<Step> act, Func<ActivityContext>? whose = null)
     {
         try
         {
@@ -325,7 +348,7 @@ internal sealed class Machine(WorkflowDefinition definition, RunState state)
         }
         catch (ActivityFaultException fault)
         {
-            Fault(context, moment, fault.Message, fault.InnerException?.Message);
+            Fault(whose?.Invoke() ?? context, moment, fault.Message, fault.InnerException?.Message);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Dispatch.Engine.Workflows.Expressions;
@@ -77,6 +78,10 @@ internal sealed class RunState
             && Waits.TrueForAll(open => ids.Contains(open.Context) && open.Wait.Id <= LastWait)
             && Contexts.TrueForAll(context => context.Status == ContextStatus.Faulted == context.Fault is not null);
     }
+
+    /// <summary>What the run was begun with, or what that has become; null when it has not changed.</summary>
+    public void Know(IReadOnlyDictionary<string, JsonNode?>? inputs) =>
+        Inputs = inputs?.ToDictionary(pair => pair.Key, pair => Values.FromJson(pair.Value), StringComparer.Ordinal) ?? Inputs;
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 }

@@ -71,6 +71,26 @@ public sealed class ProcedureTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(await admin.RefusalOf(new CompareProcedures(Issue, new ProcedureRef(ProcedureOwner.Own, 1), new ProcedureRef(ProcedureOwner.Own, 9))), Is.EqualTo("access.unknown"));
     }
 
+    [TestCase("getKind() == 'a'", "getKind() == 'b'", "which: trường hợp “A”: getKind() == 'a' → getKind() == 'b'", TestName = "A case of a choice that differs is told as it is written")]
+    [TestCase("\"name\":\"Round\"", "\"name\":\"Turn\"", "Quy trình: biến “Round”: ShortWhole = 0 → không đặt; biến “Turn”: không đặt → ShortWhole = 0", TestName = "A variable of the procedure that differs is told")]
+    [TestCase("ContinueWithIncidentsStrategy", "FaultStrategy", "Quy trình: khi có sự cố: các nhánh khác đi tiếp → cả hồ sơ dừng", TestName = "What an incident stops is told where it differs")]
+    [TestCase("\"id\":\"o1\"", "\"id\":\"o2\"", null, TestName = "The same under another id is a step added and one removed")]
+    public void What_differs_is_told_whatever_it_is(string was, string now, string? told)
+    {
+        const string Text = """
+            {"definitionId":"d","name":"d","version":1,"inputs":[{"type":"String","name":"kind"}],"variables":[{"id":"v","name":"Round","typeName":"Int32","value":"0"}],
+             "options":{"incidentStrategyType":"Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy, Elsa.Workflows.Core"},
+             "root":{"id":"flow","type":"Elsa.Flowchart","activities":[
+              {"id":"which","type":"Elsa.FlowSwitch","cases":[{"label":"A","condition":{"type":"JavaScript","value":"getKind() == 'a'"}}]},{"id":"o1","type":"Elsa.WriteLine"}],"connections":[]}}
+            """;
+        WorkflowDefinition Read(string text) => WorkflowDefinition.Read(text, "thu.json").Value;
+
+        var difference = ProcedureDifference.Between(Read(Text), Read(Text.Replace(was, now, StringComparison.Ordinal)));
+
+        Assert.That(difference.Changed, Is.EqualTo(told is null ? Array.Empty<string>() : [told]));
+        Assert.That((difference.Added.Count, difference.Removed.Count), Is.EqualTo(told is null ? (1, 1) : (0, 0)));
+    }
+
     [Test]
     public async Task A_running_matter_keeps_its_version_until_it_is_moved()
     {

@@ -1,3 +1,4 @@
+using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Registering;
@@ -39,12 +40,39 @@ public sealed class DeadlineTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(await RingAsync(), Is.Zero, "it is told once");
     }
 
+    [TestCase("Signer", "signer.bng", TestName = "A delay in a unit is told to leaders, who have no unit")]
+    [TestCase("UnitHead", "head.bng", TestName = "A delay in a unit without a head is told to the heads there are")]
+    public async Task A_delay_in_a_unit_is_told_to_whoever_can_read_it(string role, string who)
+    {
+        var ofUnit = AProcedure.LegalView with { Members = AProcedure.LegalView.Members.Replace("\"value\":\"Signer\"", $"\"value\":\"{role}\"", StringComparison.Ordinal) + ", " + AProcedure.Literal("unit", "CSĐN") };
+        await new AProcedure { InBetween = [ofUnit] }.PublishedAsync(Office);
+        await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+
+        await AtAsync(Local(2024, 12, 16, 17, 1));
+
+        Assert.That((await AProcedure.TaskAsync(Office.As(who), "Quá hạn: " + Legal)).Kind, Is.EqualTo(TaskKind.Notice));
+    }
+
+    [Test]
+    public async Task A_delay_is_told_to_the_head_of_whose_task_it_is_and_to_no_other()
+    {
+        var toHeads = AProcedure.LegalView with { Members = AProcedure.LegalView.Members.Replace("\"value\":\"Signer\"", "\"value\":\"UnitHead\"", StringComparison.Ordinal) };
+        var task = await LegalTaskAsync(toHeads);
+        await Office.As("admin.bng").Do(new AddPerson(Office.Body("bng"), Office.Body("bng-csdn"), "Lò Văn Khác", "Vụ trưởng", Role.UnitHead, "head2.bng", "mật khẩu của vụ trưởng"));
+        await Office.As("drafter.bng").Do(new ClaimTask(task.Id));
+
+        await AtAsync(Local(2024, 12, 16, 17, 1));
+
+        var told = await Office.Look(db => db.Set<WorkflowTask>().SingleAsync(t => t.Kind == TaskKind.Notice));
+        Assert.That((told.Role, told.UnitId), Is.EqualTo((Role.UnitHead, (Id<Body>?)Office.Body("bng-cnv"))));
+    }
+
     [Test]
     public async Task What_was_told_to_somebody_who_reads_no_papers_leaves_their_day_as_it_was()
     {
         await LegalTaskAsync();
         await AtAsync(Local(2024, 12, 16, 17, 1));
-        await Office.Look(db => db.Set<WorkflowTask>().Where(t => t.Kind == TaskKind.Notice).ExecuteUpdateAsync(set => set.SetProperty(t => t.Role, Engine.Directory.Role.Administrator)));
+        await Office.Look(db => db.Set<WorkflowTask>().Where(t => t.Kind == TaskKind.Notice).ExecuteUpdateAsync(set => set.SetProperty(t => t.Role, Role.Administrator)));
 
         Assert.That((await Office.As("admin.bng").Do(new ListTasks())).Items, Is.Empty);
         Assert.That((await Office.As("admin.bng").Do(new SummariseDay())).Waiting, Is.Zero);
@@ -145,9 +173,9 @@ public sealed class DeadlineTests(DatabaseKind kind) : UseCaseFixture(kind)
 
     private static DateTimeOffset Local(int year, int month, int day, int hour, int minute) => OfficeTime.At(new DateOnly(year, month, day), new TimeOnly(hour, minute));
 
-    private async Task<TaskView> LegalTaskAsync()
+    private async Task<TaskView> LegalTaskAsync(AStep? asked = null)
     {
-        await new AProcedure { InBetween = [AProcedure.LegalView] }.PublishedAsync(Office);
+        await new AProcedure { InBetween = [asked ?? AProcedure.LegalView] }.PublishedAsync(Office);
         await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
         return await AProcedure.TaskAsync(Office.As("head.bng"), Legal);
     }

@@ -93,6 +93,38 @@ public sealed class IncidentTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task A_step_that_is_passed_over_the_way_back_to_the_drafter_returns_the_draft()
+    {
+        var incident = await IncidentAsync();
+        var id = new Id<OfficialDispatch>((await Office.As("auditor.bng").Do(new ListIncidents())).Items.Single().Paper!.Id);
+
+        await Office.As("admin.bng").Do(new SkipIncident(incident.Id, "Chuyên gia đã nghỉ hưu, đề nghị soạn lại", "Doubtful"));
+
+        var back = await Office.As("drafter.bng").Do(new FindDispatch(id));
+        Assert.That((back.State, back.Reason), Is.EqualTo((OutgoingState.Drafting, "Chuyên gia đã nghỉ hưu, đề nghị soạn lại")));
+        await Office.As("drafter.bng").Do(new SubmitDispatch(id));
+        Assert.That((await Office.As("drafter.bng").Do(new FindDispatch(id))).State, Is.EqualTo(OutgoingState.ContentCheck));
+    }
+
+    [Test]
+    public async Task A_check_of_the_clock_that_leads_back_to_the_drafter_returns_the_draft()
+    {
+        var pause = new AStep("pause", "Elsa.Delay", "Done", """
+            "timeSpan": {"typeName":"TimeSpan","expression":{"type":"Literal","value":"02:00:00"}}
+            """);
+        var check = new AStep("late", "Dispatch.CheckDeadline", "InTime", AProcedure.Literal("due", "ngay"), OtherPort: "Overdue");
+        await new AProcedure { InBetween = [AProcedure.LegalView, pause, check] }.PublishedAsync(Office);
+        var dispatch = await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        await Office.As("head.bng").Do(new CompleteTask((await Office.As("head.bng").Do(new ListTasks())).Items.Single().Id, "Clear"));
+
+        Office.Clock.Advance(TimeSpan.FromHours(2));
+        await Office.RingAsync();
+
+        var back = await Office.As("drafter.bng").Do(new FindDispatch(dispatch.Id));
+        Assert.That((back.State, back.Reason), Is.EqualTo((OutgoingState.Drafting, "Kiểm tra thời hạn: Quá hạn")));
+    }
+
+    [Test]
     public async Task A_step_that_is_an_act_on_the_paper_says_so_and_is_not_passed_over()
     {
         var admin = Office.As("admin.bng");

@@ -1,4 +1,6 @@
 using Dispatch.Engine.Auditing;
+using Dispatch.Engine.Directory;
+using Dispatch.Engine.Directory.Accounts;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Registering;
@@ -231,6 +233,91 @@ public sealed class TaskTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task For_whoever_has_left_the_administrator_names_who_steps_in()
+    {
+        var (admin, drafter, today) = (Office.As("admin.bng"), Office.As("drafter.bng"), Office.Clock.Today);
+        var task = await LegalTaskAsync();
+        await Office.As("head.bng").Do(new ForwardTask(task.Id, Office.Person("drafter2.bng"), "Đúng lĩnh vực"));
+        await admin.Do(new ClosePerson(Office.Person("drafter2.bng")));
+        DelegateTasks To(string who, string from = "drafter2.bng") => new(Office.Person(who), today, today.AddDays(30), null, "Đã chuyển công tác", Office.Person(from));
+
+        Assert.That(await drafter.RefusalOf(To("drafter.bng")), Is.EqualTo("workflow.others-absence"), "it is not for colleagues to take");
+        Assert.That(await admin.RefusalOf(To("drafter2.bng")), Is.EqualTo("workflow.same-as-absent"));
+        Assert.That(await admin.RefusalOf(To("auditor.bng")), Is.EqualTo("workflow.lacks-role"));
+        Assert.That(await admin.RefusalOf(To("drafter.bng", "drafter.db")), Is.EqualTo("access.unknown"), "another organisation's");
+        var given = await admin.Do(To("drafter.bng"));
+
+        Assert.That(((await admin.Do(new ListDelegations())).Items.Single().FromName, given.ToName), Is.EqualTo(("Đỗ Thị Thảo", "Trần Văn Soạn")));
+        Assert.That((await AProcedure.TaskAsync(drafter, Legal)).Id, Is.EqualTo(task.Id));
+        await admin.Do(new EndDelegation(given.Id));
+        Assert.That(await drafter.RefusalOf(new CompleteTask(task.Id, "Clear")), Is.EqualTo("workflow.someone-else"));
+        await admin.Do(To("drafter.bng"));
+        await drafter.Do(new CompleteTask(task.Id, "Clear"));
+
+        Assert.That((await Office.Look(db => db.Set<WorkflowTask>().SingleAsync(t => t.Id == task.Id))).OnBehalfOfId, Is.EqualTo(Office.Person("drafter2.bng")));
+    }
+
+    [Test]
+    public async Task What_somebody_took_and_left_lying_goes_on_by_who_steps_in_or_back_to_the_group()
+    {
+        var (admin, today) = (Office.As("admin.bng"), Office.Clock.Today);
+        var task = await LegalTaskAsync();
+        await Office.As("drafter.bng").Do(new ClaimTask(task.Id));
+        await admin.Do(new ClosePerson(Office.Person("drafter.bng")));
+        DelegateTasks To(string who) => new(Office.Person(who), today, today, null, "Đã chuyển công tác", Office.Person("drafter.bng"));
+
+        Assert.That(await Office.As("drafter2.bng").RefusalOf(new CompleteTask(task.Id, "Clear")), Is.EqualTo("workflow.claimed"));
+        await admin.Do(To("clerk.bng"));
+        Assert.That(await Office.As("clerk.bng").RefusalOf(new CompleteTask(task.Id, "Clear")), Is.EqualTo("workflow.someone-else"), "nobody gains a role");
+        await admin.Do(To("drafter2.bng"));
+        Assert.That((await AProcedure.TaskAsync(Office.As("drafter2.bng"), Legal)).Id, Is.EqualTo(task.Id));
+        await Office.As("head.bng").Do(new ReleaseTask(task.Id));
+
+        Assert.That((await AProcedure.TaskAsync(Office.As("head.bng"), Legal)).Id, Is.EqualTo(task.Id));
+    }
+
+    [Test]
+    public async Task A_task_is_not_forwarded_to_who_could_never_do_it()
+    {
+        var draft = await Office.As("drafter.bng").Do(new DraftDispatch(ADispatch.Words(), Office.Person("signer.bng"), OpinionFromIds: [Office.Person("drafter2.bng")]));
+        await new ADispatch(Office).WalkAsync(draft, OutgoingState.FormCheck);
+        var asked = (await Office.As("drafter2.bng").Do(new ListTasks())).Items.Single();
+
+        Assert.That(await Office.As("drafter2.bng").RefusalOf(new ForwardTask(asked.Id, Office.Person("auditor.bng"), "Nghỉ phép")), Is.EqualTo("workflow.lacks-role"));
+        await Office.As("drafter2.bng").Do(new ForwardTask(asked.Id, Office.Person("head.bng"), "Nghỉ phép"));
+    }
+
+    [Test]
+    public async Task Of_those_a_role_asks_each_is_somebody_else_and_two_may_answer_at_one_moment()
+    {
+        await new AProcedure { InBetween = [Opinions("""[{\"role\":\"Signer\"},{\"role\":\"Signer\"}]""")] }.PublishedAsync(Office);
+        var dispatch = await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        var (first, second) = (Office.As("signer.bng"), Office.As("signer2.bng"));
+        var asked = (await first.Do(new ListTasks())).Items;
+        Assert.That(asked, Has.Count.EqualTo(2));
+
+        var answers = await Task.WhenAll(first.Try(new CompleteTask(asked[0].Id, "Approved")), first.Try(new CompleteTask(asked[1].Id, "Approved")));
+
+        Assert.That(answers.Select(answer => answer.Refusal?.Code).Order(StringComparer.Ordinal), Is.EqualTo(new[] { null, "workflow.answered-already" }));
+        await second.Do(new CompleteTask((await second.Do(new ListTasks())).Items.Single().Id, "Approved"));
+        Assert.That((await Office.As("clerk.bng").Do(new PassForm(dispatch.Id))).State, Is.EqualTo(OutgoingState.AwaitingSignature));
+    }
+
+    [Test]
+    public async Task Two_who_answer_at_one_moment_are_both_heard_and_who_is_named_twice_is_asked_once()
+    {
+        await new AProcedure { InBetween = [Opinions("""[\"signer.bng\",\"signer2.bng\",{\"person\":\"signer.bng\"}]""")] }.PublishedAsync(Office);
+        var dispatch = await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        var (first, second) = (Office.As("signer.bng"), Office.As("signer2.bng"));
+        var tasks = ((await first.Do(new ListTasks())).Items.Single().Id, (await second.Do(new ListTasks())).Items.Single().Id);
+
+        var answers = await Task.WhenAll(first.Try(new CompleteTask(tasks.Item1, "Approved")), second.Try(new CompleteTask(tasks.Item2, "Approved")));
+
+        Assert.That(answers.Select(answer => answer.Refusal?.Code), Is.All.Null);
+        Assert.That((await Office.As("clerk.bng").Do(new PassForm(dispatch.Id))).State, Is.EqualTo(OutgoingState.AwaitingSignature));
+    }
+
+    [Test]
     public async Task An_absent_signer_is_not_signed_for()
     {
         var dispatch = await new ADispatch(Office).AtAsync(OutgoingState.AwaitingSignature);
@@ -308,6 +395,11 @@ public sealed class TaskTests(DatabaseKind kind) : UseCaseFixture(kind)
 
         Assert.That(leaf.Entry, Does.Contain($"\"hash\":\"{procedure.Hash}\"").And.Contain("\"step\":\"sign\""));
     }
+
+    private static AStep Opinions(string members) => new("ask", "Dispatch.ParallelApproval", "Approved", Members: $$$"""
+        "title": {"typeName":"String","expression":{"type":"Literal","value":"Lấy ý kiến"}},
+        "members": {"typeName":"Object","expression":{"type":"Object","value":"{{{members}}}"}}
+        """, OtherPort: "Refused");
 
     private async Task<TaskView> LegalTaskAsync(AStep? asked = null)
     {
