@@ -11,8 +11,6 @@ internal sealed record LimitedGroup(string Wording, int? Count, IReadOnlyList<st
     private const string Without = "trừ ";
     private const string MoreThanThat = "ngoại";
 
-    // A number further on belongs to a name: "Ban Quản lý dự án 85".
-    private const int LatestCount = 3;
     private const int LongestCount = 4;
 
     /// <summary>How the words limit a group; null when they do not.</summary>
@@ -21,7 +19,8 @@ internal sealed record LimitedGroup(string Wording, int? Count, IReadOnlyList<st
         var (group, except) = Split(bare);
         var words = group.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var at = Array.FindIndex(words, word => word.Length <= LongestCount && word.All(char.IsAsciiDigit));
-        var count = at is >= 0 and <= LatestCount && at < words.Length - 1 ? int.Parse(words[at], CultureInfo.InvariantCulture) : (int?)null;
+        // A number at the end is a name's: "Ban Quản lý dự án 85".
+        var count = at >= 0 && at < words.Length - 1 ? int.Parse(words[at], CultureInfo.InvariantCulture) : (int?)null;
         return count is null && except.Count == 0 ? null : new LimitedGroup(count is null ? group : string.Join(' ', [.. words[..at], "các", .. words[(at + 1)..]]), count, except);
     }
 

@@ -122,6 +122,7 @@ public sealed class RecipientReaderTests
     }
 
     [TestCase("2024-12-17", "UBND 63 tỉnh, thành phố trực thuộc Trung ương", 63, null)]
+    [TestCase("2024-12-17", "Ủy ban nhân dân 63 tỉnh, thành phố trực thuộc Trung ương;", 63, null)]
     [TestCase("2025-07-01", "UBND 34 tỉnh, thành phố (để thực hiện);", 34, null)]
     [TestCase("2025-07-01", "UBND các tỉnh, thành phố trực thuộc trung ương (trừ Hà Nội);", 33, "Không gửi cho Ủy ban nhân dân thành phố Hà Nội: dòng này ghi trừ.")]
     [TestCase("2025-07-01", "UBND các tỉnh, thành phố, trừ TP Hà Nội và tỉnh Điện Biên.", 32, "Không gửi cho Ủy ban nhân dân thành phố Hà Nội; Ủy ban nhân dân tỉnh Điện Biên: dòng này ghi trừ.")]
