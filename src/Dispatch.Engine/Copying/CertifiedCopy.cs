@@ -88,7 +88,7 @@ public sealed class CertifiedCopy : IPaper<CertifiedCopy, CopyView>
     /// <summary>Why it was rejected.</summary>
     public string? Reason { get; private set; }
 
-    /// <summary>What was done to its source after it was issued, oldest first.</summary>
+    /// <summary>What was done to its source, before the copy was asked for and since, oldest first.</summary>
     public IReadOnlyList<PaperMark> Marks { get; private set; } = [];
 
     /// <summary>When it was asked for.</summary>

@@ -36,6 +36,11 @@ internal sealed class CopyDesk(DispatchDbContext db, PaperDesk<IncomingDispatch,
         // A recall of the source must find this copy, or this request the recall.
         incomingDesk.Hold(source);
         var copy = Make(request, source, actor, clock.GetUtcNow());
+        foreach (var mark in source.Marks)
+        {
+            copy.Mark(mark);
+        }
+
         db.Add(copy);
         await route.StartAsync(Routes.CertifyCopy, actor.OrganisationId, copy.Id.Value, new Dictionary<string, string>(StringComparer.Ordinal) { ["signer"] = copy.SignerId.ToString(), ["form"] = copy.Form.ToString() }, cancellationToken);
         context.Note(actor.OrganisationId, "copying.requested", copy.Id.Value, new { copy.SourceId, copy.SourceHash, copy.Form, copy.Medium, copy.Parts });

@@ -67,7 +67,7 @@ public sealed record CopyView : IHasVersion
     /// <summary>What a clerk decided about lines the directory could not resolve; the next decision is sent with these.</summary>
     public IReadOnlyList<RecipientDecision> Decisions { get; init; } = [];
 
-    /// <summary>What was done to its source after it was issued, oldest first.</summary>
+    /// <summary>What was done to its source, before the copy was asked for and since, oldest first.</summary>
     public IReadOnlyList<PaperMark> Marks { get; init; } = [];
 
     /// <summary>Whether it was taken back with its source: its file is shown no more.</summary>

@@ -60,7 +60,7 @@ internal sealed class IssueCopyHandler(
             SheetHash = copy.Parts.Count == 0 ? source.Facts.SheetHash : null,
         };
         var sending = await distribution.AddressAsync(Distributed.Of(copy), facts.Urgency, planned, cancellationToken);
-        var sent = await distribution.SendAsync(sending, facts, contentHash, cancellationToken);
+        var sent = await distribution.SendAsync(sending, facts, contentHash, copy.Marks, cancellationToken);
         await notices.MadeAsync(copy, sent, cancellationToken);
         await RegisterLineChanges.ForwardAsync(db, RegisterBook.Copies, copy.Id.Value, sent, OfficeTime.DateAt(clock.GetUtcNow()), cancellationToken);
         return null;

@@ -1,4 +1,5 @@
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
@@ -52,6 +53,9 @@ internal sealed class NumberCopyHandler(PaperDesk<CertifiedCopy, CopyView> desk,
         return null;
     }
 
+    /// <summary>Which copy a sao lục copies: two offices may have made one of the same original.</summary>
+    private static string CopyOf(PaperFacts facts) => facts.Form is PaperForm.Original ? "" : $"bản sao {facts.CopyNumberAndSymbol} của {facts.CopiedBy}, từ ";
+
     private static RegisterLine Line(CertifiedCopy copy, IncomingDispatch source, string author, string signer) => new()
     {
         OrganisationId = copy.OrganisationId,
@@ -63,7 +67,7 @@ internal sealed class NumberCopyHandler(PaperDesk<CertifiedCopy, CopyView> desk,
         NumberAndSymbol = copy.NumberAndSymbol!,
         DispatchDate = source.Facts.Date,
         Author = author,
-        KindAndSubject = $"{Vietnamese.Of(copy.Form)} {source.Facts.NumberAndSymbol} của {source.Facts.Author}: {source.Facts.Subject}",
+        KindAndSubject = $"{Vietnamese.Of(copy.Form)} {CopyOf(source.Facts)}{source.Facts.NumberAndSymbol} của {source.Facts.Author}: {source.Facts.Subject}",
         Signer = signer,
         Recipients = RegisterWording.Recipients([], copy.Recipients),
         KeptBy = RegisterWording.KeptBy(copy.Recipients),

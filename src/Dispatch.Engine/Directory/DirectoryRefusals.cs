@@ -65,6 +65,9 @@ internal sealed record DirectoryProblem(string Code, string File, int Line, stri
     public static DirectoryProblem SuccessorWithoutEnd(string file, int line) =>
         new("directory.successor-without-end", file, line, "có cơ quan kế tục (successor) nhưng không có ngày kết thúc (to). Hãy điền ngày kết thúc.");
 
+    public static DirectoryProblem SuccessorCircle(string file, int line, string key) =>
+        new("directory.successor-circle", file, line, $"cơ quan \"{key}\" kế tục chính nó qua chuỗi cơ quan kế tục (successor), nên không ai kế tục. Hãy sửa cột successor; cơ quan lập lại thì ghi bằng khóa mới.");
+
     public static DirectoryProblem ChangedKind(string file, int line, string key) =>
         new("directory.changed-kind", file, line, $"cơ quan \"{key}\" đã có trong danh mục với loại (kind) khác. Hãy giữ loại cũ, hoặc kết thúc cơ quan cũ và thêm khóa mới.");
 

@@ -201,27 +201,34 @@ internal sealed class KnownDirectory
         where Bodies.TryGetValue(row.Key, out var body) && body.Kind != row.Kind
         select DirectoryProblem.ChangedKind(DirectorySheets.BodiesFile, row.Line, row.Key);
 
-    private IEnumerable<DirectoryProblem> Circles(DirectorySheets sheets)
+    private IEnumerable<DirectoryProblem> Circles(DirectorySheets sheets) =>
+    [
+        .. Circles(sheets, body => body.ParentId, row => row.Parent).Select(row => DirectoryProblem.ParentCircle(DirectorySheets.BodiesFile, row.Line, row.Key)),
+        .. Circles(sheets, body => body.SuccessorId, row => row.Successor).Select(row => DirectoryProblem.SuccessorCircle(DirectorySheets.BodiesFile, row.Line, row.Key)),
+    ];
+
+    /// <summary>The lines whose body comes back to itself, by what the directory has and what the file says.</summary>
+    private IEnumerable<BodyRow> Circles(DirectorySheets sheets, Func<Body, Id<Body>?> has, Func<BodyRow, string?> says)
     {
-        var parents = Bodies.Values.ToDictionary(body => body.Key, body => KeyOf(body.ParentId), StringComparer.Ordinal);
+        var next = Bodies.Values.ToDictionary(body => body.Key, body => KeyOf(has(body)), StringComparer.Ordinal);
         foreach (var row in sheets.Bodies)
         {
-            parents[row.Key] = row.Parent;
+            next[row.Key] = says(row);
         }
 
-        return sheets.Bodies.Where(row => StandsUnderItself(row.Key)).Select(row => DirectoryProblem.ParentCircle(DirectorySheets.BodiesFile, row.Line, row.Key));
+        return sheets.Bodies.Where(row => ComesBack(row.Key));
 
-        bool StandsUnderItself(string key)
+        bool ComesBack(string key)
         {
-            var above = parents.GetValueOrDefault(key);
-            for (var steps = 0; above is not null && steps <= parents.Count; steps++)
+            var at = next.GetValueOrDefault(key);
+            for (var steps = 0; at is not null && steps <= next.Count; steps++)
             {
-                if (above == key)
+                if (at == key)
                 {
                     return true;
                 }
 
-                above = parents.GetValueOrDefault(above);
+                at = next.GetValueOrDefault(at);
             }
 
             return false;

@@ -57,7 +57,12 @@ internal sealed class DistributionDesk(DispatchDbContext db, RecipientReader rea
     }
 
     /// <summary>Writes what is sent and the news of each delivery; gives how many recipients there are.</summary>
-    public async Task<int> SendAsync(Sending sending, PaperFacts facts, string contentHash, CancellationToken cancellationToken)
+    /// <param name="sending">What goes out.</param>
+    /// <param name="facts">What stands on it.</param>
+    /// <param name="contentHash">SHA-256 of the file, hex.</param>
+    /// <param name="marks">What was done to the paper before it went out: who gets it is told of that too.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    public async Task<int> SendAsync(Sending sending, PaperFacts facts, string contentHash, IReadOnlyList<PaperMark> marks, CancellationToken cancellationToken)
     {
         var (paper, now) = (sending.Paper, sending.At);
         db.AddRow(new Consignment
@@ -70,10 +75,16 @@ internal sealed class DistributionDesk(DispatchDbContext db, RecipientReader rea
             ContentHash = contentHash,
             SentAt = now,
         });
-        List<OutboxMessage> news = [.. sending.Deliveries.Select(delivery => News(delivery, contentHash, now)).OfType<OutboxMessage>()];
-        await db.AddAllAsync(news, cancellationToken);
+        var news = sending.Deliveries.Select(delivery => News(delivery, contentHash, now)).Concat(sending.Deliveries.SelectMany(delivery => marks.Select(mark => News(delivery, contentHash, mark, now))));
+        await db.AddAllAsync([.. news.OfType<OutboxMessage>()], cancellationToken);
         return sending.Deliveries.Count;
     }
+
+    /// <summary>The news of what was done to a paper, for one who got it; null where a person tells it. A paper is taken back once; it may be corrected by several documents, in two years by two of one number.</summary>
+    public static OutboxMessage? News(Delivery delivery, string contentHash, PaperMark mark, DateTimeOffset now) => OutboxKinds.Telling(delivery.Channel, mark.TakesBack) is { } kind
+        ? Outbox.Message(
+            kind, mark.TakesBack ? $"{delivery.Id}" : FormattableString.Invariant($"{delivery.Id}:{mark.Document}:{mark.On.Year}"), delivery.SenderId, delivery.RecipientId, new DeliverNews(delivery.Id, contentHash, mark), now)
+        : null;
 
     private static Delivery Make(Id<Delivery> id, Sending sending, PlannedRecipient recipient, string line, RecipientWay way, DateTimeOffset sendBy)
     {

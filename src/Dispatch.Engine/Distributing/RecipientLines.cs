@@ -16,6 +16,8 @@ internal sealed record ParsedRecipientLine(
 {
     public string? Role => Office.Role;
 
+    /// <summary>How the line limits a group, if it names one.</summary>
+    public LimitedGroup? Limited { get; } = LimitedGroup.Read(Bare);
 
     /// <summary>Whether the words are to be looked up at all.</summary>
     public bool NamesBodies => Archive is null && !IsSameAsAddressees && (!IsSameAsArticle || Lists.Count > 0);
@@ -38,7 +40,7 @@ internal sealed record ParsedRecipientLine(
         }
 
         var heads = Lists.Select(list => list.BodyHead).OfType<string>();
-        return [Bare, .. RecipientReading.WordingsOf(Office), .. heads, .. Lists.SelectMany(list => list.Wordings())];
+        return [Bare, .. Limited is { } limited ? [limited.Wording] : Array.Empty<string>(), .. RecipientReading.WordingsOf(Office), .. heads, .. Lists.SelectMany(list => list.Wordings())];
     }
 }
 

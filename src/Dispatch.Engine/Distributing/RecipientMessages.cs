@@ -11,6 +11,14 @@ internal static class UnknownRecipients
     public static UnknownRecipient NothingAbove(string text) => new(
         text, UnknownRecipientReason.NothingAbove, $"\"{text}\" nhưng văn bản không có dòng Kính gửi nào. Hãy ghi rõ nơi nhận.", []);
 
+    public static UnknownRecipient OtherCount(string text, int said, KnownGroup group, DateOnly asOf) => new(
+        text, UnknownRecipientReason.OtherCount,
+        $"\"{text}\" ghi {said}, nhóm \"{group.Name}\" có {group.Members.Count} thành viên vào ngày {Day(asOf)}. Hãy chọn nhóm nếu đúng là nhóm này, hoặc chọn từng nơi nhận.", [Near(group)]);
+
+    public static UnknownRecipient NotAMember(string text, string leftOut, KnownGroup group, DateOnly asOf) => new(
+        text, UnknownRecipientReason.NotAMember,
+        $"Không rõ \"{leftOut}\" là thành viên nào của nhóm \"{group.Name}\" vào ngày {Day(asOf)}, nên chưa biết trừ ai. Hãy chọn từng nơi nhận, hoặc chọn cả nhóm nếu không phải trừ ai.", [Near(group)]);
+
     public static UnknownRecipient Of(RecipientPart part, RecipientReading reading, DateOnly asOf, IReadOnlyDictionary<string, IReadOnlyList<NearMatch>> near)
     {
         var reason = part.Match?.IsFound == true ? UnknownRecipientReason.Empty : part.Reason;
@@ -30,7 +38,10 @@ internal static class UnknownRecipients
         UnknownRecipientReason.Role => $"\"{part.Text}\" là chức danh, danh mục không có nơi nhận tương ứng. {Choose}",
         UnknownRecipientReason.Article => $"\"{part.Text}\": nơi nhận nằm trong nội dung văn bản. Hãy chọn từng nơi nhận trong danh mục.",
         UnknownRecipientReason.NothingAbove => NothingAbove(part.Text).Message,
+        UnknownRecipientReason.OtherCount or UnknownRecipientReason.NotAMember => throw new InvalidOperationException("What limits a group is asked where its members are known."),
     };
+
+    private static NearMatch Near(KnownGroup group) => new(null, group.Id, group.Name, null);
 
     private static string EndedMessage(string text, IReadOnlyList<KnownName> candidates)
     {
@@ -69,6 +80,10 @@ internal static class RecipientFindings
             "recipients.nobody-there", Line: null,
             $"{names.Count} nơi nhận qua hệ thống chưa có văn thư nào dùng hệ thống, văn bản gửi đến sẽ nằm chờ: {named}. Nếu gửi bằng giấy hoặc thư điện tử, hãy nhờ quản trị viên đặt kênh gửi trước khi phát hành.");
     }
+
+    /// <summary>Whom a line leaves out of its group.</summary>
+    public static RecipientFinding LeftOut(int line, IReadOnlyList<string> names) =>
+        new("recipients.left-out", line, $"Không gửi cho {string.Join("; ", names)}: dòng này ghi trừ.");
 
     public static RecipientFinding Itself(int line, string name) =>
         new("recipients.itself", line, $"{name} là cơ quan ban hành, không gửi cho chính mình.");

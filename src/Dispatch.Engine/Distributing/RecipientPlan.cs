@@ -196,6 +196,12 @@ public enum UnknownRecipientReason
 
     /// <summary>"Như trên" without a Kính gửi.</summary>
     NothingAbove,
+
+    /// <summary>The line says how many there are, and the group has another number at that date.</summary>
+    OtherCount,
+
+    /// <summary>The line leaves somebody out who is no member of the group at that date, or may be several.</summary>
+    NotAMember,
 }
 
 /// <summary>An unknown with the line it stands in.</summary>

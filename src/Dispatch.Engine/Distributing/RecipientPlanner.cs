@@ -56,12 +56,43 @@ internal sealed class RecipientPlanner(PrintedRecipients printed, RecipientKnowl
         }
         else if (part.Match is { Name.GroupId: { } groupId } && known.Groups.TryGetValue(groupId, out var group) && group.Members.Count > 0)
         {
-            AddGroup(draft, group, part.Purpose);
+            ServeGroup(draft, part, group);
         }
         else
         {
             Decide(draft, part.Purpose, UnknownRecipients.Of(part, draft.Reading, printed.AsOf, known.Near));
         }
+    }
+
+    /// <summary>The group as its line limits it; what the directory does not bear out is asked, not guessed.</summary>
+    private void ServeGroup(LineDraft draft, RecipientPart part, KnownGroup group)
+    {
+        var (count, except) = (part.Limited?.Count, part.Limited?.Except ?? []);
+        var leftOut = except.Select(text => (Text: text, Member: MemberOf(group, text))).ToList();
+        if (leftOut.Find(left => left.Member is null) is { Text: { } stranger })
+        {
+            Decide(draft, part.Purpose, UnknownRecipients.NotAMember(part.Text, stranger, group, printed.AsOf));
+        }
+        else if (count is { } said && said != group.Members.Count && said != group.Members.Count - leftOut.Count)
+        {
+            Decide(draft, part.Purpose, UnknownRecipients.OtherCount(part.Text, said, group, printed.AsOf));
+        }
+        else
+        {
+            AddGroup(draft, group with { Members = [.. group.Members.Where(member => leftOut.TrueForAll(left => left.Member!.Id != member.Id))] }, part.Purpose);
+            if (leftOut.Count > 0)
+            {
+                findings.Add(RecipientFindings.LeftOut(draft.Reading.Line.Number, [.. leftOut.Select(left => left.Member!.Name)]));
+            }
+        }
+    }
+
+    /// <summary>The one member whose name has the words in it, as whole words: "Hà Nội" is Ủy ban nhân dân thành phố Hà Nội; null when it is none, or several.</summary>
+    private static KnownBody? MemberOf(KnownGroup group, string text)
+    {
+        var words = $" {NameFolding.Fold(text)} ";
+        List<KnownBody> meant = [.. group.Members.Where(member => $" {NameFolding.Fold(member.Name)} ".Contains(words, StringComparison.Ordinal))];
+        return meant is [var one] ? one : null;
     }
 
     private void AddGroup(LineDraft draft, KnownGroup group, RecipientPurpose? purpose)

@@ -4,7 +4,11 @@ using Dispatch.Engine.Kernel;
 namespace Dispatch.Engine.Distributing;
 
 /// <summary>Some words of a line, what they mean and what they say it is for; no match at all for "Như Điều …", which names nobody the directory could know.</summary>
-internal sealed record RecipientPart(string Text, RecipientMatch? Match, UnknownRecipientReason Reason, RecipientPurpose? Purpose = null);
+internal sealed record RecipientPart(string Text, RecipientMatch? Match, UnknownRecipientReason Reason, RecipientPurpose? Purpose = null)
+{
+    /// <summary>How the line limits the group it names.</summary>
+    public LimitedGroup? Limited { get; init; }
+}
 
 /// <summary>How a line is read as a list: the list, and the body in its head.</summary>
 internal sealed record ReadList(RecipientList List, KnownName? Head);
@@ -57,6 +61,11 @@ internal sealed record RecipientReading(ParsedRecipientLine Line, RecipientLineK
     {
         // The whole line first: a name may begin with an office's word or hold commas.
         var whole = names.Resolve(line.Bare, scopes);
+        if (whole.IsNothing && line.Limited is { } limited && names.Resolve(limited.Wording, scopes) is { Name.GroupId: not null } group)
+        {
+            return new RecipientReading(line, RecipientLineKind.Group, [new RecipientPart(line.Bare, group, group.Reason) { Limited = limited }], null, null);
+        }
+
         if (whole.IsNothing && holders.Of(line) is { Count: > 0 } meant)
         {
             return OfHolders(line, meant);

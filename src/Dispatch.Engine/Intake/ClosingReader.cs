@@ -50,11 +50,12 @@ internal sealed partial class ClosingReader
     {
         var label = FindLabel(lines, from, to);
         var start = label >= 0 ? SigningBefore(lines, label, from) : FindSigning(lines, from, to);
-        return start < 0 ? null : new ClosingReader().ReadFrom(lines, start, to, label >= 0);
+        return start < 0 ? null : new ClosingReader().ReadFrom(lines, start, to, label);
     }
 
-    private Closing ReadFrom(IReadOnlyList<TextLine> lines, int start, int to, bool hasLabel)
+    private Closing ReadFrom(IReadOnlyList<TextLine> lines, int start, int to, int label)
     {
+        var (hasLabel, hasOthers) = (label >= 0, false);
         if (hasLabel && !lines.Skip(start).Take(8).Any(l => l.Pieces.Any(p => RecipientBlock.Label(p) is not null)))
         {
             recipients.Open();
@@ -69,12 +70,13 @@ internal sealed partial class ClosingReader
         var at = start;
         for (; at < to && at < start + LongestFoot; at++)
         {
-            if (IsOver(lines, at, start))
+            if (IsOver(lines, at, start, label))
             {
                 break;
             }
 
             signing.Begin(lines[at]);
+            hasOthers |= at < label && lines[at].Pieces.Any(signing.IsAnother);
             foreach (var piece in lines[at].Pieces.SelectMany(SigningBlockReader.Parted))
             {
                 Take(piece, lines[at], hasLabel);
@@ -92,7 +94,7 @@ internal sealed partial class ClosingReader
             Recipients = recipients.Items,
             ArchiveLine = recipients.ArchiveLine,
             Archive = RecipientBlock.SplitArchive(recipients.ArchiveLine),
-            Signing = signing.Block with { Name = name },
+            Signing = signing.Block with { Name = name, IsJoint = signing.Block.IsJoint || hasOthers },
             Subject = subject.Count == 0 ? null : SubjectReader.OfStray(subject),
         };
     }
@@ -143,8 +145,8 @@ internal sealed partial class ClosingReader
         }
     }
 
-    /// <summary>Whether the foot is over: an annex begins, or name and Lưu have been read and no item follows.</summary>
-    private bool IsOver(IReadOnlyList<TextLine> lines, int at, int start)
+    /// <summary>Whether the foot is over: an annex begins, or name and Lưu have been read and no item follows. Over the list, several may have signed one under the other.</summary>
+    private bool IsOver(IReadOnlyList<TextLine> lines, int at, int start, int label)
     {
         if (at == start)
         {
@@ -157,7 +159,7 @@ internal sealed partial class ClosingReader
             return true;
         }
 
-        var signed = signing.Block.Name is not null;
+        var signed = at > label && signing.Block.Name is not null;
         var named = signed && DispatchKinds.FromTitle(line.Text) is not null;
         var listed = recipients.ArchiveLine is not null || !recipients.IsOpen;
         return named || (signed && listed && !line.Pieces.Any(RecipientBlock.IsItem) && RecipientBlock.Label(line.Text) is null && !RecipientBlock.IsElectronicLabel(line.Text));

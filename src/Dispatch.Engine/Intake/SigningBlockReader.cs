@@ -8,7 +8,7 @@ namespace Dispatch.Engine.Intake;
 /// <param name="OnBehalfOf">What stands behind it.</param>
 /// <param name="Title">The title under it.</param>
 /// <param name="Name">The name.</param>
-/// <param name="IsJoint">Whether several signed side by side; what is read is then the rightmost, where the body in charge of a joint document signs.</param>
+/// <param name="IsJoint">Whether several signed; of those side by side the rightmost is read, where the body in charge of a joint document signs.</param>
 internal sealed record SigningBlock(IReadOnlyList<string> Lines, string? Authority, string? OnBehalfOf, string? Title, string? Name, bool IsJoint = false)
 {
     public static readonly SigningBlock None = new([], null, null, null, null);
@@ -28,6 +28,7 @@ internal sealed partial class SigningBlockReader
     private string? name;
     private int abreast = 1;
     private bool isNamedHere;
+    private string? rightmost;
 
     public SigningBlock Block
     {
@@ -51,7 +52,11 @@ internal sealed partial class SigningBlockReader
     {
         abreast = Math.Max(abreast, line.Pieces.Count(piece => SigningTitles.Capacity(piece) is not null || SigningTitles.IsTitleLine(piece)));
         isNamedHere = false;
+        rightmost = line.Pieces.LastOrDefault(IsCapitals);
     }
+
+    /// <summary>Whether a piece is the name of somebody who signs under one who has been read.</summary>
+    public bool IsAnother(string piece) => name is not null && !isNamedHere && !IsCapitals(piece) && AsName(piece) is { } person && HasFamilyName(person);
 
     /// <summary>Whether a piece of the foot belongs to the signature.</summary>
     public bool Takes(string piece) => IsSignatureMark(piece) || IsCapitals(piece) || ((name is null || IsBesideName) && (AsName(piece) is not null || EndsCutLine(piece)));
@@ -98,8 +103,8 @@ internal sealed partial class SigningBlockReader
             return;
         }
 
-        // After the name nothing more is signed: a seal's or an annex's capitals are no title.
-        if (name is null)
+        // After the name nothing more is signed: a seal's or an annex's capitals are no title. What goes on a capacity further left is not the rightmost's.
+        if (name is null && !(abreast > 1 && rightmost is not null && piece != rightmost && lines.Count > 0 && GoesOn(Tidy(piece))))
         {
             AddLine(Tidy(piece));
         }
@@ -138,7 +143,7 @@ internal sealed partial class SigningBlockReader
             return;
         }
 
-        if (lines.Count > 0 && SigningTitles.Capacity(line) is null && JoinsPrevious(lines[^1], line))
+        if (lines.Count > 0 && GoesOn(line))
         {
             lines[^1] += " " + line;
             return;
@@ -150,6 +155,8 @@ internal sealed partial class SigningBlockReader
             lines.Add(line);
         }
     }
+
+    private bool GoesOn(string line) => SigningTitles.Capacity(line) is null && JoinsPrevious(lines[^1], line);
 
     private static bool JoinsPrevious(string previous, string line)
     {

@@ -6,7 +6,7 @@ internal static class SigningFindings
     private static readonly string[] Bodies = ["uy ban", "hoi dong", "ban ", "bo ngoai", "chinh phu", "doan chu tich", "van phong", "so ", "thuong truc ", "dang uy", "tinh uy", "thanh uy", "huyen uy", "lien doan", "tap the", "to cong tac"];
 
     private static readonly IntakeFinding Joint =
-        new("intake.joint-signers", FindingSeverity.Info, "Nhiều người cùng ký văn bản này; chỉ người ký ở cột bên phải được ghi. Hãy kiểm tra người ký của cơ quan chủ trì.", "signer_name");
+        new("intake.joint-signers", FindingSeverity.Info, "Nhiều người cùng ký văn bản này; chỉ một người được ghi, ký cạnh nhau thì là người ở bên phải. Hãy kiểm tra người ký của cơ quan chủ trì.", "signer_name");
 
     public static IEnumerable<IntakeFinding> Of(FindingContext context)
     {

@@ -58,7 +58,7 @@ internal sealed class IssueDispatchHandler(
             return refusal;
         }
 
-        var sent = await distribution.SendAsync(sending, Facts(dispatch, sheet, sheetHash), content.Value, cancellationToken);
+        var sent = await distribution.SendAsync(sending, Facts(dispatch, sheet, sheetHash), content.Value, [], cancellationToken);
         await RegisterLineChanges.ForwardAsync(db, RegisterBook.Outgoing, dispatch.Id.Value, sent, OfficeTime.DateAt(clock.GetUtcNow()), cancellationToken);
         return await recalls.FollowIssueAsync(dispatch, sheet.IssuerName, cancellationToken);
     }

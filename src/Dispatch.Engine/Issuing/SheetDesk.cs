@@ -14,6 +14,8 @@ namespace Dispatch.Engine.Issuing;
 /// <summary>Turns papers into sheets and sheets into files. Looks names up; everything else is a pure function of the paper.</summary>
 internal sealed class SheetDesk(DispatchDbContext db, FileStore files, PaperPress press, EngineSettings installation)
 {
+    private const string Omitted = "[…]";
+
     private static readonly KeptQuestion<Func<DispatchDbContext, Id<Body>, Id<Person>, Task<SheetNames>>> Named = new(() =>
         EF.CompileAsyncQuery((DispatchDbContext db, Id<Body> issuer, Id<Person> signer) => db.Set<Body>().Where(b => b.Id == issuer)
             .Select(b => new SheetNames(
@@ -102,11 +104,19 @@ internal sealed class SheetDesk(DispatchDbContext db, FileStore files, PaperPres
 
     private static IReadOnlyList<string> Parts(DispatchSheet sheet) => MarkdownBody.Write(MarkdownBody.Read(sheet.Body));
 
-    /// <summary>Trích sao: the whole form again, of the text only the parts that were chosen (Điều 25.3.b).</summary>
+    /// <summary>Trích sao: the whole form again, of the text only the parts that were chosen (Điều 25.3.b). Wherever something was left out a mark stands, so that nobody takes the part for the whole.</summary>
     private static DispatchSheet Extract(DispatchSheet source, IReadOnlyList<int> chosen)
     {
         var parts = Parts(source);
-        return source with { Body = [.. chosen.Select(number => parts[number - 1])], Annexes = [] };
+        var body = new List<string>();
+        var next = 1;
+        foreach (var number in chosen)
+        {
+            body.AddRange(number > next ? [Omitted, parts[number - 1]] : [parts[number - 1]]);
+            next = number + 1;
+        }
+
+        return source with { Body = next <= parts.Count || source.Annexes.Count > 0 ? [.. body, Omitted] : body, Annexes = [] };
     }
 
     private async Task<CopyBlock> BlockAsync(CertifiedCopy copy, CancellationToken cancellationToken)

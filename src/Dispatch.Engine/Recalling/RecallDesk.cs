@@ -25,7 +25,12 @@ internal sealed class RecallDesk(DispatchDbContext db, RecallWatch watch, CopyNo
 
         await StrikeAsync(dispatch.Id.Value, RegisterBook.Outgoing, mark, cancellationToken);
         await route.AbandonAsync(dispatch.Id.Value, cancellationToken);
-        return await AskAsync(dispatch.Id.Value, mark, cancellationToken);
+        var asked = await AskAsync(dispatch.Id.Value, mark, cancellationToken);
+
+        // Whoever decided it, it is the paper's own log that tells of it.
+        context.Note(
+            dispatch.OrganisationId, mark.Kind is MarkKind.Replaced ? "recalling.replaced" : "recalling.taken-back", dispatch.Id.Value, new { dispatch.NumberAndSymbol, dispatch.ContentHash, By = mark.Document, Asked = asked });
+        return asked;
     }
 
     /// <summary>What the issue of a dispatch does to the one it replaces or corrects.</summary>
@@ -51,12 +56,24 @@ internal sealed class RecallDesk(DispatchDbContext db, RecallWatch watch, CopyNo
         }
 
         var asked = await TakeBackAsync(earlier, mark, cancellationToken);
-        if (asked.IsRefused)
+        return asked.Refusal ?? await DropProposalsAsync(earlier, mark, cancellationToken);
+    }
+
+    /// <summary>A recall of a replaced dispatch that nobody has decided yet has nothing left to take back: it ends with the reason.</summary>
+    private async Task<Refusal?> DropProposalsAsync(OfficialDispatch replaced, PaperMark mark, CancellationToken cancellationToken)
+    {
+        var recalls = await db.Set<Recall>().Where(r => r.DispatchId == replaced.Id).ToListAsync(cancellationToken);
+        foreach (var recall in recalls.Where(recall => RecallLifecycle.IsOpen(recall.State)))
         {
-            return asked.Refusal;
+            if (recall.Decline(mark.Words, clock.GetUtcNow()) is { } refusal)
+            {
+                return refusal;
+            }
+
+            await route.AbandonAsync(recall.Id.Value, cancellationToken);
+            context.Note(recall.OrganisationId, "recalling.declined", recall.Id.Value, new { recall.DispatchId, recall.DeclineReason });
         }
 
-        context.Note(earlier.OrganisationId, "recalling.replaced", earlier.Id.Value, new { earlier.NumberAndSymbol, By = issued.NumberAndSymbol, Asked = asked.Value });
         return null;
     }
 
@@ -167,12 +184,8 @@ internal sealed class RecallDesk(DispatchDbContext db, RecallWatch watch, CopyNo
     {
         var now = clock.GetUtcNow();
         var deliveries = await db.Set<Delivery>().AsNoTracking().Where(d => d.PaperId == paper)
-            .Join(db.Set<Consignment>(), d => d.ConsignmentId, c => c.Id, (d, c) => new { d.Id, d.SenderId, d.RecipientId, d.Channel, c.ContentHash }).ToListAsync(cancellationToken);
-        // A paper is taken back once; it may be corrected by several documents.
-        var news = from d in deliveries
-                   let kind = OutboxKinds.Telling(d.Channel, mark.TakesBack)
-                   where kind is not null
-                   select Outbox.Message(kind, mark.TakesBack ? $"{d.Id}" : $"{d.Id}:{mark.Document}", d.SenderId, d.RecipientId, new DeliverNews(d.Id, d.ContentHash, mark), now);
-        await db.AddAllAsync([.. news], cancellationToken);
+            .Join(db.Set<Consignment>(), d => d.ConsignmentId, c => c.Id, (d, c) => new { Delivery = d, c.ContentHash }).ToListAsync(cancellationToken);
+        List<OutboxMessage> news = [.. deliveries.Select(sent => DistributionDesk.News(sent.Delivery, sent.ContentHash, mark, now)).OfType<OutboxMessage>()];
+        await db.AddAllAsync(news, cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Registering;
 using Dispatch.Engine.Workflows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -65,7 +66,7 @@ internal sealed class RegisterPaperHandler(DispatchDbContext db, RouteDesk route
     {
         Author = TextGuard.Clean(facts.Author),
         NumberAndSymbol = TextGuard.Clean(facts.NumberAndSymbol),
-        Subject = TextGuard.Clean(facts.Subject),
+        Subject = RegisterWording.Subject(facts.Kind, facts.Subject),
         Kind = TextGuard.Clean(facts.Kind),
         Signer = TextGuard.Clean(facts.Signer),
         CopiedBy = facts.CopiedBy is { } by ? TextGuard.Clean(by) : null,

@@ -70,7 +70,7 @@ public sealed record DispatchText
     internal DispatchText Cleaned() => this with
     {
         Kind = DispatchKind.Named(Kind)!.Name,
-        Subject = TextGuard.Clean(Subject),
+        Subject = RegisterWording.Subject(DispatchKind.Named(Kind)!.Name, Subject),
         Addressees = [.. Addressees.Select(RecipientWording.Line)],
         Recipients = [.. Recipients.Select(RecipientWording.Line)],
         Body = [.. Body.Select(TextGuard.Clean)],

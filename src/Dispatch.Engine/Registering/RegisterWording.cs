@@ -1,4 +1,6 @@
 using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Kernel;
+using Dispatch.Templates.Sheets;
 
 namespace Dispatch.Engine.Registering;
 
@@ -7,6 +9,9 @@ internal static class RegisterWording
 {
     /// <summary>What stands in place of the subject of a paper that was taken back.</summary>
     public const string NoSubject = "(đã thu hồi)";
+
+    /// <summary>A trích yếu as it is kept: clean, and without the "V/v" that paper and books print before it.</summary>
+    public static string Subject(string kind, string subject) => SubjectLead.Kept(TextGuard.Clean(subject), string.Equals(TextGuard.Clean(kind), DispatchKind.OfficialLetter.Name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Tên loại và trích yếu: "Công văn về việc …", "Quyết định …".</summary>
     public static string KindAndSubject(string kind, string subject) =>

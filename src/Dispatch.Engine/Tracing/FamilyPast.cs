@@ -46,11 +46,7 @@ internal sealed class FamilyPast(IReadOnlyDictionary<Guid, PastPaper> states, Da
             return null;
         }
 
-        // What the receiver had told by then: its own log knows the moment, and the law knows the receipt.
-        var told = incoming is not null && Enum.TryParse<IncomingState>(states[incoming.Id].Word.State, out var state)
-            ? IncomingLifecycle.Receipt(state) is { } receipt ? DeliveryLifecycle.After(DeliveryState.Queued, receipt) : null
-            : node.ArrivedAt <= moment ? DeliveryState.Arrived : DeliveryState.Queued;
-        var then = told ?? DeliveryState.Queued;
+        var then = StoodAt(node, incoming);
         var isNow = then.ToString() == node.State;
         return node with
         {
@@ -62,5 +58,20 @@ internal sealed class FamilyPast(IReadOnlyDictionary<Guid, PastPaper> states, Da
             DoneAt = node.DoneAt <= moment ? node.DoneAt : null,
             ArrivalNumber = incoming is not null && states[incoming.Id].HasNumber ? node.ArrivalNumber : null,
         };
+    }
+
+    /// <summary>What the receiver had told by then: its own log knows the moment, and the law knows the receipt. Once the paper was asked for, only an answer to that counts.</summary>
+    private DeliveryState StoodAt(TraceNode node, TraceNode? incoming)
+    {
+        var receipt = incoming is not null && Enum.TryParse<IncomingState>(states[incoming.Id].Word.State, out var state) ? IncomingLifecycle.Receipt(state) : null;
+        var told = receipt is { } code ? DeliveryLifecycle.After(DeliveryState.Queued, code) : null;
+        if (node.RecallAskedAt <= moment)
+        {
+            return told is { } answer && DeliveryLifecycle.RecallAnswers.Contains(answer) ? answer
+                : node.RecallAnsweredAt <= moment ? Enum.Parse<DeliveryState>(node.State)
+                : DeliveryLifecycle.TakenBack(isInOwnHouse: false);
+        }
+
+        return told ?? (node.ArrivedAt <= moment ? DeliveryState.Arrived : DeliveryState.Queued);
     }
 }

@@ -20,7 +20,7 @@ internal sealed record FamilyRows(
         using var across = db.Across(Crossing.Family);
         var origin = await db.Set<OfficialDispatch>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == new Id<OfficialDispatch>(family.Value), cancellationToken);
         var deliveries = await db.Set<Delivery>().Where(d => d.FamilyId == family).OrderBy(d => d.Id)
-            .Select(d => new DeliveryRow(d.Id, d.PaperId, d.SenderId, d.RecipientName, d.Line, d.Channel, d.State, d.Reason, d.ArrivalNumber, d.QueuedAt, d.ArrivedAt, d.AnsweredAt, d.DoneAt))
+            .Select(d => new DeliveryRow(d.Id, d.PaperId, d.SenderId, d.RecipientName, d.Line, d.Channel, d.State, d.Reason, d.ArrivalNumber, d.QueuedAt, d.ArrivedAt, d.AnsweredAt, d.DoneAt, d.RecallAskedAt, d.RecallAnsweredAt))
             .ToListAsync(cancellationToken);
         var incoming = await db.Set<IncomingDispatch>().Where(i => i.FamilyId == family).OrderBy(i => i.Id)
             .Select(i => new IncomingRow(i.Id, i.DeliveryId, i.OrganisationId, i.State, i.ArrivalNumber, i.RegisteredOn, i.ArrivedAt, i.DueOn, i.AnsweredById))
@@ -93,6 +93,8 @@ internal sealed record FamilyRows(
         ArrivedAt = d.ArrivedAt,
         AnsweredAt = d.AnsweredAt,
         DoneAt = d.DoneAt,
+        RecallAskedAt = d.RecallAskedAt,
+        RecallAnsweredAt = d.RecallAnsweredAt,
         ArrivalNumber = d.ArrivalNumber,
     };
 
@@ -137,7 +139,7 @@ internal sealed record FamilyRows(
 
     internal sealed record DeliveryRow(
         Id<Delivery> Id, Guid PaperId, Id<Body> SenderId, string RecipientName, string Line, DeliveryChannel Channel, DeliveryState State, string? Reason, int? ArrivalNumber,
-        DateTimeOffset QueuedAt, DateTimeOffset? ArrivedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? DoneAt);
+        DateTimeOffset QueuedAt, DateTimeOffset? ArrivedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? DoneAt, DateTimeOffset? RecallAskedAt, DateTimeOffset? RecallAnsweredAt);
 
     internal sealed record IncomingRow(
         Id<IncomingDispatch> Id, Id<Delivery>? DeliveryId, Id<Body> OrganisationId, IncomingState State, int? ArrivalNumber, DateOnly? RegisteredOn, DateTimeOffset ArrivedAt, DateOnly? DueOn, Id<OfficialDispatch>? AnsweredById);

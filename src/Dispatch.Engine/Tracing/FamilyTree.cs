@@ -70,6 +70,12 @@ public sealed record TraceNode(Guid Id, TraceNodeType Type, Guid? ParentId, Id<B
     /// <summary>When its receiver finished.</summary>
     public DateTimeOffset? DoneAt { get; init; }
 
+    /// <summary>When a delivery's receiver was asked to give the paper back.</summary>
+    internal DateTimeOffset? RecallAskedAt { get; init; }
+
+    /// <summary>When they answered that.</summary>
+    internal DateTimeOffset? RecallAnsweredAt { get; init; }
+
     /// <summary>Date on the paper or in the book.</summary>
     public DateOnly? Date { get; init; }
 

@@ -3,6 +3,7 @@ using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,12 @@ public sealed record FamilyReferences(IReadOnlyList<CitedPaper> Cites, IReadOnly
 
     /// <summary>What this one replaces (thay thế), when the asker's organisation has it.</summary>
     public IReadOnlyList<LinkedPaper> Replaces { get; init; } = [];
+
+    /// <summary>What corrected this one, when the asker's organisation has it; oldest first.</summary>
+    public IReadOnlyList<LinkedPaper> CorrectedBy { get; init; } = [];
+
+    /// <summary>What took its place, when the asker's organisation has it.</summary>
+    public IReadOnlyList<LinkedPaper> ReplacedBy { get; init; } = [];
 
     internal static FamilyReferences None { get; } = new([], [], [], []);
 }
@@ -79,7 +86,12 @@ internal sealed class PaperLinks(DispatchDbContext db, IDirectoryLookup director
         {
             Corrects = await EarlierAsync(rows.Origin?.CorrectsId),
             Replaces = await EarlierAsync(rows.Origin?.ReplacesId),
+            CorrectedBy = await LaterAsync(MarkKind.Corrected),
+            ReplacedBy = await LaterAsync(MarkKind.Replaced),
         };
+
+        async Task<IReadOnlyList<LinkedPaper>> LaterAsync(MarkKind done) =>
+            rows.Origin is { } origin && origin.Marks.Any(mark => mark.Kind == done) ? await OwnAsync(await LaterFamiliesAsync(origin.Id, done, asAt, cancellationToken), asAt, cancellationToken) : [];
 
         async Task<IReadOnlyList<LinkedPaper>> EarlierAsync(Id<OfficialDispatch>? earlier) => earlier is { } id ? await OwnAsync([new Id<Family>(id.Value)], asAt, cancellationToken) : [];
     }
@@ -95,6 +107,15 @@ internal sealed class PaperLinks(DispatchDbContext db, IDirectoryLookup director
     {
         using var across = db.Across(Crossing.Family);
         return await db.Set<IncomingDispatch>().Where(i => i.Id == answered).Select(i => i.FamilyId).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The families of what was issued to correct or to replace a dispatch. Asked only of one that bears the mark.</summary>
+    private async Task<List<Id<Family>>> LaterFamiliesAsync(Id<OfficialDispatch> earlier, MarkKind done, DateTimeOffset? asAt, CancellationToken cancellationToken)
+    {
+        using var across = db.Across(Crossing.Family);
+        var later = db.Set<OfficialDispatch>().Where(d => d.IssuedAt != null && (asAt == null || d.IssuedAt <= asAt));
+        var ids = await (done is MarkKind.Replaced ? later.Where(d => d.ReplacesId == earlier) : later.Where(d => d.CorrectsId == earlier)).OrderBy(d => d.Id).Select(d => d.Id).ToListAsync(cancellationToken);
+        return ids.ConvertAll(id => new Id<Family>(id.Value));
     }
 
     /// <summary>By the original's own text where it is here; by what the asker's organisation keeps of it where it is not.</summary>

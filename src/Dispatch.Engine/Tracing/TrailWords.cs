@@ -38,7 +38,7 @@ internal static class TrailWords
         ["receiving.answered"] = Told("trả lời bằng văn bản", IncomingState.Answered),
         ["receiving.closed"] = Told("kết thúc xử lý", IncomingState.Closed),
         ["recalling.replaced"] = Told("được thay thế, thu hồi", OutgoingState.Recalled.ToString(), Vietnamese.Of(OutgoingState.Recalled)),
-        ["recalling.ordered"] = Told("thu hồi", OutgoingState.Recalled.ToString(), Vietnamese.Of(OutgoingState.Recalled)),
+        ["recalling.taken-back"] = Told("thu hồi", OutgoingState.Recalled.ToString(), Vietnamese.Of(OutgoingState.Recalled)),
         ["recalling.sealed"] = Told("niêm phong theo lệnh thu hồi", IncomingState.Recalled),
         ["recalling.agreed"] = Told("đồng ý thu hồi", IncomingState.RecallAgreed),
         ["recalling.refused"] = Told("từ chối thu hồi", IncomingState.RecallRefused),

@@ -5,7 +5,7 @@ namespace Dispatch.Templates.Bodies;
 /// <summary>Something a Word file holds that a dispatch's text cannot: it is named, never dropped in silence.</summary>
 /// <param name="Code">A stable code: "word.image", "word.footnote", "word.text-box", "word.inserted", "word.deleted", "word.comment", "word.header",
 /// "word.footer", "word.formula", "word.merged-rows", "word.nested-table", "word.object",
-/// "word.symbol", "word.hidden", "word.struck", "word.raised", "word.legacy-font".</param>
+/// "word.symbol", "word.hidden", "word.struck", "word.raised", "word.legacy-font", "word.underlined", "word.coloured", "word.small-caps", "word.sized".</param>
 /// <param name="Place">Where, as a clerk would find it: "đoạn 12 (“Căn cứ Nghị định…”)", "bảng 1, hàng 2".</param>
 /// <param name="Message">What it is and what became of it.</param>
 public sealed record BodyLoss(string Code, string Place, string Message)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using Word = DocumentFormat.OpenXml.Wordprocessing;
@@ -5,7 +6,20 @@ using Word = DocumentFormat.OpenXml.Wordprocessing;
 namespace Dispatch.Templates.Bodies;
 
 /// <summary>How letters of a Word file look, as far as a dispatch can say it or must say that it cannot.</summary>
-internal readonly record struct WordFace(bool IsBold, bool IsItalic, bool IsUpper, bool IsHidden, bool IsStruck, WordLevel Level, string? Font);
+internal readonly record struct WordFace(bool IsBold, bool IsItalic, bool IsUpper, bool IsHidden, bool IsStruck, WordLevel Level, string? Font)
+{
+    /// <summary>What a dispatch's text has no word for; each is told once.</summary>
+    public bool IsUnderlined { get; init; }
+
+    /// <summary>Letters that are not black, or stand on a ground.</summary>
+    public bool IsColoured { get; init; }
+
+    /// <summary>Small letters shown as small capitals.</summary>
+    public bool IsSmallCaps { get; init; }
+
+    /// <summary>Height in half points; null where the file does not say.</summary>
+    public int? Size { get; init; }
+}
 
 /// <summary>Where letters stand on their line.</summary>
 internal enum WordLevel
@@ -76,7 +90,19 @@ internal sealed class WordLook
         Says<Word.Vanish>(properties) ?? below.IsHidden,
         Says<Word.Strike>(properties) ?? Says<Word.DoubleStrike>(properties) ?? below.IsStruck,
         properties.GetFirstChild<Word.VerticalTextAlignment>()?.Val?.InnerText is { } level ? LevelOf(level) : below.Level,
-        properties.GetFirstChild<Word.RunFonts>() is { } fonts ? fonts.HighAnsi?.Value ?? fonts.Ascii?.Value ?? below.Font : below.Font);
+        properties.GetFirstChild<Word.RunFonts>() is { } fonts ? fonts.HighAnsi?.Value ?? fonts.Ascii?.Value ?? below.Font : below.Font)
+    {
+        IsUnderlined = properties.GetFirstChild<Word.Underline>() is { } line ? line.Val is { } kind && kind != Word.UnderlineValues.None : below.IsUnderlined,
+        IsColoured = Colours(properties) ?? below.IsColoured,
+        IsSmallCaps = Says<Word.SmallCaps>(properties) ?? below.IsSmallCaps,
+        Size = int.TryParse(properties.GetFirstChild<Word.FontSize>()?.Val?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : below.Size,
+    };
+
+    private static bool? Colours(OpenXmlElement properties)
+    {
+        var (colour, ground) = (properties.GetFirstChild<Word.Color>()?.Val?.Value, properties.GetFirstChild<Word.Highlight>()?.Val);
+        return (ground is not null && ground != Word.HighlightColorValues.None) || colour is not (null or "auto" or "000000") ? true : colour is null && ground is null ? null : false;
+    }
 
     private static WordLevel LevelOf(string level) => level switch
     {

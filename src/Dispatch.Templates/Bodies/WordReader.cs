@@ -16,6 +16,7 @@ internal sealed class WordReader(MainDocumentPart document)
     private readonly List<BodyLoss> losses = [];
     private readonly HashSet<BodyLoss> known = [];
     private readonly WordLook look = new(document);
+    private readonly WordFaces faces = new();
     private readonly WordNumbering numbering = new(document);
     private int paragraphs;
     private int tables;
@@ -24,6 +25,7 @@ internal sealed class WordReader(MainDocumentPart document)
     public WordReading Read(Word.Body body)
     {
         var blocks = Blocks(body, 0).ToList();
+        losses.AddRange(faces.Losses());
         foreach (var header in document.HeaderParts.Where(part => HasText(part.Header)))
         {
             Lose("word.header", "đầu trang", $"Đầu trang “{BodyLoss.Quote(header.Header!.InnerText)}” không được lấy: văn bản chỉ có số trang ở lề trên.");
@@ -136,6 +138,7 @@ internal sealed class WordReader(MainDocumentPart document)
             Lose(code, place, message);
         }
 
+        faces.Add(place, reading.Faces, ColumnsAround(paragraph));
         var isFirst = true;
         foreach (var line in reading.Lines)
         {
@@ -148,6 +151,8 @@ internal sealed class WordReader(MainDocumentPart document)
             }
         }
     }
+
+    private static int? ColumnsAround(Word.Paragraph paragraph) => paragraph.Ancestors<Word.Table>().FirstOrDefault()?.GetFirstChild<Word.TableGrid>()?.Elements<Word.GridColumn>().Count();
 
     private BodyTable? Table(Word.Table table)
     {

@@ -15,12 +15,16 @@ internal sealed class WordRuns(WordFace usual, WordLook look)
     private readonly List<List<BodyRun>> lines = [[]];
     private readonly List<(string Code, string Message)> losses = [];
     private readonly HashSet<(string Code, string Message)> known = [];
+    private readonly List<(string Text, WordFace Face)> faces = [];
     private int fieldDepth;
     private int instructionDepth;
 
     public IReadOnlyList<IReadOnlyList<BodyRun>> Lines => lines;
 
     public IReadOnlyList<(string Code, string Message)> Losses => losses;
+
+    /// <summary>What its letters look like, in order.</summary>
+    public IReadOnlyList<(string Text, WordFace Face)> Faces => faces;
 
     /// <summary>The alphabet of before Unicode in which some of it was typed; null when none was.</summary>
     public LegacyEncoding? Legacy { get; private set; }
@@ -80,6 +84,12 @@ internal sealed class WordRuns(WordFace usual, WordLook look)
         foreach (var child in run.ChildElements)
         {
             ReadPart(child, text, face);
+        }
+
+        if (text.ToString() is var letters && !string.IsNullOrWhiteSpace(letters))
+        {
+            // A link is blue and underlined by itself.
+            faces.Add((letters, run.Parent is Word.Hyperlink ? face with { IsUnderlined = false, IsColoured = false } : face));
         }
 
         Add(text, face);

@@ -145,22 +145,41 @@ internal sealed class BodyTableLayout
         var bold = text with { Style = FontStyle.Bold };
         var needs = new (double Least, double Wished)[table.Columns.Count];
         Array.Fill(needs, (CellPadding + text.Size, CellPadding + text.Size));
+        // What stands over several columns asks for what they do not need themselves: the narrow ones first.
+        foreach (var (column, cell) in Placed().OrderBy(placed => placed.Cell.Span))
+        {
+            foreach (var line in cell.Paragraphs.Select(paragraph => paragraph.Text))
+            {
+                var longest = CellPadding + line.Split(' ').Max(word => bold.WidthOf(word.Length > LongestWhole ? word[..FewestOfTorn] : word));
+                var under = needs.AsSpan(column, cell.Span);
+                var (least, wished) = (0.0, 0.0);
+                foreach (var need in under)
+                {
+                    (least, wished) = (least + need.Least, wished + need.Wished);
+                }
+
+                var (lackingLeast, lackingWished) = (Math.Max(0, longest - least), Math.Max(0, Math.Max(longest, CellPadding + Math.Min(bold.WidthOf(line), WidestByContent)) - wished));
+                foreach (ref var need in under)
+                {
+                    var atLeast = need.Least + (lackingLeast / cell.Span);
+                    need = (atLeast, Math.Max(atLeast, need.Wished + (lackingWished / cell.Span)));
+                }
+            }
+        }
+
+        return needs;
+    }
+
+    private IEnumerable<(int Column, BodyCell Cell)> Placed()
+    {
         foreach (var row in table.Heading.Concat(table.Rows))
         {
             var column = 0;
             foreach (var cell in row.Cells)
             {
-                foreach (var line in cell.Span == 1 ? cell.Paragraphs.Select(paragraph => paragraph.Text) : [])
-                {
-                    var longest = line.Split(' ').Max(word => bold.WidthOf(word.Length > LongestWhole ? word[..FewestOfTorn] : word));
-                    needs[column].Least = Math.Max(needs[column].Least, CellPadding + longest);
-                    needs[column].Wished = Math.Max(needs[column].Wished, CellPadding + Math.Max(longest, Math.Min(bold.WidthOf(line), WidestByContent)));
-                }
-
+                yield return (column, cell);
                 column += cell.Span;
             }
         }
-
-        return needs;
     }
 }

@@ -11,8 +11,6 @@ internal static class Wording
     public const string AddressedTo = "Kính gửi:";
     public const string Recipients = "Nơi nhận:";
 
-    private static readonly string[] LeadsOfLetter = ["V/v:", "V/v", "Về việc:", "Về việc"];
-    private static readonly string[] LeadsOfNamed = ["V/v:", "V/v"];
     private static readonly string RoomForNumber = new(Prose.FixedSpace, 10);
     private static readonly string RoomForDay = new(Prose.FixedSpace, 6);
 
@@ -40,9 +38,8 @@ internal static class Wording
     {
         var bare = Prose.Clean(subject);
         bare = bare.EndsWith('.') && !bare.EndsWith("..", StringComparison.Ordinal) && !bare.EndsWith("v.v.", StringComparison.OrdinalIgnoreCase) ? bare[..^1].TrimEnd() : bare;
-        var lead = Array.Find(form == SheetForm.Letter ? LeadsOfLetter : LeadsOfNamed, lead => bare.StartsWith(lead + " ", StringComparison.OrdinalIgnoreCase));
-        bare = lead is null ? bare : bare[lead.Length..].TrimStart();
-        return form == SheetForm.Letter ? bare : Sentence(lead is null ? bare : "Về việc " + bare);
+        bare = SubjectLead.Kept(bare, form == SheetForm.Letter);
+        return form == SheetForm.Letter ? bare : Sentence(bare);
     }
 
     public static string? Circulation(CirculationMark mark) => mark switch

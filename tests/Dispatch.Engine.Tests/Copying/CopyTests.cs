@@ -42,6 +42,9 @@ public sealed class CopyTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(CopyChoice.Of(received).Where(choice => choice.Why is null).Select(choice => choice.Form).Distinct(), Is.EqualTo(new[] { CopyForm.SaoLuc }), "a form that is not lawful is not offered");
         var saoLuc = await DepartmentCopy(received, CopyForm.SaoLuc).AtAsync(CopyState.Issued);
         Assert.That((saoLuc.NumberAndSymbol, saoLuc.SourceHash), Is.EqualTo(("01/SL-SNV", received.ContentHash)));
+        Assert.That(
+            (await Office.As("clerk.snv").Do(new ListRegister(RegisterBook.Copies, 2024))).Items.Single().KindAndSubject,
+            Is.EqualTo("Sao lục bản sao 01/SY-UBND của Ủy ban nhân dân tỉnh Điện Biên, từ 01/BNG-CNV của Bộ Ngoại giao: phối hợp công tác đối ngoại địa phương"));
     }
 
     [Test]
@@ -211,6 +214,24 @@ public sealed class CopyTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That((copy.NumberAndSymbol, copy.Depth, copy.Parts), Is.EqualTo(("01/TrS-UBND", 1, new[] { 1 })));
         var text = PrintedText.Of((await Office.As("clerk.db").Do(new ReadPaper(copy.Id.Value))).Bytes);
         Assert.That(text, Does.Contain("TRÍCH SAO").And.Contain("01/BNG-CNV").And.Contain("phối hợp công tác đối ngoại địa phương").And.Not.Contain("Xin trân trọng cảm ơn"));
+    }
+
+    [TestCase("1,2", "Căn cứ Luật A. QUYẾT ĐỊNH: Điều 1. Một. […]")]
+    [TestCase("2,4", "QUYẾT ĐỊNH: […] Điều 1. Một. […] Điều 3. Ba. […]")]
+    [TestCase("5", "QUYẾT ĐỊNH: […] Điều 4. Bốn./.")]
+    [TestCase("1,2,3,4,5", "Căn cứ Luật A. QUYẾT ĐỊNH: Điều 1. Một. Điều 2. Hai. Điều 3. Ba. Điều 4. Bốn./.")]
+    public async Task Where_a_trich_sao_leaves_something_out_a_mark_stands(string chosen, string printed)
+    {
+        var words = ADispatch.Words() with { Kind = "quyết định", Addressees = [], Recipients = ["Ủy ban nhân dân tỉnh Điện Biên", "Lưu: VT"], Body = ["Căn cứ Luật A.", "Điều 1. Một.", "Điều 2. Hai.", "Điều 3. Ba.", "Điều 4. Bốn./."] };
+        await new ADispatch(Office) { Text = words }.AtAsync(OutgoingState.Issued);
+        await Office.DeliverAsync();
+        var source = await new AnIncoming(Office).WalkAsync(await new AnIncoming(Office).ArrivedAsync(), IncomingState.Registered);
+
+        var copy = await new ACopy(Office, source) { Form = CopyForm.TrichSao, Parts = [.. chosen.Split(',').Select(part => int.Parse(part, System.Globalization.CultureInfo.InvariantCulture))] }.AtAsync(CopyState.Issued);
+
+        var text = PrintedText.Of((await Office.As("clerk.db").Do(new ReadPaper(copy.Id.Value))).Bytes);
+        var opening = text.LastIndexOf("BỘ NGOẠI GIAO", StringComparison.Ordinal);
+        Assert.That(text[opening..text.IndexOf("Nơi nhận:", opening, StringComparison.Ordinal)].Trim(), Is.EqualTo($"BỘ NGOẠI GIAO {printed}"));
     }
 
     [Test]

@@ -126,6 +126,8 @@ public sealed class DirectoryImporterTests
     [TestCase("a,Ministry,...,,,,,,,,,\n", "directory.missing-value", "name", TestName = "A name of stops only is refused")]
     [TestCase("Bộ A,Ministry,Bộ A,,,,,,,,,\n", "directory.bad-key", "Bộ A", TestName = "A key with diacritics is refused")]
     [TestCase("a,Ministry,Bộ A,,,b,,,,,,\nb,Ministry,Bộ B,,,a,,,,,,\n", "directory.parent-circle", "parent", TestName = "Two bodies that stand under each other are refused")]
+    [TestCase("a,Ministry,Bộ A,,,,,,2025-01-01,b,,\nb,Ministry,Bộ B,,,,,,2026-01-01,a,,\n", "directory.successor-circle", "\"a\"", TestName = "Two bodies that succeed each other are refused by name")]
+    [TestCase("a,Ministry,Bộ A,,,,,,2025-01-01,a,,\n", "directory.successor-circle", "\"a\"", TestName = "A body that succeeds itself is refused")]
     [TestCase("a,Ministry,Bộ A,,,,,,,b,,\nb,Ministry,Bộ B,,,,,,,,,\n", "directory.successor-without-end", "dòng 2", TestName = "A successor of what has not ended is refused")]
     [TestCase("a,Ministry,\"Bộ A,,,,,,,,,\n", "directory.not-csv", "bodies.csv", TestName = "An open quote is refused")]
     [TestCase("a,Ministry,Bộ A\n", "directory.not-csv", "dòng 2", TestName = "A line with too few columns is refused")]

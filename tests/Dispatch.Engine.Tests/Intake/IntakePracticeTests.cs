@@ -125,6 +125,35 @@ public sealed class IntakePracticeTests
     }
 
     [Test]
+    public void Of_two_who_sign_side_by_side_each_has_the_body_under_their_own_capacity()
+    {
+        var reading = Read(new ADispatchText
+        {
+            Parent = null,
+            Issuer = "BỘ NỘI VỤ - BỘ TÀI CHÍNH",
+            Recipients = "",
+            Signature = "KT. BỘ TRƯỞNG          KT. BỘ TRƯỞNG\nBỘ TÀI CHÍNH          BỘ NỘI VỤ\nTHỨ TRƯỞNG          THỨ TRƯỞNG\n\nTrần Văn Minh          Nguyễn Duy Hải\n\nNơi nhận:\n- Như trên;\n- Lưu: VT BTC, BNV.",
+        });
+
+        Assert.That((reading.Authority, reading.OnBehalfOf, reading.SignerTitle, reading.SignerName), Is.EqualTo(("KT.", "BỘ TRƯỞNG BỘ NỘI VỤ", "THỨ TRƯỞNG", "Nguyễn Duy Hải")));
+        Assert.That(reading.Recipients, Is.EqualTo(new[] { "Như trên" }));
+    }
+
+    [Test]
+    public void Several_who_sign_one_under_the_other_do_not_hide_the_list_below_them()
+    {
+        var reading = Read(new ADispatchText
+        {
+            Recipients = "",
+            Signature = "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nPhan Huy Thành\nNguyễn Thế Bình\nNơi nhận:\n- UBND tỉnh;\n- Lưu: VT.",
+        });
+
+        Assert.That((reading.SignerTitle, reading.SignerName), Is.EqualTo(("PHÓ GIÁM ĐỐC", "Phan Huy Thành")));
+        Assert.That(reading.Recipients, Is.EqualTo(new[] { "UBND tỉnh" }));
+        Assert.That(reading.Findings.Select(finding => finding.Code), Has.Member("intake.joint-signers"));
+    }
+
+    [Test]
     public void Of_two_who_sign_side_by_side_the_one_at_the_right_is_read_whole_and_less_is_claimed()
     {
         var reading = Read(new ADispatchText

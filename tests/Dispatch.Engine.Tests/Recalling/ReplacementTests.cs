@@ -49,6 +49,36 @@ public sealed class ReplacementTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task A_recall_that_nobody_has_decided_ends_when_the_paper_is_replaced()
+    {
+        var sent = await new ADispatch(Office).AtAsync(OutgoingState.Issued);
+        var proposed = await new ARecall(Office, sent.Id).ProposedAsync();
+
+        await ReplacedAsync(sent);
+
+        var recall = await Office.As("clerk.bng").Do(new FindRecall(proposed.Id));
+        Assert.That((recall.State, recall.DeclineReason), Is.EqualTo((RecallState.Declined, (await FindAsync(sent)).Marks.Single().Words)));
+        Assert.That((await Office.As("signer.bng").Do(new ListTasks())).Items.Where(task => task.PaperId == proposed.Id.Value), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_replacement_is_replaced_in_its_turn_and_each_leads_to_the_next()
+    {
+        var (first, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Registered);
+        var second = await ReplacedAsync(first);
+        var third = await ReplacedAsync(second);
+        var clerk = Office.As("clerk.db");
+
+        Assert.That(((await FindAsync(first)).State, (await FindAsync(second)).State, (await FindAsync(third)).State), Is.EqualTo((OutgoingState.Recalled, OutgoingState.Recalled, OutgoingState.Issued)));
+        Assert.That((await LinksAsync("auditor.bng", first.Id.Value)).ReplacedBy.Select(paper => paper.PaperId), Is.EqualTo(new[] { second.Id.Value }));
+        var links = await LinksAsync("auditor.bng", second.Id.Value);
+        Assert.That((links.Replaces.Single().PaperId, links.ReplacedBy.Single().PaperId), Is.EqualTo((first.Id.Value, third.Id.Value)));
+        var there = (await clerk.Do(new ListIncoming())).Items.Single(i => i.Facts.NumberAndSymbol == second.NumberAndSymbol);
+        Assert.That((await LinksAsync("clerk.db", incoming.Id.Value)).ReplacedBy.Single().PaperId, Is.EqualTo(there.Id.Value), "a receiver is led to its own");
+        Assert.That(await Office.As("drafter.bng").RefusalOf(new DraftDispatch(ADispatch.Words(), Office.Person("signer.bng"), ReplacesId: first.Id)), Is.EqualTo("recalling.not-in-force"));
+    }
+
+    [Test]
     public async Task A_correction_is_marked_on_every_copy_and_everything_stays_in_force()
     {
         var (sent, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Registered);
@@ -68,6 +98,39 @@ public sealed class ReplacementTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task Who_gets_a_copy_that_was_made_after_the_correction_is_told_of_it_too()
+    {
+        var (sent, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Registered);
+        var before = await new ACopy(Office, incoming).AtAsync(CopyState.Approved);
+        await CorrectedAsync(sent);
+
+        var after = await new ACopy(Office, incoming) { Recipients = ["Sở Ngoại vụ tỉnh Điện Biên", "Lưu: VT"] }.AtAsync(CopyState.Issued);
+        await new ACopy(Office, incoming).WalkAsync(before, CopyState.Issued);
+        await Office.DeliverAsync();
+
+        var mark = (await FindAsync(sent)).Marks.Single();
+        Assert.That(after.Marks, Is.EqualTo(new[] { mark }));
+        foreach (var house in new[] { "snv", "sngv" })
+        {
+            var there = (await Office.As("clerk." + house).Do(new ListIncoming())).Items;
+            Assert.That(there.Select(i => (i.State, i.Marks.Single())), Is.All.EqualTo((IncomingState.Arrived, mark)), house);
+        }
+    }
+
+    [Test]
+    public async Task Two_corrections_of_one_number_in_two_years_are_both_told()
+    {
+        var (sent, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Registered);
+        await CorrectedAsync(sent);
+        Office.Clock.Advance(TimeSpan.FromDays(366));
+        await new ADispatch(Office).To("Ủy ban nhân dân tỉnh Lai Châu").AtAsync(OutgoingState.Issued);
+
+        await CorrectedAsync(sent);
+
+        Assert.That((await Office.As("clerk.db").Do(new FindIncoming(incoming.Id))).Marks.Select(mark => (mark.Document, mark.On.Year)), Is.EqualTo(new[] { ("02/BNG-CNV", 2024), ("02/BNG-CNV", 2025) }));
+    }
+
+    [Test]
     public async Task A_receiver_of_a_correction_is_led_to_what_it_corrects_and_finds_that_marked()
     {
         var (sent, incoming) = await new AnIncoming(Office).AtAsync(IncomingState.Registered);
@@ -81,6 +144,7 @@ public sealed class ReplacementTests(DatabaseKind kind) : UseCaseFixture(kind)
 
         Assert.That(links.Corrects.Select(paper => (paper.PaperId, paper.Title)), Is.EqualTo(new[] { (incoming.Id.Value, "01/BNG-CNV") }));
         Assert.That(links.Replaces, Is.Empty);
+        Assert.That((await LinksAsync("clerk.db", incoming.Id.Value)).CorrectedBy.Single().PaperId, Is.EqualTo(correction.Id.Value));
         Assert.That(found.Single(hit => hit.PaperId == incoming.Id.Value).Marks, Is.EqualTo(new[] { MarkKind.Corrected }));
     }
 
@@ -110,6 +174,21 @@ public sealed class ReplacementTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(await drafter.RefusalOf(draft with { CorrectsId = sent.Id }), Is.EqualTo("recalling.correct-by-letter"));
         Assert.That(await drafter.RefusalOf(draft with { CorrectsId = sent.Id, ReplacesId = sent.Id }), Is.EqualTo("recalling.one-or-the-other"));
         Assert.That(await Office.As("drafter.db").RefusalOf(new DraftDispatch(ADispatch.Words(), Office.Person("signer.db"), ReplacesId: sent.Id)), Is.EqualTo("recalling.not-in-force"), "nobody replaces what another house issued");
+    }
+
+    private async Task<DispatchView> ReplacedAsync(DispatchView sent)
+    {
+        var replacing = await new ADispatch(Office).WalkAsync(await DraftAsync(new DraftDispatch(ADispatch.Words("nội dung đúng"), Office.Person("signer.bng"), ReplacesId: sent.Id)), OutgoingState.Issued);
+        await Office.DeliverAsync();
+        return replacing;
+    }
+
+    private async Task<FamilyReferences> LinksAsync(string person, Guid paper) => (await Office.As(person).Do(new TraceFamily(paper))).References;
+
+    private async Task CorrectedAsync(DispatchView sent)
+    {
+        await new ADispatch(Office).WalkAsync(await DraftAsync(new DraftDispatch(ADispatch.Words("đính chính"), Office.Person("signer.bng"), CorrectsId: sent.Id)), OutgoingState.Issued);
+        await Office.DeliverAsync();
     }
 
     private Task<DispatchView> DraftAsync(DraftDispatch draft) => Office.As("drafter.bng").Do(draft);

@@ -30,6 +30,19 @@ public sealed class DraftDispatchTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That((draft.State, draft.Number, draft.NumberAndSymbol, draft.Version), Is.EqualTo((OutgoingState.Drafting, (int?)null, (string?)null, 0)));
     }
 
+    [TestCase("công văn", "V/v báo cáo tháng", "báo cáo tháng")]
+    [TestCase("công văn", " v/v:  báo cáo tháng ", "báo cáo tháng")]
+    [TestCase("Công văn", "Về việc báo cáo tháng", "báo cáo tháng")]
+    [TestCase("quyết định", "V/v ban hành quy chế", "Về việc ban hành quy chế")]
+    [TestCase("quyết định", "Về việc ban hành quy chế", "Về việc ban hành quy chế")]
+    [TestCase("công văn", "Vvv báo cáo", "Vvv báo cáo")]
+    public async Task What_the_paper_and_the_books_print_before_a_subject_is_not_kept_with_it(string dispatchKind, string typed, string kept)
+    {
+        var draft = await Office.As("drafter.bng").Do(new DraftDispatch(ADispatch.Words(typed) with { Kind = dispatchKind }, Office.Person("signer.bng")));
+
+        Assert.That(draft.Text.Subject, Is.EqualTo(kept));
+    }
+
     [Test]
     public async Task A_kind_that_the_law_does_not_know_is_refused()
     {

@@ -87,6 +87,10 @@ public sealed class WordBodyTests
     [TestCase("word.legacy-font", "<w:r><w:rPr><w:rFonts w:hAnsi=\".VnTimeH\"/></w:rPr><w:t>nh©n th</w:t><w:softHyphen/></w:r>", "trước NHÂN THƯ")]
     [TestCase("word.struck", "<w:r><w:rPr><w:strike/></w:rPr><w:t>bỏ</w:t></w:r>", "trước bỏ")]
     [TestCase("word.raised", "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>th</w:t></w:r>", "trước th")]
+    [TestCase("word.underlined", "<w:r><w:rPr><w:u w:val=\"single\"/></w:rPr><w:t>kẻ</w:t></w:r>", "trước kẻ")]
+    [TestCase("word.coloured", "<w:r><w:rPr><w:color w:val=\"FF0000\"/></w:rPr><w:t>đỏ</w:t></w:r>", "trước đỏ")]
+    [TestCase("word.coloured", "<w:r><w:rPr><w:highlight w:val=\"yellow\"/></w:rPr><w:t>nền</w:t></w:r>", "trước nền")]
+    [TestCase("word.small-caps", "<w:r><w:rPr><w:smallCaps/></w:rPr><w:t>Nhỏ</w:t></w:r>", "trước Nhỏ")]
     [TestCase("word.hidden", "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r>", "trước")]
     public void What_a_text_cannot_hold_is_named_with_its_place(string code, string part, string text)
     {
@@ -98,6 +102,20 @@ public sealed class WordBodyTests
             Assert.That(read.Losses.Select(loss => loss.Code), Is.EqualTo(new[] { code }));
             Assert.That(read.Losses[0].Place, Does.StartWith("đoạn 2 (“trước"));
         });
+    }
+
+    [Test]
+    public void How_letters_look_is_told_once_where_it_is_first_and_sizes_against_the_files_own()
+    {
+        static string Sized(string text, int size, string more = "") => $"<w:p><w:r><w:rPr>{more}<w:sz w:val=\"{size}\"/></w:rPr><w:t>{text}</w:t></w:r></w:p>";
+        var cell = "<w:tc>" + Sized("Độc lập", 52, "<w:u w:val=\"single\"/>") + "</w:tc>";
+        var read = WordBody.Read(Of(
+            $"<w:tbl><w:tblGrid><w:gridCol w:w=\"1000\"/><w:gridCol w:w=\"1000\"/></w:tblGrid><w:tr>{cell}{cell}</w:tr></w:tbl>"
+            + Sized("lời văn thường của cả văn bản", 28) + Sized("gần như thế", 26) + Sized("to hẳn", 40, "<w:u w:val=\"single\"/>") + Sized("to nữa", 60, "<w:u w:val=\"double\"/><w:color w:val=\"000000\"/>")
+            + "<w:p><w:hyperlink><w:r><w:rPr><w:color w:val=\"0000FF\"/><w:u w:val=\"single\"/></w:rPr><w:t>liên kết</w:t></w:r></w:hyperlink></w:p>"));
+
+        Assert.That(read.Losses.Select(loss => (loss.Code, loss.Place)), Is.EqualTo(new[] { ("word.underlined", "đoạn 5 (“to hẳn”)"), ("word.sized", "đoạn 5 (“to hẳn”)") }));
+        Assert.That(read.Losses[1].Message, Is.EqualTo("Chữ cỡ 20 (phần lớn là cỡ 14), chỗ đầu tiên là “to hẳn”, được in theo cỡ chữ chung của thể thức."));
     }
 
     [Test]

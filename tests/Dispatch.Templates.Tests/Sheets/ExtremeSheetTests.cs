@@ -29,6 +29,15 @@ public sealed class ExtremeSheetTests
     }
 
     [Test]
+    public void A_word_over_several_columns_is_not_torn_because_they_are_narrow()
+    {
+        var long1 = string.Join(' ', Enumerable.Repeat("triển khai nhiệm vụ trọng tâm", 6));
+        string[] table = [$"| Nội dung | NGHIỆPVỤCHUYÊNMÔN || Ghi chú |\n|---|---|---|---|\n| {long1} | 1 | 2 | {long1} |"];
+
+        Assert.That(PdfTool.Text(DispatchSheetPrinter.Print(SeedSheets.LongLetter with { Body = table })), Does.Contain("NGHIỆPVỤCHUYÊNMÔN"));
+    }
+
+    [Test]
     public void Three_hundred_recipients_go_on_over_the_pages_beside_an_untorn_signature()
     {
         var names = Enumerable.Range(1, 300).Select(number => $"Cơ-quan-{number}").ToList();
