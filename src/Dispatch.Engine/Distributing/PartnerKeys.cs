@@ -30,7 +30,7 @@ internal static class PartnerKeys
             rest = rest[block.Location.End..];
         }
 
-        return rest.IsWhiteSpace() && keys.Count is >= 1 and <= AtMost ? Join([.. keys.DistinctBy(ReceiptKey.IdOf)]) : null;
+        return rest.IsWhiteSpace() && keys.Count is >= 1 and <= AtMost ? Join([.. keys.DistinctBy(ReceiptKey.IdOf, StringComparer.Ordinal)]) : null;
     }
 
     /// <summary>The keys as the PEM <see cref="OfPem"/> reads.</summary>

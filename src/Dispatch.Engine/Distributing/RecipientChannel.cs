@@ -37,7 +37,7 @@ public sealed class RecipientChannel : IVersioned
         Channel = channel;
         Address = channel is DeliveryChannel.Installation ? null : TextGuard.CleanOrNull(address);
         var believed = channel is DeliveryChannel.Exchange ? PartnerKeys.OfPem(pem) : null;
-        EarlierKeys = PartnerKeys.Join([.. PartnerKeys.Split(EarlierKeys).Concat(PartnerKeys.Split(PublicKeys)).ExceptBy(PartnerKeys.Split(believed).Select(ReceiptKey.IdOf), ReceiptKey.IdOf).DistinctBy(ReceiptKey.IdOf)]);
+        EarlierKeys = PartnerKeys.Join([.. PartnerKeys.Split(EarlierKeys).Concat(PartnerKeys.Split(PublicKeys)).ExceptBy(PartnerKeys.Split(believed).Select(ReceiptKey.IdOf), ReceiptKey.IdOf, StringComparer.Ordinal).DistinctBy(ReceiptKey.IdOf, StringComparer.Ordinal)]);
         PublicKeys = believed;
     }
 
