@@ -61,7 +61,7 @@ public sealed class AuditPageTests : PageFixture
 
     [Test]
     public async Task Every_act_in_the_logs_of_the_demonstration_has_a_name() =>
-        Assert.That((await LookAsync(db => db.Set<AuditLeaf>().Select(leaf => leaf.Act).Distinct().ToListAsync())).Except(LogWording.All), Is.Empty);
+        Assert.That((await LookAsync(db => db.Set<AuditLeaf>().Select(leaf => leaf.Act).Distinct().ToListAsync())).Except(LogWording.All, StringComparer.Ordinal), Is.Empty);
 
     private Task<PageVisitor> SignInAsync(string user) => House.SignInAsync(DemoPeople.All.Single(person => person.UserName == user));
 

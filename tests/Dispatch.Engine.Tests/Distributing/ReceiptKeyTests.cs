@@ -173,7 +173,7 @@ public sealed class ReceiptKeyTests(DatabaseKind kind) : ExchangeFixture(kind)
         return desk.AreProven([.. receipts.Select(receipt => (receipt, (IEnumerable<ReceiptKey>)keys))]);
     }
 
-    private Task BelieveAsync(IReadOnlyList<ReceiptKeyView> keys) =>
+    private Task<RecipientChannelView> BelieveAsync(IReadOnlyList<ReceiptKeyView> keys) =>
         Other.As("admin.db").Do(new SetRecipientChannel(Other.Body("bng"), DeliveryChannel.Exchange, "bo-ngoai-giao", string.Join('\n', keys.Select(key => key.PublicKey))));
 
     private async Task<DispatchView> SentAsync()
