@@ -63,6 +63,8 @@ internal sealed class ReviseDispatchHandler(PaperDesk<OfficialDispatch, Dispatch
             }
 
             dispatch.SignerId = named.SignerId;
+            // Whom it is put to stands with its matter; the draft is another one for that all the same.
+            desk.Hold(dispatch);
         }
 
         var asked = request.People?.Asked ?? await people.AskedAsync(dispatch.Id, cancellationToken);

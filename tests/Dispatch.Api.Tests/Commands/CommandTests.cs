@@ -281,7 +281,7 @@ public sealed class CommandTests
     }
 
     [TestCase("dispatch: không có lệnh “conjure”, chỉ có serve, intake, workflows, render, verify, evidence, check, admin, reconcile. Xem cách dùng: dispatch --help", "conjure")]
-    [TestCase("dispatch admin: thiếu lệnh, một trong create, import-directory, export-directory, prepare-database, take-out-files. Xem cách dùng: dispatch admin --help", "admin")]
+    [TestCase("dispatch admin: thiếu lệnh, một trong create, import-directory, export-directory, prepare-database, usage, take-out-files. Xem cách dùng: dispatch admin --help", "admin")]
     [TestCase("dispatch workflows run: thiếu FILE. Xem cách dùng: dispatch workflows run --help", "workflows", "run")]
     [TestCase("dispatch workflows run: không có tùy chọn “--loud”. Xem cách dùng: dispatch workflows run --help", "workflows", "run", "a.json", "--loud")]
     [TestCase("dispatch workflows run: --input thiếu giá trị. Xem cách dùng: dispatch workflows run --help", "workflows", "run", "a.json", "--input")]

@@ -107,21 +107,11 @@ public sealed class IncidentTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
-    public async Task A_check_of_the_clock_that_leads_back_to_the_drafter_returns_the_draft()
+    public async Task A_term_that_leads_straight_back_to_the_drafter_is_refused_when_it_is_uploaded()
     {
-        var pause = new AStep("pause", "Elsa.Delay", "Done", """
-            "timeSpan": {"typeName":"TimeSpan","expression":{"type":"Literal","value":"02:00:00"}}
-            """);
         var check = new AStep("late", "Dispatch.CheckDeadline", "InTime", AProcedure.Literal("due", "ngay"), OtherPort: "Overdue");
-        await new AProcedure { InBetween = [AProcedure.LegalView, pause, check] }.PublishedAsync(Office);
-        var dispatch = await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
-        await Office.As("head.bng").Do(new CompleteTask((await Office.As("head.bng").Do(new ListTasks())).Items.Single().Id, "Clear"));
 
-        Office.Clock.Advance(TimeSpan.FromHours(2));
-        await Office.RingAsync();
-
-        var back = await Office.As("drafter.bng").Do(new FindDispatch(dispatch.Id));
-        Assert.That((back.State, back.Reason), Is.EqualTo((OutgoingState.Drafting, "Kiểm tra thời hạn: Quá hạn")));
+        Assert.That(await Office.As("admin.bng").RefusalOf(new UploadProcedure(new AProcedure { InBetween = [AProcedure.LegalView, check] }.Json)), Is.EqualTo("workflow.act-impossible"));
     }
 
     [Test]
