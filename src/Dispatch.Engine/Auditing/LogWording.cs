@@ -83,6 +83,14 @@ public static class LogWording
         ("copying", "Sao"), ("recalling", "Thu hồi, đính chính"), ("workflow", "Quy trình"), ("access", "Đăng nhập, tài khoản"), ("directory", "Danh mục, thiết lập"), ("intake", "Đọc văn bản"),
     ];
 
+    // Names of facts by which people know whom or what an act was about.
+    private static readonly string[] Telling = ["recipientName", "fullName", "holder", "name", "title", "reason", "opinion"];
+
+    /// <summary>Whom or what an act was about, in the words of its entry: a recipient, a person, a step, a reason. Null where the entry has none.</summary>
+    /// <param name="entry">The exact text of a leaf.</param>
+    public static string? AboutOf(string entry) =>
+        LoggedLeaf.Read(entry) is { } leaf && Telling.Select(leaf.Fact).Where(words => words is { Length: > 0 }).ToList() is { Count: > 0 } told ? string.Join(" · ", told) : null;
+
     /// <summary>Every act that has a name.</summary>
     public static IEnumerable<string> All => Words.Keys.Concat(TrailWords.All);
 

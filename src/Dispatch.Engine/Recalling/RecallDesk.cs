@@ -48,6 +48,11 @@ internal sealed class RecallDesk(DispatchDbContext db, RecallWatch watch, CopyNo
         }
 
         var mark = PaperMark.Replaced(issuer, issued.IssuedOn!.Value, issued.Text.Kind, issued.NumberAndSymbol!);
+        if (earlier.Marks.FirstOrDefault(one => one.Kind is MarkKind.Replaced) is { } by)
+        {
+            return RecallingRefusals.ReplacedAlready(by.Document);
+        }
+
         if (!OutgoingLifecycle.IsInForce(earlier.State))
         {
             // It was recalled while the new one was on its way: nobody is asked twice, but what took its place is written down.

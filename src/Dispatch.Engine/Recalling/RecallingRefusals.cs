@@ -35,6 +35,10 @@ internal static class RecallingRefusals
     public static readonly Refusal NotInForce =
         new("recalling.not-in-force", RefusalKind.Conflict, "Chỉ thay thế, đính chính được văn bản đi đã phát hành của cơ quan và chưa bị thu hồi.");
 
+    /// <summary>Another document took the place of the one that this was to replace: two in force of one would say who knows what.</summary>
+    public static Refusal ReplacedAlready(string? by) =>
+        new("recalling.replaced-already", RefusalKind.Conflict, $"Văn bản cần thay thế đã được {by} thay thế. Hãy hủy số của văn bản này, kèm lý do, rồi soạn văn bản thay thế {by} nếu còn cần.");
+
     public static readonly Refusal OneOrTheOther =
         new("recalling.one-or-the-other", RefusalKind.Invalid, "Một văn bản hoặc thay thế, hoặc đính chính văn bản khác, không làm cả hai việc (Điều 18 khoản 3 Nghị định 30/2020/NĐ-CP).");
 

@@ -346,7 +346,7 @@ public sealed class BadInputTests
         foreach (var organisation in new[] { "bo", "tinh", "so" })
         {
             var auditor = await house.SignInAsync($"auditor.{organisation}");
-            foreach (var path in new[] { "/api/audit", "/api/dispatches?take=500", "/api/copies?take=500", "/api/registers/outgoing?year=2026&take=500" })
+            foreach (var path in new[] { "/api/audit/log?take=1", "/api/dispatches?take=500", "/api/copies?take=500", "/api/registers/outgoing?year=2026&take=500" })
             {
                 seen.AppendLine((await auditor.GetAsync(path)).Text);
             }

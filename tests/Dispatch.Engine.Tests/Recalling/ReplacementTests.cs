@@ -1,5 +1,6 @@
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Distributing;
+using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
@@ -46,6 +47,21 @@ public sealed class ReplacementTests(DatabaseKind kind) : UseCaseFixture(kind)
         await new ADispatch(Office).WalkAsync(draft, OutgoingState.Issued);
 
         Assert.That((await FindAsync(sent)).Marks.Select(mark => mark.Kind), Is.EqualTo(new[] { MarkKind.Recalled, MarkKind.Replaced }));
+    }
+
+    [Test]
+    public async Task Of_two_that_were_to_replace_one_paper_the_first_that_is_issued_does_and_the_other_is_voided()
+    {
+        var sent = await new ADispatch(Office).AtAsync(OutgoingState.Issued);
+        var replacing = new DraftDispatch(ADispatch.Words("nội dung đúng"), Office.Person("signer.bng"), ReplacesId: sent.Id);
+        var (first, second) = (await DraftAsync(replacing), await DraftAsync(replacing));
+        second = await new ADispatch(Office).WalkAsync(second, OutgoingState.Numbered);
+        first = await new ADispatch(Office).WalkAsync(first, OutgoingState.Issued);
+
+        Assert.That(await Office.As("clerk.bng").RefusalOf(new IssueDispatch(second.Id)), Is.EqualTo("recalling.replaced-already"));
+
+        Assert.That((await FindAsync(sent)).Marks.Single().Document, Is.EqualTo(first.NumberAndSymbol));
+        Assert.That((await new ADispatch(Office).WalkAsync(second, OutgoingState.Voided)).State, Is.EqualTo(OutgoingState.Voided));
     }
 
     [Test]
