@@ -88,7 +88,8 @@ CREATE TABLE consignments (
 CREATE TABLE copies (
     "Id" uuid NOT NULL,
     "OrganisationId" uuid NOT NULL,
-    "SourceId" uuid NOT NULL,
+    "IncomingId" uuid,
+    "DispatchId" uuid,
     "SourceHash" character varying(64) NOT NULL,
     "FamilyId" uuid NOT NULL,
     "Form" character varying(40) NOT NULL,
@@ -779,13 +780,15 @@ CREATE UNIQUE INDEX "IX_consignments_PaperId" ON consignments ("PaperId");
 
 CREATE INDEX "IX_copies_ContentHash" ON copies ("ContentHash");
 
+CREATE INDEX "IX_copies_DispatchId" ON copies ("DispatchId") WHERE "DispatchId" IS NOT NULL;
+
 CREATE INDEX "IX_copies_FamilyId" ON copies ("FamilyId");
+
+CREATE INDEX "IX_copies_IncomingId" ON copies ("IncomingId");
 
 CREATE INDEX "IX_copies_OrganisationId_Id" ON copies ("OrganisationId", "Id");
 
 CREATE INDEX "IX_copies_OrganisationId_State_Id" ON copies ("OrganisationId", "State", "Id");
-
-CREATE INDEX "IX_copies_SourceId" ON copies ("SourceId");
 
 CREATE UNIQUE INDEX "IX_deliveries_ConsignmentId_RecipientId" ON deliveries ("ConsignmentId", "RecipientId");
 
@@ -922,7 +925,7 @@ CREATE INDEX "IX_workflow_tasks_PaperId_ClosedAt" ON workflow_tasks ("PaperId", 
 CREATE INDEX "IX_workflow_tasks_RingsAt" ON workflow_tasks ("RingsAt") WHERE "RingsAt" IS NOT NULL;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261123183812_Initial', '10.0.14');
+VALUES ('20261123225432_Initial', '10.0.14');
 
 COMMIT;
 

@@ -92,7 +92,8 @@ CREATE TABLE [consignments] (
 CREATE TABLE [copies] (
     [Id] uniqueidentifier NOT NULL,
     [OrganisationId] uniqueidentifier NOT NULL,
-    [SourceId] uniqueidentifier NOT NULL,
+    [IncomingId] uniqueidentifier NULL,
+    [DispatchId] uniqueidentifier NULL,
     [SourceHash] nvarchar(64) NOT NULL,
     [FamilyId] uniqueidentifier NOT NULL,
     [Form] nvarchar(40) NOT NULL,
@@ -783,13 +784,15 @@ CREATE UNIQUE INDEX [IX_consignments_PaperId] ON [consignments] ([PaperId]);
 
 CREATE INDEX [IX_copies_ContentHash] ON [copies] ([ContentHash]);
 
+CREATE INDEX [IX_copies_DispatchId] ON [copies] ([DispatchId]) WHERE "DispatchId" IS NOT NULL;
+
 CREATE INDEX [IX_copies_FamilyId] ON [copies] ([FamilyId]);
+
+CREATE INDEX [IX_copies_IncomingId] ON [copies] ([IncomingId]);
 
 CREATE INDEX [IX_copies_OrganisationId_Id] ON [copies] ([OrganisationId], [Id]);
 
 CREATE INDEX [IX_copies_OrganisationId_State_Id] ON [copies] ([OrganisationId], [State], [Id]);
-
-CREATE INDEX [IX_copies_SourceId] ON [copies] ([SourceId]);
 
 CREATE UNIQUE INDEX [IX_deliveries_ConsignmentId_RecipientId] ON [deliveries] ([ConsignmentId], [RecipientId]);
 
@@ -924,7 +927,7 @@ CREATE INDEX [IX_workflow_tasks_PaperId_ClosedAt] ON [workflow_tasks] ([PaperId]
 CREATE INDEX [IX_workflow_tasks_RingsAt] ON [workflow_tasks] ([RingsAt]) WHERE "RingsAt" IS NOT NULL;
 
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-VALUES (N'20261123183824_Initial', N'10.0.14');
+VALUES (N'20261123225436_Initial', N'10.0.14');
 
 COMMIT;
 GO

@@ -26,7 +26,7 @@ ALTER TABLE "consignments" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "consignments" FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS wall ON "consignments";
 CREATE POLICY wall ON "consignments"
-    USING ("SenderId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR EXISTS (SELECT FROM deliveries AS d WHERE d."ConsignmentId" = consignments."Id") OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'))
+    USING ("SenderId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR EXISTS (SELECT FROM deliveries AS d WHERE d."ConsignmentId" = consignments."Id") OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('verification', 'system'))
     WITH CHECK ("SenderId" = (SELECT nullif(split_part(current_setting('dispatch.reach', true), '/', 1), '')::uuid) OR EXISTS (SELECT FROM deliveries AS d WHERE d."ConsignmentId" = consignments."Id") OR (SELECT split_part(current_setting('dispatch.reach', true), '/', 2)) IN ('system'));
 ALTER TABLE "copies" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "copies" FORCE ROW LEVEL SECURITY;

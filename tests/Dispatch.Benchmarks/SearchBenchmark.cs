@@ -178,7 +178,7 @@ internal static class SearchBenchmark
             {
                 Id = Id<Engine.Copying.CertifiedCopy>.New(now),
                 OrganisationId = like.RecipientId,
-                SourceId = Source.Id,
+                IncomingId = Source.Id,
                 SourceHash = Source.ContentHash!,
                 FamilyId = like.FamilyId,
                 Form = CopyForm.SaoY,

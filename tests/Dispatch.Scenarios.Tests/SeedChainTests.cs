@@ -98,7 +98,7 @@ public sealed class SeedChainTests(DatabaseKind kind) : UseCaseFixture(kind)
         await Office.As("admin.db").Do(new ChangeHouseSettings(CopySymbolNamesBody: false, "SAO Y BẢN CHÍNH"));
         await Office.As("clerk.db").Do(new OpenSeries(RegisterBook.Copies, 2024, 267, "Chuyển từ sổ giấy sang hệ thống giữa năm"));
         string[] recipients = ["Các sở, ban, ngành, đoàn thể tỉnh;", "UBND các huyện, thị xã, thành phố;", "Lưu: VT, NCNVB."];
-        var request = new RequestCopy(registered.Id, CopyForm.SaoY, Medium.Paper, recipients, Office.Person("signer.db"), ["TL. ỦY BAN NHÂN DÂN", "CHÁNH VĂN PHÒNG"]);
+        var request = new RequestCopy(CopyForm.SaoY, Medium.Paper, recipients, Office.Person("signer.db"), ["TL. ỦY BAN NHÂN DÂN", "CHÁNH VĂN PHÒNG"]) { IncomingId = registered.Id };
 
         Assert.That(await Office.As("clerk.db").RefusalOf(request with { Form = CopyForm.SaoLuc }), Is.EqualTo("copying.sao-luc-needs-sao-y"));
         var asked = await Office.As("clerk.db").Do(request);
@@ -119,7 +119,7 @@ public sealed class SeedChainTests(DatabaseKind kind) : UseCaseFixture(kind)
         await Office.As("clerk.snv").Do(new ReceiveIncoming(atHomeAffairs.Id));
         await Office.As("clerk.snv").Do(new RegisterIncoming(atHomeAffairs.Id));
         Assert.That(
-            await Office.As("clerk.snv").RefusalOf(new RequestCopy(atHomeAffairs.Id, CopyForm.SaoY, Medium.Paper, ["Lưu: VT"], Office.Person("signer.snv"), ["GIÁM ĐỐC"])),
+            await Office.As("clerk.snv").RefusalOf(new RequestCopy(CopyForm.SaoY, Medium.Paper, ["Lưu: VT"], Office.Person("signer.snv"), ["GIÁM ĐỐC"]) { IncomingId = atHomeAffairs.Id }),
             Is.EqualTo("copying.only-sao-luc-from-sao-y"));
         await Office.As("clerk.mc").Do(new ReceiveIncoming((await CopyAt("clerk.mc")).Id));
         await Office.As("clerk.tc").Do(new RefuseIncoming((await CopyAt("clerk.tc")).Id, "Bản sao thiếu trang 2"));
@@ -153,21 +153,21 @@ public sealed class SeedChainTests(DatabaseKind kind) : UseCaseFixture(kind)
             $"6983/BNG-CNV · {Ministry} · Đã phát hành",
             "  → Phòng Văn thư · Đã đến",
             $"  → {ForeignAffairs} · Đã đến, chưa tiếp nhận",
-            $"    Mới đến · {ForeignAffairs} · Mới đến",
+            $"    Chưa có số đến · {ForeignAffairs} · Mới đến",
             "  → Vụ Chính sách đối ngoại · Đã đến",
             $"  → {Neighbour} · Đã đến, chưa tiếp nhận",
-            $"    Mới đến · {Neighbour} · Mới đến",
+            $"    Chưa có số đến · {Neighbour} · Mới đến",
             $"  → {Province} · Đã giải quyết xong",
             $"    Số đến 01 · {Province} · Đã giải quyết xong",
             $"      Sao y 267/SY · {Province} · Đã phát hành bản sao",
             $"        → {ForeignAffairs} · Đã đến, chưa tiếp nhận",
-            $"          Mới đến · {ForeignAffairs} · Mới đến",
+            $"          Chưa có số đến · {ForeignAffairs} · Mới đến",
             $"        → {HomeAffairs} · Đã vào sổ",
             $"          Số đến 01 · {HomeAffairs} · Đã vào sổ",
             $"        → {MuongCha} · Đã tiếp nhận",
-            $"          Đã tiếp nhận, chờ vào sổ · {MuongCha} · Đã tiếp nhận, chờ vào sổ",
+            $"          Chưa có số đến · {MuongCha} · Đã tiếp nhận, chờ vào sổ",
             $"        → {TuaChua} · Bị từ chối: Bản sao thiếu trang 2",
-            $"          Từ chối tiếp nhận · {TuaChua} · Từ chối tiếp nhận",
+            $"          Chưa có số đến · {TuaChua} · Từ chối tiếp nhận",
         }));
         Assert.That(tree.Edges, Has.Count.EqualTo(tree.Nodes.Count - 1), "one tree, no loose ends");
         var (source, copied) = (tree.Nodes[0], tree.Nodes.Single(node => node.Type is TraceNodeType.Copy));

@@ -60,7 +60,8 @@ internal static class AdminCommand
         return command;
     }
 
-    private static async Task<Outcome<string>> UsageAsync(IServiceProvider engine, CancellationToken cancellationToken)
+    /// <summary>A line for each organisation, and what each may keep.</summary>
+    internal static async Task<Outcome<string>> UsageAsync(IServiceProvider engine, CancellationToken cancellationToken)
     {
         var room = engine.GetRequiredService<KeptRoom>();
         var used = await room.ReckonAllAsync(cancellationToken);

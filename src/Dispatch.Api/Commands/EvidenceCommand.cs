@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Dispatch.Engine.Auditing;
+using Dispatch.Engine.Intake;
 using Dispatch.Engine.Kernel;
 using Dispatch.Templates.Signatures.Verifying;
 
@@ -10,6 +11,8 @@ namespace Dispatch.Api.Commands;
 /// <summary>Checks an evidence bundle without server, database or network, and names the line of the log that does not hold.</summary>
 internal static class EvidenceCommand
 {
+    private const int KeyLength = 64;
+
     public static Command Make(Terminal terminal)
     {
         var file = new Argument<string>("FILE") { Description = "Hồ sơ chứng cứ (ZIP) tải từ trang truy vết." };
@@ -20,28 +23,74 @@ internal static class EvidenceCommand
         {
             var path = parsed.GetValue(file)!;
             var bytes = await CommandFiles.ReadAsync(path, cancellationToken);
-            return bytes.IsRefused ? terminal.Refuse(path, bytes.Refusal) : Check(path, bytes.Value, parsed.GetValue(keys) ?? [], parsed.GetValue(json), terminal);
+            return bytes.IsRefused ? terminal.Refuse(path, bytes.Refusal) : await CheckAsync(path, bytes.Value, parsed.GetValue(keys) ?? [], parsed.GetValue(json), terminal, cancellationToken);
         });
         return new Command("evidence", "Hồ sơ chứng cứ của văn bản.") { check };
     }
 
     /// <summary>The option that names keys known from elsewhere.</summary>
     public static Option<string[]> Keys() =>
-        new("--key") { Description = "Mã khóa mà cơ quan giữ nhật ký hoặc nơi nhận công bố (SHA-256, 64 chữ số thập lục phân); có thể lặp lại, hoặc ghi mỗi khóa một dòng trong TỆP rồi gọi @TỆP.", Arity = ArgumentArity.ZeroOrMore };
+        new("--key") { Description = "Mã khóa mà cơ quan giữ nhật ký hoặc nơi nhận công bố (SHA-256, 64 chữ số thập lục phân); có thể lặp lại, hoặc @TỆP với mỗi dòng một mã, sau mã ghi gì cũng được.", Arity = ArgumentArity.ZeroOrMore };
 
     /// <summary>Checks and tells.</summary>
-    public static int Check(string path, byte[] bytes, IReadOnlyCollection<string> keys, bool json, Terminal terminal)
+    /// <param name="path">What was named.</param>
+    /// <param name="bytes">The bundle.</param>
+    /// <param name="named">Ids of keys, or files of them after an @.</param>
+    /// <param name="json">Whether a program reads the answer.</param>
+    /// <param name="terminal">Where it is told.</param>
+    /// <param name="cancellationToken">Breaks it off.</param>
+    public static async Task<int> CheckAsync(string path, byte[] bytes, IReadOnlyList<string> named, bool json, Terminal terminal, CancellationToken cancellationToken)
     {
+        var keys = new List<string>();
+        foreach (var name in named)
+        {
+            var read = name.StartsWith('@') ? await ListedAsync(name[1..], cancellationToken) : KeyOf(name);
+            if (read.IsRefused)
+            {
+                return terminal.Refuse(name, read.Refusal);
+            }
+
+            keys.AddRange(read.Value);
+        }
+
         var found = EvidenceCheck.Check(bytes, keys, terminal.Clock.GetUtcNow());
-        terminal.Out.WriteLine(json ? JsonSerializer.Serialize(Report.Of(found), KernelJson.Options) : Told(found));
+        await terminal.Out.WriteLineAsync(json ? JsonSerializer.Serialize(Report.Of(found), KernelJson.Options) : Told(found));
         if (found.Verdict == SignatureVerdict.Passed)
         {
             return CommandLine.Good;
         }
 
-        terminal.Error.WriteLine($"{path}: {(found.Faults.Count > 0 ? found.Faults[0] : found.Notes[0])}");
+        await terminal.Error.WriteLineAsync($"{path}: {(found.Faults.Count > 0 ? found.Faults[0] : found.Notes[0])}");
         return CommandLine.Refused;
     }
+
+    private static async Task<Outcome<List<string>>> ListedAsync(string path, CancellationToken cancellationToken)
+    {
+        var bytes = await CommandFiles.ReadAsync(path, cancellationToken);
+        if (bytes.IsRefused)
+        {
+            return bytes.Refusal;
+        }
+
+        var keys = new List<string>();
+        foreach (var line in DocumentWords.OfSheet(bytes.Value).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var key = KeyOf(line.Split((char[]?)null, 2)[0]);
+            if (key.IsRefused)
+            {
+                return key.Refusal;
+            }
+
+            keys.AddRange(key.Value);
+        }
+
+        return keys;
+    }
+
+    // A key that was mistyped would only be one that was never compared.
+    private static Outcome<List<string>> KeyOf(string text) => text.Length == KeyLength && text.All(char.IsAsciiHexDigit)
+        ? new List<string> { text }
+        : new Refusal("command.bad-key", RefusalKind.Invalid, $"“{text}” không phải mã khóa. Mã khóa có đúng 64 chữ số thập lục phân.");
 
     private static string Told(EvidenceFinding found)
     {
@@ -54,6 +103,11 @@ internal static class EvidenceCommand
 
         lines.AddRange(found.Faults.Select(fault => "! " + fault));
         lines.AddRange(found.Notes.Select(note => "- " + note));
+        if (found.Verdict is SignatureVerdict.Failed)
+        {
+            lines.Add("Đừng dùng hồ sơ này làm chứng cứ. Hãy tải lại từ trang truy vết rồi kiểm tra lại; nếu vẫn vậy, giữ nguyên tệp và báo cơ quan giữ nhật ký.");
+        }
+
         return string.Join(Environment.NewLine, lines);
     }
 

@@ -1,13 +1,13 @@
 using Dispatch.Api.Components;
 using Dispatch.Engine.Copying;
+using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Lifecycle;
-using Dispatch.Engine.Receiving;
 using MediatR;
 
 namespace Dispatch.Api.Copying;
 
 /// <summary>A copy and what it is made from.</summary>
-public sealed record CopyRow(CopyView Copy, IncomingView Source);
+public sealed record CopyRow(CopyView Copy, PaperFacts Source);
 
 /// <summary>What the list of copies shows.</summary>
 /// <param name="State">Only those that stand here.</param>
@@ -17,7 +17,6 @@ public sealed record CopyListModel(CopyState? State, IReadOnlyList<CopyRow> Rows
 
 internal static class CopyListPageEndpoint
 {
-    // A source is read for each row, so a page is short.
     private const int Rows = 20;
 
     public static void MapCopyList(this IEndpointRouteBuilder routes) => routes.MapGet("/copies", ShowAsync).OpensWithFilter();
@@ -31,18 +30,9 @@ internal static class CopyListPageEndpoint
             return PageResult.Refused(page.Refusal);
         }
 
-        var rows = new List<CopyRow>();
-        foreach (var copy in page.Value.Items)
-        {
-            var source = await mediator.Send(new FindIncoming(copy.SourceId), cancellationToken);
-            if (source.IsRefused)
-            {
-                return PageResult.Refused(source.Refusal);
-            }
-
-            rows.Add(new CopyRow(copy, source.Value));
-        }
-
-        return PageResult.Of<CopyListPage>(new CopyListModel(chosen, rows, page.Value.Next));
+        var sources = await mediator.Send(new ListCopySources([.. page.Value.Items.Select(copy => copy.Id)]), cancellationToken);
+        return sources.IsRefused
+            ? PageResult.Refused(sources.Refusal)
+            : PageResult.Of<CopyListPage>(new CopyListModel(chosen, [.. page.Value.Items.Select(copy => new CopyRow(copy, sources.Value[copy.Id]))], page.Value.Next));
     }
 }

@@ -2,7 +2,6 @@ using Dispatch.Api.Components;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Recalling;
-using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Tracing;
 using Dispatch.Engine.Workflows;
 
@@ -17,5 +16,5 @@ namespace Dispatch.Api.Copying;
 /// <param name="Answers">From whom it is not back; null while it is not taken back.</param>
 /// <param name="Waiting">Who has to do what with it now.</param>
 /// <param name="Parts">The parts a trích sao takes, with their words; empty for other copies, and once the source was taken back.</param>
-public sealed record CopyModel(CopyView Copy, IncomingView Source, PaperDirectory Names, RecipientPlan? Plan, FamilyTree Family, RecallAnswers? Answers, IReadOnlyList<WaitingStep> Waiting,
+public sealed record CopyModel(CopyView Copy, PaperFacts Source, PaperDirectory Names, RecipientPlan? Plan, FamilyTree Family, RecallAnswers? Answers, IReadOnlyList<WaitingStep> Waiting,
     IReadOnlyList<CopyPart> Parts);

@@ -4,7 +4,6 @@ using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Recalling;
-using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tracing;
 using Dispatch.Engine.Workflows;
@@ -53,7 +52,7 @@ internal static class CopyPageEndpoint
             return PageResult.Refused(copy.Refusal);
         }
 
-        var source = await mediator.Send(new FindIncoming(copy.Value.SourceId), cancellationToken);
+        var sources = await mediator.Send(new ListCopySources([id]), cancellationToken);
         var names = await PaperDirectory.ReadAsync(mediator, act.Actor!.OrganisationId, cancellationToken);
         var plan = copy.Value.Lawful.Contains(CopyAct.DecideRecipient) ? await mediator.Send(new PlanDistribution(id.Value), cancellationToken) : null;
         var family = await mediator.Send(new TraceFamily(id.Value), cancellationToken);
@@ -61,9 +60,9 @@ internal static class CopyPageEndpoint
         var all = copy.Value.Parts.Count > 0 ? await mediator.Send(new ListCopyParts(copy.Value.SourceId), cancellationToken) : null;
         var parts = all is { IsRefused: false } ? all.Value.Where(part => copy.Value.Parts.Contains(part.Number)).ToList() : [];
         var waiting = await mediator.Send(new ListWaiting(id.Value), cancellationToken);
-        return (waiting.Refusal ?? source.Refusal ?? names.Refusal ?? plan?.Refusal ?? family.Refusal ?? answers?.Refusal) is { } refusal
+        return (waiting.Refusal ?? sources.Refusal ?? names.Refusal ?? plan?.Refusal ?? family.Refusal ?? answers?.Refusal) is { } refusal
             ? PageResult.Refused(refusal)
-            : PageResult.Of<CopyPage>(new CopyModel(copy.Value, source.Value, names.Value, plan?.Value, family.Value, answers?.Value, waiting.Value, parts), refused);
+            : PageResult.Of<CopyPage>(new CopyModel(copy.Value, sources.Value[id], names.Value, plan?.Value, family.Value, answers?.Value, waiting.Value, parts), refused);
     }
 
     private static Task<IResult> ShowAsync(Guid id, string? after, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>

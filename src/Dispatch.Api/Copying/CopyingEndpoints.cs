@@ -3,6 +3,7 @@ using Dispatch.Engine.Copying;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,7 +15,7 @@ internal static class CopyingEndpoints
     public static RouteGroupBuilder MapCopying(this RouteGroupBuilder api)
     {
         var copies = api.MapGroup("/copies").WithTags("Copying");
-        copies.MapPost("/", RequestAsync).Acts().WithName("RequestCopy").WithSummary("Đề nghị sao văn bản đến đã vào sổ (Điều 25).");
+        copies.MapPost("/", RequestAsync).Acts().WithName("RequestCopy").WithSummary("Đề nghị sao văn bản đến đã vào sổ, hoặc văn bản đi đã phát hành của cơ quan (Điều 25).");
         copies.MapGet("/", ListAsync).WithName("ListCopies").WithSummary("Các bản sao của cơ quan, theo trang.");
         copies.MapGet("/{id:guid}", FindAsync).WithName("FindCopy").WithSummary("Một bản sao.");
         copies.MapPost("/{id:guid}/approve", ApproveAsync).Acts().WithName("ApproveCopy").WithSummary("Đối chiếu với bản nguồn và ký sao.");
@@ -22,11 +23,15 @@ internal static class CopyingEndpoints
         copies.MapPost("/{id:guid}/number", NumberAsync).Acts().WithName("NumberCopy").WithSummary("Cấp số bản sao.");
         copies.MapPost("/{id:guid}/issue", IssueAsync).Acts().WithName("IssueCopy").WithSummary("Phát hành bản sao tới mọi nơi nhận.");
         api.MapGet("/incoming/{id:guid}/parts", PartsAsync).WithTags("Copying").WithName("ListCopyParts").WithSummary("Các phần của văn bản đến, để chọn phần trích sao.");
+        api.MapGet("/dispatches/{id:guid}/parts", DispatchPartsAsync).WithTags("Copying").WithName("ListDispatchParts").WithSummary("Các phần của văn bản đi đã phát hành, để chọn phần trích sao.");
         return api;
     }
 
     private static Task<Results<Ok<IReadOnlyList<CopyPart>>, ProblemHttpResult>> PartsAsync(Id<IncomingDispatch> id, IMediator mediator, HttpContext http) =>
-        mediator.OkAsync(new ListCopyParts(id), http);
+        mediator.OkAsync(new ListCopyParts(id.Value), http);
+
+    private static Task<Results<Ok<IReadOnlyList<CopyPart>>, ProblemHttpResult>> DispatchPartsAsync(Id<OfficialDispatch> id, IMediator mediator, HttpContext http) =>
+        mediator.OkAsync(new ListCopyParts(id.Value), http);
 
     private static Task<Results<Created<CopyView>, ProblemHttpResult>> RequestAsync(JsonBody<RequestCopy> body, IMediator mediator, HttpContext http) =>
         mediator.CreatedAsync(body.Value, view => $"/api/copies/{view.Id}", http);

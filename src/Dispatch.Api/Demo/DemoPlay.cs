@@ -149,12 +149,10 @@ internal sealed class DemoPlay
         var source = await ArrivedAsync(DemoPeople.ProvinceClerk, paper, cancellationToken);
         var printed = IntakeReader.Read(Read("6983-BNG-CNV.txt"), OfficeTime.DateAt(stage.Clock.GetUtcNow())).Copy!;
         await OpenBookAsync(DemoPeople.ProvinceClerk, RegisterBook.Copies, 267, cancellationToken);
-        var copy = await stage.PlayAsync(
-            DemoPeople.ProvinceDrafter,
-            new RequestCopy(
-                source.Id, CopyForm.SaoY, Medium.Paper, [.. printed.Recipients, printed.ArchiveLine!], stage.Who(DemoPeople.ProvinceOffice).PersonId!.Value,
-                [$"{printed.Authority} {printed.OnBehalfOf}", printed.SignerTitle!]),
-            cancellationToken);
+        var certifier = stage.Who(DemoPeople.ProvinceOffice).PersonId!.Value;
+        string[] capacity = [$"{printed.Authority} {printed.OnBehalfOf}", printed.SignerTitle!];
+        var request = new RequestCopy(CopyForm.SaoY, Medium.Paper, [.. printed.Recipients, printed.ArchiveLine!], certifier, capacity) { IncomingId = source.Id };
+        var copy = await stage.PlayAsync(DemoPeople.ProvinceDrafter, request, cancellationToken);
         await stage.PlayAsync(DemoPeople.ProvinceOffice, new ApproveCopy(copy.Id), cancellationToken);
         await stage.PlayAsync(DemoPeople.ProvinceClerk, new NumberCopy(copy.Id), cancellationToken);
         await stage.SealCopyAsync(DemoPeople.ProvinceClerk, copy.Id, cancellationToken);

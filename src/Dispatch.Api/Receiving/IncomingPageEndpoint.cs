@@ -1,4 +1,5 @@
 using Dispatch.Api.Components;
+using Dispatch.Api.Copying;
 using Dispatch.Api.Registering;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
@@ -97,7 +98,7 @@ internal static class IncomingPageEndpoint
 
         // Without a sheet there is nothing to take parts of: paper from outside.
         var mayCopy = incoming.Value.Lawful.Contains(IncomingAct.RequestCopy) && AccessTable.Allows(typeof(RequestCopy), act.Actor.Roles);
-        var parts = mayCopy && incoming.Value.Facts.SheetHash is not null ? await mediator.Send(new ListCopyParts(id), cancellationToken) : null;
+        var parts = mayCopy && incoming.Value.Facts.SheetHash is not null ? await mediator.Send(new ListCopyParts(id.Value), cancellationToken) : null;
         var verification = await mediator.Send(new FindVerification(id), cancellationToken);
         var waiting = await mediator.Send(new ListWaiting(id.Value), cancellationToken);
         if (waiting.IsRefused)
@@ -146,25 +147,13 @@ internal static class IncomingPageEndpoint
         }
 
         var (refusal, home) = act is IncomingAct.RequestCopy
-            ? await CopyAsync(incomingId, form, forms, http.RequestAborted)
+            ? await RequestedCopy.SendAsync(forms, form, copy => copy with { IncomingId = incomingId }, http.RequestAborted)
             : ((await forms.SendAsync(Request(act, incomingId, form), form, http.RequestAborted)).Refusal, $"/incoming/{id}");
         return await AnsweredAsync(refusal, home);
 
         async Task<IResult> AnsweredAsync(Refusal? refused, string home) => refused is null
             ? PageResult.Done(home, name)
             : await PageAsync(incomingId, mediator, context, new RefusedAct(name, refused, form.Typed), http.RequestAborted);
-    }
-
-    private static async Task<(Refusal? Refusal, string Home)> CopyAsync(Id<IncomingDispatch> id, PageForm form, PageForms forms, CancellationToken cancellationToken)
-    {
-        if (CopyFields.Read(form.Text("making")) is not var (copied, medium))
-        {
-            return (KernelRefusals.Unknown("hình thức sao"), string.Empty);
-        }
-
-        var request = new RequestCopy(id, copied, medium, form.Lines("recipients"), form.Id<Person>("signer"), form.Lines("capacity"), form.Numbers("parts"));
-        var copy = await forms.SendAsync(request, form, cancellationToken);
-        return copy.IsRefused ? (copy.Refusal, string.Empty) : (null, $"/copies/{copy.Value.Id}");
     }
 
     private static IAct<IncomingView> Request(IncomingAct act, Id<IncomingDispatch> id, PageForm form) => act switch

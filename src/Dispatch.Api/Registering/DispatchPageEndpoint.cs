@@ -1,4 +1,6 @@
 using Dispatch.Api.Components;
+using Dispatch.Api.Copying;
+using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Issuing;
@@ -39,6 +41,7 @@ internal static class DispatchPageEndpoint
         OutgoingAct.Issue => typeof(IssueDispatch),
         OutgoingAct.VoidNumber => typeof(VoidNumber),
         OutgoingAct.DecideRecipient => null,
+        OutgoingAct.RequestCopy => typeof(RequestCopy),
         OutgoingAct.ProposeRecall => typeof(ProposeRecall),
         OutgoingAct.Recall => null,
         OutgoingAct.Correct => null,
@@ -66,13 +69,15 @@ internal static class DispatchPageEndpoint
         var answers = isIssued && !OutgoingLifecycle.IsInForce(dispatch.Value.State) ? await mediator.Send(new ListRecallAnswers(id, OnlyOpen: true, after), cancellationToken) : null;
         var mayPropose = dispatch.Value.Lawful.Contains(OutgoingAct.ProposeRecall) && AccessTable.Allows(typeof(ProposeRecall), act.Actor.Roles);
         var notices = mayPropose ? await mediator.Send(new ListDispatches(OutgoingState.Issued, Take: 50, NewestFirst: true), cancellationToken) : null;
+        var mayCopy = dispatch.Value.Lawful.Contains(OutgoingAct.RequestCopy) && AccessTable.Allows(typeof(RequestCopy), act.Actor.Roles);
+        var parts = mayCopy ? await mediator.Send(new ListCopyParts(id.Value), cancellationToken) : null;
         var waiting = await mediator.Send(new ListWaiting(id.Value), cancellationToken);
         var authorities = dispatch.Value.SignedAt is null ? await mediator.Send(new ListAuthorities(dispatch.Value.SignerId, Take: 500), cancellationToken) : null;
         var earlier = (dispatch.Value.ReplacesId ?? dispatch.Value.CorrectsId) is { } other ? await mediator.Send(new FindDispatch(other), cancellationToken) : null;
         return (waiting.Refusal ?? authorities?.Refusal ?? earlier?.Refusal ?? plan?.Refusal ?? family?.Refusal ?? recalls?.Refusal ?? answers?.Refusal ?? notices?.Refusal) is { } refusal
             ? PageResult.Refused(refusal)
             : PageResult.Of<DispatchPage>(
-                new DispatchModel(dispatch.Value, names.Value, plan?.Value, family?.Value, recalls?.Value.Items ?? [], answers?.Value, [.. (notices?.Value.Items ?? []).Where(d => d.Id != id && d.IssuedAt >= dispatch.Value.IssuedAt)], waiting.Value) { Authorities = authorities?.Value.Items, Earlier = earlier?.Value }, refused);
+                new DispatchModel(dispatch.Value, names.Value, plan?.Value, family?.Value, recalls?.Value.Items ?? [], answers?.Value, [.. (notices?.Value.Items ?? []).Where(d => d.Id != id && d.IssuedAt >= dispatch.Value.IssuedAt)], waiting.Value) { Authorities = authorities?.Value.Items, Earlier = earlier?.Value, Parts = parts is { IsRefused: false } ? parts.Value : [] }, refused);
     }
 
     private static Task<IResult> ShowAsync(Guid id, string? after, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
@@ -90,6 +95,12 @@ internal static class DispatchPageEndpoint
         if (act is OutgoingAct.ProposeRecall)
         {
             return await ProposeAsync(dispatchId, form, forms, mediator, context, http.RequestAborted);
+        }
+
+        if (act is OutgoingAct.RequestCopy)
+        {
+            var (refusal, home) = await RequestedCopy.SendAsync(forms, form, copy => copy with { DispatchId = dispatchId }, http.RequestAborted);
+            return refusal is null ? PageResult.Done(home, name) : await PageAsync(dispatchId, mediator, context, new RefusedAct(act.ToString(), refusal, form.Typed), http.RequestAborted);
         }
 
         var done = await DoAsync(act, dispatchId, form, forms, signing, context, http.RequestAborted);
@@ -131,6 +142,6 @@ internal static class DispatchPageEndpoint
         OutgoingAct.AssignNumber => new AssignNumber(id),
         OutgoingAct.Issue => new IssueDispatch(id),
         OutgoingAct.VoidNumber => new VoidNumber(id, form.Text("reason")),
-        OutgoingAct.Revise or OutgoingAct.DecideRecipient or OutgoingAct.ApplySeal or OutgoingAct.ProposeRecall or OutgoingAct.Recall or OutgoingAct.Correct => throw new ArgumentOutOfRangeException(nameof(act), act, "This act is no single request of a button."),
+        OutgoingAct.Revise or OutgoingAct.DecideRecipient or OutgoingAct.ApplySeal or OutgoingAct.RequestCopy or OutgoingAct.ProposeRecall or OutgoingAct.Recall or OutgoingAct.Correct => throw new ArgumentOutOfRangeException(nameof(act), act, "This act is no single request of a button."),
     };
 }

@@ -111,8 +111,8 @@ public sealed record TaskModel(TaskDetail Detail, IReadOnlyList<PersonView> Coll
 /// <param name="Colleagues">Who can step in.</param>
 public sealed record DelegationsModel(Page<DelegationView> Given, IReadOnlyList<PersonView> Colleagues)
 {
-    /// <summary>Whose tasks the reader may give on; empty to anybody but an administrator, who has none.</summary>
-    public IReadOnlyList<PersonView> Absent { get; init; } = [];
+    /// <summary>Whose tasks the reader may give on; null to anybody who gives their own only.</summary>
+    public IReadOnlyList<PersonView>? Absent { get; init; }
 }
 
 /// <param name="Standing">Incidents.</param>

@@ -58,9 +58,7 @@ internal sealed record HeadCheck(IReadOnlyList<WitnessedHead> Signed, IReadOnlyL
         return kept.Count;
     }
 
-    private static bool IsAsSigned(KeptHead head) => ReceiptKey.IdOf(head.PublicKey) == head.KeyId && ReceiptDesk.IsSignedBy(
-        head.Signed().Statement(), head.KeyId, head.Signature,
-        [new ReceiptKey { OrganisationId = head.PartnerId, Number = 1, KeyId = head.KeyId, PublicKey = head.PublicKey, ValidFrom = DateTimeOffset.MinValue }]);
+    private static bool IsAsSigned(KeptHead head) => ReceiptDesk.IsSignedBy(head.Signed().Statement(), head.KeyId, head.Signature, head.PublicKey);
 }
 
 /// <summary>The numbers given, as the witness outside the database knows them.</summary>

@@ -61,7 +61,7 @@ internal sealed class BundleEvidenceHandler(DispatchDbContext db, FileStore file
         var house = await db.Set<Body>().AsNoTracking().SingleAsync(b => b.Id == actor.OrganisationId, cancellationToken);
         var evidence = new Evidence(
             Evidence.Format, request.PaperId, house.Name, SignedHead.Of(head), leaves, await ReceiptsAsync(family, actor, cancellationToken), [.. nodes.Select(EvidenceNode.Of)], reports);
-        archive.Add(EvidenceNames.Cover, SlipPrinter.Print(EvidenceCover.Of(evidence, house.Place)));
+        archive.Add(EvidenceNames.Cover, SlipPrinter.Print(EvidenceCover.Of(evidence, house.Place, await LaterAsync(family, head, cancellationToken))));
         return new EvidenceBundle(archive.Close(evidence), string.Create(CultureInfo.InvariantCulture, $"chung-cu-{request.PaperId.ToString()[..8]}.zip"));
     }
 
@@ -71,6 +71,10 @@ internal sealed class BundleEvidenceHandler(DispatchDbContext db, FileStore file
         var tree = own.Count == 0 ? null : await db.TreeAsync(head.OrganisationId, head.Size, cancellationToken);
         return own.ConvertAll(leaf => new ProvenLeaf(leaf.Index, leaf.Entry, [.. tree!.Inclusion(leaf.Index, head.Size).Select(Convert.ToHexStringLower)]));
     }
+
+    /// <summary>How many lines came after the head was signed: the tree and the states already tell of them, and nothing here proves them.</summary>
+    private Task<int> LaterAsync(Id<Family> family, TreeHead head, CancellationToken cancellationToken) =>
+        db.OfFamily(family).CountAsync(leaf => leaf.OrganisationId == head.OrganisationId && leaf.Index >= head.Size, cancellationToken);
 
     // Content that was taken back is shown to nobody any more; its hash stays in the leaves.
     private async Task<List<string>> PapersAsync(Id<Family> family, Actor actor, CancellationToken cancellationToken)
@@ -109,7 +113,7 @@ internal sealed class BundleEvidenceHandler(DispatchDbContext db, FileStore file
 /// <summary>The page on top, for those who read rather than compute.</summary>
 internal static class EvidenceCover
 {
-    public static SlipSheet Of(Evidence evidence, string? place) => new()
+    public static SlipSheet Of(Evidence evidence, string? place, int later) => new()
     {
         BodyName = evidence.OrganisationName,
         Place = place ?? string.Empty,
@@ -118,9 +122,9 @@ internal static class EvidenceCover
         Paper = Subject(evidence),
         Parts =
         [
-            new("1. Tệp trong hồ sơ", [.. evidence.Reports.Select(report => $"{report.File[..16]}…: {report.Found.Sentence}")]),
+            new("1. Tệp trong hồ sơ", evidence.Reports.Count == 0 ? ["Không có tệp nào: nội dung đã bị thu hồi, hoặc cơ quan chưa có. Mã băm của tệp vẫn nằm trong các dòng nhật ký."] : [.. evidence.Reports.Select(report => $"{report.File[..16]}…: {report.Found.Sentence}")]),
             new("2. Văn bản, nơi nhận và bản sao", [.. evidence.Papers.Select(paper => $"{Named(paper)}: {paper.StateName}, {Moment(paper.At)}")]),
-            new("3. Diễn biến ghi trong nhật ký", [.. evidence.Leaves.Select(Line)]),
+            new("3. Diễn biến ghi trong nhật ký", [.. evidence.Leaves.Select(Line), .. Missing(later)]),
             new("4. Xác nhận có chữ ký", [$"{evidence.Receipts.Count} xác nhận của nơi nhận."]),
             new("5. Cách kiểm tra", [
                 $"Nhật ký gồm {evidence.Head.Size} dòng, ký lúc {Moment(evidence.Head.At)}; mã băm gốc {evidence.Head.Root}.",
@@ -134,11 +138,12 @@ internal static class EvidenceCover
 
     private static string Line(ProvenLeaf leaf)
     {
-        using var entry = System.Text.Json.JsonDocument.Parse(leaf.Entry);
-        var root = entry.RootElement;
-        var act = root.GetProperty("act").GetString()!;
-        return $"Dòng {leaf.Index}: {Moment(root.GetProperty("at").GetDateTimeOffset())}, {TrailWords.Of(act)?.Said ?? act}, {root.GetProperty("actor").GetString()}";
+        var entry = LoggedLeaf.Read(leaf.Entry) ?? throw new InvalidOperationException($"Leaf {leaf.Index} is no entry of a log.");
+        return $"Dòng {leaf.Index}: {Moment(entry.At)}, {entry.Actor}, {LogWording.Of(entry.Act)}{(LogWording.AboutOf(entry) is { } about ? $": {about}" : null)}";
     }
+
+    private static string[] Missing(int later) =>
+        later == 0 ? [] : [$"Còn {later} dòng về văn bản này được ghi sau lúc ký nhật ký nên chưa có ở đây, dù mục 2 đã kể theo chúng. Hãy tải lại hồ sơ sau mười phút."];
 
     private static string Moment(DateTimeOffset at) => OfficeTime.Local(at).ToString("HH:mm 'ngày' dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

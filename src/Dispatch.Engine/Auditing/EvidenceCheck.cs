@@ -38,29 +38,41 @@ public static class EvidenceCheck
             return Unreadable("đây không phải tệp ZIP");
         }
 
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         try
         {
-            var files = Unpack(file);
+            if (Unpack(file, files) is { } why)
+            {
+                return Unreadable(why);
+            }
+        }
+        catch (Exception damaged) when (damaged is InvalidDataException or NotSupportedException or IOException)
+        {
+            return Unreadable("tệp ZIP bị hỏng, hoặc chép chưa trọn");
+        }
+
+        try
+        {
             var evidence = files.TryGetValue(EvidenceNames.Statement, out var statement) ? KernelJson.ReadStrangers<Evidence>(statement) : null;
             return evidence is { Version: Evidence.Format } ? new Checker(evidence, files, keys, now).Check() : Unreadable("thiếu tệp evidence.json, hoặc tệp đó thuộc phiên bản khác");
         }
         catch (Exception malformed) when (malformed is InvalidDataException or JsonException or FormatException or CryptographicException or NotSupportedException)
         {
-            return Unreadable(malformed.Message);
+            return Unreadable($"evidence.json không viết đúng mẫu{(malformed is JsonException { Path: { Length: > 1 } place } ? $", ở {place}" : null)}");
         }
     }
 
     private static EvidenceFinding Unreadable(string why) => new(SignatureVerdict.Failed, null, [$"Tệp không phải hồ sơ chứng cứ đọc được: {why}."], []);
 
-    private static Dictionary<string, byte[]> Unpack(byte[] file)
+    /// <summary>Takes the files out; why it will not, or null.</summary>
+    private static string? Unpack(byte[] file, Dictionary<string, byte[]> files)
     {
         using var zip = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
         if (zip.Entries.Count > MostFiles)
         {
-            throw new InvalidDataException("quá nhiều tệp bên trong");
+            return "quá nhiều tệp bên trong";
         }
 
-        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         var left = MostBytes;
         foreach (var entry in zip.Entries)
         {
@@ -70,16 +82,21 @@ public static class EvidenceCheck
             for (int count; (count = content.Read(part)) > 0;)
             {
                 left -= count;
-                plain.Write(part, 0, left >= 0 ? count : throw new InvalidDataException("giải nén ra quá lớn"));
+                if (left < 0)
+                {
+                    return "giải nén ra quá lớn";
+                }
+
+                plain.Write(part, 0, count);
             }
 
             if (!files.TryAdd(entry.FullName, plain.ToArray()))
             {
-                throw new InvalidDataException($"tệp {entry.FullName} có hai lần");
+                return $"tệp {entry.FullName} có hai lần";
             }
         }
 
-        return files;
+        return null;
     }
 
     private sealed class Checker(Evidence evidence, Dictionary<string, byte[]> files, IReadOnlyCollection<string> keys, DateTimeOffset now)
@@ -90,6 +107,7 @@ public static class EvidenceCheck
         public EvidenceFinding Check()
         {
             CheckHead();
+            CheckOrder();
             foreach (var leaf in evidence.Leaves)
             {
                 CheckLeaf(leaf);
@@ -101,6 +119,12 @@ public static class EvidenceCheck
                 CheckReceipt(receipt);
             }
 
+            CompareKeys();
+            return new EvidenceFinding(faults.Count > 0 ? SignatureVerdict.Failed : notes.Count == 0 ? SignatureVerdict.Passed : SignatureVerdict.Indeterminate, evidence, faults, notes);
+        }
+
+        private void CompareKeys()
+        {
             if (!IsKnown(evidence.Head.KeyId))
             {
                 notes.Add($"Chưa đối chiếu khóa của nhật ký. Hãy so mã khóa {evidence.Head.KeyId} với mã do cơ quan công bố rồi đưa vào bằng --key.");
@@ -108,10 +132,24 @@ public static class EvidenceCheck
 
             foreach (var receipts in evidence.Receipts.Where(receipt => !IsKnown(receipt.KeyId)).GroupBy(receipt => receipt.KeyId, StringComparer.OrdinalIgnoreCase))
             {
-                notes.Add($"Chưa đối chiếu khóa {receipts.Key}, khóa ký {receipts.Count()} xác nhận. Hãy so mã khóa với mã do cơ quan nhận công bố rồi đưa vào bằng --key.");
+                notes.Add($"Chưa đối chiếu khóa {receipts.Key}, khóa ký {receipts.Count()} xác nhận mà hồ sơ kê là của {ReceiverOf(receipts.First())}. Hãy so mã khóa với mã do cơ quan ấy công bố rồi đưa vào bằng --key.");
+            }
+        }
+
+        private string ReceiverOf(EvidenceReceipt receipt) => evidence.Papers.FirstOrDefault(paper => paper.Id == receipt.DeliveryId)?.Organisation ?? "nơi nhận";
+
+        // What stands there twice makes a history longer than it was.
+        private void CheckOrder()
+        {
+            foreach (var (before, leaf) in evidence.Leaves.Zip(evidence.Leaves.Skip(1)))
+            {
+                if (leaf.Index <= before.Index)
+                {
+                    faults.Add($"Dòng nhật ký {leaf.Index} có hai lần, hoặc đứng sai thứ tự.");
+                }
             }
 
-            return new EvidenceFinding(faults.Count > 0 ? SignatureVerdict.Failed : notes.Count == 0 ? SignatureVerdict.Passed : SignatureVerdict.Indeterminate, evidence, faults, notes);
+            faults.AddRange(evidence.Receipts.GroupBy(receipt => receipt.Statement, StringComparer.Ordinal).Where(same => same.Skip(1).Any()).Select(same => $"Xác nhận của lượt gửi {same.First().DeliveryId} có hai lần."));
         }
 
         private bool IsKnown(string keyId) => keys.Contains(keyId, StringComparer.OrdinalIgnoreCase);
@@ -119,9 +157,7 @@ public static class EvidenceCheck
         private static bool IsSigned(string text, string keyId, string publicKey, string signature)
         {
             var key = new byte[publicKey.Length];
-            return Convert.TryFromBase64String(publicKey, key, out var length)
-                && ReceiptKey.IdOf(key[..length]) == keyId
-                && ReceiptDesk.IsSignedBy(text, keyId, signature, [new ReceiptKey { OrganisationId = new Id<Directory.Body>(Guid.Empty), Number = 1, KeyId = keyId, PublicKey = key[..length], ValidFrom = DateTimeOffset.MinValue }]);
+            return Convert.TryFromBase64String(publicKey, key, out var length) && ReceiptDesk.IsSignedBy(text, keyId, signature, key[..length]);
         }
 
         private void CheckHead()
@@ -136,7 +172,7 @@ public static class EvidenceCheck
         private void CheckLeaf(ProvenLeaf leaf)
         {
             var hash = MerkleLog.LeafHash(Encoding.UTF8.GetBytes(leaf.Entry));
-            if (!MerkleTree.Includes(hash, leaf.Index, evidence.Head.Size, [.. leaf.Proof.Select(Convert.FromHexString)], Convert.FromHexString(evidence.Head.Root)))
+            if (leaf.Proof.Append(evidence.Head.Root).Any(one => !IsHash(one)) || !MerkleTree.Includes(hash, leaf.Index, evidence.Head.Size, [.. leaf.Proof.Select(Convert.FromHexString)], Convert.FromHexString(evidence.Head.Root)))
             {
                 faults.Add($"Dòng nhật ký {leaf.Index} không nằm trong nhật ký đã ký: nội dung hoặc đường chứng minh của dòng này đã bị sửa.");
                 return;
@@ -148,6 +184,8 @@ public static class EvidenceCheck
                 faults.Add($"Dòng nhật ký {leaf.Index} tự ghi là dòng khác hoặc của cơ quan khác.");
             }
         }
+
+        private static bool IsHash(string text) => text.Length == 2 * SHA256.HashSizeInBytes && text.All(char.IsAsciiHexDigit);
 
         private bool IsOwn(JsonElement entry, long index) =>
             entry.ValueKind is JsonValueKind.Object

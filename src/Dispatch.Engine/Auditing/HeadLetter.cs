@@ -1,5 +1,6 @@
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
 
 namespace Dispatch.Engine.Auditing;
 
@@ -18,12 +19,10 @@ public sealed record HeadLetter(SignedHead Head, SignedHead? Seen, long From, IR
 
     /// <summary>The first thing in it that is not as it must be; null when all is.</summary>
     internal Refusal? Flaw() =>
-        IsWhole(Head) && (Seen is null || IsWhole(Seen)) && From >= 0 && Path.Count <= LongestPath && Path.All(IsHash) ? null
+        IsWhole(Head) && (Seen is null || IsWhole(Seen)) && From >= 0 && Path.Count <= LongestPath && Path.All(FileStore.IsHash) ? null
             : DistributingRefusals.BadPackage("thư trao đổi đầu nhật ký không đúng mẫu");
 
-    private static bool IsWhole(SignedHead head) => head.Size >= 1 && IsHash(head.Root) && head.Signature.Length <= LongestSignature && IsKey(head);
-
-    private static bool IsHash(string text) => text.Length == 2 * MerkleLog.HashSize && text.All(char.IsAsciiHexDigitLower);
+    private static bool IsWhole(SignedHead head) => head.Size >= 1 && FileStore.IsHash(head.Root) && head.Signature.Length <= LongestSignature && IsKey(head);
 
     /// <summary>Whether the key beside the signature is the one that is named.</summary>
     private static bool IsKey(SignedHead head)

@@ -51,15 +51,18 @@ public enum LogForm
 /// <param name="Act">The word for what happened.</param>
 /// <param name="Actor">Who did it, as named at the time.</param>
 /// <param name="Subject">What it was about.</param>
-/// <param name="PaperType">What kind of paper that is; null when it is none.</param>
+/// <param name="PaperId">The paper: the subject, or what somebody read; null when it is about none.</param>
+/// <param name="PaperType">What kind of paper that is.</param>
 /// <param name="Paper">How people name it.</param>
 /// <param name="Entry">The exact text that was hashed.</param>
 /// <param name="LeafHash">SHA-256(0x00 ‖ entry), hex.</param>
-public sealed record LogLine(long Index, DateTimeOffset At, string Act, string Actor, Guid Subject, TaskPaper? PaperType, string? Paper, string Entry, string LeafHash);
+public sealed record LogLine(long Index, DateTimeOffset At, string Act, string Actor, Guid Subject, Guid? PaperId, TaskPaper? PaperType, string? Paper, string Entry, string LeafHash);
 
 internal sealed class ListLogHandler(DispatchDbContext db, PaperNames names, ActContext context) :
     IRequestHandler<ListLog, Outcome<Page<LogLine>>>, IRequestHandler<ExportLog, Outcome<byte[]>>
 {
+    private const string Reading = "access.read";
+
     private static readonly string[] Columns = ["Dòng", "Lúc", "Việc", "Mã việc", "Người làm", "Văn bản", "Mã đối tượng", "Nội dung gốc", "Mã băm"];
 
     public async Task<Outcome<Page<LogLine>>> Handle(ListLog request, CancellationToken cancellationToken)
@@ -67,9 +70,9 @@ internal sealed class ListLogHandler(DispatchDbContext db, PaperNames names, Act
         var take = Math.Clamp(request.Take, 1, Paging.Most);
         var leaves = await Asked(request).OrderByDescending(leaf => leaf.Index).Take(take + 1).ToListAsync(cancellationToken);
         var page = leaves.Take(take).ToList();
-        var papers = await names.OfAsync([.. page.Select(leaf => leaf.Subject).Distinct()], cancellationToken);
+        var papers = await names.OfAsync([.. page.Select(PaperOf).Distinct()], cancellationToken);
         return new Page<LogLine>(
-            page.ConvertAll(leaf => Line(leaf, papers.GetValueOrDefault(leaf.Subject))), leaves.Count > take ? page[^1].Index.ToString(CultureInfo.InvariantCulture) : null);
+            page.ConvertAll(leaf => Line(leaf, papers)), leaves.Count > take ? page[^1].Index.ToString(CultureInfo.InvariantCulture) : null);
     }
 
     public async Task<Outcome<byte[]>> Handle(ExportLog request, CancellationToken cancellationToken)
@@ -81,7 +84,7 @@ internal sealed class ListLogHandler(DispatchDbContext db, PaperNames names, Act
         }
 
         var papers = new Dictionary<Guid, PaperName>();
-        foreach (var subjects in leaves.Select(leaf => leaf.Subject).Distinct().Chunk(Paging.Most))
+        foreach (var subjects in leaves.Select(PaperOf).Distinct().Chunk(Paging.Most))
         {
             foreach (var (id, name) in await names.OfAsync(subjects, cancellationToken))
             {
@@ -89,7 +92,7 @@ internal sealed class ListLogHandler(DispatchDbContext db, PaperNames names, Act
             }
         }
 
-        var lines = leaves.ConvertAll(leaf => Line(leaf, papers.GetValueOrDefault(leaf.Subject)));
+        var lines = leaves.ConvertAll(leaf => Line(leaf, papers));
         return request.Form is LogForm.Json ? JsonSerializer.SerializeToUtf8Bytes(lines, KernelJson.Options) : SheetCsv.Of(lines.Select(Row).Prepend(Columns));
     }
 
@@ -108,7 +111,7 @@ internal sealed class ListLogHandler(DispatchDbContext db, PaperNames names, Act
         {
             // Who read a paper stands in the log under the reader.
             var read = subject.ToString();
-            leaves = leaves.Where(leaf => leaf.Subject == subject || (leaf.Act == "access.read" && leaf.Entry.Contains(read)));
+            leaves = leaves.Where(leaf => leaf.Subject == subject || (leaf.Act == Reading && leaf.Entry.Contains(read)));
         }
 
         leaves = request.Actor?.Trim() is { Length: > 0 } actor ? leaves.Where(leaf => leaf.ActorName == actor) : leaves;
@@ -133,6 +136,13 @@ internal sealed class ListLogHandler(DispatchDbContext db, PaperNames names, Act
         return leaves;
     }
 
-    private static LogLine Line(AuditLeaf leaf, PaperName? paper) =>
-        new(leaf.Index, leaf.At, leaf.Act, leaf.ActorName, leaf.Subject, paper?.Type, paper?.Paper, leaf.Entry, Convert.ToHexStringLower(leaf.LeafHash));
+    // Whoever reads is the subject of the reading; what was read stands in its facts.
+    private static Guid PaperOf(AuditLeaf leaf) => leaf.Act == Reading && Guid.TryParse(LoggedLeaf.Read(leaf.Entry)?.Fact("paper"), out var read) ? read : leaf.Subject;
+
+    private static LogLine Line(AuditLeaf leaf, IReadOnlyDictionary<Guid, PaperName> papers)
+    {
+        var id = PaperOf(leaf);
+        var paper = papers.GetValueOrDefault(id);
+        return new(leaf.Index, leaf.At, leaf.Act, leaf.ActorName, leaf.Subject, paper is null ? null : id, paper?.Type, paper?.Paper, leaf.Entry, Convert.ToHexStringLower(leaf.LeafHash));
+    }
 }

@@ -27,6 +27,9 @@ internal sealed record LoggedLeaf(Guid Organisation, long Index, DateTimeOffset 
 
     /// <summary>A fact as a text; null where there is none of this name.</summary>
     public string? Fact(string name) => Facts.ValueKind is JsonValueKind.Object && Facts.TryGetProperty(name, out var fact) ? fact.ToString() : null;
+
+    /// <summary>The texts of a fact that is a list; none where it is no list.</summary>
+    public IEnumerable<string> List(string name) => Facts.ValueKind is JsonValueKind.Object && Facts.TryGetProperty(name, out var fact) && fact.ValueKind is JsonValueKind.Array ? fact.EnumerateArray().Select(one => one.ToString()) : [];
 }
 
 /// <summary>Goes over the leaves of one log in their order, says of each whether it is as it was written, makes the tree again, and holds it against every head on the way.</summary>

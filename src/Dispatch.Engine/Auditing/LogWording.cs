@@ -1,3 +1,4 @@
+using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Tracing;
 
 namespace Dispatch.Engine.Auditing;
@@ -83,13 +84,25 @@ public static class LogWording
         ("copying", "Sao"), ("recalling", "Thu hồi, đính chính"), ("workflow", "Quy trình"), ("access", "Đăng nhập, tài khoản"), ("directory", "Danh mục, thiết lập"), ("intake", "Đọc văn bản"),
     ];
 
-    // Names of facts by which people know whom or what an act was about.
-    private static readonly string[] Telling = ["recipientName", "fullName", "holder", "name", "title", "reason", "opinion"];
+    // Facts by which people know whom or what an act was about, in which capacity, and what came of it.
+    private static readonly string[] Telling = ["recipientName", "fullName", "holder", "name", "title", "numberAndSymbol", "arrivalNumber", "capacity", "code", "reason", "opinion"];
 
-    /// <summary>Whom or what an act was about, in the words of its entry: a recipient, a person, a step, a reason. Null where the entry has none.</summary>
+    /// <summary>Whom or what an act was about, in the words of its entry: a recipient and what it answered, a person, a step, a number, the capacity somebody signed in, a reason. Null where the entry has none.</summary>
     /// <param name="entry">The exact text of a leaf.</param>
-    public static string? AboutOf(string entry) =>
-        LoggedLeaf.Read(entry) is { } leaf && Telling.Select(leaf.Fact).Where(words => words is { Length: > 0 }).ToList() is { Count: > 0 } told ? string.Join(" · ", told) : null;
+    public static string? AboutOf(string entry) => LoggedLeaf.Read(entry) is { } leaf ? AboutOf(leaf) : null;
+
+    /// <summary>The same of a leaf that was read.</summary>
+    internal static string? AboutOf(LoggedLeaf leaf) => Telling.Select(name => Told(leaf, name)).Where(words => words is { Length: > 0 }).ToList() is { Count: > 0 } told ? string.Join(" · ", told) : null;
+
+    private static string? Told(LoggedLeaf leaf, string name) => (name, leaf.Fact(name)) switch
+    {
+        (_, null or "") => null,
+        ("arrivalNumber", { } number) => $"số đến {number.PadLeft(2, '0')}",
+        ("capacity", _) => string.Join(", ", leaf.List(name)),
+        // Other acts have codes of their own.
+        ("code", { } code) => leaf.Act == "distributing.receipt" && Enum.TryParse<ReceiptCode>(code, out var receipt) ? Vietnamese.Of(DeliveryLifecycle.Told(receipt)) : null,
+        (_, { } words) => words,
+    };
 
     /// <summary>Every act that has a name.</summary>
     public static IEnumerable<string> All => Words.Keys.Concat(TrailWords.All);

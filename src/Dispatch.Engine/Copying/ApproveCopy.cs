@@ -55,7 +55,7 @@ internal sealed class ApproveCopyHandler(
         }
 
         // What the copy is bound to is the verdict that stands with its source.
-        var source = SourceFinding.Of(await verifications.KeepAsync(copy.SourceId, copy.OrganisationId, copy.SourceHash, found, cancellationToken));
+        var source = copy.IncomingId is { } incoming ? SourceFinding.Of(await verifications.KeepAsync(incoming, copy.OrganisationId, copy.SourceHash, found, cancellationToken)) : SourceFinding.Of(found, now);
         if (!source.IsSound)
         {
             return CopyingRefusals.SourceNotSound(source.Words);

@@ -5,6 +5,7 @@ using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -19,8 +20,14 @@ public sealed class CertifiedCopy : IPaper<CertifiedCopy, CopyView>
     /// <summary>The copying organisation.</summary>
     public required Id<Body> OrganisationId { get; init; }
 
-    /// <summary>The registered incoming dispatch it is made from.</summary>
-    public required Id<IncomingDispatch> SourceId { get; init; }
+    /// <summary>The registered incoming dispatch it is made from; null for a copy of a dispatch of the organisation's own.</summary>
+    public Id<IncomingDispatch>? IncomingId { get; init; }
+
+    /// <summary>The issued dispatch of the organisation's own it is made from; null for a copy of what it received.</summary>
+    public Id<OfficialDispatch>? DispatchId { get; init; }
+
+    /// <summary>Whichever of the two it is made from.</summary>
+    public Guid SourceId => IncomingId?.Value ?? DispatchId!.Value.Value;
 
     /// <summary>SHA-256 of the source's file, hex.</summary>
     public required string SourceHash { get; init; }
@@ -195,7 +202,8 @@ internal sealed class CertifiedCopyTable : IEntityTypeConfiguration<CertifiedCop
         builder.HasKey(copy => copy.Id);
         builder.HasIndex(copy => new { copy.OrganisationId, copy.Id });
         builder.HasIndex(copy => new { copy.OrganisationId, copy.State, copy.Id });
-        builder.HasIndex(copy => copy.SourceId);
+        builder.HasIndex(copy => copy.IncomingId);
+        builder.HasIndex(copy => copy.DispatchId).HasFilter("\"DispatchId\" IS NOT NULL");
         builder.HasIndex(copy => copy.FamilyId);
         builder.HasIndex(copy => copy.ContentHash);
         builder.Property(copy => copy.SourceHash).HasMaxLength(64);
@@ -210,5 +218,6 @@ internal sealed class CertifiedCopyTable : IEntityTypeConfiguration<CertifiedCop
         builder.Property(copy => copy.Parts).HasJson();
         builder.Property(copy => copy.Source).HasJson();
         builder.Ignore(copy => copy.NumberAndSymbol);
+        builder.Ignore(copy => copy.SourceId);
     }
 }

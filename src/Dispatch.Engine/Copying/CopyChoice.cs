@@ -2,6 +2,7 @@ using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
 
 namespace Dispatch.Engine.Copying;
 
@@ -15,7 +16,14 @@ public sealed record CopyChoice(CopyForm Form, Medium Medium, Refusal? Why)
     public static IReadOnlyList<CopyChoice> Of(IncomingView source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return [.. from form in Enum.GetValues<CopyForm>() from medium in Enum.GetValues<Medium>() select new CopyChoice(form, medium, Refuse(form, medium, source.Facts, source.ContentHash is not null))];
+        return Of((form, medium) => Refuse(form, medium, source.Facts, source.ContentHash is not null));
+    }
+
+    /// <summary>The same for an issued dispatch of the organisation's own: the original, with its file and its text.</summary>
+    public static IReadOnlyList<CopyChoice> Of(DispatchView source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Of((form, medium) => CopyLifecycle.Making(form, PaperForm.Original, CopySource.MediumOf(source.IsSignedInFile), medium));
     }
 
     /// <summary>Why a paper cannot be copied in any way; null when it can in one.</summary>
@@ -26,6 +34,9 @@ public sealed record CopyChoice(CopyForm Form, Medium Medium, Refusal? Why)
             ? null
             : choices.Select(choice => choice.Why!).FirstOrDefault(why => why == CopyingRefusals.NoFile) ?? choices[0].Why;
     }
+
+    private static IReadOnlyList<CopyChoice> Of(Func<CopyForm, Medium, Refusal?> why) =>
+        [.. from form in Enum.GetValues<CopyForm>() from medium in Enum.GetValues<Medium>() select new CopyChoice(form, medium, why(form, medium))];
 
     /// <summary>The law first, then what the system holds of the source.</summary>
     internal static Refusal? Refuse(CopyForm form, Medium medium, PaperFacts facts, bool hasFile) =>

@@ -1,4 +1,5 @@
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
@@ -11,12 +12,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Dispatch.Engine.Copying;
 
 /// <summary>How a copy is asked for, by a person or by a step of a procedure: the source is held, the law is asked, and the copy begins a matter of its own.</summary>
-internal sealed class CopyDesk(DispatchDbContext db, PaperDesk<IncomingDispatch, IncomingView> incomingDesk, SheetDesk sheets, RouteDesk route, KeptRoom room, ActContext context, DemoMark demo, TimeProvider clock)
+internal sealed class CopyDesk(
+    DispatchDbContext db, PaperDesk<IncomingDispatch, IncomingView> incomingDesk, PaperDesk<OfficialDispatch, DispatchView> dispatchDesk, SheetDesk sheets, RouteDesk route, KeptRoom room, ActContext context, DemoMark demo, TimeProvider clock)
 {
     public async Task<Outcome<CopyView>> RequestAsync(RequestCopy request, CancellationToken cancellationToken)
     {
         var actor = context.Someone;
-        var opened = await incomingDesk.OpenAsync(request.IncomingId, cancellationToken);
+        var opened = request.DispatchId is { } own ? await OwnAsync(own, cancellationToken) : await ReceivedAsync(request.IncomingId!.Value, cancellationToken);
         if (opened.IsRefused)
         {
             return opened.Refusal;
@@ -33,8 +35,7 @@ internal sealed class CopyDesk(DispatchDbContext db, PaperDesk<IncomingDispatch,
             return refusal;
         }
 
-        // A recall of the source must find this copy, or this request the recall.
-        incomingDesk.Hold(source);
+        source.Hold();
         var copy = Make(request, source, actor, clock.GetUtcNow());
         foreach (var mark in source.Marks)
         {
@@ -47,13 +48,41 @@ internal sealed class CopyDesk(DispatchDbContext db, PaperDesk<IncomingDispatch,
         return CopyView.Of(copy);
     }
 
-    private async Task<Refusal?> RefuseAsync(RequestCopy request, IncomingDispatch source, Actor actor, CancellationToken cancellationToken)
+    private async Task<Outcome<CopySource>> ReceivedAsync(Id<IncomingDispatch> id, CancellationToken cancellationToken)
     {
-        if (source.Move(IncomingAct.RequestCopy) is { } notNow)
+        var opened = await incomingDesk.OpenAsync(id, cancellationToken);
+        if (opened.IsRefused)
+        {
+            return opened.Refusal;
+        }
+
+        var incoming = opened.Value;
+        return IncomingLifecycle.Move(incoming.State, IncomingAct.RequestCopy).Refusal is { } notNow
+            ? notNow
+            : new CopySource(incoming.Facts, incoming.ContentHash, incoming.FamilyId, incoming.Marks, () => incomingDesk.Hold(incoming));
+    }
+
+    private async Task<Outcome<CopySource>> OwnAsync(Id<OfficialDispatch> id, CancellationToken cancellationToken)
+    {
+        var opened = await dispatchDesk.OpenAsync(id, cancellationToken);
+        if (opened.IsRefused)
+        {
+            return opened.Refusal;
+        }
+
+        var dispatch = opened.Value;
+        if (OutgoingLifecycle.Move(dispatch.State, OutgoingAct.RequestCopy).Refusal is { } notNow)
         {
             return notNow;
         }
 
+        var sent = await db.Set<Consignment>().AsNoTracking().Where(c => c.PaperId == id.Value).Select(c => c.Facts).SingleAsync(cancellationToken);
+        return new CopySource(
+            sent with { Medium = CopySource.MediumOf(dispatch.IsSignedInFile) }, dispatch.ContentHash, new Id<Family>(id.Value), dispatch.Marks, () => dispatchDesk.Hold(dispatch));
+    }
+
+    private async Task<Refusal?> RefuseAsync(RequestCopy request, CopySource source, Actor actor, CancellationToken cancellationToken)
+    {
         if (CopyChoice.Refuse(request.Form, request.Medium, source.Facts, source.ContentHash is not null) is { } unlawful)
         {
             return unlawful;
@@ -75,11 +104,12 @@ internal sealed class CopyDesk(DispatchDbContext db, PaperDesk<IncomingDispatch,
         return chosen.Where(part => part < 1 || part > parts).Select(part => CopyingRefusals.NoSuchPart(part, parts)).FirstOrDefault();
     }
 
-    private CertifiedCopy Make(RequestCopy request, IncomingDispatch source, Actor actor, DateTimeOffset now) => new()
+    private CertifiedCopy Make(RequestCopy request, CopySource source, Actor actor, DateTimeOffset now) => new()
     {
         Id = Id<CertifiedCopy>.New(now),
         OrganisationId = actor.OrganisationId,
-        SourceId = source.Id,
+        IncomingId = request.IncomingId,
+        DispatchId = request.DispatchId,
         SourceHash = source.ContentHash!,
         FamilyId = source.FamilyId,
         Form = request.Form,

@@ -77,9 +77,9 @@ internal sealed class CopyNotices(DispatchDbContext db, TimeProvider clock)
     {
         using var across = db.Across(Crossing.Family);
         Id<CertifiedCopy>? madeFrom = null;
-        for (var sourceId = copy.SourceId; ;)
+        for (var sourceId = copy.IncomingId; sourceId is { } received;)
         {
-            var source = await db.Set<IncomingDispatch>().Where(i => i.Id == sourceId).Select(i => new { i.OrganisationId, i.SenderId, i.DeliveryId, i.Via }).SingleAsync(cancellationToken);
+            var source = await db.Set<IncomingDispatch>().Where(i => i.Id == received).Select(i => new { i.OrganisationId, i.SenderId, i.DeliveryId, i.Via }).SingleAsync(cancellationToken);
             if (source.DeliveryId is not { } deliveryId || source.Via is DeliveryChannel.Exchange)
             {
                 return source is { DeliveryId: { } delivery, SenderId: { } sender } ? new Gate(source.OrganisationId, sender, delivery, madeFrom) : null;
@@ -88,13 +88,10 @@ internal sealed class CopyNotices(DispatchDbContext db, TimeProvider clock)
             // A path inside the installation: the paper that was sent there is a copy, or the original, which was issued here.
             var above = await db.Set<Delivery>().Where(d => d.Id == deliveryId).Select(d => d.PaperId).SingleAsync(cancellationToken);
             var aboveId = new Id<CertifiedCopy>(above);
-            if (await db.Set<CertifiedCopy>().Where(c => c.Id == aboveId).Select(c => (Id<IncomingDispatch>?)c.SourceId).SingleOrDefaultAsync(cancellationToken) is not { } next)
-            {
-                return null;
-            }
-
-            (madeFrom, sourceId) = (madeFrom ?? aboveId, next);
+            (madeFrom, sourceId) = (madeFrom ?? aboveId, await db.Set<CertifiedCopy>().Where(c => c.Id == aboveId).Select(c => c.IncomingId).SingleOrDefaultAsync(cancellationToken));
         }
+
+        return null;
     }
 
     /// <summary>Who received the paper from which partner by which delivery, and from which copy on the way the copy in question was made.</summary>

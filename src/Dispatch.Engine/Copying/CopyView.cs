@@ -3,7 +3,6 @@ using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Recalling;
-using Dispatch.Engine.Receiving;
 
 namespace Dispatch.Engine.Copying;
 
@@ -13,8 +12,11 @@ public sealed record CopyView : IHasVersion
     /// <summary>Identity.</summary>
     public required Id<CertifiedCopy> Id { get; init; }
 
-    /// <summary>The registered incoming dispatch it is made from.</summary>
-    public required Id<IncomingDispatch> SourceId { get; init; }
+    /// <summary>The paper it is made from: a registered incoming dispatch, or an issued one of the organisation's own.</summary>
+    public required Guid SourceId { get; init; }
+
+    /// <summary>Whether the organisation issued the source itself.</summary>
+    public bool IsOfOwn { get; init; }
 
     /// <summary>SHA-256 of the source's file.</summary>
     public required string SourceHash { get; init; }
@@ -89,6 +91,7 @@ public sealed record CopyView : IHasVersion
     {
         Id = c.Id,
         SourceId = c.SourceId,
+        IsOfOwn = c.DispatchId is not null,
         SourceHash = c.SourceHash,
         Form = c.Form,
         Medium = c.Medium,

@@ -4,7 +4,6 @@ using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
-using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +35,7 @@ internal sealed class IssueCopyHandler(
             return IssuingRefusals.Unresolved(planned.Plan);
         }
 
-        var source = await db.Set<IncomingDispatch>().AsNoTracking().SingleAsync(i => i.Id == copy.SourceId, cancellationToken);
+        var source = await db.SourceOfAsync(copy, cancellationToken);
         var content = await ContentAsync(copy, source, cancellationToken);
         if (content.IsRefused)
         {
@@ -49,7 +48,7 @@ internal sealed class IssueCopyHandler(
             return refusal;
         }
 
-        var facts = source.Facts with
+        var facts = source with
         {
             Form = CopyLifecycle.PaperOf(copy.Form),
             Medium = copy.Medium,
@@ -57,7 +56,7 @@ internal sealed class IssueCopyHandler(
             CopiedBy = await db.Set<Body>().Where(b => b.Id == copy.OrganisationId).Select(b => b.Name).SingleAsync(cancellationToken),
             CopiedOn = copy.CopiedOn,
             // Who gets an extract gets nothing of the rest, in no form.
-            SheetHash = copy.Parts.Count == 0 ? source.Facts.SheetHash : null,
+            SheetHash = copy.Parts.Count == 0 ? source.SheetHash : null,
         };
         var sending = await distribution.AddressAsync(Distributed.Of(copy), facts.Urgency, planned, cancellationToken);
         var sent = await distribution.SendAsync(sending, facts, contentHash, copy.Marks, cancellationToken);
@@ -67,7 +66,7 @@ internal sealed class IssueCopyHandler(
     }
 
     /// <summary>The hash of the final file: the one the organisation signed, or the print of a copy that will be signed and sealed on paper.</summary>
-    private async Task<Outcome<string>> ContentAsync(CertifiedCopy copy, IncomingDispatch source, CancellationToken cancellationToken)
+    private async Task<Outcome<string>> ContentAsync(CertifiedCopy copy, PaperFacts source, CancellationToken cancellationToken)
     {
         if (copy.SignedHash is { } signed)
         {
@@ -79,7 +78,7 @@ internal sealed class IssueCopyHandler(
             return CopyingRefusals.SealFirst;
         }
 
-        var printed = await sheets.PrintAsync(copy, source.Facts.SheetHash, cancellationToken);
+        var printed = await sheets.PrintAsync(copy, source.SheetHash, cancellationToken);
         return printed.IsRefused ? printed.Refusal : files.Keep(printed.Value, cancellationToken);
     }
 }

@@ -4,7 +4,6 @@ using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
 using Dispatch.Engine.Persistence;
-using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -29,8 +28,10 @@ internal sealed class NumberCopyHandler(PaperDesk<CertifiedCopy, CopyView> desk,
         }
 
         var today = OfficeTime.DateAt(clock.GetUtcNow());
-        var source = await db.Set<IncomingDispatch>().AsNoTracking().SingleAsync(i => i.Id == copy.SourceId, cancellationToken);
-        var earliest = source.RegisteredOn is { } registered && registered > source.Facts.Date ? registered : source.Facts.Date;
+        var source = await db.SourceOfAsync(copy, cancellationToken);
+        // It was asked for when the source stood in the book.
+        var asked = OfficeTime.DateAt(copy.CreatedAt);
+        var earliest = asked > source.Date ? asked : source.Date;
         if (today < earliest)
         {
             return CopyingRefusals.DateBeforeSource(today, earliest);
@@ -56,7 +57,7 @@ internal sealed class NumberCopyHandler(PaperDesk<CertifiedCopy, CopyView> desk,
     /// <summary>Which copy a sao lục copies: two offices may have made one of the same original.</summary>
     private static string CopyOf(PaperFacts facts) => facts.Form is PaperForm.Original ? "" : $"bản sao {facts.CopyNumberAndSymbol} của {facts.CopiedBy}, từ ";
 
-    private static RegisterLine Line(CertifiedCopy copy, IncomingDispatch source, string author, string signer) => new()
+    private static RegisterLine Line(CertifiedCopy copy, PaperFacts source, string author, string signer) => new()
     {
         OrganisationId = copy.OrganisationId,
         Book = RegisterBook.Copies,
@@ -65,9 +66,9 @@ internal sealed class NumberCopyHandler(PaperDesk<CertifiedCopy, CopyView> desk,
         PaperId = copy.Id.Value,
         EnteredOn = copy.CopiedOn.Value,
         NumberAndSymbol = copy.NumberAndSymbol!,
-        DispatchDate = source.Facts.Date,
+        DispatchDate = source.Date,
         Author = author,
-        KindAndSubject = $"{Vietnamese.Of(copy.Form)} {CopyOf(source.Facts)}{source.Facts.NumberAndSymbol} của {source.Facts.Author}: {source.Facts.Subject}",
+        KindAndSubject = $"{Vietnamese.Of(copy.Form)} {CopyOf(source)}{source.NumberAndSymbol} của {source.Author}: {source.Subject}",
         Signer = signer,
         Recipients = RegisterWording.Recipients([], copy.Recipients),
         KeptBy = RegisterWording.KeptBy(copy.Recipients),

@@ -3,7 +3,6 @@ using Dispatch.Engine.Issuing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
-using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Signing;
 using Dispatch.Templates.Sheets;
 using MediatR;
@@ -41,8 +40,7 @@ internal sealed class PrepareCopySealHandler(
 
     private async Task<Outcome<FileToSign>> FileAsync(CertifiedCopy copy, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var sheet = await db.Set<IncomingDispatch>().Where(i => i.Id == copy.SourceId).Select(i => i.Facts.SheetHash).SingleAsync(cancellationToken);
-        var file = await sheets.FileAsync(copy, sheet, cancellationToken);
+        var file = await sheets.FileAsync(copy, (await db.SourceOfAsync(copy, cancellationToken)).SheetHash, cancellationToken);
         if (file.IsRefused)
         {
             return file.Refusal;

@@ -72,7 +72,7 @@ internal sealed class RecordCopyNoticeHandler(DispatchDbContext db, ReceiptDesk 
         var believed = await keys.KeysForAsync(told, [teller], cancellationToken);
         return !ReceiptDesk.IsSignedBy(signed.Notice, signed.KeyId, signed.Signature, believed[teller]) ? DistributingRefusals.NotOfPartner
             : notice.Format != CopyNotice.Known || notice.TellerKey != names[teller] || notice.ToldKey != names[told] ? DistributingRefusals.BadPackage("báo sao của cơ quan khác hoặc theo mẫu chưa biết")
-            : notice.ContentHash is not { Length: 64 } hash || !hash.All(char.IsAsciiHexDigitLower) || notice.Texts().Any(text => text is { Length: 0 or > 300 }) ? DistributingRefusals.BadPackage("mã băm, số hoặc tên trong báo sao không đúng mẫu")
+            : !FileStore.IsHash(notice.ContentHash) || notice.Texts().Any(text => text is { Length: 0 or > 300 }) ? DistributingRefusals.BadPackage("mã băm, số hoặc tên trong báo sao không đúng mẫu")
             : notice.SentTo < 0 || notice.Agreed < 0 || notice.Refused < 0 || notice.Agreed + notice.Refused > notice.SentTo ? DistributingRefusals.BadPackage("số nơi nhận không khớp")
             : await OtherAsync(notice, told, cancellationToken) ? DistributingRefusals.BadPackage("cùng một bản sao mà nội dung khác lần báo trước")
             : notice.Texts().Select(TextGuard.Flaw).FirstOrDefault(flaw => flaw is not null);

@@ -2,12 +2,14 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
 using MediatR;
 
 namespace Dispatch.Engine.Copying;
 
-/// <summary>Đề nghị sao văn bản đến đã vào sổ (Điều 25-27). What may be copied from what, and in which direction, the law's table says.</summary>
-/// <param name="IncomingId">The source.</param>
+/// <summary>
+/// Đề nghị sao văn bản đến đã vào sổ, hoặc văn bản đi đã phát hành của chính cơ quan (Điều 25-27). What may be copied from what, and in which direction, the law's table says.
+/// </summary>
 /// <param name="Form">Sao y, sao lục or trích sao.</param>
 /// <param name="Medium">What the copy is made of.</param>
 /// <param name="Recipients">Nơi nhận as it will be printed.</param>
@@ -15,12 +17,19 @@ namespace Dispatch.Engine.Copying;
 /// <param name="Capacity">Quyền hạn, chức vụ as printed.</param>
 /// <param name="Parts">For a trích sao, which parts of the text, by the numbers <see cref="ListCopyParts"/> gives them; null for the other forms, which copy all.</param>
 public sealed record RequestCopy(
-    Id<IncomingDispatch> IncomingId, CopyForm Form, Medium Medium, IReadOnlyList<string> Recipients, Id<Person> SignerId, IReadOnlyList<string> Capacity, IReadOnlyList<int>? Parts = null)
+    CopyForm Form, Medium Medium, IReadOnlyList<string> Recipients, Id<Person> SignerId, IReadOnlyList<string> Capacity, IReadOnlyList<int>? Parts = null)
     : IAct<CopyView>, IShaped, ICarriesText
 {
+    /// <summary>The source, where it was received; null where <c>dispatchId</c> names one of the organisation's own.</summary>
+    public Id<IncomingDispatch>? IncomingId { get; init; }
+
+    /// <summary>The source, where the organisation issued it itself; null where it was received.</summary>
+    public Id<OfficialDispatch>? DispatchId { get; init; }
+
     /// <inheritdoc />
     public Refusal? Flaw() => this switch
     {
+        _ when (IncomingId is null) == (DispatchId is null) => KernelRefusals.Shape("incomingId", "Hãy ghi văn bản cần sao: incomingId (văn bản đến) hoặc dispatchId (văn bản đi đã phát hành), đúng một trong hai."),
         { Recipients.Count: 0 or > 500 } => KernelRefusals.Shape("recipients", "Nơi nhận của bản sao phải có từ 1 đến 500 dòng; dòng cuối là “Lưu: VT.”"),
         { Capacity.Count: 0 or > 4 } => KernelRefusals.Shape("capacity", "Phải có từ 1 đến 4 dòng quyền hạn, chức vụ của người ký."),
         { Form: CopyForm.TrichSao, Parts: null or { Count: 0 or > 1000 } } => KernelRefusals.Shape("parts", "Hãy chọn phần văn bản cần trích sao (từ 1 đến 1.000 phần)."),

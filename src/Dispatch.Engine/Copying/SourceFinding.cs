@@ -12,7 +12,10 @@ namespace Dispatch.Engine.Copying;
 public sealed record SourceFinding(SignatureVerdict Verdict, FileIntegrity Integrity, string Reason, string Words, DateTimeOffset At)
 {
     /// <summary>What the verdict kept with the incoming dispatch says.</summary>
-    internal static SourceFinding Of(IncomingVerification kept) => new(kept.Verdict, kept.Integrity, kept.Found.Reason, kept.Found.Sentence, kept.VerifiedAt);
+    internal static SourceFinding Of(IncomingVerification kept) => Of(kept.Found, kept.VerifiedAt);
+
+    /// <summary>What was found of a file of the organisation's own.</summary>
+    internal static SourceFinding Of(VerifiedFile found, DateTimeOffset at) => new(found.Verdict, found.Integrity, found.Reason, found.Sentence, at);
 
     /// <summary>Whether the file may be certified as a source: an unsigned print of what was signed in ink may, a file that was changed or broken may not.</summary>
     public bool IsSound => Integrity is FileIntegrity.Intact or FileIntegrity.Unsigned && (Verdict is not SignatureVerdict.Failed || Integrity is FileIntegrity.Unsigned);

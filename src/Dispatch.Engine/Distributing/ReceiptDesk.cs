@@ -55,25 +55,11 @@ internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, TimeP
     }
 
     /// <summary>Whether a text was signed with one of these keys. Any fault is a plain no.</summary>
-    public static bool IsSignedBy(string text, string keyId, string signature, IEnumerable<ReceiptKey> keys)
-    {
-        if (keys.FirstOrDefault(key => key.KeyId == keyId) is not { } key || !TryBytes(signature, out var bytes))
-        {
-            return false;
-        }
+    public static bool IsSignedBy(string text, string keyId, string signature, IEnumerable<ReceiptKey> keys) =>
+        keys.FirstOrDefault(key => key.KeyId == keyId) is { } key && Verifies(text, signature, key.PublicKey);
 
-        try
-        {
-            using var ecdsa = ECDsa.Create();
-            ecdsa.ImportSubjectPublicKeyInfo(key.PublicKey, out _);
-            return ecdsa.VerifyData(Encoding.UTF8.GetBytes(text), bytes, HashAlgorithmName.SHA256);
-        }
-        catch (CryptographicException)
-        {
-            // What stands for the key is none.
-            return false;
-        }
-    }
+    /// <summary>Whether a text was signed with the key beside it, and that is the key that is named: whose it is must be known otherwise. Any fault is a plain no.</summary>
+    public static bool IsSignedBy(string text, string keyId, string signature, byte[] publicKey) => ReceiptKey.IdOf(publicKey) == keyId && Verifies(text, signature, publicKey);
 
     /// <summary>Whether each receipt was signed with one of its giver's keys while that was in use, in the given order. Any fault is a plain no.</summary>
     /// <param name="receipts">The receipts, each with the keys of who should have given it.</param>
@@ -145,6 +131,26 @@ internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, TimeP
     // The key is the delivery and the code: each is told once.
     private static OutboxMessage Message(SignedReceipt proof, GivenReceipt receipt, DateTimeOffset now) => Outbox.Message(
         receipt.Via is DeliveryChannel.Exchange ? OutboxKinds.ReceiptOut : OutboxKinds.Receipt, $"{proof.News.DeliveryId}:{proof.News.Code}", receipt.GiverId, receipt.SenderId, proof, now);
+
+    private static bool Verifies(string text, string signature, byte[] publicKey)
+    {
+        if (!TryBytes(signature, out var bytes))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var ecdsa = ECDsa.Create();
+            ecdsa.ImportSubjectPublicKeyInfo(publicKey, out _);
+            return ecdsa.VerifyData(Encoding.UTF8.GetBytes(text), bytes, HashAlgorithmName.SHA256);
+        }
+        catch (CryptographicException)
+        {
+            // What stands for the key is none.
+            return false;
+        }
+    }
 
     private static bool TryBytes(string base64, out byte[] bytes)
     {

@@ -210,7 +210,8 @@ public static class DeliveryLifecycle
         DeliveryState.RecallSent or DeliveryState.RecallRefused or DeliveryState.Recalled => null,
     };
 
-    private static DeliveryState Told(ReceiptCode receipt) => receipt switch
+    /// <summary>The state a receipt tells of.</summary>
+    internal static DeliveryState Told(ReceiptCode receipt) => receipt switch
     {
         ReceiptCode.Arrived => DeliveryState.Arrived,
         ReceiptCode.Received => DeliveryState.Received,

@@ -72,6 +72,9 @@ public enum OutgoingAct
     /// <summary>Quyết định nơi nhận chưa rõ.</summary>
     DecideRecipient,
 
+    /// <summary>Đề nghị sao (Điều 25): the issuer copies its own dispatch.</summary>
+    RequestCopy,
+
     /// <summary>Đề nghị thu hồi.</summary>
     ProposeRecall,
 
@@ -108,6 +111,7 @@ public static class OutgoingLifecycle
         [(OutgoingState.AwaitingSignature, OutgoingAct.DecideRecipient)] = OutgoingState.AwaitingSignature,
         [(OutgoingState.Signed, OutgoingAct.DecideRecipient)] = OutgoingState.Signed,
         [(OutgoingState.Numbered, OutgoingAct.DecideRecipient)] = OutgoingState.Numbered,
+        [(OutgoingState.Issued, OutgoingAct.RequestCopy)] = OutgoingState.Issued,
         [(OutgoingState.Issued, OutgoingAct.ProposeRecall)] = OutgoingState.Issued,
         [(OutgoingState.Issued, OutgoingAct.Recall)] = OutgoingState.Recalled,
         [(OutgoingState.Issued, OutgoingAct.Correct)] = OutgoingState.Issued,
@@ -132,7 +136,7 @@ public static class OutgoingLifecycle
         (OutgoingState.Drafting or OutgoingState.ContentCheck or OutgoingState.FormCheck or OutgoingState.AwaitingSignature, OutgoingAct.AssignNumber or OutgoingAct.ApplySeal or OutgoingAct.Issue) => "chưa được ký",
         (OutgoingState.Drafting or OutgoingState.ContentCheck or OutgoingState.FormCheck, OutgoingAct.Sign) => "chưa được kiểm tra xong",
         (OutgoingState.Signed, OutgoingAct.ApplySeal or OutgoingAct.Issue) => "chưa được cấp số",
-        (not (OutgoingState.Issued or OutgoingState.Recalled or OutgoingState.Voided), OutgoingAct.ProposeRecall) => "chưa phát hành",
+        (not (OutgoingState.Issued or OutgoingState.Recalled or OutgoingState.Voided), OutgoingAct.ProposeRecall or OutgoingAct.RequestCopy) => "chưa phát hành",
         _ => null,
     };
 

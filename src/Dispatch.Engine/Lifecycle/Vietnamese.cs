@@ -32,6 +32,7 @@ public static class Vietnamese
         OutgoingAct.Issue => "phát hành",
         OutgoingAct.VoidNumber => "hủy số",
         OutgoingAct.DecideRecipient => "quyết định nơi nhận",
+        OutgoingAct.RequestCopy => "đề nghị sao",
         OutgoingAct.ProposeRecall => "đề nghị thu hồi",
         OutgoingAct.Recall => "thu hồi",
         OutgoingAct.Correct => "đính chính",

@@ -75,6 +75,17 @@ public sealed class FileRound(FileStore files, IServiceScopeFactory scopes, Witn
         var missing = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var hash in NamedFiles.ReadAsync(db, clock.GetUtcNow(), cancellationToken))
         {
+            // No act writes such a thing: somebody wrote it into the row, and the files of all other rows are looked at none the less.
+            if (!FileStore.IsHash(hash))
+            {
+                if (missing.Add(hash))
+                {
+                    logger.LogError("A row names {Hash} as its file, which is no hash; put the row back from a backup", hash);
+                }
+
+                continue;
+            }
+
             // One that was put by comes back here.
             if (!unnamed.Remove(NamedFiles.Half(hash)) && !files.Holds(hash) && missing.Add(hash))
             {

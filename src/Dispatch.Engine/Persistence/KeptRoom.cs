@@ -24,6 +24,9 @@ public sealed class KeptRoom(EngineSettings settings, FileStore files, IServiceS
 
     private static readonly TimeSpan Ordinarily = TimeSpan.FromMinutes(10);
 
+    // A small house is reckoned by then; of a large one nobody waits for the end.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     // What other nodes store is not seen until it is reckoned again.
     private static readonly TimeSpan NearTheEnd = TimeSpan.FromSeconds(20);
 
@@ -38,18 +41,37 @@ public sealed class KeptRoom(EngineSettings settings, FileStore files, IServiceS
         var figure = figures.GetOrAdd(organisation, _ => new Figure());
         var before = figure.Since;
         var (bytes, count) = await SumAsync(organisation, cancellationToken);
-        figure.Take(bytes, count, before, clock.GetTimestamp());
+        figure.Take(bytes, count, before, clock.GetTimestamp(), clock.GetUtcNow());
         if (Quota is { } quota)
         {
             EngineMeter.Fullest.Record(figures.Values.Max(one => one.Bytes) / (double)quota);
         }
 
-        return new RoomFigure(bytes, Quota, count);
+        return figure.Shown(Quota);
     }
 
-    /// <summary>What an organisation keeps, as it was known within the last ten minutes; a hundred thousand papers take seconds to reckon.</summary>
-    public async Task<RoomFigure> FindAsync(Id<Body> organisation, CancellationToken cancellationToken) =>
-        figures.TryGetValue(organisation, out var figure) && !figure.IsOld(clock, Ordinarily) ? new RoomFigure(figure.Bytes, Quota, figure.Files) : await ReckonAsync(organisation, cancellationToken);
+    /// <summary>
+    /// What an organisation keeps, as it was last known, with the time. A hundred thousand papers take seconds to reckon: a figure older than ten minutes is reckoned beside, and whoever asks again sees the
+    /// new one. Only the first of all is waited for, and not for long.
+    /// </summary>
+    public async Task<RoomFigure> FindAsync(Id<Body> organisation, CancellationToken cancellationToken)
+    {
+        var figure = figures.GetOrAdd(organisation, _ => new Figure());
+        var known = figure.Shown(Quota);
+        if (!figure.IsOld(clock, Ordinarily) || !figure.Begin())
+        {
+            return known;
+        }
+
+        var reckoning = Task.Run(() => ReckonBesideAsync(organisation, figure), CancellationToken.None);
+        if (known.At is not null)
+        {
+            return known;
+        }
+
+        await Task.WhenAny(reckoning, Task.Delay(Patience, clock, cancellationToken));
+        return figure.Shown(Quota);
+    }
 
     /// <summary>What every organisation with accounts keeps, the most first.</summary>
     public async Task<IReadOnlyList<(string Key, string Name, RoomFigure Room)>> ReckonAllAsync(CancellationToken cancellationToken)
@@ -82,7 +104,7 @@ public sealed class KeptRoom(EngineSettings settings, FileStore files, IServiceS
     }
 
     /// <summary>How full an organisation's room is where it is time to warn of it, in percent; else 0. Waits for nothing either.</summary>
-    internal int WarningOf(Id<Body> organisation) => new RoomFigure(Known(organisation), Quota, Files: 0).Percent is { } percent and >= WarnedAt ? percent : 0;
+    internal int WarningOf(Id<Body> organisation) => new RoomFigure(Known(organisation), Quota, Files: 0, At: null).Percent is { } percent and >= WarnedAt ? percent : 0;
 
     private long Known(Id<Body> organisation)
     {
@@ -138,9 +160,9 @@ public sealed class KeptRoom(EngineSettings settings, FileStore files, IServiceS
         private long reckoned;
         private long since;
         private long at;
+        private long shownAt;
         private int busy;
-
-        public int Files { get; private set; }
+        private int files;
 
         public long Since => Interlocked.Read(ref since);
 
@@ -161,13 +183,16 @@ public sealed class KeptRoom(EngineSettings settings, FileStore files, IServiceS
         }
 
         /// <summary>What was added while it was reckoned stays added: twice for a while rather than not at all.</summary>
-        public void Take(long bytes, int count, long before, long now)
+        public void Take(long bytes, int count, long before, long now, DateTimeOffset shown)
         {
-            Files = count;
+            Interlocked.Exchange(ref files, count);
             Interlocked.Exchange(ref reckoned, bytes);
             Interlocked.Add(ref since, -before);
             Interlocked.Exchange(ref at, Math.Max(1, now));
+            Interlocked.Exchange(ref shownAt, shown.UtcTicks);
         }
+
+        public RoomFigure Shown(long? quota) => new(Bytes, quota, Volatile.Read(ref files), Interlocked.Read(ref shownAt) is var ticks and > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null);
 
         public bool IsOld(TimeProvider clock, TimeSpan age) => Interlocked.Read(ref at) is var then && (then == 0 || clock.GetElapsedTime(then) > age);
 
@@ -181,7 +206,8 @@ public sealed class KeptRoom(EngineSettings settings, FileStore files, IServiceS
 /// <param name="Bytes">Its own files, and the letters of its drafts.</param>
 /// <param name="Quota">How much it may; null where nobody is held back.</param>
 /// <param name="Files">How many files.</param>
-public sealed record RoomFigure(long Bytes, long? Quota, int Files)
+/// <param name="At">When it was reckoned; null while it is for the first time.</param>
+public sealed record RoomFigure(long Bytes, long? Quota, int Files, DateTimeOffset? At)
 {
     private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
 

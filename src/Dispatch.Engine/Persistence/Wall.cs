@@ -57,7 +57,7 @@ internal static class Wall
     {
         [Crossing.Family] = [typeof(OfficialDispatch), typeof(IncomingDispatch), typeof(CertifiedCopy), typeof(Delivery), typeof(PartnerCopy), typeof(AuditLeaf)],
         [Crossing.Door] = [typeof(Person), typeof(AccountSession)],
-        [Crossing.Verification] = [typeof(OfficialDispatch), typeof(IncomingDispatch), typeof(CertifiedCopy), typeof(PaperEntry), typeof(Person), typeof(SigningSession), typeof(SigningAuthority), typeof(SealCertificate), typeof(ReceiptKey)],
+        [Crossing.Verification] = [typeof(OfficialDispatch), typeof(IncomingDispatch), typeof(CertifiedCopy), typeof(Consignment), typeof(PaperEntry), typeof(Person), typeof(SigningSession), typeof(SigningAuthority), typeof(SealCertificate), typeof(ReceiptKey)],
     };
 
     /// <summary>At the door a session is stamped as seen before its person is the actor.</summary>

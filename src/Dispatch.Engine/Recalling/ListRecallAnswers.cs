@@ -94,7 +94,7 @@ internal sealed class ListRecallAnswersHandler(DispatchDbContext db, ActContext 
         // One step down is the whole tree: nothing is copied from the copy of a copy (Điều 25).
         var paper = request.CopyId.Value;
         var below = await db.Set<Delivery>().Where(d => d.PaperId == paper).Join(db.Set<IncomingDispatch>(), d => d.Id, i => i.DeliveryId, (d, i) => i.Id)
-            .Join(db.Set<CertifiedCopy>(), incoming => incoming, c => c.SourceId, (incoming, c) => c.Id).ToListAsync(cancellationToken);
+            .Join(db.Set<CertifiedCopy>(), incoming => (Id<IncomingDispatch>?)incoming, c => c.IncomingId, (incoming, c) => c.Id).ToListAsync(cancellationToken);
         List<Guid> papers = [paper, .. below.Select(id => id.Value)];
         return await AnswersAsync(db.Set<Delivery>().AsNoTracking().Where(d => papers.Contains(d.PaperId)), request.OnlyOpen, request.After, request.Take, cancellationToken);
     }

@@ -26,10 +26,11 @@ internal sealed class RecallDesk(DispatchDbContext db, RecallWatch watch, CopyNo
         await StrikeAsync(dispatch.Id.Value, RegisterBook.Outgoing, mark, cancellationToken);
         await route.AbandonAsync(dispatch.Id.Value, cancellationToken);
         var asked = await AskAsync(dispatch.Id.Value, mark, cancellationToken);
+        var copies = await RecallCopiesAsync(await CopiesAsync(dispatch, cancellationToken), mark, cancellationToken);
 
         // Whoever decided it, it is the paper's own log that tells of it.
         context.Note(
-            dispatch.OrganisationId, mark.Kind is MarkKind.Replaced ? "recalling.replaced" : "recalling.taken-back", dispatch.Id.Value, new { dispatch.NumberAndSymbol, dispatch.ContentHash, By = mark.Document, Asked = asked });
+            dispatch.OrganisationId, mark.Kind is MarkKind.Replaced ? "recalling.replaced" : "recalling.taken-back", dispatch.Id.Value, new { dispatch.NumberAndSymbol, dispatch.ContentHash, By = mark.Document, Asked = asked, Copies = copies });
         return asked;
     }
 
@@ -99,8 +100,40 @@ internal sealed class RecallDesk(DispatchDbContext db, RecallWatch watch, CopyNo
         return asked;
     }
 
-    /// <summary>Tells everybody a paper was sent to that it was corrected.</summary>
-    public Task TellCorrectedAsync(Guid paper, PaperMark mark, CancellationToken cancellationToken) => TellAsync(paper, mark, cancellationToken);
+    /// <summary>Recalls the copies of a paper that was taken back; gives how many.</summary>
+    public async Task<int> RecallCopiesAsync(IReadOnlyList<CertifiedCopy> copies, PaperMark mark, CancellationToken cancellationToken)
+    {
+        var recalled = 0;
+        foreach (var copy in copies)
+        {
+            // A copy that was refused never was one.
+            if (copy.TakeBack(mark) is not null)
+            {
+                continue;
+            }
+
+            recalled++;
+            await StrikeAsync(copy.Id.Value, RegisterBook.Copies, mark, cancellationToken);
+            await route.AbandonAsync(copy.Id.Value, cancellationToken);
+            var asked = copy.ContentHash is null ? 0 : await AskAsync(copy.Id.Value, mark, cancellationToken);
+            context.Note(copy.OrganisationId, "recalling.copy-recalled", copy.Id.Value, new { copy.NumberAndSymbol, copy.ContentHash, Asked = asked });
+        }
+
+        return recalled;
+    }
+
+    /// <summary>Marks the copies of a paper that was corrected, and tells everybody they were sent to.</summary>
+    public async Task MarkCopiesAsync(IReadOnlyList<CertifiedCopy> copies, PaperMark mark, CancellationToken cancellationToken)
+    {
+        foreach (var copy in copies)
+        {
+            copy.Mark(mark);
+            if (copy.ContentHash is not null)
+            {
+                await TellAsync(copy.Id.Value, mark, cancellationToken);
+            }
+        }
+    }
 
     /// <summary>Strikes the line of a paper out of the book, with the reason; the number stays.</summary>
     public async Task StrikeAsync(Guid paper, RegisterBook book, PaperMark mark, CancellationToken cancellationToken)
@@ -180,10 +213,15 @@ internal sealed class RecallDesk(DispatchDbContext db, RecallWatch watch, CopyNo
             return refusal;
         }
 
-        await TellCorrectedAsync(earlier.Id.Value, mark, cancellationToken);
+        await TellAsync(earlier.Id.Value, mark, cancellationToken);
+        await MarkCopiesAsync(await CopiesAsync(earlier, cancellationToken), mark, cancellationToken);
         context.Note(earlier.OrganisationId, "recalling.corrected", earlier.Id.Value, new { earlier.NumberAndSymbol, By = mark.Document });
         return null;
     }
+
+    /// <summary>The copies the issuer made of its own dispatch.</summary>
+    private Task<List<CertifiedCopy>> CopiesAsync(OfficialDispatch dispatch, CancellationToken cancellationToken) =>
+        db.Set<CertifiedCopy>().Where(c => c.DispatchId == dispatch.Id).OrderBy(c => c.Id).ToListAsync(cancellationToken);
 
     private async Task TellAsync(Guid paper, PaperMark mark, CancellationToken cancellationToken)
     {

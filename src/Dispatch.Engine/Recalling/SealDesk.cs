@@ -31,7 +31,7 @@ internal sealed class SealDesk(DispatchDbContext db, RecallDesk recalls, Receipt
 
         await recalls.StrikeAsync(incoming.Id.Value, RegisterBook.Incoming, mark, cancellationToken);
         await route.AbandonAsync(incoming.Id.Value, cancellationToken);
-        var copies = await RecallCopiesAsync(incoming, mark, cancellationToken);
+        var copies = await recalls.RecallCopiesAsync(await CopiesAsync(incoming, cancellationToken), mark, cancellationToken);
         if (IncomingWording.Receipt(incoming, clock.GetUtcNow()) is { } answer)
         {
             await receipts.GiveAsync(answer, cancellationToken);
@@ -55,39 +55,11 @@ internal sealed class SealDesk(DispatchDbContext db, RecallDesk recalls, Receipt
 
         incoming.Mark(mark);
         context.Note(incoming.OrganisationId, "recalling.corrected", incoming.Id.Value, new { incoming.Facts.NumberAndSymbol, mark });
-        foreach (var copy in await CopiesAsync(incoming, cancellationToken))
-        {
-            copy.Mark(mark);
-            if (copy.ContentHash is not null)
-            {
-                await recalls.TellCorrectedAsync(copy.Id.Value, mark, cancellationToken);
-            }
-        }
-    }
-
-    private async Task<int> RecallCopiesAsync(IncomingDispatch incoming, PaperMark mark, CancellationToken cancellationToken)
-    {
-        var recalled = 0;
-        foreach (var copy in await CopiesAsync(incoming, cancellationToken))
-        {
-            // A copy that was refused never was one.
-            if (copy.TakeBack(mark) is not null)
-            {
-                continue;
-            }
-
-            recalled++;
-            await recalls.StrikeAsync(copy.Id.Value, RegisterBook.Copies, mark, cancellationToken);
-            await route.AbandonAsync(copy.Id.Value, cancellationToken);
-            var asked = copy.ContentHash is null ? 0 : await recalls.AskAsync(copy.Id.Value, mark, cancellationToken);
-            context.Note(copy.OrganisationId, "recalling.copy-recalled", copy.Id.Value, new { copy.NumberAndSymbol, copy.ContentHash, Asked = asked });
-        }
-
-        return recalled;
+        await recalls.MarkCopiesAsync(await CopiesAsync(incoming, cancellationToken), mark, cancellationToken);
     }
 
     private Task<List<CertifiedCopy>> CopiesAsync(IncomingDispatch incoming, CancellationToken cancellationToken) =>
-        db.Set<CertifiedCopy>().Where(c => c.SourceId == incoming.Id).OrderBy(c => c.Id).ToListAsync(cancellationToken);
+        db.Set<CertifiedCopy>().Where(c => c.IncomingId == incoming.Id).OrderBy(c => c.Id).ToListAsync(cancellationToken);
 
     /// <summary>The clerk has to answer; whoever was handling the paper is told to stop.</summary>
     private async Task AskPeopleAsync(IncomingDispatch incoming, PaperMark mark, CancellationToken cancellationToken)

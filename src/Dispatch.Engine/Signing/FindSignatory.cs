@@ -1,4 +1,5 @@
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
 using MediatR;
 
 namespace Dispatch.Engine.Signing;
@@ -8,7 +9,7 @@ namespace Dispatch.Engine.Signing;
 public sealed record FindSignatory(string ContentHash) : IQuestion<SignatoryFinding>, IShaped
 {
     /// <inheritdoc />
-    public Refusal? Flaw() => ContentHash.Length == 64 && ContentHash.All(char.IsAsciiHexDigitLower) ? null : KernelRefusals.Shape("contentHash", "Mã băm phải là SHA-256, 64 chữ số hệ 16 viết thường.");
+    public Refusal? Flaw() => FileStore.IsHash(ContentHash) ? null : KernelRefusals.Shape("contentHash", "Mã băm phải là SHA-256, 64 chữ số hệ 16 viết thường.");
 }
 
 internal sealed class FindSignatoryHandler(SignatoryDesk signatories) : IRequestHandler<FindSignatory, Outcome<SignatoryFinding>>

@@ -31,7 +31,7 @@ internal sealed class FamilyPast(IReadOnlyDictionary<Guid, PastPaper> states, Da
         {
             State = then.Word.State!,
             StateName = then.Word.StateName!,
-            Title = then.HasNumber ? node.Title : node.Unnumbered ?? then.Word.StateName!,
+            Title = then.HasNumber ? node.Title : node.Unnumbered ?? node.Title,
             Date = then.HasNumber ? node.Date : null,
             DueOn = then.Word.State == node.State ? node.DueOn : null,
             ArrivalNumber = then.HasNumber ? node.ArrivalNumber : null,

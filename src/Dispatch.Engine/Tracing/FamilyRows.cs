@@ -15,6 +15,9 @@ internal sealed record FamilyRows(
     OfficialDispatch? Origin, PaperFacts? OutsideFacts, IReadOnlyList<FamilyRows.DeliveryRow> Deliveries, IReadOnlyList<FamilyRows.IncomingRow> Incoming,
     IReadOnlyList<CertifiedCopy> Copies, IReadOnlyList<PartnerCopy> PartnerCopies, IReadOnlyDictionary<Id<Body>, string> Names)
 {
+    // Where it stands is said beside it.
+    private const string NoNumber = "Chưa có số đến";
+
     public static async Task<FamilyRows> LoadAsync(DispatchDbContext db, Id<Family> family, CancellationToken cancellationToken)
     {
         using var across = db.Across(Crossing.Family);
@@ -102,8 +105,8 @@ internal sealed record FamilyRows(
     /// <param name="isRoot">Whether nothing of this installation sent it: it then bears the name of the paper itself.</param>
     private TraceNode Node(IncomingRow i, bool isRoot) => new(i.Id.Value, TraceNodeType.Incoming, i.DeliveryId?.Value, i.OrganisationId, Names[i.OrganisationId])
     {
-        Title = isRoot && OutsideFacts is { } facts ? facts.NumberAndSymbol : i.ArrivalNumber is { } number ? $"Số đến {number:00}" : Vietnamese.Of(i.State),
-        Unnumbered = isRoot ? OutsideFacts?.NumberAndSymbol : null,
+        Title = isRoot && OutsideFacts is { } facts ? facts.NumberAndSymbol : i.ArrivalNumber is { } number ? $"Số đến {number:00}" : NoNumber,
+        Unnumbered = isRoot ? OutsideFacts?.NumberAndSymbol ?? NoNumber : NoNumber,
         Subject = isRoot ? OutsideFacts?.Subject : null,
         State = i.State.ToString(),
         StateName = Vietnamese.Of(i.State),
@@ -125,7 +128,7 @@ internal sealed record FamilyRows(
             ContentHash = c.Notice.ContentHash,
         };
 
-    private TraceNode Node(CertifiedCopy c) => new(c.Id.Value, TraceNodeType.Copy, c.SourceId.Value, c.OrganisationId, Names[c.OrganisationId])
+    private TraceNode Node(CertifiedCopy c) => new(c.Id.Value, TraceNodeType.Copy, c.SourceId, c.OrganisationId, Names[c.OrganisationId])
     {
         Title = $"{Vietnamese.Of(c.Form)} {c.NumberAndSymbol}".TrimEnd(),
         Unnumbered = Vietnamese.Of(c.Form),

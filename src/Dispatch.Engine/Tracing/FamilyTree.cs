@@ -31,7 +31,7 @@ public sealed record TraceNode(Guid Id, TraceNodeType Type, Guid? ParentId, Id<B
     /// <summary>How people name it.</summary>
     public required string Title { get; init; }
 
-    /// <summary>How it was named before it had a number; null when by its state.</summary>
+    /// <summary>How it was named before it had a number; null when it never had another name.</summary>
     internal string? Unnumbered { get; init; }
 
     /// <summary>Trích yếu, at the root.</summary>

@@ -175,10 +175,10 @@ internal sealed class IdentifyCopyHandler(DispatchDbContext db) : IRequestHandle
             return NoSuchCopy;
         }
 
-        var source = await db.Set<IncomingDispatch>().AsNoTracking().SingleAsync(i => i.Id == copy.SourceId, cancellationToken);
+        var source = await db.SourceOfAsync(copy, cancellationToken);
         var maker = await db.Set<Body>().Where(b => b.Id == copy.OrganisationId).Select(b => b.Name).SingleAsync(cancellationToken);
         return new CopyIdentity(
             Lifecycle.Vietnamese.Of(copy.Form), copy.NumberAndSymbol!, copy.CopiedOn!.Value, maker, Lifecycle.Vietnamese.Of(copy.State),
-            source.Facts.NumberAndSymbol, source.Facts.Date, source.Facts.Author, copy.SourceHash);
+            source.NumberAndSymbol, source.Date, source.Author, copy.SourceHash);
     }
 }

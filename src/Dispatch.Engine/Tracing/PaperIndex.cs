@@ -261,7 +261,7 @@ internal sealed class PaperSayings
 
     private Dictionary<Id<Person>, string> signers = [];
     private Dictionary<Id<OfficialDispatch>, DispatchText> origins = [];
-    private Dictionary<Id<IncomingDispatch>, PaperFacts> sources = [];
+    private Dictionary<Guid, PaperFacts> sources = [];
     private (List<string?> Texts, PaperWords Words)? last;
 
     public static async Task<PaperSayings> LoadAsync(DispatchDbContext db, IReadOnlyList<object> papers, CancellationToken cancellationToken)
@@ -270,10 +270,9 @@ internal sealed class PaperSayings
         var known = new PaperSayings();
         var signed = papers.OfType<OfficialDispatch>().Select(d => d.SignerId).Concat(papers.OfType<CertifiedCopy>().Select(c => c.SignerId)).Distinct().ToList();
         var families = papers.OfType<IncomingDispatch>().Select(i => new Id<OfficialDispatch>(i.FamilyId.Value)).Distinct().ToList();
-        var copied = papers.OfType<CertifiedCopy>().Select(c => c.SourceId).Distinct().ToList();
         known.signers = signed.Count == 0 ? [] : signed is [var signer] ? await SignerOf.On(db)(db, signer).ToDictionaryAsync(_ => signer, name => name, cancellationToken: cancellationToken) : await db.Set<Person>().Where(p => signed.Contains(p.Id)).Select(p => new { p.Id, p.FullName }).ToDictionaryAsync(p => p.Id, p => p.FullName, cancellationToken);
         known.origins = families.Count == 0 ? [] : await db.Set<OfficialDispatch>().AsNoTracking().Where(d => families.Contains(d.Id)).Select(d => new { d.Id, d.Text }).ToDictionaryAsync(d => d.Id, d => d.Text, cancellationToken);
-        known.sources = copied.Count == 0 ? [] : await db.Set<IncomingDispatch>().AsNoTracking().Where(i => copied.Contains(i.Id)).Select(i => new { i.Id, i.Facts }).ToDictionaryAsync(i => i.Id, i => i.Facts, cancellationToken);
+        known.sources = await db.SourcesOfAsync([.. papers.OfType<CertifiedCopy>()], cancellationToken);
         return known;
     }
 

@@ -72,8 +72,7 @@ internal sealed class SearchHits(DispatchDbContext db, Actor actor, SearchTerms 
     {
         var ids = papers.ConvertAll(id => new Id<CertifiedCopy>(id));
         var rows = ids.Count == 0 ? [] : await db.Set<CertifiedCopy>().AsNoTracking().SeenBy(actor).Where(c => ids.Contains(c.Id)).ToListAsync(cancellationToken);
-        var sources = rows.Select(c => c.SourceId).Distinct().ToList();
-        var facts = sources.Count == 0 ? [] : await db.Set<IncomingDispatch>().AsNoTracking().SeenBy(actor).Where(i => sources.Contains(i.Id)).Select(i => new { i.Id, i.Facts }).ToDictionaryAsync(i => i.Id, i => i.Facts, cancellationToken);
+        var facts = await db.SourcesOfAsync(rows, cancellationToken);
         return rows.Select(c => new SearchHit(
             c.Id.Value, PaperKind.Copy, $"{Vietnamese.Of(c.Form)} {c.NumberAndSymbol}".TrimEnd(), own, c.CopiedOn, c.State.ToString(), Vietnamese.Of(c.State),
             facts.TryGetValue(c.SourceId, out var source) && !CopyLifecycle.IsSealed(c.State) ? marker.Mark($"{source.NumberAndSymbol}: {source.Subject}") : [], [])

@@ -81,10 +81,13 @@ internal sealed class OfficeWork(DispatchDbContext db, CalendarDesk calendars, R
         var (organisation, signer) = (task.OrganisationId, Text(task, "signer"));
         var signerId = Id<Person>.TryParse(signer, null, out var id) ? id
             : await db.Set<Person>().Where(p => p.UserName == signer && p.OrganisationId == organisation).Select(p => (Id<Person>?)p.Id).SingleOrDefaultAsync(cancellationToken);
-        return Enum.TryParse<CopyForm>(Text(task, "form"), out var form) && signerId is { } person
-            ? new RequestCopy(
-                new Id<IncomingDispatch>(task.PaperId), form, Enum.TryParse<Medium>(Text(task, "medium"), out var medium) ? medium : Medium.Paper, Lines(data, "recipients"), person, Lines(data, "capacity"))
-            : null;
+        if (!Enum.TryParse<CopyForm>(Text(task, "form"), out var form) || signerId is not { } person)
+        {
+            return null;
+        }
+
+        var medium = Enum.TryParse<Medium>(Text(task, "medium"), out var named) ? named : Medium.Paper;
+        return new RequestCopy(form, medium, Lines(data, "recipients"), person, Lines(data, "capacity")) { IncomingId = new Id<IncomingDispatch>(task.PaperId) };
     }
 
     private static string[] Lines(JsonObject? data, string name) => data?[name] is JsonArray lines ? [.. lines.Select(line => line?.ToString() ?? string.Empty)] : [];

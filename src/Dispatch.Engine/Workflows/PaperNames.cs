@@ -28,14 +28,13 @@ internal sealed class PaperNames(DispatchDbContext db, ActContext context)
         var dispatches = await db.Set<OfficialDispatch>().AsNoTracking().SeenBy(actor).Where(d => dispatchIds.Contains(d.Id)).ToListAsync(cancellationToken);
         var incoming = await db.Set<IncomingDispatch>().AsNoTracking().SeenBy(actor).Where(i => incomingIds.Contains(i.Id)).ToListAsync(cancellationToken);
         var copies = await db.Set<CertifiedCopy>().AsNoTracking().SeenBy(actor).Where(c => copyIds.Contains(c.Id)).ToListAsync(cancellationToken);
-        var sourceIds = copies.Select(c => c.SourceId).ToList();
-        var sources = await db.Set<IncomingDispatch>().AsNoTracking().SeenBy(actor).Where(i => sourceIds.Contains(i.Id)).ToDictionaryAsync(i => i.Id, cancellationToken);
+        var sources = await db.SourcesOfAsync(copies, cancellationToken);
         var recallIds = ids.Select(id => new Id<Recall>(id)).ToList();
         var recalls = await db.Set<Recall>().AsNoTracking().SeenBy(actor).Where(r => recallIds.Contains(r.Id))
             .Join(db.Set<OfficialDispatch>(), r => r.DispatchId, d => d.Id, (r, d) => new { r.Id, Dispatch = d }).ToListAsync(cancellationToken);
         return dispatches.Select(d => (d.Id.Value, new PaperName(TaskPaper.Dispatch, d.Title, d.Subject, d.Text.Urgency)))
             .Concat(incoming.Select(i => (i.Id.Value, new PaperName(TaskPaper.Incoming, i.Facts.NumberAndSymbol, i.Facts.Subject, i.Facts.Urgency))))
-            .Concat(copies.Select(c => (c.Id.Value, new PaperName(TaskPaper.Copy, c.NumberAndSymbol ?? sources[c.SourceId].Facts.NumberAndSymbol, sources[c.SourceId].Facts.Subject, sources[c.SourceId].Facts.Urgency))))
+            .Concat(copies.Select(c => (c.Id.Value, new PaperName(TaskPaper.Copy, c.NumberAndSymbol ?? sources[c.SourceId].NumberAndSymbol, sources[c.SourceId].Subject, sources[c.SourceId].Urgency))))
             .Concat(recalls.Select(r => (r.Id.Value, new PaperName(TaskPaper.Recall, r.Dispatch.NumberAndSymbol!, r.Dispatch.Subject, r.Dispatch.Text.Urgency))))
             .ToDictionary(pair => pair.Value, pair => pair.Item2);
     }

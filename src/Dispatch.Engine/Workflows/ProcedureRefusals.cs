@@ -26,6 +26,9 @@ internal static class ProcedureRefusals
         return new("workflow.no-leap", RefusalKind.Conflict, $"Hồ sơ đang chờ “{waiting}” và theo phiên bản mới sẽ chờ {(titles.Length == 0 ? "không bước nào" : titles)}, không phải bước “{to}” nêu trong bảng chuyển. Bảng chuyển chỉ đổi mã của một bước, không đưa hồ sơ sang bước khác; hãy bỏ dòng này.");
     }
 
+    public static Refusal NotAsked(string title, string step) =>
+        new("workflow.not-asked", RefusalKind.Conflict, $"Bước “{title}” đã có câu trả lời của người mà phiên bản mới không hỏi nữa. Để hỏi lại tất cả những người phiên bản mới nêu, ghi vào bảng chuyển dòng “{step} =”.");
+
     /// <summary>How a map leaves out or renames a step.</summary>
     public static string MapLine(string step) => $"Nếu phiên bản mới bỏ bước này, ghi vào bảng chuyển dòng “{step} =”; nếu chỉ đổi mã, ghi mã mới vào bên phải.";
 

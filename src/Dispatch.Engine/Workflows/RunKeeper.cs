@@ -80,12 +80,15 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
     public async Task<IReadOnlyList<WorkflowTask>> HistoryAsync(WorkflowInstance instance, CancellationToken cancellationToken)
     {
         var done = await db.Set<WorkflowTask>().Where(t => t.PaperId == instance.PaperId && t.Kind == TaskKind.Step && t.Outcome != null && !t.IsUndone).ToListAsync(cancellationToken);
-        return [.. done.OrderBy(task => task.ClosedAt).ThenBy(task => task.WaitId)];
+        return [.. InOrder(done)];
     }
+
+    /// <summary>Steps that were ended, as they are told to another run.</summary>
+    public static IEnumerable<WorkflowTask> InOrder(IEnumerable<WorkflowTask> ended) => ended.OrderBy(task => task.ClosedAt).ThenBy(task => task.WaitId);
 
     /// <summary>A step that was ended, as it is told to another run. A draft may change whenever its drafter has it, so each submission says what it was then.</summary>
     public static GivenAnswer Given(WorkflowTask task, WorkflowInstance instance) =>
-        new(task.ActivityId, task.WaitId, task.Title, task.Outcome!, task.Answer, IsSubmission(task) ? Submitted(task) ?? instance.Inputs : null) { Person = task.PersonId?.ToString() };
+        new(task.ActivityId, task.WaitId, task.Title, task.Outcome!, task.Answer, IsSubmission(task) ? Submitted(task) ?? instance.Inputs : null) { Asked = task.PersonId?.ToString(), TaskId = task.Id };
 
     /// <summary>What a matter was begun with, as far as anybody knows it: what it knew when its draft was first submitted.</summary>
     public static IReadOnlyDictionary<string, string> BegunWith(WorkflowInstance instance, IEnumerable<WorkflowTask> history) =>
@@ -116,23 +119,28 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
 
     private static Dictionary<string, string>? Submitted(WorkflowTask task) => task.Data is null ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(task.Data, KernelJson.Options);
 
-    /// <summary>Lets a matter stand where a replay came to: what waits there and waited already goes on waiting, with whoever took it; the rest is withdrawn or opened. What the office's own machinery does there is done.</summary>
+    /// <summary>
+    /// Lets a matter stand where a replay came to: what waits there and was asked of the same people already goes on waiting, with whoever took it and what is said of it now; the rest is
+    /// withdrawn or opened. What the office's own machinery does there is done.
+    /// </summary>
     public async Task StandAsync(WorkflowInstance instance, WorkflowDefinition definition, RunReplay run, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var work = new Queue<OpenedTask>();
         var open = await db.Set<WorkflowTask>().Where(t => t.PaperId == instance.PaperId && t.ClosedAt == null).ToListAsync(cancellationToken);
+        var asked = WorkflowRun.Waits(instance.Position).Value.ToDictionary(wait => wait.Id, wait => wait.Asked);
         (instance.Position, instance.Status) = (run.Burst.State, run.Burst.Status);
         instance.EndedAt = run.Burst.Status is RunStatus.Finished ? now : null;
         instance.CorrelationId = run.Burst.Identity.CorrelationId;
+        await NumberAsync(run, cancellationToken);
         var steps = open.FindAll(task => task.Kind is TaskKind.Step);
         foreach (var wait in run.Open)
         {
-            var those = steps.FindAll(task => task.ActivityId == wait.ActivityId && IsSame(task, wait));
-            if (those.OrderByDescending(task => wait.Person is not null && task.PersonId?.ToString() == wait.Person).ThenByDescending(task => task.WaitId == wait.Id).FirstOrDefault() is { } waiting)
+            var those = steps.Where(task => task.ActivityId == wait.ActivityId && IsSame(task, wait) && asked.GetValueOrDefault(task.WaitId, wait.Asked) == wait.Asked);
+            if (those.OrderByDescending(task => task.WaitId == wait.Id).ThenBy(task => task.WaitId).FirstOrDefault() is { } waiting)
             {
-                waiting.WaitId = wait.Id;
                 steps.Remove(waiting);
+                await TakeOnAsync(waiting, wait, instance.Urgency, cancellationToken);
             }
             else
             {
@@ -148,9 +156,35 @@ internal sealed class RunKeeper(DispatchDbContext db, DueDesk due, OfficeWork of
         }
 
         await LeaveIncidentsAsync(instance, now, cancellationToken);
+        await due.WakeAsync(instance.PaperId, cancellationToken);
         if (await NextAsync(instance, definition, work, cancellationToken) is { } next)
         {
             await KeepAsync(instance, definition, next, work, cancellationToken);
+        }
+    }
+
+    /// <summary>The answers that count carry the numbers their waits have in the run that stands now: by these they are told apart when it is built again.</summary>
+    private async Task NumberAsync(RunReplay run, CancellationToken cancellationToken)
+    {
+        foreach (var (given, wait) in run.Told)
+        {
+            if (given.TaskId is { } id && await db.Set<WorkflowTask>().FindAsync([id], cancellationToken) is { } task)
+            {
+                task.WaitId = wait.Id;
+            }
+        }
+    }
+
+    /// <summary>A step that goes on waiting is called, filled in, reminded of and due as its procedure says now; its term is counted from when it began to wait.</summary>
+    private async Task TakeOnAsync(WorkflowTask task, Wait wait, Urgency urgency, CancellationToken cancellationToken)
+    {
+        WorkflowCatalog.TryReadRoles(wait.EscalateTo, out var above);
+        (task.WaitId, task.Title, task.Fields, task.EscalateTo) = (wait.Id, Cut(wait.Title, 300)!, wait.Fields, above);
+        task.Data = wait.Kind is WaitKind.Office ? wait.Data : task.Data;
+        if (task.Due != wait.Due || !task.Reminders.SequenceEqual(wait.Reminders))
+        {
+            (task.Due, task.Reminders, task.DueAt, task.RingsAt, task.EscalatedAt) = (wait.Due, wait.Reminders, null, null, null);
+            await due.SetAsync(task, urgency, cancellationToken);
         }
     }
 

@@ -12,8 +12,11 @@ namespace Dispatch.Engine.Workflows;
 /// <param name="Inputs">What the procedure knew from there on; null when nothing had changed.</param>
 internal sealed record GivenAnswer(string ActivityId, int WaitId, string Title, string Outcome, string? Answer, IReadOnlyDictionary<string, string>? Inputs = null)
 {
-    /// <summary>Whom the step asked; null when it named nobody.</summary>
-    public string? Person { get; init; }
+    /// <summary>Of whom the step asked it, as <see cref="Wait.Asked"/> says; null when that is not known.</summary>
+    public string? Asked { get; init; }
+
+    /// <summary>Where the answer is kept; null when it is kept nowhere.</summary>
+    public Id<WorkflowTask>? TaskId { get; init; }
 }
 
 /// <summary>
@@ -24,6 +27,7 @@ internal sealed class RunReplay
 {
     private readonly WorkflowDefinition definition;
     private readonly List<Wait> open;
+    private readonly List<(GivenAnswer Given, Wait Wait)> told = [];
 
     private RunReplay(WorkflowDefinition definition, Burst burst)
     {
@@ -38,6 +42,9 @@ internal sealed class RunReplay
     /// <summary>What is open now.</summary>
     public IReadOnlyList<Wait> Open => open;
 
+    /// <summary>What it was told, each with the wait it answered.</summary>
+    public IReadOnlyList<(GivenAnswer Given, Wait Wait)> Told => told;
+
     public static RunReplay Begin(WorkflowDefinition definition, IReadOnlyDictionary<string, string> inputs) => new(definition, WorkflowRun.Start(definition, RouteDesk.RunInputs(inputs)));
 
     /// <summary>Whether a step waits now.</summary>
@@ -47,8 +54,8 @@ internal sealed class RunReplay
     public Refusal? Tell(GivenAnswer given)
     {
         var those = open.FindAll(one => one.ActivityId == given.ActivityId);
-        // Of several who were asked the person tells whose answer it is: the numbers of waits are others where other branches went otherwise.
-        if (those.OrderByDescending(one => given.Person is not null && one.Person == given.Person).ThenByDescending(one => one.Id == given.WaitId).FirstOrDefault() is not { } wait)
+        // Of several who were asked, whoever was asked tells whose answer it is: the numbers of waits are others where other branches went otherwise.
+        if (those.OrderByDescending(one => one.Asked == given.Asked).ThenByDescending(one => one.Id == given.WaitId).FirstOrDefault() is not { } wait)
         {
             var waiting = string.Join("; ", open.Select(one => $"“{one.Title}”"));
             return ReplayRefusals.NotOpen(given.Title, waiting.Length == 0 ? "không bước nào" : waiting);
@@ -61,6 +68,7 @@ internal sealed class RunReplay
         }
 
         Burst = resumed.Value;
+        told.Add((given, wait));
         open.Remove(wait);
         open.RemoveAll(gone => Burst.Withdrawn.Any(withdrawn => withdrawn.Id == gone.Id));
         open.AddRange(Burst.Opened);

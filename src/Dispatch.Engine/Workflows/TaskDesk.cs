@@ -78,9 +78,12 @@ internal sealed class TaskDesk(DispatchDbContext db, ActContext context, TimePro
     }
 
     /// <summary>For whom a task waits, in Vietnamese: a name, or roles and their unit.</summary>
-    public async Task<string> WhoAsync(WorkflowTask task, CancellationToken cancellationToken)
+    public Task<string> WhoAsync(WorkflowTask task, CancellationToken cancellationToken) => WhoAsync(task, task.ClaimedById ?? task.PersonId, cancellationToken);
+
+    /// <summary>For whom a task waits, when somebody holds it: a name; when nobody does, roles and their unit.</summary>
+    public async Task<string> WhoAsync(WorkflowTask task, Id<Person>? holder, CancellationToken cancellationToken)
     {
-        if ((task.ClaimedById ?? task.PersonId) is { } person)
+        if (holder is { } person)
         {
             return await NameAsync(person, cancellationToken);
         }

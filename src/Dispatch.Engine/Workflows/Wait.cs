@@ -47,6 +47,9 @@ public sealed record Wait(int Id, string ActivityId, string ActivityType, string
     /// <summary>Which person; null when the route names a role.</summary>
     public string? Person { get; init; }
 
+    /// <summary>Of whom it asks: of a person, or of whoever has the role in the unit.</summary>
+    internal string Asked => Person ?? $"{Role}|{Unit}";
+
     /// <summary>When it must be answered, or when the clock answers it; null when the route sets no time. Counted from when the wait was opened.</summary>
     public Due? Due { get; init; }
 

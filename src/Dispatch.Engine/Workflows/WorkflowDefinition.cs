@@ -68,6 +68,9 @@ public sealed class WorkflowDefinition
     /// <param name="library">The definitions it may call; none when it is null.</param>
     public static Outcome<WorkflowDefinition> Read(string json, string fileName, ProcedureLibrary? library = null) => DefinitionBundle.Read(json, fileName, library ?? ProcedureLibrary.Empty);
 
+    /// <summary>Whether there is a step of that id, in this procedure or in one it calls.</summary>
+    internal bool Knows(string activityId) => AllCalled().Prepend(this).Any(one => one.Activities.ContainsKey(activityId));
+
     /// <summary>Whether a step puts one question to several, in this procedure or in one it calls.</summary>
     internal bool AsksSeveral(string activityId) => AllCalled().Prepend(this).Any(one => one.Activities.GetValueOrDefault(activityId)?.Behaviour is ParallelApprovalActivity);
 

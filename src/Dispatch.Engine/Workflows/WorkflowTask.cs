@@ -62,7 +62,7 @@ public sealed class WorkflowTask : IVersioned
     public string? Act { get; init; }
 
     /// <summary>What is to be done, in Vietnamese.</summary>
-    public required string Title { get; init; }
+    public required string Title { get; set; }
 
     /// <summary>What was written along: the question that is asked; null when there is none.</summary>
     public string? Words { get; init; }
@@ -89,16 +89,16 @@ public sealed class WorkflowTask : IVersioned
     public required DateTimeOffset OpenedAt { get; init; }
 
     /// <summary>The term it was given; null when there is none.</summary>
-    public Due? Due { get; init; }
+    public Due? Due { get; set; }
 
     /// <summary>What the term comes to.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
     /// <summary>How long before that people are reminded, longest first.</summary>
-    public IReadOnlyList<Due> Reminders { get; init; } = [];
+    public IReadOnlyList<Due> Reminders { get; set; } = [];
 
     /// <summary>Who is told when it is overdue.</summary>
-    public Role EscalateTo { get; init; }
+    public Role EscalateTo { get; set; }
 
     /// <summary>When the clock next has something to do with it; null when never. The one column the clock asks for.</summary>
     public DateTimeOffset? RingsAt { get; set; }

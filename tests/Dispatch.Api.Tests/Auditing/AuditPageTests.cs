@@ -43,7 +43,7 @@ public sealed class AuditPageTests : PageFixture
         var read = await auditor.ReadAsync("/log?number=6983/BNG-CNV");
         var csv = await auditor.GetAsync("/log/file?form=csv");
 
-        Assert.That(read, Does.Contain("6983/BNG-CNV").And.Contain("Nhận phản hồi của nơi nhận").And.Contain("<div translate=\"no\">Ủy ban nhân dân tỉnh Điện Biên</div>").And.Not.Contain("Thêm tài khoản"));
+        Assert.That(read, Does.Contain("6983/BNG-CNV").And.Contain("Nhận phản hồi của nơi nhận").And.Contain("<div translate=\"no\">Ủy ban nhân dân tỉnh Điện Biên · số đến 02 · Đã vào sổ</div>").And.Not.Contain("Thêm tài khoản"));
         Assert.That((csv.StatusCode, csv.Content.Headers.ContentType?.MediaType), Is.EqualTo((HttpStatusCode.OK, "text/csv")));
         Assert.That((await csv.Content.ReadAsByteArrayAsync())[..3], Is.EqualTo(new byte[] { 0xEF, 0xBB, 0xBF }));
     }

@@ -1,3 +1,4 @@
+using Dispatch.Api.Commands;
 using Dispatch.Api.Demo;
 using Dispatch.Api.Http;
 using Dispatch.Api.Tests.Pages;
@@ -16,6 +17,24 @@ public sealed class HousePageTests : PageFixture
         using var admin = await House.SignInAsync(DemoPeople.All.Single(person => person.UserName == "quantri.bng"));
 
         Assert.That(async () => await admin.ReadAsync("/admin"), Does.Match("Chuyển văn bản và phản hồi giữa các cơ quan</td>.*>Xong</span>").After(10_000, 200));
+    }
+
+    [Test]
+    public async Task What_the_house_keeps_is_told_with_the_time_it_was_reckoned()
+    {
+        using var admin = await House.SignInAsync(DemoPeople.All.Single(person => person.UserName == "quantri.bng"));
+
+        Assert.That(async () => await admin.ReadAsync("/admin"), Does.Match("<strong>[0-9,]+ [KM]B</strong><span>đã dùng trên 100 GB</span><span>tính lúc [0-9/]+ [0-9:]+</span>").After(10_000, 200));
+    }
+
+    [Test]
+    public async Task Who_runs_the_server_is_told_what_each_organisation_keeps_the_most_first()
+    {
+        var told = (await AdminCommand.UsageAsync(House.Services, CancellationToken.None)).Value.Split('\n');
+
+        Assert.That(told[0], Does.Match("^[0-9,]+ [KM]B\t[1-9][0-9]* tệp\t0%\tbng\tBộ Ngoại giao$"));
+        Assert.That(told, Has.One.Match("\tubnd-dien-bien\t").And.None.Match("\tubnd-an-giang\t"), "who has no account has no line");
+        Assert.That(told[^1], Is.EqualTo("Mỗi cơ quan được giữ: 100 GB."));
     }
 
     [Test]

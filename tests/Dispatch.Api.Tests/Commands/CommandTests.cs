@@ -89,6 +89,29 @@ public sealed class CommandTests
     }
 
     [Test]
+    public async Task Evidence_that_fails_says_what_to_do_with_it()
+    {
+        var run = await RunAsync("evidence", "check", Write("evidence.zip", "PK\u0003\u0004 và chẳng còn gì."));
+
+        Assert.That(run.Exit, Is.EqualTo(1));
+        Assert.That(run.Out, Does.Contain("tệp ZIP bị hỏng, hoặc chép chưa trọn.").And.Contain("Hãy tải lại từ trang truy vết rồi kiểm tra lại"));
+    }
+
+    [TestCase("evidence", "check")]
+    [TestCase("verify")]
+    public async Task Keys_are_read_from_a_list_and_one_that_is_none_is_named(params string[] command)
+    {
+        var bundle = Write("bundle.zip", "PK\u0003\u0004");
+        var good = Write("keys.txt", $"\uFEFF{new string('a', 64)} Bộ Ngoại giao\r\n\r\n{new string('B', 64)}\n");
+        var bad = Write("bad.txt", $"{new string('a', 64)}\nxyz\n");
+
+        Assert.That((await RunAsync([.. command, bundle, "--key", "@" + good])).Out, Does.Contain("tệp ZIP bị hỏng"), "the keys were read");
+        Assert.That(await RunAsync([.. command, bundle, "--key", "@" + bad]), Is.EqualTo((1, "", $"@{bad}: “xyz” không phải mã khóa. Mã khóa có đúng 64 chữ số thập lục phân.\n")));
+        Assert.That(await RunAsync([.. command, bundle, "--key", "abc"]), Is.EqualTo((1, "", "abc: “abc” không phải mã khóa. Mã khóa có đúng 64 chữ số thập lục phân.\n")));
+        Assert.That((await RunAsync([.. command, bundle, "--key", "@" + good + ".not"])).Error, Does.Contain("không có tệp này."));
+    }
+
+    [Test]
     public async Task Intake_never_writes_two_files_into_one()
     {
         var run = await RunAsync("intake", Write("same.txt", "một"), Write("same.md", "hai"), "--out", Path.Combine(folder, "clash"));

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Dispatch.Api.Tests.Fixtures;
 
 namespace Dispatch.Api.Tests.Registering;
@@ -118,6 +120,41 @@ public sealed class WholeLifeTests
             Assert.That(read.Json["asked"]!["opinionFromIds"]!.AsArray().Select(id => (string)id!), Is.EqualTo(new[] { head }));
             Assert.That(read.ETag, Is.EqualTo(named.ETag));
         });
+    }
+
+    [Test]
+    public async Task An_office_asks_for_a_copy_of_what_it_issued_and_names_one_source()
+    {
+        await using var house = await ApiHouse.OpenAsync();
+        var (dispatch, incoming) = await house.RegisteredAsync();
+        var clerk = await house.SignInAsync("clerk.bo");
+        var signer = await house.PersonAsync("bo", "Signer");
+
+        var parts = await clerk.GetAsync($"/api/dispatches/{dispatch}/parts");
+        var asked = await clerk.ActAsync("/api/copies", Asking(new { dispatchId = dispatch }));
+        var both = await clerk.ActAsync("/api/copies", Asking(new { dispatchId = dispatch, incomingId = incoming }));
+        var neither = await clerk.ActAsync("/api/copies", Asking(new { }));
+        var others = await (await house.SignInAsync("clerk.tinh")).ActAsync("/api/copies", Asking(new { dispatchId = dispatch }));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(parts.Json.AsArray(), Is.Not.Empty);
+            Assert.That((asked.Status, (string?)asked.Json["sourceId"], (bool?)asked.Json["isOfOwn"]), Is.EqualTo((HttpStatusCode.Created, dispatch, true)), asked.Text);
+            Assert.That(new[] { both, neither }.Select(answer => (answer.Status, (string?)answer.Json["code"])), Is.All.EqualTo((HttpStatusCode.BadRequest, "shape.incomingId")));
+            Assert.That(others.Status, Is.EqualTo(HttpStatusCode.NotFound));
+        });
+
+        JsonObject Asking(object source)
+        {
+            var body = JsonSerializer.SerializeToNode(source)!.AsObject();
+            var rest = new { form = "SaoY", medium = "Paper", recipients = new[] { "Ủy ban nhân dân tỉnh Mẫu", "Lưu: VT" }, signerId = signer, capacity = new[] { "BỘ TRƯỞNG" } };
+            foreach (var (name, value) in JsonSerializer.SerializeToNode(rest)!.AsObject().ToList())
+            {
+                body[name] = value?.DeepClone();
+            }
+
+            return body;
+        }
     }
 
     [Test]

@@ -19,7 +19,7 @@ public sealed partial class TracePageTests : PageFixture
         Assert.That(WebUtility.HtmlDecode(await clerk.ReadAsync(home)), Does.Contain("267/SY"));
         var then = WebUtility.HtmlDecode(await clerk.ReadAsync($"{home}?asAt={Uri.EscapeDataString(asked)}"));
 
-        Assert.That(then, Does.Contain("6983/BNG-CNV").And.Contain($"value=\"{shown}\"").And.Not.Contain("267/SY"), "the copy is of 23/12/2024");
+        Assert.That(then, Does.Contain("6983/BNG-CNV").And.Contain($"value=\"{shown}\"").And.Contain($"<p class=\"print-only\">Như tại {shown}</p>").And.Not.Contain("267/SY"), "the copy is of 23/12/2024");
     }
 
     [Test]

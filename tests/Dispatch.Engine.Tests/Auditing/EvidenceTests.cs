@@ -132,6 +132,12 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
     [TestCase("missing paper", "Thiếu tệp")]
     [TestCase("extra file", "không có trong danh sách")]
     [TestCase("two papers under one name", "có hai lần")]
+    [TestCase("proof no hash", "không nằm trong nhật ký đã ký: nội dung hoặc đường chứng minh")]
+    [TestCase("root no hash", "không nằm trong nhật ký đã ký: nội dung hoặc đường chứng minh")]
+    [TestCase("line twice", "có hai lần, hoặc đứng sai thứ tự")]
+    [TestCase("receipt twice", "có hai lần")]
+    [TestCase("half a file", "tệp ZIP bị hỏng, hoặc chép chưa trọn.")]
+    [TestCase("statement of another kind", "evidence.json không viết đúng mẫu, ở $.leaves.")]
     public async Task What_was_bent_is_named(string what, string said)
     {
         await Office.As("clerk.bng").Do(new SignTreeHead());
@@ -140,6 +146,22 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
 
         Assert.That(found.Verdict, Is.EqualTo(SignatureVerdict.Failed));
         Assert.That(found.Faults, Has.Some.Contains(said));
+    }
+
+    [Test]
+    public async Task The_cover_tells_every_line_in_words_and_says_what_is_not_in_the_file()
+    {
+        await Office.As("clerk.bng").Do(new SignTreeHead());
+        var bundle = await Office.As("auditor.bng").Do(new BundleEvidence(sent.Id.Value));
+        var found = EvidenceCheck.Check(bundle.Bytes, [], Now);
+
+        var lines = EvidenceCover.Of(found.Evidence!, "Hà Nội", later: 2).Parts[2].Lines;
+
+        Assert.That(lines, Has.None.Match(@"\b[a-z]+\.[a-z]+(-[a-z]+)*\b"), "no act's code");
+        Assert.That(lines, Has.Some.Contains("Ủy ban nhân dân tỉnh Điện Biên · số đến 01 · Đã vào sổ"));
+        Assert.That(lines[^1], Does.StartWith("Còn 2 dòng về văn bản này được ghi sau lúc ký nhật ký"));
+        Assert.That(EvidenceCover.Of(found.Evidence! with { Reports = [] }, "Hà Nội", later: 0).Parts[0].Lines, Has.One.StartsWith("Không có tệp nào"));
+        Assert.That(found.Notes, Has.Some.Contains("xác nhận mà hồ sơ kê là của Ủy ban nhân dân tỉnh Điện Biên"));
     }
 
     [Test]
@@ -259,6 +281,12 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
                 files.Remove("phieu.pdf");
                 files[$"papers/{hash}.pdf"] = other;
             }),
+            "proof no hash" => Rewritten(bundle, evidence with { Leaves = [evidence.Leaves[0] with { Proof = ["zz", .. evidence.Leaves[0].Proof.Skip(1)] }, .. evidence.Leaves.Skip(1)] }),
+            "root no hash" => Rewritten(bundle, evidence with { Head = evidence.Head with { Root = "zz" } }),
+            "line twice" => Rewritten(bundle, evidence with { Leaves = [evidence.Leaves[0], .. evidence.Leaves] }),
+            "receipt twice" => Rewritten(bundle, evidence with { Receipts = [evidence.Receipts[0], .. evidence.Receipts] }),
+            "half a file" => bundle[..(bundle.Length / 2)],
+            "statement of another kind" => Rewritten(bundle, evidence, files => files["evidence.json"] = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(files["evidence.json"]).Replace("\"leaves\":[", "\"leaves\":7,\"was\":[", StringComparison.Ordinal))),
             "two papers under one name" => Twice(bundle, paper, other),
             "missing paper" => Rewritten(bundle, evidence, files => files.Remove(paper)),
             _ => Rewritten(bundle, evidence, files => files["them.txt"] = other),

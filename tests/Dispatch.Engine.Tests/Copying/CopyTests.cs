@@ -203,7 +203,7 @@ public sealed class CopyTests(DatabaseKind kind) : UseCaseFixture(kind)
     public async Task A_trich_sao_prints_the_whole_form_and_of_the_text_the_chosen_parts_only()
     {
         var (_, source) = await new AnIncoming(Office).AtAsync(IncomingState.Registered);
-        var parts = await Office.As("clerk.db").Do(new ListCopyParts(source.Id));
+        var parts = await Office.As("clerk.db").Do(new ListCopyParts(source.Id.Value));
         Assert.That(parts.Select(part => part.Text), Is.EqualTo(ADispatch.Words().Body));
         var request = (new ACopy(Office, source) { Form = CopyForm.TrichSao }).Request;
 

@@ -1,12 +1,19 @@
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
 
 namespace Dispatch.Engine.Tests.Fixtures;
 
-/// <summary>A certified copy that the province makes of what it registered, walked to where a test begins.</summary>
-internal sealed record ACopy(TestOffice Office, IncomingView Source)
+/// <summary>A certified copy that the province makes of what it registered, or the ministry of what it issued, walked to where a test begins.</summary>
+internal sealed record ACopy(TestOffice Office, IncomingView? Source)
 {
+    public ACopy(TestOffice office, DispatchView own)
+        : this(office, Source: null) => (Own, House) = (own, "bng");
+
+    /// <summary>The source, where the house issued it itself.</summary>
+    public DispatchView? Own { get; init; }
+
     /// <summary>The end of the user names of the house that copies.</summary>
     public string House { get; init; } = "db";
 
@@ -19,7 +26,7 @@ internal sealed record ACopy(TestOffice Office, IncomingView Source)
     /// <summary>The parts of a trích sao.</summary>
     public IReadOnlyList<int>? Parts { get; init; }
 
-    public RequestCopy Request => new(Source.Id, Form, Medium, Recipients, Office.Person("signer." + House), ["TL. ỦY BAN NHÂN DÂN", "CHÁNH VĂN PHÒNG"], Parts);
+    public RequestCopy Request => new(Form, Medium, Recipients, Office.Person("signer." + House), ["TL. ỦY BAN NHÂN DÂN", "CHÁNH VĂN PHÒNG"], Parts) { IncomingId = Source?.Id, DispatchId = Own?.Id };
 
     /// <summary>Asks for the copy and walks to a state.</summary>
     public async Task<CopyView> AtAsync(CopyState state)

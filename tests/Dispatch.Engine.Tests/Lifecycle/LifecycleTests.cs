@@ -30,6 +30,7 @@ public sealed class LifecycleTests
         "Sealed --Issue--> Issued",
         "Sealed --VoidNumber--> Voided",
         "Sealed --DecideRecipient--> Sealed",
+        "Issued --RequestCopy--> Issued",
         "Issued --ProposeRecall--> Issued",
         "Issued --Recall--> Recalled",
         "Issued --Correct--> Issued",
@@ -129,7 +130,7 @@ public sealed class LifecycleTests
         refusals.AddRange(Pairs<CopyState, CopyAct>().Where(pair => CopyLifecycle.After(pair.State, pair.Act) is null).Select(pair => CopyLifecycle.Move(pair.State, pair.Act).Refusal));
 
         Assert.That(refusals.Select(refusal => (refusal?.Code, refusal?.Kind)), Is.All.EqualTo(("lifecycle.not-now", RefusalKind.Conflict)));
-        Assert.That(refusals, Has.Count.EqualTo((10 * 14) - Outgoing.Length + (12 * 12) - Incoming.Length + (7 * 7) - Copies.Length + (3 * 2) - Recalls.Length));
+        Assert.That(refusals, Has.Count.EqualTo((10 * 15) - Outgoing.Length + (12 * 12) - Incoming.Length + (7 * 7) - Copies.Length + (3 * 2) - Recalls.Length));
     }
 
     [TestCase(OutgoingState.AwaitingSignature, OutgoingAct.AssignNumber, "Chưa thể cấp số: văn bản chưa được ký (đang ở trạng thái “Chờ ký”). Việc có thể làm: ")]
@@ -146,7 +147,7 @@ public sealed class LifecycleTests
         Assert.That(Before<OutgoingState, OutgoingAct>(OutgoingState.Numbered, OutgoingLifecycle.After), Is.EqualTo(new[] { OutgoingState.Signed }));
         Assert.That(Before<OutgoingState, OutgoingAct>(OutgoingState.Issued, OutgoingLifecycle.After), Is.EquivalentTo(new[] { OutgoingState.Numbered, OutgoingState.Sealed }));
         Assert.That(Before<OutgoingState, OutgoingAct>(OutgoingState.Sealed, OutgoingLifecycle.After).Except([OutgoingState.Sealed]), Is.EqualTo(new[] { OutgoingState.Numbered }));
-        Assert.That(OutgoingLifecycle.Lawful(OutgoingState.Issued), Is.EqualTo(new[] { OutgoingAct.ProposeRecall }), "what is issued is never edited (Điều 18.3)");
+        Assert.That(OutgoingLifecycle.Lawful(OutgoingState.Issued), Is.EqualTo(new[] { OutgoingAct.RequestCopy, OutgoingAct.ProposeRecall }), "what is issued is never edited (Điều 18.3)");
         Assert.That(OutgoingLifecycle.Lawful(OutgoingState.Recalled), Is.Empty, "what is recalled is frozen (Điều 18.4)");
         Assert.That(OutgoingLifecycle.Lawful(OutgoingState.Voided), Is.Empty);
     }

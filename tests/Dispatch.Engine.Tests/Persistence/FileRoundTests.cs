@@ -7,6 +7,7 @@ using Dispatch.Engine.Numbering;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Tests.Fixtures;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -141,6 +142,17 @@ public sealed class FileRoundTests(DatabaseKind kind) : UseCaseFixture(kind)
         bringBack();
         await RunAsync();
         Assert.That(Round.Found.IsWhole);
+    }
+
+    [Test]
+    public async Task A_row_that_names_no_hash_is_a_fault_and_the_others_are_looked_at_all_the_same()
+    {
+        var issued = await new ADispatch(Office).AtAsync(OutgoingState.Issued);
+        Office.Lose(issued.SignedHash!);
+        await Office.Look(db => db.Set<OfficialDispatch>().Where(d => d.Id == issued.Id).ExecuteUpdateAsync(set => set.SetProperty(d => d.ContentHash, "không phải mã băm")));
+
+        Assert.That(RunAsync, Throws.InstanceOf<DamagedFilesException>());
+        Assert.That(Round.Found, Has.Property(nameof(FileFigures.Missing)).EqualTo(2));
     }
 
     [Test]

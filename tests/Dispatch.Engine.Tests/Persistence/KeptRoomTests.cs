@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Issuing;
@@ -102,6 +104,51 @@ public sealed class KeptRoomTests(DatabaseKind kind) : UseCaseFixture(kind)
 
         Assert.That((await Office.As("admin.bng").Do(new SummariseDay())).RoomUsed, Is.Zero);
         Assert.That((await Office.As("admin.bng").Do(new SummariseHouse())).Room, Has.Property(nameof(RoomFigure.Quota)).Null.And.Property(nameof(RoomFigure.Percent)).Null);
+    }
+
+    [Test]
+    public async Task An_administrator_sees_an_old_figure_with_its_time_at_once_and_the_new_one_later()
+    {
+        await new ADispatch(Office).AtAsync(OutgoingState.Issued);
+        var admin = Office.As("admin.bng");
+        var first = (await admin.Do(new SummariseHouse())).Room;
+        var reckoned = Office.Clock.GetUtcNow();
+        await new ADispatch(Office).AtAsync(OutgoingState.Issued);
+        Office.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        var old = (await admin.Do(new SummariseHouse())).Room;
+
+        Assert.That((first.At, old.At), Is.EqualTo(((DateTimeOffset?)reckoned, (DateTimeOffset?)reckoned)));
+        Assert.That(old.Files, Is.EqualTo(first.Files), "reckoned beside, not before the answer");
+        Assert.That(async () => (await admin.Do(new SummariseHouse())).Room, Has.Property(nameof(RoomFigure.Files)).GreaterThan(first.Files).And.Property(nameof(RoomFigure.At)).GreaterThan(reckoned).After(10_000, 50));
+    }
+
+    [Test]
+    public async Task Who_watches_the_server_sees_how_full_the_fullest_is_and_not_who_it_is()
+    {
+        await new ADispatch(Office).AtAsync(OutgoingState.Issued);
+        var seen = new ConcurrentBag<(double Part, int Tags)>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, ears) =>
+            {
+                if (instrument.Name == "dispatch.storage.fullest")
+                {
+                    ears.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, part, tags, _) => seen.Add((part, tags.Length)));
+        listener.Start();
+
+        // A quota that no other test has: the meter is one for the whole process.
+        const long Quota = 987_654_321;
+        await using var node = await FullAsync(Quota);
+        var room = node.GetRequiredService<KeptRoom>();
+        var full = await room.ReckonAsync(House, CancellationToken.None);
+        await room.ReckonAsync(Office.Body("ubnd-dien-bien"), CancellationToken.None);
+
+        Assert.That(seen.Count(one => one == (full.Bytes / (double)Quota, 0)), Is.EqualTo(3), "of the emptier one, too, the fullest is told");
     }
 
     private async Task<ServiceProvider> FullAsync(long quota)

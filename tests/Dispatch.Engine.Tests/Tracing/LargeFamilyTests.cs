@@ -178,7 +178,7 @@ public sealed class LargeFamilyTests(DatabaseKind kind) : UseCaseFixture(kind)
         {
             Id = Id<CertifiedCopy>.New(now),
             OrganisationId = source.OrganisationId,
-            SourceId = source.Id,
+            IncomingId = source.Id,
             SourceHash = source.ContentHash!,
             FamilyId = source.FamilyId,
             Form = form,

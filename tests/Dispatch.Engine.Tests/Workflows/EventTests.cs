@@ -75,7 +75,7 @@ public sealed class EventTests(DatabaseKind kind) : UseCaseFixture(kind)
         var copied = await CopyStepAsync("SaoY");
 
         var copy = (await Office.As("clerk.db").Do(new ListCopies())).Items.Single();
-        Assert.That((copy.SourceId, copy.State, copy.Form), Is.EqualTo((copied, CopyState.Requested, CopyForm.SaoY)));
+        Assert.That((copy.SourceId, copy.State, copy.Form), Is.EqualTo((copied.Value, CopyState.Requested, CopyForm.SaoY)));
         Assert.That((await new ACopy(Office, (await Office.As("clerk.db").Do(new FindIncoming(copied)))).WalkAsync(copy, CopyState.Issued)).NumberAndSymbol, Is.EqualTo("01/SY-UBND"));
         Assert.That((await Office.As("admin.db").Do(new ListIncidents())).Items, Is.Empty);
     }

@@ -104,7 +104,7 @@ internal sealed class LawMatrixTests
             }
         }
 
-        Assert.That(lawful, Is.EqualTo(24));
+        Assert.That(lawful, Is.EqualTo(25));
     }
 
     private static IEnumerable<string> LawNames => Laws.Select(law => law.Act);

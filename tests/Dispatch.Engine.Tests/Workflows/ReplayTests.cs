@@ -52,7 +52,7 @@ internal sealed class ReplayTests
         var ask = Read(Workflow(Flowchart([Activity("t", "Dispatch.ParallelApproval", "\"members\":[\"a\",\"b\",\"c\"],\"ends\":\"AllAnswer\"")])));
         var run = RunReplay.Begin(ask, Nothing);
 
-        Assert.That(run.Tell(new GivenAnswer("t", 2, "t", "Approved", null) { Person = "c" }), Is.Null);
+        Assert.That(run.Tell(new GivenAnswer("t", 2, "t", "Approved", null) { Asked = "c" }), Is.Null);
 
         Assert.That(run.Open.Select(wait => wait.Person), Is.EqualTo(new[] { "a", "b" }));
     }

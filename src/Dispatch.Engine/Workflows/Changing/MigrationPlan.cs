@@ -32,7 +32,7 @@ internal sealed class MigrationPlan(DispatchDbContext db, WorkflowCatalog catalo
         }
 
         var target = await catalog.PinnedAsync(db, owner, definitionId, to.Number, cancellationToken);
-        return map.Values.FirstOrDefault(step => step is not null && !target.Activities.ContainsKey(step)) is { } unknown ? ProcedureRefusals.UnknownStepInMap(unknown) : target;
+        return map.Values.FirstOrDefault(step => step is not null && !target.Knows(step)) is { } unknown ? ProcedureRefusals.UnknownStepInMap(unknown) : target;
     }
 
     /// <summary>Whose version is meant.</summary>
@@ -52,31 +52,47 @@ internal sealed class MigrationPlan(DispatchDbContext db, WorkflowCatalog catalo
         var papers = instances.Select(instance => instance.PaperId).ToList();
         var tasks = (await db.Set<WorkflowTask>().Where(t => papers.Contains(t.PaperId) && t.Kind == TaskKind.Step).ToListAsync(cancellationToken)).ToLookup(task => task.InstanceId);
         var stands = await PaperStands.LoadAsync(db, papers, cancellationToken);
-        return [.. instances.Select(instance => Try(instance, [.. tasks[instance.Id]], target, map, stands))];
-    }
-
-    private static MigrationCase Try(WorkflowInstance instance, IReadOnlyList<WorkflowTask> tasks, WorkflowDefinition target, IReadOnlyDictionary<string, string?> map, PaperStands stands)
-    {
-        List<WorkflowTask> history = [.. tasks.Where(t => t is { Outcome: not null, IsUndone: false }).OrderBy(t => t.ClosedAt).ThenBy(t => t.WaitId)];
-        List<WorkflowTask> waiting = [.. tasks.Where(t => t.ClosedAt is null)];
-        if (instance.Status is RunStatus.Faulted)
+        var cases = new List<MigrationCase>();
+        foreach (var instance in instances)
         {
-            return new MigrationCase(instance, history, waiting, null, TaskRefusals.Stopped);
+            var from = await catalog.PinnedAsync(db, instance, cancellationToken);
+            cases.Add(Try(instance, [.. tasks[instance.Id]], new Move(from, target, map, stands)));
         }
 
-        var run = RunReplay.Begin(target, RunKeeper.BegunWith(instance, history));
-        var refusal = history.Where(task => !IsDropped(task, map)).Select(task => Told(run, RunKeeper.Given(task, instance), target, map)).FirstOrDefault(untold => untold is not null)
-            ?? Leap(waiting, run, map) ?? Stray(instance.PaperId, waiting, run, stands);
+        return cases;
+    }
+
+    private static MigrationCase Try(WorkflowInstance instance, IReadOnlyList<WorkflowTask> tasks, Move move)
+    {
+        List<WorkflowTask> history = [.. RunKeeper.InOrder(tasks.Where(t => t is { Outcome: not null, IsUndone: false }))];
+        List<WorkflowTask> waiting = [.. tasks.Where(t => t.ClosedAt is null)];
+        var run = RunReplay.Begin(move.To, RunKeeper.BegunWith(instance, history));
+        var refusal = Answers(instance, history, move.From).Where(given => !IsDropped(given.ActivityId, move.Map)).Select(given => Told(run, given, move)).FirstOrDefault(untold => untold is not null)
+            ?? Leap(waiting, run, move.Map) ?? Stray(instance.PaperId, waiting, run, move.Stands);
         run.Know(instance.Inputs);
         return new MigrationCase(instance, history, waiting, refusal is null ? run : null, refusal);
     }
 
-    /// <summary>Tells the run what was done. What it does not know is told with the line of the map that would help: nobody sees the ids of steps otherwise.</summary>
-    private static Refusal? Told(RunReplay run, GivenAnswer done, WorkflowDefinition target, IReadOnlyDictionary<string, string?> map)
+    /// <summary>What was answered, each with whom the old version asked it of: a task that was handed on no longer tells.</summary>
+    private static IEnumerable<GivenAnswer> Answers(WorkflowInstance instance, IEnumerable<WorkflowTask> history, WorkflowDefinition from)
     {
-        var id = Mapped(done.ActivityId, map);
+        var given = history.Select(task => RunKeeper.Given(task, instance)).ToList();
+        var run = RunReplay.Begin(from, RunKeeper.BegunWith(instance, history));
+        run.TellAll(given);
+        return run.Told.Select(told => told.Given with { Asked = told.Wait.Asked }).Concat(given.Skip(run.Told.Count));
+    }
+
+    /// <summary>Tells the run what was done. What it does not know is told with the line of the map that would help: nobody sees the ids of steps otherwise.</summary>
+    private static Refusal? Told(RunReplay run, GivenAnswer done, Move move)
+    {
+        var id = Mapped(done.ActivityId, move.Map);
+        if (done.Asked is { } asked && move.To.AsksSeveral(id) && run.IsOpen(id) && !run.Open.Any(wait => wait.ActivityId == id && wait.Asked == asked))
+        {
+            return ProcedureRefusals.NotAsked(done.Title, done.ActivityId);
+        }
+
         return run.Tell(done with { ActivityId = id }) is not { } refusal ? null
-            : target.Activities.ContainsKey(id) || map.ContainsKey(done.ActivityId) ? refusal
+            : move.To.Knows(id) || move.Map.ContainsKey(done.ActivityId) ? refusal
             : refusal with { Message = $"{refusal.Message} {ProcedureRefusals.MapLine(done.ActivityId)}" };
     }
 
@@ -98,5 +114,11 @@ internal sealed class MigrationPlan(DispatchDbContext db, WorkflowCatalog catalo
     /// <summary>What a step is called in the new version.</summary>
     public static string Mapped(string activityId, IReadOnlyDictionary<string, string?> map) => map.GetValueOrDefault(activityId) ?? activityId;
 
-    private static bool IsDropped(WorkflowTask task, IReadOnlyDictionary<string, string?> map) => map.TryGetValue(task.ActivityId, out var to) && to is null;
+    private static bool IsDropped(string activityId, IReadOnlyDictionary<string, string?> map) => map.TryGetValue(activityId, out var to) && to is null;
+
+    /// <param name="From">The version a matter runs.</param>
+    /// <param name="To">The version it would run.</param>
+    /// <param name="Map">Which steps have another id there.</param>
+    /// <param name="Stands">Where the papers stand.</param>
+    private sealed record Move(WorkflowDefinition From, WorkflowDefinition To, IReadOnlyDictionary<string, string?> Map, PaperStands Stands);
 }

@@ -26,6 +26,16 @@ internal sealed class DueDesk(DispatchDbContext db, CalendarDesk calendars, Time
     public async Task RingAgainAsync(WorkflowTask task, CancellationToken cancellationToken) =>
         task.RingsAt = NextRing(task, await calendars.OfAsync(task.OrganisationId, cancellationToken), clock.GetUtcNow());
 
+    /// <summary>What ended while its matter stood still is over at once when that goes on: pauses, and what the office itself waits for.</summary>
+    public async Task WakeAsync(Guid paperId, CancellationToken cancellationToken)
+    {
+        var silent = await db.Set<WorkflowTask>().Where(t => t.PaperId == paperId && t.ClosedAt == null && (t.Waits == WaitKind.Time || t.Waits == WaitKind.Office) && t.RingsAt == null).ToListAsync(cancellationToken);
+        foreach (var task in silent.Where(task => task.ClosedAt is null))
+        {
+            task.RingsAt = task.DueAt;
+        }
+    }
+
     /// <summary>Every open term of an organisation that is counted in working time, by its calendar as it stands now.</summary>
     public async Task ReckonAgainAsync(Id<Body> organisation, CancellationToken cancellationToken)
     {

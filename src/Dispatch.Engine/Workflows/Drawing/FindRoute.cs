@@ -62,34 +62,33 @@ internal sealed class FindRouteHandler(DispatchDbContext db, WorkflowCatalog cat
         var tasks = await db.Set<WorkflowTask>().AsNoTracking().Where(t => t.PaperId == instance.PaperId && t.Kind == TaskKind.Step).ToListAsync(cancellationToken);
         var incidents = await db.Set<WorkflowIncident>().AsNoTracking().Where(i => i.InstanceId == instance.Id).ToListAsync(cancellationToken);
         var at = request.At is { } asked && asked < clock.GetUtcNow() ? asked : clock.GetUtcNow();
-        var steps = await StepsAsync(instance, tasks, at, cancellationToken);
+        var past = new PastSteps(await db.Set<TaskNote>().AsNoTracking().Where(note => note.InstanceId == instance.Id).ToListAsync(cancellationToken), at);
+        var steps = await StepsAsync(instance, tasks, past, at, cancellationToken);
+        var takenBack = tasks.Where(past.IsTakenBack).Select(task => task.Id).ToHashSet();
         var stopped = incidents.Where(i => i.At <= at && !(i.ClosedAt <= at)).ToList();
         var graph = PictureGraph.Of(definition);
-        var svg = PictureSvg.Draw(graph, PictureStates.Of(graph, steps, stopped, at, instance.EndedAt, RunReplay.Passed(definition, RunKeeper.BegunWith(instance, Counted(tasks)), Told(instance, tasks, at))), $"{definition.Name}, phiên bản {definition.Version}");
+        var svg = PictureSvg.Draw(graph, PictureStates.Of(graph, [.. steps.Where(step => !takenBack.Contains(step.TaskId))], stopped, at, instance.EndedAt, Passed(definition, instance, [.. RunKeeper.InOrder(tasks.Where(past.Counts))])), $"{definition.Name}, phiên bản {definition.Version}");
         var paper = (await papers.OfAsync([instance.PaperId], cancellationToken))[instance.PaperId];
         return new RouteView(
             instance.Id, instance.PaperId, paper.Paper, paper.Type, definition.Name, definition.DefinitionId, definition.Version, definition.Hash, instance.Status, instance.StartedAt, instance.EndedAt, at,
-            [.. Moments(instance, tasks, incidents)], steps, svg);
+            [.. Moments(instance, tasks, incidents).Concat(past.Moments).Distinct().Order()], steps, svg);
     }
 
-    /// <summary>The answers that count, as they had been given by then.</summary>
-    private static IEnumerable<GivenAnswer> Told(WorkflowInstance instance, IEnumerable<WorkflowTask> tasks, DateTimeOffset at) =>
-        Counted(tasks).Where(t => t.ClosedAt <= at).Select(task => RunKeeper.Given(task, instance));
-
-    private static IEnumerable<WorkflowTask> Counted(IEnumerable<WorkflowTask> tasks) => tasks.Where(t => t.Outcome is not null && !t.IsUndone).OrderBy(t => t.ClosedAt).ThenBy(t => t.WaitId);
+    private static IReadOnlyDictionary<string, IReadOnlyList<string>>? Passed(WorkflowDefinition definition, WorkflowInstance instance, IReadOnlyList<WorkflowTask> counted) =>
+        RunReplay.Passed(definition, RunKeeper.BegunWith(instance, counted), counted.Select(task => RunKeeper.Given(task, instance)));
 
     private static IEnumerable<DateTimeOffset> Moments(WorkflowInstance instance, IEnumerable<WorkflowTask> tasks, IEnumerable<WorkflowIncident> incidents) =>
         tasks.SelectMany(t => new[] { t.OpenedAt, t.ClosedAt }).Concat(incidents.SelectMany(i => new[] { i.At, i.ClosedAt })).Append(instance.StartedAt).Append(instance.EndedAt)
-            .OfType<DateTimeOffset>().Distinct().Order();
+            .OfType<DateTimeOffset>();
 
-    private async Task<IReadOnlyList<RouteStepView>> StepsAsync(WorkflowInstance instance, IEnumerable<WorkflowTask> tasks, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RouteStepView>> StepsAsync(WorkflowInstance instance, IEnumerable<WorkflowTask> tasks, PastSteps past, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var calendar = await calendars.OfAsync(instance.OrganisationId, cancellationToken);
         var steps = new List<RouteStepView>();
         foreach (var task in tasks.Where(t => t.OpenedAt <= at).OrderBy(t => t.OpenedAt).ThenBy(t => t.WaitId))
         {
             var closed = task.ClosedAt is { } moment && moment <= at ? task.ClosedAt : null;
-            var who = await WhoAsync(task, closed is not null, cancellationToken);
+            var who = await WhoAsync(task, past, closed is not null, cancellationToken);
             steps.Add(new RouteStepView(
                 task.Id, task.ActivityId, task.Title, who, task.OpenedAt, closed, closed is null || task.Outcome is null ? null : WorkflowWording.OfOutcome(task.Outcome), closed is null ? null : task.Opinion,
                 task.DueAt, calendar.Between(task.OpenedAt, closed ?? at)));
@@ -98,10 +97,10 @@ internal sealed class FindRouteHandler(DispatchDbContext db, WorkflowCatalog cat
         return steps;
     }
 
-    private async Task<string> WhoAsync(WorkflowTask task, bool isClosed, CancellationToken cancellationToken) => task switch
+    private async Task<string> WhoAsync(WorkflowTask task, PastSteps past, bool isClosed, CancellationToken cancellationToken) => task switch
     {
         { ClosedById: { } by } when isClosed => await desk.NameAsync(by, cancellationToken),
-        { Waits: WaitKind.Person } => await desk.WhoAsync(task, cancellationToken),
+        { Waits: WaitKind.Person } => await desk.WhoAsync(task, past.Holder(task), cancellationToken),
         _ => "hệ thống",
     };
 }

@@ -1,11 +1,12 @@
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Workflows.Deadlines;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Workflows.Incidents;
 
 /// <summary>How an incident is dealt with: find it and its matter, push the run, keep what it did, note it.</summary>
-internal sealed class IncidentDesk(DispatchDbContext db, WorkflowCatalog catalog, RunKeeper keeper, ActContext context, TimeProvider clock)
+internal sealed class IncidentDesk(DispatchDbContext db, WorkflowCatalog catalog, RunKeeper keeper, DueDesk due, ActContext context, TimeProvider clock)
 {
     private static readonly Refusal Dealt = new("workflow.incident-closed", RefusalKind.Conflict, "Sự cố này đã được xử lý. Hãy tải lại danh sách.");
 
@@ -49,11 +50,7 @@ internal sealed class IncidentDesk(DispatchDbContext db, WorkflowCatalog catalog
         var now = clock.GetUtcNow();
         (incident.ClosedAt, incident.ClosedById, incident.SkipReason, incident.RetryAt) = (now, context.Someone.PersonId, reason, null);
         db.Add(new TaskNote { Id = Id<TaskNote>.New(now), InstanceId = instance.Id, At = now, Event = what, ById = context.Someone.PersonId, Words = reason });
-        // Pauses that ended while the matter stood still are over now.
-        foreach (var pause in await db.Set<WorkflowTask>().Where(t => t.PaperId == instance.PaperId && t.ClosedAt == null && t.Waits == WaitKind.Time && t.RingsAt == null).ToListAsync(cancellationToken))
-        {
-            pause.RingsAt = pause.DueAt;
-        }
+        await due.WakeAsync(instance.PaperId, cancellationToken);
     }
 }
 

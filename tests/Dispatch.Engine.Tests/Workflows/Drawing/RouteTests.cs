@@ -1,8 +1,11 @@
+using Dispatch.Engine.Directory;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Numbering;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tests.Fixtures;
+using Dispatch.Engine.Workflows;
 using Dispatch.Engine.Workflows.Drawing;
+using Dispatch.Engine.Workflows.People;
 
 namespace Dispatch.Engine.Tests.Workflows.Drawing;
 
@@ -63,6 +66,34 @@ public sealed class RouteTests(DatabaseKind kind) : UseCaseFixture(kind)
 
         Assert.That(refusal.Code, Is.EqualTo("lifecycle.not-now"));
         Assert.That(refusal.Message, Does.Contain("người cần làm: Nguyễn Minh Vũ"));
+    }
+
+    [Test]
+    public async Task A_moment_before_somebody_took_a_step_or_took_the_matter_back_knows_nothing_of_it()
+    {
+        static AStep More(string id) => new(id, "Dispatch.HumanTask", "Done", $"{AProcedure.Literal("title", id)}, {AProcedure.Literal("role", "UnitHead")}");
+        var choice = new AStep("choice", "Elsa.FlowDecision", "True", """
+            "condition": {"typeName":"Boolean","expression":{"type":"Literal","value":true}}
+            """, OtherPort: "False", OtherTo: "form");
+        await new AProcedure { InBetween = [AProcedure.LegalView, choice, More("extra"), More("third")] }.PublishedAsync(Office);
+        var dispatch = await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        var (head, begun) = (Office.As("head.bng"), Office.Clock.GetUtcNow());
+        var legal = await AProcedure.TaskAsync(head, "Thẩm định pháp lý");
+        Office.Clock.Advance(TimeSpan.FromHours(1));
+        await head.Do(new ClaimTask(legal.Id));
+        Office.Clock.Advance(TimeSpan.FromHours(1));
+        await head.Do(new CompleteTask(legal.Id, "Clear"));
+        await head.Do(new CompleteTask((await AProcedure.TaskAsync(head, "extra")).Id, "Done"));
+        Office.Clock.Advance(TimeSpan.FromHours(1));
+        await head.Do(new ReturnTask((await AProcedure.TaskAsync(head, "third")).Id, legal.Id, "Xem lại căn cứ"));
+
+        Task<RouteView> AtAsync(int hours) => Office.As("auditor.bng").Do(new FindRoute(dispatch.Id.Value, begun + TimeSpan.FromHours(hours)));
+        var (first, taken, done, back) = (await AtAsync(0), await AtAsync(1), await AtAsync(2), await AtAsync(3));
+
+        Assert.That((first.Steps[^1].Who, taken.Steps[^1].Who), Is.EqualTo((WorkflowWording.Of(Role.Drafter | Role.UnitHead), "Lê Thị Hạnh")));
+        Assert.That((Look(done, "legal"), Look(done, "choice"), Look(done, "extra"), Look(done, "third")), Is.EqualTo(("Done", "Done", "Done", "Waiting")));
+        Assert.That((Look(back, "legal"), Look(back, "choice"), Look(back, "extra"), Look(back, "third")), Is.EqualTo(("Waiting", "Plain", "Plain", "Plain")));
+        Assert.That(back.Moments, Is.EqualTo(Enumerable.Range(0, 4).Select(hours => begun + TimeSpan.FromHours(hours))));
     }
 
     private static string Look(RouteView route, string step) =>

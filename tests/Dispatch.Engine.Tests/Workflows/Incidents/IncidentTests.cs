@@ -202,6 +202,23 @@ public sealed class IncidentTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task Receipts_whose_time_was_up_while_the_matter_stood_still_are_waited_for_no_longer_when_it_goes_on()
+    {
+        var receipts = new AStep("receipts", "Dispatch.AwaitReceipts", "Received", AProcedure.Literal("due", "2 giờ làm việc"));
+        var both = new AStep("both", "Elsa.Parallel", "Done", $"\"activities\":[{receipts.Json},{ForNobody.Json}]");
+        await new AProcedure { GoesOnBesideIncidents = false, AtTheEnd = [both] }.PublishedAsync(Office);
+        await new ADispatch(Office).To("Ủy ban nhân dân tỉnh Điện Biên").AtAsync(OutgoingState.Issued);
+        var (admin, round) = (Office.As("admin.bng"), Office.Root.GetRequiredService<DueRound>());
+        Office.Clock.Advance(TimeSpan.FromHours(2));
+        await round.RunAsync(CancellationToken.None);
+
+        await admin.Do(new SkipIncident((await admin.Do(new ListIncidents())).Items.Single().Id, "Chuyên gia đã nghỉ hưu", "Clear"));
+        await round.RunAsync(CancellationToken.None);
+
+        Assert.That(await Office.Look(db => db.Set<WorkflowInstance>().Select(i => i.Status).FirstAsync()), Is.EqualTo(RunStatus.Finished));
+    }
+
+    [Test]
     public async Task A_unit_is_one_of_the_office_whatever_others_call_theirs()
     {
         AStep Of(string id, string unit) => new(id, "Dispatch.HumanTask", "Done", $"{AProcedure.Literal("title", unit)}, {AProcedure.Literal("role", "Drafter")}, {AProcedure.Literal("unit", unit)}");

@@ -200,6 +200,9 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("DispatchId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("FamilyId")
                         .HasColumnType("uuid");
 
@@ -207,6 +210,9 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("IncomingId")
+                        .HasColumnType("uuid");
 
                     b.Property<bool>("IsDemo")
                         .HasColumnType("boolean");
@@ -265,9 +271,6 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
-                    b.Property<Guid>("SourceId")
-                        .HasColumnType("uuid");
-
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -285,9 +288,12 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("ContentHash");
 
+                    b.HasIndex("DispatchId")
+                        .HasFilter("\"DispatchId\" IS NOT NULL");
+
                     b.HasIndex("FamilyId");
 
-                    b.HasIndex("SourceId");
+                    b.HasIndex("IncomingId");
 
                     b.HasIndex("OrganisationId", "Id");
 

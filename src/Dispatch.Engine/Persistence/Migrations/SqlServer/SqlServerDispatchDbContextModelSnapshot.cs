@@ -200,6 +200,9 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<Guid?>("DispatchId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid>("FamilyId")
                         .HasColumnType("uniqueidentifier");
 
@@ -207,6 +210,9 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("IncomingId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<bool>("IsDemo")
                         .HasColumnType("bit");
@@ -265,9 +271,6 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
-                    b.Property<Guid>("SourceId")
-                        .HasColumnType("uniqueidentifier");
-
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -285,9 +288,12 @@ namespace Dispatch.Engine.Persistence.Migrations.SqlServer
 
                     b.HasIndex("ContentHash");
 
+                    b.HasIndex("DispatchId")
+                        .HasFilter("\"DispatchId\" IS NOT NULL");
+
                     b.HasIndex("FamilyId");
 
-                    b.HasIndex("SourceId");
+                    b.HasIndex("IncomingId");
 
                     b.HasIndex("OrganisationId", "Id");
 

@@ -197,6 +197,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("DispatchId")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("FamilyId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -205,6 +208,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("IncomingId")
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("IsDemo")
                         .HasColumnType("INTEGER");
@@ -266,10 +272,6 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("SourceId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -287,9 +289,12 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
                     b.HasIndex("ContentHash");
 
+                    b.HasIndex("DispatchId")
+                        .HasFilter("\"DispatchId\" IS NOT NULL");
+
                     b.HasIndex("FamilyId");
 
-                    b.HasIndex("SourceId");
+                    b.HasIndex("IncomingId");
 
                     b.HasIndex("OrganisationId", "Id");
 

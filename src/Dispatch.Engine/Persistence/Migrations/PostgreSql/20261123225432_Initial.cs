@@ -139,7 +139,8 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IncomingId = table.Column<Guid>(type: "uuid", nullable: true),
+                    DispatchId = table.Column<Guid>(type: "uuid", nullable: true),
                     SourceHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     FamilyId = table.Column<Guid>(type: "uuid", nullable: false),
                     Form = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -1171,9 +1172,20 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 column: "ContentHash");
 
             migrationBuilder.CreateIndex(
+                name: "IX_copies_DispatchId",
+                table: "copies",
+                column: "DispatchId",
+                filter: "\"DispatchId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_copies_FamilyId",
                 table: "copies",
                 column: "FamilyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_copies_IncomingId",
+                table: "copies",
+                column: "IncomingId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_copies_OrganisationId_Id",
@@ -1184,11 +1196,6 @@ namespace Dispatch.Engine.Persistence.Migrations.PostgreSql
                 name: "IX_copies_OrganisationId_State_Id",
                 table: "copies",
                 columns: new[] { "OrganisationId", "State", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_copies_SourceId",
-                table: "copies",
-                column: "SourceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_deliveries_ConsignmentId_RecipientId",

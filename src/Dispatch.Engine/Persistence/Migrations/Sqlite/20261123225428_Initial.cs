@@ -138,7 +138,8 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 {
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    SourceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    IncomingId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    DispatchId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     SourceHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     FamilyId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Form = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -1170,9 +1171,20 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 column: "ContentHash");
 
             migrationBuilder.CreateIndex(
+                name: "IX_copies_DispatchId",
+                table: "copies",
+                column: "DispatchId",
+                filter: "\"DispatchId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_copies_FamilyId",
                 table: "copies",
                 column: "FamilyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_copies_IncomingId",
+                table: "copies",
+                column: "IncomingId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_copies_OrganisationId_Id",
@@ -1183,11 +1195,6 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                 name: "IX_copies_OrganisationId_State_Id",
                 table: "copies",
                 columns: new[] { "OrganisationId", "State", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_copies_SourceId",
-                table: "copies",
-                column: "SourceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_deliveries_ConsignmentId_RecipientId",

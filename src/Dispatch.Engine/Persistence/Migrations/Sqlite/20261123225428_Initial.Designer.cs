@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDispatchDbContext))]
-    [Migration("20261123183801_Initial")]
+    [Migration("20261123225428_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -200,6 +200,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("DispatchId")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("FamilyId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -208,6 +211,9 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("IncomingId")
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("IsDemo")
                         .HasColumnType("INTEGER");
@@ -269,10 +275,6 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("SourceId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -290,9 +292,12 @@ namespace Dispatch.Engine.Persistence.Migrations.Sqlite
 
                     b.HasIndex("ContentHash");
 
+                    b.HasIndex("DispatchId")
+                        .HasFilter("\"DispatchId\" IS NOT NULL");
+
                     b.HasIndex("FamilyId");
 
-                    b.HasIndex("SourceId");
+                    b.HasIndex("IncomingId");
 
                     b.HasIndex("OrganisationId", "Id");
 
