@@ -2,6 +2,7 @@ using Dispatch.Api.Components;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Recalling;
+using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tracing;
 using Dispatch.Engine.Workflows;
 
@@ -17,4 +18,8 @@ namespace Dispatch.Api.Copying;
 /// <param name="Waiting">Who has to do what with it now.</param>
 /// <param name="Parts">The parts a trích sao takes, with their words; empty for other copies, and once the source was taken back.</param>
 public sealed record CopyModel(CopyView Copy, PaperFacts Source, PaperDirectory Names, RecipientPlan? Plan, FamilyTree Family, RecallAnswers? Answers, IReadOnlyList<WaitingStep> Waiting,
-    IReadOnlyList<CopyPart> Parts);
+    IReadOnlyList<CopyPart> Parts)
+{
+    /// <summary>What its signer may sign as, to tell a block that nobody may sign under before it comes to the signature; null once it is decided.</summary>
+    public IReadOnlyList<AuthorityView>? Authorities { get; init; }
+}

@@ -60,9 +60,10 @@ internal static class CopyPageEndpoint
         var all = copy.Value.Parts.Count > 0 ? await mediator.Send(new ListCopyParts(copy.Value.SourceId), cancellationToken) : null;
         var parts = all is { IsRefused: false } ? all.Value.Where(part => copy.Value.Parts.Contains(part.Number)).ToList() : [];
         var waiting = await mediator.Send(new ListWaiting(id.Value), cancellationToken);
-        return (waiting.Refusal ?? sources.Refusal ?? names.Refusal ?? plan?.Refusal ?? family.Refusal ?? answers?.Refusal) is { } refusal
+        var authorities = copy.Value.Lawful.Contains(CopyAct.Approve) ? await mediator.Send(new ListAuthorities(copy.Value.SignerId, Take: 500), cancellationToken) : null;
+        return (waiting.Refusal ?? authorities?.Refusal ?? sources.Refusal ?? names.Refusal ?? plan?.Refusal ?? family.Refusal ?? answers?.Refusal) is { } refusal
             ? PageResult.Refused(refusal)
-            : PageResult.Of<CopyPage>(new CopyModel(copy.Value, sources.Value[id], names.Value, plan?.Value, family.Value, answers?.Value, waiting.Value, parts), refused);
+            : PageResult.Of<CopyPage>(new CopyModel(copy.Value, sources.Value[id], names.Value, plan?.Value, family.Value, answers?.Value, waiting.Value, parts) { Authorities = authorities?.Value.Items }, refused);
     }
 
     private static Task<IResult> ShowAsync(Guid id, string? after, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>

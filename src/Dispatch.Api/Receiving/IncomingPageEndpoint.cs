@@ -96,9 +96,8 @@ internal static class IncomingPageEndpoint
             answers = issued.IsRefused ? [] : issued.Value.Items;
         }
 
-        // Without a sheet there is nothing to take parts of: paper from outside.
         var mayCopy = incoming.Value.Lawful.Contains(IncomingAct.RequestCopy) && AccessTable.Allows(typeof(RequestCopy), act.Actor.Roles);
-        var parts = mayCopy && incoming.Value.Facts.SheetHash is not null ? await mediator.Send(new ListCopyParts(id.Value), cancellationToken) : null;
+        var copying = mayCopy ? await CopyOffer.ReadAsync(id.Value, mediator, cancellationToken) : CopyOffer.None;
         var verification = await mediator.Send(new FindVerification(id), cancellationToken);
         var waiting = await mediator.Send(new ListWaiting(id.Value), cancellationToken);
         if (waiting.IsRefused)
@@ -109,7 +108,7 @@ internal static class IncomingPageEndpoint
         var arrived = hasJustEntered ? await mediator.Send(new ListIncoming(IncomingState.Arrived, Take: 1), cancellationToken) : null;
         return PageResult.Of<IncomingPage>(
             new IncomingModel(
-                incoming.Value, names.Value, family.Value, verification.IsRefused ? null : verification.Value, answers, parts is { IsRefused: false } ? parts.Value : [], waiting.Value,
+                incoming.Value, names.Value, family.Value, verification.IsRefused ? null : verification.Value, answers, copying, waiting.Value,
                 arrived is { IsRefused: false, Value.Items: [var next] } ? next : null),
             refused);
     }
@@ -132,7 +131,7 @@ internal static class IncomingPageEndpoint
             : PageResult.Done($"/incoming/{id}");
     }
 
-    private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, ActContext context)
+    private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, ActContext context, TimeProvider clock)
     {
         var incomingId = new Id<IncomingDispatch>(id);
         var form = forms.Form;
@@ -147,7 +146,7 @@ internal static class IncomingPageEndpoint
         }
 
         var (refusal, home) = act is IncomingAct.RequestCopy
-            ? await RequestedCopy.SendAsync(forms, form, copy => copy with { IncomingId = incomingId }, http.RequestAborted)
+            ? await RequestedCopy.SendAsync(forms, form, copy => copy with { IncomingId = incomingId }, mediator, clock, http.RequestAborted)
             : ((await forms.SendAsync(Request(act, incomingId, form), form, http.RequestAborted)).Refusal, $"/incoming/{id}");
         return await AnsweredAsync(refusal, home);
 

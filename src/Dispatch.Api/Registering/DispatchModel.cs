@@ -1,5 +1,5 @@
 using Dispatch.Api.Components;
-using Dispatch.Engine.Copying;
+using Dispatch.Api.Copying;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Registering;
@@ -25,8 +25,8 @@ public sealed record DispatchModel(
     /// <summary>What its signer may sign as, to tell a block that nobody may sign under before it comes to the signature; null once it is signed.</summary>
     public IReadOnlyList<AuthorityView>? Authorities { get; init; }
 
-    /// <summary>The parts of its text, for a trích sao; empty where none can be asked for.</summary>
-    public IReadOnlyList<CopyPart> Parts { get; init; } = [];
+    /// <summary>What the form of a copy offers.</summary>
+    public CopyOffer Copying { get; init; } = CopyOffer.None;
 
     /// <summary>What it replaces or corrects; null for a dispatch of its own.</summary>
     public DispatchView? Earlier { get; init; }

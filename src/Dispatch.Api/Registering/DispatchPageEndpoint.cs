@@ -70,20 +70,20 @@ internal static class DispatchPageEndpoint
         var mayPropose = dispatch.Value.Lawful.Contains(OutgoingAct.ProposeRecall) && AccessTable.Allows(typeof(ProposeRecall), act.Actor.Roles);
         var notices = mayPropose ? await mediator.Send(new ListDispatches(OutgoingState.Issued, Take: 50, NewestFirst: true), cancellationToken) : null;
         var mayCopy = dispatch.Value.Lawful.Contains(OutgoingAct.RequestCopy) && AccessTable.Allows(typeof(RequestCopy), act.Actor.Roles);
-        var parts = mayCopy ? await mediator.Send(new ListCopyParts(id.Value), cancellationToken) : null;
+        var copying = mayCopy ? await CopyOffer.ReadAsync(id.Value, mediator, cancellationToken) : CopyOffer.None;
         var waiting = await mediator.Send(new ListWaiting(id.Value), cancellationToken);
         var authorities = dispatch.Value.SignedAt is null ? await mediator.Send(new ListAuthorities(dispatch.Value.SignerId, Take: 500), cancellationToken) : null;
         var earlier = (dispatch.Value.ReplacesId ?? dispatch.Value.CorrectsId) is { } other ? await mediator.Send(new FindDispatch(other), cancellationToken) : null;
         return (waiting.Refusal ?? authorities?.Refusal ?? earlier?.Refusal ?? plan?.Refusal ?? family?.Refusal ?? recalls?.Refusal ?? answers?.Refusal ?? notices?.Refusal) is { } refusal
             ? PageResult.Refused(refusal)
             : PageResult.Of<DispatchPage>(
-                new DispatchModel(dispatch.Value, names.Value, plan?.Value, family?.Value, recalls?.Value.Items ?? [], answers?.Value, [.. (notices?.Value.Items ?? []).Where(d => d.Id != id && d.IssuedAt >= dispatch.Value.IssuedAt)], waiting.Value) { Authorities = authorities?.Value.Items, Earlier = earlier?.Value, Parts = parts is { IsRefused: false } ? parts.Value : [] }, refused);
+                new DispatchModel(dispatch.Value, names.Value, plan?.Value, family?.Value, recalls?.Value.Items ?? [], answers?.Value, [.. (notices?.Value.Items ?? []).Where(d => d.Id != id && d.IssuedAt >= dispatch.Value.IssuedAt)], waiting.Value) { Authorities = authorities?.Value.Items, Earlier = earlier?.Value, Copying = copying }, refused);
     }
 
     private static Task<IResult> ShowAsync(Guid id, string? after, IMediator mediator, ActContext act, CancellationToken cancellationToken) =>
         PageAsync(new Id<OfficialDispatch>(id), mediator, act, refused: null, cancellationToken, PageWords.ReadId<Delivery>(after));
 
-    private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, HeldKeySigning signing, ActContext context)
+    private static async Task<IResult> ActAsync(Guid id, string name, HttpContext http, PageForms forms, IMediator mediator, HeldKeySigning signing, ActContext context, TimeProvider clock)
     {
         var dispatchId = new Id<OfficialDispatch>(id);
         var form = forms.Form;
@@ -99,7 +99,7 @@ internal static class DispatchPageEndpoint
 
         if (act is OutgoingAct.RequestCopy)
         {
-            var (refusal, home) = await RequestedCopy.SendAsync(forms, form, copy => copy with { DispatchId = dispatchId }, http.RequestAborted);
+            var (refusal, home) = await RequestedCopy.SendAsync(forms, form, copy => copy with { DispatchId = dispatchId }, mediator, clock, http.RequestAborted);
             return refusal is null ? PageResult.Done(home, name) : await PageAsync(dispatchId, mediator, context, new RefusedAct(act.ToString(), refusal, form.Typed), http.RequestAborted);
         }
 

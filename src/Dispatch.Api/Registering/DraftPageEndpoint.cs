@@ -1,5 +1,6 @@
 using Dispatch.Api.Components;
 using Dispatch.Api.Intake;
+using Dispatch.Api.Signing;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Receiving;
@@ -112,7 +113,7 @@ internal static class DraftPageEndpoint
     {
         var earlier = PageWords.ReadId<OfficialDispatch>(links?.Replaces ?? links?.Corrects) is { } id ? await mediator.Send(new FindDispatch(id), cancellationToken) : null;
         var names = await PaperDirectory.ReadAsync(mediator, act.Actor!.OrganisationId, cancellationToken);
-        var authorities = await StandingAsync(signer: null, mediator, clock, cancellationToken);
+        var authorities = await SigningBlock.StandingAsync(signer: null, mediator, clock, cancellationToken);
         return (earlier?.Refusal ?? names.Refusal) is { } refusal
             ? PageResult.Refused(refusal)
             : PageResult.Of<DraftPage>(
@@ -126,7 +127,6 @@ internal static class DraftPageEndpoint
                 refused);
     }
 
-    /// <summary>The words as typed. A block left blank is the one the signer has authority for, where there is no choice between several.</summary>
     private static async Task<DispatchText> TextAsync(PageForm form, Id<Person> signer, IMediator mediator, TimeProvider clock, CancellationToken cancellationToken)
     {
         var text = new DispatchText
@@ -139,16 +139,7 @@ internal static class DraftPageEndpoint
             Capacity = form.Lines("capacity"),
             Urgency = form.Choice<Urgency>("urgency"),
         };
-        var standing = text.Capacity.Count == 0 ? await StandingAsync(signer, mediator, clock, cancellationToken) : [];
-        return standing.Where(authority => authority.Stands(clock.GetUtcNow(), text.Kind)).ToList() is [var first, .. var rest] && rest.TrueForAll(other => other.IsFor(first.Capacity))
-            ? text with { Capacity = first.Capacity }
-            : text;
-    }
-
-    private static async Task<IReadOnlyList<AuthorityView>> StandingAsync(Id<Person>? signer, IMediator mediator, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        var authorities = await mediator.Send(new ListAuthorities(signer, Take: 500), cancellationToken);
-        return authorities.IsRefused ? [] : [.. authorities.Value.Items.Where(authority => authority.Stands(clock.GetUtcNow()))];
+        return text with { Capacity = await SigningBlock.LinesAsync(text.Capacity, signer, text.Kind, mediator, clock, cancellationToken) };
     }
 
     private static Links LinksOf(PageForm form) => new(form.Optional("answers"), form.Optional("replaces"), form.Optional("corrects"));

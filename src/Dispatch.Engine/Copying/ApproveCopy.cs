@@ -61,7 +61,7 @@ internal sealed class ApproveCopyHandler(
             return CopyingRefusals.SourceNotSound(source.Words);
         }
 
-        var authority = await authorities.FindAsync(copy.OrganisationId, person, AuthorityDesk.Copies, copy.Capacity, now, cancellationToken);
+        var authority = await authorities.FindAsync(copy.OrganisationId, person, SigningAuthority.Copies, copy.Capacity, now, cancellationToken);
         return authority.IsRefused ? authority.Refusal : copy.Approve(authority.Value.Id, source, now);
     }
 }

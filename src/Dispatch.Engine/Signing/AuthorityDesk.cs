@@ -10,13 +10,10 @@ namespace Dispatch.Engine.Signing;
 /// <summary>Answers whether somebody may sign something in a capacity at an instant, for the act of signing and for the verifier afterwards.</summary>
 internal sealed class AuthorityDesk(DispatchDbContext db, ActContext context)
 {
-    /// <summary>What is signed when a copy is certified, beside the kinds of Điều 7.</summary>
-    public const string Copies = "bản sao";
-
     /// <summary>The authority under which the person signs; refused in words that say what is missing.</summary>
     /// <param name="organisation">Whose paper.</param>
     /// <param name="person">Who signs.</param>
-    /// <param name="kind">Tên loại, or <see cref="Copies"/>.</param>
+    /// <param name="kind">Tên loại, or <see cref="SigningAuthority.Copies"/>.</param>
     /// <param name="capacity">Quyền hạn, chức vụ as printed.</param>
     /// <param name="at">The instant of the signature.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -85,7 +82,7 @@ internal static class AuthorityShape
     {
         _ when capacity.Count is 0 or > 4 || capacity.Any(line => string.IsNullOrWhiteSpace(line) || line.Length > 200) =>
             KernelRefusals.Shape("capacity", "Phải có từ 1 đến 4 dòng quyền hạn, chức vụ đúng như in trên văn bản, ví dụ “KT. BỘ TRƯỞNG” và “THỨ TRƯỞNG”."),
-        _ when kinds is { Count: > 30 } || kinds?.Any(kind => !string.Equals(kind, AuthorityDesk.Copies, StringComparison.OrdinalIgnoreCase) && DispatchKind.Named(kind) is null) == true =>
+        _ when kinds is { Count: > 30 } || kinds?.Any(kind => !string.Equals(kind, SigningAuthority.Copies, StringComparison.OrdinalIgnoreCase) && DispatchKind.Named(kind) is null) == true =>
             KernelRefusals.Shape("kinds", "Loại văn bản phải là tên loại của Điều 7 hoặc “bản sao”; để trống nếu là mọi loại."),
         _ when to < from => KernelRefusals.Shape("to", "Ngày kết thúc phải từ ngày bắt đầu trở đi."),
         _ when basis.Trim().Length is 0 or > 500 => KernelRefusals.Shape("basis", "Hãy ghi căn cứ: số, ký hiệu và ngày của quy chế, quyết định hoặc giấy ủy quyền (1 đến 500 ký tự)."),

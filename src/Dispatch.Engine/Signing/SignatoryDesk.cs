@@ -52,7 +52,7 @@ internal sealed class SignatoryDesk(DispatchDbContext db, AuthorityDesk authorit
             return null;
         }
 
-        var why = await AuthorityFlawAsync(copy.OrganisationId, copy.SignerId, AuthorityDesk.Copies, copy.Capacity, copy.SignedAt!.Value, certificateHash: null, cancellationToken)
+        var why = await AuthorityFlawAsync(copy.OrganisationId, copy.SignerId, SigningAuthority.Copies, copy.Capacity, copy.SignedAt!.Value, certificateHash: null, cancellationToken)
             ?? await SealFlawAsync(copy.OrganisationId, Hash(await SessionsAsync(copy.Id.Value, cancellationToken), SigningPurpose.Copy), copy.SealedAt, cancellationToken);
         var (signer, organisation) = await NamesAsync(copy.SignerId, copy.OrganisationId, cancellationToken);
         return new SignatoryFinding(

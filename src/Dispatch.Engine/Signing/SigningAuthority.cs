@@ -31,6 +31,9 @@ public enum SigningForm
 /// <summary>Thẩm quyền ký: this person may sign in this capacity, from one day to another, for these kinds.</summary>
 public sealed class SigningAuthority : IVersioned
 {
+    /// <summary>What is signed when a copy is certified, beside the kinds of Điều 7.</summary>
+    public const string Copies = "bản sao";
+
     /// <summary>Identity.</summary>
     public required Id<SigningAuthority> Id { get; init; }
 

@@ -44,6 +44,23 @@ public sealed partial class CopyFieldsTests : PageFixture
         Assert.That((await clerk.PostAsync(paper, $"{paper}/RequestCopy", ("making", "SaoY"), ("signer", person), ("capacity", "A"), ("recipients", "Lưu: VT"))).StatusCode, Is.Not.EqualTo(HttpStatusCode.SeeOther));
     }
 
+    [TestCase("", "TL. CHỦ TỊCH, CHÁNH VĂN PHÒNG", false, TestName = "A block left blank is the one the certifier has authority for")]
+    [TestCase("CHỦ TỊCH", "CHỦ TỊCH", true, TestName = "A block nobody gave the certifier is told before it comes to the approval")]
+    public async Task The_block_of_a_copy_is_held_against_what_its_certifier_may_sign_as(string typed, string printed, bool isTold)
+    {
+        using var clerk = await House.SignInAsync(DemoPeople.MuongNheClerk);
+        var paper = await PaperAsync(clerk, "6983/BNG-CNV");
+        var form = await clerk.ReadAsync(paper);
+
+        var asked = await clerk.PostAsync(
+            paper, $"{paper}/RequestCopy", ("making", "SaoLuc-Paper"), ("signer", Signer().Match(form).Groups["id"].Value), ("capacity", typed), ("recipients", "Sở Ngoại vụ tỉnh Điện Biên\nLưu: VT"));
+        var copy = await clerk.ReadAsync(asked.Headers.Location!.OriginalString);
+
+        Assert.That(form, Does.Contain("Mùa A Ninh: TL. CHỦ TỊCH / CHÁNH VĂN PHÒNG"));
+        Assert.That(copy, Does.Contain($"<dd>{printed}</dd>"));
+        Assert.That(copy, isTold ? Does.Contain($"Chỗ ký “{typed}” chưa có trong thẩm quyền ký bản sao ghi nhận cho Mùa A Ninh") : Does.Not.Contain("Chỗ ký"));
+    }
+
     private static IEnumerable<string> Offered(string page) => Making().Matches(page).Select(option => option.Groups["key"].Value);
 
     private static async Task<string> PaperAsync(PageVisitor clerk, string number) =>
