@@ -16,12 +16,12 @@ public static class CopyMark
     // The copy of a copy bears both lines: the second stands to the left of the first, which on a sheet of ours begins as far in as its margin.
     private const double ApartMm = 12;
 
-    /// <summary>What stands there: "Sao y; Ủy ban nhân dân tỉnh Điện Biên; 24/12/2024; 14:05:09 +07:00".</summary>
+    /// <summary>What stands there: "Sao y; Ủy ban nhân dân tỉnh Điện Biên; 24/12/2024; 14:05:09 +07:00"; a line never breaks between the time and its zone.</summary>
     /// <param name="form">Hình thức sao, as "Sao y".</param>
     /// <param name="body">The body that copies.</param>
     /// <param name="time">When it signs; its offset from UTC is printed (ISO 8601).</param>
     public static string Words(string form, string body, DateTimeOffset time) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Prose.Clean(form)}; {Prose.Clean(body)}; {time:dd/MM/yyyy}; {time:HH:mm:ss} {time:zzz}");
+        string.Create(CultureInfo.InvariantCulture, $"{Prose.Clean(form)}; {Prose.Clean(body)}; {time:dd/MM/yyyy}; {time:HH:mm:ss}{Prose.FixedSpace}{time:zzz}");
 
     /// <summary>The signature as it will stand on a file: in the field the layout kept for it, or, in a file that has none, in a new one at the same corner.</summary>
     /// <param name="file">The file of the copy, which is only read.</param>

@@ -76,8 +76,8 @@ public static class RegisterColumns
     /// <summary>The list of all who were sent one paper, and what became of it.</summary>
     public static IReadOnlyList<RegisterColumn> Deliveries { get; } =
     [
-        new("STT", 5, IsCentred: true), new("Nơi nhận", 30), new("Hình thức gửi", 12), new("Thời gian gửi", 13, IsCentred: true),
-        new("Tình trạng", 14), new("Số đến", 8, IsCentred: true), new("Thời gian nhận", 13, IsCentred: true), new("Ghi chú", 15),
+        new("STT", 5, IsCentred: true), new("Nơi nhận", 29), new("Hình thức gửi", 12), new("Thời gian gửi", 13, IsCentred: true),
+        new("Tình trạng", 17), new("Số đến", 8, IsCentred: true), new("Thời gian nhận", 13, IsCentred: true), new("Ghi chú", 13),
     ];
 
     /// <summary>Sổ theo dõi giải quyết văn bản đến, mục VIII.2: seven columns.</summary>

@@ -10,7 +10,7 @@ namespace Dispatch.Templates.Tests.Sheets;
 /// <summary>Cell 14: the signature of the body that copies, on a file with a place for it and on one without.</summary>
 public sealed class CopyMarkTests
 {
-    private const string Words = "Sao y; Ủy ban nhân dân tỉnh Điện Biên; 24/12/2024; 14:05:09 +07:00";
+    private const string Words = "Sao y; Ủy ban nhân dân tỉnh Điện Biên; 24/12/2024; 14:05:09\u00A0+07:00";
 
     private static readonly DateTimeOffset Time = new(2024, 12, 24, 14, 5, 9, TimeSpan.FromHours(7));
 
