@@ -1,6 +1,5 @@
 using Dispatch.Api.Components;
 using Dispatch.Api.Copying;
-using Dispatch.Engine.Copying;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;

@@ -5,7 +5,6 @@ using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
-using Dispatch.Engine.Signing;
 using Dispatch.Engine.Workflows.People;
 using MediatR;
 

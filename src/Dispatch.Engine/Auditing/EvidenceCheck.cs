@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
+using Dispatch.Engine.Persistence;
 using Dispatch.Templates.Signatures.Verifying;
 
 namespace Dispatch.Engine.Auditing;
@@ -172,7 +173,7 @@ public static class EvidenceCheck
         private void CheckLeaf(ProvenLeaf leaf)
         {
             var hash = MerkleLog.LeafHash(Encoding.UTF8.GetBytes(leaf.Entry));
-            if (leaf.Proof.Append(evidence.Head.Root).Any(one => !IsHash(one)) || !MerkleTree.Includes(hash, leaf.Index, evidence.Head.Size, [.. leaf.Proof.Select(Convert.FromHexString)], Convert.FromHexString(evidence.Head.Root)))
+            if (leaf.Proof.Append(evidence.Head.Root).Any(one => !FileStore.IsHash(one)) || !MerkleTree.Includes(hash, leaf.Index, evidence.Head.Size, [.. leaf.Proof.Select(Convert.FromHexString)], Convert.FromHexString(evidence.Head.Root)))
             {
                 faults.Add($"Dòng nhật ký {leaf.Index} không nằm trong nhật ký đã ký: nội dung hoặc đường chứng minh của dòng này đã bị sửa.");
                 return;
@@ -184,8 +185,6 @@ public static class EvidenceCheck
                 faults.Add($"Dòng nhật ký {leaf.Index} tự ghi là dòng khác hoặc của cơ quan khác.");
             }
         }
-
-        private static bool IsHash(string text) => text.Length == 2 * SHA256.HashSizeInBytes && text.All(char.IsAsciiHexDigit);
 
         private bool IsOwn(JsonElement entry, long index) =>
             entry.ValueKind is JsonValueKind.Object
