@@ -47,8 +47,8 @@ public sealed record Wait(int Id, string ActivityId, string ActivityType, string
     /// <summary>Which person; null when the route names a role.</summary>
     public string? Person { get; init; }
 
-    /// <summary>Of whom it asks: of a person, or of whoever has the role in the unit.</summary>
-    internal string Asked => Person ?? $"{Role}|{Unit}";
+    /// <summary>Of whom it asks: of a person, or of whoever has one of the roles in the unit, in whichever order they are named.</summary>
+    internal string Asked => Person ?? $"{string.Join(',', (Role ?? string.Empty).Split(',', StringSplitOptions.TrimEntries).Order(StringComparer.Ordinal))}|{Unit}";
 
     /// <summary>When it must be answered, or when the clock answers it; null when the route sets no time. Counted from when the wait was opened.</summary>
     public Due? Due { get; init; }

@@ -60,6 +60,21 @@ public sealed class MigrationTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task The_same_roles_in_another_order_are_the_same_people_and_the_step_stays_with_whoever_took_it()
+    {
+        await new AProcedure { InBetween = [AProcedure.LegalView] }.PublishedAsync(Office);
+        await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
+        var before = await AProcedure.TaskAsync(Office.As("head.bng"), "Thẩm định pháp lý");
+        await Office.As("head.bng").Do(new ClaimTask(before.Id));
+        await new AProcedure { Version = 2, InBetween = [AProcedure.LegalView with { Members = AProcedure.LegalView.Members.Replace("Drafter, UnitHead", "UnitHead,Drafter") }] }.PublishedAsync(Office);
+
+        await MoveAsync(2);
+
+        var after = await AProcedure.TaskAsync(Office.As("head.bng"), "Thẩm định pháp lý");
+        Assert.That((after.Id, after.Holder), Is.EqualTo((before.Id, "Lê Thị Hạnh")));
+    }
+
+    [Test]
     public async Task Of_several_who_are_asked_the_one_who_is_asked_no_more_makes_room_for_the_one_who_is()
     {
         await Asking(1, "head.bng", "clerk.bng").PublishedAsync(Office);
