@@ -13,17 +13,25 @@ internal static class EvidenceCommand
 {
     private const int KeyLength = 64;
 
+    private static readonly Refusal OtherEvidence = new(
+        "command.other-evidence", RefusalKind.Invalid, "không đối chiếu được: một trong hai tệp không đọc được, hoặc hai hồ sơ không về cùng văn bản của cùng cơ quan. Hãy đưa hai hồ sơ cùng cơ quan lập về cùng văn bản.");
+
     public static Command Make(Terminal terminal)
     {
         var file = new Argument<string>("FILE") { Description = "Hồ sơ chứng cứ (ZIP) tải từ trang truy vết." };
         var json = new Option<bool>("--json") { Description = "In JSON." };
+        var against = new Option<string?>("--against") { Description = "Hồ sơ khác về cùng văn bản, của cùng cơ quan, tải vào lúc khác: dòng nào hồ sơ này có mà hồ sơ kia thiếu, hoặc ghi khác, thì nêu ra." };
         var keys = Keys();
-        var check = new Command("check", "Kiểm tra hồ sơ chứng cứ. Mã thoát 0 khi mọi dòng được chứng minh và khóa đã được đối chiếu, 1 khi không.") { file, keys, json };
+        var list = new Option<bool>("--list-keys") { Description = "Chỉ in mọi mã khóa trong hồ sơ, mỗi dòng một mã kèm cơ quan mà hồ sơ kê: để so với mã các cơ quan công bố rồi đưa lại bằng --key @TỆP." };
+        var check = new Command("check", "Kiểm tra hồ sơ chứng cứ. Mã thoát 0 khi mọi dòng được chứng minh và khóa đã được đối chiếu, 1 khi không.") { file, against, keys, list, json };
         check.SetAction(async (parsed, cancellationToken) =>
         {
             var path = parsed.GetValue(file)!;
             var bytes = await CommandFiles.ReadAsync(path, cancellationToken);
-            return bytes.IsRefused ? terminal.Refuse(path, bytes.Refusal) : await CheckAsync(path, bytes.Value, parsed.GetValue(keys) ?? [], parsed.GetValue(json), terminal, cancellationToken);
+            var other = parsed.GetValue(against) is { } named ? await CommandFiles.ReadAsync(named, cancellationToken) : null;
+            return bytes.IsRefused ? terminal.Refuse(path, bytes.Refusal)
+                : other is { IsRefused: true } ? terminal.Refuse(parsed.GetValue(against)!, other.Refusal)
+                : await CheckAsync(new EvidenceAsked(path, bytes.Value, parsed.GetValue(keys) ?? [], parsed.GetValue(json)) { ListsKeys = parsed.GetValue(list), Against = parsed.GetValue(against), Other = other?.Value }, terminal, cancellationToken);
         });
         return new Command("evidence", "Hồ sơ chứng cứ của văn bản.") { check };
     }
@@ -33,16 +41,13 @@ internal static class EvidenceCommand
         new("--key") { Description = "Mã khóa mà cơ quan giữ nhật ký hoặc nơi nhận công bố (SHA-256, 64 chữ số thập lục phân); có thể lặp lại, hoặc @TỆP với mỗi dòng một mã, sau mã ghi gì cũng được.", Arity = ArgumentArity.ZeroOrMore };
 
     /// <summary>Checks and tells.</summary>
-    /// <param name="path">What was named.</param>
-    /// <param name="bytes">The bundle.</param>
-    /// <param name="named">Ids of keys, or files of them after an @.</param>
-    /// <param name="json">Whether a program reads the answer.</param>
+    /// <param name="asked">Which file, and how.</param>
     /// <param name="terminal">Where it is told.</param>
     /// <param name="cancellationToken">Breaks it off.</param>
-    public static async Task<int> CheckAsync(string path, byte[] bytes, IReadOnlyList<string> named, bool json, Terminal terminal, CancellationToken cancellationToken)
+    public static async Task<int> CheckAsync(EvidenceAsked asked, Terminal terminal, CancellationToken cancellationToken)
     {
         var keys = new List<string>();
-        foreach (var name in named)
+        foreach (var name in asked.Keys)
         {
             var read = name.StartsWith('@') ? await ListedAsync(name[1..], cancellationToken) : KeyOf(name);
             if (read.IsRefused)
@@ -53,14 +58,31 @@ internal static class EvidenceCommand
             keys.AddRange(read.Value);
         }
 
-        var found = EvidenceCheck.Check(bytes, keys, terminal.Clock.GetUtcNow());
-        await terminal.Out.WriteLineAsync(json ? JsonSerializer.Serialize(Report.Of(found), KernelJson.Options) : Told(found));
+        var now = terminal.Clock.GetUtcNow();
+        var found = EvidenceCheck.Check(asked.Bytes, keys, now);
+        if (asked.Other is { } other)
+        {
+            if (EvidenceCheck.Compare(found, EvidenceCheck.Check(other, keys, now)) is not { } compared)
+            {
+                return terminal.Refuse(asked.Against!, OtherEvidence);
+            }
+
+            found = compared;
+        }
+
+        if (asked.ListsKeys && found.Evidence is not null)
+        {
+            await terminal.Out.WriteLineAsync(string.Join(Environment.NewLine, found.Keys.Select(key => $"{key.KeyId} {key.Of}: {key.Signed}")));
+            return CommandLine.Good;
+        }
+
+        await terminal.Out.WriteLineAsync(asked.Json ? JsonSerializer.Serialize(Report.Of(found), KernelJson.Options) : Told(found));
         if (found.Verdict == SignatureVerdict.Passed)
         {
             return CommandLine.Good;
         }
 
-        await terminal.Error.WriteLineAsync($"{path}: {(found.Faults.Count > 0 ? found.Faults[0] : found.Notes[0])}");
+        await terminal.Error.WriteLineAsync($"{asked.Path}: {(found.Faults.Count > 0 ? found.Faults[0] : found.Notes[0])}");
         return CommandLine.Refused;
     }
 
@@ -113,14 +135,31 @@ internal static class EvidenceCommand
 
     private static string Verdict(EvidenceFinding found) => found.Verdict switch
     {
-        SignatureVerdict.Passed => "passed: mọi dòng nhật ký, xác nhận và tệp văn bản đều được chứng minh; cây văn bản và phiếu là lời kê của cơ quan.",
+        SignatureVerdict.Passed => "passed: mọi dòng nhật ký, xác nhận và tệp văn bản đều được chứng minh; việc hồ sơ đủ mọi dòng, cây văn bản và phiếu là lời kê có chữ ký của cơ quan.",
         SignatureVerdict.Indeterminate => "indeterminate: mọi dòng đều khớp với nhật ký đã ký, nhưng chưa đối chiếu hết các khóa.",
         _ => "failed: hồ sơ có chỗ không đúng.",
     };
 
-    private sealed record Report(string Verdict, SignedHead? Head, int Leaves, int Receipts, int Files, IReadOnlyList<string> Faults, IReadOnlyList<string> Notes)
+    private sealed record Report(string Verdict, SignedHead? Head, int Leaves, int Receipts, int Files, IReadOnlyList<EvidenceKey> Keys, IReadOnlyList<string> Faults, IReadOnlyList<string> Notes)
     {
         public static Report Of(EvidenceFinding found) => new(
-            found.Verdict.ToString().ToLowerInvariant(), found.Evidence?.Head, found.Evidence?.Leaves.Count ?? 0, found.Evidence?.Receipts.Count ?? 0, found.Evidence?.Reports.Count ?? 0, found.Faults, found.Notes);
+            found.Verdict.ToString().ToLowerInvariant(), found.Evidence?.Head, found.Evidence?.Leaves.Count ?? 0, found.Evidence?.Receipts.Count ?? 0, found.Evidence?.Reports.Count ?? 0, found.Keys, found.Faults, found.Notes);
     }
+}
+
+/// <summary>A bundle that is to be checked.</summary>
+/// <param name="Path">What was named.</param>
+/// <param name="Bytes">The bundle.</param>
+/// <param name="Keys">Ids of keys, or files of them after an @.</param>
+/// <param name="Json">Whether a program reads the answer.</param>
+internal sealed record EvidenceAsked(string Path, byte[] Bytes, IReadOnlyList<string> Keys, bool Json)
+{
+    /// <summary>Whether only the keys in it are told.</summary>
+    public bool ListsKeys { get; init; }
+
+    /// <summary>What was named to hold it against; null for none.</summary>
+    public string? Against { get; init; }
+
+    /// <summary>The bundle that is there.</summary>
+    public byte[]? Other { get; init; }
 }

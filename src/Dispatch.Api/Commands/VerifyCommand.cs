@@ -25,7 +25,7 @@ internal static class VerifyCommand
         var english = new Option<bool>("--english") { Description = "In bằng tiếng Anh (in English)." };
         var command = new Command("verify", "Kiểm tra chữ ký số của tệp PDF. Mã thoát 0 khi mọi chữ ký được chứng minh, 1 khi không.") { file, trust, fetch, keys, json, english };
         command.SetAction(async (parsed, cancellationToken) => await ReadBundleAsync(parsed.GetValue(file)!, cancellationToken) is { } bundle
-            ? await EvidenceCommand.CheckAsync(parsed.GetValue(file)!, bundle, parsed.GetValue(keys) ?? [], parsed.GetValue(json), terminal, cancellationToken)
+            ? await EvidenceCommand.CheckAsync(new EvidenceAsked(parsed.GetValue(file)!, bundle, parsed.GetValue(keys) ?? [], parsed.GetValue(json)), terminal, cancellationToken)
             : await RunAsync(
             parsed.GetValue(file)!, parsed.GetValue(trust) ?? [], parsed.GetValue(fetch) ?? [], parsed.GetValue(json), parsed.GetValue(english) ? FindingLanguage.English : FindingLanguage.Vietnamese, terminal, cancellationToken));
         return command;

@@ -17,5 +17,5 @@ internal static class SigningBlock
 
     /// <summary>The lines as typed. A block left blank is the one the signer has authority for, where there is no choice between several.</summary>
     public static async Task<IReadOnlyList<string>> LinesAsync(IReadOnlyList<string> typed, Id<Person> signer, string kind, IMediator mediator, TimeProvider clock, CancellationToken cancellationToken) =>
-        typed.Count > 0 ? typed : AuthorityView.OnlyBlock(await StandingAsync(signer, mediator, clock, cancellationToken), kind, clock.GetUtcNow());
+        typed.Count > 0 ? typed : AuthorityView.OnlyBlock(await StandingAsync(signer, mediator, clock, cancellationToken), kind);
 }

@@ -16,8 +16,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Dispatch.Engine.Auditing;
 
 /// <summary>
-/// Hồ sơ chứng cứ: everything that proves what became of a paper at the person's organisation, in one file that is checked without the server. The same logs and
-/// papers give the same bytes.
+/// Hồ sơ chứng cứ: everything that proves what became of a paper at the person's organisation, in one file that is checked without the server. The organisation signs that every line of its log about
+/// the paper and its copies, up to the signed head, is in it. The same logs and papers give the same bytes, but for that signature.
 /// </summary>
 /// <param name="PaperId">A dispatch, an incoming dispatch or a copy that the person may see.</param>
 public sealed record BundleEvidence(Guid PaperId) : IQuestion<EvidenceBundle>;
@@ -27,7 +27,7 @@ public sealed record BundleEvidence(Guid PaperId) : IQuestion<EvidenceBundle>;
 /// <param name="Name">A file name without diacritics.</param>
 public sealed record EvidenceBundle(byte[] Bytes, string Name);
 
-internal sealed class BundleEvidenceHandler(DispatchDbContext db, FileStore files, VerificationDesk verifications, ActContext context) : IRequestHandler<BundleEvidence, Outcome<EvidenceBundle>>
+internal sealed class BundleEvidenceHandler(DispatchDbContext db, FileStore files, VerificationDesk verifications, ReceiptDesk receipts, ActContext context) : IRequestHandler<BundleEvidence, Outcome<EvidenceBundle>>
 {
     public async Task<Outcome<EvidenceBundle>> Handle(BundleEvidence request, CancellationToken cancellationToken)
     {
@@ -37,7 +37,8 @@ internal sealed class BundleEvidenceHandler(DispatchDbContext db, FileStore file
             return KernelRefusals.Unknown("văn bản");
         }
 
-        if (await db.NewestHeadAsync(actor.OrganisationId, cancellationToken) is not { } head)
+        // A log whose head was signed has a key.
+        if (await db.NewestHeadAsync(actor.OrganisationId, cancellationToken) is not { } head || await receipts.FindOwnKeyAsync(actor.OrganisationId, cancellationToken) is not { } key)
         {
             return EvidenceRefusals.NoHead;
         }
@@ -60,21 +61,21 @@ internal sealed class BundleEvidenceHandler(DispatchDbContext db, FileStore file
 
         var house = await db.Set<Body>().AsNoTracking().SingleAsync(b => b.Id == actor.OrganisationId, cancellationToken);
         var evidence = new Evidence(
-            Evidence.Format, request.PaperId, house.Name, SignedHead.Of(head), leaves, await ReceiptsAsync(family, actor, cancellationToken), [.. nodes.Select(EvidenceNode.Of)], reports);
+            Evidence.Format, request.PaperId, family.Value, house.Name, SignedHead.Of(head), leaves, await ReceiptsAsync(family, actor, cancellationToken), [.. nodes.Select(EvidenceNode.Of)], reports);
         archive.Add(EvidenceNames.Cover, SlipPrinter.Print(EvidenceCover.Of(evidence, house.Place, await LaterAsync(family, head, cancellationToken))));
-        return new EvidenceBundle(archive.Close(evidence), string.Create(CultureInfo.InvariantCulture, $"chung-cu-{request.PaperId.ToString()[..8]}.zip"));
+        return new EvidenceBundle(archive.Close(evidence, statement => new EvidenceSignature(key.KeyId, Convert.ToBase64String(key.PublicKey), receipts.Sign(key, statement))), string.Create(CultureInfo.InvariantCulture, $"chung-cu-{request.PaperId.ToString()[..8]}.zip"));
     }
 
     private async Task<List<ProvenLeaf>> LeavesAsync(Id<Family> family, TreeHead head, CancellationToken cancellationToken)
     {
-        var own = await db.OfFamily(family).Where(leaf => leaf.OrganisationId == head.OrganisationId && leaf.Index < head.Size).OrderBy(leaf => leaf.Index).ToListAsync(cancellationToken);
+        var own = await db.AboutFamily(family).Where(leaf => leaf.OrganisationId == head.OrganisationId && leaf.Index < head.Size).OrderBy(leaf => leaf.Index).ToListAsync(cancellationToken);
         var tree = own.Count == 0 ? null : await db.TreeAsync(head.OrganisationId, head.Size, cancellationToken);
         return own.ConvertAll(leaf => new ProvenLeaf(leaf.Index, leaf.Entry, [.. tree!.Inclusion(leaf.Index, head.Size).Select(Convert.ToHexStringLower)]));
     }
 
     /// <summary>How many lines came after the head was signed: the tree and the states already tell of them, and nothing here proves them.</summary>
     private Task<int> LaterAsync(Id<Family> family, TreeHead head, CancellationToken cancellationToken) =>
-        db.OfFamily(family).CountAsync(leaf => leaf.OrganisationId == head.OrganisationId && leaf.Index >= head.Size, cancellationToken);
+        db.AboutFamily(family).CountAsync(leaf => leaf.OrganisationId == head.OrganisationId && leaf.Index >= head.Size, cancellationToken);
 
     // Content that was taken back is shown to nobody any more; its hash stays in the leaves.
     private async Task<List<string>> PapersAsync(Id<Family> family, Actor actor, CancellationToken cancellationToken)
@@ -125,7 +126,7 @@ internal static class EvidenceCover
             new("1. Tệp trong hồ sơ", evidence.Reports.Count == 0 ? ["Không có tệp nào: nội dung đã bị thu hồi, hoặc cơ quan chưa có. Mã băm của tệp vẫn nằm trong các dòng nhật ký."] : [.. evidence.Reports.Select(report => $"{report.File[..16]}…: {report.Found.Sentence}")]),
             new("2. Văn bản, nơi nhận và bản sao", [.. evidence.Papers.Select(paper => $"{Named(paper)}: {paper.StateName}, {Moment(paper.At)}")]),
             new("3. Diễn biến ghi trong nhật ký", [.. evidence.Leaves.Select(Line), .. Missing(later)]),
-            new("4. Xác nhận có chữ ký", [$"{evidence.Receipts.Count} xác nhận của nơi nhận."]),
+            new("4. Xác nhận có chữ ký", [$"{evidence.Receipts.Count} xác nhận của nơi nhận.", $"{evidence.OrganisationName} ký số rằng {evidence.Leaves.Count} dòng trên là tất cả các dòng về văn bản này và các bản sao của nó trong nhật ký, tính đến lúc ký nhật ký."]),
             new("5. Cách kiểm tra", [
                 $"Nhật ký gồm {evidence.Head.Size} dòng, ký lúc {Moment(evidence.Head.At)}; mã băm gốc {evidence.Head.Root}.",
                 $"Đối chiếu mã khóa {evidence.Head.KeyId} với mã do cơ quan công bố, rồi chạy: dispatch evidence check TỆP --key MÃ-KHÓA."]),

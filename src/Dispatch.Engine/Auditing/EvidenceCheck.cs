@@ -14,14 +14,27 @@ namespace Dispatch.Engine.Auditing;
 /// <param name="Evidence">What the bundle says; null when it cannot be read.</param>
 /// <param name="Faults">What does not hold, each naming the line, receipt or file; in Vietnamese.</param>
 /// <param name="Notes">What keeps it from passing and proves nothing against it.</param>
-public sealed record EvidenceFinding(SignatureVerdict Verdict, Evidence? Evidence, IReadOnlyList<string> Faults, IReadOnlyList<string> Notes);
+public sealed record EvidenceFinding(SignatureVerdict Verdict, Evidence? Evidence, IReadOnlyList<string> Faults, IReadOnlyList<string> Notes)
+{
+    /// <summary>Every key that signed something in it, to be compared with what its organisation published.</summary>
+    public IReadOnlyList<EvidenceKey> Keys { get; init; } = [];
+}
+
+/// <summary>A key that signed something in a bundle.</summary>
+/// <param name="KeyId">SHA-256 of the public key, hex.</param>
+/// <param name="Of">Whose it is, as the bundle says.</param>
+/// <param name="Signed">What it signed, in Vietnamese.</param>
+/// <param name="IsKnown">Whether it is among those that were given.</param>
+public sealed record EvidenceKey(string KeyId, string Of, string Signed, bool IsKnown);
 
 /// <summary>
-/// Checks an evidence bundle by itself: no server, no database, no network. Proven are the lines of the log, the receipts and the papers; the tree, the reports and the cover are what the
-/// organisation says of them.
+/// Checks an evidence bundle by itself: no server, no database, no network. Proven are the lines of the log, the receipts and the papers; that no line is missing, the tree, the reports and the cover
+/// are what the organisation says and signed. Two bundles about one family convict each other when one tells a line that the other should tell too.
 /// </summary>
 public static class EvidenceCheck
 {
+    // More of them in a row are read by nobody.
+    private const int FewKeys = 3;
     private const int MostFiles = 10_000;
     private const long MostBytes = 1L << 30;
 
@@ -55,13 +68,65 @@ public static class EvidenceCheck
         try
         {
             var evidence = files.TryGetValue(EvidenceNames.Statement, out var statement) ? KernelJson.ReadStrangers<Evidence>(statement) : null;
-            return evidence is { Version: Evidence.Format } ? new Checker(evidence, files, keys, now).Check() : Unreadable("thiếu tệp evidence.json, hoặc tệp đó thuộc phiên bản khác");
+            var signature = files.TryGetValue(EvidenceNames.Signature, out var signed) ? KernelJson.ReadStrangers<EvidenceSignature>(signed) : null;
+            return evidence is not { Version: Evidence.Format } ? Unreadable("thiếu tệp evidence.json, hoặc tệp đó thuộc phiên bản khác")
+                : signature is null ? Unreadable("thiếu tệp evidence-signature.json, chữ ký của cơ quan trên hồ sơ")
+                : new Checker(evidence, signature, files, keys, now).Check();
         }
         catch (Exception malformed) when (malformed is InvalidDataException or JsonException or FormatException or CryptographicException or NotSupportedException)
         {
-            return Unreadable($"evidence.json không viết đúng mẫu{(malformed is JsonException { Path: { Length: > 1 } place } ? $", ở {place}" : null)}");
+            return Unreadable($"evidence.json hoặc chữ ký của nó không viết đúng mẫu{(malformed is JsonException { Path: { Length: > 1 } place } ? $", ở {place}" : null)}");
         }
     }
+
+    /// <summary>Holds two checked bundles against each other: what the shorter log told of a family, the longer must tell too, line by line, and nothing between.</summary>
+    /// <param name="found">What the check of one found.</param>
+    /// <param name="other">What the check of the other found.</param>
+    /// <returns>The first finding with what the two contradict each other in; null when they are not about one family of one log, or one of them cannot be read.</returns>
+    public static EvidenceFinding? Compare(EvidenceFinding found, EvidenceFinding other)
+    {
+        if (found.Evidence is not { } one || other.Evidence is not { } two || one.Head.Organisation != two.Head.Organisation || one.Family != two.Family)
+        {
+            return null;
+        }
+
+        var (shorter, longer) = one.Head.Size <= two.Head.Size ? (one, two) : (two, one);
+        return Finding(
+            one, found.Keys, [.. found.Faults, .. other.Faults.Select(fault => $"Hồ sơ đối chiếu: {fault}"), .. Contradictions(shorter, longer)],
+            [.. found.Notes, .. other.Notes.Except(found.Notes, StringComparer.Ordinal).Select(note => $"Hồ sơ đối chiếu: {note}")]);
+    }
+
+    private static IEnumerable<string> Contradictions(Evidence shorter, Evidence longer)
+    {
+        var (few, many) = (shorter.Head.Size, longer.Head.Size);
+        if (few == many && shorter.Head.Root != longer.Head.Root)
+        {
+            yield return $"Cơ quan đã ký hai nhật ký khác nhau cùng dài {few} dòng.";
+        }
+
+        var told = Lines(shorter);
+        var toldLater = Lines(longer);
+        foreach (var index in told.Keys.Union(toldLater.Keys.Where(index => index < few)).Order())
+        {
+            if (!toldLater.TryGetValue(index, out var later))
+            {
+                yield return $"Dòng nhật ký {index} có trong hồ sơ ký ở {few} dòng nhưng thiếu trong hồ sơ ký ở {many} dòng.";
+            }
+            else if (!told.TryGetValue(index, out var earlier))
+            {
+                yield return $"Dòng nhật ký {index} có trong hồ sơ ký ở {many} dòng nhưng thiếu trong hồ sơ ký ở {few} dòng, khi ấy đã có dòng này.";
+            }
+            else if (earlier != later)
+            {
+                yield return $"Dòng nhật ký {index} trong hai hồ sơ có nội dung khác nhau.";
+            }
+        }
+
+        static Dictionary<long, string> Lines(Evidence evidence) => evidence.Leaves.GroupBy(leaf => leaf.Index).ToDictionary(same => same.Key, same => same.First().Entry);
+    }
+
+    private static EvidenceFinding Finding(Evidence evidence, IReadOnlyList<EvidenceKey> keys, IReadOnlyList<string> faults, IReadOnlyList<string> notes) =>
+        new(faults.Count > 0 ? SignatureVerdict.Failed : notes.Count == 0 ? SignatureVerdict.Passed : SignatureVerdict.Indeterminate, evidence, faults, notes) { Keys = keys };
 
     private static EvidenceFinding Unreadable(string why) => new(SignatureVerdict.Failed, null, [$"Tệp không phải hồ sơ chứng cứ đọc được: {why}."], []);
 
@@ -100,7 +165,7 @@ public static class EvidenceCheck
         return null;
     }
 
-    private sealed class Checker(Evidence evidence, Dictionary<string, byte[]> files, IReadOnlyCollection<string> keys, DateTimeOffset now)
+    private sealed class Checker(Evidence evidence, EvidenceSignature signature, Dictionary<string, byte[]> files, IReadOnlyCollection<string> keys, DateTimeOffset now)
     {
         private readonly List<string> faults = [];
         private readonly List<string> notes = [];
@@ -120,20 +185,36 @@ public static class EvidenceCheck
                 CheckReceipt(receipt);
             }
 
-            CompareKeys();
-            return new EvidenceFinding(faults.Count > 0 ? SignatureVerdict.Failed : notes.Count == 0 ? SignatureVerdict.Passed : SignatureVerdict.Indeterminate, evidence, faults, notes);
+            // Last: what was bent is named by its line before it shows in the signature over all.
+            CheckSignature();
+            var signers = Signers();
+            Compare(signers);
+            return Finding(evidence, signers, faults, notes);
         }
 
-        private void CompareKeys()
+        /// <summary>The organisation's keys first, then those of the receivers. It may have changed its key since it signed the head.</summary>
+        private List<EvidenceKey> Signers()
         {
-            if (!IsKnown(evidence.Head.KeyId))
-            {
-                notes.Add($"Chưa đối chiếu khóa của nhật ký. Hãy so mã khóa {evidence.Head.KeyId} với mã do cơ quan công bố rồi đưa vào bằng --key.");
-            }
+            var own = signature.KeyId == evidence.Head.KeyId
+                ? new[] { (evidence.Head.KeyId, Signed: "nhật ký và hồ sơ") }
+                : [(evidence.Head.KeyId, "nhật ký"), (signature.KeyId, "hồ sơ")];
+            return
+            [
+                .. own.Select(key => new EvidenceKey(key.KeyId, evidence.OrganisationName, key.Signed, IsKnown(key.KeyId))),
+                .. evidence.Receipts.GroupBy(receipt => receipt.KeyId, StringComparer.OrdinalIgnoreCase).Select(same => new EvidenceKey(same.Key, ReceiverOf(same.First()), $"{same.Count()} xác nhận", IsKnown(same.Key))),
+            ];
+        }
 
-            foreach (var receipts in evidence.Receipts.Where(receipt => !IsKnown(receipt.KeyId)).GroupBy(receipt => receipt.KeyId, StringComparer.OrdinalIgnoreCase))
+        private void Compare(List<EvidenceKey> signers)
+        {
+            var unknown = signers.FindAll(key => !key.IsKnown);
+            if (unknown.Count <= FewKeys)
             {
-                notes.Add($"Chưa đối chiếu khóa {receipts.Key}, khóa ký {receipts.Count()} xác nhận mà hồ sơ kê là của {ReceiverOf(receipts.First())}. Hãy so mã khóa với mã do cơ quan ấy công bố rồi đưa vào bằng --key.");
+                notes.AddRange(unknown.Select(key => $"Chưa đối chiếu khóa {key.KeyId}, khóa ký {key.Signed}, hồ sơ kê là của {key.Of}. Hãy so mã khóa với mã do cơ quan ấy công bố rồi đưa vào bằng --key."));
+            }
+            else
+            {
+                notes.Add($"Chưa đối chiếu {unknown.Count} khóa, của {unknown[0].Of} và các nơi khác. Hãy in chúng ra bằng --list-keys, so từng mã khóa với mã do cơ quan ấy công bố, bỏ mã không khớp, rồi đưa tệp vào bằng --key @TỆP.");
             }
         }
 
@@ -159,6 +240,14 @@ public static class EvidenceCheck
         {
             var key = new byte[publicKey.Length];
             return Convert.TryFromBase64String(publicKey, key, out var length) && ReceiptDesk.IsSignedBy(text, keyId, signature, key[..length]);
+        }
+
+        private void CheckSignature()
+        {
+            if (!IsSigned(evidence.Statement(files[EvidenceNames.Statement]), signature.KeyId, signature.PublicKey, signature.Signature))
+            {
+                faults.Add("Chữ ký của cơ quan trên hồ sơ không đúng: evidence.json không còn như cơ quan đã ký.");
+            }
         }
 
         private void CheckHead()
@@ -193,7 +282,7 @@ public static class EvidenceCheck
 
         private void CheckFiles()
         {
-            faults.AddRange(files.Keys.Where(name => name != EvidenceNames.Statement && !evidence.Files.ContainsKey(name)).Select(name => $"Tệp {name} không có trong danh sách của hồ sơ."));
+            faults.AddRange(files.Keys.Where(name => name is not (EvidenceNames.Statement or EvidenceNames.Signature) && !evidence.Files.ContainsKey(name)).Select(name => $"Tệp {name} không có trong danh sách của hồ sơ."));
             foreach (var (name, stated) in evidence.Files)
             {
                 if (!files.TryGetValue(name, out var bytes))

@@ -51,7 +51,7 @@ public enum LogForm
 /// <param name="Act">The word for what happened.</param>
 /// <param name="Actor">Who did it, as named at the time.</param>
 /// <param name="Subject">What it was about.</param>
-/// <param name="PaperId">The paper: the subject, or what somebody read; null when it is about none.</param>
+/// <param name="PaperId">The paper: the subject, or what somebody read or proposed to take back; null when it is about none.</param>
 /// <param name="PaperType">What kind of paper that is.</param>
 /// <param name="Paper">How people name it.</param>
 /// <param name="Entry">The exact text that was hashed.</param>
@@ -61,7 +61,8 @@ public sealed record LogLine(long Index, DateTimeOffset At, string Act, string A
 internal sealed class ListLogHandler(DispatchDbContext db, PaperNames names, ActContext context) :
     IRequestHandler<ListLog, Outcome<Page<LogLine>>>, IRequestHandler<ExportLog, Outcome<byte[]>>
 {
-    private const string Reading = "access.read";
+    // Under whose name they stand is not the paper's: the reader's, or the recall's. Which paper it was is a fact of theirs.
+    private static readonly string[] ElsewhereAbout = ["access.read", "recalling.proposed", "recalling.declined"];
 
     private static readonly string[] Columns = ["Dòng", "Lúc", "Việc", "Mã việc", "Người làm", "Văn bản", "Mã đối tượng", "Nội dung gốc", "Mã băm"];
 
@@ -69,10 +70,8 @@ internal sealed class ListLogHandler(DispatchDbContext db, PaperNames names, Act
     {
         var take = Math.Clamp(request.Take, 1, Paging.Most);
         var leaves = await Asked(request).OrderByDescending(leaf => leaf.Index).Take(take + 1).ToListAsync(cancellationToken);
-        var page = leaves.Take(take).ToList();
-        var papers = await names.OfAsync([.. page.Select(PaperOf).Distinct()], cancellationToken);
-        return new Page<LogLine>(
-            page.ConvertAll(leaf => Line(leaf, papers)), leaves.Count > take ? page[^1].Index.ToString(CultureInfo.InvariantCulture) : null);
+        var lines = await LinesAsync([.. leaves.Take(take)], cancellationToken);
+        return new Page<LogLine>(lines, leaves.Count > take ? lines[^1].Index.ToString(CultureInfo.InvariantCulture) : null);
     }
 
     public async Task<Outcome<byte[]>> Handle(ExportLog request, CancellationToken cancellationToken)
@@ -83,16 +82,7 @@ internal sealed class ListLogHandler(DispatchDbContext db, PaperNames names, Act
             return KernelRefusals.Shape("from", $"Có hơn {ExportLog.Most} dòng. Hãy chọn khoảng ngày ngắn hơn rồi tải lại.");
         }
 
-        var papers = new Dictionary<Guid, PaperName>();
-        foreach (var subjects in leaves.Select(PaperOf).Distinct().Chunk(Paging.Most))
-        {
-            foreach (var (id, name) in await names.OfAsync(subjects, cancellationToken))
-            {
-                papers.Add(id, name);
-            }
-        }
-
-        var lines = leaves.ConvertAll(leaf => Line(leaf, papers));
+        var lines = await LinesAsync(leaves, cancellationToken);
         return request.Form is LogForm.Json ? JsonSerializer.SerializeToUtf8Bytes(lines, KernelJson.Options) : SheetCsv.Of(lines.Select(Row).Prepend(Columns));
     }
 
@@ -109,9 +99,8 @@ internal sealed class ListLogHandler(DispatchDbContext db, PaperNames names, Act
         leaves = request.Before is { } before ? leaves.Where(leaf => leaf.Index < before) : leaves;
         if (request.Subject is { } subject)
         {
-            // Who read a paper stands in the log under the reader.
-            var read = subject.ToString();
-            leaves = leaves.Where(leaf => leaf.Subject == subject || (leaf.Act == Reading && leaf.Entry.Contains(read)));
+            var about = subject.ToString();
+            leaves = leaves.Where(leaf => leaf.Subject == subject || (ElsewhereAbout.Contains(leaf.Act) && leaf.Entry.Contains(about)));
         }
 
         leaves = request.Actor?.Trim() is { Length: > 0 } actor ? leaves.Where(leaf => leaf.ActorName == actor) : leaves;
@@ -136,13 +125,24 @@ internal sealed class ListLogHandler(DispatchDbContext db, PaperNames names, Act
         return leaves;
     }
 
-    // Whoever reads is the subject of the reading; what was read stands in its facts.
-    private static Guid PaperOf(AuditLeaf leaf) => leaf.Act == Reading && Guid.TryParse(LoggedLeaf.Read(leaf.Entry)?.Fact("paper"), out var read) ? read : leaf.Subject;
+    private static Guid PaperOf(AuditLeaf leaf) =>
+        ElsewhereAbout.Contains(leaf.Act, StringComparer.Ordinal) && LoggedLeaf.Read(leaf.Entry) is { } said && Guid.TryParse(said.Fact("paper") ?? said.Fact("dispatchId"), out var paper) ? paper : leaf.Subject;
 
-    private static LogLine Line(AuditLeaf leaf, IReadOnlyDictionary<Guid, PaperName> papers)
+    private async Task<List<LogLine>> LinesAsync(List<AuditLeaf> leaves, CancellationToken cancellationToken)
     {
-        var id = PaperOf(leaf);
-        var paper = papers.GetValueOrDefault(id);
-        return new(leaf.Index, leaf.At, leaf.Act, leaf.ActorName, leaf.Subject, paper is null ? null : id, paper?.Type, paper?.Paper, leaf.Entry, Convert.ToHexStringLower(leaf.LeafHash));
+        var about = leaves.ConvertAll(PaperOf);
+        var papers = new Dictionary<Guid, PaperName>();
+        foreach (var some in about.Distinct().Chunk(Paging.Most))
+        {
+            foreach (var (id, name) in await names.OfAsync(some, cancellationToken))
+            {
+                papers.Add(id, name);
+            }
+        }
+
+        return [.. leaves.Zip(about, (leaf, id) => Line(leaf, id, papers.GetValueOrDefault(id)))];
     }
+
+    private static LogLine Line(AuditLeaf leaf, Guid id, PaperName? paper) =>
+        new(leaf.Index, leaf.At, leaf.Act, leaf.ActorName, leaf.Subject, paper is null ? null : id, paper?.Type, paper?.Paper, leaf.Entry, Convert.ToHexStringLower(leaf.LeafHash));
 }

@@ -66,17 +66,16 @@ internal sealed class SignTreeHeadHandler(DispatchDbContext db, ReceiptDesk keys
         var now = clock.GetUtcNow();
         now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
         var statement = TreeHead.StatementOf(organisation.Value, log.Size, Convert.ToHexStringLower(log.Root), now);
-        var (keyId, signature) = await keys.SignAsync(organisation, statement, cancellationToken);
-        var key = db.Set<ReceiptKey>().Local.FirstOrDefault(one => one.KeyId == keyId) ?? await db.Set<ReceiptKey>().AsNoTracking().SingleAsync(one => one.OrganisationId == organisation && one.KeyId == keyId, cancellationToken);
+        var key = await keys.OwnKeyAsync(organisation, cancellationToken);
         var head = new TreeHead
         {
             OrganisationId = organisation,
             Size = log.Size,
             Root = log.Root,
             At = now,
-            KeyId = keyId,
+            KeyId = key.KeyId,
             PublicKey = key.PublicKey,
-            Signature = signature,
+            Signature = keys.Sign(key, statement),
         };
         db.Add(head);
         var seen = SignedHead.Of(head);

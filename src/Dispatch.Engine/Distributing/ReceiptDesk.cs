@@ -47,12 +47,15 @@ internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, TimeP
         return own.Concat(partners.SelectMany(Of)).ToLookup(key => key.OrganisationId);
     }
 
-    /// <summary>Signs any text with the key of an organisation of this installation; gives the key's id and the signature, base64.</summary>
-    public async Task<(string KeyId, string Signature)> SignAsync(Id<Body> organisation, string text, CancellationToken cancellationToken)
-    {
-        var key = (await OwnKeysAsync([organisation], clock.GetUtcNow(), cancellationToken))[organisation];
-        return (key.KeyId, opened.Sign(key, text));
-    }
+    /// <summary>The key by which an organisation of this installation signs now; one is made where it has none yet.</summary>
+    public async Task<ReceiptKey> OwnKeyAsync(Id<Body> organisation, CancellationToken cancellationToken) => (await OwnKeysAsync([organisation], clock.GetUtcNow(), cancellationToken))[organisation];
+
+    /// <summary>The same for a question, which makes nothing: null where there is none yet.</summary>
+    public async Task<ReceiptKey?> FindOwnKeyAsync(Id<Body> organisation, CancellationToken cancellationToken) =>
+        (await FindOwnKeysAsync([organisation], clock.GetUtcNow(), cancellationToken)).GetValueOrDefault(organisation);
+
+    /// <summary>Signs any text with such a key; gives the signature, base64.</summary>
+    public string Sign(ReceiptKey key, string text) => opened.Sign(key, text);
 
     /// <summary>Whether a text was signed with one of these keys. Any fault is a plain no.</summary>
     public static bool IsSignedBy(string text, string keyId, string signature, IEnumerable<ReceiptKey> keys) =>
@@ -90,10 +93,7 @@ internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, TimeP
 
     private async Task<Dictionary<Id<Body>, ReceiptKey>> OwnKeysAsync(IReadOnlyList<Id<Body>> organisations, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var stored = organisations is [var one]
-            ? await OwnKeys.AskAsync(db, cancellationToken, one)
-            : await db.Set<ReceiptKey>().AsNoTracking().Where(key => organisations.Contains(key.OrganisationId)).ToListAsync(cancellationToken);
-        var keys = stored.Where(key => key.SignsAt(now)).GroupBy(key => key.OrganisationId).ToDictionary(group => group.Key, group => group.MaxBy(key => key.Number)!);
+        var keys = await FindOwnKeysAsync(organisations, now, cancellationToken);
         if (keys.Count < organisations.Count)
         {
             // One that this very act made.
@@ -105,6 +105,14 @@ internal sealed class ReceiptDesk(DispatchDbContext db, OpenedKeys opened, TimeP
 
         await MakeAsync(keys, [.. organisations.Where(organisation => !keys.ContainsKey(organisation))], now, cancellationToken);
         return keys;
+    }
+
+    private async Task<Dictionary<Id<Body>, ReceiptKey>> FindOwnKeysAsync(IReadOnlyList<Id<Body>> organisations, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var stored = organisations is [var one]
+            ? await OwnKeys.AskAsync(db, cancellationToken, one)
+            : await db.Set<ReceiptKey>().AsNoTracking().Where(key => organisations.Contains(key.OrganisationId)).ToListAsync(cancellationToken);
+        return stored.Where(key => key.SignsAt(now)).GroupBy(key => key.OrganisationId).ToDictionary(group => group.Key, group => group.MaxBy(key => key.Number)!);
     }
 
     private async Task MakeAsync(Dictionary<Id<Body>, ReceiptKey> keys, IReadOnlyList<Id<Body>> keyless, DateTimeOffset now, CancellationToken cancellationToken)

@@ -41,11 +41,11 @@ internal sealed class ExchangeOut(EngineSettings settings, FileStore files) : IO
 
         var names = await db.Set<Body>().Where(b => b.Id == teller || b.Id == message.ToId).ToDictionaryAsync(b => b.Id, b => b.Key, cancellationToken);
         var text = JsonSerializer.Serialize(notice with { TellerKey = names[teller], ToldKey = names[message.ToId] }, KernelJson.Options);
-        var (keyId, signature) = await keys.SignAsync(teller, text, cancellationToken);
+        var key = await keys.OwnKeyAsync(teller, cancellationToken);
         // Outside an act nothing saves by itself: a first key must stand before what it signed leaves.
         await db.SaveChangesAsync(cancellationToken);
         await new ExchangeFolders(root, folder).PutAsync(
-            $"{notice.CopyId}-{notice.Agreed}-{notice.Refused}{ExchangeFolders.NoticeEnding}", JsonSerializer.SerializeToUtf8Bytes(new SignedCopyNotice(text, keyId, signature), KernelJson.Options), cancellationToken);
+            $"{notice.CopyId}-{notice.Agreed}-{notice.Refused}{ExchangeFolders.NoticeEnding}", JsonSerializer.SerializeToUtf8Bytes(new SignedCopyNotice(text, key.KeyId, keys.Sign(key, text)), KernelJson.Options), cancellationToken);
         return null;
     }
 
@@ -62,11 +62,11 @@ internal sealed class ExchangeOut(EngineSettings settings, FileStore files) : IO
             mark is null ? PackageManifest.First : PackageManifest.Marked, id, sent.Delivery.FamilyId, names[message.FromId], names[message.ToId], sent.Consignment.SentAt, sent.Consignment.ContentHash, sent.Consignment.Facts, mark);
         manifest = manifest with { Facts = manifest.Facts with { Cites = manifest.Facts.Cites ?? await db.CitesOfOriginAsync(sent.Delivery.FamilyId, cancellationToken) } };
         var text = JsonSerializer.Serialize(manifest, KernelJson.Options);
-        var (keyId, signature) = await keys.SignAsync(message.FromId, text, cancellationToken);
+        var key = await keys.OwnKeyAsync(message.FromId, cancellationToken);
         // Outside an act nothing saves by itself: a first key must stand before what it signed leaves.
         await db.SaveChangesAsync(cancellationToken);
         var sheet = manifest.Facts.SheetHash is { } hash ? await files.ReadAsync(hash, cancellationToken) : null;
-        var package = new ExchangePackage(manifest, text, keyId, signature, await files.ReadAsync(manifest.ContentHash, cancellationToken), sheet);
+        var package = new ExchangePackage(manifest, text, key.KeyId, keys.Sign(key, text), await files.ReadAsync(manifest.ContentHash, cancellationToken), sheet);
         await new ExchangeFolders(root, sent.Delivery.Address!).PutAsync((mark is null ? $"{id}" : $"{id}-{message.Mark()}") + ExchangeFolders.PackageEnding, package.ToBytes(), cancellationToken);
         return null;
     }

@@ -3,7 +3,9 @@ using Dispatch.Engine.Copying;
 using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Persistence;
+using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dispatch.Engine.Tracing;
@@ -15,6 +17,12 @@ internal static class FamilyLeaves
         db.Set<AuditLeaf>().AsNoTracking().Where(leaf => leaf.Subject == family.Value
             || db.Set<IncomingDispatch>().Where(i => i.FamilyId == family).Select(i => (Guid)(object)i.Id).Contains(leaf.Subject)
             || db.Set<CertifiedCopy>().Where(c => c.FamilyId == family).Select(c => (Guid)(object)c.Id).Contains(leaf.Subject));
+
+    /// <summary>All that is written of a family: those, and what stands under a recall or a delivery of it.</summary>
+    public static IQueryable<AuditLeaf> AboutFamily(this DispatchDbContext db, Id<Family> family) =>
+        db.OfFamily(family).Concat(db.Set<AuditLeaf>().AsNoTracking().Where(leaf =>
+            db.Set<Recall>().Where(r => r.DispatchId == new Id<OfficialDispatch>(family.Value)).Select(r => (Guid)(object)r.Id).Contains(leaf.Subject)
+            || db.Set<Delivery>().Where(d => d.FamilyId == family).Select(d => (Guid)(object)d.Id).Contains(leaf.Subject)));
 
     /// <summary>How each paper of the family stood at a moment, by its moves until then. A paper that is not among them was not there yet.</summary>
     public static async Task<IReadOnlyDictionary<Guid, PastPaper>> StatesAtAsync(this DispatchDbContext db, Id<Family> family, DateTimeOffset moment, CancellationToken cancellationToken)

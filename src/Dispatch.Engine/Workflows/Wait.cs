@@ -48,7 +48,7 @@ public sealed record Wait(int Id, string ActivityId, string ActivityType, string
     public string? Person { get; init; }
 
     /// <summary>Of whom it asks: of a person, or of whoever has one of the roles in the unit, in whichever order they are named.</summary>
-    internal string Asked => Person ?? $"{string.Join(',', (Role ?? string.Empty).Split(',', StringSplitOptions.TrimEntries).Order(StringComparer.Ordinal))}|{Unit}";
+    internal string Asked => Person ?? $"{(WorkflowCatalog.TryReadRoles(Role, out var roles) ? roles.ToString() : Role)}|{Unit}";
 
     /// <summary>When it must be answered, or when the clock answers it; null when the route sets no time. Counted from when the wait was opened.</summary>
     public Due? Due { get; init; }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dispatch.Engine.Auditing;
 using Dispatch.Engine.Directory;
+using Dispatch.Engine.Distributing;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
@@ -58,7 +59,10 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
         var evidence = EvidenceCheck.Check(bundle.Bytes, [], Now).Evidence!;
         var naming = evidence.Leaves.First(leaf => leaf.Entry.Contains(evidence.Reports[0].File, StringComparison.Ordinal));
         var plain = evidence with { Leaves = [naming], Receipts = [evidence.Receipts[0]], Papers = [evidence.Papers[0]] };
-        Assert.That(EvidenceCheck.Check(Rewritten(bundle.Bytes, plain), Keys(bundle), Now).Verdict, Is.EqualTo(SignatureVerdict.Passed), "as it is");
+        // Signed over the bent words by a key that is known: what stands under no other proof is the organisation's word, the rest is found all the same.
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        string[] keys = [.. Keys(bundle), ReceiptKey.IdOf(key.ExportSubjectPublicKeyInfo())];
+        Assert.That(EvidenceCheck.Check(Rewritten(bundle.Bytes, plain, files => SignAnew(files, plain, key)), keys, Now).Verdict, Is.EqualTo(SignatureVerdict.Passed), "as it is");
         var places = Places(JsonNode.Parse(JsonSerializer.SerializeToUtf8Bytes(plain, KernelJson.Options))!).Select(node => node.GetPath()).ToList();
 
         Assert.That(places, Has.Count.GreaterThan(30));
@@ -66,19 +70,118 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
         {
             var bent = JsonNode.Parse(JsonSerializer.SerializeToUtf8Bytes(plain, KernelJson.Options))!;
             Bend(Places(bent).Single(node => node.GetPath() == place), bend);
-            var found = EvidenceCheck.Check(Rewritten(bundle.Bytes, plain, files => files["evidence.json"] = Encoding.UTF8.GetBytes(bent.ToJsonString(KernelJson.Options))), Keys(bundle), Now);
+            var found = EvidenceCheck.Check(Rewritten(bundle.Bytes, plain, Bent), keys, Now);
+            void Bent(Dictionary<string, byte[]> files)
+            {
+                files["evidence.json"] = Encoding.UTF8.GetBytes(bent.ToJsonString(KernelJson.Options));
+                SignAnew(files, plain, key);
+            }
 
             Assert.That(found.Verdict is SignatureVerdict.Passed, Is.False.Or.EqualTo(IsOnlySaid(place)), $"{place}: {bend}");
         }
     }
 
     [Test]
-    public async Task The_same_evidence_is_the_same_bytes()
+    public async Task The_same_evidence_is_the_same_bytes_but_for_its_signature()
     {
         await Office.As("clerk.bng").Do(new SignTreeHead());
-        var first = await Office.As("auditor.bng").Do(new BundleEvidence(sent.Id.Value));
+        var first = Files((await Office.As("auditor.bng").Do(new BundleEvidence(sent.Id.Value))).Bytes);
+        var second = Files((await Office.As("clerk.bng").Do(new BundleEvidence(sent.Id.Value))).Bytes);
 
-        Assert.That((await Office.As("clerk.bng").Do(new BundleEvidence(sent.Id.Value))).Bytes, Is.EqualTo(first.Bytes));
+        Assert.That(second.Keys, Is.EqualTo(first.Keys));
+        Assert.That(second.Where(file => !file.Value.SequenceEqual(first[file.Key])).Select(file => file.Key), Is.EqualTo(new[] { "evidence-signature.json" }));
+    }
+
+    [Test]
+    public async Task Nothing_in_what_the_organisation_says_can_be_changed_on_the_way()
+    {
+        await Office.As("clerk.bng").Do(new SignTreeHead());
+        var bundle = await Office.As("auditor.bng").Do(new BundleEvidence(sent.Id.Value));
+        var keys = Keys(bundle);
+        var evidence = EvidenceCheck.Check(bundle.Bytes, keys, Now).Evidence!;
+
+        Assert.Multiple(() =>
+        {
+            Told(evidence with { OrganisationName = "Ủy ban nhân dân tỉnh Lào Cai" });
+            Told(evidence with { Leaves = [.. evidence.Leaves.Skip(1)] });
+            Told(evidence with { Receipts = [.. evidence.Receipts.Skip(1)] });
+            Told(evidence with { Papers = [evidence.Papers[0] with { StateName = "Đã thu hồi" }, .. evidence.Papers.Skip(1)] });
+        });
+
+        void Told(Evidence bent) => Assert.That(
+            EvidenceCheck.Check(Rewritten(bundle.Bytes, bent), keys, Now), Has.Property(nameof(EvidenceFinding.Verdict)).EqualTo(SignatureVerdict.Failed)
+            .And.Property(nameof(EvidenceFinding.Faults)).EqualTo(new[] { "Chữ ký của cơ quan trên hồ sơ không đúng: evidence.json không còn như cơ quan đã ký." }));
+    }
+
+    [Test]
+    public async Task A_bundle_is_signed_with_the_key_of_the_day_and_that_one_is_compared_too()
+    {
+        await Office.As("clerk.bng").Do(new SignTreeHead());
+        var before = await Office.As("auditor.bng").Do(new BundleEvidence(sent.Id.Value));
+        Office.Clock.Advance(TimeSpan.FromMinutes(1));
+        var key = await Office.As("admin.bng").Do(new RollReceiptKey("Máy chủ bị mất"));
+        var after = await Office.As("auditor.bng").Do(new BundleEvidence(sent.Id.Value));
+
+        Assert.That(EvidenceCheck.Check(after.Bytes, Keys(before), Now).Notes, Is.EqualTo(new[] { $"Chưa đối chiếu khóa {key.KeyId}, khóa ký hồ sơ, hồ sơ kê là của Bộ Ngoại giao. Hãy so mã khóa với mã do cơ quan ấy công bố rồi đưa vào bằng --key." }));
+        Assert.That(EvidenceCheck.Check(after.Bytes, [], Now).Keys.Take(2).Select(one => (one.KeyId, one.Signed)), Is.EqualTo(new[] { (Keys(before)[0], "nhật ký"), (key.KeyId, "hồ sơ") }));
+        Assert.That(EvidenceCheck.Check(after.Bytes, [.. Keys(before), key.KeyId], Now).Verdict, Is.EqualTo(SignatureVerdict.Passed));
+    }
+
+    [Test]
+    public async Task What_was_decided_about_taking_it_back_stands_in_the_evidence()
+    {
+        await new ARecall(Office, sent.Id).ProposedAsync();
+        await Office.As("clerk.bng").Do(new SignTreeHead());
+        var found = EvidenceCheck.Check((await Office.As("auditor.bng").Do(new BundleEvidence(sent.Id.Value))).Bytes, [], Now);
+
+        Assert.That(found.Evidence!.Leaves.Select(leaf => JsonDocument.Parse(leaf.Entry).RootElement.GetProperty("act").GetString()), Does.Contain("recalling.proposed"));
+        Assert.That((await Office.As("auditor.bng").Do(new ListLog(Subject: sent.Id.Value))).Items.Single(line => line.Act == "recalling.proposed").PaperId, Is.EqualTo(sent.Id.Value), "the log names the paper too");
+    }
+
+    [Test]
+    public async Task Two_bundles_about_one_paper_that_tell_the_same_bear_each_other_out()
+    {
+        var (earlier, later) = await TwoAsync();
+
+        Assert.That(EvidenceCheck.Compare(Found(later), Found(earlier)), Has.Property(nameof(EvidenceFinding.Verdict)).EqualTo(SignatureVerdict.Passed));
+        Assert.That(EvidenceCheck.Compare(Found(earlier), Found(later)), Has.Property(nameof(EvidenceFinding.Verdict)).EqualTo(SignatureVerdict.Passed), "either way round");
+    }
+
+    [TestCase("left out later", "thiếu trong hồ sơ ký ở {1} dòng.")]
+    [TestCase("left out earlier", "thiếu trong hồ sơ ký ở {0} dòng, khi ấy đã có dòng này.")]
+    [TestCase("told otherwise", "trong hai hồ sơ có nội dung khác nhau.")]
+    [TestCase("two logs", "Cơ quan đã ký hai nhật ký khác nhau cùng dài {0} dòng.")]
+    [TestCase("not whole itself", "Hồ sơ đối chiếu: Chữ ký của cơ quan trên hồ sơ không đúng")]
+    public async Task Two_bundles_that_contradict_each_other_convict_whoever_signed_them(string what, string said)
+    {
+        var (earlier, later) = await TwoAsync();
+        var (one, two) = (Found(earlier), Found(later));
+        var (before, after) = (one.Evidence!, two.Evidence!);
+        said = string.Format(System.Globalization.CultureInfo.InvariantCulture, said, before.Head.Size, after.Head.Size);
+        (one, two) = what switch
+        {
+            "left out later" => (one, two with { Evidence = after with { Leaves = [.. after.Leaves.Skip(1)] } }),
+            "left out earlier" => (one with { Evidence = before with { Leaves = [.. before.Leaves.Skip(1)] } }, two),
+            "told otherwise" => (one, two with { Evidence = after with { Leaves = [after.Leaves[0] with { Entry = "{}" }, .. after.Leaves.Skip(1)] } }),
+            "two logs" => (one, one with { Evidence = before with { Head = before.Head with { Root = new string('0', 64) } } }),
+            _ => (EvidenceCheck.Check(Rewritten(earlier, before with { OrganisationName = "" }), Keys(earlier), Now), two),
+        };
+
+        var found = EvidenceCheck.Compare(two, one)!;
+
+        Assert.That(found.Verdict, Is.EqualTo(SignatureVerdict.Failed));
+        Assert.That(found.Faults, Has.One.Contains(said));
+    }
+
+    [Test]
+    public async Task Bundles_of_other_papers_or_other_houses_are_not_compared()
+    {
+        var (earlier, _) = await TwoAsync();
+        await Office.As("clerk.db").Do(new SignTreeHead());
+        var receivers = await Office.As("auditor.db").Do(new BundleEvidence(incoming.Id.Value));
+
+        Assert.That(EvidenceCheck.Compare(Found(earlier), Found(receivers.Bytes)), Is.Null);
+        Assert.That(EvidenceCheck.Compare(Found(earlier), EvidenceCheck.Check("PK\u0003\u0004"u8.ToArray(), [], Now)), Is.Null);
     }
 
     [Test]
@@ -137,7 +240,9 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
     [TestCase("line twice", "có hai lần, hoặc đứng sai thứ tự")]
     [TestCase("receipt twice", "có hai lần")]
     [TestCase("half a file", "tệp ZIP bị hỏng, hoặc chép chưa trọn.")]
-    [TestCase("statement of another kind", "evidence.json không viết đúng mẫu, ở $.leaves.")]
+    [TestCase("statement of another kind", "evidence.json hoặc chữ ký của nó không viết đúng mẫu, ở $.leaves.")]
+    [TestCase("no signature", "thiếu tệp evidence-signature.json")]
+    [TestCase("signature of nobody", "Chữ ký của cơ quan trên hồ sơ không đúng")]
     public async Task What_was_bent_is_named(string what, string said)
     {
         await Office.As("clerk.bng").Do(new SignTreeHead());
@@ -161,7 +266,7 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(lines, Has.Some.Contains("Ủy ban nhân dân tỉnh Điện Biên · số đến 01 · Đã vào sổ"));
         Assert.That(lines[^1], Does.StartWith("Còn 2 dòng về văn bản này được ghi sau lúc ký nhật ký"));
         Assert.That(EvidenceCover.Of(found.Evidence! with { Reports = [] }, "Hà Nội", later: 0).Parts[0].Lines, Has.One.StartsWith("Không có tệp nào"));
-        Assert.That(found.Notes, Has.Some.Contains("xác nhận mà hồ sơ kê là của Ủy ban nhân dân tỉnh Điện Biên"));
+        Assert.That(found.Keys, Has.Some.Matches<EvidenceKey>(key => key is { Of: "Ủy ban nhân dân tỉnh Điện Biên", Signed: "2 xác nhận", IsKnown: false }));
     }
 
     [Test]
@@ -174,7 +279,7 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
 
         var found = EvidenceCheck.Check(Rewritten(bundle.Bytes, evidence with { Leaves = [.. evidence.Leaves.Select(leaf => leaf == bent ? leaf with { Entry = leaf.Entry + " " } : leaf)] }), [], Now);
 
-        Assert.That(found.Faults, Is.EqualTo(new[] { found.Faults[0] }));
+        Assert.That(found.Faults, Has.Count.EqualTo(2), "the line, and the signature over all");
         Assert.That(found.Faults[0], Does.StartWith($"Dòng nhật ký {bent.Index} "));
     }
 
@@ -226,10 +331,32 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
         return found.Evidence!;
     }
 
-    private static string[] Keys(EvidenceBundle bundle)
+    /// <summary>What the sender's auditor took away on two days, between which it was proposed to take the paper back.</summary>
+    private async Task<(byte[] Earlier, byte[] Later)> TwoAsync()
     {
-        var evidence = EvidenceCheck.Check(bundle.Bytes, [], DateTimeOffset.UnixEpoch).Evidence!;
+        await Office.As("clerk.bng").Do(new SignTreeHead());
+        var earlier = await Office.As("auditor.bng").Do(new BundleEvidence(sent.Id.Value));
+        await new ARecall(Office, sent.Id).ProposedAsync();
+        await Office.As("clerk.bng").Do(new SignTreeHead());
+        return (earlier.Bytes, (await Office.As("auditor.bng").Do(new BundleEvidence(sent.Id.Value))).Bytes);
+    }
+
+    private EvidenceFinding Found(byte[] bundle) => EvidenceCheck.Check(bundle, Keys(bundle), Now);
+
+    private static string[] Keys(EvidenceBundle bundle) => Keys(bundle.Bytes);
+
+    private static string[] Keys(byte[] bundle)
+    {
+        var evidence = EvidenceCheck.Check(bundle, [], DateTimeOffset.UnixEpoch).Evidence!;
         return [evidence.Head.KeyId, .. evidence.Receipts.Select(receipt => receipt.KeyId)];
+    }
+
+    /// <summary>What an organisation could sign that means to deceive: the same signature over other words.</summary>
+    private static void SignAnew(Dictionary<string, byte[]> files, Evidence evidence, ECDsa key)
+    {
+        var publicKey = key.ExportSubjectPublicKeyInfo();
+        var signature = new EvidenceSignature(ReceiptKey.IdOf(publicKey), Convert.ToBase64String(publicKey), Convert.ToBase64String(key.SignData(Encoding.UTF8.GetBytes(evidence.Statement(files["evidence.json"])), HashAlgorithmName.SHA256)));
+        files["evidence-signature.json"] = JsonSerializer.SerializeToUtf8Bytes(signature, KernelJson.Options);
     }
 
     /// <summary>What the organisation says of its papers is not proven by the bundle, and a change of it is not found.</summary>
@@ -288,6 +415,8 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
             "half a file" => bundle[..(bundle.Length / 2)],
             "statement of another kind" => Rewritten(bundle, evidence, files => files["evidence.json"] = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(files["evidence.json"]).Replace("\"leaves\":[", "\"leaves\":7,\"was\":[", StringComparison.Ordinal))),
             "two papers under one name" => Twice(bundle, paper, other),
+            "no signature" => Rewritten(bundle, evidence, files => files.Remove("evidence-signature.json")),
+            "signature of nobody" => Rewritten(bundle, evidence, files => files["evidence-signature.json"] = JsonSerializer.SerializeToUtf8Bytes(new EvidenceSignature("", "", ""), KernelJson.Options)),
             "missing paper" => Rewritten(bundle, evidence, files => files.Remove(paper)),
             _ => Rewritten(bundle, evidence, files => files["them.txt"] = other),
         };
@@ -307,20 +436,24 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
         return whole.ToArray();
     }
 
-    private static byte[] Rewritten(byte[] bundle, Evidence evidence, Action<Dictionary<string, byte[]>>? change = null)
+    private static Dictionary<string, byte[]> Files(byte[] bundle)
     {
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        using (var zip = new ZipArchive(new MemoryStream(bundle)))
+        using var zip = new ZipArchive(new MemoryStream(bundle));
+        foreach (var entry in zip.Entries)
         {
-            foreach (var entry in zip.Entries)
-            {
-                using var content = entry.Open();
-                using var plain = new MemoryStream();
-                content.CopyTo(plain);
-                files[entry.FullName] = plain.ToArray();
-            }
+            using var content = entry.Open();
+            using var plain = new MemoryStream();
+            content.CopyTo(plain);
+            files[entry.FullName] = plain.ToArray();
         }
 
+        return files;
+    }
+
+    private static byte[] Rewritten(byte[] bundle, Evidence evidence, Action<Dictionary<string, byte[]>>? change = null)
+    {
+        var files = Files(bundle);
         files["evidence.json"] = JsonSerializer.SerializeToUtf8Bytes(evidence, KernelJson.Options);
         change?.Invoke(files);
         using var whole = new MemoryStream();

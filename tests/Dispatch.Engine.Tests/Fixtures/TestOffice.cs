@@ -99,9 +99,10 @@ internal sealed class TestOffice : IAsyncDisposable
     public async Task<(string KeyId, string Signature)> SignAsync(string body, string text)
     {
         await using var scope = services.GetRequiredService<IServiceScopeFactory>().OpenAsInstallation();
-        var signed = await scope.ServiceProvider.GetRequiredService<ReceiptDesk>().SignAsync(Body(body), text, CancellationToken.None);
+        var desk = scope.ServiceProvider.GetRequiredService<ReceiptDesk>();
+        var key = await desk.OwnKeyAsync(Body(body), CancellationToken.None);
         await scope.ServiceProvider.GetRequiredService<DispatchDbContext>().SaveChangesAsync();
-        return signed;
+        return (key.KeyId, desk.Sign(key, text));
     }
 
     /// <summary>Another server over the same database and the same files, set otherwise.</summary>
