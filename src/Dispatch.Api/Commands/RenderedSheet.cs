@@ -51,9 +51,9 @@ internal static class RenderedSheet
         {
             return new Refusal(wrong.Code, RefusalKind.Invalid, wrong.Message);
         }
-        catch (ArgumentException) when (typeof(T) == typeof(RegisterBookSheet))
+        catch (ArgumentException) when (typeof(T) == typeof(RegisterBookSheet) || typeof(T) == typeof(SlipSheet))
         {
-            return new Refusal("sheet.uneven-rows", RefusalKind.Invalid, "mỗi dòng của sổ phải có đủ số cột, và sổ có ít nhất một cột.");
+            return new Refusal("sheet.uneven-rows", RefusalKind.Invalid, "mỗi dòng của sổ, của bảng phải có đủ số cột, và sổ, bảng có ít nhất một cột.");
         }
     }
 

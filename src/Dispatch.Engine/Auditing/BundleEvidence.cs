@@ -114,6 +114,10 @@ internal sealed class BundleEvidenceHandler(DispatchDbContext db, FileStore file
 /// <summary>The page on top, for those who read rather than compute.</summary>
 internal static class EvidenceCover
 {
+    private static readonly RegisterColumn[] Papers = [new("Văn bản, nơi nhận, bản sao", 56), new("Trạng thái", 26), new("Lúc", 18, IsCentred: true)];
+
+    private static readonly RegisterColumn[] Leaves = [new("Dòng", 9, IsCentred: true), new("Lúc", 18, IsCentred: true), new("Người làm", 23), new("Việc", 50)];
+
     public static SlipSheet Of(Evidence evidence, string? place, int later) => new()
     {
         BodyName = evidence.OrganisationName,
@@ -124,8 +128,8 @@ internal static class EvidenceCover
         Parts =
         [
             new("1. Tệp trong hồ sơ", evidence.Reports.Count == 0 ? ["Không có tệp nào: nội dung đã bị thu hồi, hoặc cơ quan chưa có. Mã băm của tệp vẫn nằm trong các dòng nhật ký."] : [.. evidence.Reports.Select(report => $"{report.File[..16]}…: {report.Found.Sentence}")]),
-            new("2. Văn bản, nơi nhận và bản sao", [.. evidence.Papers.Select(paper => $"{Named(paper)}: {paper.StateName}, {Moment(paper.At)}")]),
-            new("3. Diễn biến ghi trong nhật ký", [.. evidence.Leaves.Select(Line), .. Missing(later)]),
+            new("2. Văn bản, nơi nhận và bản sao", []) { Table = new(Papers, [.. evidence.Papers.Select(paper => new[] { Named(paper), paper.StateName, Moment(paper.At) })]) },
+            new("3. Diễn biến ghi trong nhật ký", Missing(later)) { Table = new(Leaves, [.. evidence.Leaves.Select(Row)]) },
             new("4. Xác nhận có chữ ký", [$"{evidence.Receipts.Count} xác nhận của nơi nhận.", $"{evidence.OrganisationName} ký số rằng {evidence.Leaves.Count} dòng trên là tất cả các dòng về văn bản này và các bản sao của nó trong nhật ký, tính đến lúc ký nhật ký."]),
             new("5. Cách kiểm tra", [
                 $"Nhật ký gồm {evidence.Head.Size} dòng, ký lúc {Moment(evidence.Head.At)}; mã băm gốc {evidence.Head.Root}.",
@@ -137,14 +141,14 @@ internal static class EvidenceCover
 
     private static string Subject(Evidence evidence) => evidence.Papers is [{ } root, ..] ? $"{root.Title}: {root.Subject ?? root.StateName}" : "Văn bản";
 
-    private static string Line(ProvenLeaf leaf)
+    private static string[] Row(ProvenLeaf leaf)
     {
         var entry = LoggedLeaf.Read(leaf.Entry) ?? throw new InvalidOperationException($"Leaf {leaf.Index} is no entry of a log.");
-        return $"Dòng {leaf.Index}: {Moment(entry.At)}, {entry.Actor}, {LogWording.Of(entry.Act)}{(LogWording.AboutOf(entry) is { } about ? $": {about}" : null)}";
+        return [leaf.Index.ToString(CultureInfo.InvariantCulture), Moment(entry.At), entry.Actor, $"{LogWording.Of(entry.Act)}{(LogWording.AboutOf(entry) is { } about ? $": {about}" : null)}"];
     }
 
     private static string[] Missing(int later) =>
         later == 0 ? [] : [$"Còn {later} dòng về văn bản này được ghi sau lúc ký nhật ký nên chưa có ở đây, dù mục 2 đã kể theo chúng. Hãy tải lại hồ sơ sau mười phút."];
 
-    private static string Moment(DateTimeOffset at) => OfficeTime.Local(at).ToString("HH:mm 'ngày' dd/MM/yyyy", CultureInfo.InvariantCulture);
+    private static string Moment(DateTimeOffset at) => OfficeTime.Local(at).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

@@ -12,6 +12,9 @@ internal sealed class LineBreaker(ParagraphStyle style, IReadOnlyList<Span> span
     // What is longer is no heading, and weighing every way to break it would take its time.
     private const int MostBalancedLines = 20;
 
+    // Of the size of the letters. Between spaces that are wider than this the eye loses the line: one before a word as long as itself stays ragged.
+    private const double WidestSpace = 1.5;
+
     private readonly Words words = new(spans);
 
     public TextLine[] Full(double width)
@@ -87,7 +90,7 @@ internal sealed class LineBreaker(ParagraphStyle style, IReadOnlyList<Span> span
         var natural = fitting.WidthOf(from, to);
         var spare = width - indent - natural;
         var gaps = style.Alignment == Alignment.Justified && !isLast ? fitting.GapsBetween(from, to) : 0;
-        var stretch = gaps > 0 ? spare / gaps : 0;
+        var stretch = gaps > 0 && spare / gaps <= WidestSpace * spans[0].Style.Size ? spare / gaps : 0;
         var start = style.Alignment switch
         {
             Alignment.Centre => indent + (spare / 2),

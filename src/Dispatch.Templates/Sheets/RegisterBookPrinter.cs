@@ -77,7 +77,7 @@ public static class RegisterBookPrinter
                 column.Item(keepWithNext: true).Text(Prose.Clean(period), Sizes.PlaceAndDate).AlignCenter().Balanced();
             }
 
-            column.Item(above: Mm(4)).Table(table => Lines(table, book));
+            column.Item(above: Mm(4)).Table(table => Lines(table, book.Columns, book.Rows, isNumbered: true));
         });
     }
 
@@ -92,22 +92,23 @@ public static class RegisterBookPrinter
         column.Item().Text(Prose.Upper(Prose.Glued(body)), Sizes.Body).AlignCenter().Balanced().RuleBelow(DispatchHead.ShareOfRule, gap: 2);
     }
 
-    private static void Lines(TableDescriptor table, RegisterBookSheet book)
+    /// <summary>The lines under their heads; the columns of a book are numbered.</summary>
+    internal static void Lines(TableDescriptor table, IReadOnlyList<RegisterColumn> columns, IReadOnlyList<IReadOnlyList<string>> rows, bool isNumbered)
     {
         var heads = table.Header();
-        var numbers = table.Header();
-        for (var i = 0; i < book.Columns.Count; i++)
+        var numbers = isNumbered ? table.Header() : null;
+        for (var i = 0; i < columns.Count; i++)
         {
-            table.RelativeColumn(book.Columns[i].Share);
-            heads.Cell().Text(Prose.Clean(book.Columns[i].Heading), Heading).AlignCenter().Balanced();
-            numbers.Cell().Text(string.Create(CultureInfo.InvariantCulture, $"({i + 1})"), Entry).AlignCenter();
+            table.RelativeColumn(columns[i].Share);
+            heads.Cell().Text(Prose.Clean(columns[i].Heading), Heading).AlignCenter().Balanced();
+            numbers?.Cell().Text(string.Create(CultureInfo.InvariantCulture, $"({i + 1})"), Entry).AlignCenter();
         }
 
-        table.Rows(book.Rows, (cells, entry) =>
+        table.Rows(rows, (cells, entry) =>
         {
             for (var i = 0; i < entry.Count; i++)
             {
-                Write(cells.Cell(), entry[i], book.Columns[i].IsCentred ? Alignment.Centre : Alignment.Left);
+                Write(cells.Cell(), entry[i], columns[i].IsCentred ? Alignment.Centre : Alignment.Left);
             }
         });
     }

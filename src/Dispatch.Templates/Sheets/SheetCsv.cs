@@ -23,13 +23,16 @@ public static class SheetCsv
         return Of([[.. book.Columns.Select(column => column.Heading)], .. book.Rows]);
     }
 
-    /// <summary>A slip: what each line is called, and what it says.</summary>
+    /// <summary>A slip: what each line is called, and what it says; a row of a table in as many fields as it has.</summary>
     /// <param name="slip">The slip.</param>
     /// <returns>The bytes of the file.</returns>
     public static byte[] Of(SlipSheet slip)
     {
         ArgumentNullException.ThrowIfNull(slip);
-        return Of([.. slip.Parts.SelectMany(part => part.Lines.Count == 0 ? [[part.Heading, ""]] : part.Lines.Select(line => new[] { part.Heading, line }))]);
+        return Of(slip.Parts.SelectMany(Rows));
+
+        static IEnumerable<string[]> Rows(SlipPart part) =>
+            (part.Lines, part.Table) is ([], null) ? [[part.Heading, ""]] : [.. part.Lines.Select(line => new[] { part.Heading, line }), .. part.Table?.Rows.Select(row => new[] { part.Heading }.Concat(row).ToArray()) ?? []];
     }
 
     /// <summary>Any table: a line for each row, the heads first.</summary>

@@ -16,9 +16,16 @@ public static class SlipPrinter
     /// <param name="slip">The slip, exactly as it is to be printed.</param>
     /// <returns>A complete PDF file.</returns>
     /// <exception cref="MissingGlyphException">A character cannot be printed.</exception>
+    /// <exception cref="UnprintableSheetException">A column of a table is too narrow for a letter.</exception>
+    /// <exception cref="ArgumentException">A row of a table has not one text per column, or a table has no columns.</exception>
     public static byte[] Print(SlipSheet slip)
     {
         ArgumentNullException.ThrowIfNull(slip);
+        if (slip.Parts.Any(part => part.Table is { IsEven: false }))
+        {
+            throw new ArgumentException("Every row of a table has one text per column, and there is at least one column.", nameof(slip));
+        }
+
         var pages = Document.Compose(document => document.Page(page =>
         {
             page.Setup(Paper.Portrait);
@@ -66,6 +73,12 @@ public static class SlipPrinter
         foreach (var line in part.Lines.SelectMany(Prose.Paragraphs))
         {
             column.Item(above: 6).Text(line, Sizes.Text).Justify().FirstLineIndent(Mm(12.7));
+        }
+
+        if (part.Table is { Rows.Count: > 0 } listed)
+        {
+            column.Item(above: 6).Table(table => RegisterBookPrinter.Lines(table, listed.Columns, listed.Rows, isNumbered: false));
+            return;
         }
 
         for (var i = 0; part.Lines.Count == 0 && i < LinesToWriteOn; i++)

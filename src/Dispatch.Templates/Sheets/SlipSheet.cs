@@ -63,5 +63,17 @@ public sealed record SlipSheet
 
 /// <summary>A part of a slip.</summary>
 /// <param name="Heading">What it is called.</param>
-/// <param name="Lines">What it says; empty leaves lines to write on.</param>
-public sealed record SlipPart(string Heading, IReadOnlyList<string> Lines);
+/// <param name="Lines">What it says; empty, and without a table, leaves lines to write on.</param>
+public sealed record SlipPart(string Heading, IReadOnlyList<string> Lines)
+{
+    /// <summary>What it lists, under the lines; null when it lists nothing.</summary>
+    public SlipTable? Table { get; init; }
+}
+
+/// <summary>A table of a slip.</summary>
+/// <param name="Columns">Its columns, from left to right.</param>
+/// <param name="Rows">Its rows, each with one text per column.</param>
+public sealed record SlipTable(IReadOnlyList<RegisterColumn> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
+{
+    internal bool IsEven => Columns.Count > 0 && Rows.All(row => row.Count == Columns.Count);
+}

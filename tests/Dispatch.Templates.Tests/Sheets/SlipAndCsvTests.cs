@@ -34,6 +34,37 @@ public sealed class SlipAndCsvTests
     }
 
     [Test]
+    public void What_a_slip_lists_is_a_table_whose_heads_stand_on_every_page()
+    {
+        var listed = Receipt(new SlipTable([new RegisterColumn("Nơi nhận", 60), new RegisterColumn("Trạng thái", 40)], [.. Enumerable.Range(1, 90).Select(i => new[] { $"Sở thứ {i}", "Đã vào sổ" })]));
+
+        var pdf = SlipPrinter.Print(listed);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(PdfTool.Text(pdf).Split("Trạng thái"), Has.Length.EqualTo(PdfTool.PageCount(pdf) + 1));
+            Assert.That(PdfTool.PageCount(pdf), Is.EqualTo(3));
+            Assert.That(PdfTool.Text(pdf), Does.Contain("Sở thứ 90"));
+            Assert.That(Encoding.UTF8.GetString(SheetCsv.Of(listed)), Does.EndWith("Danh sách,Sở thứ 90,Đã vào sổ\r\n"));
+            Assert.That(() => SlipPrinter.Print(Receipt(new SlipTable([new RegisterColumn("Một", 1)], [["a", "b"]]))), Throws.ArgumentException);
+        });
+
+        static SlipSheet Receipt(SlipTable table) => SlipSheet.Receipt("Bộ Ngoại giao", "Hà Nội", "Công văn số 6983/BNG-CNV", [new SlipPart("Danh sách", []) { Table = table }]);
+    }
+
+    [Test]
+    public void Spaces_before_a_word_as_long_as_its_line_are_not_torn_apart()
+    {
+        var hash = new string('a', 64);
+        var pdf = SlipPrinter.Print(SlipSheet.Receipt("Bộ Ngoại giao", "Hà Nội", "Công văn số 6983/BNG-CNV", [new SlipPart("Mã băm", [$"Đối chiếu mã khóa {hash} với mã do cơ quan công bố."])]));
+
+        var words = Of(pdf).SkipWhile(word => word.Text != "Đối").Take(4).ToList();
+
+        Assert.That(words.Select(word => word.Text), Is.EqualTo(new[] { "Đối", "chiếu", "mã", "khóa" }));
+        Assert.That(words.Zip(words.Skip(1), (one, next) => next.Left - one.Right), Is.All.LessThan(3), "millimetres");
+    }
+
+    [Test]
     public void A_book_as_CSV_opens_in_Excel_and_runs_nothing()
     {
         var book = new RegisterBookSheet
