@@ -91,7 +91,7 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
         }
 
         var definition = await catalog.PinnedAsync(db, instance, cancellationToken);
-        if (task.Role is not Role.None && definition.AsksSeveral(task.ActivityId) && await HasAnsweredAsync(task, cancellationToken))
+        if (task.Role is not Role.None && definition.AsksSeveral(task.ActivityId) && await HasAnsweredAsync(task, instance, cancellationToken))
         {
             return TaskRefusals.AnsweredAlready(task.Title);
         }
@@ -117,11 +117,14 @@ internal sealed class RouteDesk(DispatchDbContext db, WorkflowCatalog catalog, R
     }
 
     /// <summary>Whether the actor has answered the same question for themselves: of those a role asks, each is somebody else. What is done for somebody absent is theirs.</summary>
-    private async Task<bool> HasAnsweredAsync(WorkflowTask task, CancellationToken cancellationToken)
+    private async Task<bool> HasAnsweredAsync(WorkflowTask task, WorkflowInstance instance, CancellationToken cancellationToken)
     {
         var me = context.Someone.PersonId;
-        return task.OnBehalfOfId is null && me is not null && await db.Set<WorkflowTask>().AnyAsync(
-            t => t.PaperId == task.PaperId && t.ActivityId == task.ActivityId && t.OpenedAt == task.OpenedAt && t.Id != task.Id && t.ClosedById == me && t.OnBehalfOfId == null && t.Outcome != null && !t.IsUndone,
+        // By its numbers and not by when it was opened: one that a newer version of the procedure asks besides was opened later.
+        var asking = WorkflowRun.Waits(instance.Position).Value.FirstOrDefault(wait => wait.Id == task.WaitId)?.Asking;
+        return task.OnBehalfOfId is null && me is not null && asking is not null && await db.Set<WorkflowTask>().AnyAsync(
+            t => t.InstanceId == instance.Id && t.ActivityId == task.ActivityId && t.WaitId >= asking.First && t.WaitId <= asking.Last && t.Id != task.Id
+                && t.ClosedById == me && t.OnBehalfOfId == null && t.Outcome != null && !t.IsUndone,
             cancellationToken);
     }
 

@@ -47,6 +47,10 @@ public sealed record Wait(int Id, string ActivityId, string ActivityType, string
     /// <summary>Which person; null when the route names a role.</summary>
     public string? Person { get; init; }
 
+    /// <summary>The waits that ask the same of several at once, this one among them; null when it asks alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Asking? Asking { get; init; }
+
     /// <summary>Of whom it asks: of a person, or of whoever has one of the roles in the unit, in whichever order they are named.</summary>
     internal string Asked => Person ?? $"{(WorkflowCatalog.TryReadRoles(Role, out var roles) ? roles.ToString() : Role)}|{Unit}";
 
@@ -72,6 +76,11 @@ public sealed record Wait(int Id, string ActivityId, string ActivityType, string
     [JsonIgnore]
     public int? WorkingDays => Due is { Unit: DueUnit.WorkingDays } due ? (int)due.Amount : null;
 }
+
+/// <summary>Waits that were opened together.</summary>
+/// <param name="First">The number of the first.</param>
+/// <param name="Last">The number of the last.</param>
+public sealed record Asking(int First, int Last);
 
 /// <summary>A field of the form of a step.</summary>
 /// <param name="Name">Its name in the answer.</param>

@@ -213,9 +213,10 @@ internal sealed class ParallelApprovalActivity : PeopleBehaviour
 
         var common = WaitOf(step, 0, Answers);
         step.Context.Remaining = members.Count;
+        Asking? asking = null;
         foreach (var member in members)
         {
-            step.Machine.OpenWait(step.Context, id => MemberWait(common, id, member));
+            step.Machine.OpenWait(step.Context, id => MemberWait(common, id, member) with { Asking = asking ??= new Asking(id, id + members.Count - 1) });
         }
     }
 
