@@ -1,11 +1,8 @@
 using Dispatch.Api.Components;
-using Dispatch.Api.Signing;
 using Dispatch.Engine.Copying;
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
-using Dispatch.Engine.Signing;
-using MediatR;
 
 namespace Dispatch.Api.Copying;
 
@@ -16,20 +13,16 @@ internal static class RequestedCopy
     /// <param name="forms">What sends the form.</param>
     /// <param name="form">What was typed.</param>
     /// <param name="of">Fills in of which paper.</param>
-    /// <param name="mediator">Asks what the signer may sign as, where the form leaves it to that.</param>
-    /// <param name="clock">Says which authorities stand.</param>
     /// <param name="cancellationToken">Stops before the commit.</param>
     public static async Task<(Refusal? Refusal, string Home)> SendAsync(
-        PageForms forms, PageForm form, Func<RequestCopy, RequestCopy> of, IMediator mediator, TimeProvider clock, CancellationToken cancellationToken)
+        PageForms forms, PageForm form, Func<RequestCopy, RequestCopy> of, CancellationToken cancellationToken)
     {
         if (Read(form.Text("making")) is not var (copied, medium))
         {
             return (KernelRefusals.Unknown("hình thức sao"), string.Empty);
         }
 
-        var signer = form.Id<Person>("signer");
-        var block = await SigningBlock.LinesAsync(form.Lines("capacity"), signer, SigningAuthority.Copies, mediator, clock, cancellationToken);
-        var request = new RequestCopy(copied, medium, form.Lines("recipients"), signer, block, form.Numbers("parts"));
+        var request = new RequestCopy(copied, medium, form.Lines("recipients"), form.Id<Person>("signer"), form.Lines("capacity"), form.Numbers("parts"));
         var copy = await forms.SendAsync(of(request), form, cancellationToken);
         return copy.IsRefused ? (copy.Refusal, string.Empty) : (null, $"/copies/{copy.Value.Id}");
     }

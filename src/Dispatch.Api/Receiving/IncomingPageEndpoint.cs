@@ -146,7 +146,7 @@ internal static class IncomingPageEndpoint
         }
 
         var (refusal, home) = act is IncomingAct.RequestCopy
-            ? await RequestedCopy.SendAsync(forms, form, copy => copy with { IncomingId = incomingId }, mediator, clock, http.RequestAborted)
+            ? await RequestedCopy.SendAsync(forms, form, copy => copy with { IncomingId = incomingId }, http.RequestAborted)
             : ((await forms.SendAsync(Request(act, incomingId, form), form, http.RequestAborted)).Refusal, $"/incoming/{id}");
         return await AnsweredAsync(refusal, home);
 

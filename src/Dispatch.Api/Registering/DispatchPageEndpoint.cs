@@ -99,7 +99,7 @@ internal static class DispatchPageEndpoint
 
         if (act is OutgoingAct.RequestCopy)
         {
-            var (refusal, home) = await RequestedCopy.SendAsync(forms, form, copy => copy with { DispatchId = dispatchId }, mediator, clock, http.RequestAborted);
+            var (refusal, home) = await RequestedCopy.SendAsync(forms, form, copy => copy with { DispatchId = dispatchId }, http.RequestAborted);
             return refusal is null ? PageResult.Done(home, name) : await PageAsync(dispatchId, mediator, context, new RefusedAct(act.ToString(), refusal, form.Typed), http.RequestAborted);
         }
 

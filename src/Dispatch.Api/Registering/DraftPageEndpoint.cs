@@ -38,7 +38,7 @@ internal static class DraftPageEndpoint
     {
         var form = forms.Form;
         var links = LinksOf(form);
-        var text = await TextAsync(form, form.Id<Person>("signer"), mediator, clock, http.RequestAborted);
+        var text = TextOf(form);
         var request = new DraftDispatch(
             text, form.Id<Person>("signer"), PageWords.ReadId<IncomingDispatch>(links.Answers), PageWords.ReadId<OfficialDispatch>(links.Replaces), PageWords.ReadId<OfficialDispatch>(links.Corrects),
             form.Ids<Person>("opinionFrom"), PageWords.ReadId<Person>(form.Optional("legalReviewer")));
@@ -59,7 +59,7 @@ internal static class DraftPageEndpoint
         }
 
         var people = new DraftPeople(form.Id<Person>("signer"), form.Ids<Person>("opinionFrom"), PageWords.ReadId<Person>(form.Optional("legalReviewer")));
-        var text = await TextAsync(form, people.SignerId, mediator, clock, http.RequestAborted);
+        var text = TextOf(form);
         var revised = await forms.SendAsync(new ReviseDispatch(dispatchId, text, people), form, http.RequestAborted);
         return revised.IsRefused
             ? await ShowAsync(draft.Value, links: null, new RefusedAct("Draft", revised.Refusal, form.Typed), mediator, act, clock, http.RequestAborted)
@@ -126,20 +126,16 @@ internal static class DraftPageEndpoint
                 refused);
     }
 
-    private static async Task<DispatchText> TextAsync(PageForm form, Id<Person> signer, IMediator mediator, TimeProvider clock, CancellationToken cancellationToken)
+    private static DispatchText TextOf(PageForm form) => new()
     {
-        var text = new DispatchText
-        {
-            Kind = form.Text("kind"),
-            Subject = form.Text("subject").Trim(),
-            Addressees = form.Lines("addressees"),
-            Recipients = form.Lines("recipients"),
-            Body = form.Lines("body"),
-            Capacity = form.Lines("capacity"),
-            Urgency = form.Choice<Urgency>("urgency"),
-        };
-        return text with { Capacity = await SigningBlock.LinesAsync(text.Capacity, signer, text.Kind, mediator, clock, cancellationToken) };
-    }
+        Kind = form.Text("kind"),
+        Subject = form.Text("subject").Trim(),
+        Addressees = form.Lines("addressees"),
+        Recipients = form.Lines("recipients"),
+        Body = form.Lines("body"),
+        Capacity = form.Lines("capacity"),
+        Urgency = form.Choice<Urgency>("urgency"),
+    };
 
     private static Links LinksOf(PageForm form) => new(form.Optional("answers"), form.Optional("replaces"), form.Optional("corrects"));
 

@@ -6,6 +6,7 @@ using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Receiving;
 using Dispatch.Engine.Registering;
+using Dispatch.Engine.Signing;
 using Dispatch.Engine.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ namespace Dispatch.Engine.Copying;
 
 /// <summary>How a copy is asked for, by a person or by a step of a procedure: the source is held, the law is asked, and the copy begins a matter of its own.</summary>
 internal sealed class CopyDesk(
-    DispatchDbContext db, PaperDesk<IncomingDispatch, IncomingView> incomingDesk, PaperDesk<OfficialDispatch, DispatchView> dispatchDesk, SheetDesk sheets, RouteDesk route, KeptRoom room, ActContext context, DemoMark demo, TimeProvider clock)
+    DispatchDbContext db, PaperDesk<IncomingDispatch, IncomingView> incomingDesk, PaperDesk<OfficialDispatch, DispatchView> dispatchDesk, SheetDesk sheets, AuthorityDesk authorities, RouteDesk route, KeptRoom room, ActContext context, DemoMark demo, TimeProvider clock)
 {
     public async Task<Outcome<CopyView>> RequestAsync(RequestCopy request, CancellationToken cancellationToken)
     {
@@ -35,8 +36,15 @@ internal sealed class CopyDesk(
             return refusal;
         }
 
+        var now = clock.GetUtcNow();
+        var block = await authorities.BlockAsync(request.SignerId, SigningAuthority.Copies, request.Capacity ?? [], now, cancellationToken);
+        if (block.IsRefused)
+        {
+            return block.Refusal;
+        }
+
         source.Hold();
-        var copy = Make(request, source, actor, clock.GetUtcNow());
+        var copy = Make(request, source, block.Value, actor, now);
         foreach (var mark in source.Marks)
         {
             copy.Mark(mark);
@@ -76,7 +84,9 @@ internal sealed class CopyDesk(
             return notNow;
         }
 
-        var sent = await db.Set<Consignment>().AsNoTracking().Where(c => c.PaperId == id.Value).Select(c => c.Facts).SingleAsync(cancellationToken);
+        // A step right behind the issue asks in the transaction of that: what was sent is not in the database yet.
+        var sent = db.Added<Consignment>().FirstOrDefault(c => c.PaperId == id.Value)?.Facts
+            ?? await db.Set<Consignment>().AsNoTracking().Where(c => c.PaperId == id.Value).Select(c => c.Facts).SingleAsync(cancellationToken);
         return new CopySource(
             sent with { Medium = CopySource.MediumOf(dispatch.IsSignedInFile) }, dispatch.ContentHash, new Id<Family>(id.Value), dispatch.Marks, () => dispatchDesk.Hold(dispatch));
     }
@@ -104,7 +114,7 @@ internal sealed class CopyDesk(
         return chosen.Where(part => part < 1 || part > parts).Select(part => CopyingRefusals.NoSuchPart(part, parts)).FirstOrDefault();
     }
 
-    private CertifiedCopy Make(RequestCopy request, CopySource source, Actor actor, DateTimeOffset now) => new()
+    private CertifiedCopy Make(RequestCopy request, CopySource source, IReadOnlyList<string> block, Actor actor, DateTimeOffset now) => new()
     {
         Id = Id<CertifiedCopy>.New(now),
         OrganisationId = actor.OrganisationId,
@@ -116,7 +126,7 @@ internal sealed class CopyDesk(
         Medium = request.Medium,
         Parts = [.. (request.Parts ?? []).Distinct().Order()],
         Recipients = [.. request.Recipients.Select(RecipientWording.Line)],
-        Capacity = [.. request.Capacity.Select(TextGuard.Clean)],
+        Capacity = block,
         RequesterId = actor.PersonId!.Value,
         SignerId = request.SignerId,
         CreatedAt = now,

@@ -4,6 +4,7 @@ using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Signing;
 using Dispatch.Engine.Workflows;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -34,7 +35,7 @@ public sealed record DraftDispatch(
     internal AskedPeople Asked => new(OpinionFromIds ?? [], LegalReviewerId);
 }
 
-internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext context, DraftPeopleDesk people, RouteDesk route, KeptRoom room, DemoMark demo, TimeProvider clock) : IRequestHandler<DraftDispatch, Outcome<DispatchView>>
+internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext context, DraftPeopleDesk people, AuthorityDesk authorities, RouteDesk route, KeptRoom room, DemoMark demo, TimeProvider clock) : IRequestHandler<DraftDispatch, Outcome<DispatchView>>
 {
     public async Task<Outcome<DispatchView>> Handle(DraftDispatch request, CancellationToken cancellationToken)
     {
@@ -50,7 +51,14 @@ internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext cont
             return symbol.Refusal;
         }
 
-        var dispatch = Draft(request, actor, symbol.Value);
+        var text = request.Text.Cleaned();
+        var block = await authorities.BlockAsync(request.SignerId, text.Kind, text.Capacity, clock.GetUtcNow(), cancellationToken);
+        if (block.IsRefused)
+        {
+            return block.Refusal;
+        }
+
+        var dispatch = Draft(request, text with { Capacity = block.Value }, actor, symbol.Value);
         if (room.TakeLetters(actor.OrganisationId, dispatch.Text.Texts().Sum(text => text?.Length ?? 0L)) is { } full)
         {
             return full;
@@ -63,10 +71,9 @@ internal sealed class DraftDispatchHandler(DispatchDbContext db, ActContext cont
         return DispatchView.Of(dispatch);
     }
 
-    private OfficialDispatch Draft(DraftDispatch request, Actor actor, string symbol)
+    private OfficialDispatch Draft(DraftDispatch request, DispatchText text, Actor actor, string symbol)
     {
         var now = clock.GetUtcNow();
-        var text = request.Text.Cleaned();
         return new OfficialDispatch
         {
             Id = Id<OfficialDispatch>.New(now),

@@ -4,6 +4,7 @@ using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Signing;
 using Dispatch.Templates.Bodies;
 
 namespace Dispatch.Engine.Registering;
@@ -42,7 +43,7 @@ public sealed record DispatchText
     /// <summary>Paragraphs of the body.</summary>
     public IReadOnlyList<string> Body { get; init; } = [];
 
-    /// <summary>Quyền hạn, chức vụ as printed over the signature, e.g. "KT. BỘ TRƯỞNG", "THỨ TRƯỞNG".</summary>
+    /// <summary>Quyền hạn, chức vụ as printed over the signature, e.g. "KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"; at most four lines. None: what is recorded for the signer, where that is one.</summary>
     public IReadOnlyList<string> Capacity { get; init; } = [];
 
     /// <summary>Mức độ khẩn.</summary>
@@ -60,7 +61,7 @@ public sealed record DispatchText
         { Recipients.Count: 0 } => KernelRefusals.Shape("recipients", "Chưa có nơi nhận. Dòng cuối là “Lưu: VT, …”."),
         { Recipients.Count: > 500 } => KernelRefusals.Shape("recipients", "Nơi nhận có quá 500 dòng. Hãy dùng tên nhóm cơ quan."),
         { Addressees.Count: > 500 } => KernelRefusals.Shape("addressees", "Kính gửi có quá 500 dòng. Hãy dùng tên nhóm cơ quan."),
-        { Capacity.Count: 0 or > 4 } => KernelRefusals.Shape("capacity", "Phải có từ 1 đến 4 dòng quyền hạn, chức vụ của người ký."),
+        { Capacity.Count: > 4 } => AuthorityShape.LongBlock,
         _ when Texts().Any(text => text is null || text.Length > 20_000) => KernelRefusals.Shape("text", "Một đoạn dài quá 20.000 ký tự. Hãy tách đoạn."),
         _ when BodySize.Flaw(Body) is { } flaw => KernelRefusals.Shape("body", flaw),
         _ => null,
@@ -74,7 +75,6 @@ public sealed record DispatchText
         Addressees = [.. Addressees.Select(RecipientWording.Line)],
         Recipients = [.. Recipients.Select(RecipientWording.Line)],
         Body = [.. Body.Select(TextGuard.Clean)],
-        Capacity = [.. Capacity.Select(TextGuard.Clean)],
     };
 }
 

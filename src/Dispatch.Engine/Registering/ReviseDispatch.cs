@@ -1,6 +1,7 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Signing;
 using Dispatch.Engine.Workflows;
 using MediatR;
 
@@ -28,7 +29,7 @@ public sealed record DraftPeople(Id<Person> SignerId, IReadOnlyList<Id<Person>>?
     internal AskedPeople Asked => new(OpinionFromIds ?? [], LegalReviewerId);
 }
 
-internal sealed class ReviseDispatchHandler(PaperDesk<OfficialDispatch, DispatchView> desk, DraftPeopleDesk people, RouteDesk route, ActContext context) : IRequestHandler<ReviseDispatch, Outcome<DispatchView>>
+internal sealed class ReviseDispatchHandler(PaperDesk<OfficialDispatch, DispatchView> desk, DraftPeopleDesk people, AuthorityDesk authorities, RouteDesk route, ActContext context, TimeProvider clock) : IRequestHandler<ReviseDispatch, Outcome<DispatchView>>
 {
     private static readonly RouteStep Step = new(null, null, "registering.revised");
 
@@ -51,7 +52,14 @@ internal sealed class ReviseDispatchHandler(PaperDesk<OfficialDispatch, Dispatch
 
         if (request.Text is { } text)
         {
-            dispatch.Text = text.Cleaned() with { Kind = dispatch.Text.Kind };
+            var cleaned = text.Cleaned() with { Kind = dispatch.Text.Kind };
+            var block = await authorities.BlockAsync(request.People?.SignerId ?? dispatch.SignerId, cleaned.Kind, cleaned.Capacity, clock.GetUtcNow(), cancellationToken);
+            if (block.IsRefused)
+            {
+                return block.Refusal;
+            }
+
+            dispatch.Text = cleaned with { Capacity = block.Value };
             dispatch.Subject = dispatch.Text.Subject;
         }
 

@@ -33,6 +33,33 @@ internal sealed class AuthorityDesk(DispatchDbContext db, ActContext context)
         return AuthorityRefusals.None(kind, capacity, all.Find(authority => authority.Covers(kind, capacity)), standing);
     }
 
+    /// <summary>The block of a paper as it was written; one left blank is what its signer has authority for, where there is no choice between several. Refused where there is none, or a choice.</summary>
+    /// <param name="signer">Who is to sign, of the house of whoever acts.</param>
+    /// <param name="kind">Tên loại, or <see cref="SigningAuthority.Copies"/>.</param>
+    /// <param name="written">The lines as they will be printed; none to leave it to what is recorded.</param>
+    /// <param name="at">The instant at which the authority must stand.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<Outcome<IReadOnlyList<string>>> BlockAsync(Id<Person> signer, string kind, IReadOnlyList<string> written, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (written.Count > 0)
+        {
+            return Outcome<IReadOnlyList<string>>.Of([.. written.Select(TextGuard.Clean)]);
+        }
+
+        var house = context.Someone.OrganisationId;
+        var recorded = await db.Set<SigningAuthority>().AsNoTracking().Where(a => a.OrganisationId == house && a.PersonId == signer && a.RevokedAt == null).ToListAsync(cancellationToken);
+        var blocks = new List<IReadOnlyList<string>>();
+        foreach (var authority in recorded.Where(authority => authority.Stands(at) && SigningAuthority.Covers(authority.Kinds, kind)))
+        {
+            if (!blocks.Exists(block => SigningCapacity.AreSame(block, authority.Capacity)) && await StandsWithItsSourceAsync(authority, at, cancellationToken))
+            {
+                blocks.Add(authority.Capacity);
+            }
+        }
+
+        return blocks is [var only] ? Outcome<IReadOnlyList<string>>.Of(only) : AuthorityRefusals.NoOneBlock(kind, blocks);
+    }
+
     /// <summary>Why a dispatch may not be signed with a certificate now; null when it may. The signer uses their own certificate, where one is recorded.</summary>
     public async Task<Refusal?> RefuseAsync(OfficialDispatch dispatch, byte[] certificate, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -77,6 +104,8 @@ internal sealed class AuthorityDesk(DispatchDbContext db, ActContext context)
 /// <summary>The words and spans that granting and delegating share.</summary>
 internal static class AuthorityShape
 {
+    public static readonly Refusal LongBlock = KernelRefusals.Shape("capacity", "Quyền hạn, chức vụ của người ký có nhiều nhất 4 dòng; để trống thì theo thẩm quyền ký đã ghi nhận.");
+
     /// <summary>What is wrong with an authority before anybody is asked; null when nothing is.</summary>
     public static Refusal? Flaw(IReadOnlyList<string> capacity, IReadOnlyList<string>? kinds, DateOnly from, DateOnly? to, string basis) => 0 switch
     {
@@ -132,6 +161,11 @@ internal static class AuthorityRefusals
         _ when !stands => Over,
         _ => null,
     };
+
+    /// <summary>A block that was left blank cannot be told from what is recorded.</summary>
+    public static Refusal NoOneBlock(string kind, IReadOnlyList<IReadOnlyList<string>> blocks) => KernelRefusals.Shape("capacity", blocks.Count == 0
+        ? $"Người ký chưa được ghi nhận thẩm quyền ký {kind}. Hãy ghi quyền hạn, chức vụ, hoặc nhờ quản trị viên ghi nhận thẩm quyền."
+        : $"Người ký được ký {kind} theo nhiều quyền hạn: {string.Join("; ", blocks.Select(block => string.Join(" / ", block)))}. Hãy ghi quyền hạn, chức vụ dùng cho văn bản này.");
 
     /// <summary>Nobody gave this person the right to sign this in this capacity at this time.</summary>
     public static Refusal None(string kind, IReadOnlyList<string> capacity, SigningAuthority? past, List<SigningAuthority> standing)

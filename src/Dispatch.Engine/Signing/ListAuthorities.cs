@@ -69,12 +69,6 @@ public sealed record AuthorityView : IHasVersion
     /// <summary>Whether a printed block says what this one says.</summary>
     public bool IsFor(IReadOnlyList<string> capacity) => SigningCapacity.AreSame(Capacity, capacity);
 
-    /// <summary>The block of somebody who may sign a kind in one capacity only; empty where there is none, or a choice between several.</summary>
-    /// <param name="standing">What stands for them on the day they sign.</param>
-    /// <param name="kind">Tên loại, or <see cref="SigningAuthority.Copies"/>.</param>
-    public static IReadOnlyList<string> OnlyBlock(IEnumerable<AuthorityView> standing, string kind) =>
-        standing.Where(authority => SigningAuthority.Covers(authority.Kinds, kind)).ToList() is [var first, .. var rest] && rest.TrueForAll(other => other.IsFor(first.Capacity)) ? first.Capacity : [];
-
     /// <summary>Why a person may not pass it on now, whatever they would pass on; null when they may.</summary>
     public Refusal? RefuseDelegation(Actor actor, DateTimeOffset now) => AuthorityRefusals.Passing(PersonId, DelegatedFromId, Form, Stands(now), actor);
 

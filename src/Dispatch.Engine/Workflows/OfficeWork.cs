@@ -7,6 +7,7 @@ using Dispatch.Engine.Lifecycle;
 using Dispatch.Engine.Persistence;
 using Dispatch.Engine.Recalling;
 using Dispatch.Engine.Receiving;
+using Dispatch.Engine.Registering;
 using Dispatch.Engine.Workflows.Deadlines;
 using Microsoft.EntityFrameworkCore;
 
@@ -68,7 +69,7 @@ internal sealed class OfficeWork(DispatchDbContext db, CalendarDesk calendars, R
 
         if (await WantedCopyAsync(task, cancellationToken) is not { } wanted)
         {
-            return OfficeResult.Failed("Quy trình chưa ghi đủ hình thức sao, người ký, chức vụ và nơi nhận của bản sao (form, signer, capacity, recipients).");
+            return OfficeResult.Failed("Quy trình chưa ghi đủ hình thức sao và người ký của bản sao (form, signer).");
         }
 
         var asked = wanted.Flaw() is { } flaw ? flaw : await copies.Value.RequestAsync(wanted, cancellationToken);
@@ -87,7 +88,10 @@ internal sealed class OfficeWork(DispatchDbContext db, CalendarDesk calendars, R
         }
 
         var medium = Enum.TryParse<Medium>(Text(task, "medium"), out var named) ? named : Medium.Paper;
-        return new RequestCopy(form, medium, Lines(data, "recipients"), person, Lines(data, "capacity")) { IncomingId = new Id<IncomingDispatch>(task.PaperId) };
+        var wanted = new RequestCopy(form, medium, Lines(data, "recipients"), person, Lines(data, "capacity"));
+        return await db.Set<OfficialDispatch>().AnyAsync(d => d.Id == new Id<OfficialDispatch>(task.PaperId), cancellationToken)
+            ? wanted with { DispatchId = new Id<OfficialDispatch>(task.PaperId) }
+            : wanted with { IncomingId = new Id<IncomingDispatch>(task.PaperId) };
     }
 
     private static string[] Lines(JsonObject? data, string name) => data?[name] is JsonArray lines ? [.. lines.Select(line => line?.ToString() ?? string.Empty)] : [];

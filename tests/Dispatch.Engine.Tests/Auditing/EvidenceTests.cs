@@ -267,7 +267,7 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(lines, Has.Some.Contains("Ủy ban nhân dân tỉnh Điện Biên · số đến 01 · Đã vào sổ"));
         Assert.That(course.Lines, Has.One.StartsWith("Còn 2 dòng về văn bản này được ghi sau lúc ký nhật ký"));
         Assert.That(EvidenceCover.Of(found.Evidence! with { Reports = [] }, "Hà Nội", later: 0).Parts[0].Lines, Has.One.StartsWith("Không có tệp nào"));
-        Assert.That(found.Keys, Has.Some.Matches<EvidenceKey>(key => key is { Of: "Ủy ban nhân dân tỉnh Điện Biên", Signed: "2 xác nhận", IsKnown: false }));
+        Assert.That(found.Keys, Has.Some.Matches<EvidenceKey>(key => key is { Of: "Ủy ban nhân dân tỉnh Điện Biên", Signed: "3 xác nhận", IsKnown: false }));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using Dispatch.Engine.Directory;
 using Dispatch.Engine.Kernel;
 using Dispatch.Engine.Lifecycle;
+using Dispatch.Engine.Registering;
 using Dispatch.Engine.Signing;
 using Dispatch.Engine.Tests.Fixtures;
 
@@ -29,6 +30,35 @@ public sealed class AuthorityTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That(await Office.ContentsAsync(), Is.EqualTo(before));
         await GrantAsync("signer.bng", Minister);
         Assert.That((await Office.As("signer.bng").Do(new SignDispatch(waiting.Id))).State, Is.EqualTo(OutgoingState.Signed));
+    }
+
+    [Test]
+    public async Task A_block_left_blank_is_the_one_on_record_where_that_is_one()
+    {
+        var blank = new DraftDispatch(ADispatch.Words() with { Capacity = [] }, Office.Person("signer.bng"));
+        var drafter = Office.As("drafter.bng");
+        var several = await drafter.Try(blank);
+        var recorded = (await Office.As("admin.bng").Do(new ListAuthorities(Office.Person("signer.bng")))).Items;
+        await RevokeAsync(recorded.Single(one => one.Capacity[0] == "TL. ỦY BAN NHÂN DÂN"));
+        // For another kind, or not begun yet: neither is a choice for this paper.
+        await GrantAsync("signer.bng", Minister, kinds: ["quyết định"]);
+        await Office.As("admin.bng").Do(new GrantAuthority(Office.Person("signer.bng"), Ordered, Kinds: null, Today.AddDays(1), To: null, "Quy chế"));
+
+        var draft = await drafter.Do(blank);
+        var written = await drafter.Do(new ReviseDispatch(draft.Id, draft.Text with { Capacity = Minister }), version: draft.Version);
+        var blankAgain = await drafter.Do(new ReviseDispatch(draft.Id, written.Text with { Capacity = [] }), version: written.Version);
+        await RevokeAsync(recorded.Single(one => one.Capacity[0] == "KT. BỘ TRƯỞNG"));
+        var none = await drafter.Try(blank);
+
+        Assert.That((several.Refusal?.Code, several.Refusal?.Message), Is.EqualTo((
+            "shape.capacity", "Người ký được ký công văn theo nhiều quyền hạn: KT. BỘ TRƯỞNG / THỨ TRƯỞNG THƯỜNG TRỰC; TL. ỦY BAN NHÂN DÂN / CHÁNH VĂN PHÒNG. Hãy ghi quyền hạn, chức vụ dùng cho văn bản này.")));
+        Assert.That(draft.Text.Capacity, Is.EqualTo(new[] { "KT. BỘ TRƯỞNG", "THỨ TRƯỞNG THƯỜNG TRỰC" }));
+        Assert.That(written.Text.Capacity, Is.EqualTo(Minister));
+        Assert.That(blankAgain.Text.Capacity, Is.EqualTo(draft.Text.Capacity));
+        Assert.That((none.Refusal?.Code, none.Refusal?.Message), Is.EqualTo((
+            "shape.capacity", "Người ký chưa được ghi nhận thẩm quyền ký công văn. Hãy ghi quyền hạn, chức vụ, hoặc nhờ quản trị viên ghi nhận thẩm quyền.")));
+
+        Task RevokeAsync(AuthorityView authority) => Office.As("admin.bng").Do(new RevokeAuthority(authority.Id, "Thôi giao"));
     }
 
     [TestCase("báo cáo", true)]

@@ -72,6 +72,23 @@ internal sealed record AProcedure
         return uploaded;
     }
 
+    /// <summary>One that asks the opinion of several persons at once.</summary>
+    public static AProcedure Asking(int version, params string[] members) => Asked(version, string.Join(',', members.Select(member => $"\\\"{member}\\\"")));
+
+    /// <summary>One that asks the opinion of several roles at once.</summary>
+    public static AProcedure AskingRoles(int version, params string[] roles) => Asked(version, string.Join(',', roles.Select(role => $"{{\\\"role\\\":\\\"{role}\\\"}}")));
+
+    private static AProcedure Asked(int version, string members) => new()
+    {
+        Version = version,
+        InBetween =
+        [
+            new AStep("ask", "Dispatch.ParallelApproval", "Approved", Members: $$$"""
+                "members": {"typeName":"Object","expression":{"type":"Object","value":"[{{{members}}}]"}}
+                """, OtherPort: "Refused"),
+        ],
+    };
+
     /// <summary>The task of a title that waits for a person.</summary>
     public static async Task<TaskView> TaskAsync(TestActor actor, string title) => (await actor.Do(new ListTasks())).Items.Single(task => task.Title == title);
 

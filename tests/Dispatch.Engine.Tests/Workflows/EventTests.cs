@@ -81,6 +81,28 @@ public sealed class EventTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
+    public async Task A_step_behind_the_issue_asks_for_a_copy_of_the_offices_own_paper_with_the_block_on_record()
+    {
+        var office = Office.As("admin.bng");
+        var authorities = await office.Do(new ListAuthorities(Office.Person("signer.bng")));
+        await office.Do(new RevokeAuthority(authorities.Items.Single(one => one.Capacity[0] == "TL. ỦY BAN NHÂN DÂN").Id, "Thôi giao"));
+        await new AProcedure { AtTheEnd = [new AStep("copy", "Dispatch.RequestCopy", "Requested", CopyWanted("SaoY", "signer.bng", "UBND tỉnh Điện Biên"))] }.PublishedAsync(Office);
+
+        var paper = await new ADispatch(Office).AtAsync(OutgoingState.Issued);
+
+        var copy = (await Office.As("clerk.bng").Do(new ListCopies())).Items.Single();
+        Assert.That((await office.Do(new ListIncidents())).Items, Is.Empty);
+        Assert.That((copy.SourceId, copy.State, copy.Capacity), Is.EqualTo((paper.Id.Value, CopyState.Requested, new[] { "KT. BỘ TRƯỞNG", "THỨ TRƯỞNG THƯỜNG TRỰC" })));
+        Assert.That((await new ACopy(Office, paper).WalkAsync(copy, CopyState.Issued)).NumberAndSymbol, Is.EqualTo("01/SY-BNG"));
+    }
+
+    [Test]
+    public async Task A_copy_of_the_offices_own_paper_before_its_issue_is_not_taken_in() =>
+        Assert.That(
+            (await Office.As("admin.bng").Try(new UploadProcedure(new AProcedure { AfterSigning = [new AStep("copy", "Dispatch.RequestCopy", "Requested", CopyWanted("SaoY", "signer.bng", "UBND tỉnh Điện Biên"))] }.Json))).Refusal!.Message,
+            Does.Contain("khi chưa có Issue (Ký số của cơ quan và phát hành) hoặc Register (Đăng ký văn bản đến)"));
+
+    [Test]
     public async Task What_the_law_refuses_stops_the_step_with_the_laws_own_words()
     {
         await CopyStepAsync("SaoLuc");
@@ -96,9 +118,8 @@ public sealed class EventTests(DatabaseKind kind) : UseCaseFixture(kind)
         shipped["version"] = 7;
         var flow = shipped["root"]!;
         flow["activities"]!.AsArray().Add(JsonNode.Parse($$$"""
-            {"id":"copy","type":"Dispatch.RequestCopy","form":{"typeName":"String","expression":{"type":"Literal","value":"{{{form}}}"}},"signer":{"typeName":"String","expression":{"type":"Literal","value":"signer.db"}},
-             "capacity":{"typeName":"Object","expression":{"type":"Object","value":"[\"TL. ỦY BAN NHÂN DÂN\",\"CHÁNH VĂN PHÒNG\"]"}},
-             "recipients":{"typeName":"Object","expression":{"type":"Object","value":"[\"Các sở, ban, ngành, đoàn thể tỉnh\",\"Lưu: VT\"]"} } }
+            {"id":"copy","type":"Dispatch.RequestCopy",{{{CopyWanted(form, "signer.db", "Các sở, ban, ngành, đoàn thể tỉnh")}}},
+             "capacity":{"typeName":"Object","expression":{"type":"Object","value":"[\"TL. ỦY BAN NHÂN DÂN\",\"CHÁNH VĂN PHÒNG\"]"} } }
             """));
         var ways = flow["connections"]!.AsArray();
         var registered = ways.Single(way => (string?)way!["source"]!["activity"] == "register")!;
@@ -108,6 +129,11 @@ public sealed class EventTests(DatabaseKind kind) : UseCaseFixture(kind)
         await Office.As("admin.db").Do(new PublishProcedure("receive-dispatch", 7));
         return (await new AnIncoming(Office).AtAsync(IncomingState.Registered)).Incoming.Id;
     }
+
+    private static string CopyWanted(string form, string signer, string recipient) => $$$"""
+        {{{Literal("form", form)}}},{{{Literal("signer", signer)}}},
+        "recipients":{"typeName":"Object","expression":{"type":"Object","value":"[\"{{{recipient}}}\",\"Lưu: VT\"]"}}
+        """;
 
     private async Task<Guid[]> WaitingAsync(string clerk) => [.. (await Office.As(clerk).Do(new ListTasks())).Items.Select(task => task.PaperId)];
 }

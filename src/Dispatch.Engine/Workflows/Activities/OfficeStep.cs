@@ -41,9 +41,9 @@ internal static class OfficeSteps
         new("Dispatch.Sign", WaitKind.Person, "Sign", "Ký ban hành", "chữ ký trên đúng bản đã xem (Điều 13)", "Signed", "Returned") { Gives = Facts.Signed, Approves = true },
         new("Dispatch.AssignNumber", WaitKind.Person, "AssignNumber", "Cấp số và ngày", "lấy số của dãy, ghi vào chỗ trống trên tờ, vào sổ (Điều 15)", "Numbered") { Needs = Facts.Signed, Gives = Facts.Numbered },
         new("Dispatch.ApplySeal", WaitKind.Person, "ApplySeal", "Ký số của cơ quan", "chữ ký số của cơ quan trên bản đã có số (Điều 17)", "Sealed") { Needs = Facts.Signed | Facts.Numbered },
-        new("Dispatch.Issue", WaitKind.Person, "Issue", "Ký số của cơ quan và phát hành", "chốt tờ, lập danh sách gửi, xếp hàng gửi đi (Điều 18)", "Issued") { Needs = Facts.Signed | Facts.Numbered | Facts.Approved, Gives = Facts.Issued | Facts.RecallOrdered },
+        new("Dispatch.Issue", WaitKind.Person, "Issue", "Ký số của cơ quan và phát hành", "chốt tờ, lập danh sách gửi, xếp hàng gửi đi (Điều 18)", "Issued") { Needs = Facts.Signed | Facts.Numbered | Facts.Approved, Gives = Facts.Issued | Facts.RecallOrdered | Facts.Copyable },
         new("Dispatch.Receive", WaitKind.Person, "Receive", "Tiếp nhận và kiểm tra văn bản đến", "tiếp nhận hoặc trả lại nơi gửi kèm lý do (Điều 21)", "Received", "Refused") { Gives = Facts.Received },
-        new("Dispatch.Register", WaitKind.Person, "Register", "Đăng ký văn bản đến", "cấp số đến, vào sổ (Điều 22)", "Registered") { Needs = Facts.Received, Gives = Facts.Registered },
+        new("Dispatch.Register", WaitKind.Person, "Register", "Đăng ký văn bản đến", "cấp số đến, vào sổ (Điều 22)", "Registered") { Needs = Facts.Received, Gives = Facts.Registered | Facts.Copyable },
         new("Dispatch.SubmitToLeader", WaitKind.Person, "SubmitToLeader", "Trình lãnh đạo", "trình người có thẩm quyền (Điều 23.1)", "Submitted") { Needs = Facts.Registered },
         new("Dispatch.Assign", WaitKind.Person, "Assign", "Phân công xử lý", "giao chủ trì, phối hợp, thời hạn (Điều 23.2)", "Assigned") { Needs = Facts.Registered, Gives = Facts.Assigned },
         new("Dispatch.Close", WaitKind.Person, "Close", "Giải quyết và kết thúc", "gắn văn bản trả lời hoặc ghi lý do kết thúc (Điều 24)", "Answered", "Closed") { Needs = Facts.Assigned },
@@ -61,7 +61,7 @@ internal static class OfficeSteps
         new("Dispatch.AwaitRecall", WaitKind.Office, "AwaitRecall", "Chờ nơi nhận trả lời thu hồi", "đếm trả lời trên cả cây văn bản, kể cả bản sao; trả lời khi đủ hoặc hết hạn", "Answered", "TimedOut") { Needs = Facts.RecallOrdered },
         new("Dispatch.RequestCopy", WaitKind.Office, "RequestCopy", "Đề nghị sao văn bản", "lập đề nghị sao, mở quy trình sao văn bản (Điều 25)", "Requested")
         {
-            Needs = Facts.Registered,
+            Needs = Facts.Copyable,
             Inputs =
             [
                 new("form", Expressions.ValueKind.Text), new("medium", Expressions.ValueKind.Text), new("recipients", Expressions.ValueKind.List), new("signer", Expressions.ValueKind.Text),
@@ -80,5 +80,6 @@ internal static class OfficeSteps
     /// <summary>The acts that would have made missing facts certain.</summary>
     public static string Names(Facts missing) => missing == Facts.Approved
         ? "người khác người soạn thảo duyệt"
-        : string.Join(", ", All.Where(step => (step.Gives & missing) != Facts.None).Select(step => $"{step.Act} ({step.Title})"));
+        : string.Join(", ", Enum.GetValues<Facts>().Where(fact => (fact & missing) != Facts.None)
+            .Select(fact => string.Join(" hoặc ", All.Where(step => step.Gives.HasFlag(fact)).Select(step => $"{step.Act} ({step.Title})"))));
 }

@@ -25,4 +25,7 @@ internal enum Facts
 
     /// <summary>Other branches are under way, so nobody knows whose act comes first. Told only where the paper is followed.</summary>
     Beside = 2048,
+
+    /// <summary>There is a paper to copy: one that came and stands in the book, or one that was issued here (Điều 25). Above where the paper stands, see <see cref="PaperLaw.Stands"/>.</summary>
+    Copyable = 1 << 28,
 }

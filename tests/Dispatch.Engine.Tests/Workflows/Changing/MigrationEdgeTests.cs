@@ -53,10 +53,10 @@ public sealed class MigrationEdgeTests(DatabaseKind kind) : UseCaseFixture(kind)
     [Test]
     public async Task Whoever_has_answered_for_a_role_does_not_answer_again_where_the_new_version_asks_one_more()
     {
-        await AskingRoles(1, "UnitHead", "Clerk").PublishedAsync(Office);
+        await AProcedure.AskingRoles(1, "UnitHead", "Clerk").PublishedAsync(Office);
         await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
         await Head.Do(new CompleteTask((await AProcedure.TaskAsync(Head, "Lấy ý kiến")).Id, "Approved"));
-        await AskingRoles(2, "UnitHead", "Clerk", "UnitHead").PublishedAsync(Office);
+        await AProcedure.AskingRoles(2, "UnitHead", "Clerk", "UnitHead").PublishedAsync(Office);
 
         await MoveAsync(2);
 
@@ -67,7 +67,7 @@ public sealed class MigrationEdgeTests(DatabaseKind kind) : UseCaseFixture(kind)
     [Test]
     public async Task Whoever_was_heard_once_is_heard_again_when_the_same_is_asked_anew()
     {
-        await AskingRoles(1, "UnitHead", "Clerk").PublishedAsync(Office);
+        await AProcedure.AskingRoles(1, "UnitHead", "Clerk").PublishedAsync(Office);
         var dispatch = new ADispatch(Office);
         var paper = await dispatch.AtAsync(OutgoingState.FormCheck);
         await Office.As("clerk.bng").Do(new CompleteTask((await AProcedure.TaskAsync(Office.As("clerk.bng"), "Lấy ý kiến")).Id, "Approved"));
@@ -221,17 +221,6 @@ public sealed class MigrationEdgeTests(DatabaseKind kind) : UseCaseFixture(kind)
     private static AStep Pause(string span) => new("pause", "Elsa.Delay", "Done", $$$"""
         "timeSpan": {"typeName":"TimeSpan","expression":{"type":"Literal","value":"{{{span}}}"}}
         """);
-
-    private static AProcedure AskingRoles(int version, params string[] roles) => new()
-    {
-        Version = version,
-        InBetween =
-        [
-            new AStep("ask", "Dispatch.ParallelApproval", "Approved", Members: $$$"""
-                "members": {"typeName":"Object","expression":{"type":"Object","value":"[{{{string.Join(',', roles.Select(role => $"{{\\\"role\\\":\\\"{role}\\\"}}"))}}}]"}}
-                """, OtherPort: "Refused"),
-        ],
-    };
 
     private async Task RingAsync() => await Office.Root.GetRequiredService<DueRound>().RunAsync(CancellationToken.None);
 

@@ -77,10 +77,10 @@ public sealed class MigrationTests(DatabaseKind kind) : UseCaseFixture(kind)
     [Test]
     public async Task Of_several_who_are_asked_the_one_who_is_asked_no_more_makes_room_for_the_one_who_is()
     {
-        await Asking(1, "head.bng", "clerk.bng").PublishedAsync(Office);
+        await AProcedure.Asking(1, "head.bng", "clerk.bng").PublishedAsync(Office);
         await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
         await Office.As("head.bng").Do(new CompleteTask((await AProcedure.TaskAsync(Office.As("head.bng"), "Lấy ý kiến")).Id, "Approved"));
-        await Asking(2, "signer2.bng", "head.bng").PublishedAsync(Office);
+        await AProcedure.Asking(2, "signer2.bng", "head.bng").PublishedAsync(Office);
 
         await MoveAsync(2);
 
@@ -92,10 +92,10 @@ public sealed class MigrationTests(DatabaseKind kind) : UseCaseFixture(kind)
     [Test]
     public async Task What_one_has_answered_does_not_count_as_the_answer_of_another()
     {
-        await Asking(1, "head.bng", "clerk.bng").PublishedAsync(Office);
+        await AProcedure.Asking(1, "head.bng", "clerk.bng").PublishedAsync(Office);
         await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
         await Office.As("head.bng").Do(new CompleteTask((await AProcedure.TaskAsync(Office.As("head.bng"), "Lấy ý kiến")).Id, "Approved"));
-        await Asking(2, "signer2.bng", "clerk.bng").PublishedAsync(Office);
+        await AProcedure.Asking(2, "signer2.bng", "clerk.bng").PublishedAsync(Office);
 
         var why = (await Office.As("admin.bng").Do(new PreviewMigration(Issue, new ProcedureRef(ProcedureOwner.Own, 2)))).Items.Single().WhyNot;
 
@@ -110,10 +110,10 @@ public sealed class MigrationTests(DatabaseKind kind) : UseCaseFixture(kind)
     [Test]
     public async Task Of_several_roles_each_answer_stays_with_the_role_that_gave_it()
     {
-        await AskingRoles(1, "UnitHead", "Clerk").PublishedAsync(Office);
+        await AProcedure.AskingRoles(1, "UnitHead", "Clerk").PublishedAsync(Office);
         await new ADispatch(Office).AtAsync(OutgoingState.FormCheck);
         await Office.As("clerk.bng").Do(new CompleteTask((await AProcedure.TaskAsync(Office.As("clerk.bng"), "Lấy ý kiến")).Id, "Approved"));
-        await AskingRoles(2, "Clerk", "UnitHead").PublishedAsync(Office);
+        await AProcedure.AskingRoles(2, "Clerk", "UnitHead").PublishedAsync(Office);
 
         await MoveAsync(2);
 
@@ -135,21 +135,6 @@ public sealed class MigrationTests(DatabaseKind kind) : UseCaseFixture(kind)
         Assert.That((await Office.As("admin.bng").Do(new ListIncidents(false))).Items, Is.Empty);
         await new ADispatch(Office).WalkAsync(await Office.As("clerk.bng").Do(new FindDispatch(dispatch.Id)), OutgoingState.Issued);
     }
-
-    private static AProcedure Asking(int version, params string[] members) => Asked(version, string.Join(',', members.Select(member => $"\\\"{member}\\\"")));
-
-    private static AProcedure AskingRoles(int version, params string[] roles) => Asked(version, string.Join(',', roles.Select(role => $"{{\\\"role\\\":\\\"{role}\\\"}}")));
-
-    private static AProcedure Asked(int version, string members) => new()
-    {
-        Version = version,
-        InBetween =
-        [
-            new AStep("ask", "Dispatch.ParallelApproval", "Approved", Members: $$$"""
-                "members": {"typeName":"Object","expression":{"type":"Object","value":"[{{{members}}}]"}}
-                """, OtherPort: "Refused"),
-        ],
-    };
 
     private async Task MoveAsync(int version, IReadOnlyDictionary<string, string?>? map = null) =>
         Assert.That(await Office.As("admin.bng").Do(new MigrateInstances(Issue, new ProcedureRef(ProcedureOwner.Own, version), map)), Is.EqualTo(new MigrationDone(1, 0)));
