@@ -50,19 +50,6 @@ internal sealed class ReviseDispatchHandler(PaperDesk<OfficialDispatch, Dispatch
             return refusal;
         }
 
-        if (request.Text is { } text)
-        {
-            var cleaned = text.Cleaned() with { Kind = dispatch.Text.Kind };
-            var block = await authorities.BlockAsync(request.People?.SignerId ?? dispatch.SignerId, cleaned.Kind, cleaned.Capacity, clock.GetUtcNow(), cancellationToken);
-            if (block.IsRefused)
-            {
-                return block.Refusal;
-            }
-
-            dispatch.Text = cleaned with { Capacity = block.Value };
-            dispatch.Subject = dispatch.Text.Subject;
-        }
-
         if (request.People is { } named)
         {
             if ((await people.RefuseSignerAsync(named.SignerId, cancellationToken) ?? await people.RefuseAskedAsync(named.Asked, cancellationToken)) is { } unlawful)
@@ -73,6 +60,19 @@ internal sealed class ReviseDispatchHandler(PaperDesk<OfficialDispatch, Dispatch
             dispatch.SignerId = named.SignerId;
             // Whom it is put to stands with its matter; the draft is another one for that all the same.
             desk.Hold(dispatch);
+        }
+
+        if (request.Text is { } text)
+        {
+            var cleaned = text.Cleaned() with { Kind = dispatch.Text.Kind };
+            var block = await authorities.BlockAsync(dispatch.SignerId, cleaned.Kind, cleaned.Capacity, clock.GetUtcNow(), cancellationToken);
+            if (block.IsRefused)
+            {
+                return block.Refusal;
+            }
+
+            dispatch.Text = cleaned with { Capacity = block.Value };
+            dispatch.Subject = dispatch.Text.Subject;
         }
 
         var asked = request.People?.Asked ?? await people.AskedAsync(dispatch.Id, cancellationToken);

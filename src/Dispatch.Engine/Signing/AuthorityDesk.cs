@@ -41,9 +41,10 @@ internal sealed class AuthorityDesk(DispatchDbContext db, ActContext context)
     /// <param name="cancellationToken">Stops the reading.</param>
     public async Task<Outcome<IReadOnlyList<string>>> BlockAsync(Id<Person> signer, string kind, IReadOnlyList<string> written, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        if (written.Count > 0)
+        IReadOnlyList<string> lines = [.. written.Select(TextGuard.Clean).Where(line => line.Length > 0)];
+        if (lines.Count > 0)
         {
-            return Outcome<IReadOnlyList<string>>.Of([.. written.Select(TextGuard.Clean)]);
+            return Outcome<IReadOnlyList<string>>.Of(lines);
         }
 
         var house = context.Someone.OrganisationId;
