@@ -34,6 +34,7 @@ internal sealed record Closing
 /// </summary>
 internal sealed partial class ClosingReader
 {
+    private const int MostWithoutDashes = 15;
     private const int LongestFoot = 60;
     private const int MostOfSubject = 8;
 
@@ -208,9 +209,11 @@ internal sealed partial class ClosingReader
 
     private static bool FollowedByItem(IReadOnlyList<TextLine> lines, int at, int to)
     {
-        for (var i = at; i < to && i < at + 5; i++)
+        // A page that drops the dashes leaves the Lưu line only, as far down as the list is long.
+        var most = at + (lines[at].Pieces.Any(p => RecipientBlock.Label(p) is "") ? MostWithoutDashes : 5);
+        for (var i = at; i < to && i < most; i++)
         {
-            if (lines[i].Pieces.Any(p => (i > at && RecipientBlock.IsItem(p)) || RecipientBlock.IsArchive(p)))
+            if (lines[i].Pieces.Any(p => (i > at && i < at + 5 && RecipientBlock.IsItem(p)) || RecipientBlock.IsArchive(p)))
             {
                 return true;
             }

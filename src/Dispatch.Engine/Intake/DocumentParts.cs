@@ -33,7 +33,10 @@ internal sealed record DocumentParts
 
     public NumberLine? Number => Head?.First(HeadPart.Number)?.Number;
 
-    public DateLine? Date => Head?.First(HeadPart.Date)?.Date;
+    /// <summary>Place and day in the head; over the signature where the head has none.</summary>
+    public DateLine? Date => Head?.First(HeadPart.Date)?.Date ?? FootDate;
+
+    private DateLine? FootDate { get; init; }
 
     /// <summary>The printed kind, else công văn where it is addressed or has V/v, else what the symbol says.</summary>
     public string? Kind => Title
@@ -66,10 +69,12 @@ internal sealed record DocumentParts
 
         var from = Math.Min(bodyStart, lines.Count);
         var closing = ClosingReader.Read(lines, from, HeadAnchors.NextHeader(lines, from)) ?? ClosingReader.Read(lines, from, lines.Count);
+        var (footDate, bodyEnd) = DateAtFoot(lines, from, closing);
         return new DocumentParts
         {
             Head = head,
             Closing = closing,
+            FootDate = footDate,
             Issuer = issuer,
             Parent = parent,
             Title = title,
@@ -78,9 +83,26 @@ internal sealed record DocumentParts
             HasAddressee = hasAddressee,
             Urgency = UrgencyIn(lines.Take(head.End + 6)) ?? UrgencyIn(lines.Skip(closing?.Start ?? lines.Count)),
             BodyStart = bodyStart,
-            BodyEnd = closing?.Start ?? lines.Count,
+            BodyEnd = bodyEnd,
             RunningText = Running(lines, head),
         };
+    }
+
+    /// <summary>A line with place and day alone, in the foot or right over it, and where the text ends then.</summary>
+    private static (DateLine? Date, int BodyEnd) DateAtFoot(IReadOnlyList<TextLine> lines, int from, Closing? closing)
+    {
+        for (var i = Math.Max(from, (closing?.Start ?? lines.Count) - 1); closing is not null && i < closing.End; i++)
+        {
+            foreach (var piece in lines[i].Pieces)
+            {
+                if (DateLine.Find(piece) is { Place: not null, Date: not null, ReachesStart: true } date && Plain.Letters(piece[date.End..]) == 0)
+                {
+                    return (date, Math.Min(i, closing.Start));
+                }
+            }
+        }
+
+        return (null, closing?.Start ?? lines.Count);
     }
 
     /// <summary>The stamp stands in the head; a page read column by column brings it at the end.</summary>

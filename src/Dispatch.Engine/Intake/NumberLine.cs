@@ -40,7 +40,9 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
             }
         }
 
-        return null;
+        return label.Success && InSmallLetters().Match(rest) is { Success: true } typed
+            ? new NumberLine(typed.Groups["number"].Value, typed.Groups["symbol"].Value, typed.Groups["year"] is { Success: true } year ? year.Value : null, from + typed.Length, IsSpaced: false, IsHyphened: false)
+            : null;
     }
 
     /// <summary>The number in the heading of a page: "Công văn số 532/PGD-MN V/v …", or number and symbol alone on their line.</summary>
@@ -127,6 +129,10 @@ internal sealed partial record NumberLine(string? Number, string Symbol, string?
     /// <summary>Until 1976 a hyphen parted number and body, and a stroke the unit: 195-TTg, 32-NV/CB; joint papers of the eighties named the bodies first: 02-BTP-BNV/TTLT.</summary>
     [GeneratedRegex(@"^(?<number>\d{1,6}[a-zđ]?)(?<hyphen>[-–])(?<symbol>\p{Lu}\p{L}{0,9}([-–]\p{Lu}\p{L}*)*(/\p{Lu}\p{L}*)?)(?<year>)", Linear.Time)]
     private static partial Regex Old();
+
+    /// <summary>A whole line "Số: 45/ubnd-vp": who typed it left the capitals out. In running text it would go on.</summary>
+    [GeneratedRegex(@"^(?<number>\d{1,6})/((?<year>(19|20)\d\d)/)?(?<symbol>\p{L}{2,8}(-\p{L}{2,10}){1,3})\s*$", Linear.Time)]
+    private static partial Regex InSmallLetters();
 
     [GeneratedRegex(@"^,\s\p{Lu}[\p{Lu}\d&]{1,7}", Linear.Time)]
     private static partial Regex MoreOffices();

@@ -87,7 +87,7 @@ internal static partial class SubjectReader
     {
         var from = Math.Max(head.First(HeadPart.Number)?.Line ?? lines.Count, head.First(HeadPart.Date)?.Line ?? -1) + 1;
         var parts = lines.Skip(from).Take(MostLines).TakeWhile(line => Plain.CapitalShare(line.Text) > 0.8 && !IssuerLines.StartsBody(line.Text) && !SigningTitles.StartsTitle(line.Text)).Select(line => line.Flat).ToList();
-        return Plain.Letters(string.Concat(parts)) < 15 ? null : Tidy(string.Join(' ', parts));
+        return Plain.Letters(string.Concat(parts)) < 15 ? null : Tidy(AboutInCapitals().Replace(string.Join(' ', parts), string.Empty, 1));
     }
 
     /// <summary>"Về việc …" between Kính gửi and the text, where offices set it until about 2005: broken off on both sides and ended by no mark, as no paragraph is.</summary>
@@ -203,6 +203,9 @@ internal static partial class SubjectReader
     /// <summary>"Về việc" under the number says no more than V/v.</summary>
     [GeneratedRegex(@"^\s*(Công văn )?[Vv]ề (việc )?", Linear.Time)]
     private static partial Regex About();
+
+    [GeneratedRegex(@"^\s*(VỀ VIỆC|V/V)[\s:]+", Linear.Time)]
+    private static partial Regex AboutInCapitals();
 
     [GeneratedRegex(@"^\W*(Về việc|V/v)\s", Linear.Time)]
     private static partial Regex UnderLetter();
