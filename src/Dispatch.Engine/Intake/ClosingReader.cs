@@ -109,7 +109,13 @@ internal sealed partial class ClosingReader
         else if (RecipientBlock.Label(piece) is { } afterLabel)
         {
             recipients.Open();
-            TakeRight(SigningTitles.MarkWithin(afterLabel) is > 0 and var mark ? afterLabel[mark..] : afterLabel);
+            var list = RecipientBlock.InOneLine(afterLabel);
+            foreach (var item in list)
+            {
+                TakeRight(recipients.AddItem(item));
+            }
+
+            TakeRight(list.Count > 0 ? null : SigningTitles.MarkWithin(afterLabel) is > 0 and var mark ? afterLabel[mark..] : afterLabel);
         }
         else if (recipients.IsOpen && RecipientBlock.IsItem(piece))
         {
@@ -170,7 +176,7 @@ internal sealed partial class ClosingReader
     {
         for (var i = from; i < to; i++)
         {
-            if (lines[i].Pieces.Any(p => RecipientBlock.Label(p) is not null) && FollowedByItem(lines, i, to))
+            if (lines[i].Pieces.Any(p => RecipientBlock.Label(p) is { } rest && RecipientBlock.InOneLine(rest).Count > 0) || (lines[i].Pieces.Any(p => RecipientBlock.Label(p) is not null) && FollowedByItem(lines, i, to)))
             {
                 return i;
             }

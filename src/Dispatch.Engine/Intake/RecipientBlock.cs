@@ -9,6 +9,8 @@ internal sealed partial class RecipientBlock
     /// <summary>What is longer is no line of a list, and looking for its columns would take too long.</summary>
     private const int LongestItem = 1000;
 
+    private const int LongestLabel = 160;
+
     private readonly List<string> items = [];
     private bool archiveIsLast;
     private bool ended;
@@ -67,7 +69,7 @@ internal sealed partial class RecipientBlock
     /// <summary>What follows the label "Nơi nhận:" on its line, or null where the piece is no such label.</summary>
     public static string? Label(string piece)
     {
-        if (piece.Length > 160 || FirstLetter(piece) is not 'n')
+        if (piece.Length > (piece.Contains(';', StringComparison.Ordinal) ? LongestItem : LongestLabel) || FirstLetter(piece) is not 'n')
         {
             return null;
         }
@@ -76,6 +78,10 @@ internal sealed partial class RecipientBlock
         var end = match.Success ? match.Length : MisreadLabel(piece);
         return end > 0 ? piece[end..].TrimStart(' ', ':', '.', ';', '*', '_', '-', '/') : null;
     }
+
+    /// <summary>The items of a list that stands behind its label on one line, each with its semicolon, its Lưu the last; none where it is no such list.</summary>
+    public static IReadOnlyList<string> InOneLine(string afterLabel) =>
+        afterLabel.Contains(';', StringComparison.Ordinal) && OutsideBrackets(afterLabel, ";") is var parts && IsArchive(parts[^1].Trim()) ? [.. parts.Select(part => part.Trim()).Where(part => part.Length > 0).Select(part => part + ";")] : [];
 
     /// <summary>The end of "Noi nhdn:"; the colon vouches for letters that were misread.</summary>
     private static int MisreadLabel(string piece)
@@ -179,7 +185,7 @@ internal sealed partial class RecipientBlock
 
         var rest = ArchiveLabel().Replace(line, "", 1);
         rest = rest.StartsWith('(') && rest.EndsWith(')') ? rest[1..^1] : rest;
-        var parts = OutsideBrackets(rest).Select(TidyArchive).Where(p => Plain.Letters(p) > 0).ToList();
+        var parts = OutsideBrackets(rest, ",;").Select(TidyArchive).Where(p => Plain.Letters(p) > 0).ToList();
 
         // "VT.KT9": a point in the place of the comma.
         if (parts.Count == 1 && parts[0].StartsWith("VT.", StringComparison.Ordinal) && parts[0].Length > 3)
@@ -190,14 +196,14 @@ internal sealed partial class RecipientBlock
         return parts;
     }
 
-    private static List<string> OutsideBrackets(string text)
+    private static List<string> OutsideBrackets(string text, string marks)
     {
         var parts = new List<string> { "" };
         var depth = 0;
         foreach (var c in text)
         {
             depth += c == '(' ? 1 : c == ')' && depth > 0 ? -1 : 0;
-            if (c is ',' or ';' && depth == 0)
+            if (depth == 0 && marks.Contains(c, StringComparison.Ordinal))
             {
                 parts.Add("");
                 continue;
