@@ -38,7 +38,7 @@ internal static class EvidenceCommand
 
     /// <summary>The option that names keys known from elsewhere.</summary>
     public static Option<string[]> Keys() =>
-        new("--key") { Description = "Mã khóa mà cơ quan giữ nhật ký hoặc nơi nhận công bố (SHA-256, 64 chữ số thập lục phân); có thể lặp lại, hoặc @TỆP với mỗi dòng một mã, sau mã ghi gì cũng được.", Arity = ArgumentArity.ZeroOrMore };
+        new("--key") { Description = "Mã khóa mà cơ quan giữ nhật ký hoặc nơi nhận công bố (SHA-256, 64 chữ số thập lục phân); có thể lặp lại, hoặc @TỆP với mỗi dòng một mã; mã có tên cơ quan ghi sau thì chỉ tính cho cơ quan ấy.", Arity = ArgumentArity.ZeroOrMore };
 
     /// <summary>Checks and tells.</summary>
     /// <param name="asked">Which file, and how.</param>
@@ -97,13 +97,13 @@ internal static class EvidenceCommand
         var keys = new List<string>();
         foreach (var line in DocumentWords.OfSheet(bytes.Value).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var key = KeyOf(line.Split((char[]?)null, 2)[0]);
-            if (key.IsRefused)
+            string[] parts = [.. line.Split((char[]?)null, 2).Select(part => part.Trim())];
+            if (KeyOf(parts[0]) is { IsRefused: true } bad)
             {
-                return key.Refusal;
+                return bad.Refusal;
             }
 
-            keys.AddRange(key.Value);
+            keys.Add(string.Join(' ', parts));
         }
 
         return keys;

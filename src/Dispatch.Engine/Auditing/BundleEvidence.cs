@@ -43,6 +43,11 @@ internal sealed class BundleEvidenceHandler(DispatchDbContext db, FileStore file
             return EvidenceRefusals.NoHead;
         }
 
+        if (key.KeyId != head.KeyId)
+        {
+            return EvidenceRefusals.HeadOfOldKey;
+        }
+
         var leaves = await LeavesAsync(family, head, cancellationToken);
         if (leaves.Count == 0)
         {

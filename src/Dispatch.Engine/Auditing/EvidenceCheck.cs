@@ -43,7 +43,7 @@ public static class EvidenceCheck
 
     /// <summary>Checks one.</summary>
     /// <param name="file">The bundle.</param>
-    /// <param name="keys">The ids of keys the reader knows to be the organisation's: SHA-256 of the public key, hex.</param>
+    /// <param name="keys">The ids of keys the reader compared: SHA-256 of the public key, hex, alone or followed by a blank and whose it is. One with a name counts for that organisation only.</param>
     /// <param name="now">The time, for the signatures in the papers.</param>
     public static EvidenceFinding Check(byte[] file, IReadOnlyCollection<string> keys, DateTimeOffset now)
     {
@@ -192,22 +192,29 @@ public static class EvidenceCheck
             return Finding(evidence, signers, faults, notes);
         }
 
-        /// <summary>The organisation's keys first, then those of the receivers. It may have changed its key since it signed the head.</summary>
-        private List<EvidenceKey> Signers()
-        {
-            var own = signature.KeyId == evidence.Head.KeyId
-                ? new[] { (evidence.Head.KeyId, Signed: "nhật ký và hồ sơ") }
-                : [(evidence.Head.KeyId, "nhật ký"), (signature.KeyId, "hồ sơ")];
-            return
-            [
-                .. own.Select(key => new EvidenceKey(key.KeyId, evidence.OrganisationName, key.Signed, IsKnown(key.KeyId))),
-                .. evidence.Receipts.GroupBy(receipt => receipt.KeyId, StringComparer.OrdinalIgnoreCase).Select(same => new EvidenceKey(same.Key, ReceiverOf(same.First()), $"{same.Count()} xác nhận", IsKnown(same.Key))),
-            ];
-        }
+        /// <summary>The organisation's key first, then those of the receivers.</summary>
+        private List<EvidenceKey> Signers() =>
+        [
+            Signer(evidence.Head.KeyId, evidence.OrganisationName, "nhật ký và hồ sơ"),
+            .. evidence.Receipts.GroupBy(receipt => (Key: receipt.KeyId.ToLowerInvariant(), Of: ReceiverOf(receipt))).Select(same => Signer(same.Key.Key, same.Key.Of, $"{same.Count()} xác nhận")),
+        ];
+
+        // A receiver's key that is known for a receiver's is none by which the log could be signed: with it the receiver could write a log of its own.
+        private EvidenceKey Signer(string keyId, string of, string signed) => new(keyId, of, signed, keys.Any(known => IsOf(known, keyId) && NameIn(known) is var name && (name.Length == 0 || name == of)));
+
+        private static bool IsOf(string known, string keyId) => known.Split(' ', 2)[0].Equals(keyId, StringComparison.OrdinalIgnoreCase);
+
+        /// <summary>Whose a key is said to be: what stands behind its id, up to the colon behind which a list says what it signed.</summary>
+        private static string NameIn(string known) => known.Split(' ', 2) is [_, var rest] ? rest.Split(':', 2)[0].Trim() : string.Empty;
 
         private void Compare(List<EvidenceKey> signers)
         {
-            var unknown = signers.FindAll(key => !key.IsKnown);
+            foreach (var (key, name) in signers.Where(key => !key.IsKnown).SelectMany(key => keys.Where(known => IsOf(known, key.KeyId)).Select(known => (key, NameIn(known)))))
+            {
+                notes.Add($"Khóa {key.KeyId}, khóa ký {key.Signed}, hồ sơ kê là của {key.Of}, danh sách đưa vào lại ghi là của “{name}”. Hãy hỏi lại cơ quan ấy.");
+            }
+
+            var unknown = signers.FindAll(key => !key.IsKnown && !keys.Any(known => IsOf(known, key.KeyId)));
             if (unknown.Count <= FewKeys)
             {
                 notes.AddRange(unknown.Select(key => $"Chưa đối chiếu khóa {key.KeyId}, khóa ký {key.Signed}, hồ sơ kê là của {key.Of}. Hãy so mã khóa với mã do cơ quan ấy công bố rồi đưa vào bằng --key."));
@@ -234,8 +241,6 @@ public static class EvidenceCheck
             faults.AddRange(evidence.Receipts.GroupBy(receipt => receipt.Statement, StringComparer.Ordinal).Where(same => same.Skip(1).Any()).Select(same => $"Xác nhận của lượt gửi {same.First().DeliveryId} có hai lần."));
         }
 
-        private bool IsKnown(string keyId) => keys.Contains(keyId, StringComparer.OrdinalIgnoreCase);
-
         private static bool IsSigned(string text, string keyId, string publicKey, string signature)
         {
             var key = new byte[publicKey.Length];
@@ -247,6 +252,10 @@ public static class EvidenceCheck
             if (!IsSigned(evidence.Statement(files[EvidenceNames.Statement]), signature.KeyId, signature.PublicKey, signature.Signature))
             {
                 faults.Add("Chữ ký của cơ quan trên hồ sơ không đúng: evidence.json không còn như cơ quan đã ký.");
+            }
+            else if (signature.KeyId != evidence.Head.KeyId)
+            {
+                faults.Add("Chữ ký trên hồ sơ không phải bằng khóa đã ký nhật ký.");
             }
         }
 

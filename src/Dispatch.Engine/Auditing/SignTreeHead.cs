@@ -121,6 +121,8 @@ internal static class EvidenceRefusals
 
     public static readonly Refusal NoHead = new("auditing.no-head", RefusalKind.Unknown, "Nhật ký của cơ quan chưa được ký lần nào. Hệ thống ký theo định kỳ; hãy thử lại sau ít phút hoặc nhờ văn thư bấm Ký đầu nhật ký.");
 
+    public static readonly Refusal HeadOfOldKey = new("auditing.head-of-old-key", RefusalKind.Conflict, "Cơ quan vừa đổi khóa, nhật ký chưa được ký bằng khóa mới. Hãy thử lại sau ít phút hoặc nhờ văn thư bấm Ký đầu nhật ký.");
+
     public static readonly Refusal NothingProven = new("auditing.nothing-proven", RefusalKind.Conflict, "Văn bản này chưa có dòng nhật ký nào nằm dưới đầu nhật ký đã ký. Hãy thử lại sau lần ký tới.");
 
     public static Refusal ShorterLog(long size) => new("auditing.shorter-log", RefusalKind.Conflict, $"Nhật ký của cơ quan chỉ có {size} dòng, ngắn hơn độ dài được hỏi. Nếu quý vị giữ một đầu nhật ký dài hơn, hãy báo quản trị hệ thống: nhật ký có thể đã bị cắt.");

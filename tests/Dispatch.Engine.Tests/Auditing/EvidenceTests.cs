@@ -59,9 +59,10 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
         var evidence = EvidenceCheck.Check(bundle.Bytes, [], Now).Evidence!;
         var naming = evidence.Leaves.First(leaf => leaf.Entry.Contains(evidence.Reports[0].File, StringComparison.Ordinal));
         var plain = evidence with { Leaves = [naming], Receipts = [evidence.Receipts[0]], Papers = [evidence.Papers[0]] };
-        // Signed over the bent words by a key that is known: what stands under no other proof is the organisation's word, the rest is found all the same.
+        // Signed over the bent words by the key that signed the head: what stands under no other proof is the organisation's word, the rest is found all the same.
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        string[] keys = [.. Keys(bundle), ReceiptKey.IdOf(key.ExportSubjectPublicKeyInfo())];
+        plain = plain with { Head = SignedAnew(plain.Head, key) };
+        string[] keys = [plain.Head.KeyId, .. Keys(bundle)];
         Assert.That(EvidenceCheck.Check(Rewritten(bundle.Bytes, plain, files => SignAnew(files, plain, key)), keys, Now).Verdict, Is.EqualTo(SignatureVerdict.Passed), "as it is");
         var places = Places(JsonNode.Parse(JsonSerializer.SerializeToUtf8Bytes(plain, KernelJson.Options))!).Select(node => node.GetPath()).ToList();
 
@@ -114,17 +115,33 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
     }
 
     [Test]
-    public async Task A_bundle_is_signed_with_the_key_of_the_day_and_that_one_is_compared_too()
+    public async Task After_a_change_of_keys_a_bundle_waits_for_a_head_that_is_signed_with_the_new_one()
     {
         await Office.As("clerk.bng").Do(new SignTreeHead());
-        var before = await Office.As("auditor.bng").Do(new BundleEvidence(sent.Id.Value));
         Office.Clock.Advance(TimeSpan.FromMinutes(1));
         var key = await Office.As("admin.bng").Do(new RollReceiptKey("Máy chủ bị mất"));
-        var after = await Office.As("auditor.bng").Do(new BundleEvidence(sent.Id.Value));
 
-        Assert.That(EvidenceCheck.Check(after.Bytes, Keys(before), Now).Notes, Is.EqualTo(new[] { $"Chưa đối chiếu khóa {key.KeyId}, khóa ký hồ sơ, hồ sơ kê là của Bộ Ngoại giao. Hãy so mã khóa với mã do cơ quan ấy công bố rồi đưa vào bằng --key." }));
-        Assert.That(EvidenceCheck.Check(after.Bytes, [], Now).Keys.Take(2).Select(one => (one.KeyId, one.Signed)), Is.EqualTo(new[] { (Keys(before)[0], "nhật ký"), (key.KeyId, "hồ sơ") }));
-        Assert.That(EvidenceCheck.Check(after.Bytes, [.. Keys(before), key.KeyId], Now).Verdict, Is.EqualTo(SignatureVerdict.Passed));
+        Assert.That(await Office.As("auditor.bng").RefusalOf(new BundleEvidence(sent.Id.Value)), Is.EqualTo("auditing.head-of-old-key"));
+        await Office.As("clerk.bng").Do(new SignTreeHead());
+        var bundle = await Office.As("auditor.bng").Do(new BundleEvidence(sent.Id.Value));
+        Assert.That(Keys(bundle)[0], Is.EqualTo(key.KeyId));
+        Assert.That(EvidenceCheck.Check(bundle.Bytes, Keys(bundle), Now).Verdict, Is.EqualTo(SignatureVerdict.Passed));
+    }
+
+    [Test]
+    public async Task A_key_that_is_known_for_another_proves_nothing_of_this_one()
+    {
+        await Office.As("clerk.bng").Do(new SignTreeHead());
+        var bundle = await Office.As("auditor.bng").Do(new BundleEvidence(sent.Id.Value));
+        var (log, receiver) = (Keys(bundle)[0], Keys(bundle)[1]);
+        var evidence = EvidenceCheck.Check(bundle.Bytes, [], Now).Evidence!;
+        using var forger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var resigned = Rewritten(bundle.Bytes, evidence with { Receipts = [] }, files => SignAnew(files, evidence with { Receipts = [] }, forger));
+
+        Assert.That(EvidenceCheck.Check(bundle.Bytes, [$"{log} Bộ Ngoại giao: nhật ký và hồ sơ", $"{receiver} Ủy ban nhân dân tỉnh Điện Biên: 3 xác nhận"], Now).Verdict, Is.EqualTo(SignatureVerdict.Passed));
+        Assert.That(EvidenceCheck.Check(bundle.Bytes, [$"{log} Ủy ban nhân dân tỉnh Điện Biên", receiver], Now), Has.Property(nameof(EvidenceFinding.Verdict)).EqualTo(SignatureVerdict.Indeterminate)
+            .And.Property(nameof(EvidenceFinding.Notes)).EqualTo(new[] { $"Khóa {log}, khóa ký nhật ký và hồ sơ, hồ sơ kê là của Bộ Ngoại giao, danh sách đưa vào lại ghi là của “Ủy ban nhân dân tỉnh Điện Biên”. Hãy hỏi lại cơ quan ấy." }));
+        Assert.That(EvidenceCheck.Check(resigned, [log, ReceiptKey.IdOf(forger.ExportSubjectPublicKeyInfo())], Now).Faults, Is.EqualTo(new[] { "Chữ ký trên hồ sơ không phải bằng khóa đã ký nhật ký." }));
     }
 
     [Test]
@@ -350,6 +367,12 @@ public sealed class EvidenceTests(DatabaseKind kind) : UseCaseFixture(kind)
     {
         var evidence = EvidenceCheck.Check(bundle, [], DateTimeOffset.UnixEpoch).Evidence!;
         return [evidence.Head.KeyId, .. evidence.Receipts.Select(receipt => receipt.KeyId)];
+    }
+
+    private static SignedHead SignedAnew(SignedHead head, ECDsa key)
+    {
+        var publicKey = key.ExportSubjectPublicKeyInfo();
+        return head with { KeyId = ReceiptKey.IdOf(publicKey), PublicKey = Convert.ToBase64String(publicKey), Signature = Convert.ToBase64String(key.SignData(Encoding.UTF8.GetBytes(head.Statement()), HashAlgorithmName.SHA256)) };
     }
 
     /// <summary>What an organisation could sign that means to deceive: the same signature over other words.</summary>
