@@ -54,7 +54,9 @@ internal static class WorkflowRefusals
     public static Refusal OtherVersion(string definition, int wanted, int given) => new(
         "workflow.other-version", RefusalKind.Conflict, $"Hồ sơ đang chạy theo quy trình '{definition}' phiên bản {wanted} với nội dung lúc bắt đầu; văn bản quy trình được đưa vào (phiên bản {given}) khác với bản đó.");
 
-    public static Refusal NotSuspended(RunStatus status) => new("workflow.not-suspended", RefusalKind.Conflict, $"Hồ sơ không còn chờ ai: trạng thái là {status}.");
+    public static Refusal NotSuspended(RunStatus status) => new("workflow.not-suspended", RefusalKind.Conflict, status == RunStatus.Faulted
+        ? "Hồ sơ đang dừng vì có bước gặp sự cố, chưa nhận trả lời. Chờ quản trị chạy lại hoặc bỏ qua bước đó."
+        : "Hồ sơ đã xong, không còn chờ ai. Tải lại trang để xem kết quả.");
 
     public static Refusal UnknownWait(int waitId) => new("workflow.unknown-wait", RefusalKind.Conflict, $"Bước chờ số {waitId} không còn mở: đã có người làm hoặc đã được rút lại.");
 

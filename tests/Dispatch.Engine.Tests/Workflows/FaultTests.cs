@@ -86,7 +86,7 @@ internal sealed class FaultTests
 
         var refused = WorkflowRun.Resume(definition, burst.State, 1, "Done");
 
-        Assert.That(refused.Refusal, Has.Property("Code").EqualTo("workflow.not-suspended"));
+        Assert.That(refused.Refusal, Has.Property("Code").EqualTo("workflow.not-suspended").And.Property("Message").Contains("gặp sự cố"));
         Assert.That(WorkflowRun.Waits(burst.State).Value, Has.Count.EqualTo(1));
     }
 

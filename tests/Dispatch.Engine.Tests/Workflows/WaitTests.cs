@@ -117,7 +117,7 @@ internal sealed class WaitTests
         var definition = Read(Workflow(Task("t")));
         var state = WorkflowRun.Resume(definition, WorkflowRun.Start(definition, Nothing).State, 1, "Done").Value.State;
 
-        Assert.That(WorkflowRun.Resume(definition, state, 1, "Done").Refusal, Has.Property("Code").EqualTo("workflow.not-suspended"));
+        Assert.That(WorkflowRun.Resume(definition, state, 1, "Done").Refusal, Has.Property("Code").EqualTo("workflow.not-suspended").And.Property("Message").Contains("đã xong"));
     }
 
     [Test]
