@@ -28,13 +28,16 @@ public sealed class DemoPlayTests
     {
         var settings = await InstallAsync();
         var (first, second) = (new StringWriter(), new StringWriter());
+        using var met = new HeldUp();
 
-        var played = await Task.WhenAll(
-            Task.Run(() => DemoPlay.PrepareAsync(settings, Server, first, new CrashPoints(), CancellationToken.None)),
-            Task.Run(() => DemoPlay.PrepareAsync(settings, Server, second, new CrashPoints(), CancellationToken.None)));
+        var playing = Task.Run(() => DemoPlay.PrepareAsync(settings, Server, first, met, CancellationToken.None));
+        await Task.WhenAny(met.Playing, playing);
+        var waiting = DemoPlay.PrepareAsync(settings, Server, second, new CrashPoints(), CancellationToken.None);
+        met.GoOn();
 
-        Assert.That(played, Is.EquivalentTo(new[] { true, false }));
-        Assert.That(new[] { first.ToString(), second.ToString() }, Is.EquivalentTo(new[] { "", $"Một máy chủ khác đang dựng bản trình diễn vào “{settings.DataFolder}”; máy chủ này chờ đến khi xong.{Environment.NewLine}" }));
+        Assert.That(await Task.WhenAll(playing, waiting), Is.EqualTo(new[] { true, false }));
+        Assert.That(first.ToString(), Is.Empty);
+        Assert.That(second.ToString(), Is.EqualTo($"Một máy chủ khác đang dựng bản trình diễn vào “{settings.DataFolder}”; máy chủ này chờ đến khi xong.{Environment.NewLine}"));
     }
 
     [TestCase(3)]
@@ -106,6 +109,27 @@ public sealed class DemoPlayTests
         await using var engine = Engine(settings);
         await DatabaseStart.PrepareAsync(engine, CancellationToken.None);
         return settings;
+    }
+
+    /// <summary>A play that stands before its first commit until another server has come.</summary>
+    private sealed class HeldUp : CrashPoints, IDisposable
+    {
+        private readonly TaskCompletionSource playing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ManualResetEventSlim goOn = new();
+
+        /// <summary>Ends when the play has come to its first commit.</summary>
+        public Task Playing => playing.Task;
+
+        /// <summary>Lets the play run to its end.</summary>
+        public void GoOn() => goOn.Set();
+
+        public override void Hit(string point)
+        {
+            playing.TrySetResult();
+            goOn.Wait();
+        }
+
+        public void Dispose() => goOn.Dispose();
     }
 
     /// <summary>A process that ends at its so manyeth commit, before or after it: nothing that comes later is done, and nobody hears of it.</summary>
